@@ -1,0 +1,96 @@
+/** The kinds the openCypher TCK names; each has one Neo4j status code. */
+export type CypherErrorKind =
+  | "SyntaxError"
+  | "SemanticError"
+  | "ParameterMissing"
+  | "TypeError"
+  | "ArgumentError"
+  | "ArithmeticError"
+  | "EntityNotFound"
+  | "PropertyNotFound"
+  | "LabelNotFound"
+  | "ConstraintValidationFailed"
+  | "ConstraintVerificationFailed"
+  | "ProcedureError"
+  | "Unsupported"
+  | "Forbidden"
+  | "LimitExceeded"
+  | "TimedOut"
+  | "Cancelled";
+
+const CODES: Record<CypherErrorKind, string> = {
+  SyntaxError: "Neo.ClientError.Statement.SyntaxError",
+  SemanticError: "Neo.ClientError.Statement.SemanticError",
+  ParameterMissing: "Neo.ClientError.Statement.ParameterMissing",
+  TypeError: "Neo.ClientError.Statement.TypeError",
+  ArgumentError: "Neo.ClientError.Statement.ArgumentError",
+  ArithmeticError: "Neo.ClientError.Statement.ArithmeticError",
+  EntityNotFound: "Neo.ClientError.Statement.EntityNotFound",
+  PropertyNotFound: "Neo.ClientError.Statement.PropertyNotFound",
+  LabelNotFound: "Neo.ClientError.Statement.LabelNotFound",
+  ConstraintValidationFailed: "Neo.ClientError.Schema.ConstraintValidationFailed",
+  ConstraintVerificationFailed: "Neo.ClientError.Schema.ConstraintValidationFailed",
+  ProcedureError: "Neo.ClientError.Procedure.ProcedureNotFound",
+  Unsupported: "Neo.ClientError.Statement.UnsupportedOperationError",
+  Forbidden: "Neo.ClientError.Statement.AccessMode",
+  LimitExceeded: "Neo.TransientError.General.MemoryPoolOutOfMemoryError",
+  TimedOut: "Neo.ClientError.Transaction.TransactionTimedOut",
+  Cancelled: "Neo.ClientError.Transaction.Terminated",
+};
+
+export interface CypherErrorOptions {
+  /** The TCK's detail word, as UndefinedVariable. */
+  readonly detail: string;
+  /** Where in the statement, in UTF-16 units; absent when no place is known. */
+  readonly start?: number;
+  readonly end?: number;
+  /** "compile": refused before anything ran. */
+  readonly phase?: "compile" | "runtime";
+  /** What may have been meant: "did you mean RETURN?" */
+  readonly hint?: string;
+  readonly cause?: unknown;
+}
+
+/** Every refusal of the engine. `locate` adds line and column once the text is at hand. */
+export class CypherError extends Error {
+  override readonly name = "CypherError";
+  readonly code: string;
+  readonly detail: string;
+  readonly phase: "compile" | "runtime";
+  readonly start: number | null;
+  readonly end: number | null;
+  readonly hint: string | null;
+
+  constructor(
+    readonly kind: CypherErrorKind,
+    message: string,
+    options: CypherErrorOptions,
+  ) {
+    super(message, { cause: options.cause });
+    this.code = CODES[kind];
+    this.detail = options.detail;
+    this.phase = options.phase ?? "runtime";
+    this.start = options.start ?? null;
+    this.end = options.end ?? null;
+    this.hint = options.hint ?? null;
+  }
+}
+
+export interface Place {
+  /** From 1. */
+  readonly line: number;
+  /** From 1, in code points. */
+  readonly column: number;
+  /** The offending line, and under it a caret at the column. */
+  readonly excerpt: string;
+}
+
+/** Line, column and excerpt of an offset (UTF-16 units) in a statement. */
+export function placeIn(text: string, offset: number): Place {
+  const before = text.slice(0, offset).split(/\r\n|\r|\n/);
+  const line = before.length;
+  const lead = before[line - 1] ?? "";
+  const column = Array.from(lead).length + 1;
+  const whole = text.split(/\r\n|\r|\n/)[line - 1] ?? "";
+  return { line, column, excerpt: `${whole}\n${" ".repeat(column - 1)}^` };
+}

@@ -1,0 +1,111 @@
+import type { Expression, LabelExpression, MatchClause, PatternPart, Query } from "../syntax/ast.ts";
+import type { Graph } from "../graph/graph.ts";
+import type { Value } from "../values/value.ts";
+import type { Budget } from "./budget.ts";
+
+/**
+ * How a run is put together. A query is compiled anew for each run (columns, indexes and parameters are bound then),
+ * into closures over ONE array of numbered slots: `execution.frame`. Every variable of every scope of the query has a
+ * slot of its own, so nothing is copied when a subquery or a pattern predicate starts; what must be kept (ORDER BY,
+ * collect, grouping, rows before a write) copies the slots it needs.
+ */
+export type Slot = Value;
+
+/** Gives a value from the frame as it stands. */
+export type Evaluate = () => Value;
+
+/** A row stands in the frame; false: no more rows are wanted, and everything above stops. */
+export type Push = () => boolean;
+
+/**
+ * What a slot holds.
+ * - "node", "relationship": the graph's integer itself, or null. Reading it as an expression makes a NodeValue /
+ *   RelationshipValue; `n.key` and labels read the integer.
+ * - "value": any Value (a node inside it is a NodeValue).
+ */
+export type SlotKind = "node" | "relationship" | "value";
+
+export interface Binding {
+  readonly slot: number;
+  readonly kind: SlotKind;
+}
+
+/** The names visible at one place of the query. Immutable; `extend` answers a larger one. */
+export class Scope {
+  private constructor(readonly bindings: ReadonlyMap<string, Binding>) {}
+
+  static readonly empty = new Scope(new Map());
+
+  static of(bindings: Iterable<readonly [string, Binding]>): Scope {
+    return new Scope(new Map(bindings));
+  }
+
+  find(name: string): Binding | null {
+    return this.bindings.get(name) ?? null;
+  }
+
+  extend(bindings: Iterable<readonly [string, Binding]>): Scope {
+    return new Scope(new Map([...this.bindings, ...bindings]));
+  }
+}
+
+/** One step of a plan as EXPLAIN prints it and PROFILE counts it. */
+export interface PlanStep {
+  /** As NodeByLabelScan, Expand, Filter, Aggregate. */
+  readonly operator: string;
+  /** In words of the query: `(a)-[:KNOWS]->(b)`. */
+  readonly details: string;
+  /** Rows thought of before; a guess. */
+  readonly estimate: number | null;
+  readonly children: readonly PlanStep[];
+  /** Counted in a PROFILE run. */
+  rows: number;
+  steps: number;
+}
+
+/** What a compiled piece is: `describe` before it runs; `start` joins it to what takes its rows and answers what sets it going. */
+export interface Operator {
+  /** The scope its rows have. */
+  readonly scope: Scope;
+  readonly step: PlanStep;
+  /** Called once. The Push that comes back is called for each incoming row. */
+  start(next: Push): Push;
+}
+
+/**
+ * Everything one run shares. The functions are here, and not imported, because expressions hold patterns and patterns
+ * hold expressions: each compiler is a file of its own that knows only this interface (wired in run/compile.ts).
+ */
+export interface Execution {
+  readonly graph: Graph;
+  readonly frame: Slot[];
+  readonly parameters: ReadonlyMap<string, Value>;
+  readonly budget: Budget;
+  /** One instant for the whole statement: date(), datetime() and their sisters. */
+  readonly now: Now;
+  readonly profiling: boolean;
+  /** The next free slot. */
+  newSlot(): number;
+
+  /** run/expression: compiled in a scope. Aggregating functions are taken out by the projection before. */
+  expression(expression: Expression, scope: Scope): Evaluate;
+  /** True only if the value is true (null is not); a value that is not a boolean is a TypeError. */
+  predicate(expression: Expression, scope: Scope): () => boolean;
+  /** run/labels: a label test of a node slot, or a type test of a relationship slot. */
+  labelTest(labels: LabelExpression, binding: Binding, scope: Scope): () => boolean;
+  /**
+   * run/match (plan/ chooses order): all patterns of a MATCH with its WHERE, each row once. Variables already in
+   * `scope` are bound; the operator's scope has the new ones. `optional` is done by the caller.
+   */
+  match(clause: Pick<MatchClause, "patterns" | "where">, scope: Scope): Operator;
+  /** run/shortest: shortestPath / allShortestPaths over bound ends: a path, or a list of paths. */
+  shortestPath(pattern: PatternPart, all: boolean, scope: Scope): Evaluate;
+  /** run/query: a whole (sub)query: rows are pushed with its columns in the slots of `operator.scope`. */
+  query(query: Query, scope: Scope): Operator;
+}
+
+export interface Now {
+  /** Milliseconds since 1970 and the nanoseconds within that millisecond. */
+  readonly epochMillis: number;
+  readonly nanoOfMilli: number;
+}

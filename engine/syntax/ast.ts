@@ -1,0 +1,565 @@
+/**
+ * The tree the parser makes of a Cypher text. Plain data: every node has a `type` and the half-open range
+ * `start`..`end` of its text, in UTF-16 units of the statement as it was written.
+ */
+
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface Statement extends Span {
+  readonly type: "Statement";
+  /** EXPLAIN plans and does not run; PROFILE runs and counts rows and steps. */
+  readonly mode: "run" | "explain" | "profile";
+  readonly body: Query | SchemaCommand | ShowCommand;
+}
+
+/** Single queries joined by UNION; all joints of one query are of one kind. */
+export interface Query extends Span {
+  readonly type: "Query";
+  readonly parts: readonly SingleQuery[];
+  readonly union: "all" | "distinct" | null;
+}
+
+export interface SingleQuery extends Span {
+  readonly type: "SingleQuery";
+  readonly clauses: readonly Clause[];
+}
+
+export type Clause =
+  | MatchClause
+  | UnwindClause
+  | WithClause
+  | ReturnClause
+  | FinishClause
+  | CreateClause
+  | MergeClause
+  | SetClause
+  | RemoveClause
+  | DeleteClause
+  | ForeachClause
+  | CallProcedureClause
+  | CallSubqueryClause;
+
+export interface MatchClause extends Span {
+  readonly type: "Match";
+  readonly optional: boolean;
+  readonly patterns: readonly PatternPart[];
+  readonly where: Expression | null;
+  /** USING INDEX / SCAN / JOIN hints are read and ignored: they never change an answer. */
+}
+
+export interface UnwindClause extends Span {
+  readonly type: "Unwind";
+  readonly list: Expression;
+  readonly variable: Variable;
+}
+
+export interface Projection {
+  readonly distinct: boolean;
+  /** `*`: every variable in scope, by name, before the items. */
+  readonly star: boolean;
+  readonly items: readonly ProjectionItem[];
+  readonly orderBy: readonly SortItem[];
+  readonly skip: Expression | null;
+  readonly limit: Expression | null;
+}
+
+export interface ProjectionItem extends Span {
+  readonly type: "ProjectionItem";
+  readonly expression: Expression;
+  /** The column's name: the alias, else the expression's own text. */
+  readonly name: string;
+  readonly aliased: boolean;
+}
+
+export interface SortItem extends Span {
+  readonly type: "SortItem";
+  readonly expression: Expression;
+  readonly descending: boolean;
+}
+
+export interface WithClause extends Span, Projection {
+  readonly type: "With";
+  readonly where: Expression | null;
+}
+
+export interface ReturnClause extends Span, Projection {
+  readonly type: "Return";
+}
+
+export interface FinishClause extends Span {
+  readonly type: "Finish";
+}
+
+export interface CreateClause extends Span {
+  readonly type: "Create";
+  readonly patterns: readonly PatternPart[];
+}
+
+export interface MergeClause extends Span {
+  readonly type: "Merge";
+  readonly pattern: PatternPart;
+  readonly onCreate: readonly SetItem[];
+  readonly onMatch: readonly SetItem[];
+}
+
+export interface SetClause extends Span {
+  readonly type: "Set";
+  readonly items: readonly SetItem[];
+}
+
+export type SetItem = SetProperty | SetProperties | SetLabels;
+
+/** `expr.key = value`, and `expr[key] = value` when `target` is an Index. */
+export interface SetProperty extends Span {
+  readonly type: "SetProperty";
+  readonly target: PropertyExpression | IndexExpression;
+  readonly value: Expression;
+}
+
+/** `v = map` (replace) or `v += map` (merge). */
+export interface SetProperties extends Span {
+  readonly type: "SetProperties";
+  readonly variable: Variable;
+  readonly replace: boolean;
+  readonly value: Expression;
+}
+
+export interface SetLabels extends Span {
+  readonly type: "SetLabels";
+  readonly variable: Variable;
+  readonly labels: readonly LabelName[];
+}
+
+export interface RemoveClause extends Span {
+  readonly type: "Remove";
+  readonly items: readonly RemoveItem[];
+}
+
+export type RemoveItem = RemoveProperty | RemoveLabels;
+
+export interface RemoveProperty extends Span {
+  readonly type: "RemoveProperty";
+  readonly target: PropertyExpression | IndexExpression;
+}
+
+export interface RemoveLabels extends Span {
+  readonly type: "RemoveLabels";
+  readonly variable: Variable;
+  readonly labels: readonly LabelName[];
+}
+
+export interface DeleteClause extends Span {
+  readonly type: "Delete";
+  readonly detach: boolean;
+  readonly expressions: readonly Expression[];
+}
+
+export interface ForeachClause extends Span {
+  readonly type: "Foreach";
+  readonly variable: Variable;
+  readonly list: Expression;
+  /** Only clauses that write. */
+  readonly clauses: readonly Clause[];
+}
+
+export interface CallProcedureClause extends Span {
+  readonly type: "CallProcedure";
+  /** As written, with its dots: `db.labels`. */
+  readonly name: string;
+  /** null: called without parentheses (standalone: the arguments are parameters of their names). */
+  readonly args: readonly Expression[] | null;
+  /** null: no YIELD. */
+  readonly yields: readonly YieldItem[] | null;
+  readonly yieldStar: boolean;
+  readonly where: Expression | null;
+  readonly optional: boolean;
+  /** The whole statement is this one call. */
+  readonly standalone: boolean;
+}
+
+export interface YieldItem extends Span {
+  readonly type: "YieldItem";
+  readonly field: string;
+  readonly variable: Variable;
+}
+
+export interface CallSubqueryClause extends Span {
+  readonly type: "CallSubquery";
+  readonly query: Query;
+  readonly optional: boolean;
+  /** `CALL (a, b) { }`: what is imported; "all" for `CALL (*)`; null for `CALL { }`, which imports by its leading WITH. */
+  readonly imports: readonly Variable[] | "all" | null;
+}
+
+/* Patterns */
+
+export interface PatternPart extends Span {
+  readonly type: "PatternPart";
+  /** `p = …` */
+  readonly path: Variable | null;
+  readonly selector: PathSelector | null;
+  /** Node, relationship, node, …; a QuantifiedPath may stand where a relationship would or between nodes. */
+  readonly elements: readonly PatternElement[];
+  /** A WHERE inside a parenthesised whole path, as in `SHORTEST 1 ((a)-->(b) WHERE …)`. */
+  readonly where: Expression | null;
+}
+
+/** `shortestPath(…)` and `allShortestPaths(…)` are function "shortestPath" / "allShortestPaths"; the others are Cypher 5's keywords. */
+export type PathSelector =
+  | { readonly kind: "shortestPath" | "allShortestPaths" }
+  | { readonly kind: "any"; readonly count: number }
+  | { readonly kind: "all" }
+  | { readonly kind: "shortest"; readonly count: number }
+  | { readonly kind: "allShortest" }
+  | { readonly kind: "shortestGroups"; readonly count: number };
+
+export type PatternElement = NodePattern | RelationshipPattern | QuantifiedPath;
+
+export interface NodePattern extends Span {
+  readonly type: "NodePattern";
+  readonly variable: Variable | null;
+  readonly labels: LabelExpression | null;
+  /** A MapLiteral or a Parameter. */
+  readonly properties: Expression | null;
+  readonly where: Expression | null;
+}
+
+export interface RelationshipPattern extends Span {
+  readonly type: "RelationshipPattern";
+  readonly variable: Variable | null;
+  /** "right": (a)-->(b), "left": (a)<--(b), "both": (a)--(b) and (a)<-->(b) */
+  readonly direction: "right" | "left" | "both";
+  readonly types: LabelExpression | null;
+  readonly properties: Expression | null;
+  readonly where: Expression | null;
+  /** null: exactly one. `*` of old Cypher (the variable is a list) */
+  readonly range: { readonly min: number | null; readonly max: number | null } | null;
+  /** `-->+`, `-[:T]->{2,3}`: a quantified relationship of Cypher 5 (the variable is a list too); min is filled in, max null is unbounded. */
+  readonly quantifier: { readonly min: number; readonly max: number | null } | null;
+}
+
+/** `((a)-[r]->(b) WHERE …){1,3}`: inside variables are lists outside. */
+export interface QuantifiedPath extends Span {
+  readonly type: "QuantifiedPath";
+  readonly pattern: PatternPart;
+  readonly where: Expression | null;
+  readonly quantifier: { readonly min: number; readonly max: number | null };
+}
+
+/** `:A`, `:A|B`, `:A&!B`, `:%`, `:$(expr)`. Also the types of a relationship (`:A|:B` is read as A|B). */
+export type LabelExpression =
+  | LabelName
+  | (Span & { readonly type: "LabelWildcard" })
+  | (Span & { readonly type: "LabelNot"; readonly expression: LabelExpression })
+  | (Span & { readonly type: "LabelAnd" | "LabelOr"; readonly left: LabelExpression; readonly right: LabelExpression });
+
+/** A label or type by name, or dynamic: `$(expression)` (a string or list of strings; `all`, or `any` of them for `$any(…)`). */
+export type LabelName =
+  | (Span & { readonly type: "LabelName"; readonly name: string })
+  | (Span & { readonly type: "DynamicLabel"; readonly expression: Expression; readonly quantifier: "all" | "any" });
+
+/* Expressions */
+
+export type Expression =
+  | Literal
+  | Parameter
+  | Variable
+  | PropertyExpression
+  | IndexExpression
+  | SliceExpression
+  | UnaryExpression
+  | BinaryExpression
+  | ComparisonChain
+  | IsNullExpression
+  | TypeTest
+  | NormalizedTest
+  | LabelTest
+  | ListLiteral
+  | MapLiteral
+  | FunctionCall
+  | CountStar
+  | CaseExpression
+  | ListComprehension
+  | PatternComprehension
+  | PatternExpression
+  | MapProjection
+  | ReduceExpression
+  | QuantifierExpression
+  | SubqueryExpression
+  | ShortestPathExpression;
+
+/** Integers are numbers while safe, else bigints; floats are `float`. */
+export type Literal = Span &
+  (
+    | { readonly type: "Null" }
+    | { readonly type: "Boolean"; readonly value: boolean }
+    | { readonly type: "Integer"; readonly value: number | bigint }
+    | { readonly type: "Float"; readonly value: number }
+    | { readonly type: "String"; readonly value: string }
+  );
+
+export interface Parameter extends Span {
+  readonly type: "Parameter";
+  readonly name: string;
+}
+
+export interface Variable extends Span {
+  readonly type: "Variable";
+  readonly name: string;
+}
+
+export interface PropertyExpression extends Span {
+  readonly type: "Property";
+  readonly object: Expression;
+  readonly key: string;
+}
+
+export interface IndexExpression extends Span {
+  readonly type: "Index";
+  readonly object: Expression;
+  readonly index: Expression;
+}
+
+export interface SliceExpression extends Span {
+  readonly type: "Slice";
+  readonly object: Expression;
+  readonly from: Expression | null;
+  readonly to: Expression | null;
+}
+
+export interface UnaryExpression extends Span {
+  readonly type: "Unary";
+  readonly operator: "NOT" | "+" | "-";
+  readonly operand: Expression;
+}
+
+export type BinaryOperator =
+  | "OR"
+  | "XOR"
+  | "AND"
+  | "+"
+  | "-"
+  | "*"
+  | "/"
+  | "%"
+  | "^"
+  | "||"
+  | "IN"
+  | "STARTS WITH"
+  | "ENDS WITH"
+  | "CONTAINS"
+  | "=~";
+
+export interface BinaryExpression extends Span {
+  readonly type: "Binary";
+  readonly operator: BinaryOperator;
+  readonly left: Expression;
+  readonly right: Expression;
+}
+
+/** `a < b <= c`: all of them hold, each operand evaluated once. A single comparison has two operands. */
+export interface ComparisonChain extends Span {
+  readonly type: "Comparison";
+  readonly operands: readonly Expression[];
+  readonly operators: readonly ("=" | "<>" | "<" | "<=" | ">" | ">=")[];
+}
+
+export interface IsNullExpression extends Span {
+  readonly type: "IsNull";
+  readonly operand: Expression;
+  readonly negated: boolean;
+}
+
+/** `x IS :: INTEGER NOT NULL`, `x IS NOT TYPED LIST<STRING>` */
+export interface TypeTest extends Span {
+  readonly type: "TypeTest";
+  readonly operand: Expression;
+  readonly negated: boolean;
+  readonly valueType: ValueType;
+}
+
+/** A Cypher value type, its name normalised: BOOLEAN, STRING, INTEGER, FLOAT, DATE, LOCAL TIME, ZONED TIME, LOCAL DATETIME, ZONED DATETIME, DURATION, POINT, NODE, RELATIONSHIP, MAP, LIST, PATH, PROPERTY VALUE, ANY, NULL, NOTHING, NUMBER has no name of its own. */
+export type ValueType =
+  | { readonly kind: "simple"; readonly name: string; readonly nullable: boolean }
+  | { readonly kind: "list"; readonly element: ValueType; readonly nullable: boolean }
+  | { readonly kind: "union"; readonly members: readonly ValueType[] };
+
+/** `x IS NFC NORMALIZED` */
+export interface NormalizedTest extends Span {
+  readonly type: "NormalizedTest";
+  readonly operand: Expression;
+  readonly negated: boolean;
+  readonly form: "NFC" | "NFD" | "NFKC" | "NFKD";
+}
+
+/** `n:A|B`, also of a relationship. */
+export interface LabelTest extends Span {
+  readonly type: "LabelTest";
+  readonly operand: Expression;
+  readonly labels: LabelExpression;
+}
+
+export interface ListLiteral extends Span {
+  readonly type: "List";
+  readonly items: readonly Expression[];
+}
+
+export interface MapLiteral extends Span {
+  readonly type: "Map";
+  readonly entries: readonly { readonly key: string; readonly value: Expression }[];
+}
+
+/** The name as written, dots included; functions are looked up in lower case. */
+export interface FunctionCall extends Span {
+  readonly type: "Function";
+  readonly name: string;
+  readonly distinct: boolean;
+  readonly args: readonly Expression[];
+}
+
+export interface CountStar extends Span {
+  readonly type: "CountStar";
+}
+
+export interface CaseExpression extends Span {
+  readonly type: "Case";
+  /** `CASE x WHEN …`; null for `CASE WHEN …` */
+  readonly subject: Expression | null;
+  /**
+   * For a CASE with a subject each `when` is one or more tests: a value (`=`), or an operator with its right side
+   * (`WHEN < 3, IS NULL, 5 THEN`). Tests whose operator is not "=" hold an expression over `subject` in `condition`.
+   */
+  readonly branches: readonly { readonly tests: readonly CaseTest[]; readonly then: Expression }[];
+  readonly otherwise: Expression | null;
+}
+
+/** `condition` reads the subject as the Variable named `CASE_SUBJECT`. */
+export type CaseTest =
+  | { readonly kind: "value"; readonly value: Expression }
+  | { readonly kind: "condition"; readonly condition: Expression };
+
+/** No text can name it: a variable of a query never holds a space. */
+export const CASE_SUBJECT = "  case subject";
+
+export interface ListComprehension extends Span {
+  readonly type: "ListComprehension";
+  readonly variable: Variable;
+  readonly list: Expression;
+  readonly where: Expression | null;
+  readonly projection: Expression | null;
+}
+
+export interface PatternComprehension extends Span {
+  readonly type: "PatternComprehension";
+  readonly pattern: PatternPart;
+  readonly where: Expression | null;
+  readonly projection: Expression;
+}
+
+/** `(a)-->(b)` as a predicate: is there such a path? */
+export interface PatternExpression extends Span {
+  readonly type: "PatternExpression";
+  readonly pattern: PatternPart;
+}
+
+export interface MapProjection extends Span {
+  readonly type: "MapProjection";
+  readonly object: Variable;
+  readonly items: readonly MapProjectionItem[];
+}
+
+export type MapProjectionItem =
+  | { readonly kind: "property"; readonly key: string }
+  | { readonly kind: "all" }
+  | { readonly kind: "variable"; readonly variable: Variable }
+  | { readonly kind: "entry"; readonly key: string; readonly value: Expression };
+
+export interface ReduceExpression extends Span {
+  readonly type: "Reduce";
+  readonly accumulator: Variable;
+  readonly initial: Expression;
+  readonly variable: Variable;
+  readonly list: Expression;
+  readonly body: Expression;
+}
+
+export interface QuantifierExpression extends Span {
+  readonly type: "Quantifier";
+  readonly quantifier: "all" | "any" | "none" | "single";
+  readonly variable: Variable;
+  readonly list: Expression;
+  readonly where: Expression;
+}
+
+/** EXISTS { }, COUNT { }, COLLECT { }. A bare pattern inside is a query of one MATCH without RETURN. */
+export interface SubqueryExpression extends Span {
+  readonly type: "Subquery";
+  readonly kind: "exists" | "count" | "collect";
+  readonly query: Query;
+}
+
+/** `shortestPath((a)-[*]-(b))` as an expression; its ends are bound. */
+export interface ShortestPathExpression extends Span {
+  readonly type: "ShortestPath";
+  readonly all: boolean;
+  readonly pattern: PatternPart;
+}
+
+/* Schema */
+
+export type SchemaCommand = CreateConstraint | DropConstraint | CreateIndex | DropIndex;
+
+export interface CreateConstraint extends Span {
+  readonly type: "CreateConstraint";
+  readonly name: string | null;
+  readonly ifNotExists: boolean;
+  readonly entity: "node" | "relationship";
+  /** The label or the relationship type. */
+  readonly label: string;
+  readonly properties: readonly string[];
+  /** Enforced: "unique". The others are Neo4j Enterprise's and refused with a message. */
+  readonly kind: "unique" | "exists" | "key" | "type";
+}
+
+export interface DropConstraint extends Span {
+  readonly type: "DropConstraint";
+  readonly name: string;
+  readonly ifExists: boolean;
+}
+
+export interface CreateIndex extends Span {
+  readonly type: "CreateIndex";
+  readonly name: string | null;
+  readonly ifNotExists: boolean;
+  readonly kind: "range" | "text" | "point" | "lookup" | "fulltext" | "vector";
+  readonly entity: "node" | "relationship";
+  /** One, or for full text several. Empty for lookup. */
+  readonly labels: readonly string[];
+  readonly properties: readonly string[];
+  /** OPTIONS {…} */
+  readonly options: Expression | null;
+}
+
+export interface DropIndex extends Span {
+  readonly type: "DropIndex";
+  readonly name: string;
+  readonly ifExists: boolean;
+}
+
+/** SHOW INDEXES / CONSTRAINTS / FUNCTIONS / PROCEDURES [YIELD … [WHERE …] [RETURN …]] */
+export interface ShowCommand extends Span {
+  readonly type: "Show";
+  readonly what: "indexes" | "constraints" | "functions" | "procedures";
+  /** The kind before the noun, as in SHOW FULLTEXT INDEXES; null for all. */
+  readonly filter: string | null;
+  readonly yields: readonly YieldItem[] | null;
+  readonly yieldStar: boolean;
+  readonly where: Expression | null;
+  readonly orderBy: readonly SortItem[];
+  readonly skip: Expression | null;
+  readonly limit: Expression | null;
+  readonly returns: ReturnClause | null;
+}
