@@ -1,0 +1,88 @@
+import { z } from "zod";
+
+/**
+ * Every error the product answers, by code. The status stands here, the sentence where it is thrown; nobody reads
+ * sentences. A code never changes its meaning.
+ */
+export const ERROR_STATUS = {
+  "request/invalid": 400,
+  "request/unsupported-media": 415,
+  "request/too-large": 413,
+  "request/not-found": 404,
+  "request/method": 405,
+  "request/forbidden": 403,
+  "request/unauthorized": 401,
+  "entity/not-found": 404,
+  "article/not-found": 404,
+  "story/not-found": 404,
+  "question/not-found": 404,
+  "query/invalid": 400,
+  "query/refused": 403,
+  "query/too-long": 400,
+  "query/limit": 422,
+  "query/timeout": 504,
+  "query/cancelled": 499,
+  "load/invalid": 422,
+  "load/busy": 409,
+  "store/unavailable": 503,
+  "store/busy": 503,
+  "store/full": 507,
+  "store/damaged": 500,
+  "store/in-use": 503,
+  "config/invalid": 500,
+  internal: 500,
+} as const;
+
+export type ErrorCode = keyof typeof ERROR_STATUS;
+
+/** Where in what was sent: a field, or a place in a statement (line and column from 1). */
+export const ErrorPlace = z.strictObject({
+  field: z.string().optional(),
+  line: z.int().optional(),
+  column: z.int().optional(),
+  /** The offending line with a caret under it. */
+  excerpt: z.string().optional(),
+});
+export type ErrorPlace = z.infer<typeof ErrorPlace>;
+
+/** RFC 9457; `instance` is the request's id, which stands in exactly one log line. */
+export const Problem = z.strictObject({
+  type: z.string().describe("urn:wiregraph:problem:<code>"),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  instance: z.string(),
+  code: z.string(),
+  place: ErrorPlace.optional(),
+  remedy: z.string().optional(),
+  /** Cypher's own code, as Neo.ClientError.Statement.SyntaxError. */
+  cypherCode: z.string().optional(),
+});
+export type Problem = z.infer<typeof Problem>;
+
+export interface FailureOptions {
+  readonly place?: ErrorPlace;
+  /** What to do about it. */
+  readonly remedy?: string;
+  readonly cypherCode?: string;
+  readonly cause?: unknown;
+}
+
+/** The one error of the product: thrown anywhere, answered as a Problem by routes/errors.ts. */
+export class Failure extends Error {
+  override readonly name = "Failure";
+  readonly place: ErrorPlace | undefined;
+  readonly remedy: string | undefined;
+  readonly cypherCode: string | undefined;
+
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    options: FailureOptions = {},
+  ) {
+    super(message, { cause: options.cause });
+    this.place = options.place;
+    this.remedy = options.remedy;
+    this.cypherCode = options.cypherCode;
+  }
+}

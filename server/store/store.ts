@@ -1,0 +1,71 @@
+import type { QueryName, Parameters, Row } from "./catalogue.ts";
+import type { CypherValue } from "../../contract/cypher-value.ts";
+
+/**
+ * Where the graph is kept. Two adapters stand behind it, opened by open-store.ts: Neo4j over Bolt, and our own engine
+ * in a worker thread. The same .cypher files run on both, and one suite (test/store) holds both to these promises.
+ *
+ * Every await ends: each method has a deadline of its own, and a store that is down is a `Failure` with the code "store/unavailable".
+ */
+export interface Store {
+  readonly kind: "neo4j" | "embedded";
+
+  /** Makes constraints and indexes that are missing, and waits until they are online. */
+  prepare(): Promise<void>;
+
+  /** Runs a read of the catalogue; a query that would write is refused by the store itself. */
+  read<Name extends QueryName>(name: Name, parameters: Parameters<Name>, options?: ReadOptions): Promise<Row<Name>[]>;
+
+  /**
+   * Runs writes of the catalogue in order in ONE transaction: all of it is kept or none. Acknowledged means durable.
+   * Each write may safely run twice. Answers the rows of each step.
+   */
+  write(steps: readonly WriteStep[]): Promise<readonly (readonly Record<string, unknown>[])[]>;
+
+  /**
+   * Runs a stranger's text. A write, a change of the schema, or a procedure that is not on the list is refused before
+   * anything runs; time and rows are capped; the signal cancels on the store too. The only path from a user's text to
+   * the store.
+   */
+  query(statement: string, parameters: Readonly<Record<string, unknown>>, options: QueryOptions): Promise<QueryResult>;
+
+  /** Whether the store answers now, and its constraints and indexes stand. */
+  check(): Promise<StoreState>;
+
+  /** Changes whenever the data does: the ETag of every answer. */
+  version(): Promise<string>;
+
+  /** Idempotent. Waits for what is under way, at most 5 s. */
+  close(): Promise<void>;
+}
+
+export interface ReadOptions {
+  readonly signal?: AbortSignal;
+}
+
+export type WriteStep = {
+  readonly [Name in QueryName]: { readonly name: Name; readonly parameters: Parameters<Name> };
+}[QueryName];
+
+export interface QueryOptions {
+  /** Rows that are answered at most; the answer tells when there were more. */
+  readonly maxRows: number;
+  readonly timeoutMillis: number;
+  readonly signal?: AbortSignal;
+}
+
+export interface QueryResult {
+  readonly columns: readonly string[];
+  /** In column order. */
+  readonly rows: readonly (readonly CypherValue[])[];
+  /** More rows were there than `maxRows`. */
+  readonly truncated: boolean;
+  /** The plan as text, when the statement began with EXPLAIN or PROFILE. */
+  readonly plan: string | null;
+}
+
+export interface StoreState {
+  readonly ready: boolean;
+  /** In words, when not ready. */
+  readonly reason: string | null;
+}
