@@ -1,0 +1,35 @@
+import { z } from "zod";
+
+/** One place where an article names an entity; half open, in code points. */
+export const Mention = z.strictObject({
+  start: z.int().min(0),
+  end: z.int().min(1),
+  surface: z.string(),
+  sentence: z.int().min(0),
+  form: z.enum(["name", "demonym", "nominal", "pronoun", "trigger", "quantity", "title", "statement"]),
+  /** A capital that stands for its government. */
+  metonym: z.boolean().optional(),
+});
+export type Mention = z.infer<typeof Mention>;
+
+/** A document whose text relations quote. `sentences` are half-open spans in code points; the headline is the first. */
+export const Article = z.strictObject({
+  id: z.string().min(1).max(200),
+  title: z.string().min(1),
+  publisher: z.string().optional(),
+  publishedAt: z.string(),
+  url: z.string().optional(),
+  archiveUrl: z.string().optional(),
+  retrievedAt: z.string().optional(),
+  derivedFrom: z.string().optional(),
+  language: z.string(),
+  licence: z.string().optional(),
+  description: z.string().optional(),
+  text: z.string(),
+  sentences: z.array(z.tuple([z.int(), z.int()])),
+});
+export type Article = z.infer<typeof Article>;
+
+/** An article without its text: what a graph carries. */
+export const ArticleHead = Article.omit({ text: true, sentences: true });
+export type ArticleHead = z.infer<typeof ArticleHead>;

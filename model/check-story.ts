@@ -1,0 +1,275 @@
+import type { z } from "zod";
+import { needsReason } from "./certainty.ts";
+import { codePoints, type CodePoints } from "./code-points.ts";
+import { MAX_LABEL, type Entity } from "./entity.ts";
+import { foldName } from "./names.ts";
+import { ONTOLOGY } from "./ontology.ts";
+import { RELATION_PROPERTIES, type Relation } from "./relation.ts";
+import { StoryFile, contentOf, type StoryContent } from "./story-file.ts";
+
+/** One thing that is wrong with a story: where, what, and what to do. */
+export interface StoryProblem {
+  readonly code: StoryProblemCode;
+  /** As relations[12].receipt[0].quote, or line 3, column 7. */
+  readonly place: string;
+  readonly message: string;
+  readonly remedy: string;
+}
+
+export type StoryProblemCode =
+  | "json"
+  | "shape"
+  | "duplicate-id"
+  | "no-receipt"
+  | "quote-differs"
+  | "no-reason"
+  | "unknown-id"
+  | "type-unknown"
+  | "type-misplaced"
+  | "name-needs-short"
+  | "shared-alias"
+  | "unjoined"
+  | "qualifier-name";
+
+export type CheckedStory =
+  | { readonly ok: true; readonly content: StoryContent; readonly refused: readonly StoryProblem[] }
+  | { readonly ok: false; readonly problems: readonly StoryProblem[] };
+
+/**
+ * Reads a story file with its texts. A file that is not JSON or not of the shape is refused whole, every mistake named;
+ * otherwise each record stands for itself: what is wrong is refused and listed, the rest is taken.
+ */
+export function readStory(json: string, texts: Readonly<Record<string, string>>): CheckedStory {
+  const parsed = parseJson(json);
+  if ("problem" in parsed) return { ok: false, problems: [parsed.problem] };
+  const shaped = StoryFile.safeParse(parsed.value);
+  if (!shaped.success) return { ok: false, problems: shaped.error.issues.map(shapeProblem) };
+  const absent = shaped.data.articles.filter(({ file }) => texts[file] === undefined);
+  if (absent.length > 0) {
+    return {
+      ok: false,
+      problems: absent.map(({ id, file }) =>
+        problem(
+          "unknown-id",
+          `articles[${id}].file`,
+          `The text ${file} is not there.`,
+          "Put it beside the story file.",
+        ),
+      ),
+    };
+  }
+  return { ok: true, ...sift(contentOf(shaped.data, texts)) };
+}
+
+/** Takes out what may not stand; each thing taken out is a problem that names its place. */
+export function sift(content: StoryContent): { content: StoryContent; refused: StoryProblem[] } {
+  const refused: StoryProblem[] = [];
+  const texts = new Map(content.articles.map((article) => [article.id, codePoints(article.text)]));
+  const entities = siftEntities(content.entities, refused);
+  const ids = new Map<string, string>([
+    ...entities.map((entity): [string, string] => [entity.id, entity.label]),
+    ...content.articles.map((article): [string, string] => [article.id, "Article"]),
+  ]);
+  const mentions = content.mentions.filter(({ article, entity, mention }, index) => {
+    const place = `mentions[${index}] of ${entity}`;
+    const found = [
+      ...unknown(ids, place, { article, entity }),
+      ...spanProblems(texts.get(article), place, { quote: mention.surface, start: mention.start, end: mention.end }),
+    ];
+    refused.push(...found);
+    return found.length === 0;
+  });
+  const taken = new Set<string>();
+  const kept: number[] = [];
+  content.relations.forEach((relation, index) => {
+    const found = relationProblems(relation, `relations[${index}] (${content.keys[index] ?? relation.id})`, ids, texts);
+    if (taken.has(relation.id))
+      found.push(
+        problem(
+          "duplicate-id",
+          `relations[${index}]`,
+          "The same claim with the same first span stands twice.",
+          "Leave one out.",
+        ),
+      );
+    taken.add(relation.id);
+    if (found.length === 0) kept.push(index);
+    refused.push(...found);
+  });
+  const relations = kept.flatMap((index) => content.relations[index] ?? []);
+  const keys = kept.map((index) => content.keys[index] ?? "");
+  refused.push(...joinProblems(entities, relations));
+  return { content: { ...content, entities, mentions, relations, keys }, refused };
+}
+
+function siftEntities(entities: readonly Entity[], refused: StoryProblem[]): Entity[] {
+  const taken = new Set<string>();
+  const owners = new Map<string, string>();
+  return entities.filter((entity, index) => {
+    const place = `entities[${index}] (${entity.id})`;
+    const found: StoryProblem[] = [];
+    if (taken.has(entity.id))
+      found.push(problem("duplicate-id", place, `The id ${entity.id} stands twice.`, "Give one of them another id."));
+    if (entity.name.length > MAX_LABEL && entity.short === undefined) {
+      found.push(
+        problem(
+          "name-needs-short",
+          place,
+          `The name has ${entity.name.length} characters.`,
+          `Add a "short" of at most ${MAX_LABEL}.`,
+        ),
+      );
+    }
+    for (const alias of entity.aliases) {
+      const folded = foldName(alias);
+      const owner = owners.get(folded);
+      if (owner !== undefined && owner !== entity.id) {
+        found.push(
+          problem("shared-alias", place, `The alias “${alias}” is ${owner}'s too.`, "Leave it with the one it means."),
+        );
+      }
+      owners.set(folded, entity.id);
+    }
+    taken.add(entity.id);
+    refused.push(...found);
+    return found.length === 0;
+  });
+}
+
+function relationProblems(
+  relation: Relation,
+  place: string,
+  ids: ReadonlyMap<string, string>,
+  texts: ReadonlyMap<string, CodePoints>,
+): StoryProblem[] {
+  const { subject, object, document, source, statement, type } = relation;
+  const found = unknown(ids, place, {
+    subject,
+    object,
+    document,
+    source,
+    ...(statement !== undefined && { statement }),
+  });
+  if (relation.quotes.length === 0 && relation.row === undefined) {
+    found.push(
+      problem("no-receipt", place, "The relation has no receipt.", "Quote the words of the text that say it."),
+    );
+  }
+  relation.quotes.forEach((quote, index) => {
+    const span = { quote, start: relation.starts[index] ?? 0, end: relation.ends[index] ?? 0 };
+    found.push(...spanProblems(texts.get(document), `${place}.receipt[${index}]`, span));
+  });
+  if (needsReason(relation.certainty) && !relation.reason) {
+    found.push(
+      problem("no-reason", place, `It is ${relation.certainty} and does not say why.`, 'Add a "reason" in words.'),
+    );
+  }
+  for (const name of Object.keys(relation.qualifiers)) {
+    if (RELATION_PROPERTIES.includes(name)) {
+      found.push(
+        problem(
+          "qualifier-name",
+          `${place}.qualifiers.${name}`,
+          `“${name}” is a relation's own property.`,
+          "Choose another name.",
+        ),
+      );
+    }
+  }
+  const rule = ONTOLOGY[type];
+  if (rule === undefined) {
+    found.push(
+      problem("type-unknown", `${place}.type`, `${type} is not of the ontology.`, "Use one of docs/data-model.md."),
+    );
+  } else if (found.length === 0) {
+    const [from, to] = [ids.get(subject) ?? "", ids.get(object) ?? ""];
+    if (!rule.from.some((kind) => kind === from) || !rule.to.some((kind) => kind === to)) {
+      const allowed = `${rule.from.join(", ")} → ${rule.to.join(", ")}`;
+      found.push(
+        problem("type-misplaced", `${place}.type`, `${type} does not join ${from} with ${to}.`, `It joins ${allowed}.`),
+      );
+    }
+  }
+  return found;
+}
+
+function spanProblems(
+  text: CodePoints | undefined,
+  place: string,
+  span: { quote: string; start: number; end: number },
+): StoryProblem[] {
+  if (text === undefined) return [];
+  const { quote, start, end } = span;
+  const found = end > start && end <= text.length ? text.slice(start, end) : null;
+  if (found === quote) return [];
+  const there = found === null ? `the text has ${text.length} characters` : `the text has “${shorten(found)}” there`;
+  return [
+    problem(
+      "quote-differs",
+      place,
+      `The quote is “${shorten(quote)}”, but ${there} (${start} to ${end}).`,
+      "Count in code points of the text as it is stored.",
+    ),
+  ];
+}
+
+function unknown(
+  ids: ReadonlyMap<string, string>,
+  place: string,
+  fields: Readonly<Record<string, string>>,
+): StoryProblem[] {
+  return Object.entries(fields)
+    .filter(([, id]) => !ids.has(id))
+    .map(([field, id]) =>
+      problem("unknown-id", `${place}.${field}`, `There is nothing with the id ${id}.`, "Add it, or correct the id."),
+    );
+}
+
+/** An event or a statement that no relation joins tells a reader nothing. Named, not refused. */
+function joinProblems(entities: readonly Entity[], relations: readonly Relation[]): StoryProblem[] {
+  const joined = new Set(relations.flatMap(({ subject, object }) => [subject, object]));
+  return entities
+    .filter(({ id, label }) => (label === "Event" || label === "Statement") && !joined.has(id))
+    .map(({ id, label }) =>
+      problem(
+        "unjoined",
+        `entities (${id})`,
+        `No relation joins this ${label.toLowerCase()}.`,
+        "Join it to who did or said it.",
+      ),
+    );
+}
+
+function parseJson(json: string): { value: unknown } | { problem: StoryProblem } {
+  try {
+    return { value: JSON.parse(json.replace(/^\uFEFF/, "")) as unknown };
+  } catch (error) {
+    const said = error instanceof Error ? error.message : String(error);
+    const at = Number(/position (\d+)/.exec(said)?.[1] ?? json.length);
+    const before = json.slice(0, at).split("\n");
+    const place = `line ${before.length}, column ${(before.at(-1) ?? "").length + 1}`;
+    return { problem: problem("json", place, `The file is not JSON: ${said}.`, "Correct it there.") };
+  }
+}
+
+function shapeProblem(issue: z.core.$ZodIssue): StoryProblem {
+  const place = issue.path.reduce<string>(
+    (path, step) =>
+      typeof step === "number" ? `${path}[${step}]` : path === "" ? String(step) : `${path}.${String(step)}`,
+    "",
+  );
+  return problem(
+    "shape",
+    place === "" ? "the file" : place,
+    `${issue.message}.`,
+    "stories/story.schema.json says what belongs there.",
+  );
+}
+
+function problem(code: StoryProblemCode, place: string, message: string, remedy: string): StoryProblem {
+  return { code, place, message, remedy };
+}
+
+function shorten(text: string): string {
+  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+}

@@ -1,0 +1,45 @@
+import { z } from "zod";
+import { Kind } from "./kinds.ts";
+
+/** A value that both stores keep as it is: text, number, truth, or a list of texts or numbers. */
+export const PropertyValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.array(z.number())]);
+export type PropertyValue = z.infer<typeof PropertyValue>;
+
+export const PropertyName = z
+  .string()
+  .regex(/^[A-Za-z][A-Za-z0-9_]{0,63}$/, "a property's name is letters, digits and _");
+
+/** Where the text states a property: the span in the entity's first article, in code points. */
+export const PropertyReceipt = z.strictObject({
+  property: PropertyName,
+  start: z.int().min(0),
+  end: z.int().min(1),
+});
+export type PropertyReceipt = z.infer<typeof PropertyReceipt>;
+
+/** Longer names need a short one for labels. */
+export const MAX_LABEL = 24;
+
+/** A node readers can point at: person, force, place, event, statement … */
+export const Entity = z.strictObject({
+  id: z.string().min(1).max(200),
+  label: Kind,
+  name: z.string().min(1),
+  short: z.string().min(1).max(MAX_LABEL).optional(),
+  /** A finer word inside the label: military-officer, air-strike. */
+  kind: z.string().optional(),
+  description: z.string().optional(),
+  wikidata: z.string().optional(),
+  /** Proper names and demonyms that the text uses. */
+  aliases: z.array(z.string()).default([]),
+  /** Names the text does not use: other scripts and spellings. */
+  otherNames: z.array(z.string()).default([]),
+  properties: z.record(PropertyName, PropertyValue).default({}),
+  receipts: z.array(PropertyReceipt).default([]),
+});
+export type Entity = z.infer<typeof Entity>;
+
+/** What stands on a label. */
+export function shortName(entity: Pick<Entity, "name" | "short">): string {
+  return entity.short ?? entity.name;
+}

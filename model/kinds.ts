@@ -1,0 +1,39 @@
+import { z } from "zod";
+
+/** The kind labels, in the order of the legend; beside each entity's `Entity`. */
+export const KINDS = [
+  "Person",
+  "ArmedForce",
+  "Organization",
+  "Group",
+  "Country",
+  "Place",
+  "Facility",
+  "Object",
+  "Document",
+  "Event",
+  "Statement",
+] as const;
+
+export const Kind = z.enum(KINDS);
+export type Kind = z.infer<typeof Kind>;
+
+export interface KindWords {
+  readonly one: string;
+  readonly many: string;
+}
+
+/** As readers see them. */
+export const KIND_WORDS: Readonly<Record<Kind, KindWords>> = {
+  Person: { one: "person", many: "people" },
+  ArmedForce: { one: "armed force", many: "armed forces" },
+  Organization: { one: "organization", many: "organizations" },
+  Group: { one: "group", many: "groups" },
+  Country: { one: "country", many: "countries" },
+  Place: { one: "place", many: "places" },
+  Facility: { one: "facility", many: "facilities" },
+  Object: { one: "thing", many: "things" },
+  Document: { one: "document", many: "documents" },
+  Event: { one: "event", many: "events" },
+  Statement: { one: "statement", many: "statements" },
+};

@@ -1,0 +1,116 @@
+/** Letters that are written in more than one way and mean the same to who searches. */
+const LETTERS: Readonly<Record<string, string>> = {
+  آ: "ا",
+  أ: "ا",
+  إ: "ا",
+  ٱ: "ا",
+  ى: "ي",
+  ی: "ي",
+  ئ: "ي",
+  ے: "ي",
+  ؤ: "و",
+  ة: "ه",
+  ۀ: "ه",
+  ہ: "ه",
+  ک: "ك",
+  گ: "ك",
+  ء: "",
+  ß: "ss",
+  æ: "ae",
+  œ: "oe",
+  ø: "o",
+  đ: "d",
+  ð: "d",
+  þ: "th",
+  ł: "l",
+  ı: "i",
+};
+const APOSTROPHES = /['’‘ʼʻʾʿ`´"“”]/gu;
+const MARKS = /[\p{M}\u0640]/gu;
+const ARTICLE = /^(al|el|ash|as|at|ad|an|ar|az)[\s-]+(?=\S)/u;
+const ARABIC_ARTICLE = /^ال(?=\S{2})/u;
+
+/**
+ * A name as search sees it: compatibility forms, case, marks, apostrophes and letter variants folded, hyphens as
+ * spaces, the article al-/el-/ال at the head of each word left out. Both the names of a graph and what is typed pass here.
+ */
+export function foldName(name: string): string {
+  const plain = name.normalize("NFKC").toLowerCase().normalize("NFD").replace(MARKS, "").replace(APOSTROPHES, "");
+  const letters = Array.from(plain, (letter) => LETTERS[letter] ?? letter).join("");
+  return letters
+    .split(/[\s،,;/()]+/u)
+    .flatMap((word) =>
+      word
+        .replace(ARTICLE, "")
+        .replace(/^(al|el|ash|as|at|ad|an|ar|az)-/u, "")
+        .replace(ARABIC_ARTICLE, "")
+        .split(/[-–—.]+/u),
+    )
+    .filter((word) => word !== "" && word !== "al" && word !== "el")
+    .join(" ");
+}
+
+/** Every name an entity is found by, folded, each once. */
+export function searchNames(entity: {
+  readonly name: string;
+  readonly short?: string;
+  readonly aliases: readonly string[];
+  readonly otherNames: readonly string[];
+}): string[] {
+  const names = [
+    entity.name,
+    ...(entity.short === undefined ? [] : [entity.short]),
+    ...entity.aliases,
+    ...entity.otherNames,
+  ];
+  return [...new Set(names.map(foldName))].filter((name) => name !== "");
+}
+
+/** How well a folded name answers a folded query: higher is better, 0 is not at all. */
+export function matchName(name: string, query: string): number {
+  if (query === "" || name === "") return 0;
+  if (name === query) return 100;
+  if (name.startsWith(query)) return 80;
+  const words = name.split(" ");
+  if (words.some((word) => word.startsWith(query))) return 60;
+  const asked = query.split(" ");
+  if (asked.every((part) => words.some((word) => word.startsWith(part)))) return 50;
+  if (query.length >= 2 && asked.every((part) => words.some((word) => isNear(word, part)))) return 30;
+  return 0;
+}
+
+/** A small misspelling: one slip in four letters or more, two in eight or more; the end of a longer word may be missing. */
+function isNear(word: string, part: string): boolean {
+  if (word.startsWith(part)) return true;
+  const allowed = part.length >= 8 ? 2 : part.length >= 4 ? 1 : 0;
+  if (allowed === 0) return false;
+  return slips(word, part, allowed) <= allowed || slips(word.slice(0, part.length), part, allowed) <= allowed;
+}
+
+/** Damerau–Levenshtein (adjacent swaps count once); anything above `most` is `most + 1`. */
+function slips(left: string, right: string, most: number): number {
+  const a = Array.from(left);
+  const b = Array.from(right);
+  if (Math.abs(a.length - b.length) > most) return most + 1;
+  let before: number[] = [];
+  let last = b.map((_, column) => column + 1);
+  last.unshift(0);
+  for (let row = 1; row <= a.length; row += 1) {
+    const next = [row];
+    for (let column = 1; column <= b.length; column += 1) {
+      const same = a[row - 1] === b[column - 1];
+      let cost = Math.min(
+        (last[column] ?? 0) + 1,
+        (next[column - 1] ?? 0) + 1,
+        (last[column - 1] ?? 0) + (same ? 0 : 1),
+      );
+      if (row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1]) {
+        cost = Math.min(cost, (before[column - 2] ?? 0) + 1);
+      }
+      next.push(cost);
+    }
+    before = last;
+    last = next;
+  }
+  return last[b.length] ?? most + 1;
+}

@@ -1,0 +1,65 @@
+import { z } from "zod";
+import { Certainty, Polarity } from "./certainty.ts";
+import { PropertyName, PropertyValue } from "./entity.ts";
+
+export const RelationType = z.string().regex(/^[A-Z][A-Z0-9_]{0,63}$/, "a relation's type is capitals, digits and _");
+
+/** One claim: a subject, a type, an object, said by somebody, in one document, at a stated place in its text. */
+export const Relation = z.strictObject({
+  id: z.string().min(1),
+  /** The article's or dataset's id. */
+  document: z.string().min(1),
+  subject: z.string().min(1),
+  type: RelationType,
+  object: z.string().min(1),
+  /** Who says it: an entity's id, or the document's own when it says so in its own voice. */
+  source: z.string().min(1),
+  verb: z.string().optional(),
+  statement: z.string().optional(),
+  certainty: Certainty,
+  polarity: Polarity,
+  /** The receipt: parallel lists, the first span first. `starts` and `ends` are code points, half open. */
+  quotes: z.array(z.string()),
+  starts: z.array(z.int().min(0)),
+  ends: z.array(z.int().min(1)),
+  sentences: z.array(z.int().min(0)),
+  /** The receipt of a relation from a dataset: its line or record. */
+  row: z.int().optional(),
+  reason: z.string().optional(),
+  note: z.string().optional(),
+  startDate: z.string().optional(),
+  endDate: z.string().optional(),
+  timeText: z.string().optional(),
+  method: z.string(),
+  status: z.enum(["proposed", "confirmed", "disputed", "retracted"]),
+  retractedAt: z.string().optional(),
+  /** The type's own: role, count, gap … */
+  qualifiers: z.record(PropertyName, PropertyValue).default({}),
+});
+export type Relation = z.infer<typeof Relation>;
+
+/** Names a qualifier may not take, because both stores keep qualifiers flat beside them. */
+export const RELATION_PROPERTIES = Object.keys(Relation.shape).filter((name) => name !== "qualifiers");
+
+type Identity = Omit<
+  Relation,
+  "id" | "quotes" | "sentences" | "method" | "status" | "reason" | "note" | "verb" | "statement"
+>;
+
+/**
+ * The id of a claim: the same claim at the same place has the same id on every load. 128 bits of FNV-1a over document,
+ * subject, type, object, source, certainty, polarity, qualifiers and first span (or row).
+ */
+export function relationId(relation: Identity): string {
+  const qualifiers = Object.entries(relation.qualifiers).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const place = relation.row === undefined ? [relation.starts[0], relation.ends[0]] : [relation.row];
+  const { document, subject, type, object, source, certainty, polarity } = relation;
+  const text = JSON.stringify([document, subject, type, object, source, certainty, polarity, qualifiers, place]);
+  return `r-${fnv64(text, 0xcbf29ce484222325n)}${fnv64(text, 0x84222325cbf29ce4n)}`;
+}
+
+function fnv64(text: string, offset: bigint): string {
+  let hash = offset;
+  for (const byte of new TextEncoder().encode(text)) hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n);
+  return hash.toString(16).padStart(16, "0");
+}

@@ -1,0 +1,136 @@
+import { z } from "zod";
+import { Article, Mention } from "./article.ts";
+import { Certainty, Polarity } from "./certainty.ts";
+import { Entity, PropertyName, PropertyValue } from "./entity.ts";
+import { RelationType, Relation, relationId } from "./relation.ts";
+import { Story } from "./story.ts";
+
+/*
+ * The product's own story format: `story.json` beside the article's text. One record a line, so that a change reads
+ * as a diff. docs/data-model.md describes it; stories/story.schema.json is the same as JSON Schema.
+ */
+
+const span = z.tuple([z.int().min(0), z.int().min(1)]);
+
+const FileArticle = Article.omit({ text: true }).extend({
+  file: z.string().regex(/^[\w.-]+\.txt$/, "the text stands in a .txt file beside the story"),
+});
+
+const FileMention = Mention.extend({
+  article: z.string().optional().describe("When the story has more than one article"),
+});
+
+const FileEntity = Entity.extend({ mentions: z.array(FileMention).default([]) });
+
+const FileReceipt = z.strictObject({
+  sentence: z.int().min(0),
+  start: z.int().min(0),
+  end: z.int().min(1),
+  quote: z.string(),
+});
+
+const FileRelation = z.strictObject({
+  key: z.string().describe("A name of this relation in this file, for people; the stored id is made from the claim"),
+  document: z.string(),
+  subject: z.string(),
+  type: RelationType,
+  object: z.string(),
+  source: z.string(),
+  verb: z.string().optional(),
+  statement: z.string().optional(),
+  certainty: Certainty,
+  polarity: Polarity.default("positive"),
+  receipt: z.array(FileReceipt).describe("Where the text says so; without it the relation is refused"),
+  reason: z.string().optional(),
+  note: z.string().optional(),
+  startDate: z.string().optional(),
+  endDate: z.string().optional(),
+  timeText: z.string().optional(),
+  method: z.string().default("person"),
+  status: z.enum(["proposed", "confirmed", "disputed", "retracted"]).default("confirmed"),
+  qualifiers: z.record(PropertyName, PropertyValue).default({}),
+});
+
+const TimeExpression = z.strictObject({
+  article: z.string().optional(),
+  sentence: z.int(),
+  span,
+  quote: z.string(),
+  entity: z.string().optional(),
+  normalized: z.string(),
+  kind: z.string(),
+});
+
+export const StoryFile = z.strictObject({
+  format: z.literal("wiregraph-story/1"),
+  story: Story,
+  articles: z.array(FileArticle).min(1),
+  entities: z.array(FileEntity),
+  relations: z.array(FileRelation),
+  timeExpressions: z.array(TimeExpression).default([]),
+});
+export type StoryFile = z.infer<typeof StoryFile>;
+
+/** A mention with both its ends. */
+export interface PlacedMention {
+  readonly article: string;
+  readonly entity: string;
+  readonly mention: Mention;
+}
+
+/** A story as the product holds it, ready to be checked and loaded. `keys` are the file's names of the relations, in their order. */
+export interface StoryContent {
+  readonly story: Story;
+  readonly articles: readonly Article[];
+  readonly entities: readonly Entity[];
+  readonly mentions: readonly PlacedMention[];
+  readonly relations: readonly Relation[];
+  readonly keys: readonly string[];
+}
+
+/** Puts the texts into a file's articles and turns its records into the model's. */
+export function contentOf(file: StoryFile, texts: Readonly<Record<string, string>>): StoryContent {
+  const first = file.articles[0]?.id ?? "";
+  return {
+    story: file.story,
+    articles: file.articles.map(({ file: name, ...article }) => ({ ...article, text: texts[name] ?? "" })),
+    entities: file.entities.map(({ mentions: _, ...entity }) => entity),
+    mentions: file.entities.flatMap(({ id, mentions }) =>
+      mentions.map(({ article, ...mention }) => ({ article: article ?? first, entity: id, mention })),
+    ),
+    relations: file.relations.map(relationOf),
+    keys: file.relations.map(({ key }) => key),
+  };
+}
+
+function relationOf({ key: _, receipt, ...claim }: StoryFile["relations"][number]): Relation {
+  const spans = {
+    quotes: receipt.map(({ quote }) => quote),
+    starts: receipt.map(({ start }) => start),
+    ends: receipt.map(({ end }) => end),
+    sentences: receipt.map(({ sentence }) => sentence),
+  };
+  return { id: relationId({ ...claim, ...spans }), ...claim, ...spans };
+}
+
+/** Writes a file as it is kept: one record a line, what is usual left out. */
+export function writeStoryFile(file: StoryFile): string {
+  const { format, story, ...lists } = file;
+  const head = [`  "format": ${JSON.stringify(format)}`, `  "story": ${JSON.stringify(story)}`];
+  const bodies = Object.entries(lists).map(([name, records]) => {
+    const lines = records.map((record) => `    ${JSON.stringify(record, withoutUsual)}`);
+    return `  ${JSON.stringify(name)}: [${lines.length === 0 ? "" : `\n${lines.join(",\n")}\n  `}]`;
+  });
+  return `{\n${[...head, ...bodies].join(",\n")}\n}\n`;
+}
+
+const USUAL: Readonly<Record<string, string>> = { polarity: "positive", method: "person", status: "confirmed" };
+
+function withoutUsual(this: unknown, key: string, value: unknown): unknown {
+  const isRelation = typeof this === "object" && this !== null && "receipt" in this;
+  if (isRelation && USUAL[key] === value) return undefined;
+  if (Array.isArray(value) && value.length === 0 && key !== "receipt") return undefined;
+  if (typeof value === "object" && value !== null && !Array.isArray(value) && Object.keys(value).length === 0)
+    return undefined;
+  return value;
+}
