@@ -1,0 +1,34 @@
+import type { z } from "zod";
+import type { ErrorCode } from "./errors.ts";
+
+/** One row of the contract table: all that server, client and the OpenAPI document know of an HTTP operation. */
+export interface Operation<
+  Params extends z.ZodType = z.ZodType,
+  Query extends z.ZodType = z.ZodType,
+  Body extends z.ZodType = z.ZodType,
+  Reply extends z.ZodType = z.ZodType,
+> {
+  readonly method: "get" | "post";
+  /** With `:name` for what `params` names. */
+  readonly path: string;
+  readonly summary: string;
+  /** "owner": whoever holds OWNER_TOKEN; without one, this machine alone. */
+  readonly access: "anyone" | "owner";
+  readonly params: Params;
+  readonly query: Query;
+  readonly body: Body;
+  readonly answer: Reply;
+  /** Beyond those every operation may answer (EVERY_OPERATION in openapi.ts). */
+  readonly errors: readonly ErrorCode[];
+  /** The answer carries an ETag made of the data's version, and If-None-Match answers 304. */
+  readonly cached: boolean;
+}
+
+/** What the caller gives: the three inputs, each checked by its schema. */
+export interface Input<O extends Operation> {
+  readonly params: z.output<O["params"]>;
+  readonly query: z.output<O["query"]>;
+  readonly body: z.output<O["body"]>;
+}
+
+export type Answer<O extends Operation> = z.output<O["answer"]>;
