@@ -1,0 +1,358 @@
+import { CypherError } from "../errors.ts";
+import type {
+  Clause,
+  Expression,
+  LabelName,
+  Projection,
+  ProjectionItem,
+  Query,
+  RemoveItem,
+  SetItem,
+  SetProperty,
+  SingleQuery,
+  SortItem,
+  Variable,
+  YieldItem,
+} from "./ast.ts";
+import type { Cursor } from "./cursor.ts";
+import { parseLabelName } from "./labels.ts";
+import { isPatternAhead } from "./patterns.ts";
+import { nearKeyword } from "./words.ts";
+
+/** Single queries joined by UNION; inside { } also a bare pattern, which is a MATCH. */
+export function parseQuery(cursor: Cursor): Query {
+  const { start } = cursor.token;
+  const parts = [parseSingleQuery(cursor)];
+  let union: Query["union"] = null;
+  while (cursor.takeWord("UNION")) {
+    const kind = cursor.takeWord("ALL") ? "all" : (cursor.takeWord("DISTINCT"), "distinct");
+    if (union !== null && union !== kind)
+      throw cursor.refuse(
+        "Invalid combination of UNION and UNION ALL",
+        { start, end: cursor.lastEnd },
+        "InvalidClauseComposition",
+      );
+    union = kind;
+    parts.push(parseSingleQuery(cursor));
+  }
+  return { type: "Query", parts, union, start, end: cursor.lastEnd };
+}
+
+function parseSingleQuery(cursor: Cursor): SingleQuery {
+  const { start } = cursor.token;
+  if (cursor.takeWord("USE")) throw unsupported("USE is not offered: there is one graph", start, cursor.lastEnd);
+  const clauses: Clause[] = [];
+  for (;;) {
+    const clause = parseClause(cursor, clauses.length === 0);
+    if (clause === null) break;
+    clauses.push(clause);
+  }
+  if (clauses.length === 0) throw unknownClause(cursor);
+  return { type: "SingleQuery", clauses, start, end: cursor.lastEnd };
+}
+
+function unknownClause(cursor: Cursor): CypherError {
+  const near = nearKeyword(cursor.token.text);
+  return cursor.unexpected(
+    ["MATCH", "RETURN", "WITH", "UNWIND", "CREATE", "MERGE", "CALL", "…"],
+    near === null ? undefined : `did you mean ${near}?`,
+  );
+}
+
+/** What a statement may not go on with: a word that begins no clause is named, with the one it may have meant. */
+export function expectEnd(cursor: Cursor): void {
+  while (cursor.takeSymbol(";"));
+  if (cursor.token.kind === "end") return;
+  if (cursor.tokens[cursor.at - 1]?.text === ";")
+    throw cursor.refuse("One statement at a time: there is more behind the semicolon", cursor.token);
+  throw unknownClause(cursor);
+}
+
+function unsupported(message: string, start: number, end: number): CypherError {
+  return new CypherError("Unsupported", message, { detail: "Unsupported", start, end, phase: "compile" });
+}
+
+function parseClause(cursor: Cursor, first: boolean): Clause | null {
+  const { start, upper } = cursor.token;
+  const end = () => cursor.lastEnd;
+  switch (upper) {
+    case "MATCH":
+      cursor.next();
+      return match(cursor, start, false);
+    case "OPTIONAL":
+      cursor.next();
+      if (cursor.takeWord("CALL")) return call(cursor, start, true, false);
+      cursor.expectWord("MATCH");
+      return match(cursor, start, true);
+    case "UNWIND": {
+      cursor.next();
+      const list = cursor.grammar.expression(cursor);
+      cursor.expectWord("AS");
+      return { type: "Unwind", list, variable: cursor.variable(), start, end: end() };
+    }
+    case "WITH": {
+      cursor.next();
+      const projection = parseProjection(cursor);
+      const where = cursor.takeWord("WHERE") ? cursor.grammar.expression(cursor) : null;
+      return { type: "With", ...projection, where, start, end: end() };
+    }
+    case "RETURN":
+      cursor.next();
+      return { type: "Return", ...parseProjection(cursor), start, end: end() };
+    case "FINISH":
+      cursor.next();
+      return { type: "Finish", start, end: end() };
+    case "CREATE":
+      cursor.next();
+      return { type: "Create", patterns: cursor.list(() => cursor.grammar.patternPart(cursor)), start, end: end() };
+    case "MERGE":
+      cursor.next();
+      return merge(cursor, start);
+    case "SET":
+      cursor.next();
+      return { type: "Set", items: cursor.list(() => setItem(cursor)), start, end: end() };
+    case "REMOVE":
+      cursor.next();
+      return { type: "Remove", items: cursor.list(() => removeItem(cursor)), start, end: end() };
+    case "DETACH":
+    case "NODETACH":
+    case "DELETE": {
+      const detach = cursor.takeWord("DETACH");
+      if (!detach) cursor.takeWord("NODETACH");
+      cursor.expectWord("DELETE");
+      return {
+        type: "Delete",
+        detach,
+        expressions: cursor.list(() => cursor.grammar.expression(cursor)),
+        start,
+        end: end(),
+      };
+    }
+    case "FOREACH":
+      cursor.next();
+      return foreach(cursor, start);
+    case "CALL":
+      cursor.next();
+      return call(cursor, start, false, first);
+    case "LOAD":
+      throw unsupported("LOAD CSV is not offered: nothing outside the graph is read", start, cursor.token.end);
+    default:
+      return null;
+  }
+}
+
+function match(cursor: Cursor, start: number, optional: boolean): Clause {
+  if (cursor.isWord("DIFFERENT") || cursor.isWord("REPEATABLE"))
+    throw unsupported("Match modes are not offered", start, cursor.token.end);
+  const patterns = cursor.list(() => cursor.grammar.patternPart(cursor));
+  while (cursor.takeWord("USING")) skipHint(cursor);
+  const where = cursor.takeWord("WHERE") ? cursor.grammar.expression(cursor) : null;
+  return { type: "Match", optional, patterns, where, start, end: cursor.lastEnd };
+}
+
+/** USING INDEX n:L(k), USING SCAN n:L, USING JOIN ON n. */
+function skipHint(cursor: Cursor): void {
+  if (cursor.takeWord("JOIN")) {
+    cursor.expectWord("ON");
+    cursor.list(() => cursor.variable());
+    return;
+  }
+  const words = ["SCAN", "INDEX", "RANGE", "TEXT", "POINT", "SEEK"];
+  if (!words.some((word) => cursor.isWord(word))) throw cursor.unexpected(["INDEX", "SCAN", "JOIN"]);
+  while (words.some((word) => cursor.takeWord(word)));
+  cursor.variable();
+  cursor.expectSymbol(":");
+  cursor.name("a label");
+  if (cursor.takeSymbol("(")) {
+    cursor.list(() => cursor.name("a key"));
+    cursor.expectSymbol(")");
+  }
+}
+
+const ENDS_ITEM = ["ORDER", "SKIP", "OFFSET", "LIMIT"];
+
+function parseProjection(cursor: Cursor): Projection {
+  const distinct = cursor.takeWord("DISTINCT");
+  if (!distinct && !cursor.isSymbol("(", 1)) cursor.takeWord("ALL");
+  const star = cursor.takeSymbol("*");
+  const items = star && !cursor.takeSymbol(",") ? [] : cursor.list(() => projectionItem(cursor));
+  return { distinct, star, items, ...parseOrder(cursor) };
+}
+
+/** ORDER BY, SKIP (OFFSET) and LIMIT, each of which may be absent. */
+export function parseOrder(cursor: Cursor): Pick<Projection, "orderBy" | "skip" | "limit"> {
+  const orderBy = cursor.takeWord("ORDER", "BY") ? cursor.list(() => sortItem(cursor)) : [];
+  const skip = cursor.takeWord("SKIP") || cursor.takeWord("OFFSET") ? cursor.grammar.expression(cursor) : null;
+  const limit = cursor.takeWord("LIMIT") ? cursor.grammar.expression(cursor) : null;
+  return { orderBy, skip, limit };
+}
+
+function projectionItem(cursor: Cursor): ProjectionItem {
+  const { start, upper } = cursor.token;
+  if (ENDS_ITEM.includes(upper) && cursor.peek(1).kind === "end") throw cursor.unexpected(["an expression"]);
+  const expression = cursor.grammar.expression(cursor);
+  const text = cursor.text.slice(start, cursor.lastEnd);
+  const aliased = cursor.takeWord("AS");
+  const name = aliased ? cursor.name("an alias").text : expression.type === "Variable" ? expression.name : text;
+  return { type: "ProjectionItem", expression, name, aliased, start, end: cursor.lastEnd };
+}
+
+function sortItem(cursor: Cursor): SortItem {
+  const { start } = cursor.token;
+  const expression = cursor.grammar.expression(cursor);
+  const descending = cursor.takeWord("DESC") || cursor.takeWord("DESCENDING");
+  if (!descending && !cursor.takeWord("ASC")) cursor.takeWord("ASCENDING");
+  return { type: "SortItem", expression, descending, start, end: cursor.lastEnd };
+}
+
+function merge(cursor: Cursor, start: number): Clause {
+  const pattern = cursor.grammar.patternPart(cursor);
+  const onCreate: SetItem[] = [];
+  const onMatch: SetItem[] = [];
+  while (cursor.isWord("ON")) {
+    const target = cursor.takeWord("ON", "CREATE", "SET")
+      ? onCreate
+      : cursor.takeWord("ON", "MATCH", "SET")
+        ? onMatch
+        : null;
+    if (target === null) throw cursor.unexpected(["ON CREATE SET", "ON MATCH SET"]);
+    target.push(...cursor.list(() => setItem(cursor)));
+  }
+  return { type: "Merge", pattern, onCreate, onMatch, start, end: cursor.lastEnd };
+}
+
+function setItem(cursor: Cursor): SetItem {
+  const { start } = cursor.token;
+  const end = () => cursor.lastEnd;
+  if (cursor.isName() && (cursor.isSymbol("=", 1) || cursor.isSymbol("+=", 1))) {
+    const variable = cursor.variable();
+    const replace = cursor.next().text === "=";
+    return { type: "SetProperties", variable, replace, value: cursor.grammar.expression(cursor), start, end: end() };
+  }
+  if (cursor.isName() && (cursor.isSymbol(":", 1) || cursor.peek(1).upper === "IS")) {
+    const variable = cursor.variable();
+    return { type: "SetLabels", variable, labels: labelList(cursor), start, end: end() };
+  }
+  const target = assignable(cursor);
+  cursor.expectSymbol("=");
+  return { type: "SetProperty", target, value: cursor.grammar.expression(cursor), start, end: end() };
+}
+
+function removeItem(cursor: Cursor): RemoveItem {
+  const { start } = cursor.token;
+  if (cursor.isName() && (cursor.isSymbol(":", 1) || cursor.peek(1).upper === "IS")) {
+    const variable = cursor.variable();
+    return { type: "RemoveLabels", variable, labels: labelList(cursor), start, end: cursor.lastEnd };
+  }
+  return { type: "RemoveProperty", target: assignable(cursor), start, end: cursor.lastEnd };
+}
+
+function labelList(cursor: Cursor): LabelName[] {
+  if (!cursor.takeWord("IS")) cursor.expectSymbol(":");
+  const labels = [parseLabelName(cursor)];
+  while (cursor.takeSymbol(":") || cursor.takeSymbol("&")) labels.push(parseLabelName(cursor));
+  return labels;
+}
+
+/** `a.b.c` or `a[key]`: the left side of `=`. It stops before `=`, which as an expression would be a comparison. */
+function assignable(cursor: Cursor): SetProperty["target"] {
+  const { start } = cursor.token;
+  let object: Expression;
+  if (cursor.isSymbol("(")) {
+    cursor.next();
+    object = cursor.grammar.expression(cursor);
+    cursor.expectSymbol(")");
+  } else {
+    object = cursor.variable();
+  }
+  for (;;) {
+    if (cursor.takeSymbol(".")) {
+      object = { type: "Property", object, key: cursor.name("a property key").text, start, end: cursor.lastEnd };
+    } else if (cursor.takeSymbol("[")) {
+      const index = cursor.grammar.expression(cursor);
+      cursor.expectSymbol("]");
+      object = { type: "Index", object, index, start, end: cursor.lastEnd };
+    } else {
+      break;
+    }
+  }
+  if (object.type !== "Property" && object.type !== "Index") throw cursor.unexpected(["a property, as n.name"]);
+  return object;
+}
+
+function foreach(cursor: Cursor, start: number): Clause {
+  cursor.expectSymbol("(");
+  const variable = cursor.variable();
+  cursor.expectWord("IN");
+  const list = cursor.grammar.expression(cursor);
+  cursor.expectSymbol("|");
+  const clauses: Clause[] = [];
+  for (;;) {
+    const clause = cursor.nested(() => parseClause(cursor, false));
+    if (clause === null) break;
+    if (!["Create", "Merge", "Set", "Remove", "Delete", "Foreach"].includes(clause.type)) {
+      throw cursor.refuse("Only clauses that write may stand in FOREACH", clause, "InvalidClauseComposition");
+    }
+    clauses.push(clause);
+  }
+  if (clauses.length === 0) throw cursor.unexpected(["CREATE", "MERGE", "SET", "REMOVE", "DELETE", "FOREACH"]);
+  cursor.expectSymbol(")");
+  return { type: "Foreach", variable, list, clauses, start, end: cursor.lastEnd };
+}
+
+function call(cursor: Cursor, start: number, optional: boolean, first: boolean): Clause {
+  if (cursor.isSymbol("{") || (cursor.isSymbol("(") && !isPatternAhead(cursor)))
+    return callSubquery(cursor, start, optional);
+  let name = cursor.name("a procedure's name").text;
+  while (cursor.takeSymbol(".")) name += `.${cursor.name("a procedure's name").text}`;
+  let args: Expression[] | null = null;
+  if (cursor.takeSymbol("(")) {
+    args = cursor.isSymbol(")") ? [] : cursor.list(() => cursor.grammar.expression(cursor));
+    cursor.expectSymbol(")");
+  }
+  let yields: YieldItem[] | null = null;
+  let yieldStar = false;
+  let where: Expression | null = null;
+  if (cursor.takeWord("YIELD")) {
+    yieldStar = cursor.takeSymbol("*");
+    yields =
+      yieldStar || (cursor.isSymbol("-") && (cursor.next(), true)) ? [] : cursor.list(() => parseYieldItem(cursor));
+    if (cursor.takeWord("WHERE")) where = cursor.grammar.expression(cursor);
+  }
+  const standalone = first && (cursor.token.kind === "end" || cursor.isSymbol(";"));
+  return {
+    type: "CallProcedure",
+    name,
+    args,
+    yields,
+    yieldStar,
+    where,
+    optional,
+    standalone,
+    start,
+    end: cursor.lastEnd,
+  };
+}
+
+export function parseYieldItem(cursor: Cursor): YieldItem {
+  const { start, text } = cursor.name("a column");
+  const variable: Variable = cursor.takeWord("AS")
+    ? cursor.variable()
+    : { type: "Variable", name: text, start, end: cursor.lastEnd };
+  return { type: "YieldItem", field: text, variable, start, end: cursor.lastEnd };
+}
+
+function callSubquery(cursor: Cursor, start: number, optional: boolean): Clause {
+  let imports: readonly Variable[] | "all" | null = null;
+  if (cursor.takeSymbol("(")) {
+    if (cursor.takeSymbol("*")) imports = "all";
+    else imports = cursor.isSymbol(")") ? [] : cursor.list(() => cursor.variable());
+    cursor.expectSymbol(")");
+  }
+  cursor.expectSymbol("{");
+  const query = cursor.nested(() => cursor.grammar.query(cursor));
+  cursor.expectSymbol("}");
+  if (cursor.isWord("IN"))
+    throw unsupported("CALL … IN TRANSACTIONS is not offered: a statement is one transaction", start, cursor.token.end);
+  return { type: "CallSubquery", query, optional, imports, start, end: cursor.lastEnd };
+}

@@ -1,0 +1,158 @@
+import { CypherError } from "../errors.ts";
+import type { Expression, PatternPart, Query, Variable } from "./ast.ts";
+import { tokenize, type Token } from "./lexer.ts";
+
+/** The parts of the grammar that need each other; wired in parser.ts, so that no file imports its caller. */
+export interface Grammar {
+  expression(cursor: Cursor): Expression;
+  patternPart(cursor: Cursor): PatternPart;
+  query(cursor: Cursor): Query;
+}
+
+const MAX_NESTING = 200;
+
+/** Walks the tokens of one statement. */
+export class Cursor {
+  readonly tokens: readonly Token[];
+  /** For each opening bracket the index of its closing one. */
+  private readonly partners: ReadonlyMap<number, number>;
+  at = 0;
+  private nesting = 0;
+
+  constructor(
+    readonly text: string,
+    readonly grammar: Grammar,
+  ) {
+    this.tokens = tokenize(text);
+    this.partners = pairBrackets(this.tokens);
+  }
+
+  get token(): Token {
+    return this.peek(0);
+  }
+
+  peek(ahead: number): Token {
+    const last = this.tokens.length - 1;
+    return this.tokens[Math.min(this.at + ahead, last)] as Token;
+  }
+
+  /** The end of the token before. */
+  get lastEnd(): number {
+    return this.tokens[this.at - 1]?.end ?? 0;
+  }
+
+  /** The index of the bracket that closes the one `ahead` of here, or null. */
+  partner(ahead = 0): number | null {
+    return this.partners.get(this.at + ahead) ?? null;
+  }
+
+  next(): Token {
+    const { token } = this;
+    if (token.kind !== "end") this.at += 1;
+    return token;
+  }
+
+  isSymbol(symbol: string, ahead = 0): boolean {
+    const token = this.peek(ahead);
+    return token.kind === "symbol" && token.text === symbol;
+  }
+
+  /** Whether these keywords stand here, one after the other. */
+  isWord(...words: readonly string[]): boolean {
+    return words.every((word, index) => this.peek(index).upper === word);
+  }
+
+  takeSymbol(symbol: string): boolean {
+    if (!this.isSymbol(symbol)) return false;
+    this.at += 1;
+    return true;
+  }
+
+  takeWord(...words: readonly string[]): boolean {
+    if (!this.isWord(...words)) return false;
+    this.at += words.length;
+    return true;
+  }
+
+  expectSymbol(symbol: string): Token {
+    if (!this.isSymbol(symbol)) throw this.unexpected([`'${symbol}'`]);
+    return this.next();
+  }
+
+  expectWord(...words: readonly string[]): void {
+    if (!this.takeWord(...words)) throw this.unexpected([words.join(" ")]);
+  }
+
+  isName(ahead = 0): boolean {
+    const { kind } = this.peek(ahead);
+    return kind === "name" || kind === "quotedName";
+  }
+
+  name(what: string): Token {
+    if (!this.isName()) throw this.unexpected([what]);
+    return this.next();
+  }
+
+  variable(): Variable {
+    const token = this.name("a variable name");
+    return { type: "Variable", name: token.text, start: token.start, end: token.end };
+  }
+
+  /** Things apart by commas, at least one. */
+  list<T>(one: () => T): T[] {
+    const items = [one()];
+    while (this.takeSymbol(",")) items.push(one());
+    return items;
+  }
+
+  /** Keeps what nests from nesting without end: deeper than MAX_NESTING is refused, so that no stack overflows. */
+  nested<T>(parse: () => T): T {
+    this.nesting += 1;
+    if (this.nesting > MAX_NESTING) {
+      const { start, end } = this.token;
+      throw new CypherError("SyntaxError", `The statement nests more than ${MAX_NESTING} deep`, {
+        detail: "NestingTooDeep",
+        start,
+        end,
+        phase: "compile",
+      });
+    }
+    try {
+      return parse();
+    } finally {
+      this.nesting -= 1;
+    }
+  }
+
+  unexpected(expected: readonly string[], hint?: string): CypherError {
+    const { kind, text, start, end } = this.token;
+    const found =
+      kind === "end" ? "the end of the statement" : `'${kind === "string" ? this.text.slice(start, end) : text}'`;
+    const wanted = expected.length === 0 ? "" : `: expected ${expected.join(", ")}`;
+    return new CypherError("SyntaxError", `Invalid input ${found}${wanted}`, {
+      detail: "UnexpectedSyntax",
+      start,
+      end,
+      phase: "compile",
+      hint,
+    });
+  }
+
+  refuse(message: string, place: { start: number; end: number }, detail = "UnexpectedSyntax"): CypherError {
+    return new CypherError("SyntaxError", message, { detail, start: place.start, end: place.end, phase: "compile" });
+  }
+}
+
+const CLOSERS: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}" };
+
+function pairBrackets(tokens: readonly Token[]): Map<number, number> {
+  const partners = new Map<number, number>();
+  const open: { readonly index: number; readonly closer: string }[] = [];
+  tokens.forEach((token, index) => {
+    if (token.kind !== "symbol") return;
+    const closer = CLOSERS[token.text];
+    if (closer !== undefined) open.push({ index, closer });
+    else if (open.at(-1)?.closer === token.text) partners.set(open.pop()?.index ?? 0, index);
+  });
+  return partners;
+}

@@ -1,0 +1,285 @@
+import type { BinaryOperator, ComparisonChain, Expression, ValueType } from "./ast.ts";
+import { parseAtom } from "./atoms.ts";
+import type { Cursor } from "./cursor.ts";
+import { parseLabelExpression } from "./labels.ts";
+
+/*
+ * Binding, from loose to tight: OR, XOR, AND, NOT, comparisons, predicates on strings, lists and null, + - ||, * / %,
+ * ^, signs, then what stands behind: .key [index] :Label.
+ */
+
+/** An expression; anything that nests passes here once, so that depth is counted once. */
+export function parseExpression(cursor: Cursor): Expression {
+  return cursor.nested(() => or(cursor));
+}
+
+function binary(operator: BinaryOperator, left: Expression, right: Expression): Expression {
+  return { type: "Binary", operator, left, right, start: left.start, end: right.end };
+}
+
+function or(cursor: Cursor): Expression {
+  let left = xor(cursor);
+  while (cursor.takeWord("OR")) left = binary("OR", left, xor(cursor));
+  return left;
+}
+
+function xor(cursor: Cursor): Expression {
+  let left = and(cursor);
+  while (cursor.takeWord("XOR")) left = binary("XOR", left, and(cursor));
+  return left;
+}
+
+function and(cursor: Cursor): Expression {
+  let left = not(cursor);
+  while (cursor.takeWord("AND")) left = binary("AND", left, not(cursor));
+  return left;
+}
+
+function not(cursor: Cursor): Expression {
+  const { start } = cursor.token;
+  if (!cursor.isWord("NOT")) return comparison(cursor);
+  cursor.next();
+  const operand = cursor.nested(() => not(cursor));
+  return { type: "Unary", operator: "NOT", operand, start, end: operand.end };
+}
+
+type Comparison = ComparisonChain["operators"][number];
+const COMPARISONS: Readonly<Record<string, Comparison>> = {
+  "=": "=",
+  "<>": "<>",
+  "<": "<",
+  "<=": "<=",
+  ">": ">",
+  ">=": ">=",
+};
+
+function comparison(cursor: Cursor): Expression {
+  const first = predicate(cursor);
+  const operands = [first];
+  const operators: Comparison[] = [];
+  for (;;) {
+    const operator = cursor.token.kind === "symbol" ? COMPARISONS[cursor.token.text] : undefined;
+    if (operator === undefined) break;
+    cursor.next();
+    operators.push(operator);
+    operands.push(predicate(cursor));
+  }
+  if (operators.length === 0) return first;
+  return { type: "Comparison", operands, operators, start: first.start, end: cursor.lastEnd };
+}
+
+function predicate(cursor: Cursor): Expression {
+  let left = sum(cursor);
+  for (;;) {
+    const next = predicateBehind(cursor, left);
+    if (next === null) return left;
+    left = next;
+  }
+}
+
+/** What may follow a value: IN, STARTS WITH, =~, IS NULL and their like; null when nothing does. */
+export function predicateBehind(cursor: Cursor, left: Expression): Expression | null {
+  const { start } = left;
+  if (cursor.takeWord("IN")) return binary("IN", left, sum(cursor));
+  if (cursor.takeWord("STARTS", "WITH")) return binary("STARTS WITH", left, sum(cursor));
+  if (cursor.takeWord("ENDS", "WITH")) return binary("ENDS WITH", left, sum(cursor));
+  if (cursor.takeWord("CONTAINS")) return binary("CONTAINS", left, sum(cursor));
+  if (cursor.takeSymbol("=~")) return binary("=~", left, sum(cursor));
+  if (cursor.isSymbol("::")) {
+    cursor.next();
+    const valueType = parseValueType(cursor);
+    return { type: "TypeTest", operand: left, negated: false, valueType, start, end: cursor.lastEnd };
+  }
+  if (!cursor.isWord("IS")) return null;
+  cursor.next();
+  const negated = cursor.takeWord("NOT");
+  if (cursor.takeWord("NULL")) return { type: "IsNull", operand: left, negated, start, end: cursor.lastEnd };
+  if (cursor.takeSymbol("::") || cursor.takeWord("TYPED")) {
+    const valueType = parseValueType(cursor);
+    return { type: "TypeTest", operand: left, negated, valueType, start, end: cursor.lastEnd };
+  }
+  const { upper } = cursor.token;
+  const form = upper === "NFC" || upper === "NFD" || upper === "NFKC" || upper === "NFKD" ? upper : null;
+  if (form !== null) cursor.next();
+  if (cursor.takeWord("NORMALIZED")) {
+    return { type: "NormalizedTest", operand: left, negated, form: form ?? "NFC", start, end: cursor.lastEnd };
+  }
+  throw cursor.unexpected(["NULL", "'::'", "TYPED", "NORMALIZED"]);
+}
+
+function sum(cursor: Cursor): Expression {
+  let left = product(cursor);
+  for (;;) {
+    if (cursor.takeSymbol("+")) left = binary("+", left, product(cursor));
+    else if (cursor.takeSymbol("-")) left = binary("-", left, product(cursor));
+    else if (cursor.takeSymbol("||")) left = binary("||", left, product(cursor));
+    else return left;
+  }
+}
+
+function product(cursor: Cursor): Expression {
+  let left = power(cursor);
+  for (;;) {
+    if (cursor.takeSymbol("*")) left = binary("*", left, power(cursor));
+    else if (cursor.takeSymbol("/")) left = binary("/", left, power(cursor));
+    else if (cursor.takeSymbol("%")) left = binary("%", left, power(cursor));
+    else return left;
+  }
+}
+
+function power(cursor: Cursor): Expression {
+  let left = sign(cursor);
+  while (cursor.takeSymbol("^")) left = binary("^", left, sign(cursor));
+  return left;
+}
+
+const LEAST_INTEGER = "9223372036854775808";
+
+function sign(cursor: Cursor): Expression {
+  const { start } = cursor.token;
+  if (cursor.isSymbol("-") || cursor.isSymbol("+")) {
+    const operator = cursor.next().text === "-" ? "-" : "+";
+    const { kind, text } = cursor.token;
+    if (operator === "-" && kind === "integer" && isLeastInteger(text)) {
+      cursor.next();
+      return { type: "Integer", value: -9223372036854775808n, start, end: cursor.lastEnd };
+    }
+    const operand = cursor.nested(() => sign(cursor));
+    return { type: "Unary", operator, operand, start, end: operand.end };
+  }
+  return behind(cursor, parseAtom(cursor));
+}
+
+function isLeastInteger(text: string): boolean {
+  return BigInt(text.replaceAll("_", "")) === BigInt(LEAST_INTEGER);
+}
+
+/** Properties, indexes, slices and label tests behind a value. */
+function behind(cursor: Cursor, value: Expression): Expression {
+  let left = value;
+  for (;;) {
+    const { start } = left;
+    if (cursor.isSymbol(".") && cursor.isName(1)) {
+      cursor.next();
+      const key = cursor.next().text;
+      left = { type: "Property", object: left, key, start, end: cursor.lastEnd };
+    } else if (cursor.isSymbol("[")) {
+      left = indexOrSlice(cursor, left);
+    } else if (cursor.isSymbol(":") && canBeTested(left) && isLabelBehind(cursor)) {
+      cursor.next();
+      const labels = parseLabelExpression(cursor);
+      left = { type: "LabelTest", operand: left, labels, start, end: cursor.lastEnd };
+    } else {
+      return left;
+    }
+  }
+}
+
+function canBeTested({ type }: Expression): boolean {
+  return type === "Variable" || type === "Property" || type === "Function" || type === "Index" || type === "Case";
+}
+
+function isLabelBehind(cursor: Cursor): boolean {
+  return cursor.isName(1) || ["!", "%", "(", "$"].some((symbol) => cursor.isSymbol(symbol, 1));
+}
+
+function indexOrSlice(cursor: Cursor, object: Expression): Expression {
+  const { start } = object;
+  cursor.expectSymbol("[");
+  const from = cursor.isSymbol("..") ? null : cursor.grammar.expression(cursor);
+  if (!cursor.takeSymbol("..")) {
+    cursor.expectSymbol("]");
+    if (from === null) throw cursor.unexpected(["an index"]);
+    return { type: "Index", object, index: from, start, end: cursor.lastEnd };
+  }
+  const to = cursor.isSymbol("]") ? null : cursor.grammar.expression(cursor);
+  cursor.expectSymbol("]");
+  return { type: "Slice", object, from, to, start, end: cursor.lastEnd };
+}
+
+/** Types of more than one word, the longest first; each gives its normal name. */
+const TYPE_NAMES: readonly (readonly [words: string, name: string])[] = [
+  ["TIMESTAMP WITHOUT TIME ZONE", "LOCAL DATETIME"],
+  ["TIMESTAMP WITHOUT TIMEZONE", "LOCAL DATETIME"],
+  ["TIMESTAMP WITH TIME ZONE", "ZONED DATETIME"],
+  ["TIMESTAMP WITH TIMEZONE", "ZONED DATETIME"],
+  ["TIME WITHOUT TIME ZONE", "LOCAL TIME"],
+  ["TIME WITHOUT TIMEZONE", "LOCAL TIME"],
+  ["TIME WITH TIME ZONE", "ZONED TIME"],
+  ["TIME WITH TIMEZONE", "ZONED TIME"],
+  ["ANY PROPERTY VALUE", "PROPERTY VALUE"],
+  ["PROPERTY VALUE", "PROPERTY VALUE"],
+  ["ANY NODE", "NODE"],
+  ["ANY VERTEX", "NODE"],
+  ["ANY RELATIONSHIP", "RELATIONSHIP"],
+  ["ANY EDGE", "RELATIONSHIP"],
+  ["ANY MAP", "MAP"],
+  ["ANY VALUE", "ANY"],
+  ["LOCAL TIME", "LOCAL TIME"],
+  ["ZONED TIME", "ZONED TIME"],
+  ["LOCAL DATETIME", "LOCAL DATETIME"],
+  ["ZONED DATETIME", "ZONED DATETIME"],
+  ["SIGNED INTEGER", "INTEGER"],
+  ["BOOLEAN", "BOOLEAN"],
+  ["BOOL", "BOOLEAN"],
+  ["STRING", "STRING"],
+  ["VARCHAR", "STRING"],
+  ["INTEGER", "INTEGER"],
+  ["INT", "INTEGER"],
+  ["FLOAT", "FLOAT"],
+  ["DATE", "DATE"],
+  ["DURATION", "DURATION"],
+  ["POINT", "POINT"],
+  ["NODE", "NODE"],
+  ["VERTEX", "NODE"],
+  ["RELATIONSHIP", "RELATIONSHIP"],
+  ["EDGE", "RELATIONSHIP"],
+  ["MAP", "MAP"],
+  ["PATHS", "PATH"],
+  ["PATH", "PATH"],
+  ["NULL", "NULL"],
+  ["NOTHING", "NOTHING"],
+  ["ANY", "ANY"],
+];
+
+/** A value type after IS ::, as `LIST<INTEGER NOT NULL> | STRING`. */
+export function parseValueType(cursor: Cursor): ValueType {
+  const members = [oneType(cursor)];
+  while (cursor.takeSymbol("|")) members.push(oneType(cursor));
+  return members.length === 1 ? (members[0] as ValueType) : { kind: "union", members };
+}
+
+function oneType(cursor: Cursor): ValueType {
+  const inner = baseType(cursor);
+  if (inner.kind === "union") return inner;
+  let type: ValueType = { ...inner, nullable: nullable(cursor) };
+  while (cursor.isWord("LIST") || cursor.isWord("ARRAY")) {
+    cursor.next();
+    type = { kind: "list", element: type, nullable: nullable(cursor) };
+  }
+  return type;
+}
+
+function nullable(cursor: Cursor): boolean {
+  return !(cursor.takeWord("NOT", "NULL") || cursor.takeSymbol("!"));
+}
+
+function baseType(cursor: Cursor): ValueType {
+  if (cursor.takeWord("LIST") || cursor.takeWord("ARRAY")) {
+    cursor.expectSymbol("<");
+    const element = cursor.nested(() => parseValueType(cursor));
+    cursor.expectSymbol(">");
+    return { kind: "list", element, nullable: true };
+  }
+  if (cursor.isWord("ANY") && cursor.isSymbol("<", 1)) {
+    cursor.next();
+    cursor.next();
+    const union = cursor.nested(() => parseValueType(cursor));
+    cursor.expectSymbol(">");
+    return union;
+  }
+  for (const [words, name] of TYPE_NAMES) {
+    if (cursor.takeWord(...words.split(" "))) return { kind: "simple", name, nullable: true };
+  }
+  throw cursor.unexpected(["a value type, as INTEGER, STRING, LIST<FLOAT>"]);
+}

@@ -1,0 +1,201 @@
+import { CypherError } from "../errors.ts";
+
+export type TokenKind = "name" | "quotedName" | "string" | "integer" | "float" | "parameter" | "symbol" | "end";
+
+export interface Token {
+  readonly kind: TokenKind;
+  /** Names as written, strings and quoted names without quotes and escapes, numbers as written. */
+  readonly text: string;
+  /** Of a bare name, in capitals: what keywords are compared with. Empty for all else. */
+  readonly upper: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+const SPACE = /(?:[\s\u180e\u200b]|\/\/[^\n\r]*|\/\*[^]*?\*\/)+/uy;
+const NAME = /[\p{L}\p{Nl}\p{Pc}][\p{L}\p{Nl}\p{Nd}\p{Pc}\p{Mn}\p{Mc}\p{Sc}]*/uy;
+const NUMBER =
+  /0[xX][0-9a-zA-Z_]*|0[oO][0-9a-zA-Z_]*|(?:\d[\d_]*)?\.\d[\d_]*(?:[eE][+-]?\d+)?|\d[\d_]*[eE][+-]?\d+|\d[\d_]*(?:[A-Za-z_]\w*)?/uy;
+const SYMBOL = /\.\.|<>|<=|>=|=~|\+=|\|\||::|!=|[-+*/%^=<>()[\]{},.:;|$&!?–—―‐‑−]/uy;
+const ESCAPES: Readonly<Record<string, string>> = {
+  n: "\n",
+  t: "\t",
+  r: "\r",
+  b: "\b",
+  f: "\f",
+  "\\": "\\",
+  "'": "'",
+  '"': '"',
+  "`": "`",
+};
+const DASHES = /[–—―‐‑−]/u;
+
+/** The tokens of a statement, the last of kind "end". */
+export function tokenize(text: string): Token[] {
+  const { plain, origin } = resolveUnicodeEscapes(text);
+  const tokens: Token[] = [];
+  let at = 0;
+  const take = (pattern: RegExp): string | null => {
+    pattern.lastIndex = at;
+    return pattern.exec(plain)?.[0] ?? null;
+  };
+  const push = (kind: TokenKind, value: string, length: number) => {
+    const upper = kind === "name" ? value.toUpperCase() : "";
+    tokens.push({ kind, text: value, upper, start: origin(at), end: origin(at + length) });
+    at += length;
+  };
+  while (at < plain.length) {
+    const space = take(SPACE);
+    if (space !== null) {
+      at += space.length;
+      continue;
+    }
+    const character = plain[at] ?? "";
+    if (plain.startsWith("/*", at)) throw syntax("The comment is not closed", origin(at), origin(plain.length));
+    if (character === "'" || character === '"') {
+      const { value, length } = readString(plain, at, origin);
+      push("string", value, length);
+      continue;
+    }
+    if (character === "`") {
+      const { value, length } = readQuotedName(plain, at, origin);
+      push("quotedName", value, length);
+      continue;
+    }
+    if (character === "$") {
+      const parameter = readParameter(plain, at, origin);
+      if (parameter !== null) {
+        push("parameter", parameter.value, parameter.length);
+        continue;
+      }
+    }
+    const name = take(NAME);
+    if (name !== null) {
+      push("name", name, name.length);
+      continue;
+    }
+    const isNumber =
+      /\d/.test(character) ||
+      (character === "." && /\d/.test(plain[at + 1] ?? "") && !followsValue(tokens, origin(at)));
+    if (isNumber) {
+      const number = readNumber(plain, at, take, origin);
+      push(number.kind, number.text, number.text.length);
+      continue;
+    }
+    const symbol = take(SYMBOL);
+    if (symbol === null) {
+      const shown = String.fromCodePoint(plain.codePointAt(at) ?? 0);
+      throw syntax(`Invalid input '${shown}'`, origin(at), origin(at + shown.length), "InvalidUnicodeCharacter");
+    }
+    push("symbol", DASHES.test(symbol) ? "-" : symbol, symbol.length);
+  }
+  tokens.push({ kind: "end", text: "", upper: "", start: text.length, end: text.length });
+  return tokens;
+}
+
+/** `a.1` is no property, and `list[1..2]`, `*1..2` hold no float: a point right behind a number or `.` belongs to a range. */
+function followsValue(tokens: readonly Token[], start: number): boolean {
+  const last = tokens.at(-1);
+  return last !== undefined && last.end === start && (last.kind === "integer" || last.text === ".");
+}
+
+function readNumber(
+  plain: string,
+  at: number,
+  take: (pattern: RegExp) => string | null,
+  origin: (at: number) => number,
+): { kind: "integer" | "float"; text: string } {
+  let text = take(NUMBER) ?? "";
+  // `1..3` is a range: the first number ends before the points.
+  const range = /^(\d[\d_]*)\.$/.exec(text);
+  if (range !== null) text = range[1] ?? text;
+  if (plain.startsWith("..", at + (/^\d[\d_]*/.exec(text)?.[0].length ?? -1)) && /^\d[\d_]*\./.test(text))
+    text = /^\d[\d_]*/.exec(text)?.[0] ?? text;
+  const good =
+    /^(0[xX][0-9a-fA-F]+(_[0-9a-fA-F]+)*|0[oO][0-7]+(_[0-7]+)*|\d+(_\d+)*|(\d+(_\d+)*)?\.\d+(_\d+)*([eE][+-]?\d+)?|\d+(_\d+)*[eE][+-]?\d+)$/;
+  if (!good.test(text))
+    throw syntax(`'${text}' is not a number`, origin(at), origin(at + text.length), "InvalidNumberLiteral");
+  const isInteger = /^0[xXoO]/.test(text) || !/[.eE]/.test(text);
+  return { kind: isInteger ? "integer" : "float", text };
+}
+
+function readString(plain: string, start: number, origin: (at: number) => number): { value: string; length: number } {
+  const quote = plain[start];
+  let value = "";
+  let at = start + 1;
+  for (;;) {
+    const character = plain[at];
+    if (character === undefined) throw syntax("The string is not closed", origin(start), origin(plain.length));
+    if (character === quote) return { value, length: at + 1 - start };
+    if (character !== "\\") {
+      value += character;
+      at += 1;
+      continue;
+    }
+    const escaped = plain[at + 1] ?? "";
+    const meant = ESCAPES[escaped];
+    if (meant === undefined) throw syntax(`Invalid escape '\\${escaped}'`, origin(at), origin(at + 2));
+    value += meant;
+    at += 2;
+  }
+}
+
+function readQuotedName(
+  plain: string,
+  start: number,
+  origin: (at: number) => number,
+): { value: string; length: number } {
+  let value = "";
+  let at = start + 1;
+  for (;;) {
+    const close = plain.indexOf("`", at);
+    if (close === -1) throw syntax("The name is not closed with a backtick", origin(start), origin(plain.length));
+    value += plain.slice(at, close);
+    if (plain[close + 1] !== "`") {
+      return { value, length: close + 1 - start };
+    }
+    value += "`";
+    at = close + 2;
+  }
+}
+
+function readParameter(
+  plain: string,
+  at: number,
+  origin: (at: number) => number,
+): { value: string; length: number } | null {
+  if (plain[at + 1] === "`") {
+    const { value, length } = readQuotedName(plain, at + 1, origin);
+    return { value, length: length + 1 };
+  }
+  const name = /^[\p{L}\p{N}_][\p{L}\p{N}\p{Pc}]*/u.exec(plain.slice(at + 1, at + 200))?.[0];
+  return name === undefined ? null : { value: name, length: name.length + 1 };
+}
+
+/** \uXXXX stands for its character anywhere, also in names and keywords, before anything else is read. */
+function resolveUnicodeEscapes(text: string): { plain: string; origin: (at: number) => number } {
+  if (!text.includes("\\u")) return { plain: text, origin: (at) => at };
+  const units: number[] = [];
+  let plain = "";
+  for (let at = 0; at < text.length;) {
+    const pair = text.slice(at, at + 2);
+    if (pair === "\\u") {
+      const digits = /^[0-9a-fA-F]{4}/.exec(text.slice(at + 2, at + 6))?.[0];
+      if (digits === undefined)
+        throw syntax("Invalid \\u escape: four hexadecimal digits are needed", at, at + 6, "InvalidUnicodeLiteral");
+      units.push(at);
+      plain += String.fromCharCode(Number.parseInt(digits, 16));
+      at += 6;
+    } else {
+      const taken = pair === "\\\\" ? 2 : 1;
+      for (let step = 0; step < taken; step += 1) units.push(at + step);
+      plain += text.slice(at, at + taken);
+      at += taken;
+    }
+  }
+  return { plain, origin: (at) => units[at] ?? text.length };
+}
+
+function syntax(message: string, start: number, end: number, detail = "UnexpectedSyntax"): CypherError {
+  return new CypherError("SyntaxError", message, { detail, start, end, phase: "compile" });
+}

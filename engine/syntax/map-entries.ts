@@ -1,0 +1,15 @@
+import type { Expression } from "./ast.ts";
+import type { Cursor } from "./cursor.ts";
+
+/** `{ key: value, … }`; the cursor stands at the brace. */
+export function parseMapEntries(cursor: Cursor): { key: string; value: Expression }[] {
+  cursor.expectSymbol("{");
+  if (cursor.takeSymbol("}")) return [];
+  const entries = cursor.list(() => {
+    const key = cursor.name("a key").text;
+    cursor.expectSymbol(":");
+    return { key, value: cursor.grammar.expression(cursor) };
+  });
+  cursor.expectSymbol("}");
+  return entries;
+}

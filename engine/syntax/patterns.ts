@@ -1,0 +1,231 @@
+import type {
+  Expression,
+  NodePattern,
+  PathSelector,
+  PatternElement,
+  PatternPart,
+  QuantifiedPath,
+  RelationshipPattern,
+} from "./ast.ts";
+import { parseMapEntries } from "./map-entries.ts";
+import type { Cursor } from "./cursor.ts";
+import { parseLabelExpression } from "./labels.ts";
+
+/** `p = SHORTEST 2 (a)-->(b)`: one pattern of a MATCH, with its name and selector. */
+export function parsePatternPart(cursor: Cursor): PatternPart {
+  const { start } = cursor.token;
+  const isNamed = cursor.isName() && cursor.isSymbol("=", 1);
+  const path = isNamed ? cursor.variable() : null;
+  if (isNamed) cursor.expectSymbol("=");
+  const call = cursor.isSymbol("(", 1) ? cursor.token.upper : "";
+  if (call === "SHORTESTPATH" || call === "ALLSHORTESTPATHS") {
+    cursor.next();
+    cursor.expectSymbol("(");
+    const elements = parseElements(cursor);
+    cursor.expectSymbol(")");
+    const kind = call === "SHORTESTPATH" ? "shortestPath" : "allShortestPaths";
+    return { type: "PatternPart", path, selector: { kind }, elements, where: null, start, end: cursor.lastEnd };
+  }
+  const selector = parseSelector(cursor);
+  if (selector !== null && isWholeInParentheses(cursor)) {
+    cursor.expectSymbol("(");
+    const inner = cursor.nested(() => parsePatternPart(cursor));
+    const where = cursor.takeWord("WHERE") ? cursor.grammar.expression(cursor) : inner.where;
+    cursor.expectSymbol(")");
+    return { ...inner, path: path ?? inner.path, selector, where, start, end: cursor.lastEnd };
+  }
+  const elements = parseElements(cursor);
+  return { type: "PatternPart", path, selector, elements, where: null, start, end: cursor.lastEnd };
+}
+
+function parseSelector(cursor: Cursor): PathSelector | null {
+  if (cursor.isSymbol("(")) return null;
+  const finish = (selector: PathSelector): PathSelector => {
+    if (!cursor.takeWord("PATHS")) cursor.takeWord("PATH");
+    return selector;
+  };
+  if (cursor.takeWord("ALL", "SHORTEST")) return finish({ kind: "allShortest" });
+  if (cursor.takeWord("ANY", "SHORTEST")) return finish({ kind: "shortest", count: 1 });
+  if (cursor.takeWord("SHORTEST")) {
+    const count = cursor.token.kind === "integer" ? wholeNumber(cursor) : 1;
+    if (!cursor.takeWord("PATHS")) cursor.takeWord("PATH");
+    if (cursor.takeWord("GROUPS") || cursor.takeWord("GROUP")) return { kind: "shortestGroups", count };
+    return { kind: "shortest", count };
+  }
+  if (cursor.takeWord("ANY"))
+    return finish({ kind: "any", count: cursor.token.kind === "integer" ? wholeNumber(cursor) : 1 });
+  if (cursor.takeWord("ALL")) return finish({ kind: "all" });
+  return null;
+}
+
+function wholeNumber(cursor: Cursor): number {
+  const { kind, text } = cursor.token;
+  if (kind !== "integer" || !/^\d+$/.test(text)) throw cursor.unexpected(["a whole number"]);
+  cursor.next();
+  return Number(text);
+}
+
+/** `((a)-->(b) WHERE …)` around a whole pattern, without a quantifier behind. */
+function isWholeInParentheses(cursor: Cursor): boolean {
+  if (!cursor.isSymbol("(")) return false;
+  const opensInner = cursor.isSymbol("(", 1) || (cursor.isName(1) && cursor.isSymbol("=", 2));
+  const close = cursor.partner();
+  if (!opensInner || close === null) return false;
+  return !isQuantifierAt(cursor, close + 1 - cursor.at);
+}
+
+function isQuantifierAt(cursor: Cursor, ahead: number): boolean {
+  return ["+", "*", "{"].some((symbol) => cursor.isSymbol(symbol, ahead));
+}
+
+function parseElements(cursor: Cursor): PatternElement[] {
+  const elements: PatternElement[] = [];
+  for (;;) {
+    if (cursor.isSymbol("(")) {
+      elements.push(opensPath(cursor) ? quantifiedPath(cursor) : parseNode(cursor));
+    } else if (elements.length > 0 && (cursor.isSymbol("-") || cursor.isSymbol("<"))) {
+      elements.push(parseRelationship(cursor));
+      if (!cursor.isSymbol("(")) throw cursor.unexpected(["'('"]);
+    } else {
+      break;
+    }
+  }
+  if (elements.length === 0) throw cursor.unexpected(["a pattern, as (a)-->(b)"]);
+  return elements;
+}
+
+/** Whether the parenthesis here holds a path, not a node. */
+function opensPath(cursor: Cursor): boolean {
+  return cursor.isSymbol("(", 1) || (cursor.isName(1) && cursor.isSymbol("=", 2) && cursor.isSymbol("(", 3));
+}
+
+function quantifiedPath(cursor: Cursor): QuantifiedPath {
+  const { start } = cursor.expectSymbol("(");
+  const pattern = cursor.nested(() => parsePatternPart(cursor));
+  const where = cursor.takeWord("WHERE") ? cursor.grammar.expression(cursor) : null;
+  cursor.expectSymbol(")");
+  const quantifier = parseQuantifier(cursor) ?? { min: 1, max: 1 };
+  return { type: "QuantifiedPath", pattern, where, quantifier, start, end: cursor.lastEnd };
+}
+
+function parseQuantifier(cursor: Cursor): { min: number; max: number | null } | null {
+  if (cursor.takeSymbol("+")) return { min: 1, max: null };
+  if (cursor.takeSymbol("*")) return { min: 0, max: null };
+  if (!cursor.takeSymbol("{")) return null;
+  const min = cursor.isSymbol(",") ? 0 : wholeNumber(cursor);
+  if (!cursor.takeSymbol(",")) {
+    cursor.expectSymbol("}");
+    return { min, max: min };
+  }
+  const max = cursor.isSymbol("}") ? null : wholeNumber(cursor);
+  cursor.expectSymbol("}");
+  return { min, max };
+}
+
+export function parseNode(cursor: Cursor): NodePattern {
+  const { start } = cursor.expectSymbol("(");
+  const inside = parseInside(cursor);
+  cursor.expectSymbol(")");
+  return { type: "NodePattern", ...inside, start, end: cursor.lastEnd };
+}
+
+function parseInside(cursor: Cursor): Pick<NodePattern, "variable" | "labels" | "properties" | "where"> {
+  const isVariable =
+    cursor.isName() && !(cursor.isWord("WHERE") && !closesName(cursor)) && !(cursor.isWord("IS") && cursor.isName(1));
+  const variable = isVariable ? cursor.variable() : null;
+  const labels = cursor.takeSymbol(":") || cursor.takeWord("IS") ? parseLabelExpression(cursor) : null;
+  const properties = parseProperties(cursor);
+  const where = cursor.takeWord("WHERE") ? cursor.grammar.expression(cursor) : null;
+  return { variable, labels, properties, where };
+}
+
+/** A variable that is named `where` is followed by what may follow a variable. */
+function closesName(cursor: Cursor): boolean {
+  return [")", ":", "{", "]"].some((symbol) => cursor.isSymbol(symbol, 1));
+}
+
+function parseProperties(cursor: Cursor): Expression | null {
+  const { start, kind, text } = cursor.token;
+  if (cursor.isSymbol("{")) {
+    const entries = parseMapEntries(cursor);
+    return { type: "Map", entries, start, end: cursor.lastEnd };
+  }
+  if (kind !== "parameter") return null;
+  cursor.next();
+  return { type: "Parameter", name: text, start, end: cursor.lastEnd };
+}
+
+/** `-[r:T*1..2 {k: 1} WHERE …]->`, `--`, `<-->` and what quantifies it. */
+function parseRelationship(cursor: Cursor): RelationshipPattern {
+  const { start } = cursor.token;
+  const left = cursor.takeSymbol("<");
+  cursor.expectSymbol("-");
+  let body: Omit<RelationshipPattern, "type" | "start" | "end" | "direction" | "quantifier"> = {
+    variable: null,
+    types: null,
+    properties: null,
+    where: null,
+    range: null,
+  };
+  if (cursor.takeSymbol("[")) {
+    body = relationshipBody(cursor);
+    cursor.expectSymbol("]");
+  }
+  cursor.expectSymbol("-");
+  const right = cursor.takeSymbol(">");
+  const direction = left === right ? "both" : right ? "right" : "left";
+  const quantifier = parseQuantifier(cursor);
+  return { type: "RelationshipPattern", ...body, direction, quantifier, start, end: cursor.lastEnd };
+}
+
+function relationshipBody(
+  cursor: Cursor,
+): Omit<RelationshipPattern, "type" | "start" | "end" | "direction" | "quantifier"> {
+  const isVariable =
+    cursor.isName() && !(cursor.isWord("WHERE") && !closesName(cursor)) && !(cursor.isWord("IS") && cursor.isName(1));
+  const variable = isVariable ? cursor.variable() : null;
+  const types = cursor.takeSymbol(":") || cursor.takeWord("IS") ? parseLabelExpression(cursor) : null;
+  const range = cursor.takeSymbol("*") ? parseRange(cursor) : null;
+  const properties = parseProperties(cursor);
+  const where = cursor.takeWord("WHERE") ? cursor.grammar.expression(cursor) : null;
+  return { variable, types, properties, where, range };
+}
+
+function parseRange(cursor: Cursor): { min: number | null; max: number | null } {
+  const min = cursor.token.kind === "integer" ? wholeNumber(cursor) : null;
+  if (!cursor.takeSymbol("..")) return { min, max: min };
+  const max = cursor.token.kind === "integer" ? wholeNumber(cursor) : null;
+  return { min, max };
+}
+
+/**
+ * Whether the parenthesis here begins a pattern and not an expression in parentheses: its inside reads as a node (or as
+ * a path), and a relationship follows. Looks at tokens only, so it costs the same however deep the nesting.
+ */
+export function isPatternAhead(cursor: Cursor, from = 0): boolean {
+  const close = cursor.partner(from);
+  if (close === null) return false;
+  const behind = close - cursor.at + 1;
+  if (!cursor.isSymbol("(", from + 1)) return looksLikeNode(cursor, from) && startsRelationship(cursor, behind);
+  return (isQuantifierAt(cursor, behind) || startsRelationship(cursor, behind)) && isPatternAhead(cursor, from + 1);
+}
+
+function looksLikeNode(cursor: Cursor, from: number): boolean {
+  const first = cursor.peek(from + 1);
+  const at = cursor.isName(from + 1) ? from + 2 : from + 1;
+  if (first.upper === "WHERE") return true;
+  if ([")", ":", "{"].some((symbol) => cursor.isSymbol(symbol, at))) return true;
+  return ["WHERE", "IS"].includes(cursor.peek(at).upper) || (at === from + 1 && first.kind === "parameter");
+}
+
+function startsRelationship(cursor: Cursor, ahead: number): boolean {
+  const at = cursor.isSymbol("<", ahead) ? ahead + 1 : ahead;
+  if (!cursor.isSymbol("-", at)) return false;
+  if (cursor.isSymbol("[", at + 1)) {
+    const close = cursor.partner(at + 1);
+    return close !== null && cursor.tokens[close + 1]?.text === "-";
+  }
+  if (!cursor.isSymbol("-", at + 1)) return false;
+  const arrow = cursor.isSymbol(">", at + 2) ? at + 3 : at + 2;
+  return cursor.isSymbol("(", arrow) || isQuantifierAt(cursor, arrow);
+}
