@@ -1,0 +1,47 @@
+import type { Certainty } from "../model/certainty.ts";
+import type { Kind } from "../model/kinds.ts";
+
+/** A thing that stands in the picture. */
+export interface DrawnMark {
+  readonly id: string;
+  readonly kind: Kind;
+  /** What stands beside it. */
+  readonly label: string;
+  /** What stands under the label when there is room: "Iran · armed force". */
+  readonly caption: string;
+  /** Lines that end here, in the whole view: the mark's size. */
+  readonly joins: number;
+}
+
+/** Everything that joins the same two marks, as one line. */
+export interface DrawnLine {
+  readonly id: string;
+  readonly from: string;
+  readonly to: string;
+  /** The surest of what it holds. */
+  readonly certainty: Certainty;
+  /** All it holds says that it is not so. */
+  readonly negative: boolean;
+  /** What is folded into it. */
+  readonly count: number;
+  /** What it says, in a few words; for a folded line, of its first. */
+  readonly words: string;
+  /** Some of it says the opposite of the rest. */
+  readonly contradicted: boolean;
+  /** Put together from what no single voice says. */
+  readonly composed: boolean;
+  /** At which ends an arrow head stands. */
+  readonly arrows: { readonly from: boolean; readonly to: boolean };
+}
+
+/** What is drawn, most important first: labels that have no room are left out from the end. */
+export interface Drawing {
+  readonly marks: readonly DrawnMark[];
+  readonly lines: readonly DrawnLine[];
+}
+
+/** CSS px. */
+export interface Frame {
+  readonly width: number;
+  readonly height: number;
+}

@@ -1,0 +1,112 @@
+import type { DrawnMark, Drawing, Frame } from "./drawing.ts";
+import { runForces, type ForceGraph } from "./force.ts";
+import { labelSize, type Side } from "./labels.ts";
+import { markRadius } from "./marks.ts";
+import { hashText, randomFrom } from "./seed.ts";
+import { tidy } from "./tidy.ts";
+
+/** Where a mark stands, in shares of the frame (0 to 1), and on which side room was kept for its label. */
+export interface Place {
+  readonly x: number;
+  readonly y: number;
+  readonly side?: Side;
+}
+export type Places = Readonly<Record<string, Place>>;
+
+/** The frames that pictures are composed for; every other size is one of them stretched. */
+const WIDE: Frame = { width: 800, height: 620 };
+const TALL: Frame = { width: 400, height: 720 };
+const ROOM = { marks: 32, tidied: 130 } as const;
+const TIDY_MOVES = 12000;
+
+/** The frame a picture on this canvas is composed for: wide or tall, and larger for many marks. */
+export function composedFor(canvas: Frame, marks: number): Frame {
+  const frame = canvas.width < canvas.height * 0.85 ? TALL : WIDE;
+  const growth = Math.sqrt(Math.max(1, marks / ROOM.marks));
+  return { width: frame.width * growth, height: frame.height * growth };
+}
+
+/**
+ * The picture's layout, the same on every machine for the same marks, lines and frame: ForceAtlas2 from places drawn
+ * from the ids, then, for what can be read at one sight, label-aware tidying.
+ */
+export function layoutPicture(drawing: Drawing, canvas: Frame): Places {
+  const { marks } = drawing;
+  if (marks.length === 0) return {};
+  const frame = composedFor(canvas, marks.length);
+  const graph = forceGraph(drawing);
+  scatter(graph, marks);
+  runForces(graph, { steps: marks.length > 2000 ? 120 : 400, reach: 60 });
+  fit(graph, frame);
+  const { x, y } = graph;
+  const most = mostJoins(marks);
+  const sides: Side[] = marks.map(() => "right");
+  if (marks.length <= ROOM.tidied) {
+    tidy(
+      {
+        x,
+        y,
+        from: graph.from,
+        to: graph.to,
+        sides,
+        radius: Float64Array.from(marks, ({ joins }) => markRadius(joins, most, marks.length)),
+        labels: marks.map(({ label }) => labelSize(label, "")),
+      },
+      { frame, seed: hashText(marks.map(({ id }) => id).join("\n")), moves: tidyMoves(marks.length) },
+    );
+  }
+  return Object.fromEntries(
+    marks.map(({ id }, at) => [id, { x: x[at]! / frame.width, y: y[at]! / frame.height, side: sides[at]! }]),
+  );
+}
+
+function tidyMoves(marks: number): number {
+  return Math.round(TIDY_MOVES / Math.max(1, marks / 60));
+}
+
+export function mostJoins(marks: readonly DrawnMark[]): number {
+  return marks.reduce((most, { joins }) => Math.max(most, joins), 0);
+}
+
+/** The lines of a drawing as pairs of places in its list of marks. */
+export function forceGraph({ marks, lines }: Drawing): ForceGraph {
+  const index = new Map(marks.map(({ id }, at) => [id, at]));
+  const ends = lines.flatMap(({ from, to }) => {
+    const [one, other] = [index.get(from), index.get(to)];
+    return one === undefined || other === undefined || one === other ? [] : [[one, other] as const];
+  });
+  return {
+    x: new Float64Array(marks.length),
+    y: new Float64Array(marks.length),
+    from: Uint32Array.from(ends, ([one]) => one),
+    to: Uint32Array.from(ends, ([, other]) => other),
+  };
+}
+
+/** Where a mark begins depends on its id alone. */
+function scatter({ x, y }: ForceGraph, marks: readonly DrawnMark[]): void {
+  const span = 40 * Math.sqrt(marks.length);
+  marks.forEach(({ id }, at) => {
+    const random = randomFrom(hashText(id));
+    x[at] = (random() - 0.5) * span;
+    y[at] = (random() - 0.5) * span;
+  });
+}
+
+/** Stretches the points over the frame, with room for labels at its sides. */
+function fit({ x, y }: ForceGraph, { width, height }: Frame): void {
+  for (const [values, length, margin] of [
+    [x, width, 0.1],
+    [y, height, 0.07],
+  ] as const) {
+    let [low, high] = [Infinity, -Infinity];
+    for (const value of values) {
+      low = Math.min(low, value);
+      high = Math.max(high, value);
+    }
+    const share = high - low < 1e-9 ? 0 : (1 - 2 * margin) / (high - low);
+    for (let at = 0; at < values.length; at++) {
+      values[at] = share === 0 ? length / 2 : length * (margin + (values[at]! - low) * share);
+    }
+  }
+}

@@ -1,0 +1,33 @@
+const NOT_IN_XML = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;
+const ESCAPES: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+
+/** Text as it may stand in XML and HTML, between tags or in an attribute; characters that XML does not know are left out. */
+export function escapeMarkup(text: string): string {
+  return text.replaceAll(NOT_IN_XML, "").replaceAll(/[&<>"']/g, (character) => ESCAPES[character] ?? "");
+}
+
+/** Attributes, each with a space before it; those without a value are left out. */
+export function attributes(values: Readonly<Record<string, string | number | null | undefined>>): string {
+  return Object.entries(values)
+    .flatMap(([name, value]) => (value === null || value === undefined ? [] : ` ${name}="${written(value)}"`))
+    .join("");
+}
+
+function written(value: string | number): string {
+  return typeof value === "number" ? String(Math.round(value * 100) / 100) : escapeMarkup(value);
+}
+
+/** An element; `content` is markup already. */
+export function tag(
+  name: string,
+  values: Readonly<Record<string, string | number | null | undefined>>,
+  content = "",
+): string {
+  return content === "" ? `<${name}${attributes(values)}/>` : `<${name}${attributes(values)}>${content}</${name}>`;
+}

@@ -1,0 +1,242 @@
+import { CERTAINTIES, CERTAINTY_WORDS } from "../model/certainty.ts";
+import { KINDS, KIND_WORDS, type Kind } from "../model/kinds.ts";
+import { compose, type PlacedLine } from "./composition.ts";
+import type { Drawing, Frame } from "./drawing.ts";
+import type { LabelBox } from "./labels.ts";
+import { layoutPicture, type Places } from "./layout.ts";
+import { FONT_FAMILY, LETTERS, readsRightToLeft, textWidth } from "./lettering.ts";
+import { ARROW, CROSS, dashOf, lineWidth } from "./lines.ts";
+import { escapeMarkup, tag } from "./markup.ts";
+import { GLYPH_BOX, glyphOf } from "./marks.ts";
+import { PALETTES, type Palette, type Theme } from "./palette.ts";
+
+export interface SvgOptions {
+  readonly title: string;
+  /** What the picture shows, for who cannot see it. */
+  readonly description: string;
+  /** Of the marks and lines; the legend and the caption stand below. */
+  readonly frame?: Frame;
+  /** Without it the picture is laid out here. */
+  readonly places?: Places;
+  /** "auto" takes the page's own colours (`--wg-ink` and so on), and the light ones where there are none. */
+  readonly theme?: Theme | "auto";
+  readonly transparent?: boolean;
+  readonly legend?: boolean;
+  /** "showing 30 of 55"; empty for none. */
+  readonly caption?: string;
+}
+
+const DEFAULT_FRAME: Frame = { width: 800, height: 620 };
+const ROW = 22;
+const PADDING = 12;
+
+/** The picture as one SVG file that needs nothing else: what the canvas shows, for print, mail, feeds and no script. */
+export function pictureSvg(drawing: Drawing, options: SvgOptions): string {
+  const frame = options.frame ?? DEFAULT_FRAME;
+  const palette = paletteOf(options.theme ?? "light");
+  const composition = compose(drawing, options.places ?? layoutPicture(drawing, frame), frame);
+  const legend = options.legend === false ? { markup: "", height: 0 } : legendOf(drawing, palette, frame);
+  const caption = options.caption ?? "";
+  const height = frame.height + legend.height + (caption === "" ? 0 : ROW);
+  const content = [
+    `<title>${escapeMarkup(options.title)}</title>`,
+    `<desc>${escapeMarkup(options.description)}</desc>`,
+    options.transparent === true ? "" : tag("rect", { width: frame.width, height, fill: palette.paper }),
+    ...composition.lines.map((placed) => lineMarkup(placed, palette)),
+    ...composition.marks.map(({ mark, x, y, radius }) => glyphMarkup(mark.kind, { x, y, radius }, palette)),
+    ...composition.lines.map((placed) => badgeMarkup(placed, palette)),
+    ...composition.labels.map((label) => labelMarkup(label, palette)),
+    tag("g", { transform: `translate(0 ${frame.height})` }, legend.markup),
+    caption === ""
+      ? ""
+      : textMarkup(caption, { x: PADDING, y: height - 8, size: LETTERS.caption, fill: palette.faint }),
+  ];
+  return tag(
+    "svg",
+    {
+      xmlns: "http://www.w3.org/2000/svg",
+      viewBox: `0 0 ${frame.width} ${height}`,
+      width: frame.width,
+      height,
+      role: "img",
+      "font-family": FONT_FAMILY,
+    },
+    content.join(""),
+  );
+}
+
+/** The colours of a theme as CSS custom properties of the page, which an "auto" picture takes up. */
+export function paletteProperties(theme: Theme): string {
+  const { kinds, ...rest } = PALETTES[theme];
+  return Object.entries({ ...rest, event: kinds.Event })
+    .map(([name, colour]) => `--wg-${name}:${colour}`)
+    .join(";");
+}
+
+function paletteOf(theme: Theme | "auto"): Palette {
+  if (theme !== "auto") return PALETTES[theme];
+  const { kinds, ...rest } = PALETTES.light;
+  const named = Object.fromEntries(
+    Object.entries(rest).map(([name, colour]) => [name, `var(--wg-${name},${colour})`]),
+  ) as unknown as Omit<Palette, "kinds">;
+  return { ...named, kinds: { ...kinds, Event: `var(--wg-event,${kinds.Event})` } };
+}
+
+function lineMarkup({ line, segment: { from, to } }: PlacedLine, palette: Palette): string {
+  const dash = dashOf(line.certainty);
+  const [dx, dy] = [to.x - from.x, to.y - from.y];
+  const length = Math.sqrt(dx * dx + dy * dy);
+  const [ux, uy] = [dx / length, dy / length];
+  const start = line.arrows.from ? ARROW.length - 1 : 0;
+  const end = line.arrows.to ? ARROW.length - 1 : 0;
+  const stroke = tag("line", {
+    x1: from.x + ux * start,
+    y1: from.y + uy * start,
+    x2: to.x - ux * end,
+    y2: to.y - uy * end,
+    stroke: palette.line,
+    "stroke-width": lineWidth(line.count),
+    "stroke-dasharray": dash === null ? null : dash.join(" "),
+  });
+  const heads = [
+    line.arrows.to ? headMarkup(to.x, to.y, ux, uy, palette) : "",
+    line.arrows.from ? headMarkup(from.x, from.y, -ux, -uy, palette) : "",
+  ];
+  return stroke + heads.join("");
+}
+
+function headMarkup(x: number, y: number, ux: number, uy: number, palette: Palette): string {
+  const [backX, backY, half] = [x - ux * ARROW.length, y - uy * ARROW.length, ARROW.width / 2];
+  const corners = [
+    [x, y],
+    [backX - uy * half, backY + ux * half],
+    [backX + uy * half, backY - ux * half],
+  ];
+  return tag("path", { d: `M${corners.map((pair) => pair.map(short).join(" ")).join("L")}Z`, fill: palette.line });
+}
+
+/** What stands on the middle of a line: a cross (says not), a number (folded), ≠ (contradicted). */
+function badgeMarkup({ line, segment: { from, to } }: PlacedLine, palette: Palette): string {
+  const [x, y] = [(from.x + to.x) / 2, (from.y + to.y) / 2];
+  if (line.contradicted || line.count > 1) {
+    const text = line.contradicted ? "≠" : String(line.count);
+    return textMarkup(text, {
+      x,
+      y: y + 4,
+      size: LETTERS.words,
+      fill: palette.faint,
+      anchor: "middle",
+      halo: palette.paper,
+    });
+  }
+  if (!line.negative) return "";
+  const d = `M${short(x - CROSS)} ${short(y - CROSS)}l${CROSS * 2} ${CROSS * 2}m0 ${-CROSS * 2}l${-CROSS * 2} ${CROSS * 2}`;
+  return tag("path", { d, stroke: palette.ink, "stroke-width": 1.4 });
+}
+
+function glyphMarkup(kind: Kind, at: { x: number; y: number; radius: number }, palette: Palette): string {
+  const { outline, sign } = glyphOf(kind);
+  const scale = (at.radius * 2) / GLYPH_BOX;
+  const transform = `translate(${short(at.x - at.radius)} ${short(at.y - at.radius)}) scale(${short(scale)})`;
+  const shape = tag("path", {
+    d: outline,
+    fill: palette.kinds[kind],
+    stroke: palette.paper,
+    "stroke-width": 2 / scale,
+    "paint-order": "stroke",
+  });
+  return tag(
+    "g",
+    { transform },
+    shape + (sign === "" ? "" : tag("path", { d: sign, fill: palette.paper, "fill-rule": "evenodd" })),
+  );
+}
+
+function labelMarkup({ text, caption, side, x, y, width }: LabelBox, palette: Palette): string {
+  const anchor = side.startsWith("right") ? "start" : side.startsWith("left") ? "end" : "middle";
+  const at = anchor === "start" ? x + 2 : anchor === "end" ? x + width - 2 : x + width / 2;
+  const name = textMarkup(text, {
+    x: at,
+    y: y + 12.5,
+    size: LETTERS.name,
+    fill: palette.ink,
+    anchor,
+    halo: palette.paper,
+  });
+  if (caption === "") return name;
+  return (
+    name +
+    textMarkup(caption, { x: at, y: y + 25.5, size: LETTERS.caption, fill: palette.faint, anchor, halo: palette.paper })
+  );
+}
+
+interface TextOptions {
+  readonly x: number;
+  readonly y: number;
+  readonly size: number;
+  readonly fill: string;
+  readonly anchor?: "start" | "middle" | "end";
+  readonly halo?: string;
+}
+
+/** Text at its place; what reads from right to left is set so, whole, and `anchor` still means left, middle or right. */
+function textMarkup(text: string, { x, y, size, fill, anchor = "start", halo }: TextOptions): string {
+  const rightToLeft = readsRightToLeft(text);
+  const turned = anchor === "start" ? "end" : anchor === "end" ? "start" : "middle";
+  const placed = rightToLeft ? turned : anchor;
+  return tag(
+    "text",
+    {
+      x,
+      y,
+      "font-size": size,
+      fill,
+      "text-anchor": placed === "start" ? null : placed,
+      direction: rightToLeft ? "rtl" : null,
+      "unicode-bidi": rightToLeft ? "isolate" : null,
+      stroke: halo ?? null,
+      "stroke-width": halo === undefined ? null : 3.5,
+      "stroke-linejoin": halo === undefined ? null : "round",
+      "paint-order": halo === undefined ? null : "stroke",
+    },
+    escapeMarkup(text) || " ",
+  );
+}
+
+/** The kinds and lines that the picture has, in words, in as many rows as they need. */
+function legendOf(drawing: Drawing, palette: Palette, frame: Frame): { markup: string; height: number } {
+  const kinds = new Set(drawing.marks.map(({ kind }) => kind));
+  const words = new Set(drawing.lines.map(({ certainty }) => CERTAINTY_WORDS[certainty].word));
+  const items = [
+    ...KINDS.filter((kind) => kinds.has(kind)).map((kind) => ({
+      sample: glyphMarkup(kind, { x: 6, y: 0, radius: 6 }, palette),
+      width: 17,
+      text: KIND_WORDS[kind].many,
+    })),
+    ...CERTAINTIES.filter((certainty) => words.has(CERTAINTY_WORDS[certainty].word)).map((certainty) => ({
+      sample: tag("line", {
+        x2: 22,
+        stroke: palette.faint,
+        "stroke-width": 1.4,
+        "stroke-dasharray": dashOf(certainty)?.join(" "),
+      }),
+      width: 27,
+      text: CERTAINTY_WORDS[certainty].word,
+    })),
+  ];
+  let [x, y] = [PADDING, ROW / 2 + 4];
+  const drawn = items.map(({ sample, width, text }) => {
+    const needed = width + textWidth(text, LETTERS.caption) + 16;
+    if (x > PADDING && x + needed > frame.width - PADDING) [x, y] = [PADDING, y + ROW];
+    const label = textMarkup(text, { x: width, y: 4, size: LETTERS.caption, fill: palette.faint });
+    const item = tag("g", { transform: `translate(${short(x)} ${y})` }, sample + label);
+    x += needed;
+    return item;
+  });
+  const rule = tag("line", { x1: 0, x2: frame.width, stroke: palette.hairline, "stroke-width": 1 });
+  return { markup: rule + drawn.join(""), height: items.length === 0 ? 0 : y + ROW / 2 };
+}
+
+function short(value: number): string {
+  return String(Math.round(value * 100) / 100);
+}
