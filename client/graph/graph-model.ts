@@ -1,0 +1,108 @@
+import { MultiDirectedGraph } from "graphology";
+import type { DrawnLine, DrawnMark, Drawing, Frame } from "../../picture/drawing.ts";
+import { mostJoins, type Places } from "../../picture/layout.ts";
+import { lineWidth } from "../../picture/lines.ts";
+import { markRadius } from "../../picture/marks.ts";
+
+export interface MarkAttributes {
+  x: number;
+  y: number;
+  size: number;
+  readonly mark: DrawnMark;
+}
+
+export interface LineAttributes {
+  size: number;
+  readonly line: DrawnLine;
+}
+
+export type SigmaGraph = MultiDirectedGraph<MarkAttributes, LineAttributes>;
+
+/**
+ * A drawing as a graph for sigma. Its keys are short whole numbers, which V8 keeps in arrays rather than in hash
+ * tables; everybody else speaks of marks and lines by their own ids.
+ */
+export class GraphModel {
+  readonly graph: SigmaGraph = new MultiDirectedGraph();
+  private readonly markKeys = new Map<string, string>();
+  private readonly lineKeys = new Map<string, string>();
+
+  constructor(
+    readonly drawing: Drawing,
+    places: Places,
+    readonly frame: Frame,
+  ) {
+    const most = mostJoins(drawing.marks);
+    drawing.marks.forEach((mark, at) => {
+      const key = String(at);
+      const { x, y } = places[mark.id] ?? { x: 0.5, y: 0.5 };
+      this.markKeys.set(mark.id, key);
+      this.graph.addNode(key, {
+        ...toGraph(x, y, frame),
+        size: markRadius(mark.joins, most, drawing.marks.length),
+        mark,
+      });
+    });
+    drawing.lines.forEach((line, at) => {
+      const [from, to] = [this.markKeys.get(line.from), this.markKeys.get(line.to)];
+      if (from === undefined || to === undefined || from === to) return;
+      const key = String(at);
+      this.lineKeys.set(line.id, key);
+      this.graph.addDirectedEdgeWithKey(key, from, to, { size: lineWidth(line.count), line });
+    });
+  }
+
+  markKey(id: string): string | undefined {
+    return this.markKeys.get(id);
+  }
+
+  lineKey(id: string): string | undefined {
+    return this.lineKeys.get(id);
+  }
+
+  mark(key: string): DrawnMark {
+    return this.graph.getNodeAttribute(key, "mark");
+  }
+
+  line(key: string): DrawnLine {
+    return this.graph.getEdgeAttribute(key, "line");
+  }
+
+  get markIds(): ReadonlySet<string> {
+    return new Set(this.markKeys.keys());
+  }
+
+  get lineIds(): ReadonlySet<string> {
+    return new Set(this.lineKeys.keys());
+  }
+
+  /** The lines at a mark, with the mark at their other end. */
+  around(id: string): readonly { readonly line: DrawnLine; readonly other: DrawnMark }[] {
+    const key = this.markKeys.get(id);
+    if (key === undefined) return [];
+    return this.graph.mapEdges(key, (_edge, { line }, source, target) => ({
+      line,
+      other: this.mark(source === key ? target : source),
+    }));
+  }
+
+  /** Where a mark stands, in shares of the frame. */
+  placeOf(id: string): { x: number; y: number } | null {
+    const key = this.markKeys.get(id);
+    if (key === undefined) return null;
+    const { x, y } = this.graph.getNodeAttributes(key);
+    return { x: x / this.frame.width, y: 1 - y / this.frame.height };
+  }
+
+  move(id: string, place: { x: number; y: number }): void {
+    const key = this.markKeys.get(id);
+    if (key === undefined) return;
+    const { x, y } = toGraph(place.x, place.y, this.frame);
+    this.graph.mergeNodeAttributes(key, { x, y });
+  }
+}
+
+/** Sigma counts upwards, pictures count downwards. */
+function toGraph(x: number, y: number, frame: Frame): { x: number; y: number } {
+  return { x: x * frame.width, y: (1 - y) * frame.height };
+}

@@ -1,0 +1,106 @@
+import type Sigma from "sigma";
+import type { MouseCoords, SigmaEventPayload } from "sigma/types";
+import type { GraphModel, LineAttributes, MarkAttributes } from "../graph/graph-model.ts";
+import type { Emitter } from "./emitter.ts";
+import type { Target } from "./scene.ts";
+import type { SurfaceEvents } from "./surface.ts";
+
+export interface HandOptions {
+  readonly sigma: Sigma<MarkAttributes, LineAttributes>;
+  readonly stage: HTMLElement;
+  readonly events: Emitter<SurfaceEvents>;
+  /** The model changes while sigma stays. */
+  readonly model: () => GraphModel | null;
+}
+
+const DRAG_FROM_PX = 4;
+const LONG_PRESS_MS = 550;
+
+/** What mouse and finger do on the live picture: press, open, hover, menu, move. Ends with sigma's own listeners. */
+export function bindHand({ sigma, stage, events, model }: HandOptions): void {
+  const markTarget = (key: string): Target | null => {
+    const id = model()?.mark(key).id;
+    return id === undefined ? null : { kind: "mark", id };
+  };
+  const lineTarget = (key: string): Target | null => {
+    const id = model()?.line(key).id;
+    return id === undefined ? null : { kind: "line", id };
+  };
+  const press = (target: Target | null, { event }: SigmaEventPayload): void => {
+    events.emit("press", { target, adds: event.original instanceof MouseEvent && event.original.shiftKey });
+  };
+  const open = (target: Target | null, payload: SigmaEventPayload): void => {
+    payload.preventSigmaDefault();
+    if (target !== null) events.emit("open", target);
+  };
+  const menu = (target: Target | null, { event }: SigmaEventPayload): void => {
+    event.original.preventDefault();
+    events.emit("menu", { target, ...pagePoint(stage, event) });
+  };
+  const hover = (target: Target | null): void => {
+    stage.style.cursor = target === null ? "" : "pointer";
+    events.emit("hover", target);
+  };
+
+  let held: { key: string; start: MouseCoords; moved: boolean } | null = null;
+  let longPress: ReturnType<typeof setTimeout> | undefined;
+  const down = (target: Target | null, payload: SigmaEventPayload): void => {
+    clearTimeout(longPress);
+    if (!isTouch(payload.event)) return;
+    longPress = setTimeout(() => menu(target, payload), LONG_PRESS_MS);
+  };
+  const moveBody = ({ event, preventSigmaDefault }: SigmaEventPayload): void => {
+    if (held === null) return;
+    const far = Math.hypot(event.x - held.start.x, event.y - held.start.y);
+    if (!held.moved && far < DRAG_FROM_PX) return;
+    clearTimeout(longPress);
+    held.moved = true;
+    const { x, y } = sigma.viewportToGraph(event);
+    model()?.graph.mergeNodeAttributes(held.key, { x, y });
+    preventSigmaDefault();
+    event.original.preventDefault();
+    event.original.stopPropagation();
+  };
+  const up = (): void => {
+    clearTimeout(longPress);
+    const target = held?.moved === true ? markTarget(held.key) : null;
+    held = null;
+    const place = target === null ? null : model()?.placeOf(target.id);
+    if (target !== null && place) events.emit("move", { id: target.id, ...place });
+  };
+
+  sigma.on("clickNode", (payload) => press(markTarget(payload.node), payload));
+  sigma.on("clickEdge", (payload) => press(lineTarget(payload.edge), payload));
+  sigma.on("clickStage", (payload) => press(null, payload));
+  sigma.on("doubleClickNode", (payload) => open(markTarget(payload.node), payload));
+  sigma.on("doubleClickEdge", (payload) => open(lineTarget(payload.edge), payload));
+  sigma.on("doubleClickStage", (payload) => payload.preventSigmaDefault());
+  sigma.on("rightClickNode", (payload) => menu(markTarget(payload.node), payload));
+  sigma.on("rightClickEdge", (payload) => menu(lineTarget(payload.edge), payload));
+  sigma.on("rightClickStage", (payload) => menu(null, payload));
+  sigma.on("enterNode", ({ node }) => hover(markTarget(node)));
+  sigma.on("leaveNode", () => hover(null));
+  sigma.on("enterEdge", ({ edge }) => hover(lineTarget(edge)));
+  sigma.on("leaveEdge", () => hover(null));
+  sigma.on("downNode", (payload) => {
+    held = { key: payload.node, start: payload.event, moved: false };
+    down(markTarget(payload.node), payload);
+  });
+  sigma.on("downEdge", (payload) => down(lineTarget(payload.edge), payload));
+  sigma.on("downStage", (payload) => down(null, payload));
+  sigma.on("moveBody", moveBody);
+  sigma.on("upNode", up);
+  sigma.on("upEdge", up);
+  sigma.on("upStage", up);
+  sigma.on("kill", () => clearTimeout(longPress));
+}
+
+function isTouch({ original }: MouseCoords): boolean {
+  return "TouchEvent" in window && original instanceof TouchEvent;
+}
+
+/** Where on the page something happened on the stage. */
+function pagePoint(stage: HTMLElement, { x, y }: MouseCoords): { x: number; y: number } {
+  const box = stage.getBoundingClientRect();
+  return { x: box.left + x + window.scrollX, y: box.top + y + window.scrollY };
+}

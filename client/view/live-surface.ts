@@ -1,0 +1,211 @@
+import Sigma from "sigma";
+import type { Places } from "../../picture/layout.ts";
+import type { LabelBox, Side } from "../../picture/labels.ts";
+import type { GraphModel, LineAttributes, MarkAttributes } from "../graph/graph-model.ts";
+import type { Emitter } from "./emitter.ts";
+import { bindHand } from "./hand.ts";
+import { Lettering, type ShownLine, type ShownMark } from "./lettering.ts";
+import { LineProgram } from "./line-program.ts";
+import { MarkProgram } from "./mark-program.ts";
+import { Appearance, isDrawn, strengthOf, type Scene, type Target } from "./scene.ts";
+import type { Surface, SurfaceEvents } from "./surface.ts";
+
+export type LiveSigma = Sigma<MarkAttributes, LineAttributes>;
+
+export interface LiveOptions {
+  readonly reducedMotion: boolean;
+}
+
+const MOVE_MS = 250;
+const SETTLE_MS = 140;
+/** From this much zoom on all lines may carry their words. */
+const WORDS_FROM_RATIO = 0.7;
+const FEW_LINES = 14;
+
+/** Whether this browser draws with WebGL at all. */
+export function hasWebGl(): boolean {
+  const canvas = document.createElement("canvas");
+  const context = canvas.getContext("webgl2") ?? canvas.getContext("webgl");
+  context?.getExtension("WEBGL_lose_context")?.loseContext();
+  return context !== null;
+}
+
+/** The picture alive: sigma draws marks and lines, the lettering layer draws everything that is read. */
+export class LiveSurface implements Surface {
+  private readonly stage = document.createElement("div");
+  private readonly letters = document.createElement("canvas");
+  private readonly lettering = new Lettering(this.letters);
+  private sigma: LiveSigma | null = null;
+  private model: GraphModel | null = null;
+  private scene: Scene | null = null;
+  private appearance: Appearance | null = null;
+  private settling: ReturnType<typeof setTimeout> | undefined;
+  private lastView = "";
+
+  constructor(
+    private readonly host: HTMLElement,
+    private readonly events: Emitter<SurfaceEvents>,
+    private readonly options: LiveOptions,
+  ) {
+    Object.assign(this.stage.style, { position: "absolute", inset: "0" });
+    Object.assign(this.letters.style, {
+      position: "absolute",
+      inset: "0",
+      width: "100%",
+      height: "100%",
+      pointerEvents: "none",
+    });
+    host.append(this.stage, this.letters);
+  }
+
+  show(model: GraphModel, scene: Scene, places: Places): void {
+    this.model = model;
+    this.lettering.prefer(
+      new Map(Object.entries(places).flatMap(([id, { side }]): [string, Side][] => (side ? [[id, side]] : []))),
+    );
+    this.dress(scene);
+    const box = { x: [0, model.frame.width], y: [0, model.frame.height] } satisfies Record<string, [number, number]>;
+    if (this.sigma === null) {
+      this.sigma = this.open(model);
+      this.sigma.setCustomBBox(box);
+      this.sigma.refresh();
+      return;
+    }
+    this.sigma.setCustomBBox(box);
+    this.sigma.setGraph(model.graph);
+  }
+
+  restyle(scene: Scene): void {
+    this.dress(scene);
+    this.sigma?.refresh();
+  }
+
+  private dress(scene: Scene): void {
+    if (this.model === null) return;
+    this.scene = scene;
+    this.appearance = new Appearance(scene, this.model);
+    this.stage.style.background = scene.transparent ? "transparent" : this.appearance.palette.paper;
+  }
+
+  private open(model: GraphModel): LiveSigma {
+    const sigma: LiveSigma = new Sigma<MarkAttributes, LineAttributes>(model.graph, this.stage, {
+      allowInvalidContainer: true,
+      autoRescale: true,
+      stagePadding: 0,
+      renderLabels: false,
+      renderEdgeLabels: false,
+      enableEdgeEvents: true,
+      zIndex: true,
+      minCameraRatio: 0.05,
+      maxCameraRatio: 2.5,
+      zoomDuration: this.options.reducedMotion ? 0 : MOVE_MS,
+      inertiaDuration: this.options.reducedMotion ? 0 : 200,
+      doubleClickZoomingRatio: 1,
+      defaultNodeType: "mark",
+      defaultEdgeType: "line",
+      nodeProgramClasses: { mark: MarkProgram },
+      nodeHoverProgramClasses: { mark: MarkProgram },
+      edgeProgramClasses: { line: LineProgram },
+      defaultDrawNodeHover: () => undefined,
+      nodeReducer: (key) => this.appearance?.mark(key) ?? {},
+      edgeReducer: (key) => this.appearance?.line(key) ?? {},
+    });
+    sigma.on("afterRender", () => this.letter());
+    for (const canvas of Object.values(sigma.getCanvases())) {
+      canvas.addEventListener("webglcontextlost", this.lose);
+    }
+    bindHand({ sigma, stage: this.stage, events: this.events, model: () => this.model });
+    return sigma;
+  }
+
+  private readonly lose = (): void => this.events.emit("lost", null);
+
+  /** Letters follow the picture in every frame, and settle once it stands still. */
+  private letter(): void {
+    const { sigma } = this;
+    if (sigma === null) return;
+    const { x, y, ratio } = sigma.getCamera().getState();
+    const view = `${x} ${y} ${ratio}`;
+    const moving = sigma.getCamera().isAnimated() || (this.lastView !== "" && view !== this.lastView);
+    this.lastView = view;
+    this.drawLetters(moving);
+    clearTimeout(this.settling);
+    if (moving) this.settling = setTimeout(() => this.drawLetters(false), SETTLE_MS);
+  }
+
+  private drawLetters(moving: boolean): void {
+    const { sigma, model, scene, appearance } = this;
+    if (sigma === null || model === null || scene === null || appearance === null) return;
+    const marks = new Map<string, ShownMark>();
+    for (const mark of model.drawing.marks) {
+      const key = model.markKey(mark.id);
+      if (key === undefined || scene.hidden.marks.has(mark.id)) continue;
+      const attributes = model.graph.getNodeAttributes(key);
+      marks.set(mark.id, {
+        mark,
+        ...sigma.graphToViewport(attributes),
+        radius: sigma.scaleSize(attributes.size),
+        strength: strengthOf(mark.id, "mark", scene, appearance.lit),
+      });
+    }
+    const lines = model.drawing.lines.flatMap((line): ShownLine[] => {
+      const [from, to] = [marks.get(line.from), marks.get(line.to)];
+      if (from === undefined || to === undefined || !isDrawn(line.id, line.from, line.to, scene)) return [];
+      const strength = strengthOf(line.id, "line", scene, appearance.lit);
+      return [{ line, from, to, strength, lit: appearance.lit?.lines.has(line.id) ?? false }];
+    });
+    this.lettering.draw({
+      marks: [...marks.values()],
+      lines,
+      frame: sigma.getDimensions(),
+      palette: appearance.palette,
+      allWords: sigma.getCamera().ratio < WORDS_FROM_RATIO || lines.length <= FEW_LINES,
+      moving,
+    });
+  }
+
+  zoomBy(factor: number): void {
+    const camera = this.sigma?.getCamera();
+    if (camera !== undefined) this.travel({ ratio: camera.getBoundedRatio(camera.ratio / factor) });
+  }
+
+  reset(): void {
+    this.travel({ x: 0.5, y: 0.5, ratio: 1, angle: 0 });
+  }
+
+  focus(target: Target): void {
+    const { sigma, model } = this;
+    if (sigma === null || model === null) return;
+    const key = target.kind === "mark" ? model.markKey(target.id) : model.lineKey(target.id);
+    if (key === undefined) return;
+    const keys = target.kind === "mark" ? [key] : model.graph.extremities(key);
+    const places = keys.flatMap((end) => sigma.getNodeDisplayData(end) ?? []);
+    const sum = places.reduce((total, { x, y }) => ({ x: total.x + x, y: total.y + y }), { x: 0, y: 0 });
+    this.travel({ x: sum.x / places.length, y: sum.y / places.length });
+  }
+
+  private travel(to: Partial<{ x: number; y: number; ratio: number; angle: number }>): void {
+    const camera = this.sigma?.getCamera();
+    if (camera === undefined) return;
+    if (this.options.reducedMotion) camera.setState(to);
+    else void camera.animate(to, { duration: MOVE_MS, easing: "quadraticInOut" });
+  }
+
+  labels(): readonly LabelBox[] {
+    return this.lettering.labels;
+  }
+
+  destroy(): void {
+    clearTimeout(this.settling);
+    if (this.sigma !== null) {
+      for (const canvas of Object.values(this.sigma.getCanvases())) {
+        canvas.removeEventListener("webglcontextlost", this.lose);
+      }
+      this.sigma.kill();
+      this.sigma = null;
+    }
+    this.stage.remove();
+    this.letters.remove();
+    this.host.style.cursor = "";
+  }
+}

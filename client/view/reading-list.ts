@@ -1,0 +1,98 @@
+import { CERTAINTY_WORDS } from "../../model/certainty.ts";
+import { KIND_WORDS } from "../../model/kinds.ts";
+import type { DrawnLine, DrawnMark } from "../../picture/drawing.ts";
+import type { GraphModel } from "../graph/graph-model.ts";
+import { isDrawn, type Scene, type Target } from "./scene.ts";
+
+const MOST_LISTED = 300;
+
+/**
+ * The picture for those who hear it: every mark with its lines, in words, as a list that stands beside the canvas
+ * unseen, and one place that says aloud what has just been chosen.
+ */
+export class ReadingList {
+  private readonly list = document.createElement("ul");
+  private readonly voice = document.createElement("div");
+
+  constructor(
+    host: HTMLElement,
+    private readonly choose: (target: Target) => void,
+  ) {
+    for (const element of [this.list, this.voice]) {
+      Object.assign(element.style, {
+        position: "absolute",
+        width: "1px",
+        height: "1px",
+        margin: "0",
+        padding: "0",
+        overflow: "hidden",
+        clipPath: "inset(50%)",
+        whiteSpace: "nowrap",
+      });
+    }
+    this.list.addEventListener("click", this.chosen);
+    this.voice.setAttribute("aria-live", "polite");
+    host.append(this.list, this.voice);
+  }
+
+  private readonly chosen = (event: MouseEvent): void => {
+    const button = event.target instanceof Element ? event.target.closest("button") : null;
+    const { mark, line } = button?.dataset ?? {};
+    if (mark !== undefined) this.choose({ kind: "mark", id: mark });
+    else if (line !== undefined) this.choose({ kind: "line", id: line });
+  };
+
+  show(model: GraphModel, scene: Scene): void {
+    const marks = model.drawing.marks.filter(({ id }) => !scene.hidden.marks.has(id));
+    const items = marks.slice(0, MOST_LISTED).map((mark) => {
+      const item = document.createElement("li");
+      const lines = document.createElement("ul");
+      for (const { line, other } of model.around(mark.id)) {
+        if (!isDrawn(line.id, line.from, line.to, scene)) continue;
+        const entry = document.createElement("li");
+        entry.append(button("line", line.id, describeLine(line, other)));
+        lines.append(entry);
+      }
+      item.append(button("mark", mark.id, describeMark(mark)), lines);
+      return item;
+    });
+    if (marks.length > MOST_LISTED) {
+      const rest = document.createElement("li");
+      rest.textContent = `and ${marks.length - MOST_LISTED} more`;
+      items.push(rest);
+    }
+    this.list.replaceChildren(...items);
+  }
+
+  say(words: string): void {
+    this.voice.textContent = words;
+  }
+
+  destroy(): void {
+    this.list.removeEventListener("click", this.chosen);
+    this.list.remove();
+    this.voice.remove();
+  }
+}
+
+function button(name: "mark" | "line", id: string, words: string): HTMLButtonElement {
+  const element = document.createElement("button");
+  element.type = "button";
+  // The picture is one stop of the Tab key; a screen reader walks the list by its own keys.
+  element.tabIndex = -1;
+  element.dataset[name] = id;
+  element.textContent = words;
+  return element;
+}
+
+/** "Qasem Soleimani, person, Iran · military officer, 9 lines". */
+export function describeMark({ label, kind, caption, joins }: DrawnMark): string {
+  const parts = [label, KIND_WORDS[kind].one, caption, joins === 1 ? "1 line" : `${joins} lines`];
+  return parts.filter((part) => part !== "").join(", ");
+}
+
+/** "leads, with the Quds Force, said"; a line that says not says so. */
+export function describeLine({ words, certainty, negative, count }: DrawnLine, other: DrawnMark): string {
+  const sure = `${CERTAINTY_WORDS[certainty].word}${negative ? ", says not" : ""}`;
+  return `${other.label}: ${words} (${sure}${count > 1 ? `, ${count} sentences` : ""})`;
+}

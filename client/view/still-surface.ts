@@ -1,0 +1,92 @@
+import { layoutPicture, type Places } from "../../picture/layout.ts";
+import type { LabelBox } from "../../picture/labels.ts";
+import { pictureSvg } from "../../picture/svg.ts";
+import type { GraphModel } from "../graph/graph-model.ts";
+import type { Emitter } from "./emitter.ts";
+import { isDrawn, type Scene } from "./scene.ts";
+import type { Surface, SurfaceEvents } from "./surface.ts";
+
+const NOTE =
+  "This browser draws no moving pictures (WebGL is off), so the picture stands still. Everything else works.";
+
+/** The picture as an SVG, for browsers without WebGL. Marks and lines can be pressed; nothing moves. */
+export class StillSurface implements Surface {
+  private readonly picture = document.createElement("div");
+  private readonly note = document.createElement("p");
+  private model: GraphModel | null = null;
+  private places: Places = {};
+
+  constructor(
+    host: HTMLElement,
+    private readonly events: Emitter<SurfaceEvents>,
+  ) {
+    Object.assign(this.picture.style, { position: "absolute", inset: "0", overflow: "hidden" });
+    Object.assign(this.note.style, {
+      position: "absolute",
+      insetInline: "12px",
+      bottom: "4px",
+      margin: "0",
+      fontSize: "12px",
+      pointerEvents: "none",
+    });
+    this.note.textContent = NOTE;
+    this.picture.addEventListener("click", this.press);
+    host.append(this.picture, this.note);
+  }
+
+  private readonly press = (event: MouseEvent): void => {
+    const element = event.target instanceof Element ? event.target.closest("[data-mark],[data-line]") : null;
+    const mark = element?.getAttribute("data-mark") ?? null;
+    const line = element?.getAttribute("data-line") ?? null;
+    const target =
+      mark !== null
+        ? ({ kind: "mark", id: mark } as const)
+        : line !== null
+          ? ({ kind: "line", id: line } as const)
+          : null;
+    this.events.emit("press", { target, adds: event.shiftKey });
+  };
+
+  show(model: GraphModel, scene: Scene, places: Places): void {
+    this.model = model;
+    this.places = places;
+    this.restyle(scene);
+  }
+
+  restyle(scene: Scene): void {
+    if (this.model === null) return;
+    const { drawing, frame } = this.model;
+    const shown = {
+      marks: drawing.marks.filter(({ id }) => !scene.hidden.marks.has(id)),
+      lines: drawing.lines.filter(({ id, from, to }) => isDrawn(id, from, to, scene)),
+    };
+    // Every text in it is escaped where it is made.
+    this.picture.innerHTML = pictureSvg(shown, {
+      title: "",
+      description: "",
+      frame,
+      places: Object.keys(this.places).length === 0 ? layoutPicture(drawing, frame) : this.places,
+      theme: scene.theme,
+      transparent: scene.transparent,
+      legend: false,
+      names: true,
+    });
+    this.note.style.color = scene.theme === "dark" ? "#a5a39d" : "#5f5c56";
+  }
+
+  zoomBy(): void {}
+
+  reset(): void {}
+
+  focus(): void {}
+
+  labels(): readonly LabelBox[] {
+    return [];
+  }
+
+  destroy(): void {
+    this.picture.removeEventListener("click", this.press);
+    this.picture.remove();
+    this.note.remove();
+  }
+}

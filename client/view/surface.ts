@@ -1,0 +1,26 @@
+import type { Places } from "../../picture/layout.ts";
+import type { LabelBox } from "../../picture/labels.ts";
+import type { GraphModel } from "../graph/graph-model.ts";
+import type { Scene, Target } from "./scene.ts";
+
+/** What the reader's hand did on the picture. Coordinates are those of the page. */
+export interface SurfaceEvents {
+  press: { target: Target | null; adds: boolean };
+  open: Target;
+  hover: Target | null;
+  menu: { target: Target | null; x: number; y: number };
+  move: { id: string; x: number; y: number };
+  lost: null;
+}
+
+/** Where a picture is drawn: alive, with sigma, or as a still SVG where there is no WebGL. */
+export interface Surface {
+  show(model: GraphModel, scene: Scene, places: Places): void;
+  /** The same things at the same places, drawn otherwise. */
+  restyle(scene: Scene): void;
+  zoomBy(factor: number): void;
+  reset(): void;
+  focus(target: Target): void;
+  labels(): readonly LabelBox[];
+  destroy(): void;
+}
