@@ -3,10 +3,11 @@ import { z } from "zod";
 /** From the surest to the least sure: the weakest leg of a chain is the one furthest down. */
 export const CERTAINTIES = ["fact", "claimed", "inferred", "planned", "hypothetical", "ambiguous"] as const;
 
-export const Certainty = z.enum(CERTAINTIES);
+// Pure: a page that needs the words alone is built without zod.
+export const Certainty = /* @__PURE__ */ z.enum(CERTAINTIES);
 export type Certainty = z.infer<typeof Certainty>;
 
-export const Polarity = z.enum(["positive", "negative"]);
+export const Polarity = /* @__PURE__ */ z.enum(["positive", "negative"]);
 export type Polarity = z.infer<typeof Polarity>;
 
 export type LineStyle = "solid" | "dashed" | "dotted";

@@ -15,7 +15,8 @@ export const KINDS = [
   "Statement",
 ] as const;
 
-export const Kind = z.enum(KINDS);
+// Pure: a page that needs the words alone is built without zod.
+export const Kind = /* @__PURE__ */ z.enum(KINDS);
 export type Kind = z.infer<typeof Kind>;
 
 export interface KindWords {

@@ -23,8 +23,18 @@ export interface Composition {
   readonly labels: readonly LabelBox[];
 }
 
-/** A drawing on a frame: marks at their places, pushed in from the edge where their labels would be cut. */
+/** A drawing on a frame, everything where it is drawn. */
 export function compose(drawing: Drawing, places: Places, frame: Frame): Composition {
+  const marks = settle(drawing, places, frame);
+  const lines = trimAll(drawing, marks);
+  return { marks, lines, labels: letter(marks, places, lines, frame) };
+}
+
+/**
+ * The marks on a frame. One whose label would be cut comes in from the edge just as far as it must; in a picture that
+ * is read at one sight, one whose label finds no room steps aside until it does.
+ */
+export function settle(drawing: Drawing, places: Places, frame: Frame): PlacedMark[] {
   const most = mostJoins(drawing.marks);
   const marks = drawing.marks.flatMap((mark): PlacedMark[] => {
     const place = places[mark.id];
@@ -33,14 +43,79 @@ export function compose(drawing: Drawing, places: Places, frame: Frame): Composi
     const at = { x: place.x * frame.width, y: place.y * frame.height, radius };
     return [{ mark, radius, ...held(at, boxBeside(at, labelSize(mark.label, ""), place.side ?? "right"), frame) }];
   });
+  return marks.length > MOST_NUDGED ? marks : nudge(drawing, marks, places, frame);
+}
+
+/** Up to so many marks every label has to find room. */
+const MOST_NUDGED = 45;
+const STEPS = [12, 24, 36, 50].flatMap((by) => [
+  [0, -by],
+  [0, by],
+  [-by, 0],
+  [by, 0],
+  [by, by],
+  [-by, -by],
+]) as readonly (readonly [number, number])[];
+
+function nudge(drawing: Drawing, marks: PlacedMark[], places: Places, frame: Frame): PlacedMark[] {
+  let best = marks;
+  let missing = unlettered(drawing, best, places, frame);
+  for (const id of missing.ids) {
+    for (const [dx, dy] of STEPS) {
+      const moved = best.map((placed) =>
+        placed.mark.id === id ? { ...placed, ...inside(placed, placed.x + dx, placed.y + dy, frame) } : placed,
+      );
+      if (touchesAnother(moved, id)) continue;
+      const now = unlettered(drawing, moved, places, frame);
+      if (now.ids.length >= missing.ids.length) continue;
+      [best, missing] = [moved, now];
+      break;
+    }
+  }
+  return best;
+}
+
+function unlettered(
+  drawing: Drawing,
+  marks: readonly PlacedMark[],
+  places: Places,
+  frame: Frame,
+): { readonly ids: readonly string[] } {
+  const lettered = new Set(letter(marks, places, trimAll(drawing, marks), frame).map(({ id }) => id));
+  return { ids: marks.flatMap(({ mark }) => (lettered.has(mark.id) ? [] : [mark.id])) };
+}
+
+function touchesAnother(marks: readonly PlacedMark[], id: string): boolean {
+  const moved = marks.find(({ mark }) => mark.id === id);
+  return marks.some((other) => {
+    if (moved === undefined || other === moved) return false;
+    const [dx, dy, apart] = [other.x - moved.x, other.y - moved.y, other.radius + moved.radius + 8];
+    return dx * dx + dy * dy < apart * apart;
+  });
+}
+
+function inside({ radius }: PlacedMark, x: number, y: number, { width, height }: Frame): { x: number; y: number } {
+  const edge = radius + EDGE;
+  return { x: Math.min(width - edge, Math.max(edge, x)), y: Math.min(height - edge, Math.max(edge, y)) };
+}
+
+function trimAll(drawing: Drawing, marks: readonly PlacedMark[]): PlacedLine[] {
   const byId = new Map(marks.map((placed) => [placed.mark.id, placed]));
-  const lines = drawing.lines.flatMap((line): PlacedLine[] => {
+  return drawing.lines.flatMap((line): PlacedLine[] => {
     const [from, to] = [byId.get(line.from), byId.get(line.to)];
     if (from === undefined || to === undefined) return [];
     const segment = trimmed(from, to, from.radius, to.radius);
     return segment === null ? [] : [{ line, segment }];
   });
-  const labels = placeLabels(
+}
+
+function letter(
+  marks: readonly PlacedMark[],
+  places: Places,
+  lines: readonly PlacedLine[],
+  frame: Frame,
+): readonly LabelBox[] {
+  return placeLabels(
     marks.map(({ mark, x, y, radius }) => ({
       id: mark.id,
       label: mark.label,
@@ -50,13 +125,13 @@ export function compose(drawing: Drawing, places: Places, frame: Frame): Composi
       radius,
       side: places[mark.id]?.side,
     })),
-    {
-      frame,
-      captions: true,
-      lines: Float64Array.from(lines.flatMap(({ segment: { from, to } }) => [from.x, from.y, to.x, to.y])),
-    },
+    { frame, captions: true, lines: lineEnds(lines) },
   );
-  return { marks, lines, labels };
+}
+
+/** x1, y1, x2, y2 of every line, one after another. */
+export function lineEnds(lines: readonly PlacedLine[]): Float64Array {
+  return Float64Array.from(lines.flatMap(({ segment: { from, to } }) => [from.x, from.y, to.x, to.y]));
 }
 
 const EDGE = 6;

@@ -13,17 +13,23 @@ export interface Place {
 }
 export type Places = Readonly<Record<string, Place>>;
 
-/** The frames that pictures are composed for; every other size is one of them stretched. */
+/** The frames that pictures are composed for; wider canvases are the first of them stretched. */
 const WIDE: Frame = { width: 800, height: 620 };
-const TALL: Frame = { width: 400, height: 720 };
+const NARROW = { below: 600, width: 376, least: 400, most: 800, step: 40 } as const;
 const ROOM = { marks: 32, tidied: 130 } as const;
 const TIDY_MOVES = 12000;
 
-/** The frame a picture on this canvas is composed for: wide or tall, and larger for many marks. */
+/** The frame a picture on this canvas is composed for: wide or a phone's, and larger for many marks. */
 export function composedFor(canvas: Frame, marks: number): Frame {
-  const frame = canvas.width < canvas.height * 0.85 ? TALL : WIDE;
+  const frame = canvas.width < NARROW.below && canvas.height > canvas.width ? narrow(canvas) : WIDE;
   const growth = Math.sqrt(Math.max(1, marks / ROOM.marks));
   return { width: frame.width * growth, height: frame.height * growth };
+}
+
+function narrow({ width, height }: Frame): Frame {
+  const scaled = (height * NARROW.width) / width;
+  const stepped = Math.floor(scaled / NARROW.step) * NARROW.step;
+  return { width: NARROW.width, height: Math.min(NARROW.most, Math.max(NARROW.least, stepped)) };
 }
 
 /**

@@ -24,6 +24,8 @@ export interface SvgOptions {
   readonly legend?: boolean;
   /** "showing 30 of 55"; empty for none. */
   readonly caption?: string;
+  /** Marks and lines carry their ids as data-mark and data-line, for a page that listens. */
+  readonly names?: boolean;
 }
 
 const DEFAULT_FRAME: Frame = { width: 800, height: 620 };
@@ -37,13 +39,17 @@ export function pictureSvg(drawing: Drawing, options: SvgOptions): string {
   const composition = compose(drawing, options.places ?? layoutPicture(drawing, frame), frame);
   const legend = options.legend === false ? { markup: "", height: 0 } : legendOf(drawing, palette, frame);
   const caption = options.caption ?? "";
+  const named = (name: string, id: string, markup: string): string =>
+    options.names === true ? tag("g", { [name]: id }, markup) : markup;
   const height = frame.height + legend.height + (caption === "" ? 0 : ROW);
   const content = [
     `<title>${escapeMarkup(options.title)}</title>`,
     `<desc>${escapeMarkup(options.description)}</desc>`,
     options.transparent === true ? "" : tag("rect", { width: frame.width, height, fill: palette.paper }),
-    ...composition.lines.map((placed) => lineMarkup(placed, palette)),
-    ...composition.marks.map(({ mark, x, y, radius }) => glyphMarkup(mark.kind, { x, y, radius }, palette)),
+    ...composition.lines.map((placed) => named("data-line", placed.line.id, lineMarkup(placed, palette))),
+    ...composition.marks.map(({ mark, x, y, radius }) =>
+      named("data-mark", mark.id, glyphMarkup(mark.kind, { x, y, radius }, palette)),
+    ),
     ...composition.lines.map((placed) => badgeMarkup(placed, palette)),
     ...composition.labels.map((label) => labelMarkup(label, palette)),
     tag("g", { transform: `translate(0 ${frame.height})` }, legend.markup),

@@ -1,29 +1,15 @@
-import { MultiDirectedGraph } from "graphology";
 import type { DrawnLine, DrawnMark, Drawing, Frame } from "../../picture/drawing.ts";
 import { mostJoins, type Places } from "../../picture/layout.ts";
 import { lineWidth } from "../../picture/lines.ts";
 import { markRadius } from "../../picture/marks.ts";
-
-export interface MarkAttributes {
-  x: number;
-  y: number;
-  size: number;
-  readonly mark: DrawnMark;
-}
-
-export interface LineAttributes {
-  size: number;
-  readonly line: DrawnLine;
-}
-
-export type SigmaGraph = MultiDirectedGraph<MarkAttributes, LineAttributes>;
+import { DrawnGraph } from "./drawn-graph.ts";
 
 /**
  * A drawing as a graph for sigma. Its keys are short whole numbers, which V8 keeps in arrays rather than in hash
  * tables; everybody else speaks of marks and lines by their own ids.
  */
 export class GraphModel {
-  readonly graph: SigmaGraph = new MultiDirectedGraph();
+  readonly graph = new DrawnGraph();
   private readonly markKeys = new Map<string, string>();
   private readonly lineKeys = new Map<string, string>();
 
@@ -33,23 +19,16 @@ export class GraphModel {
     readonly frame: Frame,
   ) {
     const most = mostJoins(drawing.marks);
-    drawing.marks.forEach((mark, at) => {
-      const key = String(at);
+    for (const mark of drawing.marks) {
       const { x, y } = places[mark.id] ?? { x: 0.5, y: 0.5 };
-      this.markKeys.set(mark.id, key);
-      this.graph.addNode(key, {
-        ...toGraph(x, y, frame),
-        size: markRadius(mark.joins, most, drawing.marks.length),
-        mark,
-      });
-    });
-    drawing.lines.forEach((line, at) => {
+      const size = markRadius(mark.joins, most, drawing.marks.length);
+      this.markKeys.set(mark.id, this.graph.addMark({ ...toGraph(x, y, frame), size, mark }));
+    }
+    for (const line of drawing.lines) {
       const [from, to] = [this.markKeys.get(line.from), this.markKeys.get(line.to)];
-      if (from === undefined || to === undefined || from === to) return;
-      const key = String(at);
-      this.lineKeys.set(line.id, key);
-      this.graph.addDirectedEdgeWithKey(key, from, to, { size: lineWidth(line.count), line });
-    });
+      if (from === undefined || to === undefined || from === to) continue;
+      this.lineKeys.set(line.id, this.graph.addLine(from, to, { size: lineWidth(line.count), line }));
+    }
   }
 
   markKey(id: string): string | undefined {
@@ -61,11 +40,11 @@ export class GraphModel {
   }
 
   mark(key: string): DrawnMark {
-    return this.graph.getNodeAttribute(key, "mark");
+    return this.graph.getNodeAttributes(key).mark;
   }
 
   line(key: string): DrawnLine {
-    return this.graph.getEdgeAttribute(key, "line");
+    return this.graph.getEdgeAttributes(key).line;
   }
 
   get markIds(): ReadonlySet<string> {
@@ -80,10 +59,10 @@ export class GraphModel {
   around(id: string): readonly { readonly line: DrawnLine; readonly other: DrawnMark }[] {
     const key = this.markKeys.get(id);
     if (key === undefined) return [];
-    return this.graph.mapEdges(key, (_edge, { line }, source, target) => ({
-      line,
-      other: this.mark(source === key ? target : source),
-    }));
+    return this.graph.linesOf(key).map((line) => {
+      const [from, to] = this.graph.extremities(line);
+      return { line: this.line(line), other: this.mark(from === key ? to : from) };
+    });
   }
 
   /** Where a mark stands, in shares of the frame. */
@@ -92,13 +71,6 @@ export class GraphModel {
     if (key === undefined) return null;
     const { x, y } = this.graph.getNodeAttributes(key);
     return { x: x / this.frame.width, y: 1 - y / this.frame.height };
-  }
-
-  move(id: string, place: { x: number; y: number }): void {
-    const key = this.markKeys.get(id);
-    if (key === undefined) return;
-    const { x, y } = toGraph(place.x, place.y, this.frame);
-    this.graph.mergeNodeAttributes(key, { x, y });
   }
 }
 

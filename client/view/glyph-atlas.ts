@@ -1,3 +1,4 @@
+/* oxlint-disable unicorn/no-array-fill-with-reference-type -- what is filled here is a canvas */
 import { KINDS, type Kind } from "../../model/kinds.ts";
 import { GLYPH_BOX, glyphOf } from "../../picture/marks.ts";
 

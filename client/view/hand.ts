@@ -1,6 +1,7 @@
-import type Sigma from "sigma";
+import type { Sigma } from "sigma";
 import type { MouseCoords, SigmaEventPayload } from "sigma/types";
-import type { GraphModel, LineAttributes, MarkAttributes } from "../graph/graph-model.ts";
+import type { LineAttributes, MarkAttributes } from "../graph/drawn-graph.ts";
+import type { GraphModel } from "../graph/graph-model.ts";
 import type { Emitter } from "./emitter.ts";
 import type { Target } from "./scene.ts";
 import type { SurfaceEvents } from "./surface.ts";
@@ -56,7 +57,7 @@ export function bindHand({ sigma, stage, events, model }: HandOptions): void {
     clearTimeout(longPress);
     held.moved = true;
     const { x, y } = sigma.viewportToGraph(event);
-    model()?.graph.mergeNodeAttributes(held.key, { x, y });
+    model()?.graph.moveMark(held.key, x, y);
     preventSigmaDefault();
     event.original.preventDefault();
     event.original.stopPropagation();

@@ -2,8 +2,14 @@ import type { Drawing, Frame } from "../../picture/drawing.ts";
 import { layoutPicture, type Places } from "../../picture/layout.ts";
 import type { LayoutAnswer, LayoutRequest } from "../graph/layout-protocol.ts";
 
+/** Whoever finds places for a view's marks. */
+export interface Layouter {
+  layout(drawing: Drawing, frame: Frame): Promise<Places>;
+  destroy(): void;
+}
+
 /** Lays out pictures beside the page; where no worker may start (a sandboxed frame), on it. */
-export class LayoutClient {
+export class LayoutClient implements Layouter {
   private worker: Worker | null = null;
   private refused = false;
   private tickets = 0;

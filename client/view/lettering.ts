@@ -98,7 +98,7 @@ export class Lettering {
     for (const shownLine of shown.lines.toSorted((one, other) => Number(other.lit) - Number(one.lit))) {
       const badge = badgeOf(shownLine.line);
       const words = shownLine.lit || (shown.allWords && shownLine.strength === 1) ? clipped(shownLine.line.words) : "";
-      const text = [words, badge].filter((part) => part !== "").join(" ");
+      const text = words === "" || badge === "" ? words + badge : `${words} (${badge})`;
       if (text === "") continue;
       const spot = spotOn(shownLine, text, taken) ?? (words === "" ? null : spotOn(shownLine, badge, taken));
       if (spot === null) continue;

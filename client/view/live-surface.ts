@@ -1,7 +1,8 @@
-import Sigma from "sigma";
+import { Sigma } from "sigma";
 import type { Places } from "../../picture/layout.ts";
 import type { LabelBox, Side } from "../../picture/labels.ts";
-import type { GraphModel, LineAttributes, MarkAttributes } from "../graph/graph-model.ts";
+import type { LineAttributes, MarkAttributes } from "../graph/drawn-graph.ts";
+import type { GraphModel } from "../graph/graph-model.ts";
 import type { Emitter } from "./emitter.ts";
 import { bindHand } from "./hand.ts";
 import { Lettering, type ShownLine, type ShownMark } from "./lettering.ts";
@@ -72,7 +73,7 @@ export class LiveSurface implements Surface {
       return;
     }
     this.sigma.setCustomBBox(box);
-    this.sigma.setGraph(model.graph);
+    this.sigma.setGraph(forSigma(model));
   }
 
   restyle(scene: Scene): void {
@@ -88,7 +89,7 @@ export class LiveSurface implements Surface {
   }
 
   private open(model: GraphModel): LiveSigma {
-    const sigma: LiveSigma = new Sigma<MarkAttributes, LineAttributes>(model.graph, this.stage, {
+    const sigma: LiveSigma = new Sigma<MarkAttributes, LineAttributes>(forSigma(model), this.stage, {
       allowInvalidContainer: true,
       autoRescale: true,
       stagePadding: 0,
@@ -208,4 +209,9 @@ export class LiveSurface implements Surface {
     this.letters.remove();
     this.host.style.cursor = "";
   }
+}
+
+/** Sigma asks for all of graphology in its types and for a dozen methods in fact; DrawnGraph has those. */
+function forSigma({ graph }: GraphModel): ReturnType<LiveSigma["getGraph"]> {
+  return graph as unknown as ReturnType<LiveSigma["getGraph"]>;
 }

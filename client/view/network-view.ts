@@ -1,7 +1,7 @@
 import { settle } from "../../picture/composition.ts";
 import type { Drawing, Frame } from "../../picture/drawing.ts";
 import type { LabelBox } from "../../picture/labels.ts";
-import { composedFor, type Place, type Places } from "../../picture/layout.ts";
+import { composedFor, layoutPicture, type Place, type Places } from "../../picture/layout.ts";
 import { PALETTES, type Theme } from "../../picture/palette.ts";
 import { pictureSvg } from "../../picture/svg.ts";
 import { GraphModel } from "../graph/graph-model.ts";
@@ -19,7 +19,7 @@ import {
 import { walk, type Direction } from "../graph/walk.ts";
 import { Emitter } from "./emitter.ts";
 import { bindKeys } from "./keys.ts";
-import { LayoutClient } from "./layout-client.ts";
+import type { Layouter } from "./layout-client.ts";
 import { hasWebGl, LiveSurface } from "./live-surface.ts";
 import { pngOf } from "./png.ts";
 import { describeLine, describeMark, ReadingList } from "./reading-list.ts";
@@ -34,8 +34,10 @@ export interface NetworkViewOptions {
   readonly transparent?: boolean;
   /** "after-click" leaves the wheel to the page until the picture was pressed, or Ctrl is held. */
   readonly wheel?: "always" | "after-click";
-  /** Where marks stand, in shares of the element; without it the picture is laid out, in a worker. */
+  /** Where marks stand, in shares of the element; without it the picture is laid out. */
   readonly places?: Places;
+  /** Lays out beside the page (a LayoutClient; the view ends it); without it, on the page. An embed carries no worker. */
+  readonly layouts?: Layouter;
   readonly selection?: Selection;
   /** What the picture is called for who cannot see it. */
   readonly label?: string;
@@ -96,7 +98,6 @@ class LiveNetworkView implements NetworkView {
   private readonly root = document.createElement("div");
   private readonly events = new Emitter<NetworkViewEvents>();
   private readonly hand = new Emitter<SurfaceEvents>();
-  private readonly layouts = new LayoutClient();
   private readonly list: ReadingList;
   private readonly endings: (() => void)[] = [];
   private readonly resizing: ResizeObserver;
@@ -201,11 +202,16 @@ class LiveNetworkView implements NetworkView {
   private async arrange(places: Places | null): Promise<void> {
     const run = ++this.run;
     this.root.setAttribute("aria-busy", "true");
-    const laidOut = places ?? (await this.layouts.layout(this.drawing, this.frame()));
+    const laidOut = places ?? (await this.layOut());
     if (this.destroyed || run !== this.run) return;
     this.laidOut = laidOut;
     this.show();
     this.root.removeAttribute("aria-busy");
+  }
+
+  private async layOut(): Promise<Places> {
+    const { drawing, options } = this;
+    return options.layouts?.layout(drawing, this.frame()) ?? layoutPicture(drawing, this.frame());
   }
 
   private show(): void {
@@ -400,7 +406,7 @@ class LiveNetworkView implements NetworkView {
     clearTimeout(this.resizeTimer);
     this.resizing.disconnect();
     for (const end of this.endings) end();
-    this.layouts.destroy();
+    this.options.layouts?.destroy();
     this.surface.destroy();
     this.list.destroy();
     this.events.clear();

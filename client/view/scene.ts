@@ -110,7 +110,7 @@ export class Appearance {
     const colour = isSelected(this.scene.selection, id) ? accent : isLit && !composed ? faint : line;
     const dash = dashOf(certainty);
     return {
-      size: this.model.graph.getEdgeAttribute(key, "size") + (isLit ? 0.5 : 0),
+      size: this.model.graph.getEdgeAttributes(key).size + (isLit ? 0.5 : 0),
       color: fade(colour, paper, strength),
       ink: dash?.[0] ?? 0,
       gap: dash?.[1] ?? 0,

@@ -1,5 +1,5 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { createServer } from "node:http";
+import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { extname, join, normalize } from "node:path";
@@ -18,8 +18,8 @@ export interface Site {
   close(): Promise<void>;
 }
 
-/** Builds a folder with an index.html as Vite builds the product, and serves it on a free port. */
-export async function openSite(root: string): Promise<Site> {
+/** Builds a folder with an index.html as Vite builds the product, and serves it on a free port; `fill` completes the page. */
+export async function openSite(root: string, fill: (page: string) => string = (page) => page): Promise<Site> {
   const outDir = await mkdtemp(join(tmpdir(), "wiregraph-site-"));
   await build({
     root,
@@ -29,15 +29,17 @@ export async function openSite(root: string): Promise<Site> {
     worker: { format: "es" },
     build: { outDir, emptyOutDir: true, target: "es2022", modulePreload: { polyfill: false } },
   });
+  const answer = async (path: string, response: ServerResponse): Promise<void> => {
+    const file = path.endsWith("/") ? `${path}index.html` : path;
+    const content = await readFile(join(outDir, normalize(file))).catch(() => null);
+    // A frame with an opaque origin asks for its own modules across origins.
+    response.setHeader("Access-Control-Allow-Origin", "*");
+    response.setHeader("Content-Type", TYPES[extname(file)] ?? "application/octet-stream");
+    response.statusCode = content === null ? 404 : 200;
+    response.end(content !== null && file.endsWith(".html") ? fill(content.toString()) : content);
+  };
   const server = createServer((request, response) => {
-    const path = normalize(new URL(request.url ?? "/", "http://site").pathname);
-    readFile(join(outDir, path.endsWith("/") ? `${path}index.html` : path)).then(
-      (content) => {
-        response.setHeader("Content-Type", TYPES[extname(path)] ?? "text/html; charset=utf-8");
-        response.end(content);
-      },
-      () => response.writeHead(404).end(),
-    );
+    void answer(new URL(request.url ?? "/", "http://site").pathname, response);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {

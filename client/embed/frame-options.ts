@@ -1,0 +1,28 @@
+import type { Theme } from "../../picture/palette.ts";
+
+/** What the address of an embed asks for. */
+export interface FrameOptions {
+  /** Null follows the reader's system. */
+  readonly theme: Theme | null;
+  readonly focus: string | null;
+  readonly controls: boolean;
+  readonly still: boolean;
+  readonly transparent: boolean;
+  readonly language: string | null;
+  readonly direction: "ltr" | "rtl" | null;
+}
+
+/** Reads `?theme=&focus=&controls=&static=&transparent=&lang=&dir=`; what it does not know it leaves out. */
+export function readFrameOptions(search: string): FrameOptions {
+  const query = new URLSearchParams(search);
+  const [theme, direction, language] = [query.get("theme"), query.get("dir"), query.get("lang")];
+  return {
+    theme: theme === "light" || theme === "dark" ? theme : null,
+    focus: query.get("focus"),
+    controls: query.get("controls") !== "0",
+    still: query.get("static") === "1",
+    transparent: query.get("transparent") === "1",
+    language: language !== null && /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(language) ? language : null,
+    direction: direction === "ltr" || direction === "rtl" ? direction : null,
+  };
+}

@@ -1,0 +1,110 @@
+import { composedFor } from "../../picture/layout.ts";
+import type { EmbedStory } from "../../picture/embed-story.ts";
+import { NOTHING, selectMark } from "../graph/selection.ts";
+import { networkView, type NetworkView } from "../view/network-view.ts";
+import { readFrameOptions, type FrameOptions } from "./frame-options.ts";
+import { joinHost } from "./host.ts";
+import { ReceiptPanel } from "./receipts.ts";
+
+const SERVED = { width: 800, height: 620 };
+const PICTURE = { least: 360, most: 760 };
+
+/**
+ * Brings an embed to life. The server's picture stands until the live one does; where no script runs, or `static=1` is
+ * asked for, it stays. Uses no storage, no cookies and no request: the story is in the page.
+ */
+export function openFrame(frame: Window): void {
+  const { document } = frame;
+  const [picture, data] = [document.getElementById("picture"), document.getElementById("story")];
+  const dialog = document.querySelector<HTMLDialogElement>("dialog#receipts");
+  if (picture === null || data === null || dialog === null) return;
+  const options = readFrameOptions(frame.location.search);
+  dress(document.documentElement, options);
+  // The server wrote it, from the same type.
+  const story = JSON.parse(data.textContent) as EmbedStory;
+  const view = options.still ? null : enliven({ picture, dialog, story, options, frame });
+  joinHost(frame, {
+    height: () => wantedHeight(document.body, picture),
+    focus: (id) => view?.(id),
+  });
+}
+
+function dress(root: HTMLElement, { theme, transparent, controls, language, direction }: FrameOptions): void {
+  if (theme !== null) root.dataset["theme"] = theme;
+  if (transparent) root.dataset["transparent"] = "";
+  if (!controls) root.dataset["controls"] = "0";
+  if (language !== null) root.lang = language;
+  if (direction !== null) root.dir = direction;
+}
+
+/** All but the picture as high as it is, and the picture in its own proportion, as far as that is sensible. */
+function wantedHeight(body: HTMLElement, picture: HTMLElement): number {
+  const others = [...body.children].reduce(
+    (sum, child) =>
+      sum + (child === picture || child instanceof HTMLDialogElement ? 0 : (child as HTMLElement).offsetHeight),
+    0,
+  );
+  const natural = (picture.clientWidth * SERVED.height) / SERVED.width;
+  return others + Math.min(PICTURE.most, Math.max(PICTURE.least, natural));
+}
+
+interface Parts {
+  readonly picture: HTMLElement;
+  readonly dialog: HTMLDialogElement;
+  readonly story: EmbedStory;
+  readonly options: FrameOptions;
+  readonly frame: Window;
+}
+
+function enliven({ picture, dialog, story, options, frame }: Parts): (focus: string | null) => void {
+  const { document } = frame;
+  const stage = document.createElement("div");
+  stage.className = "stage";
+  picture.append(stage);
+  const dark = frame.matchMedia("(prefers-color-scheme: dark)");
+  const theme = (): "light" | "dark" => options.theme ?? (dark.matches ? "dark" : "light");
+  const box = { width: stage.clientWidth, height: stage.clientHeight };
+  const fits = composedFor(box, 1).width === composedFor(SERVED, 1).width;
+  const view = networkView(stage, story.drawing, {
+    theme: theme(),
+    transparent: options.transparent,
+    wheel: "after-click",
+    label: story.title,
+    ...(fits && { places: story.places }),
+  });
+  dark.addEventListener("change", () => view.setTheme(theme()));
+  const receipts = new ReceiptPanel(dialog, story, () => view.select(NOTHING));
+  const focus = (id: string | null): void => {
+    const selection = id === null ? NOTHING : selectMark(id);
+    view.select(selection);
+    receipts.show(story.drawing.marks.some((mark) => mark.id === id) ? selection : NOTHING);
+  };
+  view.on("select", (selection) => receipts.show(selection));
+  view.on("open", ({ kind, id }) => receipts.show(kind === "mark" ? selectMark(id) : { kind, id }));
+  const begin = async (): Promise<void> => {
+    await view.ready;
+    picture.classList.add("live");
+    if (options.controls) document.querySelector("footer")?.append(zoomButtons(document, view));
+    if (options.focus !== null) focus(options.focus);
+  };
+  void begin();
+  return focus;
+}
+
+function zoomButtons(document: Document, view: NetworkView): HTMLElement {
+  const bar = document.createElement("span");
+  bar.className = "zoom";
+  for (const [sign, name, act] of [
+    ["+", "Closer", () => view.zoomIn()],
+    ["−", "Further away", () => view.zoomOut()],
+    ["⤢", "All of it", () => view.reset()],
+  ] as const) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = sign;
+    button.setAttribute("aria-label", name);
+    button.addEventListener("click", act);
+    bar.append(button);
+  }
+  return bar;
+}

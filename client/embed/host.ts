@@ -1,0 +1,47 @@
+/** What a page that holds the embed may say to it. */
+export interface HostMessage {
+  readonly type: "wiregraph:focus";
+  readonly version: 1;
+  /** Of a mark; null lets go. */
+  readonly id: string | null;
+}
+
+export interface HostOptions {
+  /** How high the frame would like to be, in CSS px. */
+  readonly height: () => number;
+  readonly focus: (id: string | null) => void;
+}
+
+/** Tells the page around the frame its height, in the three dialects that hosts understand, and hears what to focus. */
+export function joinHost(frame: Window, { height, focus }: HostOptions): () => void {
+  let told = 0;
+  const tell = (): void => {
+    const now = Math.ceil(height());
+    if (now === told || frame.parent === frame) return;
+    told = now;
+    const messages = [
+      { type: "wiregraph:height", version: 1, height: now },
+      { sentinel: "amp", type: "embed-size", height: now },
+      JSON.stringify({ context: "iframe.resize", src: frame.location.href, height: now }),
+    ];
+    // The height is no secret, and a sandboxed frame cannot know its host's origin.
+    for (const message of messages) frame.parent.postMessage(message, "*");
+  };
+  const hear = ({ source, data }: MessageEvent<unknown>): void => {
+    if (source === frame.parent && isHostMessage(data)) focus(data.id);
+  };
+  const observer = new ResizeObserver(tell);
+  observer.observe(frame.document.body);
+  frame.addEventListener("message", hear);
+  tell();
+  return () => {
+    observer.disconnect();
+    frame.removeEventListener("message", hear);
+  };
+}
+
+function isHostMessage(data: unknown): data is HostMessage {
+  if (typeof data !== "object" || data === null) return false;
+  const { type, version, id } = data as Partial<Record<keyof HostMessage, unknown>>;
+  return type === "wiregraph:focus" && version === 1 && (id === null || typeof id === "string");
+}

@@ -1,0 +1,81 @@
+import { sourceLine } from "../../picture/embed-document.ts";
+import type { EmbedReceipt, EmbedSentence, EmbedStory } from "../../picture/embed-story.ts";
+import type { Selection } from "../graph/selection.ts";
+
+/** Shows the receipts of what is selected, in the embed's dialog beside the picture. */
+export class ReceiptPanel {
+  constructor(
+    private readonly dialog: HTMLDialogElement,
+    private readonly story: EmbedStory,
+    private readonly closed: () => void,
+  ) {
+    dialog.addEventListener("close", this.closed);
+  }
+
+  show(selection: Selection): void {
+    if (selection.kind === "nothing") {
+      this.dialog.close();
+      return;
+    }
+    const sentences = this.sentencesOf(selection);
+    this.dialog.replaceChildren(this.head(selection, sentences.length), ...sentences.map(sentenceElement));
+    this.dialog.scrollTop = 0;
+    if (!this.dialog.open) this.dialog.show();
+  }
+
+  private sentencesOf(selection: Selection): readonly EmbedSentence[] {
+    const { drawing, sentences } = this.story;
+    if (selection.kind === "line") return sentences.filter(({ line }) => line === selection.id);
+    const chosen = new Set(selection.kind === "marks" ? selection.ids : []);
+    const lines = new Set(
+      drawing.lines.flatMap(({ id, from, to }) => (chosen.has(from) || chosen.has(to) ? [id] : [])),
+    );
+    return sentences.filter(({ line }) => lines.has(line));
+  }
+
+  private head(selection: Selection, sentences: number): HTMLElement {
+    const { marks, lines } = this.story.drawing;
+    const line = selection.kind === "line" ? lines.find(({ id }) => id === selection.id) : undefined;
+    const ids = selection.kind === "marks" ? selection.ids : [line?.from ?? "", line?.to ?? ""];
+    const named = ids.flatMap((id) => marks.find((mark) => mark.id === id) ?? []);
+    const close = element("button", "close", "×");
+    close.setAttribute("aria-label", "Close");
+    close.addEventListener("click", () => this.dialog.close());
+    const head = element("header", "", "");
+    const only = named.length === 1 ? named[0]?.caption : "";
+    const count = sentences === 1 ? "1 sentence" : `${sentences} sentences`;
+    head.append(
+      element("h2", "", named.map(({ label }) => label).join(line === undefined ? ", " : " – ")),
+      element("p", "source", [only, count].filter((part) => part !== "" && part !== undefined).join(" · ")),
+      close,
+    );
+    return head;
+  }
+
+  destroy(): void {
+    this.dialog.removeEventListener("close", this.closed);
+    this.dialog.close();
+  }
+}
+
+function sentenceElement({ text, receipts }: EmbedSentence): HTMLElement {
+  const article = element("article", "", "");
+  article.append(element("h3", "", text), ...receipts.flatMap(receiptElements));
+  return article;
+}
+
+function receiptElements(receipt: EmbedReceipt): HTMLElement[] {
+  const quote = element("blockquote", "", "");
+  for (const { text, marked } of receipt.parts) quote.append(marked ? element("mark", "", text) : text);
+  const elements = [quote, element("p", "source", sourceLine(receipt))];
+  if (receipt.reason !== undefined) elements.push(element("p", "reason", receipt.reason));
+  return elements;
+}
+
+function element(name: string, className: string, text: string): HTMLElement {
+  const made = document.createElement(name);
+  if (className !== "") made.className = className;
+  if (name !== "article" && name !== "header") made.dir = "auto";
+  made.textContent = text;
+  return made;
+}

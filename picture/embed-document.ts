@@ -1,0 +1,133 @@
+import { CERTAINTIES, CERTAINTY_WORDS } from "../model/certainty.ts";
+import { KINDS, KIND_WORDS } from "../model/kinds.ts";
+import type { EmbedReceipt, EmbedSentence, EmbedStory } from "./embed-story.ts";
+import { dashOf } from "./lines.ts";
+import { escapeMarkup, tag } from "./markup.ts";
+import { glyphOf } from "./marks.ts";
+import { PALETTES } from "./palette.ts";
+import { paletteProperties, pictureSvg } from "./svg.ts";
+
+/** What stands in the embed's head: title, description and the colours of both themes. `nonce` lets its style through. */
+export function embedHead(story: EmbedStory, nonce: string): string {
+  const [light, dark] = [paletteProperties("light"), paletteProperties("dark")];
+  const style = [
+    `:root{${light};color-scheme:light}`,
+    `@media (prefers-color-scheme:dark){:root:not([data-theme]){${dark};color-scheme:dark}}`,
+    `:root[data-theme=dark]{${dark};color-scheme:dark}`,
+  ].join("");
+  return [
+    `<title>${escapeMarkup(story.title)}</title>`,
+    tag("meta", { name: "description", content: describe(story) }),
+    `<style nonce="${escapeMarkup(nonce)}">${style}</style>`,
+  ].join("");
+}
+
+/**
+ * The embed's body: complete without a script (the picture, the legend, every sentence with its receipts), and with
+ * the story's data for the script that brings the picture to life.
+ */
+export function embedBody(story: EmbedStory): string {
+  const shown = story.drawing.marks.length;
+  const picture = pictureSvg(story.drawing, {
+    title: story.title,
+    description: describe(story),
+    places: story.places,
+    theme: "auto",
+    transparent: true,
+    legend: false,
+    names: true,
+  });
+  const date = story.date === "" ? "" : tag("p", { class: "date" }, escapeMarkup(story.date));
+  return [
+    tag("header", { lang: story.language }, tag("h1", { dir: "auto" }, escapeMarkup(story.title)) + date),
+    tag("div", { id: "picture", lang: story.language }, picture),
+    legend(story),
+    tag(
+      "footer",
+      {},
+      [
+        tag("span", {}, `showing ${shown} of ${story.of}`),
+        tag("a", { href: story.link, target: "_blank", rel: "noopener" }, "Open the whole story"),
+        tag("span", { class: "maker" }, "Wiregraph"),
+      ].join(""),
+    ),
+    sentences(story),
+    tag("dialog", { id: "receipts", "aria-label": "Receipts", lang: story.language }, " "),
+    `<script type="application/json" id="story">${json(story)}</script>`,
+  ].join("\n");
+}
+
+/** The embed as plain text: what is printed, mailed, or read where nothing can be drawn. */
+export function embedText(story: EmbedStory): string {
+  const blocks = story.sentences.map(({ text, receipts }) =>
+    [
+      text,
+      ...receipts.map((receipt) => `  “${receipt.parts.map((part) => part.text).join("")}”\n  ${sourceLine(receipt)}`),
+    ].join("\n"),
+  );
+  return `${[story.title, story.date, story.link].filter((line) => line !== "").join("\n")}\n\n${blocks.join("\n\n")}\n`;
+}
+
+/** Speaker · certainty · document, date: the second line of every receipt. */
+export function sourceLine({ speaker, certainty, document, date }: EmbedReceipt): string {
+  const source = [document, date].filter((part) => part !== "").join(", ");
+  return [speaker, certainty, source].filter((part) => part !== "").join(" · ");
+}
+
+function describe({ drawing, sentences }: EmbedStory): string {
+  const names = drawing.marks.slice(0, 6).map(({ label }) => label);
+  return `${drawing.marks.length} people, places and events and ${sentences.length} sentences that join them: ${names.join(", ")} …`;
+}
+
+function legend({ drawing }: EmbedStory): string {
+  const kinds = new Set(drawing.marks.map(({ kind }) => kind));
+  const words = new Set(drawing.lines.map(({ certainty }) => CERTAINTY_WORDS[certainty].word));
+  const items = [
+    ...KINDS.filter((kind) => kinds.has(kind)).map((kind) => {
+      const { outline, sign } = glyphOf(kind);
+      const hue = kind === "Event" ? "var(--wg-event)" : PALETTES.light.kinds[kind];
+      const paths = tag("path", { d: outline, fill: hue }) + tag("path", { d: sign, class: "sign" });
+      return sample("-2 -2 28 28", "glyph", paths, KIND_WORDS[kind].many);
+    }),
+    ...CERTAINTIES.filter((certainty) => words.delete(CERTAINTY_WORDS[certainty].word)).map((certainty) => {
+      const line = tag("line", { x2: 24, y1: 4, y2: 4, "stroke-dasharray": dashOf(certainty)?.join(" ") });
+      return sample("0 0 24 8", "stroke", line, CERTAINTY_WORDS[certainty].word);
+    }),
+  ];
+  return tag("ul", { class: "legend" }, items.join(""));
+}
+
+function sample(viewBox: string, name: string, content: string, words: string): string {
+  return tag("li", {}, tag("svg", { viewBox, class: name, "aria-hidden": "true" }, content) + escapeMarkup(words));
+}
+
+function sentences({ sentences, language }: EmbedStory): string {
+  const items = sentences.map((sentence) => tag("li", {}, sentenceMarkup(sentence)));
+  const summary = sentences.length === 1 ? "The sentence" : `All ${sentences.length} sentences, with their receipts`;
+  return tag(
+    "details",
+    { class: "sentences" },
+    `<summary>${summary}</summary>${tag("ol", { lang: language }, items.join(""))}`,
+  );
+}
+
+function sentenceMarkup({ text, receipts }: EmbedSentence): string {
+  return tag("p", { dir: "auto" }, escapeMarkup(text)) + receipts.map(receiptMarkup).join("");
+}
+
+function receiptMarkup(receipt: EmbedReceipt): string {
+  const quote = receipt.parts.map(({ text, marked }) =>
+    marked ? `<mark>${escapeMarkup(text)}</mark>` : escapeMarkup(text),
+  );
+  const reason = receipt.reason === undefined ? "" : tag("p", { class: "reason" }, escapeMarkup(receipt.reason));
+  return (
+    tag("blockquote", { dir: "auto" }, quote.join("")) +
+    tag("p", { class: "source" }, escapeMarkup(sourceLine(receipt))) +
+    reason
+  );
+}
+
+/** JSON that may stand inside a script element. */
+function json(value: unknown): string {
+  return JSON.stringify(value).replaceAll("<", "\\u003c");
+}

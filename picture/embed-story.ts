@@ -1,0 +1,42 @@
+import type { Drawing } from "./drawing.ts";
+import type { Places } from "./layout.ts";
+
+/** The words of a receipt, cut where the evidence begins and ends. */
+export interface QuotePart {
+  readonly text: string;
+  /** These words are the evidence. */
+  readonly marked: boolean;
+}
+
+/** A receipt as an embed shows it: the sentence, then speaker · certainty · document, date. */
+export interface EmbedReceipt {
+  readonly parts: readonly QuotePart[];
+  readonly speaker: string;
+  readonly certainty: string;
+  readonly document: string;
+  readonly date: string;
+  /** Why it is read so, where the text does not say it outright. */
+  readonly reason?: string;
+}
+
+/** One of the sentences on a line, with its receipts. */
+export interface EmbedSentence {
+  readonly line: string;
+  readonly text: string;
+  readonly receipts: readonly EmbedReceipt[];
+}
+
+/** Everything an embed shows, and nothing else: it fetches no more. */
+export interface EmbedStory {
+  readonly title: string;
+  /** In words, in the story's language; empty when unknown. */
+  readonly date: string;
+  readonly language: string;
+  /** Of the whole story, for readers who want more. */
+  readonly link: string;
+  /** How many marks there are, of which `drawing` shows some. */
+  readonly of: number;
+  readonly drawing: Drawing;
+  readonly places: Places;
+  readonly sentences: readonly EmbedSentence[];
+}
