@@ -1,4 +1,4 @@
-import type { Expression, LabelExpression, MatchClause, PatternPart, Query } from "../syntax/ast.ts";
+import type { Expression, LabelExpression, MatchClause, Query } from "../syntax/ast.ts";
 import type { Graph } from "../graph/graph.ts";
 import type { Value } from "../values/value.ts";
 import type { Budget } from "./budget.ts";
@@ -14,8 +14,14 @@ export type Slot = Value;
 /** Gives a value from the frame as it stands. */
 export type Evaluate = () => Value;
 
-/** A row stands in the frame; false: no more rows are wanted, and everything above stops. */
-export type Push = () => boolean;
+/**
+ * What takes rows. `row`: a row stands in the frame; false says that no more are wanted, and everything above stops.
+ * `end`: there are no more rows; what was kept (a sort, groups) is passed on and forgotten, ready for another round.
+ */
+export interface Sink {
+  row(): boolean;
+  end(): void;
+}
 
 /**
  * What a slot holds.
@@ -44,6 +50,14 @@ export class Scope {
     return this.bindings.get(name) ?? null;
   }
 
+  only(names: readonly string[]): Scope {
+    return new Scope(new Map([...this.bindings].filter(([name]) => names.includes(name))));
+  }
+
+  without(name: string): Scope {
+    return new Scope(new Map([...this.bindings].filter(([other]) => other !== name)));
+  }
+
   extend(bindings: Iterable<readonly [string, Binding]>): Scope {
     return new Scope(new Map([...this.bindings, ...bindings]));
   }
@@ -57,7 +71,7 @@ export interface PlanStep {
   readonly details: string;
   /** Rows thought of before; a guess. */
   readonly estimate: number | null;
-  readonly children: readonly PlanStep[];
+  readonly children: PlanStep[];
   /** Counted in a PROFILE run. */
   rows: number;
   steps: number;
@@ -68,8 +82,8 @@ export interface Operator {
   /** The scope its rows have. */
   readonly scope: Scope;
   readonly step: PlanStep;
-  /** Called once. The Push that comes back is called for each incoming row. */
-  start(next: Push): Push;
+  /** Called once. The sink that comes back takes the incoming rows. */
+  start(next: Sink): Sink;
 }
 
 /**
@@ -84,6 +98,11 @@ export interface Execution {
   /** One instant for the whole statement: date(), datetime() and their sisters. */
   readonly now: Now;
   readonly profiling: boolean;
+  readonly procedures: ReadonlyMap<string, ProcedureDefinition>;
+  readonly counters: Counters;
+  /** Nodes to delete when the statement ends, because relationships still hang on them. */
+  readonly doomed: Set<number>;
+  random(): number;
   /** The next free slot. */
   newSlot(): number;
 
@@ -98,10 +117,38 @@ export interface Execution {
    * `scope` are bound; the operator's scope has the new ones. `optional` is done by the caller.
    */
   match(clause: Pick<MatchClause, "patterns" | "where">, scope: Scope): Operator;
-  /** run/shortest: shortestPath / allShortestPaths over bound ends: a path, or a list of paths. */
-  shortestPath(pattern: PatternPart, all: boolean, scope: Scope): Evaluate;
   /** run/query: a whole (sub)query: rows are pushed with its columns in the slots of `operator.scope`. */
   query(query: Query, scope: Scope): Operator;
+}
+
+/** What a statement changed. */
+export interface Counters {
+  nodesCreated: number;
+  nodesDeleted: number;
+  relationshipsCreated: number;
+  relationshipsDeleted: number;
+  propertiesSet: number;
+  labelsAdded: number;
+  labelsRemoved: number;
+  indexesAdded: number;
+  indexesRemoved: number;
+  constraintsAdded: number;
+  constraintsRemoved: number;
+}
+
+/** A procedure: what CALL names, what it takes and what it yields. */
+export interface ProcedureDefinition {
+  readonly name: string;
+  readonly parameters: readonly ProcedureField[];
+  readonly columns: readonly ProcedureField[];
+  readonly description: string;
+  rows(args: readonly Value[], execution: Execution): Iterable<readonly Value[]>;
+}
+
+export interface ProcedureField {
+  readonly name: string;
+  /** As STRING, INTEGER?, LIST<STRING>. */
+  readonly type: string;
 }
 
 export interface Now {

@@ -1,0 +1,194 @@
+import { CypherError, placeIn } from "./errors.ts";
+import type { Change, Graph } from "./graph/graph.ts";
+import { checkStatement, type Checked } from "./plan/check.ts";
+import { planText } from "./plan/explain.ts";
+import { Budget, DEFAULT_LIMITS, type CancelCell, type Limits } from "./run/budget.ts";
+import { makeExecution } from "./run/compile.ts";
+import { finishDeletions } from "./run/delete.ts";
+import {
+  Scope,
+  type Counters,
+  type Execution,
+  type Now,
+  type Operator,
+  type ProcedureDefinition,
+} from "./run/execution.ts";
+import { PROCEDURES } from "./run/procedures.ts";
+import { compileShow, runSchemaCommand } from "./run/schema.ts";
+import type { Statement } from "./syntax/ast.ts";
+import { parse } from "./syntax/parser.ts";
+import { loadRegex } from "./values/regex.ts";
+import type { Value } from "./values/value.ts";
+
+/** A statement that was read and checked; it can be run any number of times. */
+export interface Prepared extends Checked {
+  readonly text: string;
+  readonly statement: Statement;
+}
+
+export type Access = Checked["access"];
+
+export interface RunOptions {
+  readonly limits?: Partial<Limits>;
+  /** Set to anything but 0 by the owner to end the run. */
+  readonly cancel?: CancelCell | null;
+  /** Milliseconds, never going back. */
+  clock(): number;
+  readonly now: Now;
+  /** From 0 to below 1. */
+  random?(): number;
+  /** What more than this would need is refused before anything runs. */
+  readonly allow?: Access;
+  /** Besides those that come with the engine. */
+  readonly procedures?: readonly ProcedureDefinition[];
+}
+
+export interface Result {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly Value[])[];
+  /** There were more rows than the limit. */
+  readonly truncated: boolean;
+  /** For EXPLAIN and PROFILE. */
+  readonly plan: string | null;
+  readonly counters: Readonly<Counters>;
+  readonly steps: number;
+  /** What was changed, for a journal. */
+  readonly changes: readonly Change[];
+}
+
+/**
+ * Reads and checks a statement. Nothing runs.
+ * @throws CypherError with the place of the mistake
+ */
+export function prepare(text: string): Prepared {
+  const statement = parse(text);
+  return { text, statement, ...checkStatement(statement, text) };
+}
+
+/** Brings in what a statement needs that is loaded only when it is needed. Await it before `run`. */
+export async function ready(prepared: Prepared): Promise<void> {
+  if (prepared.usesRegex) await loadRegex();
+}
+
+const RANK: Readonly<Record<Access, number>> = { read: 0, write: 1, schema: 2 };
+
+/**
+ * Runs a statement. A write is one transaction: all of it or, when anything goes wrong, none.
+ * @throws CypherError
+ */
+export function run(
+  graph: Graph,
+  prepared: Prepared,
+  parameters: ReadonlyMap<string, Value>,
+  options: RunOptions,
+): Result {
+  const { statement, access } = prepared;
+  if (RANK[access] > RANK[options.allow ?? "schema"]) {
+    throw new CypherError(
+      "Forbidden",
+      `${access === "schema" ? "Changing the schema" : "Writing"} is not allowed here: this statement may only read`,
+      { detail: "AccessMode" },
+    );
+  }
+  const budget = new Budget({ ...DEFAULT_LIMITS, ...options.limits }, () => options.clock(), options.cancel ?? null);
+  const procedures = new Map(
+    [...PROCEDURES, ...(options.procedures ?? [])].map((procedure) => [procedure.name.toLowerCase(), procedure]),
+  );
+  const execution = makeExecution({
+    graph,
+    parameters,
+    budget,
+    procedures,
+    now: options.now,
+    profiling: statement.mode === "profile",
+    random: options.random === undefined ? Math.random : () => (options.random as () => number)(),
+  });
+  const writes = access !== "read" && statement.mode !== "explain";
+  if (writes) graph.begin();
+  try {
+    const answer = answerOf(statement, execution);
+    if (writes) finishDeletions(execution);
+    const changes = writes ? graph.commit() : [];
+    return { ...answer, counters: execution.counters, steps: budget.steps, changes };
+  } catch (error) {
+    if (writes) graph.rollback();
+    throw asCypherError(error);
+  }
+}
+
+/** Only a mistake of ours overflows the stack where the limits on nesting do not reach; it is told as a limit. */
+function asCypherError(error: unknown): unknown {
+  if (error instanceof RangeError)
+    return new CypherError("LimitExceeded", "The query is too large or nests too deep", {
+      detail: "TooLarge",
+      cause: error,
+    });
+  return error;
+}
+
+function answerOf(
+  { body, mode }: Statement,
+  execution: Execution,
+): Pick<Result, "columns" | "rows" | "truncated" | "plan"> {
+  if (body.type !== "Query" && body.type !== "Show") {
+    if (mode !== "explain") runSchemaCommand(body, execution);
+    return { columns: [], rows: [], truncated: false, plan: null };
+  }
+  const operator = body.type === "Show" ? compileShow(body, execution) : execution.query(body, Scope.empty);
+  const columns = [...operator.scope.bindings.keys()];
+  if (mode === "explain") return { columns, rows: [], truncated: false, plan: planText(operator.step, false) };
+  const { rows, truncated } = collect(operator, columns, execution);
+  return { columns, rows, truncated, plan: mode === "profile" ? planText(operator.step, true) : null };
+}
+
+function collect(
+  operator: Operator,
+  columns: readonly string[],
+  execution: Execution,
+): { rows: Value[][]; truncated: boolean } {
+  const { budget } = execution;
+  const values = columns.map((name) =>
+    execution.expression({ type: "Variable", name, start: 0, end: 0 }, operator.scope),
+  );
+  const rows: Value[][] = [];
+  let truncated = false;
+  const sink = operator.start({
+    row: () => {
+      if (rows.length >= budget.limits.rows) {
+        truncated = true;
+        return false;
+      }
+      budget.spend(1);
+      budget.hold(values.length);
+      rows.push(values.map((value) => value()));
+      return true;
+    },
+    end: () => undefined,
+  });
+  sink.row();
+  sink.end();
+  return { rows, truncated };
+}
+
+export interface DescribedError {
+  readonly code: string;
+  readonly message: string;
+  readonly line: number | null;
+  readonly column: number | null;
+  readonly excerpt: string | null;
+  readonly hint: string | null;
+}
+
+/** An error of the engine as a person is told it, with its place in the statement. */
+export function describeError(error: CypherError, text: string): DescribedError {
+  const place = error.start === null ? null : placeIn(text, error.start);
+  const { code, message, hint } = error;
+  return {
+    code,
+    message,
+    hint,
+    line: place?.line ?? null,
+    column: place?.column ?? null,
+    excerpt: place?.excerpt ?? null,
+  };
+}

@@ -1,0 +1,50 @@
+import type { Value } from "../values/value.ts";
+import type { Column } from "./graph.ts";
+
+const DENSE_FROM = 64;
+
+/**
+ * The values of one key: a Map while fewer than one in ten elements have it, an array beyond. The object stays the
+ * same through both, so that a query may hold it.
+ */
+export class PropertyColumn implements Column {
+  private sparse: Map<number, Value> | null = new Map();
+  private dense: (Value | undefined)[] = [];
+  count = 0;
+
+  get(element: number): Value {
+    const value = this.sparse === null ? this.dense[element] : this.sparse.get(element);
+    return value === undefined ? null : value;
+  }
+
+  set(element: number, value: Value, bound: number): void {
+    const had = this.get(element) !== null;
+    const has = value !== null;
+    if (has !== had) this.count += has ? 1 : -1;
+    if (this.sparse === null) {
+      this.dense[element] = has ? value : undefined;
+      return;
+    }
+    if (has) this.sparse.set(element, value);
+    else this.sparse.delete(element);
+    if (this.count > DENSE_FROM && this.count * 10 > bound) this.becomeDense(bound);
+  }
+
+  *entries(): Iterable<readonly [number, Value]> {
+    if (this.sparse !== null) {
+      yield* this.sparse;
+      return;
+    }
+    for (let element = 0; element < this.dense.length; element += 1) {
+      const value = this.dense[element];
+      if (value !== undefined) yield [element, value];
+    }
+  }
+
+  private becomeDense(bound: number): void {
+    const dense: (Value | undefined)[] = Array.from({ length: bound }, () => undefined);
+    for (const [element, value] of this.sparse ?? []) dense[element] = value;
+    this.dense = dense;
+    this.sparse = null;
+  }
+}

@@ -1,0 +1,244 @@
+import { CypherError } from "../errors.ts";
+import type { Value } from "../values/value.ts";
+import { toCypherText } from "../values/text.ts";
+import { TextIndex } from "./fulltext.ts";
+import type { ConstraintDescription, FulltextIndex, IndexDescription, PropertyIndex, Schema } from "./graph.ts";
+import { ValueIndex } from "./property-index.ts";
+
+type Entity = "node" | "relationship";
+
+/** What the schema needs of the graph that keeps it. */
+export interface SchemaHost {
+  /** The elements of a label or type, by name. */
+  elements(entity: Entity, label: string): Iterable<number>;
+  /** A label's or type's name of this element among those given. */
+  carries(entity: Entity, element: number, labels: readonly string[]): boolean;
+  value(entity: Entity, element: number, key: string): Value;
+  labelName(entity: Entity, label: number): string;
+  keyName(key: number): string;
+  /** Records a change of the schema, and how to undo it. */
+  record(change: readonly [operation: string, ...args: unknown[]], undo: () => void): void;
+}
+
+interface Entry {
+  readonly description: IndexDescription;
+  readonly values: ValueIndex | null;
+  readonly text: TextIndex | null;
+}
+
+/** Indexes and constraints, kept in step with every change of the graph. */
+export class GraphSchema implements Schema {
+  private readonly entries = new Map<string, Entry>();
+  private readonly rules = new Map<string, ConstraintDescription>();
+
+  constructor(private readonly host: SchemaHost) {}
+
+  indexes(): IndexDescription[] {
+    return [...this.entries.values()]
+      .map(({ description }) => description)
+      .toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  }
+
+  constraints(): ConstraintDescription[] {
+    return [...this.rules.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  }
+
+  createIndex(
+    index: Omit<IndexDescription, "name" | "constraint"> & { readonly name: string | null },
+    ifNotExists: boolean,
+  ): boolean {
+    const same = this.indexes().find((other) => describes(other, index));
+    const name =
+      index.name ?? `index_${shortHash(JSON.stringify([index.kind, index.entity, index.labels, index.properties]))}`;
+    if (same !== undefined || this.isTaken(name)) {
+      if (ifNotExists) return false;
+      throw exists(
+        same === undefined
+          ? `There already exists an index called '${name}'.`
+          : `An equivalent index already exists, '${same.name}'.`,
+        "IndexAlreadyExists",
+      );
+    }
+    this.add({ ...index, name, constraint: null }, false);
+    return true;
+  }
+
+  createConstraint(
+    constraint: Omit<ConstraintDescription, "name"> & { readonly name: string | null },
+    ifNotExists: boolean,
+  ): boolean {
+    const { entity, label, properties } = constraint;
+    const name = constraint.name ?? `constraint_${shortHash(JSON.stringify([entity, label, properties]))}`;
+    const same = this.constraints().find(
+      (other) => other.entity === entity && other.label === label && sameList(other.properties, properties),
+    );
+    if (same !== undefined || this.isTaken(name)) {
+      if (ifNotExists) return false;
+      throw exists(
+        same === undefined
+          ? `There already exists a constraint called '${name}'.`
+          : `An equivalent constraint already exists, '${same.name}'.`,
+        "ConstraintAlreadyExists",
+      );
+    }
+    this.add({ name, kind: "range", entity, labels: [label], properties, constraint: name, analyzer: null }, true);
+    this.rules.set(name, { ...constraint, name });
+    return true;
+  }
+
+  dropIndex(name: string, ifExists: boolean): boolean {
+    const entry = this.entries.get(name);
+    if (entry === undefined || entry.description.constraint !== null) {
+      if (entry === undefined && ifExists) return false;
+      const why =
+        entry === undefined ? `No index called '${name}' exists.` : `The index '${name}' belongs to a constraint.`;
+      throw new CypherError("ConstraintValidationFailed", `Unable to drop index: ${why}`, { detail: "IndexNotFound" });
+    }
+    this.drop(name);
+    return true;
+  }
+
+  dropConstraint(name: string, ifExists: boolean): boolean {
+    if (!this.rules.has(name)) {
+      if (ifExists) return false;
+      throw new CypherError(
+        "ConstraintValidationFailed",
+        `Unable to drop constraint '${name}': no such constraint exists.`,
+        { detail: "ConstraintNotFound" },
+      );
+    }
+    this.drop(name);
+    return true;
+  }
+
+  lookup(entity: Entity, label: number, keys: readonly number[]): PropertyIndex | null {
+    const name = this.host.labelName(entity, label);
+    const properties = keys.map((key) => this.host.keyName(key));
+    for (const { description, values } of this.entries.values()) {
+      if (
+        values !== null &&
+        description.entity === entity &&
+        description.labels[0] === name &&
+        sameList(description.properties, properties)
+      )
+        return values;
+    }
+    return null;
+  }
+
+  fulltext(name: string): FulltextIndex | null {
+    return this.entries.get(name)?.text ?? null;
+  }
+
+  /** After a change of an element's labels or of one of its properties. Throws when a constraint forbids it. */
+  refresh(entity: Entity, element: number, key: string | null): void {
+    for (const entry of this.entries.values()) {
+      const { description } = entry;
+      if (description.entity !== entity || (key !== null && !description.properties.includes(key))) continue;
+      this.put(entry, element, this.valuesOf(description, element));
+    }
+  }
+
+  forget(entity: Entity, element: number): void {
+    for (const entry of this.entries.values()) if (entry.description.entity === entity) this.put(entry, element, null);
+  }
+
+  /** Makes an index or constraint again from its description. */
+  restore(description: IndexDescription): void {
+    this.add(description, description.constraint !== null);
+    const { constraint, entity, labels, properties } = description;
+    if (constraint !== null)
+      this.rules.set(constraint, { name: constraint, kind: "unique", entity, label: labels[0] ?? "", properties });
+  }
+
+  drop(name: string): void {
+    const entry = this.entries.get(name);
+    const rule = this.rules.get(name);
+    this.entries.delete(name);
+    this.rules.delete(name);
+    this.host.record(["-index", name], () => {
+      if (entry !== undefined) this.entries.set(name, entry);
+      if (rule !== undefined) this.rules.set(name, rule);
+    });
+  }
+
+  private add(description: IndexDescription, unique: boolean): void {
+    const isText = description.kind === "fulltext";
+    const entry: Entry = {
+      description,
+      values: isText ? null : new ValueIndex(unique),
+      text: isText ? new TextIndex(description.entity, description.properties) : null,
+    };
+    const seen = new Set<number>();
+    for (const label of description.labels) {
+      for (const element of this.host.elements(description.entity, label)) {
+        if (!seen.has(element)) this.put(entry, element, this.valuesOf(description, element));
+        seen.add(element);
+      }
+    }
+    this.entries.set(description.name, entry);
+    this.host.record(["+index", description], () => {
+      this.entries.delete(description.name);
+      this.rules.delete(description.name);
+    });
+  }
+
+  /** null when the element does not belong in the index. */
+  private valuesOf(description: IndexDescription, element: number): readonly Value[] | null {
+    if (!this.host.carries(description.entity, element, description.labels)) return null;
+    const values = description.properties.map((key) => this.host.value(description.entity, element, key));
+    if (description.kind === "fulltext") return values;
+    return values.includes(null) ? null : values;
+  }
+
+  private put({ description, values, text }: Entry, element: number, held: readonly Value[] | null): void {
+    text?.set(element, held);
+    if (values === null) return;
+    const holder = held !== null && values.unique ? values.holder(held, element) : null;
+    if (holder !== null && held !== null) {
+      const [word, label] = description.entity === "node" ? ["Node", "label"] : ["Relationship", "type"];
+      const pairs = description.properties.map((key, index) => `\`${key}\` = ${quote(held[index] ?? null)}`).join(", ");
+      throw new CypherError(
+        "ConstraintValidationFailed",
+        `${word}(${holder}) already exists with ${label} \`${description.labels[0]}\` and property ${pairs}`,
+        { detail: "ConstraintViolation" },
+      );
+    }
+    values.set(element, held);
+  }
+
+  private isTaken(name: string): boolean {
+    return this.entries.has(name) || this.rules.has(name);
+  }
+}
+
+function describes(
+  other: IndexDescription,
+  index: Pick<IndexDescription, "kind" | "entity" | "labels" | "properties">,
+): boolean {
+  return (
+    other.kind === index.kind &&
+    other.entity === index.entity &&
+    sameList(other.labels, index.labels) &&
+    sameList(other.properties, index.properties)
+  );
+}
+
+function sameList(left: readonly string[], right: readonly string[]): boolean {
+  return left.length === right.length && left.every((item, index) => item === right[index]);
+}
+
+function exists(message: string, detail: string): CypherError {
+  return new CypherError("ConstraintVerificationFailed", message, { detail });
+}
+
+function quote(value: Value): string {
+  return typeof value === "string" ? `'${value}'` : toCypherText(value);
+}
+
+function shortHash(text: string): string {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < text.length; index += 1)
+    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193) >>> 0;
+  return hash.toString(16).padStart(8, "0");
+}

@@ -1,0 +1,148 @@
+import type {
+  Expression,
+  LabelExpression,
+  NodePattern,
+  PathSelector,
+  PatternPart,
+  QuantifiedPath,
+  RelationshipPattern,
+  Variable,
+} from "../syntax/ast.ts";
+import { variableNames } from "../syntax/walk.ts";
+
+/** A node of the pattern graph; a name that occurs twice is one node. */
+export interface PatternNode {
+  readonly name: string;
+  readonly anonymous: boolean;
+}
+
+/** What joins two nodes. */
+export interface PatternEdge {
+  readonly index: number;
+  readonly from: string;
+  readonly to: string;
+  readonly shape: RelationshipPattern | QuantifiedPath;
+  /** The relationship's variable, or a name of our own. */
+  readonly name: string;
+}
+
+/** A condition, and the names it can be tested from. */
+export interface PatternFilter {
+  readonly needs: ReadonlySet<string>;
+  readonly condition: PatternCondition;
+}
+
+export type PatternCondition =
+  | { readonly kind: "expression"; readonly expression: Expression }
+  | { readonly kind: "labels"; readonly name: string; readonly labels: LabelExpression }
+  | {
+      readonly kind: "properties";
+      readonly name: string;
+      readonly entity: "node" | "relationship";
+      readonly properties: Expression;
+    };
+
+/** A path of the pattern in the order written: nodes and edges by turns. */
+export interface PatternPath {
+  readonly variable: Variable | null;
+  readonly selector: PathSelector | null;
+  readonly nodes: readonly string[];
+  readonly edges: readonly number[];
+}
+
+/** The patterns of one MATCH in a form that has no order. */
+export interface PatternGraph {
+  readonly nodes: ReadonlyMap<string, PatternNode>;
+  readonly edges: readonly PatternEdge[];
+  readonly filters: readonly PatternFilter[];
+  readonly paths: readonly PatternPath[];
+}
+
+/** Makes the normal form: one node a name, one edge a relationship, the WHERE cut at its ANDs. */
+export function patternGraph(parts: readonly PatternPart[], where: Expression | null): PatternGraph {
+  const nodes = new Map<string, PatternNode>();
+  const edges: PatternEdge[] = [];
+  const filters: PatternFilter[] = [];
+  const paths: PatternPath[] = [];
+  let anonymous = 0;
+  const nameless = (what: string) => `  ${what} ${(anonymous += 1)}`;
+
+  const addExpression = (expression: Expression | null) => {
+    for (const conjunct of conjuncts(expression))
+      filters.push({ needs: variableNames(conjunct), condition: { kind: "expression", expression: conjunct } });
+  };
+  const addNode = (pattern: NodePattern | null): string => {
+    const name = pattern?.variable?.name ?? nameless("node");
+    if (!nodes.has(name)) nodes.set(name, { name, anonymous: pattern?.variable === null || pattern === null });
+    if (pattern === null) return name;
+    if (pattern.labels !== null)
+      filters.push({
+        needs: new Set([name, ...variableNames(pattern.labels)]),
+        condition: { kind: "labels", name, labels: pattern.labels },
+      });
+    if (pattern.properties !== null) {
+      filters.push({
+        needs: new Set([name, ...variableNames(pattern.properties)]),
+        condition: { kind: "properties", name, entity: "node", properties: pattern.properties },
+      });
+    }
+    addExpression(pattern.where);
+    return name;
+  };
+  const addEdge = (shape: RelationshipPattern | QuantifiedPath, from: string, to: string): number => {
+    const name = (shape.type === "RelationshipPattern" ? shape.variable?.name : undefined) ?? nameless("relationship");
+    const isSingle = shape.type === "RelationshipPattern" && shape.range === null && shape.quantifier === null;
+    edges.push({ index: edges.length, from, to, shape, name });
+    if (isSingle) {
+      if (shape.properties !== null) {
+        filters.push({
+          needs: new Set([name, ...variableNames(shape.properties)]),
+          condition: { kind: "properties", name, entity: "relationship", properties: shape.properties },
+        });
+      }
+      addExpression(shape.where);
+    }
+    return edges.length - 1;
+  };
+
+  for (const part of parts) {
+    const pathNodes: string[] = [];
+    const pathEdges: number[] = [];
+    let pending: RelationshipPattern | QuantifiedPath | null = null;
+    const arrive = (name: string) => {
+      const from = pathNodes.at(-1);
+      if (pending !== null && from !== undefined) pathEdges.push(addEdge(pending, from, name));
+      pathNodes.push(name);
+      pending = null;
+    };
+    for (const element of part.elements) {
+      if (element.type === "NodePattern") {
+        arrive(addNode(element));
+        continue;
+      }
+      // Between two quantified paths, and at the ends, stands a node nobody named.
+      if (pathNodes.length === 0 || pending !== null) arrive(addNode(null));
+      pending = element;
+    }
+    if (pending !== null) arrive(addNode(null));
+    addExpression(part.where);
+    paths.push({ variable: part.path, selector: part.selector, nodes: pathNodes, edges: pathEdges });
+  }
+  addExpression(where);
+  return { nodes, edges, filters, paths };
+}
+
+/** `a AND b AND c` as its parts. */
+export function conjuncts(expression: Expression | null): Expression[] {
+  if (expression === null) return [];
+  const parts: Expression[] = [];
+  let left: Expression = expression;
+  while (left.type === "Binary" && left.operator === "AND") {
+    parts.push(
+      ...(left.right.type === "Binary" && left.right.operator === "AND" ? conjuncts(left.right) : [left.right]),
+    );
+    left = left.left;
+  }
+  parts.push(left);
+  return parts.reverse();
+}

@@ -1,0 +1,115 @@
+import { CypherError } from "../errors.ts";
+import type { CallProcedureClause } from "../syntax/ast.ts";
+import { kindOf, isNumber } from "../values/kind.ts";
+import type { Value } from "../values/value.ts";
+import { Float } from "../values/value.ts";
+import type { Binding, Evaluate, Execution, Operator, ProcedureField, Scope } from "./execution.ts";
+import { planStep } from "./match.ts";
+
+/** CALL of a procedure: its rows join the row. */
+export function compileCallProcedure(clause: CallProcedureClause, scope: Scope, execution: Execution): Operator {
+  const { name, start, end } = clause;
+  const place = { start, end, phase: "compile" } as const;
+  const procedure = execution.procedures.get(name.toLowerCase());
+  if (procedure === undefined) {
+    throw new CypherError(
+      "ProcedureError",
+      `There is no procedure with the name \`${name}\` registered for this database instance.`,
+      { detail: "ProcedureNotFound", ...place },
+    );
+  }
+  const { parameters, columns } = procedure;
+  if (clause.args === null && parameters.length > 0 && !clause.standalone) {
+    throw new CypherError(
+      "SyntaxError",
+      `Procedure call inside a query does not support passing arguments implicitly: ${name}(…)`,
+      { detail: "InvalidArgumentPassingMode", ...place },
+    );
+  }
+  const args: Evaluate[] =
+    clause.args === null
+      ? parameters.map((parameter) =>
+          execution.expression({ type: "Parameter", name: parameter.name, start, end }, scope),
+        )
+      : clause.args.map((arg) => execution.expression(arg, scope));
+  if (args.length !== parameters.length) {
+    throw new CypherError(
+      "SyntaxError",
+      `Procedure call does not provide the required number of arguments: got ${args.length}, expected ${parameters.length}`,
+      { detail: "InvalidNumberOfArguments", ...place },
+    );
+  }
+  const items =
+    clause.yields === null || clause.yieldStar
+      ? clause.standalone || clause.yieldStar
+        ? columns.map(({ name: field }) => ({ field, variable: field }))
+        : []
+      : clause.yields.map(({ field, variable }) => ({ field, variable: variable.name }));
+  if (clause.yields === null && !clause.standalone && columns.length > 0) {
+    throw new CypherError(
+      "SyntaxError",
+      `Procedure call inside a query needs to name its results with YIELD: ${columns.map((column) => column.name).join(", ")}`,
+      { detail: "UndefinedVariable", ...place },
+    );
+  }
+  const bindings = items.map(({ field, variable }): { index: number; name: string; binding: Binding } => {
+    const index = columns.findIndex((column) => column.name === field);
+    if (index < 0)
+      throw new CypherError("SyntaxError", `Unknown procedure output: \`${field}\``, {
+        detail: "UndefinedVariable",
+        ...place,
+      });
+    return { index, name: variable, binding: { slot: execution.newSlot(), kind: "value" } };
+  });
+  const names = bindings.map((one) => one.name);
+  const taken = names.find((one, index) => scope.find(one) !== null || names.indexOf(one) !== index);
+  if (taken !== undefined)
+    throw new CypherError("SyntaxError", `Variable \`${taken}\` already declared`, {
+      detail: "VariableAlreadyBound",
+      ...place,
+    });
+  const after = scope.extend(bindings.map((one) => [one.name, one.binding] as const));
+  const where = clause.where === null ? null : execution.predicate(clause.where, after);
+  const isVoid = columns.length === 0;
+  return {
+    scope: after,
+    step: planStep("ProcedureCall", name, null),
+    start: (sink) => ({
+      row: () => {
+        const given = args.map((arg, index) => coerce(arg(), parameters[index] as ProcedureField, name));
+        let found = false;
+        for (const row of procedure.rows(given, execution)) {
+          execution.budget.spend(1);
+          found = true;
+          for (const { index, binding } of bindings) execution.frame[binding.slot] = row[index] ?? null;
+          if (where !== null && !where()) continue;
+          if (!sink.row()) return false;
+        }
+        if (found || (!isVoid && !clause.optional)) return true;
+        for (const { binding } of bindings) execution.frame[binding.slot] = null;
+        return clause.standalone || sink.row();
+      },
+      end: () => sink.end(),
+    }),
+  };
+}
+
+/** Checks an argument against its declared type; a whole number may stand for a float. */
+function coerce(value: Value, { name, type }: ProcedureField, procedure: string): Value {
+  if (value === null) return value;
+  const kind = kindOf(value);
+  const wanted = type.toUpperCase().replace("?", "");
+  const fits =
+    wanted === "ANY" ||
+    (wanted === "NUMBER" && isNumber(value)) ||
+    (wanted === "FLOAT" && isNumber(value)) ||
+    kind.toUpperCase() === wanted ||
+    (wanted.startsWith("LIST") && kind === "List");
+  if (!fits) {
+    throw new CypherError("SyntaxError", `Type mismatch: ${procedure}() takes ${type} as \`${name}\`, not ${kind}`, {
+      detail: "InvalidArgumentType",
+      phase: "compile",
+    });
+  }
+  return wanted === "FLOAT" && !(value instanceof Float) ? new Float(Number(value)) : value;
+}

@@ -1,0 +1,49 @@
+import { CypherError } from "../errors.ts";
+import type { FunctionCall } from "../syntax/ast.ts";
+import { isAggregate } from "../values/aggregation.ts";
+import { FUNCTIONS, findFunction } from "../values/functions.ts";
+import type { Evaluate, Execution, Scope } from "./execution.ts";
+
+/** A function's call: looked up by name, its arguments counted, before anything runs. */
+export function compileCall({ name, args, start, end }: FunctionCall, scope: Scope, execution: Execution): Evaluate {
+  const place = { start, end, phase: "compile" } as const;
+  if (isAggregate(name)) {
+    throw new CypherError("SyntaxError", `Invalid use of aggregating function ${name}(...) in this context`, {
+      detail: "InvalidAggregation",
+      ...place,
+    });
+  }
+  const definition = findFunction(name.toLowerCase());
+  if (definition === null)
+    throw new CypherError("SyntaxError", `Unknown function '${name}'`, {
+      detail: "UnknownFunction",
+      hint: nearest(name),
+      ...place,
+    });
+  const { minArgs, maxArgs } = definition;
+  if (args.length < minArgs || (maxArgs !== null && args.length > maxArgs)) {
+    const wanted = minArgs === maxArgs ? String(minArgs) : `${minArgs} to ${maxArgs ?? "any number of"}`;
+    throw new CypherError("SyntaxError", `${definition.name}() takes ${wanted} arguments, not ${args.length}`, {
+      detail: "InvalidNumberOfArguments",
+      ...place,
+    });
+  }
+  const values = args.map((arg) => execution.expression(arg, scope));
+  const [first, second] = values;
+  if (values.length === 1 && first !== undefined) return () => definition.call([first()], execution);
+  if (values.length === 2 && first !== undefined && second !== undefined)
+    return () => definition.call([first(), second()], execution);
+  return () =>
+    definition.call(
+      values.map((value) => value()),
+      execution,
+    );
+}
+
+function nearest(name: string): string | undefined {
+  const lower = name.toLowerCase();
+  const near = FUNCTIONS.find(
+    (definition) => definition.name.toLowerCase().startsWith(lower.slice(0, 4)) && lower.length >= 4,
+  );
+  return near === undefined ? undefined : `did you mean ${near.name}()?`;
+}

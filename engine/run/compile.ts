@@ -1,0 +1,58 @@
+import { CypherError } from "../errors.ts";
+import { kindOf } from "../values/kind.ts";
+import type { Execution, Scope } from "./execution.ts";
+import { compileExpression } from "./expression.ts";
+import { compileLabelTest } from "./labels.ts";
+import { compileMatch } from "./match.ts";
+import { compileQuery } from "./query.ts";
+import type { Expression } from "../syntax/ast.ts";
+
+export type ExecutionInput = Pick<
+  Execution,
+  "graph" | "parameters" | "budget" | "now" | "profiling" | "procedures" | "random"
+>;
+
+/** Wires the compilers together: each knows the others only through the Execution. */
+export function makeExecution(input: ExecutionInput): Execution {
+  const frame: Execution["frame"] = [];
+  const execution: Execution = {
+    ...input,
+    frame,
+    doomed: new Set(),
+    counters: {
+      nodesCreated: 0,
+      nodesDeleted: 0,
+      relationshipsCreated: 0,
+      relationshipsDeleted: 0,
+      propertiesSet: 0,
+      labelsAdded: 0,
+      labelsRemoved: 0,
+      indexesAdded: 0,
+      indexesRemoved: 0,
+      constraintsAdded: 0,
+      constraintsRemoved: 0,
+    },
+    newSlot: () => frame.push(null) - 1,
+    expression: (expression, scope) => compileExpression(expression, scope, execution),
+    predicate: (expression, scope) => compilePredicate(expression, scope, execution),
+    labelTest: (labels, binding, scope) => compileLabelTest(labels, binding, scope, execution),
+    match: (clause, scope) => compileMatch(clause, scope, execution),
+    query: (query, scope) => compileQuery(query, scope, execution),
+  };
+  return execution;
+}
+
+function compilePredicate(expression: Expression, scope: Scope, execution: Execution): () => boolean {
+  const value = compileExpression(expression, scope, execution);
+  const { start, end } = expression;
+  return () => {
+    const result = value();
+    if (result === true) return true;
+    if (result === false || result === null) return false;
+    throw new CypherError("TypeError", `Type mismatch: expected Boolean but was ${kindOf(result)}`, {
+      detail: "InvalidArgumentType",
+      start,
+      end,
+    });
+  };
+}

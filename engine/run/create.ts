@@ -1,0 +1,215 @@
+import { CypherError } from "../errors.ts";
+import type {
+  Expression,
+  LabelExpression,
+  LabelName,
+  NodePattern,
+  PatternPart,
+  RelationshipPattern,
+} from "../syntax/ast.ts";
+import { isMap, kindOf } from "../values/kind.ts";
+import { NodeValue, PathValue, type Value } from "../values/value.ts";
+import type { Binding, Evaluate, Execution, Scope } from "./execution.ts";
+import { labelNames } from "./labels.ts";
+import type { Writer } from "./write.ts";
+
+/** CREATE: makes what the patterns name and is not there yet. */
+export function compileCreate(patterns: readonly PatternPart[], before: Scope, execution: Execution): Writer {
+  let scope = before;
+  const works: (() => void)[] = [];
+  for (const pattern of patterns) {
+    const made = compilePart(pattern, scope, execution);
+    scope = made.scope;
+    works.push(made.work);
+  }
+  return {
+    scope,
+    apply: (again) => {
+      for (const work of works) work();
+      again();
+    },
+  };
+}
+
+/** The creation of one pattern; names that stand in `scope` are taken, the others made. */
+export function compilePart(
+  part: PatternPart,
+  before: Scope,
+  execution: Execution,
+): { scope: Scope; work: () => void } {
+  const { frame } = execution;
+  let scope = before;
+  const works: (() => void)[] = [];
+  const slots: number[] = [];
+  const elements = part.elements;
+  // Nodes first: a relationship needs both its ends, whichever is written first.
+  const bindings = elements.map((element): Binding => {
+    if (element.type === "QuantifiedPath") throw refuse("Quantified paths cannot be created", element);
+    const name = element.variable?.name;
+    const kind = element.type === "NodePattern" ? "node" : "relationship";
+    const known = name === undefined ? null : scope.find(name);
+    if (known !== null) {
+      const bare = element.type === "NodePattern" && element.labels === null && element.properties === null;
+      if (element.type !== "NodePattern" || !bare || elements.length === 1) {
+        throw refuse(`Variable \`${name}\` already declared`, element, "VariableAlreadyBound");
+      }
+      return known;
+    }
+    const binding: Binding = { slot: execution.newSlot(), kind };
+    if (name !== undefined) scope = scope.extend([[name, binding]]);
+    if (element.type === "NodePattern") works.push(compileNode(element, binding, before, execution));
+    return binding;
+  });
+  elements.forEach((element, index) => {
+    slots.push(bindings[index]?.slot ?? 0);
+    if (element.type !== "RelationshipPattern") return;
+    const [left, own, right] = [bindings[index - 1], bindings[index], bindings[index + 1]] as [
+      Binding,
+      Binding,
+      Binding,
+    ];
+    const [start, end] = element.direction === "left" ? [right, left] : [left, right];
+    works.push(compileRelationship(element, { start, own, end }, before, execution));
+  });
+  if (part.path !== null) {
+    const target = execution.newSlot();
+    scope = scope.extend([[part.path.name, { slot: target, kind: "value" }]]);
+    works.push(() => {
+      const nodes = slots
+        .filter((_, index) => index % 2 === 0)
+        .map((slot, index) => nodeAt(bindings[index * 2] as Binding, frame[slot] ?? null));
+      frame[target] = new PathValue(
+        nodes,
+        slots.filter((_, index) => index % 2 === 1).map((slot) => frame[slot] as number),
+      );
+    });
+  }
+  return {
+    scope,
+    work: () => {
+      for (const work of works) work();
+    },
+  };
+}
+
+function refuse(
+  message: string,
+  { start, end }: { start: number; end: number },
+  detail = "UnexpectedSyntax",
+): CypherError {
+  return new CypherError("SyntaxError", message, { detail, start, end, phase: "compile" });
+}
+
+function compileNode(
+  { labels, properties }: NodePattern,
+  { slot }: Binding,
+  scope: Scope,
+  execution: Execution,
+): () => void {
+  const { graph, frame, counters } = execution;
+  const names = allNames(labels, scope, execution);
+  const set = compileProperties(properties, "node", scope, execution);
+  return () => {
+    const numbers = [...new Set(names.flatMap((name) => name()))].map((name) => graph.labels.intern(name));
+    const node = graph.createNode(numbers);
+    counters.nodesCreated += 1;
+    counters.labelsAdded += numbers.length;
+    frame[slot] = node;
+    set(node);
+  };
+}
+
+/** The labels a node is made with: names joined by `:` or `&`. */
+function allNames(labels: LabelExpression | null, scope: Scope, execution: Execution): (() => readonly string[])[] {
+  if (labels === null) return [];
+  if (labels.type === "LabelAnd")
+    return [...allNames(labels.left, scope, execution), ...allNames(labels.right, scope, execution)];
+  if (labels.type === "LabelName" || labels.type === "DynamicLabel") return [labelNames(labels, scope, execution)];
+  throw refuse("Label expressions in patterns are not allowed in CREATE or MERGE, but only labels", labels);
+}
+
+interface Ends {
+  readonly start: Binding;
+  readonly own: Binding;
+  readonly end: Binding;
+}
+
+function compileRelationship(
+  shape: RelationshipPattern,
+  { start, own, end }: Ends,
+  scope: Scope,
+  execution: Execution,
+): () => void {
+  const { graph, frame, counters } = execution;
+  if (shape.types === null || (shape.types.type !== "LabelName" && shape.types.type !== "DynamicLabel")) {
+    throw refuse(
+      "Exactly one relationship type must be specified for CREATE and MERGE",
+      shape,
+      "NoSingleRelationshipType",
+    );
+  }
+  if (shape.range !== null || shape.quantifier !== null)
+    throw refuse("Variable length relationships cannot be created", shape, "CreatingVarLength");
+  if (shape.direction === "both")
+    throw refuse("Only directed relationships are supported in CREATE", shape, "RequiresDirectedRelationship");
+  const names = labelNames(shape.types as LabelName, scope, execution);
+  const set = compileProperties(shape.properties, "relationship", scope, execution);
+  return () => {
+    const [type, ...more] = names();
+    if (type === undefined || more.length > 0)
+      throw refuse("Exactly one relationship type must be given", shape, "NoSingleRelationshipType");
+    const [from, to] = [nodeAt(start, frame[start.slot] ?? null), nodeAt(end, frame[end.slot] ?? null)];
+    const relationship = graph.createRelationship(graph.types.intern(type), from, to);
+    counters.relationshipsCreated += 1;
+    frame[own.slot] = relationship;
+    set(relationship);
+  };
+}
+
+function nodeAt({ kind }: Binding, held: Value): number {
+  const node = kind === "value" && held instanceof NodeValue ? held.id : held;
+  if (typeof node === "number") return node;
+  throw new CypherError(
+    "EntityNotFound",
+    held === null
+      ? "A relationship cannot be made to a node that is null"
+      : `Type mismatch: expected Node but was ${kindOf(held)}`,
+    { detail: held === null ? "NullEnd" : "InvalidArgumentType" },
+  );
+}
+
+/** Sets the properties of something just made; null is left out. */
+export function compileProperties(
+  properties: Expression | null,
+  entity: "node" | "relationship",
+  scope: Scope,
+  execution: Execution,
+): (element: number) => void {
+  if (properties === null) return () => undefined;
+  const { graph, counters } = execution;
+  const set = (element: number, key: string, value: Value) => {
+    if (value === null) return;
+    const number = graph.keys.intern(key);
+    if (entity === "node") graph.setNodeProperty(element, number, value);
+    else graph.setRelationshipProperty(element, number, value);
+    counters.propertiesSet += 1;
+  };
+  if (properties.type === "Map") {
+    const entries: [string, Evaluate][] = properties.entries.map(({ key, value }) => [
+      key,
+      execution.expression(value, scope),
+    ]);
+    return (element) => {
+      for (const [key, value] of entries) set(element, key, value());
+    };
+  }
+  const map = execution.expression(properties, scope);
+  return (element) => {
+    const value = map();
+    if (!isMap(value))
+      throw new CypherError("TypeError", `Type mismatch: expected Map but was ${kindOf(value)}`, {
+        detail: "InvalidArgumentType",
+      });
+    for (const [key, one] of value) set(element, key, one);
+  };
+}

@@ -1,0 +1,64 @@
+import { CypherError } from "../errors.ts";
+import type { DeleteClause } from "../syntax/ast.ts";
+import { isList, isMap, kindOf } from "../values/kind.ts";
+import { NodeValue, PathValue, RelationshipValue, type Value } from "../values/value.ts";
+import type { Execution, Scope } from "./execution.ts";
+
+/**
+ * DELETE. A node may be deleted before its relationships are, as long as they are gone when the statement ends: it is
+ * put off until then (see `finishDeletions`).
+ */
+export function compileDelete({ detach, expressions }: DeleteClause, scope: Scope, execution: Execution): () => void {
+  const values = expressions.map((expression) => execution.expression(expression, scope));
+  return () => {
+    const taken = values.map((value) => value());
+    for (const value of taken) remove(value, detach, execution);
+  };
+}
+
+function remove(value: Value, detach: boolean, execution: Execution): void {
+  if (value === null) return;
+  if (value instanceof RelationshipValue) removeRelationship(value.id, execution);
+  else if (value instanceof NodeValue) removeNode(value.id, detach, execution);
+  else if (value instanceof PathValue) {
+    for (const relationship of value.relationships) removeRelationship(relationship, execution);
+    for (const node of value.nodes) removeNode(node, detach, execution);
+  } else if (isList(value)) for (const item of value) remove(item, detach, execution);
+  else
+    throw new CypherError(
+      isMap(value) ? "TypeError" : "SyntaxError",
+      `Type mismatch: ${kindOf(value)} cannot be deleted`,
+      { detail: "InvalidArgumentType" },
+    );
+}
+
+function removeRelationship(relationship: number, { graph, counters }: Execution): void {
+  if (!graph.relationshipExists(relationship)) return;
+  graph.deleteRelationship(relationship);
+  counters.relationshipsDeleted += 1;
+}
+
+function removeNode(node: number, detach: boolean, execution: Execution): void {
+  const { graph, counters, doomed } = execution;
+  if (!graph.nodeExists(node)) return;
+  if (detach) {
+    const relationships: number[] = [];
+    graph.expand(node, "both", null, (relationship) => relationships.push(relationship) > 0);
+    for (const relationship of relationships) removeRelationship(relationship, execution);
+  }
+  if (graph.degree(node, "both", null) > 0) {
+    doomed.add(node);
+    return;
+  }
+  graph.deleteNode(node);
+  counters.nodesDeleted += 1;
+}
+
+/** The nodes that were put off: by now they stand alone, or the statement fails. */
+export function finishDeletions({ graph, counters, doomed }: Execution): void {
+  for (const node of doomed) {
+    graph.deleteNode(node);
+    counters.nodesDeleted += 1;
+  }
+  doomed.clear();
+}

@@ -1,0 +1,361 @@
+import { CypherError } from "../errors.ts";
+import type { BinaryExpression, Expression } from "../syntax/ast.ts";
+import { add, concatenate, divide, modulo, multiply, negate, power, subtract } from "../values/arithmetic.ts";
+import { compare } from "../values/comparison.ts";
+import { equals } from "../values/equality.ts";
+import { groupKey } from "../values/grouping.ts";
+import { isList, isNumber, kindOf } from "../values/kind.ts";
+import { regexMatcher } from "../values/regex.ts";
+import { isOfType } from "../values/value-type.ts";
+import { Float, NodeValue, RelationshipValue, type Value } from "../values/value.ts";
+import { compileAccess } from "./access.ts";
+import { compileCall } from "./call.ts";
+import { compileCase } from "./case.ts";
+import { compileComprehension } from "./comprehension.ts";
+import type { Evaluate, Execution, Scope } from "./execution.ts";
+import { truth } from "./expression-truth.ts";
+import { compileSubquery } from "./subquery.ts";
+
+/** An expression as a closure over the frame. */
+export function compileExpression(expression: Expression, scope: Scope, execution: Execution): Evaluate {
+  const inner = (next: Expression) => execution.expression(next, scope);
+  switch (expression.type) {
+    case "Null":
+      return () => null;
+    case "Boolean":
+    case "Integer":
+    case "String": {
+      const { value } = expression;
+      return () => value;
+    }
+    case "Float": {
+      const value = new Float(expression.value);
+      return () => value;
+    }
+    case "Parameter": {
+      const value = execution.parameters.get(expression.name);
+      if (value === undefined) {
+        throw new CypherError("ParameterMissing", `Expected parameter(s): ${expression.name}`, {
+          detail: "MissingParameter",
+          start: expression.start,
+          end: expression.end,
+        });
+      }
+      return () => value;
+    }
+    case "Variable":
+      return compileVariable(expression, scope, execution);
+    case "Property":
+    case "Index":
+    case "Slice":
+    case "MapProjection":
+      return compileAccess(expression, scope, execution);
+    case "List": {
+      const items = expression.items.map(inner);
+      return () => items.map((item) => item());
+    }
+    case "Map": {
+      const entries = expression.entries.map(({ key, value }) => [key, inner(value)] as const);
+      return () => new Map(entries.map(([key, value]) => [key, value()]));
+    }
+    case "Unary":
+      return compileUnary(expression.operator, inner(expression.operand));
+    case "Binary":
+      return compileBinary(expression, scope, execution);
+    case "Comparison":
+      return compileComparison(expression.operands.map(inner), expression.operators);
+    case "IsNull": {
+      const operand = inner(expression.operand);
+      return expression.negated ? () => operand() !== null : () => operand() === null;
+    }
+    case "TypeTest": {
+      const operand = inner(expression.operand);
+      const { valueType, negated } = expression;
+      return () => isOfType(operand(), valueType) !== negated;
+    }
+    case "NormalizedTest": {
+      const operand = inner(expression.operand);
+      const { form, negated } = expression;
+      return () => {
+        const value = operand();
+        return typeof value === "string" ? (value.normalize(form) === value) !== negated : null;
+      };
+    }
+    case "LabelTest":
+      return compileLabelTest(expression, scope, execution);
+    case "Case":
+      return compileCase(expression, scope, execution);
+    case "Function":
+      return compileCall(expression, scope, execution);
+    case "ListComprehension":
+    case "Reduce":
+    case "Quantifier":
+      return compileComprehension(expression, scope, execution);
+    case "Subquery":
+    case "PatternExpression":
+    case "PatternComprehension":
+    case "ShortestPath":
+      return compileSubquery(expression, scope, execution);
+    case "CountStar":
+      throw new CypherError("SyntaxError", "Invalid use of aggregating function count(...) in this context", {
+        detail: "InvalidAggregation",
+        start: expression.start,
+        end: expression.end,
+        phase: "compile",
+      });
+  }
+}
+
+function compileVariable(
+  { name, start, end }: { name: string; start: number; end: number },
+  scope: Scope,
+  { frame }: Execution,
+): Evaluate {
+  const binding = scope.find(name);
+  if (binding === null)
+    throw new CypherError("SyntaxError", `Variable \`${name}\` not defined`, {
+      detail: "UndefinedVariable",
+      start,
+      end,
+      phase: "compile",
+    });
+  const { slot, kind } = binding;
+  if (kind === "value") return () => frame[slot] as Value;
+  const Wrapped = kind === "node" ? NodeValue : RelationshipValue;
+  return () => {
+    const id = frame[slot];
+    return id === null || id === undefined ? null : new Wrapped(id as number);
+  };
+}
+
+function compileUnary(operator: "NOT" | "+" | "-", operand: Evaluate): Evaluate {
+  if (operator === "-") return () => negate(operand());
+  if (operator === "+") {
+    return () => {
+      const value = operand();
+      if (value !== null && !isNumber(value)) throw mistyped("+", value);
+      return value;
+    };
+  }
+  return () => {
+    const value = truth(operand());
+    return value === null ? null : !value;
+  };
+}
+
+function mistyped(operator: string, value: Value): CypherError {
+  return new CypherError("TypeError", `Type mismatch: ${operator} does not take ${kindOf(value)}`, {
+    detail: "InvalidArgumentType",
+  });
+}
+
+/** `a op b op c …` as one list of operands, so that a long chain needs no deep stack. */
+function chainOf(expression: BinaryExpression): { operators: BinaryExpression["operator"][]; operands: Expression[] } {
+  const operators: BinaryExpression["operator"][] = [];
+  const operands: Expression[] = [];
+  let left: Expression = expression;
+  while (left.type === "Binary") {
+    operators.push(left.operator);
+    operands.push(left.right);
+    left = left.left;
+  }
+  operands.push(left);
+  return { operators: operators.reverse(), operands: operands.reverse() };
+}
+
+function compileBinary(expression: BinaryExpression, scope: Scope, execution: Execution): Evaluate {
+  const { operators, operands } = chainOf(expression);
+  const evaluated = operands.map((operand) => execution.expression(operand, scope));
+  const [first, ...rest] = evaluated as [Evaluate, ...Evaluate[]];
+  if (operators.every((operator) => operator === "AND")) return () => conjunction(evaluated);
+  if (operators.every((operator) => operator === "OR")) return () => disjunction(evaluated);
+  const steps = rest.map((operand, index) => {
+    const operator = operators[index] as BinaryExpression["operator"];
+    const literal = operator === "IN" ? operands[index + 1] : undefined;
+    return { apply: applier(operator, literal, execution), operand };
+  });
+  if (steps.length === 1) {
+    const [{ apply, operand }] = steps as [(typeof steps)[number]];
+    return () => apply(first(), operand);
+  }
+  return () => {
+    let value = first();
+    for (const { apply, operand } of steps) value = apply(value, operand);
+    return value;
+  };
+}
+
+function conjunction(operands: readonly Evaluate[]): Value {
+  let result: boolean | null = true;
+  for (const operand of operands) {
+    const value = truth(operand());
+    if (value === false) return false;
+    if (value === null) result = null;
+  }
+  return result;
+}
+
+function disjunction(operands: readonly Evaluate[]): Value {
+  let result: boolean | null = false;
+  for (const operand of operands) {
+    const value = truth(operand());
+    if (value === true) return true;
+    if (value === null) result = null;
+  }
+  return result;
+}
+
+type Apply = (left: Value, right: Evaluate) => Value;
+
+function applier(operator: BinaryExpression["operator"], right: Expression | undefined, { budget }: Execution): Apply {
+  switch (operator) {
+    case "+":
+      return (a, b) => add(a, b(), budget);
+    case "-":
+      return (a, b) => subtract(a, b());
+    case "*":
+      return (a, b) => multiply(a, b());
+    case "/":
+      return (a, b) => divide(a, b());
+    case "%":
+      return (a, b) => modulo(a, b());
+    case "^":
+      return (a, b) => power(a, b());
+    case "||":
+      return (a, b) => concatenate(a, b(), budget);
+    case "AND":
+      return (a, b) => conjunction([() => a, b]);
+    case "OR":
+      return (a, b) => disjunction([() => a, b]);
+    case "XOR":
+      return (a, b) => {
+        const [left, other] = [truth(a), truth(b())];
+        return left === null || other === null ? null : left !== other;
+      };
+    case "IN":
+      return right?.type === "List" && right.items.every(({ type }) => type === "String" || type === "Integer")
+        ? constantMember(right.items)
+        : (a, b) => member(a, b());
+    case "STARTS WITH":
+      return (a, b) => textTest(a, b(), (text, part) => text.startsWith(part));
+    case "ENDS WITH":
+      return (a, b) => textTest(a, b(), (text, part) => text.endsWith(part));
+    case "CONTAINS":
+      return (a, b) => textTest(a, b(), (text, part) => text.includes(part));
+    case "=~":
+      return (a, b) => {
+        const pattern = b();
+        if (a === null || pattern === null) return null;
+        if (typeof pattern !== "string") throw mistyped("=~", pattern);
+        if (typeof a !== "string") return null;
+        budget.spend(1 + (a.length >>> 4));
+        return regexMatcher(pattern)(a);
+      };
+  }
+}
+
+function textTest(left: Value, right: Value, test: (text: string, part: string) => boolean): Value {
+  return typeof left === "string" && typeof right === "string" ? test(left, right) : null;
+}
+
+function constantMember(items: readonly Expression[]): Apply {
+  const values = items.map((item) => ("value" in item ? (item.value as Value) : null));
+  const keys = new Set(values.map((value) => groupKey(value)));
+  return (value, list) => {
+    if (value === null) return null;
+    return typeof value === "string" || typeof value === "number" ? keys.has(groupKey(value)) : member(value, list());
+  };
+}
+
+function member(value: Value, list: Value): Value {
+  if (list === null) return null;
+  if (!isList(list))
+    throw new CypherError("TypeError", `Type mismatch: expected List but was ${kindOf(list)}`, {
+      detail: "InvalidArgumentType",
+    });
+  let result: boolean | null = false;
+  for (const item of list) {
+    const same = equals(value, item);
+    if (same === true) return true;
+    if (same === null) result = null;
+  }
+  return result;
+}
+
+const SIGNS = {
+  "<": (sign: number) => sign < 0,
+  "<=": (sign: number) => sign <= 0,
+  ">": (sign: number) => sign > 0,
+  ">=": (sign: number) => sign >= 0,
+} as const;
+
+function compareBy(operator: "=" | "<>" | keyof typeof SIGNS): (left: Value, right: Value) => boolean | null {
+  if (operator === "=") return (left, right) => equals(left, right);
+  if (operator === "<>") {
+    return (left, right) => {
+      const same = equals(left, right);
+      return same === null ? null : !same;
+    };
+  }
+  const isSign = SIGNS[operator];
+  return (left, right) => {
+    if (typeof left === "number" && typeof right === "number") return isSign(left - right);
+    const sign = compare(left, right);
+    return sign === null ? null : isSign(sign);
+  };
+}
+
+function compileComparison(
+  operands: readonly Evaluate[],
+  operators: readonly ("=" | "<>" | keyof typeof SIGNS)[],
+): Evaluate {
+  const tests = operators.map(compareBy);
+  const [first, second] = operands as [Evaluate, Evaluate];
+  if (tests.length === 1) {
+    const [test] = tests as [(typeof tests)[number]];
+    return () => test(first(), second());
+  }
+  return () => {
+    let result: boolean | null = true;
+    let left = first();
+    for (const [index, test] of tests.entries()) {
+      const right = (operands[index + 1] as Evaluate)();
+      const holds = test(left, right);
+      if (holds === false) return false;
+      if (holds === null) result = null;
+      left = right;
+    }
+    return result;
+  };
+}
+
+function compileLabelTest(
+  { operand, labels }: Extract<Expression, { type: "LabelTest" }>,
+  scope: Scope,
+  execution: Execution,
+): Evaluate {
+  const binding = operand.type === "Variable" ? scope.find(operand.name) : null;
+  if (binding !== null && binding.kind !== "value") {
+    const test = execution.labelTest(labels, binding, scope);
+    return () => (execution.frame[binding.slot] === null ? null : test());
+  }
+  const value = execution.expression(operand, scope);
+  const [node, relationship] = [execution.newSlot(), execution.newSlot()];
+  const nodeTest = execution.labelTest(labels, { slot: node, kind: "node" }, scope);
+  const relationshipTest = execution.labelTest(labels, { slot: relationship, kind: "relationship" }, scope);
+  return () => {
+    const element = value();
+    if (element === null) return null;
+    if (element instanceof NodeValue) {
+      execution.frame[node] = element.id;
+      return nodeTest();
+    }
+    if (element instanceof RelationshipValue) {
+      execution.frame[relationship] = element.id;
+      return relationshipTest();
+    }
+    throw new CypherError("TypeError", `Type mismatch: expected Node or Relationship but was ${kindOf(element)}`, {
+      detail: "InvalidArgumentType",
+    });
+  };
+}

@@ -1,0 +1,52 @@
+import { CypherError } from "../errors.ts";
+import type { PatternCondition } from "../plan/pattern.ts";
+import type { Expression } from "../syntax/ast.ts";
+import { equals } from "../values/equality.ts";
+import { isMap } from "../values/kind.ts";
+import type { Binding, Execution, Scope } from "./execution.ts";
+import type { Matching } from "./match.ts";
+
+/** A condition of a pattern as a test of the frame. */
+export function compileFilter(
+  condition: PatternCondition,
+  { scope, execution, binding }: Pick<Matching, "scope" | "execution" | "binding">,
+): () => boolean {
+  switch (condition.kind) {
+    case "expression":
+      return execution.predicate(condition.expression, scope);
+    case "labels": {
+      const target = binding(condition.name);
+      const test = execution.labelTest(condition.labels, target, scope);
+      return () => execution.frame[target.slot] !== null && test();
+    }
+    case "properties":
+      return compileProperties(condition.properties, binding(condition.name), scope, execution);
+  }
+}
+
+/** `{key: value, …}`: every property equals its value; a null among them matches nothing. */
+export function compileProperties(
+  properties: Expression,
+  { slot, kind }: Binding,
+  scope: Scope,
+  execution: Execution,
+): () => boolean {
+  const { graph, frame } = execution;
+  const column = (key: string) =>
+    kind === "node" ? graph.nodeColumn(graph.keys.intern(key)) : graph.relationshipColumn(graph.keys.intern(key));
+  if (properties.type === "Map") {
+    const tests = properties.entries.map(({ key, value }) => ({
+      column: column(key),
+      value: execution.expression(value, scope),
+    }));
+    return () => tests.every((test) => equals(test.column.get(frame[slot] as number), test.value()) === true);
+  }
+  const map = execution.expression(properties, scope);
+  return () => {
+    const wanted = map();
+    if (!isMap(wanted))
+      throw new CypherError("TypeError", "The properties of a pattern are a map", { detail: "InvalidArgumentType" });
+    for (const [key, value] of wanted) if (equals(column(key).get(frame[slot] as number), value) !== true) return false;
+    return true;
+  };
+}

@@ -1,0 +1,213 @@
+import { CypherError } from "../errors.ts";
+import { orderSteps, type Step } from "../plan/order.ts";
+import { patternGraph, type PatternFilter, type PatternGraph, type PatternPath } from "../plan/pattern.ts";
+import type { MatchClause } from "../syntax/ast.ts";
+import { NodeValue, PathValue } from "../values/value.ts";
+import { compileExpand } from "./expand.ts";
+import type { Binding, Execution, Operator, PlanStep, Scope, Sink } from "./execution.ts";
+import { compileFilter } from "./match-filter.ts";
+import { compileScan } from "./node-scan.ts";
+import { compileQuantified } from "./quantified.ts";
+import { compileSelector } from "./selector.ts";
+import { Trail } from "./trail.ts";
+import { compileVariableLength } from "./variable-length.ts";
+
+/** One step of a match: sets what it binds for each of its finds, and calls `next`; false stops all. */
+export type Find = (next: () => boolean) => () => boolean;
+
+/** What the steps of one match share. */
+export interface Matching {
+  readonly execution: Execution;
+  readonly pattern: PatternGraph;
+  /** Every name of the clause and of before, with its slot. */
+  readonly scope: Scope;
+  readonly trail: Trail;
+  /** Relationships in the order walked, as the list slot of each edge that is not single holds them. */
+  readonly walks: ReadonlyMap<number, Binding>;
+  /** Names that stood before this MATCH. */
+  readonly given: ReadonlySet<string>;
+  binding(name: string): Binding;
+}
+
+/** All patterns of a MATCH with its WHERE, each row once. OPTIONAL is the caller's. */
+export function compileMatch(
+  clause: Pick<MatchClause, "patterns" | "where">,
+  scope: Scope,
+  execution: Execution,
+): Operator {
+  const pattern = patternGraph(clause.patterns, clause.where);
+  if (pattern.paths.some(({ selector }) => selector !== null && selector.kind !== "all"))
+    return compileSelector({ clause, scope, execution, matchAll: compileMatch });
+  const made = declare(pattern, scope, execution);
+  const trail = new Trail();
+  const matching: Matching = {
+    execution,
+    pattern,
+    trail,
+    given: new Set(scope.bindings.keys()),
+    scope: made.scope,
+    walks: made.walks,
+    binding: (name) => {
+      const binding = made.scope.find(name);
+      if (binding === null)
+        throw new CypherError("SyntaxError", `Variable \`${name}\` not defined`, {
+          detail: "UndefinedVariable",
+          phase: "compile",
+        });
+      return binding;
+    },
+  };
+  const { steps, filters } = orderSteps(pattern, scope, execution);
+  const finds: { find: Find; step: PlanStep }[] = [
+    { find: checkGiven(pattern, scope, made.scope, execution), step: planStep("Argument", "", 1) },
+  ];
+  const last = pattern.paths.filter(({ variable }) => variable !== null).map((path) => compilePath(path, matching));
+  steps.forEach((step, index) => {
+    finds.push({ find: compileStep(step, matching), step: planStep(step.operator, step.details, step.estimate) });
+    for (const filter of filters[index] ?? []) finds.push(filterFind(filter, matching));
+  });
+  const pathStep: Find = (next) => () => {
+    for (const set of last) set();
+    return next();
+  };
+  if (last.length > 0) finds.push({ find: pathStep, step: planStep("Projection", "paths", null) });
+  for (const filter of filters[steps.length] ?? []) finds.push(filterFind(filter, matching));
+  const step = chain(finds.map((find) => find.step));
+  return {
+    scope: made.visible,
+    step,
+    start: (sink: Sink): Sink => {
+      let next = () => sink.row();
+      for (const { find, step: counted } of finds.toReversed())
+        next = find(execution.profiling ? counting(next, counted) : next);
+      return { row: next, end: () => sink.end() };
+    },
+  };
+}
+
+/** Nodes that stood before: one that is null matches nothing; one held as a value goes into a slot of its own. */
+function checkGiven(pattern: PatternGraph, before: Scope, scope: Scope, { frame }: Execution): Find {
+  const given = [...pattern.nodes.keys()].flatMap((name) => {
+    const [binding, inside] = [before.find(name), scope.find(name)];
+    return binding === null || inside === null ? [] : [{ binding, inside }];
+  });
+  return (next) => () => {
+    for (const { binding, inside } of given) {
+      const value = frame[binding.slot] ?? null;
+      if (value === null) return true;
+      if (binding.kind !== "value") continue;
+      if (!(value instanceof NodeValue))
+        throw new CypherError("TypeError", "Type mismatch: expected Node", { detail: "InvalidArgumentType" });
+      frame[inside.slot] = value.id;
+    }
+    return next();
+  };
+}
+
+function counting(next: () => boolean, step: PlanStep): () => boolean {
+  return () => {
+    step.rows += 1;
+    return next();
+  };
+}
+
+export function planStep(operator: string, details: string, estimate: number | null): PlanStep {
+  return { operator, details, estimate, children: [], rows: 0, steps: 0 };
+}
+
+/** The steps as a chain, the last one on top. */
+function chain(steps: readonly PlanStep[]): PlanStep {
+  const [first, ...rest] = steps;
+  let top = first ?? planStep("Argument", "", 1);
+  for (const step of rest) {
+    step.children.push(top);
+    top = step;
+  }
+  return top;
+}
+
+/** Slots for every name that is new. Names nobody wrote are in `scope` and not in `visible`. */
+function declare(
+  pattern: PatternGraph,
+  before: Scope,
+  execution: Execution,
+): { scope: Scope; visible: Scope; walks: ReadonlyMap<number, Binding> } {
+  const added = new Map<string, Binding>();
+  const walks = new Map<number, Binding>();
+  const add = (name: string, kind: Binding["kind"]) => {
+    if (before.find(name) === null && !added.has(name)) added.set(name, { slot: execution.newSlot(), kind });
+  };
+  for (const name of pattern.nodes.keys()) {
+    if (before.find(name)?.kind === "value") added.set(name, { slot: execution.newSlot(), kind: "node" });
+    else add(name, "node");
+  }
+  for (const { shape, name, index } of pattern.edges) {
+    const isSingle = shape.type === "RelationshipPattern" && shape.range === null && shape.quantifier === null;
+    if (shape.type === "RelationshipPattern") add(name, isSingle ? "relationship" : "value");
+    else for (const group of groupNames(shape)) add(group, "value");
+    if (!isSingle) walks.set(index, { slot: execution.newSlot(), kind: "value" });
+  }
+  for (const { variable } of pattern.paths) if (variable !== null) add(variable.name, "value");
+  const visible = before.extend([...added].filter(([name]) => !name.startsWith(" ") && before.find(name) === null));
+  return { scope: before.extend(added), visible, walks };
+}
+
+/** The variables inside a quantified path: lists outside. */
+function groupNames(shape: {
+  readonly pattern: { readonly elements: readonly unknown[]; readonly path: { readonly name: string } | null };
+}): string[] {
+  const elements = shape.pattern.elements as readonly { readonly variable?: { readonly name: string } | null }[];
+  return elements.flatMap(({ variable }) => (variable === null || variable === undefined ? [] : [variable.name]));
+}
+
+function compileStep(step: Step, matching: Matching): Find {
+  switch (step.kind) {
+    case "scan":
+      return compileScan(step, matching);
+    case "edge": {
+      const { shape } = step.edge;
+      if (shape.type === "QuantifiedPath") return compileQuantified(step, shape, matching);
+      return shape.range === null && shape.quantifier === null
+        ? compileExpand(step, shape, matching)
+        : compileVariableLength(step, shape, matching);
+    }
+  }
+}
+
+function filterFind(filter: PatternFilter, matching: Matching): { find: Find; step: PlanStep } {
+  const test = compileFilter(filter.condition, matching);
+  return { find: (next) => () => !test() || next(), step: planStep("Filter", filterWords(filter, matching), null) };
+}
+
+function filterWords({ condition }: PatternFilter, _matching: Matching): string {
+  if (condition.kind === "expression") return condition.expression.type;
+  return condition.kind === "labels" ? `labels of ${condition.name.trim()}` : `properties of ${condition.name.trim()}`;
+}
+
+/** Puts a named path together from what its nodes and edges hold. */
+function compilePath(path: PatternPath, matching: Matching): () => void {
+  const { frame, graph } = matching.execution;
+  const target = matching.binding(path.variable?.name ?? "").slot;
+  const first = matching.binding(path.nodes[0] ?? "").slot;
+  const edges = path.edges.map((index) => {
+    const walk = matching.walks.get(index);
+    return walk === undefined
+      ? { slot: matching.binding(matching.pattern.edges[index]?.name ?? "").slot, many: false }
+      : { slot: walk.slot, many: true };
+  });
+  return () => {
+    const start = frame[first] as number;
+    const nodes = [start];
+    const relationships: number[] = [];
+    let at = start;
+    for (const { slot, many } of edges) {
+      const walked = (many ? frame[slot] : [frame[slot]]) as readonly number[];
+      for (const relationship of walked) {
+        at = graph.startOf(relationship) === at ? graph.endOf(relationship) : graph.startOf(relationship);
+        relationships.push(relationship);
+        nodes.push(at);
+      }
+    }
+    frame[target] = new PathValue(nodes, relationships);
+  };
+}

@@ -1,0 +1,85 @@
+import { CypherError } from "../errors.ts";
+import type { MergeClause, PatternPart } from "../syntax/ast.ts";
+import { compilePart } from "./create.ts";
+import type { Execution, Scope } from "./execution.ts";
+import { compileSetItem } from "./set.ts";
+import type { Writer } from "./write.ts";
+
+/** MERGE: every match of the pattern, or when there is none its creation. */
+export function compileMerge({ pattern, onCreate, onMatch }: MergeClause, scope: Scope, execution: Execution): Writer {
+  const { frame } = execution;
+  const match = execution.match({ patterns: [pattern], where: null }, scope);
+  const creation = compilePart(directed(pattern), scope, execution);
+  const isNew = (name: string) => scope.find(name) === null;
+  // Both ways give the same names; what follows reads them from the match's slots.
+  const pairs = [...match.scope.bindings].flatMap(([name, { slot }]) => {
+    const made = creation.scope.find(name);
+    return isNew(name) && made !== null ? [{ from: made.slot, to: slot }] : [];
+  });
+  const created = onCreate.map((item) => compileSetItem(item, match.scope, execution));
+  const matched = onMatch.map((item) => compileSetItem(item, match.scope, execution));
+  const nulls = nullChecks(pattern, scope, execution);
+  return {
+    scope: match.scope,
+    apply: (again) => {
+      for (const check of nulls) check();
+      const slots = pairs.map(({ to }) => to);
+      const found: (typeof frame)[] = [];
+      const run = match.start({
+        row: () => {
+          found.push(slots.map((slot) => frame[slot] ?? null));
+          return true;
+        },
+        end: () => undefined,
+      });
+      run.row();
+      if (found.length === 0) {
+        creation.work();
+        for (const { from, to } of pairs) frame[to] = frame[from] ?? null;
+        for (const work of created) work();
+        again();
+        return;
+      }
+      for (const row of found) {
+        slots.forEach((slot, index) => {
+          frame[slot] = row[index] ?? null;
+        });
+        for (const work of matched) work();
+        again();
+      }
+    },
+  };
+}
+
+/** An undirected relationship is looked for both ways and made from left to right. */
+function directed(pattern: PatternPart): PatternPart {
+  const elements = pattern.elements.map((element) =>
+    element.type === "RelationshipPattern" && element.direction === "both"
+      ? { ...element, direction: "right" as const }
+      : element,
+  );
+  return { ...pattern, elements };
+}
+
+/** A property that is null can never be found again: MERGE on it is refused. */
+function nullChecks(pattern: PatternPart, scope: Scope, execution: Execution): (() => void)[] {
+  return pattern.elements.flatMap((element) => {
+    if (element.type === "QuantifiedPath" || element.properties?.type !== "Map") return [];
+    return element.properties.entries.map(({ key, value }) => {
+      const one = execution.expression(value, scope);
+      return () => {
+        if (one() === null) {
+          throw new CypherError(
+            "SemanticError",
+            `Cannot merge the following ${element.type === "NodePattern" ? "node" : "relationship"} because of null property value for '${key}'`,
+            {
+              detail: "MergeReadOwnWrites",
+              start: value.start,
+              end: value.end,
+            },
+          );
+        }
+      };
+    });
+  });
+}

@@ -1,0 +1,236 @@
+import { CypherError } from "../errors.ts";
+import type { Expression, ProjectionItem, ReturnClause, SortItem, WithClause } from "../syntax/ast.ts";
+import { shapeOf, transform, walk } from "../syntax/walk.ts";
+import { groupKeyOf, type GroupKey } from "../values/grouping.ts";
+import { isInteger, kindOf } from "../values/kind.ts";
+import type { Value } from "../values/value.ts";
+import { compileAggregation } from "./aggregate.ts";
+import type { Binding, Evaluate, Execution, Operator, Scope, Sink } from "./execution.ts";
+import { hasAggregate } from "./has-aggregate.ts";
+import { planStep } from "./match.ts";
+import type { Projected } from "./projected.ts";
+import { sorting } from "./sort.ts";
+
+type Projecting = WithClause | ReturnClause;
+
+/** WITH and RETURN: columns, grouping, DISTINCT, order, SKIP, LIMIT, and WITH's WHERE. */
+export function compileProjection(clause: Projecting, scope: Scope, execution: Execution): Operator {
+  const items = [...starItems(clause, scope), ...clause.items];
+  checkNames(clause, items);
+  const aggregates =
+    items.some(({ expression }) => hasAggregate(expression)) ||
+    clause.orderBy.some(({ expression }) => hasAggregate(expression));
+  const made = aggregates
+    ? compileAggregation(items, clause.orderBy, scope, execution)
+    : compilePlain(items, clause, scope, execution);
+  const { columns } = made;
+  // Behind a WITH only its columns are seen; behind a RETURN likewise.
+  const after = scope.only([]).extend(columns);
+  const slots = columns.map(([, { slot }]) => slot);
+  const stages: ((next: Sink) => Sink)[] = [];
+  if (clause.distinct) stages.push((next) => distinct(columns, next, after, execution));
+  const skip = clause.skip === null ? null : count(clause.skip, "SKIP", scope, execution);
+  const limit = clause.limit === null ? null : count(clause.limit, "LIMIT", scope, execution);
+  if (clause.orderBy.length > 0) {
+    const sortScope = aggregates || clause.distinct ? after.extend(made.sortNames) : scope.extend(columns);
+    const keys = clause.orderBy.map((item) => ({
+      value: sortKey(item, items, made.rewrite, sortScope, execution),
+      descending: item.descending,
+    }));
+    const most = limit === null ? null : () => limit() + (skip?.() ?? 0);
+    stages.push((next) => sorting({ keys, slots: [...slots], most, next, execution }));
+  }
+  if (skip !== null || limit !== null) stages.push((next) => window(skip, limit, next));
+  if (clause.type === "With" && clause.where !== null) {
+    const test = execution.predicate(clause.where, clause.distinct || aggregates ? after : scope.extend(columns));
+    stages.push((next) => ({ row: () => !test() || next.row(), end: () => next.end() }));
+  }
+  const details = items.map(({ name }) => name).join(", ");
+  const operators = [
+    aggregates ? "EagerAggregation" : clause.type === "Return" ? "ProduceResults" : "Projection",
+    ...(clause.distinct ? ["Distinct"] : []),
+    ...(clause.orderBy.length > 0 ? [limit === null ? "Sort" : "Top"] : []),
+  ];
+  const step = planStep(operators.join(" + "), details, null);
+  return {
+    scope: after,
+    step,
+    start: (sink) => {
+      let next: Sink = execution.profiling
+        ? { row: () => ((step.rows += 1), sink.row()), end: () => sink.end() }
+        : sink;
+      for (const stage of stages.toReversed()) next = stage(next);
+      return made.start(next);
+    },
+  };
+}
+
+function starItems(clause: Projecting, scope: Scope): ProjectionItem[] {
+  if (!clause.star) return [];
+  const names = [...scope.bindings.keys()].filter((name) => !name.startsWith(" ")).toSorted();
+  if (names.length === 0 && clause.type === "Return") {
+    throw new CypherError("SyntaxError", "RETURN * is not allowed when there are no variables in scope", {
+      detail: "NoVariablesInScope",
+      start: clause.start,
+      end: clause.end,
+      phase: "compile",
+    });
+  }
+  return names.map((name) => ({
+    type: "ProjectionItem",
+    expression: { type: "Variable", name, start: clause.start, end: clause.start },
+    name,
+    aliased: true,
+    start: clause.start,
+    end: clause.start,
+  }));
+}
+
+function checkNames(clause: Projecting, items: readonly ProjectionItem[]): void {
+  const seen = new Set<string>();
+  for (const { name, expression, aliased, start, end } of items) {
+    if (seen.has(name))
+      throw new CypherError("SyntaxError", "Multiple result columns with the same name are not supported", {
+        detail: "ColumnNameConflict",
+        start,
+        end,
+        phase: "compile",
+      });
+    seen.add(name);
+    if (clause.type === "With" && !aliased && expression.type !== "Variable") {
+      throw new CypherError("SyntaxError", "Expression in WITH must be aliased (use AS)", {
+        detail: "NoExpressionAlias",
+        start,
+        end,
+        phase: "compile",
+      });
+    }
+  }
+}
+
+function compilePlain(
+  items: readonly ProjectionItem[],
+  _clause: Projecting,
+  scope: Scope,
+  execution: Execution,
+): Projected {
+  const { frame } = execution;
+  const columns: [string, Binding][] = [];
+  const sets: { slot: number; value: Evaluate }[] = [];
+  for (const { expression, name } of items) {
+    const direct = expression.type === "Variable" ? scope.find(expression.name) : null;
+    if (direct !== null) {
+      columns.push([name, direct]);
+      continue;
+    }
+    const value = execution.expression(expression, scope);
+    const slot = execution.newSlot();
+    sets.push({ slot, value });
+    columns.push([name, { slot, kind: "value" }]);
+  }
+  return {
+    columns,
+    sortNames: [],
+    rewrite: (expression) => expression,
+    start: (next) => ({
+      row: () => {
+        for (const { slot, value } of sets) frame[slot] = value();
+        return next.row();
+      },
+      end: () => next.end(),
+    }),
+  };
+}
+
+/** What to sort by: a column's own expression is its column. */
+function sortKey(
+  { expression }: SortItem,
+  items: readonly ProjectionItem[],
+  rewrite: (expression: Expression) => Expression,
+  scope: Scope,
+  execution: Execution,
+): Evaluate {
+  const shapes = new Map(items.map((item) => [shapeOf(item.expression), item.name]));
+  const own = transform(rewrite(expression), (node) => {
+    const name = shapes.get(shapeOf(node));
+    return name === undefined ? null : { type: "Variable", name, start: node["start"], end: node["end"] };
+  });
+  return execution.expression(own, scope);
+}
+
+function distinct(
+  columns: readonly (readonly [string, Binding])[],
+  next: Sink,
+  scope: Scope,
+  execution: Execution,
+): Sink {
+  const values = columns.map(([name]) => execution.expression({ type: "Variable", name, start: 0, end: 0 }, scope));
+  let seen = new Set<GroupKey>();
+  return {
+    row: () => {
+      const key = groupKeyOf(values.map((value) => value()));
+      if (seen.has(key)) return true;
+      execution.budget.hold(1);
+      seen.add(key);
+      return next.row();
+    },
+    end: () => {
+      seen = new Set();
+      next.end();
+    },
+  };
+}
+
+/** SKIP and LIMIT: a number that no row decides. */
+function count(expression: Expression, word: string, scope: Scope, execution: Execution): () => number {
+  const { start, end } = expression;
+  walk(expression, (node) => {
+    if (node.type === "Variable" && scope.find(node["name"] as string) !== null) {
+      throw new CypherError("SyntaxError", `It is not allowed to refer to variables in ${word}`, {
+        detail: "NonConstantExpression",
+        start,
+        end,
+        phase: "compile",
+      });
+    }
+  });
+  const isLiteral = expression.type !== "Parameter";
+  const phase = isLiteral ? "compile" : "runtime";
+  const check = (value: Value): number => {
+    if (!isInteger(value)) {
+      throw new CypherError(
+        "SyntaxError",
+        `Invalid input for ${word}: expected a whole number that is not negative, got ${kindOf(value)}`,
+        { detail: "InvalidArgumentType", start, end, phase },
+      );
+    }
+    if (Number(value) < 0)
+      throw new CypherError("SyntaxError", `Invalid input for ${word}: must not be negative`, {
+        detail: "NegativeIntegerArgument",
+        start,
+        end,
+        phase,
+      });
+    return Number(value);
+  };
+  const value = execution.expression(expression, scope);
+  const known = check(value());
+  return () => known;
+}
+
+function window(skip: (() => number) | null, limit: (() => number) | null, next: Sink): Sink {
+  const [from, most] = [skip?.() ?? 0, limit?.() ?? Number.POSITIVE_INFINITY];
+  let seen = 0;
+  return {
+    row: () => {
+      seen += 1;
+      if (seen <= from) return true;
+      if (seen > from + most) return false;
+      return next.row() && seen < from + most;
+    },
+    end: () => {
+      seen = 0;
+      next.end();
+    },
+  };
+}

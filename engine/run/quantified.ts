@@ -1,0 +1,181 @@
+import { CypherError } from "../errors.ts";
+import type { EdgeStep } from "../plan/order.ts";
+import { conjuncts } from "../plan/pattern.ts";
+import type { NodePattern, QuantifiedPath, RelationshipPattern } from "../syntax/ast.ts";
+import { NodeValue, RelationshipValue, type Value } from "../values/value.ts";
+import type { Binding, Execution, Scope } from "./execution.ts";
+import { directionOf, typesOf } from "./expand.ts";
+import type { Find, Matching } from "./match.ts";
+import { compileProperties } from "./match-filter.ts";
+
+/** A hop inside the parentheses: a relationship and the node behind it, in the direction of walking. */
+interface Hop {
+  readonly shape: RelationshipPattern;
+  readonly reversed: boolean;
+  readonly relationship: Binding;
+  readonly node: Binding;
+  readonly tests: readonly (() => boolean)[];
+}
+
+interface Group {
+  readonly inner: Binding;
+  readonly outer: number;
+}
+
+/** `((a)-[r]->(b) WHERE …){1,3}`: the inside is walked again and again; its variables are lists outside. */
+export function compileQuantified(
+  { edge, reversed, closes }: EdgeStep,
+  shape: QuantifiedPath,
+  matching: Matching,
+): Find {
+  const { execution, trail } = matching;
+  const { graph, frame, budget } = execution;
+  const inside = compileInside(shape, reversed, matching);
+  const { first, hops, groups, scope } = inside;
+  const last = conjuncts(shape.where)
+    .concat(conjuncts(shape.pattern.where))
+    .map((condition) => execution.predicate(condition, scope));
+  const from = matching.binding(reversed ? edge.to : edge.from).slot;
+  const target = matching.binding(reversed ? edge.from : edge.to).slot;
+  const walk = matching.walks.get(edge.index)?.slot ?? execution.newSlot();
+  const { min, max } = shape.quantifier;
+  const most = max ?? Number.POSITIVE_INFINITY;
+
+  return (next) => {
+    const walked: number[] = [];
+    const rounds: Value[][] = [];
+    const arrive = (node: number): boolean => {
+      if (closes) {
+        if (frame[target] !== node) return true;
+      } else frame[target] = node;
+      const inOrder = reversed ? rounds.toReversed() : rounds;
+      groups.forEach(({ outer }, index) => {
+        frame[outer] = inOrder.map((round) => round[index] ?? null);
+      });
+      frame[walk] = reversed ? walked.toReversed() : [...walked];
+      return next();
+    };
+    const round = (node: number): boolean => {
+      if (rounds.length >= min && !arrive(node)) return false;
+      if (rounds.length >= most) return true;
+      frame[first.binding.slot] = node;
+      return !first.tests.every((test) => test()) || hop(0, node);
+    };
+    const hop = (index: number, node: number): boolean => {
+      const at = hops[index];
+      if (at === undefined) return finish(node);
+      const direction = directionOf(at.shape, at.reversed);
+      budget.spend(1 + graph.degree(node, direction, null));
+      const { numbers } = typesOf(at.shape, execution);
+      return graph.expand(node, direction, numbers, (relationship, other) => {
+        if (trail.has(relationship)) return true;
+        frame[at.relationship.slot] = relationship;
+        frame[at.node.slot] = other;
+        for (const test of at.tests) if (!test()) return true;
+        trail.push(relationship);
+        walked.push(relationship);
+        const goesOn = hop(index + 1, other);
+        walked.pop();
+        trail.pop();
+        return goesOn;
+      });
+    };
+    const finish = (node: number): boolean => {
+      for (const test of last) if (!test()) return true;
+      // A further round writes into the same slots: what this one holds is put back behind it.
+      const slots = [first.binding.slot, ...hops.flatMap((at) => [at.relationship.slot, at.node.slot])];
+      const kept = slots.map((slot) => frame[slot] ?? null);
+      rounds.push(groups.map(({ inner }) => wrap(frame[inner.slot] as number, inner)));
+      const goesOn = round(node);
+      rounds.pop();
+      slots.forEach((slot, index) => {
+        frame[slot] = kept[index] ?? null;
+      });
+      return goesOn;
+    };
+    return () => {
+      const node = frame[from] as number | null;
+      return node === null || most < min || round(node);
+    };
+  };
+}
+
+function wrap(id: number, { kind }: Binding): Value {
+  return kind === "node" ? new NodeValue(id) : new RelationshipValue(id);
+}
+
+function compileInside(
+  shape: QuantifiedPath,
+  reversed: boolean,
+  matching: Matching,
+): { first: { binding: Binding; tests: (() => boolean)[] }; hops: Hop[]; groups: Group[]; scope: Scope } {
+  const { execution } = matching;
+  const elements = reversed ? shape.pattern.elements.toReversed() : shape.pattern.elements;
+  const bindings = new Map<object, Binding>();
+  const named = new Map<string, Binding>();
+  const groups: Group[] = [];
+  for (const element of elements) {
+    if (
+      element.type === "QuantifiedPath" ||
+      (element.type === "RelationshipPattern" && (element.range !== null || element.quantifier !== null))
+    ) {
+      throw new CypherError("SyntaxError", "A quantified path may not hold another one, nor a variable length", {
+        detail: "UnexpectedSyntax",
+        start: element.start,
+        end: element.end,
+        phase: "compile",
+      });
+    }
+    const binding: Binding = {
+      slot: execution.newSlot(),
+      kind: element.type === "NodePattern" ? "node" : "relationship",
+    };
+    bindings.set(element, binding);
+    if (element.variable === null) continue;
+    named.set(element.variable.name, binding);
+    groups.push({ inner: binding, outer: matching.binding(element.variable.name).slot });
+  }
+  const scope = matching.scope.extend(named);
+  const bindingOf = (element: object): Binding => bindings.get(element) as Binding;
+  const [start, ...rest] = elements as [NodePattern, ...(NodePattern | RelationshipPattern)[]];
+  const first = { binding: bindingOf(start), tests: nodeTests(start, bindingOf(start), scope, execution) };
+  const hops: Hop[] = [];
+  for (let index = 0; index + 1 < rest.length; index += 2) {
+    const [relationship, node] = [rest[index] as RelationshipPattern, rest[index + 1] as NodePattern];
+    const [edgeBinding, nodeBinding] = [bindingOf(relationship), bindingOf(node)];
+    const tests = [
+      ...edgeTests(relationship, edgeBinding, scope, execution),
+      ...nodeTests(node, nodeBinding, scope, execution),
+    ];
+    hops.push({ shape: relationship, reversed, relationship: edgeBinding, node: nodeBinding, tests });
+  }
+  return { first, hops, groups, scope };
+}
+
+function nodeTests(
+  { labels, properties, where }: NodePattern,
+  binding: Binding,
+  scope: Scope,
+  execution: Execution,
+): (() => boolean)[] {
+  return [
+    ...(labels === null ? [] : [execution.labelTest(labels, binding, scope)]),
+    ...(properties === null ? [] : [compileProperties(properties, binding, scope, execution)]),
+    ...(where === null ? [] : [execution.predicate(where, scope)]),
+  ];
+}
+
+function edgeTests(
+  shape: RelationshipPattern,
+  binding: Binding,
+  scope: Scope,
+  execution: Execution,
+): (() => boolean)[] {
+  return [
+    ...(shape.types === null || typesOf(shape, execution).plain
+      ? []
+      : [execution.labelTest(shape.types, binding, scope)]),
+    ...(shape.properties === null ? [] : [compileProperties(shape.properties, binding, scope, execution)]),
+    ...(shape.where === null ? [] : [execution.predicate(shape.where, scope)]),
+  ];
+}

@@ -1,0 +1,256 @@
+import { CypherError } from "../errors.ts";
+import type { CallSubqueryClause, Clause, MatchClause, Query, SingleQuery, UnwindClause } from "../syntax/ast.ts";
+import { groupKeyOf, type GroupKey } from "../values/grouping.ts";
+import { isList } from "../values/kind.ts";
+import type { Binding, Execution, Operator, Scope, Sink } from "./execution.ts";
+import { planStep } from "./match.ts";
+import { compileCallProcedure } from "./call-procedure.ts";
+import { compileProjection } from "./project.ts";
+import { compileWrite } from "./write.ts";
+
+/** A whole query: its rows have its columns in the slots of the operator's scope. */
+export function compileQuery(query: Query, scope: Scope, execution: Execution): Operator {
+  const parts = query.parts.map((part) => compileSingle(part, scope, execution));
+  const [only] = parts as [Operator, ...Operator[]];
+  return parts.length === 1 ? only : compileUnion(parts, query.union === "distinct", scope, execution);
+}
+
+/** Columns of the parts, one below the other; their names must be the same. */
+function compileUnion(parts: readonly Operator[], distinct: boolean, before: Scope, execution: Execution): Operator {
+  const { frame, budget } = execution;
+  const columnsOf = (part: Operator) =>
+    [...part.scope.bindings].filter(([name, binding]) => before.find(name) !== binding);
+  const names = columnsOf(parts[0] as Operator).map(([name]) => name);
+  const targets = names.map((name): [string, Binding] => [name, { slot: execution.newSlot(), kind: "value" }]);
+  const step = planStep(distinct ? "Distinct" : "Union", names.join(", "), null);
+  step.children.push(...parts.map((part) => part.step));
+  return {
+    scope: before.extend(targets),
+    step,
+    start: (sink) => {
+      let seen = new Set<GroupKey>();
+      const runs = parts.map((part) => {
+        const values = names.map((name) =>
+          execution.expression({ type: "Variable", name, start: 0, end: 0 }, part.scope),
+        );
+        return part.start({
+          row: () => {
+            const row = values.map((value) => value());
+            if (distinct) {
+              const key = groupKeyOf(row);
+              if (seen.has(key)) return true;
+              budget.hold(row.length);
+              seen.add(key);
+            }
+            targets.forEach(([, { slot }], index) => {
+              frame[slot] = row[index] ?? null;
+            });
+            return sink.row();
+          },
+          end: () => undefined,
+        });
+      });
+      return {
+        row: () => {
+          seen = new Set();
+          let goesOn = true;
+          for (const run of runs) {
+            goesOn = run.row() && goesOn;
+            run.end();
+          }
+          return goesOn;
+        },
+        end: () => sink.end(),
+      };
+    },
+  };
+}
+
+const PASSING = new Set<Clause["type"]>(["Return", "Match", "Unwind", "CallProcedure"]);
+
+function compileSingle({ clauses }: SingleQuery, before: Scope, execution: Execution): Operator {
+  const operators: Operator[] = [];
+  let scope = before;
+  for (const clause of clauses) {
+    const operator = compileClause(clause, scope, execution);
+    operators.push(operator);
+    ({ scope } = operator);
+  }
+  const last = clauses.at(-1);
+  const passes = last !== undefined && PASSING.has(last.type);
+  const step = operators.reduce<Operator["step"] | null>((below, operator) => {
+    if (below !== null) deepest(operator.step).children.push(below);
+    return operator.step;
+  }, null);
+  return {
+    scope: passes ? scope : before,
+    step: step ?? planStep("Argument", "", 1),
+    start: (sink) => {
+      // A query that ends in a write or in FINISH gives no rows; it only runs.
+      let next: Sink = passes ? sink : { row: () => true, end: () => sink.end() };
+      for (const operator of operators.toReversed()) next = operator.start(next);
+      return next;
+    },
+  };
+}
+
+function deepest(step: Operator["step"]): Operator["step"] {
+  let at = step;
+  while (at.children[0] !== undefined) [at] = at.children as [Operator["step"]];
+  return at;
+}
+
+function compileClause(clause: Clause, scope: Scope, execution: Execution): Operator {
+  switch (clause.type) {
+    case "Match":
+      return clause.optional ? compileOptional(clause, scope, execution) : execution.match(clause, scope);
+    case "Unwind":
+      return compileUnwind(clause, scope, execution);
+    case "With":
+    case "Return":
+      return compileProjection(clause, scope, execution);
+    case "Finish":
+      return {
+        scope,
+        step: planStep("EmptyResult", "", 0),
+        start: (sink) => ({ row: () => true, end: () => sink.end() }),
+      };
+    case "CallProcedure":
+      return compileCallProcedure(clause, scope, execution);
+    case "CallSubquery":
+      return compileCallSubquery(clause, scope, execution);
+    default:
+      return compileWrite(clause, scope, execution);
+  }
+}
+
+/** Without a find, one row whose new names are null. */
+function compileOptional(clause: MatchClause, scope: Scope, execution: Execution): Operator {
+  const { frame } = execution;
+  const match = execution.match(clause, scope);
+  const added = [...match.scope.bindings].flatMap(([name, { slot }]) => (scope.find(name) === null ? [slot] : []));
+  const step = planStep("Optional", "", null);
+  step.children.push(match.step);
+  return {
+    scope: match.scope,
+    step,
+    start: (sink) => {
+      let found = false;
+      const run = match.start({
+        row: () => {
+          found = true;
+          return sink.row();
+        },
+        end: () => undefined,
+      });
+      return {
+        row: () => {
+          found = false;
+          const goesOn = run.row();
+          if (found) return goesOn;
+          for (const slot of added) frame[slot] = null;
+          return sink.row();
+        },
+        end: () => sink.end(),
+      };
+    },
+  };
+}
+
+function compileUnwind({ list, variable }: UnwindClause, scope: Scope, execution: Execution): Operator {
+  const { frame, budget } = execution;
+  const value = execution.expression(list, scope);
+  const slot = execution.newSlot();
+  return {
+    scope: scope.extend([[variable.name, { slot, kind: "value" }]]),
+    step: planStep("Unwind", variable.name, 10),
+    start: (sink) => ({
+      row: () => {
+        const items = value();
+        if (items === null) return true;
+        for (const item of isList(items) ? items : [items]) {
+          budget.spend(1);
+          frame[slot] = item;
+          if (!sink.row()) return false;
+        }
+        return true;
+      },
+      end: () => sink.end(),
+    }),
+  };
+}
+
+/** CALL { … }: for each row the query is run; its columns join the row. */
+function compileCallSubquery(clause: CallSubqueryClause, scope: Scope, execution: Execution): Operator {
+  const { query, imports, optional } = clause;
+  const inner = scopeInside(clause, scope);
+  const operator = compileQuery(query, inner, execution);
+  const returns = query.parts[0]?.clauses.at(-1)?.type === "Return";
+  const added = returns ? [...operator.scope.bindings].filter(([name, binding]) => inner.find(name) !== binding) : [];
+  const taken = added.find(
+    ([name]) => scope.find(name) !== null && (imports !== null || scope.find(name) !== inner.find(name)),
+  );
+  if (taken !== undefined) {
+    throw new CypherError("SyntaxError", `Variable \`${taken[0]}\` already declared in outer scope`, {
+      detail: "VariableAlreadyBound",
+      start: clause.start,
+      end: clause.end,
+      phase: "compile",
+    });
+  }
+  const step = planStep("Apply", "", null);
+  step.children.push(operator.step);
+  return {
+    scope: scope.extend(added),
+    step,
+    start: (sink) => {
+      let goesOn = true;
+      let found = false;
+      const run = operator.start({
+        row: () => {
+          found = true;
+          if (!returns) return true;
+          goesOn = sink.row();
+          return goesOn;
+        },
+        end: () => undefined,
+      });
+      return {
+        row: () => {
+          goesOn = true;
+          found = false;
+          run.row();
+          run.end();
+          if (!returns) return sink.row();
+          if (optional && !found) {
+            for (const [, { slot }] of added) execution.frame[slot] = null;
+            return sink.row();
+          }
+          return goesOn;
+        },
+        end: () => sink.end(),
+      };
+    },
+  };
+}
+
+/** What the subquery sees: what CALL (…) names, or what its leading WITH takes in. */
+function scopeInside({ imports, query }: CallSubqueryClause, scope: Scope): Scope {
+  if (imports === "all") return scope;
+  if (imports !== null) {
+    return scope.only(
+      imports.map(({ name, start, end }) => {
+        if (scope.find(name) === null)
+          throw new CypherError("SyntaxError", `Variable \`${name}\` not defined`, {
+            detail: "UndefinedVariable",
+            start,
+            end,
+            phase: "compile",
+          });
+        return name;
+      }),
+    );
+  }
+  const leading = query.parts[0]?.clauses[0];
+  return leading?.type === "With" ? scope : scope.only([]);
+}

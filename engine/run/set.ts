@@ -1,0 +1,126 @@
+import { CypherError } from "../errors.ts";
+import type { RemoveItem, SetItem } from "../syntax/ast.ts";
+import { isMap, kindOf } from "../values/kind.ts";
+import { NodeValue, RelationshipValue, type Value } from "../values/value.ts";
+import type { Execution, Scope } from "./execution.ts";
+import { labelNames } from "./labels.ts";
+
+/** One item of SET on the row in the frame. Setting something of null does nothing. */
+export function compileSetItem(item: SetItem, scope: Scope, execution: Execution): () => void {
+  switch (item.type) {
+    case "SetLabels": {
+      const target = execution.expression(item.variable, scope);
+      const names = item.labels.map((label) => labelNames(label, scope, execution));
+      return () =>
+        changeLabels(
+          target(),
+          names.flatMap((name) => name()),
+          true,
+          execution,
+        );
+    }
+    case "SetProperties": {
+      const target = execution.expression(item.variable, scope);
+      const value = execution.expression(item.value, scope);
+      return () => setAll(target(), value(), item.replace, execution);
+    }
+    case "SetProperty": {
+      const target = execution.expression(item.target.object, scope);
+      const key = compileKey(item.target, scope, execution);
+      const value = execution.expression(item.value, scope);
+      return () => setOne(target(), key(), value(), execution);
+    }
+  }
+}
+
+export function compileRemoveItem(item: RemoveItem, scope: Scope, execution: Execution): () => void {
+  if (item.type === "RemoveLabels") {
+    const target = execution.expression(item.variable, scope);
+    const names = item.labels.map((label) => labelNames(label, scope, execution));
+    return () =>
+      changeLabels(
+        target(),
+        names.flatMap((name) => name()),
+        false,
+        execution,
+      );
+  }
+  const target = execution.expression(item.target.object, scope);
+  const key = compileKey(item.target, scope, execution);
+  return () => setOne(target(), key(), null, execution);
+}
+
+function compileKey(
+  target: Extract<SetItem, { type: "SetProperty" }>["target"],
+  scope: Scope,
+  execution: Execution,
+): () => string {
+  if (target.type === "Property") return () => target.key;
+  const index = execution.expression(target.index, scope);
+  return () => {
+    const key = index();
+    if (typeof key === "string") return key;
+    throw new CypherError("TypeError", `Type mismatch: a property's name is a String, not ${kindOf(key)}`, {
+      detail: "InvalidArgumentType",
+    });
+  };
+}
+
+function setOne(target: Value, key: string, value: Value, { graph, counters }: Execution): void {
+  if (target === null) return;
+  const number = graph.keys.intern(key);
+  const changed =
+    target instanceof NodeValue
+      ? graph.nodeExists(target.id) && graph.setNodeProperty(target.id, number, value)
+      : target instanceof RelationshipValue
+        ? graph.relationshipExists(target.id) && graph.setRelationshipProperty(target.id, number, value)
+        : refuse(target);
+  if (changed || value !== null) counters.propertiesSet += 1;
+}
+
+function refuse(target: Value): never {
+  throw new CypherError("TypeError", `Type mismatch: expected Node or Relationship but was ${kindOf(target)}`, {
+    detail: "InvalidArgumentType",
+  });
+}
+
+function setAll(target: Value, given: Value, replace: boolean, execution: Execution): void {
+  const { graph } = execution;
+  if (target === null) return;
+  const map = mapOf(given, execution);
+  if (!(target instanceof NodeValue) && !(target instanceof RelationshipValue)) refuse(target);
+  if (replace) {
+    const keys = target instanceof NodeValue ? graph.nodeKeys(target.id) : graph.relationshipKeys(target.id);
+    for (const key of keys) if (!map.has(graph.keys.name(key))) setOne(target, graph.keys.name(key), null, execution);
+  }
+  for (const [key, value] of map) setOne(target, key, value, execution);
+}
+
+/** A map, or the properties of a node or relationship. */
+function mapOf(value: Value, { graph }: Execution): ReadonlyMap<string, Value> {
+  if (isMap(value)) return value;
+  if (value instanceof NodeValue)
+    return new Map(graph.nodeKeys(value.id).map((key) => [graph.keys.name(key), graph.nodeColumn(key).get(value.id)]));
+  if (value instanceof RelationshipValue) {
+    return new Map(
+      graph
+        .relationshipKeys(value.id)
+        .map((key) => [graph.keys.name(key), graph.relationshipColumn(key).get(value.id)]),
+    );
+  }
+  throw new CypherError("TypeError", `Type mismatch: expected Map, Node or Relationship but was ${kindOf(value)}`, {
+    detail: "InvalidArgumentType",
+  });
+}
+
+function changeLabels(target: Value, names: readonly string[], add: boolean, { graph, counters }: Execution): void {
+  if (target === null) return;
+  if (!(target instanceof NodeValue)) refuse(target);
+  for (const name of names) {
+    const number = add ? graph.labels.intern(name) : graph.labels.find(name);
+    if (number < 0) continue;
+    const changed = add ? graph.addLabel(target.id, number) : graph.removeLabel(target.id, number);
+    if (changed && add) counters.labelsAdded += 1;
+    else if (changed) counters.labelsRemoved += 1;
+  }
+}

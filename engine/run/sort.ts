@@ -1,0 +1,90 @@
+import { orderValues } from "../values/ordering.ts";
+import type { Value } from "../values/value.ts";
+import type { Evaluate, Execution, Sink } from "./execution.ts";
+
+export interface Sorting {
+  readonly keys: readonly { readonly value: Evaluate; readonly descending: boolean }[];
+  /** What of a row goes on. */
+  readonly slots: readonly number[];
+  /** How many rows will be taken at most; null for all. */
+  readonly most: (() => number) | null;
+  readonly next: Sink;
+  readonly execution: Execution;
+}
+
+interface Row {
+  readonly keys: readonly Value[];
+  readonly values: readonly Value[];
+  readonly order: number;
+}
+
+/** ORDER BY. With a LIMIT only that many rows are kept, in a heap whose top is the last of them. */
+export function sorting({ keys, slots, most, next, execution }: Sorting): Sink {
+  const { frame, budget } = execution;
+  const compare = (a: Row, b: Row): number => {
+    for (let index = 0; index < keys.length; index += 1) {
+      const sign = orderValues(a.keys[index] ?? null, b.keys[index] ?? null);
+      if (sign !== 0) return keys[index]?.descending === true ? -sign : sign;
+    }
+    return a.order - b.order;
+  };
+  const room = most?.() ?? Number.POSITIVE_INFINITY;
+  let rows: Row[] = [];
+  let order = 0;
+  const swap = (a: number, b: number) => {
+    [rows[a], rows[b]] = [rows[b] as Row, rows[a] as Row];
+  };
+  const sink = () => {
+    for (let at = 0; ;) {
+      let last = at;
+      for (const child of [2 * at + 1, 2 * at + 2]) {
+        if (child < rows.length && compare(rows[child] as Row, rows[last] as Row) > 0) last = child;
+      }
+      if (last === at) return;
+      swap(at, last);
+      at = last;
+    }
+  };
+  const rise = () => {
+    for (let at = rows.length - 1; at > 0;) {
+      const parent = (at - 1) >> 1;
+      if (compare(rows[at] as Row, rows[parent] as Row) <= 0) return;
+      swap(at, parent);
+      at = parent;
+    }
+  };
+  return {
+    row: () => {
+      const row: Row = {
+        keys: keys.map(({ value }) => value()),
+        values: slots.map((slot) => frame[slot] ?? null),
+        order: (order += 1),
+      };
+      if (room === Number.POSITIVE_INFINITY) {
+        budget.hold(slots.length + keys.length);
+        rows.push(row);
+      } else if (rows.length < room) {
+        budget.hold(slots.length + keys.length);
+        rows.push(row);
+        rise();
+      } else if (room > 0 && compare(row, rows[0] as Row) < 0) {
+        rows[0] = row;
+        sink();
+      }
+      return true;
+    },
+    end: () => {
+      const sorted = rows.toSorted(compare);
+      budget.release(rows.length * (slots.length + keys.length));
+      rows = [];
+      order = 0;
+      for (const { values } of sorted) {
+        slots.forEach((slot, index) => {
+          frame[slot] = values[index] ?? null;
+        });
+        if (!next.row()) break;
+      }
+      next.end();
+    },
+  };
+}

@@ -1,0 +1,99 @@
+import type { Expression, PatternPart } from "../syntax/ast.ts";
+import { isList } from "../values/kind.ts";
+import type { Value } from "../values/value.ts";
+import { compileDegree } from "./degree.ts";
+import type { Evaluate, Execution, Scope } from "./execution.ts";
+
+type Subquery = Extract<
+  Expression,
+  { type: "Subquery" | "PatternExpression" | "PatternComprehension" | "ShortestPath" }
+>;
+
+/** Expressions that hold a query or a pattern. */
+export function compileSubquery(expression: Subquery, scope: Scope, execution: Execution): Evaluate {
+  switch (expression.type) {
+    case "Subquery": {
+      const operator = execution.query(expression.query, scope);
+      const degree = compileDegree(expression.query, scope, execution);
+      if (expression.kind === "exists")
+        return degree === null ? existence((sink) => operator.start(sink)) : () => degree() > 0;
+      if (expression.kind === "count") {
+        if (degree !== null) return degree;
+        let count = 0;
+        const run = operator.start({ row: () => (count += 1) > 0, end: () => undefined });
+        return () => {
+          count = 0;
+          run.row();
+          run.end();
+          return count;
+        };
+      }
+      return collecting(operator, firstColumn(operator.scope, scope, execution), execution);
+    }
+    case "PatternExpression": {
+      const operator = execution.match({ patterns: [expression.pattern], where: null }, scope);
+      return existence((sink) => operator.start(sink));
+    }
+    case "PatternComprehension": {
+      const operator = execution.match({ patterns: [expression.pattern], where: expression.where }, scope);
+      return collecting(operator, execution.expression(expression.projection, operator.scope), execution);
+    }
+    case "ShortestPath":
+      return shortestPath(expression.pattern, expression.all, scope, execution);
+  }
+}
+
+type Starter = (sink: { row(): boolean; end(): void }) => { row(): boolean; end(): void };
+
+function existence(start: Starter): Evaluate {
+  let found = false;
+  const run = start({
+    row: () => {
+      found = true;
+      return false;
+    },
+    end: () => undefined,
+  });
+  return () => {
+    found = false;
+    run.row();
+    run.end();
+    return found;
+  };
+}
+
+function collecting(operator: { start: Starter }, value: Evaluate, { budget }: Execution): Evaluate {
+  let items: Value[] = [];
+  const run = operator.start({
+    row: () => {
+      budget.hold(1);
+      items.push(value());
+      return true;
+    },
+    end: () => undefined,
+  });
+  return () => {
+    items = [];
+    run.row();
+    run.end();
+    return items;
+  };
+}
+
+function firstColumn(inner: Scope, outer: Scope, execution: Execution): Evaluate {
+  const name = [...inner.bindings.keys()].find((key) => outer.find(key) !== inner.find(key)) ?? "";
+  return execution.expression({ type: "Variable", name, start: 0, end: 0 }, inner);
+}
+
+/** shortestPath(…) as a value: the path or null, or for allShortestPaths the list of them. */
+function shortestPath(pattern: PatternPart, all: boolean, scope: Scope, execution: Execution): Evaluate {
+  const name = "  shortest";
+  const path = { type: "Variable", name, start: pattern.start, end: pattern.end } as const;
+  const operator = execution.match({ patterns: [{ ...pattern, path: pattern.path ?? path }], where: null }, scope);
+  const binding = operator.scope.find((pattern.path ?? path).name);
+  const paths = collecting(operator, () => execution.frame[binding?.slot ?? 0] ?? null, execution);
+  return () => {
+    const found = paths();
+    return all ? found : isList(found) ? (found[0] ?? null) : null;
+  };
+}

@@ -1,0 +1,53 @@
+/** Any node of the tree, as plain data. */
+interface TreeNode {
+  readonly type: string;
+}
+
+function isTreeNode(value: unknown): value is TreeNode {
+  return typeof value === "object" && value !== null && "type" in value && typeof value.type === "string";
+}
+
+/** Visits a node and everything below it; `visit` answering false leaves out what is below. */
+export function walk(node: unknown, visit: (node: TreeNode & Record<string, unknown>) => boolean | void): void {
+  const pending: unknown[] = [node];
+  while (pending.length > 0) {
+    const next = pending.pop();
+    if (Array.isArray(next)) {
+      for (let index = next.length - 1; index >= 0; index -= 1) pending.push(next[index]);
+    } else if (typeof next === "object" && next !== null) {
+      if (isTreeNode(next) && visit(next as TreeNode & Record<string, unknown>) === false) continue;
+      const values = Object.values(next);
+      for (let index = values.length - 1; index >= 0; index -= 1)
+        if (typeof values[index] === "object") pending.push(values[index]);
+    }
+  }
+}
+
+/** A copy in which `replace` may put another node for any; null keeps it and looks below it. */
+export function transform<T>(node: T, replace: (node: TreeNode & Record<string, unknown>) => unknown): T {
+  if (Array.isArray(node)) return node.map((item: unknown) => transform(item, replace)) as T;
+  if (typeof node !== "object" || node === null) return node;
+  if (isTreeNode(node)) {
+    const other = replace(node as TreeNode & Record<string, unknown>);
+    if (other !== null) return other as T;
+  }
+  return Object.fromEntries(
+    Object.entries(node).map(([key, value]) => [key, transform(value as unknown, replace)]),
+  ) as T;
+}
+
+/** A text that is the same for trees that differ only in where they stand. */
+export function shapeOf(node: unknown): string {
+  return JSON.stringify(node, (key, value: unknown) =>
+    key === "start" || key === "end" ? undefined : typeof value === "bigint" ? `${value}n` : value,
+  );
+}
+
+/** Every name of a variable that occurs in it, those it binds itself included. */
+export function variableNames(node: unknown): Set<string> {
+  const names = new Set<string>();
+  walk(node, (next) => {
+    if (next.type === "Variable") names.add(next["name"] as string);
+  });
+  return names;
+}

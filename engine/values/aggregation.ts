@@ -1,0 +1,169 @@
+import { CypherError } from "../errors.ts";
+import type { Budget } from "../run/budget.ts";
+import { add, divide, integer } from "./arithmetic.ts";
+import { groupKey, type GroupKey } from "./grouping.ts";
+import { isInteger, isNumber, kindOf, toDouble } from "./kind.ts";
+import { orderValues } from "./ordering.ts";
+import { DurationValue, Float, type Value } from "./value.ts";
+
+/** One running aggregate of one group. */
+export interface Aggregate {
+  /** The further arguments (a percentile) are those of the first row. */
+  add(value: Value, second: Value): void;
+  result(): Value;
+}
+
+const MAKERS: Readonly<Record<string, (budget: Budget) => Aggregate>> = {
+  count: () => {
+    let count = 0;
+    return { add: () => void (count += 1), result: () => count };
+  },
+  collect: (budget) => {
+    const items: Value[] = [];
+    return {
+      add: (value) => {
+        budget.hold(1);
+        items.push(value);
+      },
+      result: () => items,
+    };
+  },
+  sum: (budget) => {
+    let total: Value = 0;
+    return { add: (value) => void (total = plus("sum", total, value, budget)), result: () => total };
+  },
+  avg: (budget) => {
+    let total: Value = null;
+    let count = 0;
+    return {
+      add: (value) => {
+        total = total === null ? checked("avg", value) : plus("avg", total, value, budget);
+        count += 1;
+      },
+      result: () =>
+        total === null
+          ? null
+          : total instanceof DurationValue
+            ? divide(total, count)
+            : new Float(toDouble(total as number) / count),
+    };
+  },
+  min: () => extreme(-1),
+  max: () => extreme(1),
+  stdev: () => deviation(1),
+  stdevp: () => deviation(0),
+  percentilecont: () =>
+    percentile("percentileCont", (sorted, share) => {
+      const at = share * (sorted.length - 1);
+      const [low, high] = [Math.floor(at), Math.ceil(at)];
+      const [a, b] = [sorted[low] ?? 0, sorted[high] ?? 0];
+      return new Float(toDouble(a) + (toDouble(b) - toDouble(a)) * (at - low));
+    }),
+  percentiledisc: () =>
+    percentile("percentileDisc", (sorted, share) => sorted[Math.max(Math.ceil(share * sorted.length) - 1, 0)] ?? null),
+};
+
+export const AGGREGATES: ReadonlySet<string> = new Set(Object.keys(MAKERS));
+
+export function isAggregate(name: string): boolean {
+  return AGGREGATES.has(name.toLowerCase());
+}
+
+/** Arguments besides the first: the percentile. */
+export function aggregateArity(name: string): number {
+  return name.toLowerCase().startsWith("percentile") ? 2 : 1;
+}
+
+/** A new aggregate; null is passed over, and with `distinct` so is what was there before. */
+export function makeAggregate(name: string, distinct: boolean, budget: Budget): Aggregate {
+  const make = MAKERS[name.toLowerCase()];
+  if (make === undefined)
+    throw new CypherError("SyntaxError", `Unknown function '${name}'`, { detail: "UnknownFunction" });
+  const inner = make(budget);
+  const seen = distinct ? new Set<GroupKey>() : null;
+  return {
+    add: (value, second) => {
+      if (value === null) return;
+      if (seen !== null) {
+        const key = groupKey(value);
+        if (seen.has(key)) return;
+        budget.hold(1);
+        seen.add(key);
+      }
+      inner.add(value, second);
+    },
+    result: () => inner.result(),
+  };
+}
+
+function checked(name: string, value: Value): Value {
+  if (isNumber(value) || value instanceof DurationValue) return value;
+  throw new CypherError("TypeError", `${name}() takes numbers or durations, not ${kindOf(value)}`, {
+    detail: "InvalidArgumentType",
+  });
+}
+
+/** Sums go on as doubles when they leave 64 bits, as Neo4j's do. */
+function plus(name: string, total: Value, value: Value, budget: Budget): Value {
+  const next = checked(name, value);
+  if (total === 0 && next instanceof DurationValue) return next;
+  if (isNumber(total) !== isNumber(next))
+    throw new CypherError("TypeError", `${name}() cannot mix numbers and durations`, { detail: "InvalidArgumentType" });
+  if (isInteger(total) && isInteger(next)) {
+    const exact = BigInt(total) + BigInt(next);
+    return exact > 9223372036854775807n || exact < -9223372036854775808n ? new Float(Number(exact)) : integer(exact);
+  }
+  return add(total, next, budget);
+}
+
+function extreme(sign: 1 | -1): Aggregate {
+  let best: Value = null;
+  return {
+    add: (value) => {
+      if (best === null || orderValues(value, best) * sign > 0) best = value;
+    },
+    result: () => best,
+  };
+}
+
+function deviation(less: 0 | 1): Aggregate {
+  let [count, mean, squares] = [0, 0, 0];
+  return {
+    add: (value) => {
+      const x = toDouble(checked("stDev", value) as number);
+      count += 1;
+      const before = x - mean;
+      mean += before / count;
+      squares += before * (x - mean);
+    },
+    result: () => new Float(count <= less ? 0 : Math.sqrt(squares / (count - less))),
+  };
+}
+
+function percentile(
+  name: string,
+  pick: (sorted: readonly (number | bigint | Float)[], share: number) => Value,
+): Aggregate {
+  const values: (number | bigint | Float)[] = [];
+  let share: number | null = null;
+  return {
+    add: (value, second) => {
+      if (share === null) {
+        if (!isNumber(second))
+          throw new CypherError("TypeError", `${name}() needs a number from 0 to 1`, { detail: "InvalidArgumentType" });
+        share = toDouble(second);
+        if (!(share >= 0 && share <= 1)) {
+          throw new CypherError("ArgumentError", `${name}() needs a number from 0 to 1, got ${share}`, {
+            detail: "NumberOutOfRange",
+          });
+        }
+      }
+      if (!isNumber(value))
+        throw new CypherError("TypeError", `${name}() takes numbers, not ${kindOf(value)}`, {
+          detail: "InvalidArgumentType",
+        });
+      values.push(value);
+    },
+    result: () => (values.length === 0 ? null : pick(values.toSorted(orderValues), share ?? 0)),
+  };
+}

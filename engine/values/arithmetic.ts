@@ -1,0 +1,174 @@
+import { CypherError } from "../errors.ts";
+import type { Budget } from "../run/budget.ts";
+import { isInteger, isList, isNumber, kindOf, toDouble } from "./kind.ts";
+import { addTemporal, isTemporal, scaleDuration, subtractTemporal } from "./temporal-arithmetic.ts";
+import { toCypherText } from "./text.ts";
+import { DurationValue, Float, type Value } from "./value.ts";
+
+const MOST = 9223372036854775807n;
+const LEAST = -9223372036854775808n;
+
+/** A 64-bit integer in the engine's form. Beyond 64 bits is an ArithmeticError. */
+export function integer(value: bigint): number | bigint {
+  if (value > MOST || value < LEAST)
+    throw new CypherError("ArithmeticError", "long overflow", { detail: "IntegerOverflow" });
+  const small = Number(value);
+  return Number.isSafeInteger(small) ? small + 0 : value;
+}
+
+function mismatch(operator: string, left: Value, right: Value): CypherError {
+  return new CypherError("TypeError", `Cannot ${operator} \`${kindOf(left)}\` and \`${kindOf(right)}\``, {
+    detail: "InvalidArgumentType",
+  });
+}
+
+export function add(left: Value, right: Value, budget: Budget): Value {
+  if (typeof left === "number" && typeof right === "number") {
+    const sum = left + right;
+    return Number.isSafeInteger(sum) ? sum : integer(BigInt(left) + BigInt(right));
+  }
+  if (isList(left) || isList(right)) return joinLists(left, right, budget);
+  if (left === null || right === null) return null;
+  if (typeof left === "string" || typeof right === "string") return joinTexts(left, right, budget);
+  if (isTemporal(left) || isTemporal(right)) {
+    const sum = addTemporal(left, right);
+    if (sum === null) throw mismatch("add", left, right);
+    return sum;
+  }
+  return numeric(
+    "add",
+    left,
+    right,
+    (a, b) => integer(a + b),
+    (a, b) => a + b,
+  );
+}
+
+function joinLists(left: Value, right: Value, budget: Budget): Value {
+  if (left === null || right === null) return null;
+  const [a, b] = [isList(left) ? left : [left], isList(right) ? right : [right]];
+  budget.checkList(a.length + b.length);
+  budget.spend(a.length + b.length);
+  return [...a, ...b];
+}
+
+const JOINABLE = new Set([
+  "String",
+  "Integer",
+  "Float",
+  "Boolean",
+  "Date",
+  "LocalTime",
+  "Time",
+  "LocalDateTime",
+  "DateTime",
+  "Duration",
+  "Point",
+]);
+
+function joinTexts(left: Value, right: Value, budget: Budget): string {
+  if (!JOINABLE.has(kindOf(left)) || !JOINABLE.has(kindOf(right))) throw mismatch("add", left, right);
+  const [a, b] = [toCypherText(left), toCypherText(right)];
+  budget.checkString(a.length + b.length);
+  budget.spend((a.length + b.length) >>> 6);
+  return a + b;
+}
+
+/** `||`: strings with strings, lists with lists, nothing else. */
+export function concatenate(left: Value, right: Value, budget: Budget): Value {
+  if (left === null || right === null) return null;
+  if ((typeof left === "string" && typeof right === "string") || (isList(left) && isList(right)))
+    return add(left, right, budget);
+  throw mismatch("concatenate", left, right);
+}
+
+export function subtract(left: Value, right: Value): Value {
+  if (typeof left === "number" && typeof right === "number") {
+    const difference = left - right;
+    return Number.isSafeInteger(difference) ? difference : integer(BigInt(left) - BigInt(right));
+  }
+  if (left === null || right === null) return null;
+  if (isTemporal(left)) {
+    const difference = subtractTemporal(left, right);
+    if (difference === null) throw mismatch("subtract", left, right);
+    return difference;
+  }
+  return numeric(
+    "subtract",
+    left,
+    right,
+    (a, b) => integer(a - b),
+    (a, b) => a - b,
+  );
+}
+
+export function multiply(left: Value, right: Value): Value {
+  if (left === null || right === null) return null;
+  if (typeof left === "number" && typeof right === "number") {
+    const product = left * right;
+    return Number.isSafeInteger(product) ? product + 0 : integer(BigInt(left) * BigInt(right));
+  }
+  if (left instanceof DurationValue && isNumber(right)) return scaleDuration(left, toDouble(right));
+  if (right instanceof DurationValue && isNumber(left)) return scaleDuration(right, toDouble(left));
+  return numeric(
+    "multiply",
+    left,
+    right,
+    (a, b) => integer(a * b),
+    (a, b) => a * b,
+  );
+}
+
+export function divide(left: Value, right: Value): Value {
+  if (left === null || right === null) return null;
+  if (left instanceof DurationValue && isNumber(right)) return scaleDuration(left, 1 / toDouble(right));
+  if (isInteger(left) && isInteger(right) && Number(right) === 0)
+    throw new CypherError("ArithmeticError", "/ by zero", { detail: "DivisionByZero" });
+  return numeric(
+    "divide",
+    left,
+    right,
+    (a, b) => integer(a / b),
+    (a, b) => a / b,
+  );
+}
+
+export function modulo(left: Value, right: Value): Value {
+  if (left === null || right === null) return null;
+  if (isInteger(left) && isInteger(right) && Number(right) === 0)
+    throw new CypherError("ArithmeticError", "/ by zero", { detail: "DivisionByZero" });
+  return numeric(
+    "take the remainder of",
+    left,
+    right,
+    (a, b) => integer(a % b),
+    (a, b) => a % b,
+  );
+}
+
+export function power(left: Value, right: Value): Value {
+  if (left === null || right === null) return null;
+  if (!isNumber(left) || !isNumber(right)) throw mismatch("raise", left, right);
+  return new Float(toDouble(left) ** toDouble(right));
+}
+
+export function negate(value: Value): Value {
+  if (value === null) return null;
+  if (typeof value === "number") return value === 0 ? 0 : -value;
+  if (typeof value === "bigint") return integer(-value);
+  if (value instanceof Float) return new Float(-value.value);
+  if (value instanceof DurationValue) return scaleDuration(value, -1);
+  throw new CypherError("TypeError", `Cannot negate \`${kindOf(value)}\``, { detail: "InvalidArgumentType" });
+}
+
+function numeric(
+  operator: string,
+  left: Value,
+  right: Value,
+  whole: (a: bigint, b: bigint) => Value,
+  double: (a: number, b: number) => number,
+): Value {
+  if (!isNumber(left) || !isNumber(right)) throw mismatch(operator, left, right);
+  if (isInteger(left) && isInteger(right)) return whole(BigInt(left), BigInt(right));
+  return new Float(double(toDouble(left), toDouble(right)));
+}

@@ -1,0 +1,99 @@
+import { CypherError } from "../errors.ts";
+import type { Graph } from "../graph/graph.ts";
+import type { Budget } from "../run/budget.ts";
+import { isInteger, isNumber, kindOf, toDouble } from "./kind.ts";
+import type { Float, Value } from "./value.ts";
+
+/** What a function may look at besides its arguments. */
+export interface FunctionContext {
+  readonly graph: Graph;
+  readonly budget: Budget;
+  /** The statement's one instant: milliseconds since 1970, and nanoseconds within the millisecond. */
+  readonly now: { readonly epochMillis: number; readonly nanoOfMilli: number };
+  random(): number;
+}
+
+/** A function of the language: a row of its registry. `maxArgs` null is any number. */
+export interface FunctionDefinition {
+  readonly name: string;
+  readonly minArgs: number;
+  readonly maxArgs: number | null;
+  readonly category: "Predicate" | "Scalar" | "List" | "Numeric" | "String" | "Temporal" | "Spatial";
+  readonly description: string;
+  call(args: readonly Value[], context: FunctionContext): Value;
+}
+
+type Call = FunctionDefinition["call"];
+type Category = FunctionDefinition["category"];
+
+/** A function of which any null argument makes null. */
+export function strict(
+  category: Category,
+  name: string,
+  args: number | readonly [number, number | null],
+  description: string,
+  call: Call,
+): FunctionDefinition {
+  const [minArgs, maxArgs] = typeof args === "number" ? [args, args] : args;
+  return {
+    name,
+    minArgs,
+    maxArgs,
+    category,
+    description,
+    call: (given, context) => (given.includes(null) ? null : call(given, context)),
+  };
+}
+
+/** A function that looks at null itself. */
+export function lenient(
+  category: Category,
+  name: string,
+  args: number | readonly [number, number | null],
+  description: string,
+  call: Call,
+): FunctionDefinition {
+  const [minArgs, maxArgs] = typeof args === "number" ? [args, args] : args;
+  return { name, minArgs, maxArgs, category, description, call };
+}
+
+export function wrongType(name: string, expected: string, value: Value): CypherError {
+  return new CypherError(
+    "TypeError",
+    `Invalid input for function '${name}()': Expected ${expected}, got ${kindOf(value)}`,
+    { detail: "InvalidArgumentType" },
+  );
+}
+
+export function wrongValue(
+  name: string,
+  message: string,
+  kind: "TypeError" | "ArgumentError" = "ArgumentError",
+  detail = "InvalidArgumentValue",
+): CypherError {
+  return new CypherError(kind, `Invalid input for function '${name}()': ${message}`, { detail });
+}
+
+export function text(name: string, value: Value | undefined): string {
+  if (typeof value !== "string") throw wrongType(name, "a String", value ?? null);
+  return value;
+}
+
+export function number(name: string, value: Value | undefined): number | bigint | Float {
+  if (value === undefined || !isNumber(value)) throw wrongType(name, "a Number", value ?? null);
+  return value;
+}
+
+export function double(name: string, value: Value | undefined): number {
+  return toDouble(number(name, value));
+}
+
+export function whole(name: string, value: Value | undefined): number {
+  if (value === undefined || !isInteger(value)) throw wrongType(name, "an Integer", value ?? null);
+  return Number(value);
+}
+
+export function list(name: string, value: Value | undefined): readonly Value[] {
+  if (!Array.isArray(value)) throw wrongType(name, "a List", value ?? null);
+  return value as readonly Value[];
+}

@@ -1,0 +1,17 @@
+import type { FunctionDefinition } from "./function.ts";
+import { LIST } from "./functions/list.ts";
+import { NUMERIC } from "./functions/numeric.ts";
+import { SCALAR } from "./functions/scalar.ts";
+import { TEXT } from "./functions/text.ts";
+
+/** Every function that makes one value of its arguments; the aggregating ones are in aggregation.ts. */
+export const FUNCTIONS: readonly FunctionDefinition[] = [...SCALAR, ...LIST, ...NUMERIC, ...TEXT];
+
+const BY_NAME: ReadonlyMap<string, FunctionDefinition> = new Map(
+  FUNCTIONS.map((definition) => [definition.name.toLowerCase(), definition]),
+);
+
+/** By name in small letters; null when there is none. */
+export function findFunction(lowerCaseName: string): FunctionDefinition | null {
+  return BY_NAME.get(lowerCaseName) ?? null;
+}

@@ -1,0 +1,158 @@
+import { integer } from "../arithmetic.ts";
+import { equals } from "../equality.ts";
+import {
+  lenient,
+  list,
+  strict,
+  wrongType,
+  wrongValue,
+  type FunctionContext,
+  type FunctionDefinition,
+} from "../function.ts";
+import { isInteger, isList, isMap, isNumber, kindOf, toDouble } from "../kind.ts";
+import { valueTypeName } from "../value-type.ts";
+import { Float, PathValue, type Value } from "../value.ts";
+
+function toInteger(value: Value): Value {
+  if (value === null || isInteger(value)) return value;
+  if (value instanceof Float) return fromDouble(value.value);
+  if (typeof value === "boolean") return value ? 1 : 0;
+  if (typeof value !== "string") throw wrongType("toInteger", "a Number, a String or a Boolean", value);
+  const trimmed = value.trim();
+  if (/^[+-]?\d+$/.test(trimmed)) {
+    const digits = BigInt(trimmed.replace(/^\+/, ""));
+    return digits > 9223372036854775807n || digits < -9223372036854775808n ? null : integer(digits);
+  }
+  const parsed = parseDouble(trimmed);
+  return parsed === null ? null : fromDouble(parsed);
+}
+
+function fromDouble(value: number): Value {
+  if (!Number.isFinite(value))
+    return Number.isNaN(value) ? 0 : value > 0 ? 9223372036854775807n : -9223372036854775808n;
+  const cut = BigInt(Math.trunc(value));
+  return cut > 9223372036854775807n
+    ? 9223372036854775807n
+    : cut < -9223372036854775808n
+      ? -9223372036854775808n
+      : integer(cut);
+}
+
+function parseDouble(text: string): number | null {
+  return /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(text)
+    ? Number(text)
+    : /^[+-]?(NaN|Infinity)$/.test(text)
+      ? Number(text)
+      : null;
+}
+
+function toFloat(value: Value): Value {
+  if (value === null) return null;
+  if (isNumber(value)) return value instanceof Float ? value : new Float(toDouble(value));
+  if (typeof value !== "string") throw wrongType("toFloat", "a Number or a String", value);
+  const parsed = parseDouble(value.trim());
+  return parsed === null ? null : new Float(parsed);
+}
+
+function toBoolean(value: Value): Value {
+  if (value === null || typeof value === "boolean") return value;
+  if (isInteger(value)) return Number(value) !== 0;
+  if (typeof value !== "string") throw wrongType("toBoolean", "a Boolean, an Integer or a String", value);
+  const word = value.trim().toLowerCase();
+  return word === "true" ? true : word === "false" ? false : null;
+}
+
+function size(value: Value): Value {
+  if (typeof value === "string") return isPlain(value) ? value.length : Array.from(value).length;
+  if (isList(value)) return value.length;
+  throw wrongType("size", "a String or a List", value);
+}
+
+function isPlain(value: string): boolean {
+  return !/[\uD800-\uDFFF]/.test(value);
+}
+
+function family(name: string, convert: (value: Value) => Value, words: string): FunctionDefinition[] {
+  const attempt = (value: Value): Value => {
+    try {
+      return convert(value);
+    } catch {
+      return null;
+    }
+  };
+  return [
+    lenient("Scalar", name, 1, `As ${words}, or null`, ([value]) => convert(value ?? null)),
+    lenient("Scalar", `${name}OrNull`, 1, `As ${words}, or null`, ([value]) => attempt(value ?? null)),
+    strict("List", `${name}List`, 1, `Each item as ${words}, or null`, ([value], { budget }) => {
+      const items = list(`${name}List`, value);
+      budget.spend(items.length);
+      return items.map(attempt);
+    }),
+  ];
+}
+
+function randomId({ random }: FunctionContext): string {
+  const hex = (digits: number) => Array.from({ length: digits }, () => Math.floor(random() * 16).toString(16)).join("");
+  const variant = "89ab"[Math.floor(random() * 4)] ?? "8";
+  return `${hex(8)}-${hex(4)}-4${hex(3)}-${variant}${hex(3)}-${hex(12)}`;
+}
+
+function isEmpty(value: Value): Value {
+  if (typeof value === "string" || isList(value)) return value.length === 0;
+  if (isMap(value)) return value.size === 0;
+  throw wrongType("isEmpty", "a String, a List or a Map", value);
+}
+
+function length(value: Value): Value {
+  if (value instanceof PathValue) return value.relationships.length;
+  throw wrongType("length", "a Path", value);
+}
+
+/** Conversions and what concerns any value. */
+export const SCALAR: readonly FunctionDefinition[] = [
+  ...family("toInteger", toInteger, "an integer"),
+  ...family("toFloat", toFloat, "a float"),
+  ...family("toBoolean", toBoolean, "a boolean"),
+  lenient(
+    "Scalar",
+    "coalesce",
+    [1, null],
+    "The first that is not null",
+    (args) => args.find((value) => value !== null) ?? null,
+  ),
+  lenient("Scalar", "nullIf", 2, "null when the two are equal, else the first", ([a, b]) =>
+    equals(a ?? null, b ?? null) === true ? null : (a ?? null),
+  ),
+  strict("Scalar", "size", 1, "How many items or characters", ([value]) => size(value ?? null)),
+  strict("Scalar", "char_length", 1, "How many characters", ([value]) => lengthOfText("char_length", value ?? null)),
+  strict("Scalar", "character_length", 1, "How many characters", ([value]) =>
+    lengthOfText("character_length", value ?? null),
+  ),
+  strict("Scalar", "length", 1, "How many relationships a path has", ([value]) => length(value ?? null)),
+  strict("Predicate", "isEmpty", 1, "Whether there is nothing in it", ([value]) => isEmpty(value ?? null)),
+  lenient("Scalar", "randomUUID", 0, "A random UUID", (_, context) => randomId(context)),
+  lenient("Scalar", "timestamp", 0, "Milliseconds since 1970", (_, { now }) => now.epochMillis),
+  lenient("Scalar", "valueType", 1, "The most precise type", ([value]) => valueTypeName(value ?? null)),
+];
+
+function lengthOfText(name: string, value: Value): Value {
+  if (typeof value !== "string") throw wrongType(name, "a String", value);
+  return size(value);
+}
+
+/** `range(from, to, step)`. */
+export function rangeOf(args: readonly Value[], { budget }: FunctionContext): Value {
+  const [from, to, step = 1] = args.map((value) => {
+    if (!isInteger(value))
+      throw wrongValue("range", `expected Integers, got ${kindOf(value)}`, "ArgumentError", "InvalidArgumentType");
+    return BigInt(value);
+  });
+  const stride = BigInt(step);
+  if (from === undefined || to === undefined) return null;
+  if (stride === 0n) throw wrongValue("range", "the step must not be 0", "ArgumentError", "NumberOutOfRange");
+  const length = (to - from) / stride + 1n;
+  if ((stride > 0n && from > to) || (stride < 0n && from < to)) return [];
+  budget.checkList(Number(length));
+  budget.spend(Number(length));
+  return Array.from({ length: Number(length) }, (_, index) => integer(from + BigInt(index) * stride));
+}

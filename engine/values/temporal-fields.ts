@@ -1,0 +1,152 @@
+import { CypherError } from "../errors.ts";
+import { civilDate, dayOfWeek, epochDayOf, isoWeek } from "./calendar.ts";
+import { instantOf } from "./temporal-key.ts";
+import { offsetText } from "./temporal-text.ts";
+import {
+  DateTimeValue,
+  DateValue,
+  DurationValue,
+  LocalDateTimeValue,
+  LocalTimeValue,
+  TimeValue,
+  type TemporalValue,
+  type Value,
+} from "./value.ts";
+
+const NANOS = 1_000_000_000;
+
+/** `.year`, `.hour`, `.offset` … of a temporal value; a field it does not have is an error. */
+export function temporalField(value: TemporalValue, key: string): Value {
+  const field =
+    (value instanceof DurationValue ? durationField(value, key) : null) ??
+    (value instanceof DateValue || value instanceof LocalDateTimeValue || value instanceof DateTimeValue
+      ? dateField(value.epochDay, key)
+      : null) ??
+    (value instanceof LocalTimeValue ||
+    value instanceof TimeValue ||
+    value instanceof LocalDateTimeValue ||
+    value instanceof DateTimeValue
+      ? timeField(value.nanoOfDay, key)
+      : null) ??
+    (value instanceof TimeValue || value instanceof DateTimeValue ? zoneField(value, key) : null);
+  if (field === null)
+    throw new CypherError("PropertyNotFound", `No such field: ${key}`, { detail: "InvalidPropertyName" });
+  return field;
+}
+
+function dateField(epochDay: number, key: string): Value {
+  const { year, month, day } = civilDate(epochDay);
+  switch (key) {
+    case "year":
+      return year;
+    case "quarter":
+      return Math.floor((month - 1) / 3) + 1;
+    case "month":
+      return month;
+    case "week":
+      return isoWeek(epochDay).week;
+    case "weekYear":
+      return isoWeek(epochDay).weekYear;
+    case "day":
+      return day;
+    case "dayOfQuarter":
+    case "quarterDay":
+      return epochDay - epochDayOf(year, Math.floor((month - 1) / 3) * 3 + 1, 1) + 1;
+    case "dayOfWeek":
+    case "weekDay":
+      return dayOfWeek(epochDay);
+    case "dayOfYear":
+    case "ordinalDay":
+      return epochDay - epochDayOf(year, 1, 1) + 1;
+    default:
+      return null;
+  }
+}
+
+function timeField(nanoOfDay: number, key: string): Value {
+  const seconds = Math.floor(nanoOfDay / NANOS);
+  const nanos = nanoOfDay % NANOS;
+  switch (key) {
+    case "hour":
+      return Math.floor(seconds / 3600);
+    case "minute":
+      return Math.floor(seconds / 60) % 60;
+    case "second":
+      return seconds % 60;
+    case "millisecond":
+      return Math.floor(nanos / 1e6);
+    case "microsecond":
+      return Math.floor(nanos / 1e3);
+    case "nanosecond":
+      return nanos;
+    default:
+      return null;
+  }
+}
+
+function zoneField(value: TimeValue | DateTimeValue, key: string): Value {
+  switch (key) {
+    case "timezone":
+      return value instanceof DateTimeValue && value.zone !== null ? value.zone : offsetText(value.offsetSeconds);
+    case "offset":
+      return offsetText(value.offsetSeconds);
+    case "offsetMinutes":
+      return Math.trunc(value.offsetSeconds / 60);
+    case "offsetSeconds":
+      return value.offsetSeconds;
+    default:
+  }
+  if (!(value instanceof DateTimeValue)) return null;
+  const [seconds, nanos] = instantOf(value);
+  if (key === "epochSeconds") return seconds;
+  return key === "epochMillis" ? seconds * 1000 + Math.floor(nanos / 1e6) : null;
+}
+
+function durationField({ months, days, seconds, nanoseconds }: DurationValue, key: string): Value {
+  switch (key) {
+    case "years":
+      return Math.trunc(months / 12);
+    case "quarters":
+      return Math.trunc(months / 3);
+    case "months":
+      return months;
+    case "weeks":
+      return Math.trunc(days / 7);
+    case "days":
+      return days;
+    case "hours":
+      return Math.trunc(seconds / 3600);
+    case "minutes":
+      return Math.trunc(seconds / 60);
+    case "seconds":
+      return seconds;
+    case "milliseconds":
+      return seconds * 1000 + Math.floor(nanoseconds / 1e6);
+    case "microseconds":
+      return seconds * 1e6 + Math.floor(nanoseconds / 1e3);
+    case "nanoseconds":
+      return Number.isSafeInteger(seconds * NANOS + nanoseconds)
+        ? seconds * NANOS + nanoseconds
+        : BigInt(seconds) * 1_000_000_000n + BigInt(nanoseconds);
+    case "quartersOfYear":
+      return Math.trunc(months / 3) % 4;
+    case "monthsOfQuarter":
+      return months % 3;
+    case "monthsOfYear":
+      return months % 12;
+    case "daysOfWeek":
+      return days % 7;
+    case "minutesOfHour":
+      return Math.trunc(seconds / 60) % 60;
+    case "secondsOfMinute":
+      return seconds % 60;
+    case "millisecondsOfSecond":
+      return Math.floor(nanoseconds / 1e6);
+    case "microsecondsOfSecond":
+      return Math.floor(nanoseconds / 1e3);
+    case "nanosecondsOfSecond":
+      return nanoseconds;
+    default:
+      return null;
+  }
+}

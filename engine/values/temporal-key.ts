@@ -1,0 +1,75 @@
+import {
+  DateTimeValue,
+  DateValue,
+  DurationValue,
+  LocalDateTimeValue,
+  LocalTimeValue,
+  TimeValue,
+  type TemporalValue,
+  type Value,
+} from "./value.ts";
+
+const DAY = 86_400;
+const NANOS = 1_000_000_000;
+
+/** Seconds since 1970 in UTC and nanoseconds of the second of a moment. */
+export function instantOf({
+  epochDay,
+  nanoOfDay,
+  offsetSeconds,
+}: DateTimeValue): readonly [seconds: number, nanos: number] {
+  return [epochDay * DAY + Math.floor(nanoOfDay / NANOS) - offsetSeconds, nanoOfDay % NANOS];
+}
+
+/** Nanoseconds since midnight UTC of a time with offset: what it is ordered by. */
+export function utcNanos({ nanoOfDay, offsetSeconds }: TimeValue): number {
+  return nanoOfDay - offsetSeconds * NANOS;
+}
+
+/** Average seconds of a duration, a month being 30.436875 days: what durations are ordered by. */
+export function averageSeconds({ months, days, seconds }: DurationValue): number {
+  return months * 2_629_746 + days * DAY + seconds;
+}
+
+/** A text that is the same exactly for equal temporal values of one kind. */
+export function temporalKey(value: Value): string {
+  if (value instanceof DateValue) return String(value.epochDay);
+  if (value instanceof LocalTimeValue) return String(value.nanoOfDay);
+  if (value instanceof TimeValue) return `${value.nanoOfDay}/${value.offsetSeconds}`;
+  if (value instanceof LocalDateTimeValue) return `${value.epochDay}/${value.nanoOfDay}`;
+  if (value instanceof DateTimeValue) return `${instantOf(value).join("/")}/${value.zone ?? value.offsetSeconds}`;
+  if (value instanceof DurationValue) return `${value.months}/${value.days}/${value.seconds}/${value.nanoseconds}`;
+  throw new TypeError("Not a temporal value");
+}
+
+/** Orders two of one kind. Durations are ordered by their average length. */
+export function compareTemporal(left: TemporalValue, right: TemporalValue): number {
+  if (left instanceof DateValue && right instanceof DateValue) return left.epochDay - right.epochDay;
+  if (left instanceof LocalTimeValue && right instanceof LocalTimeValue) return left.nanoOfDay - right.nanoOfDay;
+  if (left instanceof TimeValue && right instanceof TimeValue)
+    return utcNanos(left) - utcNanos(right) || left.offsetSeconds - right.offsetSeconds;
+  if (left instanceof LocalDateTimeValue && right instanceof LocalDateTimeValue)
+    return left.epochDay - right.epochDay || left.nanoOfDay - right.nanoOfDay;
+  if (left instanceof DateTimeValue && right instanceof DateTimeValue) {
+    const [a, b] = [instantOf(left), instantOf(right)];
+    return (
+      a[0] - b[0] ||
+      a[1] - b[1] ||
+      left.offsetSeconds - right.offsetSeconds ||
+      compareText(left.zone ?? "", right.zone ?? "")
+    );
+  }
+  if (left instanceof DurationValue && right instanceof DurationValue) {
+    return (
+      averageSeconds(left) - averageSeconds(right) ||
+      left.nanoseconds - right.nanoseconds ||
+      left.months - right.months ||
+      left.days - right.days
+    );
+  }
+  throw new TypeError("Two temporal values of one kind are ordered");
+}
+
+function compareText(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}

@@ -1,0 +1,68 @@
+import { CypherError } from "../errors.ts";
+
+export interface ZonedLocal {
+  readonly epochDay: number;
+  readonly nanoOfDay: number;
+  readonly offsetSeconds: number;
+}
+
+const NANOS = 1_000_000_000;
+const DAY_SECONDS = 86_400;
+const DAY_NANOS = DAY_SECONDS * NANOS;
+
+/** Offsets of a named zone by the platform's time zone data. A zone's reader is made once. */
+export function zoneOffset(zone: string, epochSeconds: number): number {
+  const parts = reader(zone).formatToParts(new Date(epochSeconds * 1000));
+  const text = parts.find(({ type }) => type === "timeZoneName")?.value ?? "GMT";
+  const found = /GMT([+-])(\d{2}):(\d{2})(?::(\d{2}))?/.exec(text);
+  if (found === null) return 0;
+  const size = Number(found[2]) * 3600 + Number(found[3]) * 60 + Number(found[4] ?? 0);
+  return found[1] === "-" ? -size : size;
+}
+
+/**
+ * The offset that holds at a local time of a zone (or, with `isUtc`, at that moment of UTC). In a gap the clock goes
+ * forward by the gap; where the hour comes twice the earlier offset holds, unless `preferred` is the later one.
+ */
+export function resolveZone(
+  epochDay: number,
+  nanoOfDay: number,
+  zone: string | null,
+  preferred: number,
+  isUtc = false,
+): ZonedLocal {
+  if (zone === null) return { epochDay, nanoOfDay, offsetSeconds: preferred };
+  const local = epochDay * DAY_SECONDS + Math.floor(nanoOfDay / NANOS);
+  if (isUtc) return { epochDay, nanoOfDay, offsetSeconds: zoneOffset(zone, local) };
+  const before = zoneOffset(zone, local - DAY_SECONDS);
+  const after = zoneOffset(zone, local + DAY_SECONDS);
+  const fits = [before, after].filter((offset) => zoneOffset(zone, local - offset) === offset);
+  const offsetSeconds = fits.includes(preferred) ? preferred : fits[0];
+  if (offsetSeconds !== undefined) return { epochDay, nanoOfDay, offsetSeconds };
+  const moved = nanoOfDay + (after - before) * NANOS;
+  const days = Math.floor(moved / DAY_NANOS);
+  return { epochDay: epochDay + days, nanoOfDay: moved - days * DAY_NANOS, offsetSeconds: after };
+}
+
+/** Whether the platform knows a zone of this name. */
+export function checkZone(zone: string): string {
+  reader(zone);
+  return zone;
+}
+
+const readers = new Map<string, Intl.DateTimeFormat>();
+
+function reader(zone: string): Intl.DateTimeFormat {
+  const known = readers.get(zone);
+  if (known !== undefined) return known;
+  try {
+    const made = new Intl.DateTimeFormat("en-US", { timeZone: zone, timeZoneName: "longOffset" });
+    readers.set(zone, made);
+    return made;
+  } catch (error) {
+    throw new CypherError("ArgumentError", `There is no time zone \`${zone}\``, {
+      detail: "InvalidArgumentValue",
+      cause: error,
+    });
+  }
+}
