@@ -35,7 +35,7 @@ export class LayoutClient implements Layouter {
       worker.addEventListener("message", answered);
       worker.addEventListener("error", failed);
       const request: LayoutRequest = { ticket, drawing, frame };
-      worker.postMessage(request);
+      worker.postMessage(request, []);
     });
   }
 

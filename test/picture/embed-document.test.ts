@@ -1,0 +1,74 @@
+import { expect } from "chai";
+import { embedBody, embedHead, embedText } from "../../picture/embed-document.ts";
+import type { EmbedStory } from "../../picture/embed-story.ts";
+import { layoutPicture } from "../../picture/layout.ts";
+import { storyDrawing } from "./story-drawing.ts";
+
+const drawing = storyDrawing(5);
+const story: EmbedStory = {
+  title: "A strike </title>",
+  date: "4 January 2020",
+  language: "en",
+  link: "https://example.org/?a=1&b=2",
+  of: 55,
+  drawing,
+  places: layoutPicture(drawing, { width: 800, height: 620 }),
+  sentences: [
+    {
+      line: drawing.lines[0]!.id,
+      text: "Soleimani leads the Quds Force",
+      receipts: [
+        {
+          parts: [
+            { text: "Soleimani, ", marked: false },
+            { text: "leader of <it>", marked: true },
+          ],
+          speaker: "the article",
+          certainty: "said",
+          document: "A strike",
+          date: "4 January 2020",
+          reason: "read so",
+        },
+      ],
+    },
+  ],
+};
+
+describe("the embed's document", () => {
+  it("stands without a script: picture, legend, sentences and receipts", () => {
+    const body = embedBody(story);
+    expect(body).to.include('<div id="picture" lang="en"><svg');
+    expect(body).to.include('<blockquote dir="auto">Soleimani, <mark>leader of &lt;it&gt;</mark></blockquote>');
+    expect(body).to.include('<p class="source">the article · said · A strike, 4 January 2020</p>');
+    expect(body).to.include('<p class="reason">read so</p>');
+    expect(body).to.include("showing 5 of 55");
+    expect(body).to.include('href="https://example.org/?a=1&amp;b=2"');
+  });
+
+  it("carries its data where no text of the story can end it", () => {
+    const [, data] = /<script type="application\/json" id="story">(.*)<\/script>/s.exec(embedBody(story)) ?? [];
+    expect(data).not.to.include("<");
+    expect(JSON.parse(data ?? "")).to.deep.equal(JSON.parse(JSON.stringify(story)));
+  });
+
+  it("names itself in the head and brings both themes under the page's nonce", () => {
+    const head = embedHead(story, "abc");
+    expect(head).to.include("<title>A strike &lt;/title&gt;</title>");
+    expect(head).to.match(/<style nonce="abc">:root\{--wg-paper:#fffefb;.*prefers-color-scheme:dark.*<\/style>$/);
+  });
+
+  it("is told as plain text too", () => {
+    expect(embedText(story)).to.equal(
+      [
+        "A strike </title>",
+        "4 January 2020",
+        "https://example.org/?a=1&b=2",
+        "",
+        "Soleimani leads the Quds Force",
+        "  “Soleimani, leader of <it>”",
+        "  the article · said · A strike, 4 January 2020",
+        "",
+      ].join("\n"),
+    );
+  });
+});

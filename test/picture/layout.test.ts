@@ -1,0 +1,85 @@
+import { expect } from "chai";
+import { overlap } from "../../picture/boxes.ts";
+import { compose } from "../../picture/composition.ts";
+import type { Drawing, Frame } from "../../picture/drawing.ts";
+import { layoutPicture } from "../../picture/layout.ts";
+import { storyDrawing } from "./story-drawing.ts";
+
+const CANVAS = { width: 800, height: 620 };
+const PHONE = { width: 390, height: 640 };
+
+function faults(drawing: Drawing, frame: Frame): string[] {
+  const { marks, labels } = compose(drawing, layoutPicture(drawing, frame), frame);
+  const lettered = new Set(labels.map(({ id }) => id));
+  const found = marks.flatMap(({ mark }) => (lettered.has(mark.id) ? [] : [`${mark.label} has no label`]));
+  labels.forEach((label, at) => {
+    for (const other of labels.slice(at + 1)) {
+      if (overlap(label, other) > 0) found.push(`${label.text} lies on ${other.text}`);
+    }
+    for (const { mark, x, y, radius } of marks) {
+      const box = { x: x - radius, y: y - radius, width: radius * 2, height: radius * 2 };
+      if (mark.id !== label.id && overlap(label, box) > 0)
+        found.push(`${label.text} lies on the mark of ${mark.label}`);
+    }
+    const { x, y, width, height } = label;
+    if (x < 0 || y < 0 || x + width > frame.width || y + height > frame.height) found.push(`${label.text} is cut`);
+  });
+  return found;
+}
+
+describe("the layout", () => {
+  const thirty = storyDrawing(30);
+
+  it("letters all thirty marks of the story at 800 by 620, none on another, none cut", () => {
+    expect(faults(thirty, CANVAS)).to.deep.equal([]);
+  });
+
+  it("does so on a phone", () => {
+    expect(faults(thirty, PHONE)).to.deep.equal([]);
+  });
+
+  it("is the same every time, whatever was laid out before", () => {
+    const first = layoutPicture(thirty, CANVAS);
+    layoutPicture(storyDrawing(12), CANVAS);
+    expect(layoutPicture(thirty, CANVAS)).to.deep.equal(first);
+  });
+
+  it("stretches one composition over canvases of nearly one shape", () => {
+    expect(layoutPicture(thirty, { width: 1100, height: 700 })).to.deep.equal(layoutPicture(thirty, CANVAS));
+  });
+
+  it("keeps every mark on the canvas, for one, for two and for many", () => {
+    for (const most of [0, 1, 2, 94]) {
+      const drawing = storyDrawing(most);
+      const places = layoutPicture(drawing, CANVAS);
+      expect(Object.keys(places)).to.have.members(drawing.marks.map(({ id }) => id));
+      for (const { x, y } of Object.values(places)) {
+        expect(x).to.be.within(0, 1);
+        expect(y).to.be.within(0, 1);
+      }
+    }
+  });
+
+  it("sets marks of one place apart, and marks that nothing joins", () => {
+    const marks = ["a", "b", "c"].map((id) => ({ id, kind: "Person" as const, label: id, caption: "", joins: 0 }));
+    const places = Object.values(layoutPicture({ marks, lines: [] }, CANVAS));
+    const spots = new Set(places.map(({ x, y }) => `${x.toFixed(2)} ${y.toFixed(2)}`));
+    expect(spots.size).to.equal(3);
+  });
+
+  it("lays out two thousand marks in groups", () => {
+    const marks = Array.from({ length: 2000 }, (_, at) => ({
+      id: `m${at}`,
+      kind: "Place" as const,
+      label: `m${at}`,
+      caption: "",
+      joins: 2,
+    }));
+    const line = storyDrawing(30).lines[0]!;
+    const lines = marks
+      .slice(1)
+      .map(({ id }, at) => ({ ...line, id: `l${at}`, from: `m${Math.floor(at / 3)}`, to: id }));
+    const places = Object.values(layoutPicture({ marks, lines }, CANVAS));
+    expect(places.every(({ x, y }) => Number.isFinite(x) && Number.isFinite(y))).to.equal(true);
+  });
+});
