@@ -1,0 +1,136 @@
+// npm run neo4j: a real Neo4j 5.26 Community on this machine's Java, from Maven Central. Tests start it through startNeo4j.
+import { spawn, spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { root, say, stop } from "./prepare.mjs";
+
+const CACHE = join(root, ".cache/neo4j");
+const START_MILLIS = 90_000;
+
+/** Why it cannot run here, in one line; null when it can. */
+export function neo4jMissing() {
+  const version = /version "(\d+)/.exec(String(spawnSync("java", ["-version"], { encoding: "utf8" }).stderr ?? ""))?.[1];
+  if (version === undefined || Number(version) < 17) return "Java 17 is needed (Debian: apt-get install openjdk-17-jdk-headless)";
+  if (!existsSync(join(CACHE, "lib")) && spawnSync("mvn", ["-version"]).status !== 0) return "Maven is needed to fetch Neo4j (Debian: apt-get install maven)";
+  return null;
+}
+
+/** Fetches the libraries once, into an ignored folder; half a fetch leaves nothing. */
+function fetchLibraries() {
+  const lib = join(CACHE, "lib");
+  if (existsSync(lib)) return lib;
+  say("Fetching Neo4j 5.26 from Maven Central (123 MB, once) …");
+  const part = `${lib}.part`;
+  rmSync(part, { recursive: true, force: true });
+  mkdirSync(part, { recursive: true });
+  const fetched = spawnSync("mvn", ["-q", "-B", "-f", join(root, "neo4j/pom.xml"), "dependency:copy-dependencies", `-DoutputDirectory=${part}`], { stdio: ["ignore", "inherit", "inherit"] });
+  if (fetched.status !== 0) throw new Error("Maven could not fetch Neo4j");
+  renameSync(part, lib);
+  return lib;
+}
+
+/**
+ * Starts a Neo4j that listens on loopback alone.
+ * @param {{ home?: string, port?: number, password?: string }} options
+ * @returns {Promise<{ uri: string, user: string, password: string, pid: number, stop: () => Promise<void>, exited: Promise<void> }>}
+ */
+export async function startNeo4j({ home, port, password = "wiregraph-tests" } = {}) {
+  const lib = fetchLibraries();
+  const boltPort = port ?? (await freePort());
+  const folder = home ?? join(CACHE, `home-${process.pid}-${boltPort}`);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, "neo4j.conf"), settings(boltPort));
+  const child = spawn("java", ["-Xmx640m", "-cp", join(lib, "*"), join(root, "neo4j/Main.java"), folder], { stdio: ["pipe", "pipe", "pipe"] });
+  let output = "";
+  const exited = new Promise((resolve) => child.on("exit", resolve));
+  const ready = new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`Neo4j did not start in ${START_MILLIS / 1000} s\n${output}`)), START_MILLIS);
+    child.stderr.on("data", (chunk) => (output = (output + chunk).slice(-4000)));
+    child.stdout.on("data", (chunk) => {
+      output = (output + chunk).slice(-4000);
+      if (/^ready$/m.test(output)) {
+        clearTimeout(timer);
+        resolve();
+      }
+    });
+    child.on("exit", (code) => reject(new Error(`Neo4j ended with code ${code}\n${output}`)));
+  });
+  const end = async () => {
+    child.stdin.end();
+    const timer = setTimeout(() => child.kill("SIGKILL"), 15_000);
+    await exited;
+    clearTimeout(timer);
+    if (home === undefined) rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    await ready;
+    const uri = `bolt://127.0.0.1:${boltPort}`;
+    await setPassword(uri, password);
+    return { uri, user: "neo4j", password, pid: child.pid, stop: end, exited };
+  } catch (error) {
+    await end();
+    throw error;
+  }
+}
+
+/** A fresh Neo4j lets neo4j/neo4j in to do one thing: choose a password. */
+async function setPassword(uri, password) {
+  const { default: neo4j } = await import("neo4j-driver");
+  const driver = neo4j.driver(uri, neo4j.auth.basic("neo4j", "neo4j"));
+  try {
+    await driver.executeQuery("ALTER CURRENT USER SET PASSWORD FROM 'neo4j' TO $password", { password }, { database: "system" });
+  } catch (error) {
+    if (error.code !== "Neo.ClientError.Security.Unauthorized") throw error;
+  } finally {
+    await driver.close();
+  }
+}
+
+function settings(port) {
+  return [
+    "server.default_listen_address=127.0.0.1",
+    `server.bolt.listen_address=127.0.0.1:${port}`,
+    `server.bolt.advertised_address=127.0.0.1:${port}`,
+    "server.bolt.enabled=true",
+    "server.http.enabled=false",
+    "server.memory.pagecache.size=128m",
+    "db.memory.transaction.max=128m",
+    "db.transaction.timeout=60s",
+    "db.tx_log.rotation.retention_policy=keep_none",
+    "dbms.security.auth_enabled=true",
+    "dbms.security.allow_csv_import_from_file_urls=false",
+    "dbms.usage_report.enabled=false",
+    "",
+  ].join("\n");
+}
+
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.on("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+async function main() {
+  const { installPackages } = await import("./prepare.mjs");
+  await installPackages();
+  const missing = neo4jMissing();
+  if (missing !== null) stop(missing);
+  const at = process.argv.indexOf("--port");
+  const port = at === -1 ? 7687 : Number(process.argv[at + 1]);
+  const passwordFile = join(CACHE, "password");
+  mkdirSync(CACHE, { recursive: true });
+  if (!existsSync(passwordFile)) writeFileSync(passwordFile, crypto.randomUUID(), { mode: 0o600 });
+  const server = await startNeo4j({ home: join(CACHE, "data"), port, password: readFileSync(passwordFile, "utf8") });
+  say(`Neo4j is open at ${server.uri}. In another shell:\n  NEO4J_URI=${server.uri} NEO4J_PASSWORD=${server.password} npm start\nCtrl+C stops it.`);
+  for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => void server.stop());
+  await server.exited;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await main();

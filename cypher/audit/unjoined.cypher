@@ -1,0 +1,4 @@
+// Which event or statement does no relation join?
+MATCH (e:Event|Statement)
+WHERE NOT EXISTS { MATCH (e)-[r]-() WHERE type(r) <> 'MENTIONS' }
+RETURN e.id AS entity

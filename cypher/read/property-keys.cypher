@@ -1,0 +1,4 @@
+// Which properties are in use?
+CALL db.propertyKeys() YIELD propertyKey
+RETURN propertyKey AS name
+ORDER BY name

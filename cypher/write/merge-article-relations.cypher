@@ -1,0 +1,14 @@
+// Keeps relations whose subject is an article, by their ids; tells how many were new, changed or the same.
+UNWIND $rows AS row
+MATCH (s:Article {id: row.subject})
+MATCH (o:Entity {id: row.object})
+OPTIONAL MATCH (s)-[old {id: row.id}]->(o)
+WITH row, s, o, CASE
+    WHEN old IS NULL THEN 'created'
+    WHEN properties(old) = row.properties AND type(old) = row.type THEN 'unchanged'
+    ELSE 'changed'
+  END AS outcome
+FOREACH (x IN CASE WHEN outcome = 'unchanged' THEN [] ELSE [1] END |
+  MERGE (s)-[r:$(row.type) {id: row.id}]->(o)
+  SET r = row.properties)
+RETURN outcome, count(*) AS count

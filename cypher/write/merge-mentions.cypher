@@ -1,0 +1,14 @@
+// Keeps where articles name entities; tells how many were new, changed or the same.
+UNWIND $rows AS row
+MATCH (a:Article {id: row.article})
+MATCH (e:Entity {id: row.entity})
+OPTIONAL MATCH (a)-[old:MENTIONS {start: row.start, end: row.end}]->(e)
+WITH row, a, e, CASE
+    WHEN old IS NULL THEN 'created'
+    WHEN properties(old) = row.properties THEN 'unchanged'
+    ELSE 'changed'
+  END AS outcome
+FOREACH (x IN CASE WHEN outcome = 'unchanged' THEN [] ELSE [1] END |
+  MERGE (a)-[m:MENTIONS {start: row.start, end: row.end}]->(e)
+  SET m = row.properties)
+RETURN outcome, count(*) AS count

@@ -1,0 +1,12 @@
+// Keeps stories as given; tells how many were new, changed or the same.
+UNWIND $rows AS row
+OPTIONAL MATCH (old:Story {id: row.id})
+WITH row, CASE
+    WHEN old IS NULL THEN 'created'
+    WHEN properties(old) = row.properties THEN 'unchanged'
+    ELSE 'changed'
+  END AS outcome
+FOREACH (x IN CASE WHEN outcome = 'unchanged' THEN [] ELSE [1] END |
+  MERGE (s:Story {id: row.id})
+  SET s = row.properties)
+RETURN outcome, count(*) AS count
