@@ -2,8 +2,9 @@
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
 import { root, say, stop } from "./prepare.mjs";
 
 const CACHE = join(root, ".cache/neo4j");
@@ -11,10 +12,12 @@ const START_MILLIS = 90_000;
 
 /** Why it cannot run here, in one line; null when it can. */
 export function neo4jMissing() {
-  const version = /version "(\d+)/.exec(String(spawnSync("java", ["-version"], { encoding: "utf8" }).stderr ?? ""))?.[1];
-  if (version === undefined || Number(version) < 17) return "Java 17 is needed (Debian: apt-get install openjdk-17-jdk-headless)";
-  if (!existsSync(join(CACHE, "lib")) && spawnSync("mvn", ["-version"]).status !== 0) return "Maven is needed to fetch Neo4j (Debian: apt-get install maven)";
-  return null;
+  // Main.java is run as source, so a runtime without the compiler is not enough.
+  const modules = String(spawnSync("java", ["--list-modules"], { encoding: "utf8" }).stdout ?? "");
+  const version = Number(/^jdk\.compiler@(\d+)/m.exec(modules)?.[1] ?? 0);
+  if (version < 17) return "Neo4j needs a JDK, 17 or newer (Debian: apt-get install openjdk-17-jdk-headless)";
+  if (existsSync(join(CACHE, "lib")) || spawnSync("mvn", ["-version"]).status === 0) return null;
+  return "Maven is needed once, to fetch Neo4j (Debian: apt-get install maven)";
 }
 
 /** Fetches the libraries once, into an ignored folder; half a fetch leaves nothing. */
@@ -22,12 +25,19 @@ function fetchLibraries() {
   const lib = join(CACHE, "lib");
   if (existsSync(lib)) return lib;
   say("Fetching Neo4j 5.26 from Maven Central (123 MB, once) …");
-  const part = `${lib}.part`;
-  rmSync(part, { recursive: true, force: true });
+  const part = `${lib}.${process.pid}`;
   mkdirSync(part, { recursive: true });
-  const fetched = spawnSync("mvn", ["-q", "-B", "-f", join(root, "neo4j/pom.xml"), "dependency:copy-dependencies", `-DoutputDirectory=${part}`], { stdio: ["ignore", "inherit", "inherit"] });
-  if (fetched.status !== 0) throw new Error("Maven could not fetch Neo4j");
-  renameSync(part, lib);
+  const goal = ["dependency:copy-dependencies", `-DoutputDirectory=${part}`];
+  const fetched = spawnSync("mvn", ["-q", "-B", "-f", join(root, "neo4j/pom.xml"), ...goal], {
+    stdio: ["ignore", 2, 2],
+  });
+  if (fetched.status !== 0) {
+    rmSync(part, { recursive: true, force: true });
+    throw new Error("Maven could not fetch Neo4j");
+  }
+  // Another process may have been quicker; its fetch is as good.
+  if (existsSync(lib)) rmSync(part, { recursive: true, force: true });
+  else renameSync(part, lib);
   return lib;
 }
 
@@ -42,11 +52,16 @@ export async function startNeo4j({ home, port, password = "wiregraph-tests" } = 
   const folder = home ?? join(CACHE, `home-${process.pid}-${boltPort}`);
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, "neo4j.conf"), settings(boltPort));
-  const child = spawn("java", ["-Xmx640m", "-cp", join(lib, "*"), join(root, "neo4j/Main.java"), folder], { stdio: ["pipe", "pipe", "pipe"] });
+  const child = spawn("java", ["-Xmx512m", "-cp", join(lib, "*"), join(root, "neo4j/Main.java"), folder], {
+    stdio: ["pipe", "pipe", "pipe"],
+  });
   let output = "";
   const exited = new Promise((resolve) => child.on("exit", resolve));
   const ready = new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`Neo4j did not start in ${START_MILLIS / 1000} s\n${output}`)), START_MILLIS);
+    const timer = setTimeout(
+      () => reject(new Error(`Neo4j did not start in ${START_MILLIS / 1000} s\n${output}`)),
+      START_MILLIS,
+    );
     child.stderr.on("data", (chunk) => (output = (output + chunk).slice(-4000)));
     child.stdout.on("data", (chunk) => {
       output = (output + chunk).slice(-4000);
@@ -80,7 +95,11 @@ async function setPassword(uri, password) {
   const { default: neo4j } = await import("neo4j-driver");
   const driver = neo4j.driver(uri, neo4j.auth.basic("neo4j", "neo4j"));
   try {
-    await driver.executeQuery("ALTER CURRENT USER SET PASSWORD FROM 'neo4j' TO $password", { password }, { database: "system" });
+    await driver.executeQuery(
+      "ALTER CURRENT USER SET PASSWORD FROM 'neo4j' TO $password",
+      { password },
+      { database: "system" },
+    );
   } catch (error) {
     if (error.code !== "Neo.ClientError.Security.Unauthorized") throw error;
   } finally {
@@ -122,13 +141,15 @@ async function main() {
   await installPackages();
   const missing = neo4jMissing();
   if (missing !== null) stop(missing);
-  const at = process.argv.indexOf("--port");
-  const port = at === -1 ? 7687 : Number(process.argv[at + 1]);
-  const passwordFile = join(CACHE, "password");
-  mkdirSync(CACHE, { recursive: true });
+  const { values } = parseArgs({ options: { port: { type: "string" }, data: { type: "string" } } });
+  const port = Number(values.port ?? 7687);
+  const home = values.data === undefined ? join(CACHE, "data") : resolve(values.data);
+  mkdirSync(home, { recursive: true });
+  const passwordFile = join(home, "password");
   if (!existsSync(passwordFile)) writeFileSync(passwordFile, crypto.randomUUID(), { mode: 0o600 });
-  const server = await startNeo4j({ home: join(CACHE, "data"), port, password: readFileSync(passwordFile, "utf8") });
-  say(`Neo4j is open at ${server.uri}. In another shell:\n  NEO4J_URI=${server.uri} NEO4J_PASSWORD=${server.password} npm start\nCtrl+C stops it.`);
+  const server = await startNeo4j({ home, port, password: readFileSync(passwordFile, "utf8") });
+  say(`Neo4j is open at ${server.uri}, its data in ${home}. In another shell:`);
+  say(`  NEO4J_URI=${server.uri} NEO4J_PASSWORD=${server.password} npm start\nCtrl+C stops it.`);
   for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => void server.stop());
   await server.exited;
 }
