@@ -27,7 +27,10 @@ export function bindHand({ sigma, stage, events, model }: HandOptions): void {
     const id = model()?.line(key).id;
     return id === undefined ? null : { kind: "line", id };
   };
+  // Sigma takes the end of a drag for a click.
+  let dragged = false;
   const press = (target: Target | null, { event }: SigmaEventPayload): void => {
+    if (dragged) return;
     events.emit("press", { target, adds: event.original instanceof MouseEvent && event.original.shiftKey });
   };
   const open = (target: Target | null, payload: SigmaEventPayload): void => {
@@ -46,19 +49,21 @@ export function bindHand({ sigma, stage, events, model }: HandOptions): void {
   let held: { key: string; start: MouseCoords; moved: boolean } | null = null;
   let longPress: ReturnType<typeof setTimeout> | undefined;
   const down = (target: Target | null, payload: SigmaEventPayload): void => {
+    dragged = false;
     clearTimeout(longPress);
     if (!isTouch(payload.event)) return;
     longPress = setTimeout(() => menu(target, payload), LONG_PRESS_MS);
   };
-  const moveBody = ({ event, preventSigmaDefault }: SigmaEventPayload): void => {
+  const moveBody = (payload: SigmaEventPayload): void => {
     if (held === null) return;
+    const { event } = payload;
     const far = Math.hypot(event.x - held.start.x, event.y - held.start.y);
     if (!held.moved && far < DRAG_FROM_PX) return;
     clearTimeout(longPress);
-    held.moved = true;
+    held.moved = dragged = true;
     const { x, y } = sigma.viewportToGraph(event);
     model()?.graph.moveMark(held.key, x, y);
-    preventSigmaDefault();
+    payload.preventSigmaDefault();
     event.original.preventDefault();
     event.original.stopPropagation();
   };

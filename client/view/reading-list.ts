@@ -87,7 +87,8 @@ function button(name: "mark" | "line", id: string, words: string): HTMLButtonEle
 
 /** "Qasem Soleimani, person, Iran · military officer, 9 lines". */
 export function describeMark({ label, kind, caption, joins }: DrawnMark): string {
-  const parts = [label, KIND_WORDS[kind].one, caption, joins === 1 ? "1 line" : `${joins} lines`];
+  const what = KIND_WORDS[kind].one;
+  const parts = [label, caption.includes(what) ? "" : what, caption, joins === 1 ? "1 line" : `${joins} lines`];
   return parts.filter((part) => part !== "").join(", ");
 }
 

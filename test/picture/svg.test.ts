@@ -23,7 +23,7 @@ describe("the picture as SVG", () => {
     const svg = pictureSvg(named('<b onload="x">&\u0000\uD800\u0007'), { ...words, title: "</title><script>" });
     expect(svg).to.include("&lt;b onload=&quot;x&quot;&gt;&amp;<");
     expect(svg).to.include("<title>&lt;/title&gt;&lt;script&gt;</title>");
-    expect(svg).not.to.match(/[\u0000\uD800\u0007]/);
+    for (const character of ["\u0000", "\uD800", "\u0007"]) expect(svg).not.to.include(character);
   });
 
   it("sets names that read from right to left whole", () => {

@@ -1,0 +1,258 @@
+import { expect } from "chai";
+import type { Browser, Page } from "playwright-core";
+import type { NetworkView, NetworkViewOptions } from "../../client/view/network-view.ts";
+import type { LayoutClient } from "../../client/view/layout-client.ts";
+import { overlap } from "../../picture/boxes.ts";
+import type { Drawing } from "../../picture/drawing.ts";
+import { layoutPicture } from "../../picture/layout.ts";
+import { storyDrawing } from "../picture/story-drawing.ts";
+import { launchBrowser } from "./chromium.ts";
+import { openSite, type Site } from "./site.ts";
+
+interface Fixture {
+  networkView(element: HTMLElement, drawing: Drawing, options: NetworkViewOptions): NetworkView;
+  layoutPicture: typeof layoutPicture;
+  LayoutClient: typeof LayoutClient;
+  view: NetworkView;
+  heard: [string, unknown][];
+}
+
+const CANVAS = { width: 800, height: 620 };
+const drawing = storyDrawing(30);
+
+describe("the network view, in Chromium", function () {
+  this.timeout(60_000);
+  let site: Site;
+  let browser: Browser;
+  let page: Page;
+
+  before(async () => {
+    site = await openSite(new URL("fixture", import.meta.url).pathname);
+    browser = await launchBrowser();
+  });
+  after(async () => {
+    await browser?.close();
+    await site?.close();
+  });
+  afterEach(async () => page?.close());
+
+  async function open(options: NetworkViewOptions & { beside?: boolean; before?: string } = {}): Promise<void> {
+    page = await browser.newPage({ viewport: CANVAS });
+    if (options.before !== undefined) await page.addInitScript(options.before);
+    await page.goto(site.url);
+    await page.evaluate(
+      async ([drawing, { beside, ...options }]) => {
+        const fixture = window as unknown as Fixture;
+        const stage = document.getElementById("stage")!;
+        const layouts = beside === true ? { layouts: new fixture.LayoutClient() } : {};
+        fixture.view = fixture.networkView(stage, drawing, { ...options, ...layouts, reducedMotion: true });
+        fixture.heard = [];
+        for (const name of ["select", "open", "menu", "move", "hover", "fallback"] as const) {
+          fixture.view.on(name, (payload) => fixture.heard.push([name, payload]));
+        }
+        await fixture.view.ready;
+        await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+      },
+      [drawing, options] as const,
+    );
+  }
+
+  const heard = (name: string): Promise<unknown[]> =>
+    page.evaluate(
+      (name) => (window as unknown as Fixture).heard.filter(([at]) => at === name).map(([, payload]) => payload),
+      name,
+    );
+
+  async function placeOf(id: string): Promise<{ x: number; y: number }> {
+    const { x, y } = await page.evaluate((id) => (window as unknown as Fixture).view.places()[id]!, id);
+    return { x: x * CANVAS.width, y: y * CANVAS.height };
+  }
+
+  it("lays out as the server does, beside the page or on it", async () => {
+    await open({ beside: true });
+    const there = await page.evaluate(
+      ([drawing, canvas]) => (window as unknown as Fixture).layoutPicture(drawing, canvas),
+      [drawing, CANVAS] as const,
+    );
+    expect(there).to.deep.equal(layoutPicture(drawing, CANVAS));
+    const beside = await page.evaluate(() => (window as unknown as Fixture).view.places());
+    await page.close();
+    await open();
+    expect(await page.evaluate(() => (window as unknown as Fixture).view.places())).to.deep.equal(beside);
+  });
+
+  it("letters every mark, none on another, none cut", async () => {
+    await open();
+    const labels = await page.evaluate(() => (window as unknown as Fixture).view.labels());
+    expect(labels.map(({ id }) => id)).to.have.members(drawing.marks.map(({ id }) => id));
+    const touching = labels.flatMap((label, at) =>
+      labels.slice(at + 1).flatMap((other) => (overlap(label, other) > 0 ? [`${label.text}, ${other.text}`] : [])),
+    );
+    expect(touching).to.deep.equal([]);
+    const cut = labels.filter(
+      ({ x, y, width, height }) => x < 0 || y < 0 || x + width > CANVAS.width || y + height > CANVAS.height,
+    );
+    expect(cut).to.deep.equal([]);
+  });
+
+  it("selects by click, adds by shift, opens by double click, and lets go on the paper", async () => {
+    await open();
+    const [one, other] = [await placeOf("soleimani"), await placeOf("iran")];
+    await page.mouse.click(one.x, one.y);
+    await page.waitForTimeout(350);
+    await page.keyboard.down("Shift");
+    await page.mouse.click(other.x, other.y);
+    await page.keyboard.up("Shift");
+    await page.waitForTimeout(350);
+    await page.mouse.dblclick(other.x, other.y);
+    await page.waitForTimeout(350);
+    await page.mouse.click(3, 3);
+    expect(await heard("select")).to.deep.equal([
+      { kind: "marks", ids: ["soleimani"] },
+      { kind: "marks", ids: ["soleimani", "iran"] },
+      { kind: "marks", ids: ["iran"] },
+      { kind: "nothing" },
+    ]);
+    expect(await heard("open")).to.deep.equal([{ kind: "mark", id: "iran" }]);
+  });
+
+  it("tells what is hovered and where the menu is asked for", async () => {
+    await open();
+    const { x, y } = await placeOf("iran");
+    await page.mouse.move(x, y);
+    await page.mouse.move(3, 3);
+    await page.mouse.click(x, y, { button: "right" });
+    expect((await heard("hover")).slice(0, 2)).to.deep.equal([{ kind: "mark", id: "iran" }, null]);
+    expect(await heard("menu"))
+      .to.have.nested.property("[0].target")
+      .that.deep.equals({ kind: "mark", id: "iran" });
+  });
+
+  it("moves a mark that is dragged and nothing else", async () => {
+    await open();
+    const before = await page.evaluate(() => (window as unknown as Fixture).view.places());
+    const { x, y } = await placeOf("iran");
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x + 60, y - 40, { steps: 6 });
+    await page.mouse.up();
+    const after = await page.evaluate(() => (window as unknown as Fixture).view.places());
+    const moved = Object.keys(after).filter((id) => Math.abs(after[id]!.x - before[id]!.x) > 1e-9);
+    expect(moved).to.deep.equal(["iran"]);
+    expect(after["iran"]!.x * CANVAS.width).to.be.closeTo(x + 60, 1.5);
+    expect(await heard("move")).to.have.length(1);
+    expect(await heard("select")).to.deep.equal([]);
+  });
+
+  it("is walked by keyboard, and says aloud where one is", async () => {
+    await open({ selection: { kind: "marks", ids: ["iran"] } });
+    await page.keyboard.press("Tab");
+    for (const key of ["ArrowUp", "Enter", "+", "0", "Escape"]) await page.keyboard.press(key);
+    const [chosen, none] = (await heard("select")) as [{ ids: [string] }, unknown];
+    const id = chosen.ids[0];
+    expect(drawing.lines.some(({ from, to }) => [from, to].includes(id) && [from, to].includes("iran"))).to.equal(true);
+    expect(none).to.deep.equal({ kind: "nothing" });
+    expect(await heard("open")).to.deep.equal([{ kind: "mark", id }]);
+    await page.keyboard.press("ArrowDown");
+    expect(await page.locator("[aria-live]").textContent()).to.match(/^.+, .+ lines?$/);
+  });
+
+  it("keeps a list of every mark and line for those who hear it", async () => {
+    await open();
+    expect(await page.locator("#stage ul > li > button[data-mark]").count()).to.equal(30);
+    await page.evaluate(() => document.querySelector<HTMLElement>("button[data-mark=iran]")?.click());
+    expect(await heard("select")).to.deep.equal([{ kind: "marks", ids: ["iran"] }]);
+    await page.evaluate(() => (window as unknown as Fixture).view.setHidden({ marks: ["iran"], lines: [] }));
+    expect(await page.locator("button[data-mark]").count()).to.equal(29);
+  });
+
+  it("draws on dark paper when told to", async () => {
+    await open({ theme: "dark" });
+    const paper = (): Promise<string> =>
+      page.evaluate(() => getComputedStyle(document.querySelector("#stage > div > div")!).backgroundColor);
+    expect(await paper()).to.equal("rgb(21, 24, 28)");
+    await page.evaluate(() => (window as unknown as Fixture).view.setTheme("light"));
+    expect(await paper()).to.equal("rgb(255, 254, 251)");
+  });
+
+  it("leaves the wheel to the page until it is pressed, when asked to", async () => {
+    await open({ wheel: "after-click" });
+    await page.evaluate(() => {
+      document.body.style.height = "3000px";
+    });
+    await page.mouse.move(5, 5);
+    await page.mouse.wheel(0, 120);
+    await page.waitForFunction(() => window.scrollY > 0);
+    await page.evaluate(() => window.scrollTo(0, 0));
+    await page.mouse.click(5, 5);
+    const labels = async (): Promise<unknown> =>
+      page.evaluate(() => (window as unknown as Fixture).view.labels().map(({ x }) => Math.round(x)));
+    const before = await labels();
+    await page.mouse.wheel(0, -240);
+    await page.waitForTimeout(500);
+    expect(await page.evaluate(() => window.scrollY)).to.equal(0);
+    expect(await labels()).not.to.deep.equal(before);
+  });
+
+  it("shows the SVG, which can be pressed, where there is no WebGL", async () => {
+    await open({
+      before: `const get = HTMLCanvasElement.prototype.getContext;
+        HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
+          return kind.startsWith("webgl") ? null : get.call(this, kind, ...rest);
+        };`,
+    });
+    expect(await heard("fallback")).to.deep.equal([{ reason: "This browser has no WebGL." }]);
+    await page.locator('svg [data-mark="iran"]').click();
+    expect(await heard("select")).to.deep.equal([{ kind: "marks", ids: ["iran"] }]);
+  });
+
+  it("falls back to the SVG when the graphics card is lost", async () => {
+    await open();
+    await page.evaluate(() => {
+      for (const canvas of document.querySelectorAll("canvas")) {
+        canvas.getContext("webgl2")?.getExtension("WEBGL_lose_context")?.loseContext();
+      }
+    });
+    await page.locator('#stage svg [data-mark="iran"]').waitFor();
+    expect(await heard("fallback")).to.deep.equal([{ reason: "The graphics card stopped drawing." }]);
+  });
+
+  it("takes in newcomers beside what stands, and gives the picture as SVG and PNG", async () => {
+    await open();
+    const more = storyDrawing(34);
+    const [before, after] = await page.evaluate(async (more) => {
+      const { view } = window as unknown as Fixture;
+      const before = view.places();
+      await view.setDrawing(more);
+      return [before, view.places()] as const;
+    }, more);
+    expect(Object.keys(after)).to.have.length(34);
+    // A mark may step aside by at most 50 px to make room for a label.
+    const strayed = Object.keys(before).filter(
+      (id) => Math.hypot((after[id]!.x - before[id]!.x) * 800, (after[id]!.y - before[id]!.y) * 620) > 51,
+    );
+    expect(strayed).to.deep.equal([]);
+    const [svg, png] = await page.evaluate(async () => {
+      const { view } = window as unknown as Fixture;
+      const blob = await view.picturePng("Title", 1);
+      return [view.picture("Title"), blob.type] as const;
+    });
+    expect(svg).to.include("<title>Title</title>");
+    expect(png).to.equal("image/png");
+  });
+
+  it("leaves nothing behind when it is destroyed, also twice, also at once", async () => {
+    await open();
+    const left = await page.evaluate(async (drawing) => {
+      const fixture = window as unknown as Fixture;
+      const stage = document.getElementById("stage")!;
+      fixture.view.destroy();
+      fixture.view.destroy();
+      const early = fixture.networkView(stage, drawing, { layouts: new fixture.LayoutClient() });
+      early.destroy();
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      return stage.innerHTML;
+    }, drawing);
+    expect(left).to.equal("");
+  });
+});
