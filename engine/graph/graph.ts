@@ -57,7 +57,10 @@ export interface Graph {
   /* Indexes */
   readonly schema: Schema;
 
-  /* Writing. Everything is undone by `rollback` and kept by `commit`; both answer at once when nothing was begun. */
+  /*
+   * Writing. Everything since the last `begin` is undone by `rollback` and kept by `commit`. Transactions nest: an inner
+   * one is a savepoint, and only the outermost commit is for good.
+   */
   begin(): void;
   /** Checks nothing more (constraints are checked as values are set); answers the journal's record of what changed. */
   commit(): Change[];

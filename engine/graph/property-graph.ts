@@ -44,7 +44,9 @@ class PropertyGraph implements Graph {
   relationshipBound = 0;
 
   private changes: Change[] = [];
-  private undoing: (() => void)[] | null = null;
+  private undoing: (() => void)[] = [];
+  /** Where each open transaction begins; an inner one is a savepoint of the outer. */
+  private marks: { readonly changes: number; readonly undoing: number }[] = [];
 
   constructor() {
     const exists = (relationship: number) => this.type.get(relationship) !== DELETED;
@@ -180,28 +182,34 @@ class PropertyGraph implements Graph {
   }
 
   get inTransaction(): boolean {
-    return this.undoing !== null;
+    return this.marks.length > 0;
   }
 
   begin(): void {
-    this.undoing = [];
-    this.changes = [];
+    this.marks.push({ changes: this.changes.length, undoing: this.undoing.length });
   }
 
   commit(): Change[] {
-    const { changes } = this;
-    this.undoing = null;
+    const mark = this.marks.pop();
+    const made = this.changes.slice(mark?.changes ?? 0);
+    if (this.marks.length > 0) return made;
     this.changes = [];
+    this.undoing = [];
     for (const adjacency of [this.outgoing, this.incoming])
       adjacency.rebuildWhenDue(this.nodeBound, this.relationshipBound);
-    return changes;
+    return made;
   }
 
   rollback(): void {
-    const undoing = this.undoing ?? [];
-    this.undoing = null;
-    for (let at = undoing.length - 1; at >= 0; at -= 1) undoing[at]?.();
-    this.changes = [];
+    const mark = this.marks.pop();
+    if (mark === undefined) return;
+    const { marks } = this;
+    // What undoes may not be recorded as something new to undo.
+    this.marks = [];
+    for (let at = this.undoing.length - 1; at >= mark.undoing; at -= 1) this.undoing[at]?.();
+    this.marks = marks;
+    this.changes.length = mark.changes;
+    this.undoing.length = mark.undoing;
   }
 
   createNode(labels: readonly number[]): number {
@@ -373,7 +381,7 @@ class PropertyGraph implements Graph {
   }
 
   private record(change: Change, undo: () => void): void {
-    if (this.undoing === null) return;
+    if (this.marks.length === 0) return;
     this.changes.push(change);
     this.undoing.push(undo);
   }

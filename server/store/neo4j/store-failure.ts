@@ -1,0 +1,59 @@
+import { Neo4jError } from "neo4j-driver";
+import { Failure } from "../../../contract/errors.ts";
+
+const UNREACHABLE = new Set(["ServiceUnavailable", "SessionExpired", "N/A"]);
+
+/** What the driver threw, as the product tells it. No address, no credential, no stack leaves here. */
+export function storeFailure(error: unknown): unknown {
+  if (error instanceof Failure || !(error instanceof Neo4jError)) return error;
+  const { code, message } = error;
+  if (code.startsWith("Neo.ClientError.Security")) {
+    return new Failure("store/unavailable", "Neo4j does not accept the user or password", {
+      cause: error,
+      remedy: "Check NEO4J_USER and NEO4J_PASSWORD",
+    });
+  }
+  if (
+    UNREACHABLE.has(code) ||
+    code.startsWith("Neo.TransientError.General.DatabaseUnavailable") ||
+    code.includes("DatabaseNotFound")
+  ) {
+    const what = code.includes("DatabaseNotFound") ? "Neo4j has no database of that name" : "Neo4j cannot be reached";
+    return new Failure("store/unavailable", what, {
+      cause: error,
+      remedy: "Check NEO4J_URI and NEO4J_DATABASE, and that it runs",
+    });
+  }
+  if (code.includes("TransactionTimedOut"))
+    return new Failure("query/timeout", "The query took longer than it may", {
+      cause: error,
+      cypherCode: code,
+      remedy: "Ask for less: a LIMIT, a narrower pattern",
+    });
+  if (code.includes("Terminated"))
+    return new Failure("query/cancelled", "The query was ended", { cause: error, cypherCode: code });
+  if (code.includes("MemoryPoolOutOfMemory") || code.includes("OutOfMemory"))
+    return new Failure("query/limit", "The query needs more memory than it may have", {
+      cause: error,
+      cypherCode: code,
+    });
+  if (code.includes("AccessMode"))
+    return new Failure("query/refused", "This place only reads", { cause: error, cypherCode: code });
+  if (code.startsWith("Neo.TransientError"))
+    return new Failure("store/busy", "Neo4j is busy", {
+      cause: error,
+      cypherCode: code,
+      remedy: "Try again in a moment",
+    });
+  return new Failure("query/invalid", plainMessage(message), { cause: error, cypherCode: code, ...placeIn(message) });
+}
+
+/** The first sentence: behind it Neo4j repeats the statement with a caret. */
+function plainMessage(message: string): string {
+  return (message.split("\n")[0] ?? message).replace(/ \(line \d+, column \d+.*\)$/, "").slice(0, 500);
+}
+
+function placeIn(message: string): { place?: { line: number; column: number } } {
+  const found = /\(line (\d+), column (\d+)/.exec(message);
+  return found === null ? {} : { place: { line: Number(found[1]), column: Number(found[2]) } };
+}

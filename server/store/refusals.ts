@@ -1,0 +1,72 @@
+import { describeError, prepare, type Prepared } from "../../engine/cypher.ts";
+import { CypherError, type CypherErrorKind } from "../../engine/errors.ts";
+import { Failure, type ErrorCode } from "../../contract/errors.ts";
+
+/** Procedures a stranger's text may call: they read, and only the graph. In small letters. */
+export const ALLOWED_PROCEDURES: ReadonlySet<string> = new Set(
+  [
+    "db.labels",
+    "db.relationshipTypes",
+    "db.propertyKeys",
+    "db.schema.visualization",
+    "db.schema.nodeTypeProperties",
+    "db.schema.relTypeProperties",
+    "db.index.fulltext.queryNodes",
+    "db.index.fulltext.queryRelationships",
+    "db.ping",
+  ].map((name) => name.toLowerCase()),
+);
+
+const CODES: Partial<Record<CypherErrorKind, ErrorCode>> = {
+  Unsupported: "query/refused",
+  Forbidden: "query/refused",
+  LimitExceeded: "query/limit",
+  TimedOut: "query/timeout",
+  Cancelled: "query/cancelled",
+};
+
+/**
+ * Reads a stranger's text with our own parser, on whichever store it is going to run, and lets through what only reads.
+ * @throws Failure query/invalid with line and column, or query/refused
+ */
+export function prepareRead(statement: string): Prepared {
+  const prepared = preparing(statement);
+  if (prepared.access !== "read" || prepared.statement.body.type === "Show") {
+    throw new Failure(
+      "query/refused",
+      prepared.access === "read"
+        ? "SHOW is not offered here"
+        : "This place only reads: a statement that writes or changes the schema is refused",
+      {
+        remedy: "Ask with MATCH … RETURN; stories are loaded with npm run load",
+      },
+    );
+  }
+  const denied = prepared.procedures.find((name) => !ALLOWED_PROCEDURES.has(name));
+  if (denied !== undefined) {
+    throw new Failure("query/refused", `The procedure ${denied} is not offered`, {
+      remedy: `Offered are ${[...ALLOWED_PROCEDURES].join(", ")}`,
+    });
+  }
+  return prepared;
+}
+
+function preparing(statement: string): Prepared {
+  try {
+    return prepare(statement);
+  } catch (error) {
+    throw queryFailure(error, statement);
+  }
+}
+
+/** An error of the engine as the product tells it; anything else stays what it is. */
+export function queryFailure(error: unknown, statement: string): unknown {
+  if (!(error instanceof CypherError)) return error;
+  const { message, line, column, excerpt, hint, code } = describeError(error, statement);
+  return new Failure(CODES[error.kind] ?? "query/invalid", message, {
+    cause: error,
+    cypherCode: code,
+    ...(line !== null && column !== null && { place: { line, column, ...(excerpt !== null && { excerpt }) } }),
+    ...(hint !== null && { remedy: hint }),
+  });
+}
