@@ -41,6 +41,8 @@ export interface PlaceOptions {
   /** Lines as x1, y1, x2, y2 one after another: a label rather stands where none passes. */
   readonly lines?: Float64Array;
   readonly captions: boolean;
+  /** What is taken already; what is placed is added to it. */
+  readonly taken?: TakenBoxes;
 }
 
 const NAME_HEIGHT = 16;
@@ -84,7 +86,7 @@ export function boxBeside(mark: { x: number; y: number; radius: number }, { widt
  * them as can be. The first marks choose first; one that finds no place is left out. Captions come after all names.
  */
 export function placeLabels(marks: readonly Lettered[], options: PlaceOptions): LabelBox[] {
-  const taken = new TakenBoxes();
+  const taken = options.taken ?? new TakenBoxes();
   for (const { x, y, radius } of marks) {
     taken.add({ x: x - radius, y: y - radius, width: radius * 2, height: radius * 2 });
   }

@@ -1,13 +1,13 @@
 import { composedFor } from "../../picture/layout.ts";
 import type { EmbedStory } from "../../picture/embed-story.ts";
-import { NOTHING, selectMark } from "../graph/selection.ts";
+import { NOTHING, selectMark, type Selection } from "../graph/selection.ts";
 import { networkView, type NetworkView } from "../view/network-view.ts";
 import { readFrameOptions, type FrameOptions } from "./frame-options.ts";
 import { joinHost } from "./host.ts";
 import { ReceiptPanel } from "./receipts.ts";
 
 const SERVED = { width: 800, height: 620 };
-const PICTURE = { least: 360, most: 760 };
+const PICTURE = { least: 480, most: 760 };
 
 /**
  * Brings an embed to life. The server's picture stands until the live one does; where no script runs, or `static=1` is
@@ -73,14 +73,21 @@ function enliven({ picture, dialog, story, options, frame }: Parts): (focus: str
     ...(fits && { places: story.places }),
   });
   dark.addEventListener("change", () => view.setTheme(theme()));
-  const receipts = new ReceiptPanel(dialog, story, () => view.select(NOTHING));
+  const receipts = new ReceiptPanel(dialog, story, () => {
+    view.select(NOTHING);
+    view.reset();
+  });
+  const tell = (selection: Selection): void => {
+    receipts.show(selection);
+    if (selection.kind !== "nothing") view.fitSelection(receipts.covers(stage));
+  };
   const focus = (id: string | null): void => {
     const selection = id === null ? NOTHING : selectMark(id);
     view.select(selection);
-    receipts.show(story.drawing.marks.some((mark) => mark.id === id) ? selection : NOTHING);
+    tell(story.drawing.marks.some((mark) => mark.id === id) ? selection : NOTHING);
   };
-  view.on("select", (selection) => receipts.show(selection));
-  view.on("open", ({ kind, id }) => receipts.show(kind === "mark" ? selectMark(id) : { kind, id }));
+  view.on("select", tell);
+  view.on("open", ({ kind, id }) => tell(kind === "mark" ? selectMark(id) : { kind, id }));
   const begin = async (): Promise<void> => {
     await view.ready;
     picture.classList.add("live");

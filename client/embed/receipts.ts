@@ -21,6 +21,17 @@ export class ReceiptPanel {
     this.dialog.replaceChildren(this.head(selection, sentences.length), ...sentences.map(sentenceElement));
     this.dialog.scrollTop = 0;
     if (!this.dialog.open) this.dialog.show();
+    // To the title rather than to the button that closes it; an embed that is not read takes no focus.
+    if (document.hasFocus()) this.dialog.querySelector("h2")?.focus({ preventScroll: true });
+  }
+
+  /** What the open panel covers of an element. */
+  covers(element: HTMLElement): { left: number; right: number; bottom: number } {
+    const [under, over] = [element.getBoundingClientRect(), this.dialog.getBoundingClientRect()];
+    if (!this.dialog.open) return { left: 0, right: 0, bottom: 0 };
+    if (over.width > under.width * 0.8) return { left: 0, right: 0, bottom: Math.max(0, under.bottom - over.top) };
+    const fromRight = over.left > under.left;
+    return { left: fromRight ? 0 : over.right - under.left, right: fromRight ? under.right - over.left : 0, bottom: 0 };
   }
 
   private sentencesOf(selection: Selection): readonly EmbedSentence[] {
@@ -42,10 +53,13 @@ export class ReceiptPanel {
     close.setAttribute("aria-label", "Close");
     close.addEventListener("click", () => this.dialog.close());
     const head = element("header", "", "");
+    const title = element("h2", "", "");
+    title.tabIndex = -1;
     const only = named.length === 1 ? named[0]?.caption : "";
+    title.textContent = named.map(({ label }) => label).join(line === undefined ? ", " : " – ");
     const count = sentences === 1 ? "1 sentence" : `${sentences} sentences`;
     head.append(
-      element("h2", "", named.map(({ label }) => label).join(line === undefined ? ", " : " – ")),
+      title,
       element("p", "source", [only, count].filter((part) => part !== "" && part !== undefined).join(" · ")),
       close,
     );

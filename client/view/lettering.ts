@@ -11,6 +11,8 @@ export interface ShownMark {
   readonly y: number;
   readonly radius: number;
   readonly strength: number;
+  /** Lettered before all others. */
+  readonly chosen: boolean;
 }
 
 /** A line as it stands on the screen now, from middle to middle. */
@@ -34,6 +36,10 @@ export interface Shown {
 }
 
 const MOST_LABELS = 260;
+/** More lines than these are not weighed against labels: it would take longer than a frame. */
+const MOST_WEIGHED = 1000;
+/** From this strength on a thing is lit or at rest, not faded. */
+const STRONG = 0.3;
 const WORDS_HEIGHT = 14;
 const MOST_WORDS = 34;
 
@@ -57,27 +63,28 @@ export class Lettering {
     const context = this.prepare(shown.frame);
     if (context === null) return;
     const visible = shown.marks.filter(({ x, y }) => isNear(x, y, shown.frame));
-    const wanted = visible.toSorted((one, other) => other.strength - one.strength).slice(0, MOST_LABELS);
-    this.placed = placeLabels(
-      wanted.map(({ mark, x, y, radius }) => ({
-        id: mark.id,
-        label: mark.label,
-        caption: mark.caption,
-        x,
-        y,
-        radius,
-        side: this.sides.get(mark.id),
-      })),
-      {
-        frame: shown.frame,
-        captions: true,
-        ...(!shown.moving && visible.length <= MOST_LABELS && { lines: ends(shown.lines) }),
-      },
-    );
+    const wanted = visible.toSorted((one, other) => urgency(other) - urgency(one)).slice(0, MOST_LABELS);
+    this.placed = this.place(wanted, shown);
     for (const { id, side } of this.placed) this.sides.set(id, side);
     this.drawWords(context, shown, visible);
     const strengths = new Map(wanted.map(({ mark, strength }) => [mark.id, strength]));
     for (const label of this.placed) drawLabel(context, label, shown.palette, strengths.get(label.id) ?? 1);
+  }
+
+  /** What is lit is lettered first, as if nothing faded stood in its way; then the rest, where there is room left. */
+  private place(marks: readonly ShownMark[], { frame, lines, moving }: Shown): readonly LabelBox[] {
+    const taken = new TakenBoxes();
+    const strong = marks.filter(({ strength }) => strength >= STRONG);
+    const weak = marks.filter(({ strength }) => strength < STRONG);
+    return [strong, weak].flatMap((group) => {
+      const own = group === strong ? lines.filter(({ strength }) => strength >= STRONG) : [];
+      return placeLabels(
+        group.map(({ mark: { id, label, caption }, x, y, radius }) => {
+          return { id, label, caption, x, y, radius, side: this.sides.get(id) };
+        }),
+        { frame, captions: true, taken, ...(!moving && own.length <= MOST_WEIGHED && { lines: ends(own) }) },
+      );
+    });
   }
 
   private prepare({ width, height }: Frame): CanvasRenderingContext2D | null {
@@ -118,6 +125,10 @@ export class Lettering {
       });
     }
   }
+}
+
+function urgency({ strength, chosen }: ShownMark): number {
+  return strength + (chosen ? 1 : 0);
 }
 
 /** A number for what is folded into a line; ≠ where some of it says the opposite. */

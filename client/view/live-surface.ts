@@ -3,13 +3,14 @@ import type { Places } from "../../picture/layout.ts";
 import type { LabelBox, Side } from "../../picture/labels.ts";
 import type { LineAttributes, MarkAttributes } from "../graph/drawn-graph.ts";
 import type { GraphModel } from "../graph/graph-model.ts";
+import { isSelected } from "../graph/selection.ts";
 import type { Emitter } from "./emitter.ts";
 import { bindHand } from "./hand.ts";
 import { Lettering, type ShownLine, type ShownMark } from "./lettering.ts";
 import { LineProgram } from "./line-program.ts";
 import { MarkProgram } from "./mark-program.ts";
 import { Appearance, isDrawn, strengthOf, type Scene, type Target } from "./scene.ts";
-import type { Surface, SurfaceEvents } from "./surface.ts";
+import type { Inset, Surface, SurfaceEvents } from "./surface.ts";
 
 export type LiveSigma = Sigma<MarkAttributes, LineAttributes>;
 
@@ -22,6 +23,8 @@ const SETTLE_MS = 140;
 /** From this much zoom on all lines may carry their words. */
 const WORDS_FROM_RATIO = 0.7;
 const FEW_LINES = 14;
+const FIT = { nearest: 0.8, furthest: 2 } as const;
+const LABEL_ROOM = { width: 200, height: 80 } as const;
 
 /** Whether this browser draws with WebGL at all. */
 export function hasWebGl(): boolean {
@@ -147,6 +150,7 @@ export class LiveSurface implements Surface {
         ...sigma.graphToViewport(attributes),
         radius: sigma.scaleSize(attributes.size),
         strength: strengthOf(mark.id, "mark", scene, appearance.lit),
+        chosen: isSelected(scene.selection, mark.id) || scene.hover?.id === mark.id,
       });
     }
     const lines = model.drawing.lines.flatMap((line): ShownLine[] => {
@@ -183,6 +187,27 @@ export class LiveSurface implements Surface {
     const places = keys.flatMap((end) => sigma.getNodeDisplayData(end) ?? []);
     const sum = places.reduce((total, { x, y }) => ({ x: total.x + x, y: total.y + y }), { x: 0, y: 0 });
     this.travel({ x: sum.x / places.length, y: sum.y / places.length });
+  }
+
+  /** Brings marks into what is left free, no nearer than a reader would go and no further than all of it. */
+  fit(marks: readonly string[], inset: Inset): void {
+    const { sigma, model } = this;
+    if (sigma === null || model === null) return;
+    const places = marks.flatMap((id) => sigma.getNodeDisplayData(model.markKey(id) ?? "") ?? []);
+    if (places.length === 0) return;
+    const { width, height } = sigma.getDimensions();
+    const [xs, ys] = [places.map(({ x }) => x), places.map(({ y }) => y)];
+    const [left, right, low, high] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+    const unit = sigma.framedGraphToViewport({ x: 1, y: 0 }).x - sigma.framedGraphToViewport({ x: 0, y: 0 }).x;
+    const px = unit * sigma.getCamera().ratio;
+    const wide = ((right - left) * px + LABEL_ROOM.width) / Math.max(1, width - inset.left - inset.right);
+    const tall = ((high - low) * px + LABEL_ROOM.height) / Math.max(1, height - inset.bottom);
+    const ratio = Math.min(FIT.furthest, Math.max(FIT.nearest, wide, tall));
+    this.travel({
+      ratio,
+      x: (left + right) / 2 + (((inset.right - inset.left) / 2) * ratio) / px,
+      y: (low + high) / 2 - ((inset.bottom / 2) * ratio) / px,
+    });
   }
 
   private travel(to: Partial<{ x: number; y: number; ratio: number; angle: number }>): void {

@@ -23,9 +23,9 @@ import type { Layouter } from "./layout-client.ts";
 import { hasWebGl, LiveSurface } from "./live-surface.ts";
 import { pngOf } from "./png.ts";
 import { describeLine, describeMark, ReadingList } from "./reading-list.ts";
-import { isDrawn, type Scene, type Target } from "./scene.ts";
+import { isDrawn, litBy, type Scene, type Target } from "./scene.ts";
 import { StillSurface } from "./still-surface.ts";
-import type { Surface, SurfaceEvents } from "./surface.ts";
+import type { Inset, Surface, SurfaceEvents } from "./surface.ts";
 import { guardWheel } from "./wheel-guard.ts";
 
 export interface NetworkViewOptions {
@@ -68,6 +68,8 @@ export interface NetworkView {
   readonly ready: Promise<void>;
   select(selection: Selection): void;
   focus(id: string): void;
+  /** Brings what is selected, and what it is joined to, into the part of the element that nothing covers. */
+  fitSelection(inset: Inset): void;
   setDrawing(drawing: Drawing): Promise<void>;
   setHidden(hidden: Ids): void;
   setPale(pale: Ids): void;
@@ -314,6 +316,11 @@ class LiveNetworkView implements NetworkView {
   focus(id: string): void {
     const kind = this.model?.markKey(id) === undefined ? "line" : "mark";
     this.surface.focus({ kind, id });
+  }
+
+  fitSelection(inset: Inset): void {
+    const lit = this.model === null ? null : litBy({ ...this.scene, hover: null }, this.model);
+    if (lit !== null) this.surface.fit([...lit.marks], inset);
   }
 
   async setDrawing(drawing: Drawing): Promise<void> {

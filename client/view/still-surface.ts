@@ -80,6 +80,8 @@ export class StillSurface implements Surface {
 
   focus(): void {}
 
+  fit(): void {}
+
   labels(): readonly LabelBox[] {
     return [];
   }

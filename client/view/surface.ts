@@ -13,6 +13,13 @@ export interface SurfaceEvents {
   lost: null;
 }
 
+/** What of the picture's sides something else covers, in CSS px. */
+export interface Inset {
+  readonly left: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
 /** Where a picture is drawn: alive, with sigma, or as a still SVG where there is no WebGL. */
 export interface Surface {
   show(model: GraphModel, scene: Scene, places: Places): void;
@@ -21,6 +28,7 @@ export interface Surface {
   zoomBy(factor: number): void;
   reset(): void;
   focus(target: Target): void;
+  fit(marks: readonly string[], inset: Inset): void;
   labels(): readonly LabelBox[];
   destroy(): void;
 }
