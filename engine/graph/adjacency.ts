@@ -1,28 +1,41 @@
+import { HubLists } from "./hubs.ts";
 import { IntegerColumn } from "./integers.ts";
+import type { Relationships } from "./relationships.ts";
 
 const NONE = -1;
 const REBUILD_FROM = 1_000;
+/** From this degree on the relationships of one type are kept apart, once somebody asks for them. */
+const HUB_FROM = 48;
+
+/** What a walk visits, answering false to end it. */
+export type Visit = (relationship: number, other: number) => boolean;
 
 /**
  * The relationships at each node, in one direction: compact arrays for what stood at the last rebuild, behind them a
- * chain (first, last, next) of what came since. Rebuilt when the chains hold a tenth of all.
+ * chain (first, last, next) of what came since. Rebuilt when the chains and the tombstones are a tenth of all.
  */
 export class Adjacency {
   private offsets = new Int32Array(1);
   private compact = new Int32Array(0);
+  private others = new Int32Array(0);
   private readonly first = new IntegerColumn(NONE);
   private readonly last = new IntegerColumn(NONE);
   private readonly next = new IntegerColumn(NONE);
   private readonly degrees = new IntegerColumn(0);
+  private readonly hubs = new HubLists();
   private chained = 0;
+  private tombstones = 0;
 
-  /** @param endpoint the node a relationship hangs on in this direction; @param exists whether it was not deleted */
+  /** @param here the end a relationship hangs on in this direction; @param there the other one */
   constructor(
-    private readonly endpoint: (relationship: number) => number,
-    private readonly exists: (relationship: number) => boolean,
+    private readonly relationships: Relationships,
+    private readonly here: IntegerColumn,
+    private readonly there: IntegerColumn,
   ) {}
 
-  add(node: number, relationship: number): void {
+  /** The relationship has its type already. */
+  add(relationship: number): void {
+    const node = this.here.get(relationship);
     this.degrees.set(node, this.degrees.get(node) + 1);
     const last = this.last.get(node);
     if (last === NONE) this.first.set(node, relationship);
@@ -30,71 +43,115 @@ export class Adjacency {
     this.last.set(node, relationship);
     this.next.set(relationship, NONE);
     this.chained += 1;
+    this.hubs.add(node, this.relationships.typeOf(relationship), relationship);
   }
 
   /** The relationship stays in its place as a tombstone. */
-  remove(node: number): void {
+  remove(relationship: number): void {
+    const node = this.here.get(relationship);
     this.degrees.set(node, this.degrees.get(node) - 1);
+    this.tombstones += 1;
+    this.hubs.forget(node);
   }
 
-  restore(node: number): void {
+  /** A tombstone comes to life again. Its place was kept, since nothing is rebuilt in a transaction. */
+  restore(relationship: number): void {
+    const node = this.here.get(relationship);
     this.degrees.set(node, this.degrees.get(node) + 1);
+    this.tombstones -= 1;
+    this.hubs.forget(node);
   }
 
   degree(node: number): number {
     return this.degrees.get(node);
   }
 
-  /** In the order of making. */
-  forEach(node: number, visit: (relationship: number) => boolean): boolean {
-    if (node + 1 < this.offsets.length) {
-      const end = this.offsets[node + 1] as number;
-      for (let at = this.offsets[node] as number; at < end; at += 1) {
-        const relationship = this.compact[at] as number;
-        if (this.exists(relationship) && !visit(relationship)) return false;
-      }
+  /** A count for a hub, a short walk else. */
+  degreeOfType(node: number, type: number): number {
+    if (this.degrees.get(node) >= HUB_FROM) return this.hubList(node, type).length;
+    let count = 0;
+    this.walk(node, type, () => (count += 1) > 0);
+    return count;
+  }
+
+  /** In the order of making; `type` null: all. */
+  walk(node: number, type: number | null, visit: Visit): boolean {
+    if (type !== null && this.degrees.get(node) >= HUB_FROM) {
+      for (const relationship of this.hubList(node, type))
+        if (!visit(relationship, this.there.get(relationship))) return false;
+      return true;
     }
-    if (this.chained === 0) return true;
-    for (let at = this.first.get(node); at !== NONE; at = this.next.get(at)) {
-      if (this.exists(at) && !visit(at)) return false;
+    return this.walkCompact(node, type, visit) && (this.chained === 0 || this.walkChain(node, type, visit));
+  }
+
+  /** Called between transactions, never under a visitor. */
+  rebuildWhenDue(nodeBound: number): void {
+    const loose = this.chained + this.tombstones;
+    if (loose >= REBUILD_FROM && loose * 10 >= this.relationships.bound) this.rebuild(nodeBound);
+  }
+
+  get bytes(): number {
+    const columns = [this.first, this.last, this.next, this.degrees];
+    return columns.reduce(
+      (bytes, column) => bytes + column.bytes,
+      this.offsets.byteLength + this.compact.byteLength + this.others.byteLength,
+    );
+  }
+
+  private walkCompact(node: number, type: number | null, visit: Visit): boolean {
+    if (node + 1 >= this.offsets.length) return true;
+    const { compact, others, relationships, tombstones } = this;
+    const end = this.offsets[node + 1] as number;
+    for (let at = this.offsets[node] as number; at < end; at += 1) {
+      const relationship = compact[at] as number;
+      if (type !== null) {
+        if (relationships.typeOf(relationship) !== type) continue;
+      } else if (tombstones > 0 && !relationships.has(relationship)) continue;
+      if (!visit(relationship, others[at] as number)) return false;
     }
     return true;
   }
 
-  /** Called between statements, never under a visitor. */
-  rebuildWhenDue(nodeBound: number, relationshipBound: number): void {
-    if (this.chained < REBUILD_FROM || this.chained * 10 < relationshipBound) return;
+  private walkChain(node: number, type: number | null, visit: Visit): boolean {
+    const { next, relationships } = this;
+    for (let at = this.first.get(node); at !== NONE; at = next.get(at)) {
+      const isWanted = type === null ? relationships.has(at) : relationships.typeOf(at) === type;
+      if (isWanted && !visit(at, this.there.get(at))) return false;
+    }
+    return true;
+  }
+
+  private hubList(node: number, type: number): readonly number[] {
+    return this.hubs.of(node, type, (add) => {
+      const keep: Visit = (relationship) => {
+        add(this.relationships.typeOf(relationship), relationship);
+        return true;
+      };
+      this.walkCompact(node, null, keep);
+      this.walkChain(node, null, keep);
+    });
+  }
+
+  private rebuild(nodeBound: number): void {
+    const { here, there, relationships } = this;
     const offsets = new Int32Array(nodeBound + 1);
-    for (let at = 0; at < relationshipBound; at += 1) {
-      if (this.exists(at)) offsets[this.endpoint(at) + 1] = (offsets[this.endpoint(at) + 1] as number) + 1;
+    for (let at = 0; at < relationships.bound; at += 1) {
+      const place = here.get(at) + 1;
+      if (relationships.has(at)) offsets[place] = (offsets[place] as number) + 1;
     }
     for (let node = 0; node < nodeBound; node += 1)
       offsets[node + 1] = (offsets[node + 1] as number) + (offsets[node] as number);
     const compact = new Int32Array(offsets[nodeBound] as number);
+    const others = new Int32Array(compact.length);
     const fill = offsets.slice();
-    for (let at = 0; at < relationshipBound; at += 1) {
-      if (!this.exists(at)) continue;
-      const node = this.endpoint(at);
-      const place = fill[node] as number;
+    for (let at = 0; at < relationships.bound; at += 1) {
+      if (!relationships.has(at)) continue;
+      const place = fill[here.get(at)] as number;
       compact[place] = at;
-      fill[node] = place + 1;
+      others[place] = there.get(at);
+      fill[here.get(at)] = place + 1;
     }
-    this.offsets = offsets;
-    this.compact = compact;
-    this.first.truncate(0);
-    this.last.truncate(0);
-    this.next.truncate(0);
-    this.chained = 0;
-  }
-
-  get bytes(): number {
-    return (
-      this.offsets.byteLength +
-      this.compact.byteLength +
-      this.first.bytes +
-      this.last.bytes +
-      this.next.bytes +
-      this.degrees.bytes
-    );
+    Object.assign(this, { offsets, compact, others, chained: 0, tombstones: 0 });
+    for (const column of [this.first, this.last, this.next]) column.truncate(0);
   }
 }

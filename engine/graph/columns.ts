@@ -22,6 +22,8 @@ export class PropertyColumn implements Column {
     const has = value !== null;
     if (has !== had) this.count += has ? 1 : -1;
     if (this.sparse === null) {
+      // Filled up one by one: an array with a far gap would turn into a hash table.
+      while (this.dense.length < element) this.dense.push(undefined);
       this.dense[element] = has ? value : undefined;
       return;
     }
@@ -41,8 +43,14 @@ export class PropertyColumn implements Column {
     }
   }
 
+  /** Roughly; strings are not counted. */
+  get bytes(): number {
+    return this.sparse === null ? this.dense.length * 8 : this.sparse.size * 40;
+  }
+
   private becomeDense(bound: number): void {
-    const dense: (Value | undefined)[] = Array.from({ length: bound }, () => undefined);
+    const dense: (Value | undefined)[] = [];
+    while (dense.length < bound) dense.push(undefined);
     for (const [element, value] of this.sparse ?? []) dense[element] = value;
     this.dense = dense;
     this.sparse = null;

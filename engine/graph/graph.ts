@@ -50,7 +50,7 @@ export interface Graph {
   /* Properties. A column is bound once a query and stays valid while the graph changes. */
   nodeColumn(key: number): Column;
   relationshipColumn(key: number): Column;
-  /** Keys that have a value, in the order of their setting. */
+  /** Keys that have a value, ascending by number. */
   nodeKeys(node: number): number[];
   relationshipKeys(relationship: number): number[];
 

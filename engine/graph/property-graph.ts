@@ -7,7 +7,10 @@ import { encodeValue } from "./codec.ts";
 import { PropertyColumn } from "./columns.ts";
 import type { Change, Column, Direction, Graph } from "./graph.ts";
 import { IntegerColumn } from "./integers.ts";
+import { Journal } from "./journal.ts";
+import { NodeLabels } from "./labels.ts";
 import { NameTable } from "./names.ts";
+import { Relationships } from "./relationships.ts";
 import { GraphSchema } from "./schema.ts";
 import { snapshotOf } from "./snapshot.ts";
 import { checkStorable } from "./storable.ts";
@@ -17,53 +20,36 @@ export function createGraph(): Graph {
   return new PropertyGraph();
 }
 
-const DELETED = -1;
-
 /** The one implementation of Graph: integers, columns, bitmaps, compact adjacency. */
 class PropertyGraph implements Graph {
-  readonly labels = new NameTable((label) => (this.nodesByLabel[label]?.size ?? 0) > 0);
-  readonly types = new NameTable((type) => (this.relationshipsByType[type]?.size ?? 0) > 0);
+  readonly labels = new NameTable((label) => this.nodeLabels.count(label) > 0);
+  readonly types = new NameTable((type) => this.relationships.countOfType(type) > 0);
   readonly keys = new NameTable(
     (key) => (this.nodeColumns[key]?.count ?? 0) + (this.relationshipColumns[key]?.count ?? 0) > 0,
   );
   readonly schema: GraphSchema;
 
   private readonly nodes = new Bitmap();
-  private readonly nodesByLabel: Bitmap[] = [];
-  private readonly relationshipsByType: Bitmap[] = [];
+  private readonly nodeLabels = new NodeLabels();
+  private readonly relationships = new Relationships();
   private readonly nodeColumns: PropertyColumn[] = [];
   private readonly relationshipColumns: PropertyColumn[] = [];
-  private readonly type = new IntegerColumn(DELETED);
-  private readonly start = new IntegerColumn(DELETED);
-  private readonly end = new IntegerColumn(DELETED);
-  private readonly outgoing: Adjacency;
-  private readonly incoming: Adjacency;
-  private readonly loops: Adjacency;
-  private relationships = 0;
+  private readonly outgoing = new Adjacency(this.relationships, this.relationships.start, this.relationships.end);
+  private readonly incoming = new Adjacency(this.relationships, this.relationships.end, this.relationships.start);
+  private readonly loops = new IntegerColumn(0);
+  private readonly journal = new Journal();
   nodeBound = 0;
-  relationshipBound = 0;
-
-  private changes: Change[] = [];
-  private undoing: (() => void)[] = [];
-  /** Where each open transaction begins; an inner one is a savepoint of the outer. */
-  private marks: { readonly changes: number; readonly undoing: number }[] = [];
 
   constructor() {
-    const exists = (relationship: number) => this.type.get(relationship) !== DELETED;
-    this.outgoing = new Adjacency((relationship) => this.start.get(relationship), exists);
-    this.incoming = new Adjacency((relationship) => this.end.get(relationship), exists);
-    this.loops = new Adjacency((relationship) => this.start.get(relationship), exists);
     this.schema = new GraphSchema({
       elements: (entity, label) => this.elementsOf(entity, label),
       carries: (entity, element, labels) => this.carries(entity, element, labels),
-      value: (entity, element, key) =>
-        (entity === "node"
-          ? this.nodeColumn(this.keys.intern(key))
-          : this.relationshipColumn(this.keys.intern(key))
-        ).get(element),
+      value: (entity, element, key) => columnAt(this.columnsOf(entity), this.keys.intern(key)).get(element),
       labelName: (entity, label) => (entity === "node" ? this.labels : this.types).name(label),
       keyName: (key) => this.keys.name(key),
-      record: (change, undo) => this.record(change, undo),
+      record: (change, undo) => {
+        if (this.journal.isOpen) this.journal.record(change, undo);
+      },
     });
   }
 
@@ -72,15 +58,19 @@ class PropertyGraph implements Graph {
   }
 
   get relationshipCount(): number {
-    return this.relationships;
+    return this.relationships.count;
+  }
+
+  get relationshipBound(): number {
+    return this.relationships.bound;
   }
 
   nodeCountWithLabel(label: number): number {
-    return this.nodesByLabel[label]?.size ?? 0;
+    return this.nodeLabels.count(label);
   }
 
   relationshipCountOfType(type: number): number {
-    return this.relationshipsByType[type]?.size ?? 0;
+    return this.relationships.countOfType(type);
   }
 
   nodeExists(node: number): boolean {
@@ -88,15 +78,15 @@ class PropertyGraph implements Graph {
   }
 
   hasLabel(node: number, label: number): boolean {
-    return this.nodesByLabel[label]?.has(node) ?? false;
+    return this.nodeLabels.has(node, label);
   }
 
   labelsOf(node: number): number[] {
-    return this.nodesByLabel.flatMap((nodes, label) => (nodes?.has(node) ? [label] : []));
+    return this.nodeLabels.of(node);
   }
 
   forEachNodeWithLabel(label: number, visit: (node: number) => boolean): boolean {
-    return this.nodesByLabel[label]?.forEach(visit) ?? true;
+    return this.nodeLabels.forEach(label, visit);
   }
 
   forEachNode(visit: (node: number) => boolean): boolean {
@@ -104,23 +94,23 @@ class PropertyGraph implements Graph {
   }
 
   relationshipExists(relationship: number): boolean {
-    return this.type.get(relationship) !== DELETED;
+    return this.relationships.has(relationship);
   }
 
   typeOf(relationship: number): number {
-    return this.type.get(relationship);
+    return this.relationships.typeOf(relationship);
   }
 
   startOf(relationship: number): number {
-    return this.start.get(relationship);
+    return this.relationships.start.get(relationship);
   }
 
   endOf(relationship: number): number {
-    return this.end.get(relationship);
+    return this.relationships.end.get(relationship);
   }
 
   forEachRelationshipOfType(type: number, visit: (relationship: number) => boolean): boolean {
-    return this.relationshipsByType[type]?.forEach(visit) ?? true;
+    return this.relationships.forEachOfType(type, visit);
   }
 
   expand(
@@ -129,37 +119,35 @@ class PropertyGraph implements Graph {
     types: readonly number[] | null,
     visit: (relationship: number, other: number) => boolean,
   ): boolean {
-    const only = types?.length === 1 ? types[0] : undefined;
-    const isWanted = (relationship: number) => {
-      if (types === null) return true;
-      const type = this.type.get(relationship);
-      return only === undefined ? types.includes(type) : type === only;
-    };
-    if (direction !== "in") {
-      const goesOn = this.outgoing.forEach(
+    if (types !== null && types.length > 1) {
+      return this.expand(
         node,
-        (relationship) => !isWanted(relationship) || visit(relationship, this.end.get(relationship)),
+        direction,
+        null,
+        (relationship, other) => !types.includes(this.relationships.typeOf(relationship)) || visit(relationship, other),
       );
-      if (!goesOn || direction === "out") return goesOn;
     }
-    const skipLoops = direction === "both";
-    return this.incoming.forEach(node, (relationship) => {
-      const other = this.start.get(relationship);
-      return (skipLoops && other === node) || !isWanted(relationship) || visit(relationship, other);
-    });
+    const type = types === null ? null : types[0];
+    if (type === undefined) return true;
+    if (direction === "out") return this.outgoing.walk(node, type, visit);
+    if (direction === "in") return this.incoming.walk(node, type, visit);
+    if (!this.outgoing.walk(node, type, visit)) return false;
+    if (this.loops.get(node) === 0) return this.incoming.walk(node, type, visit);
+    return this.incoming.walk(node, type, (relationship, other) => other === node || visit(relationship, other));
   }
 
   degree(node: number, direction: Direction, types: readonly number[] | null): number {
-    if (types === null) {
-      const out = direction === "in" ? 0 : this.outgoing.degree(node);
-      const into = direction === "out" ? 0 : this.incoming.degree(node);
-      return out + into - (direction === "both" ? this.loops.degree(node) : 0);
+    const loops = direction === "both" ? this.loops.get(node) : 0;
+    if (types !== null && loops > 0) return this.countByWalking(node, types);
+    let count = -loops;
+    for (const [adjacency, side] of [
+      [this.outgoing, "out"],
+      [this.incoming, "in"],
+    ] as const) {
+      if (direction !== side && direction !== "both") continue;
+      if (types === null) count += adjacency.degree(node);
+      else for (const type of types) count += adjacency.degreeOfType(node, type);
     }
-    let count = 0;
-    this.expand(node, direction, types, () => {
-      count += 1;
-      return true;
-    });
     return count;
   }
 
@@ -172,44 +160,30 @@ class PropertyGraph implements Graph {
   }
 
   nodeKeys(node: number): number[] {
-    return this.nodeColumns.flatMap((column, key) => ((column?.get(node) ?? null) === null ? [] : [key]));
+    return keysOf(this.nodeColumns, node);
   }
 
   relationshipKeys(relationship: number): number[] {
-    return this.relationshipColumns.flatMap((column, key) =>
-      (column?.get(relationship) ?? null) === null ? [] : [key],
-    );
+    return keysOf(this.relationshipColumns, relationship);
   }
 
   get inTransaction(): boolean {
-    return this.marks.length > 0;
+    return this.journal.isOpen;
   }
 
   begin(): void {
-    this.marks.push({ changes: this.changes.length, undoing: this.undoing.length });
+    this.journal.begin();
   }
 
   commit(): Change[] {
-    const mark = this.marks.pop();
-    const made = this.changes.slice(mark?.changes ?? 0);
-    if (this.marks.length > 0) return made;
-    this.changes = [];
-    this.undoing = [];
-    for (const adjacency of [this.outgoing, this.incoming])
-      adjacency.rebuildWhenDue(this.nodeBound, this.relationshipBound);
-    return made;
+    const changes = this.journal.commit();
+    if (!this.journal.isOpen)
+      for (const adjacency of [this.outgoing, this.incoming]) adjacency.rebuildWhenDue(this.nodeBound);
+    return changes;
   }
 
   rollback(): void {
-    const mark = this.marks.pop();
-    if (mark === undefined) return;
-    const { marks } = this;
-    // What undoes may not be recorded as something new to undo.
-    this.marks = [];
-    for (let at = this.undoing.length - 1; at >= mark.undoing; at -= 1) this.undoing[at]?.();
-    this.marks = marks;
-    this.changes.length = mark.changes;
-    this.undoing.length = mark.undoing;
+    this.journal.rollback();
   }
 
   createNode(labels: readonly number[]): number {
@@ -223,51 +197,39 @@ class PropertyGraph implements Graph {
   addNode(node: number): void {
     this.nodeBound = Math.max(this.nodeBound, node + 1);
     this.nodes.add(node);
-    this.record(["n", node], () => this.nodes.delete(node));
+    if (this.journal.isOpen) this.journal.record(["n", node], () => this.nodes.delete(node));
   }
 
   createRelationship(type: number, start: number, end: number): number {
-    const relationship = this.relationshipBound;
+    const relationship = this.relationships.bound;
     this.addRelationship(relationship, type, start, end);
     return relationship;
   }
 
+  /** Makes a relationship of a given number, at or beyond the bound. */
   addRelationship(relationship: number, type: number, start: number, end: number): void {
     if (!this.nodeExists(start) || !this.nodeExists(end)) {
       throw new CypherError("EntityNotFound", "A relationship needs two nodes that exist", {
         detail: "DeletedEntityAccess",
       });
     }
-    this.relationshipBound = Math.max(this.relationshipBound, relationship + 1);
-    this.start.set(relationship, start);
-    this.end.set(relationship, end);
-    this.outgoing.add(start, relationship);
-    this.incoming.add(end, relationship);
-    if (start === end) this.loops.add(start, relationship);
-    this.putType(relationship, type);
-    this.record(["r", relationship, this.types.name(type), start, end], () => this.dropRelationship(relationship));
+    this.relationships.put(relationship, type, start, end);
+    this.outgoing.add(relationship);
+    this.incoming.add(relationship);
+    if (start === end) this.loops.set(start, this.loops.get(start) + 1);
+    if (this.journal.isOpen) {
+      this.journal.record(["r", relationship, this.types.name(type), start, end], () =>
+        this.dropRelationship(relationship),
+      );
+    }
   }
 
   addLabel(node: number, label: number): boolean {
-    const nodes = (this.nodesByLabel[label] ??= new Bitmap());
-    if (!nodes.add(node)) return false;
-    this.record(["+l", node, this.labels.name(label)], () => {
-      nodes.delete(node);
-      this.schema.refresh("node", node, null);
-    });
-    this.schema.refresh("node", node, null);
-    return true;
+    return this.changeLabel(node, label, true);
   }
 
   removeLabel(node: number, label: number): boolean {
-    const nodes = this.nodesByLabel[label];
-    if (nodes === undefined || !nodes.delete(node)) return false;
-    this.record(["-l", node, this.labels.name(label)], () => {
-      nodes.add(node);
-      this.schema.refresh("node", node, null);
-    });
-    this.schema.refresh("node", node, null);
-    return true;
+    return this.changeLabel(node, label, false);
   }
 
   setNodeProperty(node: number, key: number, value: Value): boolean {
@@ -279,6 +241,7 @@ class PropertyGraph implements Graph {
   }
 
   deleteNode(node: number): void {
+    if (!this.nodeExists(node)) return;
     if (this.degree(node, "both", null) > 0) {
       throw new CypherError(
         "ConstraintValidationFailed",
@@ -289,14 +252,16 @@ class PropertyGraph implements Graph {
     for (const key of this.nodeKeys(node)) this.setNodeProperty(node, key, null);
     for (const label of this.labelsOf(node)) this.removeLabel(node, label);
     this.nodes.delete(node);
-    this.record(["-n", node], () => this.nodes.add(node));
+    if (this.journal.isOpen) this.journal.record(["-n", node], () => this.nodes.add(node));
   }
 
   deleteRelationship(relationship: number): void {
-    const type = this.type.get(relationship);
+    if (!this.relationshipExists(relationship)) return;
+    const type = this.relationships.typeOf(relationship);
     for (const key of this.relationshipKeys(relationship)) this.setRelationshipProperty(relationship, key, null);
     this.dropRelationship(relationship);
-    this.record(["-r", relationship], () => this.restoreRelationship(relationship, type));
+    if (this.journal.isOpen)
+      this.journal.record(["-r", relationship], () => this.restoreRelationship(relationship, type));
   }
 
   apply(changes: readonly Change[]): void {
@@ -309,84 +274,110 @@ class PropertyGraph implements Graph {
   }
 
   memoryUse(): number {
-    const columns = [...this.nodeColumns, ...this.relationshipColumns].reduce(
-      (bytes, column) => bytes + (column?.count ?? 0) * 16,
+    const held = [this.nodes, this.nodeLabels, this.relationships, this.outgoing, this.incoming, this.loops];
+    return [...held, ...this.nodeColumns, ...this.relationshipColumns].reduce(
+      (bytes, part) => bytes + (part?.bytes ?? 0),
       0,
-    );
-    return (
-      columns +
-      this.outgoing.bytes +
-      this.incoming.bytes +
-      this.loops.bytes +
-      this.type.bytes +
-      this.start.bytes +
-      this.end.bytes
     );
   }
 
-  private setProperty(entity: "node" | "relationship", element: number, key: number, given: Value): boolean {
-    const column = columnAt(entity === "node" ? this.nodeColumns : this.relationshipColumns, key);
-    const value = checkStorable(given);
-    const before = column.get(element);
-    if (value === null && before === null) return false;
-    const bound = entity === "node" ? this.nodeBound : this.relationshipBound;
-    const name = this.keys.name(key);
-    column.set(element, value, bound);
-    this.record([entity === "node" ? "np" : "rp", element, name, encodeValue(value)], () => {
-      column.set(element, before, bound);
-      this.schema.refresh(entity, element, name);
-    });
-    this.schema.refresh(entity, element, name);
+  private changeLabel(node: number, label: number, present: boolean): boolean {
+    const change = (wanted: boolean) =>
+      wanted ? this.nodeLabels.add(node, label) : this.nodeLabels.remove(node, label);
+    if (!change(present)) return false;
+    try {
+      this.schema.refresh("node", node, null);
+    } catch (error) {
+      change(!present);
+      throw error;
+    }
+    if (this.journal.isOpen) {
+      this.journal.record([present ? "+l" : "-l", node, this.labels.name(label)], () => {
+        change(!present);
+        this.schema.refresh("node", node, null);
+      });
+    }
     return true;
   }
 
-  private putType(relationship: number, type: number): void {
-    this.type.set(relationship, type);
-    (this.relationshipsByType[type] ??= new Bitmap()).add(relationship);
-    this.relationships += 1;
-    this.schema.refresh("relationship", relationship, null);
+  private setProperty(entity: "node" | "relationship", element: number, key: number, given: Value): boolean {
+    const column = columnAt(this.columnsOf(entity), key);
+    const value = checkStorable(given);
+    const before = column.get(element);
+    if (value === null && before === null) return false;
+    const bound = entity === "node" ? this.nodeBound : this.relationships.bound;
+    const name = this.keys.name(key);
+    column.set(element, value, bound);
+    try {
+      this.schema.refresh(entity, element, name);
+    } catch (error) {
+      column.set(element, before, bound);
+      throw error;
+    }
+    if (this.journal.isOpen) {
+      this.journal.record([entity === "node" ? "np" : "rp", element, name, encodeValue(value)], () => {
+        column.set(element, before, bound);
+        this.schema.refresh(entity, element, name);
+      });
+    }
+    return true;
   }
 
   private dropRelationship(relationship: number): void {
-    const type = this.type.get(relationship);
-    if (type === DELETED) return;
     this.schema.forget("relationship", relationship);
-    this.relationshipsByType[type]?.delete(relationship);
-    this.type.set(relationship, DELETED);
-    this.outgoing.remove(this.start.get(relationship));
-    this.incoming.remove(this.end.get(relationship));
-    if (this.start.get(relationship) === this.end.get(relationship)) this.loops.remove(this.start.get(relationship));
-    this.relationships -= 1;
+    this.relationships.delete(relationship);
+    this.outgoing.remove(relationship);
+    this.incoming.remove(relationship);
+    this.countLoop(relationship, -1);
   }
 
-  /** The tombstone in the adjacency comes back to life: its place was kept, since no rebuild happens in a transaction. */
   private restoreRelationship(relationship: number, type: number): void {
-    this.putType(relationship, type);
-    this.outgoing.restore(this.start.get(relationship));
-    this.incoming.restore(this.end.get(relationship));
-    if (this.start.get(relationship) === this.end.get(relationship)) this.loops.restore(this.start.get(relationship));
+    this.relationships.put(relationship, type, this.startOf(relationship), this.endOf(relationship));
+    this.outgoing.restore(relationship);
+    this.incoming.restore(relationship);
+    this.countLoop(relationship, 1);
   }
 
-  private *elementsOf(entity: "node" | "relationship", label: string): Iterable<number> {
+  private countLoop(relationship: number, by: number): void {
+    if (!this.relationships.isLoop(relationship)) return;
+    const node = this.startOf(relationship);
+    this.loops.set(node, this.loops.get(node) + by);
+  }
+
+  private countByWalking(node: number, types: readonly number[]): number {
+    let count = 0;
+    this.expand(node, "both", types, () => (count += 1) > 0);
+    return count;
+  }
+
+  private columnsOf(entity: "node" | "relationship"): PropertyColumn[] {
+    return entity === "node" ? this.nodeColumns : this.relationshipColumns;
+  }
+
+  private elementsOf(entity: "node" | "relationship", label: string): number[] {
     const found: number[] = [];
     const collect = (element: number) => found.push(element) > 0;
     if (entity === "node") this.forEachNodeWithLabel(this.labels.find(label), collect);
     else this.forEachRelationshipOfType(this.types.find(label), collect);
-    yield* found;
+    return found;
   }
 
   private carries(entity: "node" | "relationship", element: number, labels: readonly string[]): boolean {
     if (entity === "node") return labels.some((label) => this.hasLabel(element, this.labels.find(label)));
-    return labels.includes(this.types.name(this.type.get(element)));
-  }
-
-  private record(change: Change, undo: () => void): void {
-    if (this.marks.length === 0) return;
-    this.changes.push(change);
-    this.undoing.push(undo);
+    return labels.includes(this.types.name(this.typeOf(element)));
   }
 }
 
 function columnAt(columns: PropertyColumn[], key: number): PropertyColumn {
-  return (columns[key] ??= new PropertyColumn());
+  while (columns.length <= key) columns.push(new PropertyColumn());
+  return columns[key] as PropertyColumn;
+}
+
+function keysOf(columns: readonly PropertyColumn[], element: number): number[] {
+  const keys: number[] = [];
+  for (let key = 0; key < columns.length; key += 1) {
+    const column = columns[key];
+    if (column !== undefined && column.count > 0 && column.get(element) !== null) keys.push(key);
+  }
+  return keys;
 }

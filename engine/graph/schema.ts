@@ -130,17 +130,25 @@ export class GraphSchema implements Schema {
     return this.entries.get(name)?.text ?? null;
   }
 
-  /** After a change of an element's labels or of one of its properties. Throws when a constraint forbids it. */
+  /**
+   * After a change of an element's labels or of one of its properties.
+   * @throws CypherError ConstraintValidationFailed, with no index changed
+   */
   refresh(entity: Entity, element: number, key: string | null): void {
+    if (this.entries.size === 0) return;
+    const touched: (readonly [Entry, readonly Value[] | null])[] = [];
     for (const entry of this.entries.values()) {
       const { description } = entry;
       if (description.entity !== entity || (key !== null && !description.properties.includes(key))) continue;
-      this.put(entry, element, this.valuesOf(description, element));
+      const values = this.valuesOf(description, element);
+      checkUnique(entry, element, values);
+      touched.push([entry, values]);
     }
+    for (const [entry, values] of touched) put(entry, element, values);
   }
 
   forget(entity: Entity, element: number): void {
-    for (const entry of this.entries.values()) if (entry.description.entity === entity) this.put(entry, element, null);
+    for (const entry of this.entries.values()) if (entry.description.entity === entity) put(entry, element, null);
   }
 
   /** Makes an index or constraint again from its description. */
@@ -172,8 +180,11 @@ export class GraphSchema implements Schema {
     const seen = new Set<number>();
     for (const label of description.labels) {
       for (const element of this.host.elements(description.entity, label)) {
-        if (!seen.has(element)) this.put(entry, element, this.valuesOf(description, element));
+        if (seen.has(element)) continue;
         seen.add(element);
+        const values = this.valuesOf(description, element);
+        checkUnique(entry, element, values);
+        put(entry, element, values);
       }
     }
     this.entries.set(description.name, entry);
@@ -191,25 +202,26 @@ export class GraphSchema implements Schema {
     return values.includes(null) ? null : values;
   }
 
-  private put({ description, values, text }: Entry, element: number, held: readonly Value[] | null): void {
-    text?.set(element, held);
-    if (values === null) return;
-    const holder = held !== null && values.unique ? values.holder(held, element) : null;
-    if (holder !== null && held !== null) {
-      const [word, label] = description.entity === "node" ? ["Node", "label"] : ["Relationship", "type"];
-      const pairs = description.properties.map((key, index) => `\`${key}\` = ${quote(held[index] ?? null)}`).join(", ");
-      throw new CypherError(
-        "ConstraintValidationFailed",
-        `${word}(${holder}) already exists with ${label} \`${description.labels[0]}\` and property ${pairs}`,
-        { detail: "ConstraintViolation" },
-      );
-    }
-    values.set(element, held);
-  }
-
   private isTaken(name: string): boolean {
     return this.entries.has(name) || this.rules.has(name);
   }
+}
+
+function put({ values, text }: Entry, element: number, held: readonly Value[] | null): void {
+  text?.set(element, held);
+  values?.set(element, held);
+}
+
+function checkUnique({ description, values }: Entry, element: number, held: readonly Value[] | null): void {
+  const holder = held !== null && values !== null && values.unique ? values.holder(held, element) : null;
+  if (holder === null || held === null) return;
+  const [word, label] = description.entity === "node" ? ["Node", "label"] : ["Relationship", "type"];
+  const pairs = description.properties.map((key, index) => `\`${key}\` = ${quote(held[index] ?? null)}`).join(", ");
+  throw new CypherError(
+    "ConstraintValidationFailed",
+    `${word}(${holder}) already exists with ${label} \`${description.labels[0]}\` and property ${pairs}`,
+    { detail: "ConstraintViolation" },
+  );
 }
 
 function describes(
