@@ -17,6 +17,7 @@ import { PROCEDURES } from "./run/procedures.ts";
 import { compileShow, runSchemaCommand } from "./run/schema.ts";
 import type { Statement } from "./syntax/ast.ts";
 import { parse } from "./syntax/parser.ts";
+import { walk } from "./syntax/walk.ts";
 import { loadRegex } from "./values/regex.ts";
 import type { Value } from "./values/value.ts";
 
@@ -104,7 +105,10 @@ export function run(
     random: options.random === undefined ? Math.random : () => (options.random as () => number)(),
   });
   const writes = access !== "read" && statement.mode !== "explain";
-  if (writes) graph.begin();
+  if (writes) {
+    internNames(statement, graph);
+    graph.begin();
+  }
   try {
     const answer = answerOf(statement, execution);
     if (writes) finishDeletions(execution);
@@ -114,6 +118,15 @@ export function run(
     if (writes) graph.rollback();
     throw asCypherError(error);
   }
+}
+
+/** Plans hold the numbers of names: in a statement that writes, what it reads later may be what it names first. */
+function internNames({ body }: Statement, { labels, types }: Graph): void {
+  walk(body, (node) => {
+    if (node.type !== "LabelName") return;
+    labels.intern(node["name"] as string);
+    types.intern(node["name"] as string);
+  });
 }
 
 /** Only a mistake of ours overflows the stack where the limits on nesting do not reach; it is told as a limit. */

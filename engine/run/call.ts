@@ -2,6 +2,7 @@ import { CypherError } from "../errors.ts";
 import type { FunctionCall } from "../syntax/ast.ts";
 import { isAggregate } from "../values/aggregation.ts";
 import { FUNCTIONS, findFunction } from "../values/functions.ts";
+import { NodeValue, RelationshipValue, type Value } from "../values/value.ts";
 import type { Evaluate, Execution, Scope } from "./execution.ts";
 
 /** A function's call: looked up by name, its arguments counted, before anything runs. */
@@ -29,6 +30,14 @@ export function compileCall({ name, args, start, end }: FunctionCall, scope: Sco
     });
   }
   const values = args.map((arg) => execution.expression(arg, scope));
+  const [entity] = values;
+  const ofDeleted = DELETED[definition.name.toLowerCase()];
+  if (ofDeleted !== undefined && entity !== undefined) {
+    return () => {
+      const value = entity();
+      return isDeleted(value, execution) ? ofDeleted(value, execution) : definition.call([value], execution);
+    };
+  }
   const [first, second] = values;
   if (values.length === 1 && first !== undefined) return () => definition.call([first()], execution);
   if (values.length === 2 && first !== undefined && second !== undefined)
@@ -39,6 +48,26 @@ export function compileCall({ name, args, start, end }: FunctionCall, scope: Sco
       execution,
     );
 }
+
+function isDeleted(value: Value, { graph }: Execution): value is NodeValue | RelationshipValue {
+  if (value instanceof NodeValue) return !graph.nodeExists(value.id);
+  return value instanceof RelationshipValue && !graph.relationshipExists(value.id);
+}
+
+function refuse(value: NodeValue | RelationshipValue): never {
+  const what = value instanceof NodeValue ? "Node" : "Relationship";
+  throw new CypherError("EntityNotFound", `${what} with id ${value.id} has been deleted in this transaction`, {
+    detail: "DeletedEntityAccess",
+  });
+}
+
+/** What is asked of something this statement deleted: a type is remembered, everything else is gone. */
+const DELETED: Readonly<Record<string, (value: NodeValue | RelationshipValue, execution: Execution) => Value>> = {
+  labels: refuse,
+  properties: refuse,
+  keys: refuse,
+  type: (value, { deletedTypes }) => deletedTypes.get(value.id) ?? null,
+};
 
 function nearest(name: string): string | undefined {
   const lower = name.toLowerCase();

@@ -19,6 +19,7 @@ export function makeExecution(input: ExecutionInput): Execution {
     ...input,
     frame,
     doomed: new Set(),
+    deletedTypes: new Map(),
     counters: {
       nodesCreated: 0,
       nodesDeleted: 0,

@@ -9,6 +9,15 @@ import type { Execution, Scope } from "./execution.ts";
  * put off until then (see `finishDeletions`).
  */
 export function compileDelete({ detach, expressions }: DeleteClause, scope: Scope, execution: Execution): () => void {
+  for (const { type, start, end } of expressions) {
+    if (type === "LabelTest")
+      throw new CypherError("SyntaxError", "DELETE takes nodes, relationships and paths; labels go with REMOVE", {
+        detail: "InvalidDelete",
+        start,
+        end,
+        phase: "compile",
+      });
+  }
   const values = expressions.map((expression) => execution.expression(expression, scope));
   return () => {
     const taken = values.map((value) => value());
@@ -32,10 +41,19 @@ function remove(value: Value, detach: boolean, execution: Execution): void {
     );
 }
 
-function removeRelationship(relationship: number, { graph, counters }: Execution): void {
+function removeRelationship(relationship: number, execution: Execution): void {
+  const { graph, counters, doomed, deletedTypes } = execution;
   if (!graph.relationshipExists(relationship)) return;
+  deletedTypes.set(relationship, graph.types.name(graph.typeOf(relationship)));
+  const ends = [graph.startOf(relationship), graph.endOf(relationship)];
   graph.deleteRelationship(relationship);
   counters.relationshipsDeleted += 1;
+  for (const end of ends) {
+    if (doomed.has(end) && graph.degree(end, "both", null) === 0) {
+      doomed.delete(end);
+      removeNode(end, false, execution);
+    }
+  }
 }
 
 function removeNode(node: number, detach: boolean, execution: Execution): void {
@@ -57,6 +75,12 @@ function removeNode(node: number, detach: boolean, execution: Execution): void {
 /** The nodes that were put off: by now they stand alone, or the statement fails. */
 export function finishDeletions({ graph, counters, doomed }: Execution): void {
   for (const node of doomed) {
+    if (graph.degree(node, "both", null) > 0)
+      throw new CypherError(
+        "ConstraintVerificationFailed",
+        `Cannot delete node<${node}>, because it still has relationships. To delete this node, you must first delete its relationships.`,
+        { detail: "DeleteConnectedNode", hint: "DETACH DELETE takes its relationships along" },
+      );
     graph.deleteNode(node);
     counters.nodesDeleted += 1;
   }

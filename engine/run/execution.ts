@@ -102,6 +102,8 @@ export interface Execution {
   readonly counters: Counters;
   /** Nodes to delete when the statement ends, because relationships still hang on them. */
   readonly doomed: Set<number>;
+  /** Types of relationships this statement deleted: `type(r)` may still be asked. */
+  readonly deletedTypes: Map<number, string>;
   random(): number;
   /** The next free slot. */
   newSlot(): number;

@@ -37,6 +37,7 @@ export function compileExpression(expression: Expression, scope: Scope, executio
       if (value === undefined) {
         throw new CypherError("ParameterMissing", `Expected parameter(s): ${expression.name}`, {
           detail: "MissingParameter",
+          phase: "compile",
           start: expression.start,
           end: expression.end,
         });

@@ -42,7 +42,9 @@ export function compileProjection(clause: Projecting, scope: Scope, execution: E
   }
   if (skip !== null || limit !== null) stages.push((next) => window(skip, limit, next));
   if (clause.type === "With" && clause.where !== null) {
-    const test = execution.predicate(clause.where, clause.distinct || aggregates ? after : scope.extend(columns));
+    const narrow = clause.distinct || aggregates;
+    const where = narrow ? byColumns(clause.where, items, made.rewrite) : clause.where;
+    const test = execution.predicate(where, narrow ? after : scope.extend(columns));
     stages.push((next) => ({ row: () => !test() || next.row(), end: () => next.end() }));
   }
   const details = items.map(({ name }) => name).join(", ");
@@ -56,9 +58,7 @@ export function compileProjection(clause: Projecting, scope: Scope, execution: E
     scope: after,
     step,
     start: (sink) => {
-      let next: Sink = execution.profiling
-        ? { row: () => ((step.rows += 1), sink.row()), end: () => sink.end() }
-        : sink;
+      let next = sink;
       for (const stage of stages.toReversed()) next = stage(next);
       return made.start(next);
     },
@@ -150,12 +150,20 @@ function sortKey(
   scope: Scope,
   execution: Execution,
 ): Evaluate {
+  return execution.expression(byColumns(expression, items, rewrite), scope);
+}
+
+/** Puts a column in the place of its own expression. */
+function byColumns(
+  expression: Expression,
+  items: readonly ProjectionItem[],
+  rewrite: (expression: Expression) => Expression,
+): Expression {
   const shapes = new Map(items.map((item) => [shapeOf(item.expression), item.name]));
-  const own = transform(rewrite(expression), (node) => {
+  return transform(rewrite(expression), (node) => {
     const name = shapes.get(shapeOf(node));
     return name === undefined ? null : { type: "Variable", name, start: node["start"], end: node["end"] };
   });
-  return execution.expression(own, scope);
 }
 
 function distinct(
@@ -175,6 +183,7 @@ function distinct(
       return next.row();
     },
     end: () => {
+      execution.budget.release(seen.size);
       seen = new Set();
       next.end();
     },

@@ -2,7 +2,9 @@ import { CypherError } from "../errors.ts";
 import type { CallSubqueryClause, Clause, MatchClause, Query, SingleQuery, UnwindClause } from "../syntax/ast.ts";
 import { groupKeyOf, type GroupKey } from "../values/grouping.ts";
 import { isList } from "../values/kind.ts";
+import { eager, writes } from "./eager.ts";
 import type { Binding, Execution, Operator, Scope, Sink } from "./execution.ts";
+import { counted } from "./counted.ts";
 import { planStep } from "./match.ts";
 import { compileCallProcedure } from "./call-procedure.ts";
 import { compileProjection } from "./project.ts";
@@ -39,7 +41,7 @@ function compileUnion(parts: readonly Operator[], distinct: boolean, before: Sco
             if (distinct) {
               const key = groupKeyOf(row);
               if (seen.has(key)) return true;
-              budget.hold(row.length);
+              budget.hold(1);
               seen.add(key);
             }
             targets.forEach(([, { slot }], index) => {
@@ -52,12 +54,13 @@ function compileUnion(parts: readonly Operator[], distinct: boolean, before: Sco
       });
       return {
         row: () => {
-          seen = new Set();
           let goesOn = true;
           for (const run of runs) {
-            goesOn = run.row() && goesOn;
+            goesOn = goesOn && run.row();
             run.end();
           }
+          budget.release(seen.size);
+          seen = new Set();
           return goesOn;
         },
         end: () => sink.end(),
@@ -69,16 +72,16 @@ function compileUnion(parts: readonly Operator[], distinct: boolean, before: Sco
 const PASSING = new Set<Clause["type"]>(["Return", "Match", "Unwind", "CallProcedure"]);
 
 function compileSingle({ clauses }: SingleQuery, before: Scope, execution: Execution): Operator {
-  const operators: Operator[] = [];
+  const operators: { readonly operator: Operator; readonly clause: Clause }[] = [];
   let scope = before;
   for (const clause of clauses) {
     const operator = compileClause(clause, scope, execution);
-    operators.push(operator);
+    operators.push({ operator, clause });
     ({ scope } = operator);
   }
   const last = clauses.at(-1);
   const passes = last !== undefined && PASSING.has(last.type);
-  const step = operators.reduce<Operator["step"] | null>((below, operator) => {
+  const step = operators.reduce<Operator["step"] | null>((below, { operator }) => {
     if (below !== null) deepest(operator.step).children.push(below);
     return operator.step;
   }, null);
@@ -88,7 +91,12 @@ function compileSingle({ clauses }: SingleQuery, before: Scope, execution: Execu
     start: (sink) => {
       // A query that ends in a write or in FINISH gives no rows; it only runs.
       let next: Sink = passes ? sink : { row: () => true, end: () => sink.end() };
-      for (const operator of operators.toReversed()) next = operator.start(next);
+      for (const { operator, clause } of operators.toReversed()) {
+        // A match counts its own steps, the last one too.
+        next = operator.start(
+          clause.type === "Match" && !clause.optional ? next : counted(next, operator.step, execution),
+        );
+      }
       return next;
     },
   };
@@ -200,37 +208,59 @@ function compileCallSubquery(clause: CallSubqueryClause, scope: Scope, execution
   }
   const step = planStep("Apply", "", null);
   step.children.push(operator.step);
+  const after = scope.extend(added);
+  const called = { operator, returns, added: optional ? added.map(([, { slot }]) => slot) : null };
   return {
-    scope: scope.extend(added),
+    scope: after,
     step,
     start: (sink) => {
-      let goesOn = true;
-      let found = false;
-      const run = operator.start({
-        row: () => {
-          found = true;
-          if (!returns) return true;
-          goesOn = sink.row();
-          return goesOn;
-        },
-        end: () => undefined,
-      });
-      return {
-        row: () => {
-          goesOn = true;
-          found = false;
-          run.row();
-          run.end();
-          if (!returns) return sink.row();
-          if (optional && !found) {
-            for (const [, { slot }] of added) execution.frame[slot] = null;
-            return sink.row();
-          }
-          return goesOn;
-        },
-        end: () => sink.end(),
+      if (!writes(query)) return applying(called, sink, execution);
+      let again: () => void = () => undefined;
+      const each = applying(called, { row: () => (again(), true), end: () => undefined }, execution);
+      const apply = (goOn: () => void) => {
+        again = goOn;
+        each.row();
       };
+      return eager({ before: scope, after, apply }, sink, execution);
     },
+  };
+}
+
+interface Called {
+  readonly operator: Operator;
+  /** false: it runs for what it does, and each row goes on once. */
+  readonly returns: boolean;
+  /** OPTIONAL CALL: what becomes null when nothing is returned. */
+  readonly added: readonly number[] | null;
+}
+
+/** Runs a query for each row. */
+function applying({ operator, returns, added }: Called, sink: Sink, { frame }: Execution): Sink {
+  let goesOn = true;
+  let found = false;
+  const run = operator.start({
+    row: () => {
+      found = true;
+      if (!returns) return true;
+      goesOn = sink.row();
+      return goesOn;
+    },
+    end: () => undefined,
+  });
+  return {
+    row: () => {
+      goesOn = true;
+      found = false;
+      run.row();
+      run.end();
+      if (!returns) return sink.row();
+      if (added !== null && !found) {
+        for (const slot of added) frame[slot] = null;
+        return sink.row();
+      }
+      return goesOn;
+    },
+    end: () => sink.end(),
   };
 }
 

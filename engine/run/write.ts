@@ -3,7 +3,8 @@ import { isList } from "../values/kind.ts";
 import { CypherError } from "../errors.ts";
 import { compileCreate } from "./create.ts";
 import { compileDelete } from "./delete.ts";
-import type { Execution, Operator, Scope, Sink } from "./execution.ts";
+import { eager } from "./eager.ts";
+import type { Execution, Operator, Scope } from "./execution.ts";
 import { planStep } from "./match.ts";
 import { compileMerge } from "./merge.ts";
 import { compileRemoveItem, compileSetItem } from "./set.ts";
@@ -20,54 +21,15 @@ type Writing = Exclude<
   { type: "Match" | "Unwind" | "With" | "Return" | "Finish" | "CallProcedure" | "CallSubquery" }
 >;
 
-/**
- * A clause that writes. It takes in every row of the clauses before it first, so that no read sees what this clause
- * made; then it writes row by row; then the rows go on, so that what follows sees all of it.
- */
+/** A clause that writes: see `eager`. */
 export function compileWrite(clause: Writing, scope: Scope, execution: Execution): Operator {
-  const { frame, budget } = execution;
   const writer = compileWriter(clause, scope, execution);
-  const before = slotsOf(scope);
-  const after = slotsOf(writer.scope);
+  const work = { before: scope, after: writer.scope, apply: (again: () => void) => writer.apply(again) };
   return {
     scope: writer.scope,
     step: planStep(clause.type, "", null),
-    start: (sink: Sink): Sink => {
-      let rows: ReturnType<typeof keep>[] = [];
-      const keep = (slots: readonly number[]) => slots.map((slot) => frame[slot] ?? null);
-      const put = (slots: readonly number[], row: ReturnType<typeof keep>) =>
-        slots.forEach((slot, index) => {
-          frame[slot] = row[index] ?? null;
-        });
-      return {
-        row: () => {
-          budget.hold(before.length + 1);
-          rows.push(keep(before));
-          return true;
-        },
-        end: () => {
-          const taken = rows;
-          rows = [];
-          const written: typeof taken = [];
-          for (const row of taken) {
-            budget.spend(1);
-            put(before, row);
-            writer.apply(() => written.push(keep(after)));
-          }
-          budget.release(taken.length * (before.length + 1));
-          for (const row of written) {
-            put(after, row);
-            if (!sink.row()) break;
-          }
-          sink.end();
-        },
-      };
-    },
+    start: (sink) => eager(work, sink, execution),
   };
-}
-
-function slotsOf(scope: Scope): number[] {
-  return [...new Set([...scope.bindings.values()].map(({ slot }) => slot))];
 }
 
 function compileWriter(clause: Writing, scope: Scope, execution: Execution): Writer {
