@@ -1,0 +1,293 @@
+import { weakest, type Certainty } from "./certainty.ts";
+import { shortName, type Entity } from "./entity.ts";
+import { NEWS_FOLDING, type FoldingRules } from "./folding-rules.ts";
+import { KIND_WORDS, type Kind } from "./kinds.ts";
+import type { Relation } from "./relation.ts";
+import { eventSentence, relationSentence, statementSentence } from "./sentences.ts";
+import type { StoryGraph } from "./story.ts";
+
+/** A thing that is drawn. */
+export interface Mark {
+  readonly id: string;
+  readonly kind: Kind;
+  readonly name: string;
+  readonly label: string;
+  /** "Iran · armed force": nationality or place, and the kind in words. */
+  readonly caption: string;
+  readonly captionRelations: readonly string[];
+  /** Lines that end here. */
+  readonly joins: number;
+}
+
+/** One claim, or a chain of claims folded into one, in words. It is the ordered list of its relations. */
+export interface Sentence {
+  readonly text: string;
+  /** Which way it is told. */
+  readonly from: string;
+  readonly to: string;
+  readonly relations: readonly string[];
+  /** Of its weakest leg. */
+  readonly certainty: Certainty;
+  readonly negative: boolean;
+  /** Who says all of it; null when it is put together and nobody says the whole. */
+  readonly speaker: string | null;
+  /** What a picture writes on the line. */
+  readonly words: string;
+}
+
+/** All that joins two marks. */
+export interface Line {
+  readonly id: string;
+  readonly from: string;
+  readonly to: string;
+  readonly sentences: readonly Sentence[];
+  /** Some of it says the opposite of another, or names another doer. */
+  readonly contradicted: boolean;
+}
+
+/** A graph as it is read: every relation is in exactly one of lines, captions, words and timeline. */
+export interface ReadingView {
+  readonly mode: "story" | "all";
+  readonly marks: readonly Mark[];
+  readonly lines: readonly Line[];
+  readonly captions: readonly string[];
+  /** Relations that are told inside a sentence or a panel, not drawn. */
+  readonly words: readonly string[];
+  readonly timeline: readonly string[];
+  /** Kept events among the marks. */
+  readonly keptEvents: readonly string[];
+}
+
+/** Folds a story for reading: chains through events and statements become sentences between what they join. */
+export function foldStory(graph: StoryGraph, rules: FoldingRules = NEWS_FOLDING): ReadingView {
+  const entities = new Map(graph.entities.map((entity) => [entity.id, entity]));
+  const articles = new Set(graph.articles.map(({ id }) => id));
+  const relations = graph.relations.filter(({ subject }) => !articles.has(subject));
+  const isEvent = (id: string) => rules.events.includes(entities.get(id)?.label ?? "");
+  const isStatement = (id: string) => rules.statements.includes(entities.get(id)?.label ?? "");
+  const isFolding = (id: string) => isEvent(id) || isStatement(id);
+  const kept = new Set(
+    [...entities.keys()].filter((id) => isEvent(id) && hanging(id, relations, isFolding) >= rules.keepFrom),
+  );
+  const isDrawn = (id: string) => entities.has(id) && (!isFolding(id) || kept.has(id));
+
+  const used = new Set<string>();
+  const captions: Relation[] = [];
+  const timeline: Relation[] = [];
+  const sentences: Sentence[] = [];
+  const tell = (sentence: Sentence) => {
+    sentences.push(sentence);
+    for (const id of sentence.relations) used.add(id);
+  };
+
+  for (const relation of relations) {
+    const { type, subject, object } = relation;
+    if (rules.captions.includes(type)) captions.push(relation);
+    else if (isDrawn(subject) && isDrawn(object)) tell(direct(relation, entities));
+    else if (rules.timeline.includes(type) && isFolding(subject) && isFolding(object)) timeline.push(relation);
+  }
+  for (const event of entities.values()) {
+    if (isEvent(event.id) && !kept.has(event.id))
+      for (const sentence of foldEvent(event, { relations, entities, rules, isDrawn })) tell(sentence);
+    if (isStatement(event.id))
+      for (const sentence of foldStatement(event, { relations, entities, rules, isDrawn })) tell(sentence);
+  }
+  const timelined = new Set(timeline.map(({ id }) => id));
+  const captioned = new Set(captions.map(({ id }) => id));
+  const words = relations.filter(({ id }) => !used.has(id) && !timelined.has(id) && !captioned.has(id));
+  const lines = linesOf(sentences, relations);
+  return {
+    mode: "story",
+    marks: marksOf(
+      [...entities.values()].filter(({ id }) => isDrawn(id)),
+      lines,
+      captions,
+      entities,
+    ).filter(({ joins }) => joins > 0),
+    lines,
+    captions: captions.map(({ id }) => id),
+    words: words.map(({ id }) => id),
+    // A relation of the timeline that is also a leg of a sentence is told there.
+    timeline: timeline.filter(({ id }) => !used.has(id)).map(({ id }) => id),
+    keptEvents: [...kept],
+  };
+}
+
+/** Every node and relation as stored, in the same shape. */
+export function allOf(graph: StoryGraph): ReadingView {
+  const entities = new Map(graph.entities.map((entity) => [entity.id, entity]));
+  const relations = graph.relations.filter(({ subject, object }) => entities.has(subject) && entities.has(object));
+  const lines = linesOf(
+    relations.map((relation) => direct(relation, entities)),
+    relations,
+  );
+  const marks = marksOf([...entities.values()], lines, [], entities);
+  return {
+    mode: "all",
+    marks,
+    lines,
+    captions: [],
+    words: [],
+    timeline: [],
+    keptEvents: marks.filter(({ kind }) => kind === "Event").map(({ id }) => id),
+  };
+}
+
+function hanging(id: string, relations: readonly Relation[], isFolding: (id: string) => boolean): number {
+  const others = relations.flatMap(({ subject, object }) =>
+    subject === id ? [object] : object === id ? [subject] : [],
+  );
+  return new Set(others.filter(isFolding)).size;
+}
+
+interface Folding {
+  readonly relations: readonly Relation[];
+  readonly entities: ReadonlyMap<string, Entity>;
+  readonly rules: FoldingRules;
+  isDrawn(id: string): boolean;
+}
+
+type Ends = readonly [from: string, to: string];
+
+function direct(relation: Relation, entities: ReadonlyMap<string, Entity>): Sentence {
+  const { text, words } = relationSentence(relation, entities);
+  return chain([relation], [relation.subject, relation.object], text, words);
+}
+
+/** A chain: as sure as its weakest leg, said by whoever says all of it. */
+function chain(legs: readonly Relation[], [from, to]: Ends, text: string, words: string): Sentence {
+  const speakers = new Set(legs.map(({ source }) => source));
+  return {
+    text,
+    words,
+    from,
+    to,
+    relations: legs.map(({ id }) => id),
+    certainty: weakest(legs.map(({ certainty }) => certainty)),
+    negative: legs.some(({ polarity }) => polarity === "negative"),
+    speaker: speakers.size === 1 ? (legs[0]?.source ?? null) : null,
+  };
+}
+
+function foldEvent(event: Entity, { relations, entities, rules, isDrawn }: Folding): Sentence[] {
+  const into = relations.filter(({ object }) => object === event.id);
+  const out = relations.filter(({ subject }) => subject === event.id);
+  const own = into.filter(({ type, subject }) => rules.doing.includes(type) && isDrawn(subject));
+  const parents = new Map(
+    out.filter(({ type }) => type === rules.partOf).map((relation) => [relation.object, relation]),
+  );
+  const inherited = relations.filter(
+    ({ type, object, subject }) => parents.has(object) && rules.doing.includes(type) && isDrawn(subject),
+  );
+  const doers = own.length > 0 ? own : inherited;
+  const patients = out.filter(
+    ({ type, object, qualifiers }) =>
+      isDrawn(object) &&
+      (rules.doneTo.includes(type) ||
+        (type === rules.involving && rules.patientRoles.includes(String(qualifiers["role"])))),
+  );
+  const goal = out.filter(({ type, object }) => type === rules.destination && isDrawn(object));
+  const place = out.filter(({ type, object }) => type === rules.place && isDrawn(object));
+  const told = (legs: readonly Relation[], ends: Ends): Sentence => {
+    const { text, words } = eventSentence(event, ends, entities);
+    return chain(legs, ends, text, words);
+  };
+  const through = into.filter(({ type, subject }) => rules.throughDoer.includes(type) && isDrawn(subject));
+  const permitted = through.flatMap((leg) => doers.map((doer) => told([leg, doer], [leg.subject, doer.subject])));
+  if (doers.length > 0 && patients.length > 0)
+    return [
+      ...permitted,
+      ...pairs(doers, patients).map(([doer, patient]) => {
+        // Where the doer is the larger event's, being part of it is a leg of the chain.
+        const joint = own.length > 0 ? undefined : parents.get(doer.object);
+        return told(joint === undefined ? [doer, patient] : [doer, joint, patient], [doer.subject, patient.object]);
+      }),
+    ];
+  if (patients.length > 0 && goal.length > 0)
+    return pairs(patients, goal).map(([patient, to]) => told([patient, to], [patient.object, to.object]));
+  if (own.length > 0) {
+    const [where] = [goal, place].filter((list) => list.length > 0);
+    if (where !== undefined)
+      return [...permitted, ...pairs(own, where).map(([doer, to]) => told([doer, to], [doer.subject, to.object]))];
+    const [first, second] = own;
+    if (own.length === 2 && first !== undefined && second !== undefined && first.subject !== second.subject)
+      return [told([first, second], [first.subject, second.subject])];
+  }
+  return permitted;
+}
+
+function pairs(left: readonly Relation[], right: readonly Relation[]): [Relation, Relation][] {
+  return left.flatMap((a) => right.filter((b) => a.subject !== b.object).map((b): [Relation, Relation] => [a, b]));
+}
+
+function foldStatement(statement: Entity, { relations, entities, rules, isDrawn }: Folding): Sentence[] {
+  const makers = relations.filter(
+    ({ type, object, subject }) => type === rules.making && object === statement.id && isDrawn(subject),
+  );
+  const out = relations.filter(({ subject }) => subject === statement.id);
+  const listeners = out.filter(
+    ({ type, object }) =>
+      type === rules.addressing && isDrawn(object) && !rules.listeners.includes(entities.get(object)?.kind ?? ""),
+  );
+  const topics = out.filter(({ type, object }) => type === rules.about && isDrawn(object));
+  return makers.flatMap((maker) =>
+    [...listeners, ...topics]
+      .filter(({ object }) => object !== maker.subject)
+      .map((leg) => {
+        const { text, words } = statementSentence(statement, leg, entities);
+        return chain([maker, leg], [maker.subject, leg.object], text, words);
+      }),
+  );
+}
+
+/** Sentences between the same two marks stand on one line, whichever way they are told. */
+function linesOf(sentences: readonly Sentence[], relations: readonly Relation[]): Line[] {
+  const byPair = new Map<string, Sentence[]>();
+  for (const sentence of sentences) {
+    const id = [sentence.from, sentence.to].toSorted().join("~");
+    byPair.set(id, [...(byPair.get(id) ?? []), sentence]);
+  }
+  const byId = new Map(relations.map((relation) => [relation.id, relation]));
+  return [...byPair].map(([id, on]) => {
+    const [{ from, to }] = on as [Sentence];
+    return { id, from, to, sentences: on, contradicted: contradicts(on, byId) };
+  });
+}
+
+/** The same claim once positive and once negative. */
+function contradicts(sentences: readonly Sentence[], byId: ReadonlyMap<string, Relation>): boolean {
+  const polarities = new Map<string, Set<boolean>>();
+  for (const { relations, negative } of sentences) {
+    const key = relations
+      .map((id) => byId.get(id))
+      .map((relation) => `${relation?.subject} ${relation?.type} ${relation?.object}`)
+      .join("/");
+    polarities.set(key, (polarities.get(key) ?? new Set()).add(negative));
+  }
+  return [...polarities.values()].some(({ size }) => size > 1);
+}
+
+function marksOf(
+  entities: readonly Entity[],
+  lines: readonly Line[],
+  captions: readonly Relation[],
+  all: ReadonlyMap<string, Entity>,
+): Mark[] {
+  const joins = new Map<string, number>();
+  for (const { from, to } of lines) for (const end of new Set([from, to])) joins.set(end, (joins.get(end) ?? 0) + 1);
+  return entities
+    .map((entity): Mark => {
+      const under = captions.filter(({ subject, polarity }) => subject === entity.id && polarity === "positive");
+      const places = [...new Set(under.map(({ object }) => shortName(all.get(object) ?? { name: object })))];
+      return {
+        id: entity.id,
+        kind: entity.label,
+        name: entity.name,
+        label: shortName(entity),
+        caption: [...places, KIND_WORDS[entity.label].one].join(" · "),
+        captionRelations: under.map(({ id }) => id),
+        joins: joins.get(entity.id) ?? 0,
+      };
+    })
+    .toSorted((a, b) => b.joins - a.joins);
+}

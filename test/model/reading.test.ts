@@ -1,0 +1,96 @@
+import { expect } from "chai";
+import { firstSight } from "../../model/first-sight.ts";
+import { allOf, foldStory, type Line } from "../../model/reading.ts";
+import { speakersOf, withoutSpeakers } from "../../model/speakers.ts";
+import { seedGraph } from "./seed.ts";
+
+const count = (lines: readonly Line[]) => ({
+  lines: lines.length,
+  sentences: lines.reduce((sum, { sentences }) => sum + sentences.length, 0),
+});
+
+describe("the reading view of the seed story", () => {
+  const graph = seedGraph();
+  const view = foldStory(graph);
+
+  it("folds 94 entities into 55 marks and 116 sentences on 95 lines", () => {
+    expect({ marks: view.marks.length, ...count(view.lines) }).to.deep.equal({ marks: 55, lines: 95, sentences: 116 });
+  });
+
+  it("keeps the seven events on which three others hang", () => {
+    expect(view.keptEvents.toSorted()).to.deep.equal([
+      "deployment-kuwait",
+      "mourning-procession",
+      "revenge",
+      "strike-1",
+      "strike-2",
+      "us-iran-tensions",
+      "us-iran-war",
+    ]);
+  });
+
+  it("loses no relation: each is on a line, in a caption, in words or in the timeline", () => {
+    const onLines = new Set(view.lines.flatMap(({ sentences }) => sentences.flatMap(({ relations }) => relations)));
+    expect({
+      lines: onLines.size,
+      captions: view.captions.length,
+      rest: view.words.length + view.timeline.length,
+    }).to.deep.equal({ lines: 146, captions: 25, rest: 27 });
+    const all = [...onLines, ...view.captions, ...view.words, ...view.timeline];
+    const drawable = graph.relations.filter(({ subject }) => subject !== "article").map(({ id }) => id);
+    expect(all.toSorted()).to.deep.equal(drawable.toSorted());
+  });
+
+  it("puts nothing into a mouth that nobody opened: on the seed each chain has one speaker", () => {
+    const composed = view.lines.flatMap(({ sentences }) => sentences.filter(({ speaker }) => speaker === null));
+    expect(composed).to.deep.equal([]);
+  });
+
+  it("is one piece", () => {
+    const reached = new Set<string>([view.marks[0]?.id ?? ""]);
+    for (let before = 0; before < reached.size;) {
+      before = reached.size;
+      for (const { from, to } of view.lines) if (reached.has(from) || reached.has(to)) reached.add(from).add(to);
+    }
+    expect(reached.size).to.equal(view.marks.length);
+  });
+
+  it("shows 30 marks first, seven of them events, with 82 sentences on 65 lines and the five featured among them", () => {
+    const shown = new Set(firstSight(view, graph));
+    const lines = view.lines.filter(({ from, to }) => shown.has(from) && shown.has(to));
+    const events = view.keptEvents.filter((id) => shown.has(id)).length;
+    expect({ marks: shown.size, events, ...count(lines) }).to.deep.equal({
+      marks: 30,
+      events: 7,
+      lines: 65,
+      sentences: 82,
+    });
+    expect(graph.story.featured.filter((id) => !shown.has(id))).to.deep.equal([]);
+  });
+
+  it("shows every node and relation as stored, one switch away", () => {
+    const all = allOf(graph);
+    expect({ marks: all.marks.length, lines: all.lines.length, relations: count(all.lines).sentences }).to.deep.equal({
+      marks: 94,
+      lines: 187,
+      relations: 198,
+    });
+  });
+
+  it("tells what falls when Trump is switched off", () => {
+    const { fallen, pale, unjoined, told } = withoutSpeakers(view, graph, new Set(["trump"]));
+    expect({ fallen: fallen.length, pale: pale.length, unjoined, told }).to.deep.equal({
+      fallen: 3,
+      pale: 4,
+      unjoined: ["us-diplomats"],
+      told: "3 lines fall, 4 stand on other voices; 1 thing is no longer joined to the story.",
+    });
+  });
+
+  it("lists the article's own voice first and Trump with his ten relations behind it", () => {
+    expect(speakersOf(graph).slice(0, 2)).to.deep.equal([
+      { id: "article", name: "the article itself", relations: 165, unnamed: false },
+      { id: "trump", name: "Donald Trump", relations: 10, unnamed: false },
+    ]);
+  });
+});

@@ -1,0 +1,29 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { readStory } from "../../model/check-story.ts";
+import type { StoryGraph } from "../../model/story.ts";
+import type { StoryContent } from "../../model/story-file.ts";
+
+const FOLDER = join(import.meta.dirname, "../../stories/us-strikes-iraq-2020");
+
+export const seedJson = readFileSync(join(FOLDER, "story.json"), "utf8");
+export const seedText = readFileSync(join(FOLDER, "article.txt"), "utf8");
+
+/** The seed story, which must read without a problem. */
+export function seedContent(): StoryContent {
+  const read = readStory(seedJson, { "article.txt": seedText });
+  if (!read.ok || read.refused.length > 0) throw new Error(JSON.stringify(read));
+  return read.content;
+}
+
+/** The seed as the API gives it. */
+export function seedGraph(): StoryGraph {
+  const { story, articles, entities, mentions, relations } = seedContent();
+  const counted: Record<string, { count: number; first: number }> = {};
+  for (const { entity, mention } of mentions) {
+    const { count = 0, first = mention.start } = counted[entity] ?? {};
+    counted[entity] = { count: count + 1, first: Math.min(first, mention.start) };
+  }
+  const heads = articles.map(({ text: _, sentences: __, ...head }) => head);
+  return { story, articles: heads, entities: [...entities], relations: [...relations], mentions: counted };
+}
