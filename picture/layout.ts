@@ -2,6 +2,7 @@ import type { DrawnMark, Drawing, Frame } from "./drawing.ts";
 import { runForces, type ForceGraph } from "./force.ts";
 import { labelSize, type Side } from "./labels.ts";
 import { markRadius } from "./marks.ts";
+import { layoutLevels } from "./multilevel.ts";
 import { hashText, randomFrom } from "./seed.ts";
 import { tidy } from "./tidy.ts";
 
@@ -16,7 +17,7 @@ export type Places = Readonly<Record<string, Place>>;
 /** The frames that pictures are composed for; wider canvases are the first of them stretched. */
 const WIDE: Frame = { width: 800, height: 620 };
 const NARROW = { below: 600, width: 376, least: 400, most: 800, step: 40 } as const;
-const ROOM = { marks: 32, tidied: 130 } as const;
+const ROOM = { marks: 32, tidied: 130, levels: 400 } as const;
 const TIDY_MOVES = 12000;
 
 /** The frame a picture on this canvas is composed for: wide or a phone's, and larger for many marks. */
@@ -42,7 +43,8 @@ export function layoutPicture(drawing: Drawing, canvas: Frame): Places {
   const frame = composedFor(canvas, marks.length);
   const graph = forceGraph(drawing);
   scatter(graph, marks);
-  runForces(graph, { steps: marks.length > 2000 ? 120 : 400, reach: 60 });
+  if (marks.length > ROOM.levels) layoutLevels(graph);
+  else runForces(graph, { steps: 400, reach: 60 });
   fit(graph, frame);
   const { x, y } = graph;
   const most = mostJoins(marks);

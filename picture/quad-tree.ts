@@ -1,4 +1,4 @@
-const THETA_SQUARED = 1.1 * 1.1;
+const THETA_SQUARED = 1.2 * 1.2;
 const DEEPEST = 40;
 
 /** Points with their masses, grouped so that far groups push as one (Barnes and Hut). Built anew for every step. */

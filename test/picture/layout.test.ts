@@ -3,7 +3,7 @@ import { overlap } from "../../picture/boxes.ts";
 import { compose } from "../../picture/composition.ts";
 import type { Drawing, Frame } from "../../picture/drawing.ts";
 import { layoutPicture } from "../../picture/layout.ts";
-import { storyDrawing } from "./story-drawing.ts";
+import { storyDrawing, wholeDrawing } from "./story-drawing.ts";
 
 const CANVAS = { width: 800, height: 620 };
 const PHONE = { width: 390, height: 640 };
@@ -49,8 +49,13 @@ describe("the layout", () => {
   });
 
   it("keeps every mark on the canvas, for one, for two and for many", () => {
-    for (const most of [0, 1, 2, 94]) {
-      const drawing = storyDrawing(most);
+    for (const drawing of [
+      storyDrawing(1),
+      storyDrawing(2),
+      storyDrawing(55),
+      wholeDrawing(),
+      { marks: [], lines: [] },
+    ]) {
       const places = layoutPicture(drawing, CANVAS);
       expect(Object.keys(places)).to.have.members(drawing.marks.map(({ id }) => id));
       for (const { x, y } of Object.values(places)) {
