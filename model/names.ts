@@ -66,8 +66,13 @@ export function searchNames(entity: {
   return [...new Set(names.map(foldName))].filter((name) => name !== "");
 }
 
-/** How well a folded name answers a folded query: higher is better, 0 is not at all. */
+/** How well a folded name answers a folded query: higher is better, 0 is not at all. The more of the name was typed, the better. */
 export function matchName(name: string, query: string): number {
+  const quality = kindOfMatch(name, query);
+  return quality === 0 ? 0 : quality + Math.min((10 * query.length) / name.length, 10);
+}
+
+function kindOfMatch(name: string, query: string): number {
   if (query === "" || name === "") return 0;
   if (name === query) return 100;
   if (name.startsWith(query)) return 80;

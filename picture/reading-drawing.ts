@@ -3,7 +3,7 @@ import type { Line, ReadingView, Sentence } from "../model/reading.ts";
 import type { DrawnLine, Drawing } from "./drawing.ts";
 
 /** What a reading view shows, best joined first: all of it, or the marks that are named and the lines between them. */
-export function drawingOf(view: ReadingView, shown: Iterable<string> | null): Drawing {
+export function drawingOf(view: ReadingView, shown: Iterable<string> | null = null): Drawing {
   const chosen = shown === null ? null : new Set(shown);
   const isShown = (id: string): boolean => chosen === null || chosen.has(id);
   return {

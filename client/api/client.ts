@@ -1,0 +1,75 @@
+import type { z } from "zod";
+import { Problem } from "../../contract/errors.ts";
+import type { Answer, Operation } from "../../contract/operation.ts";
+import { operations, type OperationName, type Operations } from "../../contract/operations.ts";
+
+/** What a caller gives; a part that has nothing in it may be left out. */
+export interface CallInput<O extends Operation> {
+  readonly params?: z.input<O["params"]>;
+  readonly query?: z.input<O["query"]>;
+  readonly body?: z.input<O["body"]>;
+  readonly signal?: AbortSignal;
+}
+
+/** The server said no, and why; or it could not be reached (`problem` is null). */
+export class CallError extends Error {
+  override readonly name = "CallError";
+  constructor(
+    message: string,
+    readonly problem: Problem | null,
+  ) {
+    super(message);
+  }
+}
+
+/** Calls an operation of the contract table on a server. */
+export type Client = <Name extends OperationName>(
+  name: Name,
+  input: CallInput<Operations[Name]>,
+) => Promise<Answer<Operations[Name]>>;
+
+/** `base` is where the server is, without a slash at the end; empty for the page's own. */
+export function makeClient(base: string, ownerToken: string | null = null): Client {
+  return async (name, input) => {
+    const operation: Operation = operations[name];
+    const response = await reach(address(base, operation, input), {
+      method: operation.method.toUpperCase(),
+      headers: {
+        Accept: "application/json",
+        ...(operation.method === "post" && { "Content-Type": "application/json" }),
+        ...(ownerToken !== null && { Authorization: `Bearer ${ownerToken}` }),
+      },
+      body: operation.method === "post" ? JSON.stringify(input.body) : undefined,
+      signal: input.signal,
+    });
+    if (!response.ok) throw await refusal(response);
+    // The server's answers are held to their schemas by its tests; here they are trusted.
+    return (await response.json()) as never;
+  };
+}
+
+async function reach(url: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, init);
+  } catch (error) {
+    if (init.signal?.aborted === true) throw error;
+    throw new CallError("The server cannot be reached. Nothing you see is lost; try again in a moment.", null);
+  }
+}
+
+async function refusal(response: Response): Promise<CallError> {
+  const problem = Problem.safeParse(await response.json().catch(() => null));
+  if (!problem.success) return new CallError(`The server answered ${response.status}.`, null);
+  return new CallError(problem.data.detail, problem.data);
+}
+
+function address(base: string, operation: Operation, input: CallInput<Operation>): string {
+  const params = (input.params ?? {}) as Readonly<Record<string, string>>;
+  const path = operation.path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ""));
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries((input.query ?? {}) as Readonly<Record<string, unknown>>)) {
+    if (value !== undefined) query.set(name, String(value));
+  }
+  const search = query.toString();
+  return `${base}${path}${search === "" ? "" : `?${search}`}`;
+}

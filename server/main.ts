@@ -1,0 +1,45 @@
+import pino from "pino";
+import { Failure } from "../contract/errors.ts";
+import type { Command, Terminal } from "./commands/command.ts";
+import { load } from "./commands/load.ts";
+import { query } from "./commands/query.ts";
+import { serve } from "./commands/serve.ts";
+import { readConfig } from "./config.ts";
+
+const COMMANDS: Readonly<Record<string, Command>> = { serve, load, query };
+
+// The only file that touches the process: its settings, arguments, signals, output and exit code.
+async function main(): Promise<number> {
+  const [name = "serve", ...args] = process.argv.slice(2);
+  const command = COMMANDS[name];
+  if (command === undefined)
+    throw new Failure("config/invalid", `There is no command “${name}”: use ${Object.keys(COMMANDS).join(", ")}`);
+  const config = readConfig(process.env);
+  const stop = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => stop.abort());
+  const terminal: Terminal = {
+    print: (line) => void process.stdout.write(`${line}\n`),
+    note: (line) => void process.stderr.write(`${line}\n`),
+    stop: stop.signal,
+  };
+  const level = name === "serve" ? config.logLevel : "warn";
+  return command({ config, args, terminal, log: pino({ level }, pino.destination({ fd: 2, sync: true })) });
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  process.stderr.write(`wiregraph: ${inOneLine(error)}\n`);
+  process.exitCode = 1;
+}
+
+// What still holds the process open (a driver's idle socket) is not waited for.
+setTimeout(() => process.exit(), 3_000).unref();
+
+function inOneLine(error: unknown): string {
+  if (!(error instanceof Failure)) return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const { line, column, excerpt } = error.place ?? {};
+  const place = line === undefined ? "" : ` (line ${line}, column ${column})`;
+  const remedy = error.remedy === undefined ? "" : `. ${error.remedy}`;
+  return `${error.message}${place}${remedy}${excerpt === undefined ? "" : `\n${excerpt}`}`;
+}

@@ -1,0 +1,64 @@
+import type { NextFunction, Request, Response } from "express";
+import { ERROR_STATUS, Failure, type Problem } from "../../contract/errors.ts";
+import { requestId, requestLog } from "./request-log.ts";
+
+const RETRY_AFTER_SECONDS = 2;
+
+/** The only place where an error becomes an answer. Nothing of an unknown error is told but its request's id. */
+export function answerError(error: unknown, request: Request, response: Response, _next: NextFunction): void {
+  const failure = toFailure(error);
+  const status = ERROR_STATUS[failure.code];
+  requestLog(response).failure = { code: failure.code, cause: status >= 500 ? (failure.cause ?? error) : undefined };
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  if (status === 503 || status === 504) response.setHeader("Retry-After", String(RETRY_AFTER_SECONDS));
+  response.status(status).setHeader("Content-Type", "application/problem+json; charset=utf-8");
+  response.setHeader("Cache-Control", "no-store");
+  response.end(JSON.stringify(problem(failure, request)));
+}
+
+export function problem(failure: Failure, request: Request): Problem {
+  return {
+    type: `urn:wiregraph:problem:${failure.code.replace("/", ":")}`,
+    title: TITLES[failure.code.split("/")[0] ?? ""] ?? "Something went wrong here",
+    status: ERROR_STATUS[failure.code],
+    detail: failure.message,
+    instance: requestId(request),
+    code: failure.code,
+    ...(failure.place && { place: failure.place }),
+    ...(failure.remedy && { remedy: failure.remedy }),
+    ...(failure.cypherCode && { cypherCode: failure.cypherCode }),
+  };
+}
+
+const TITLES: Readonly<Record<string, string>> = {
+  request: "The request cannot be answered as it is",
+  entity: "There is no such entity",
+  article: "There is no such article",
+  story: "There is no such story",
+  question: "There is no such question",
+  query: "The query was not answered",
+  load: "The story was not loaded",
+  store: "The store does not answer",
+};
+
+/** What Express and its body parser throw. */
+interface HttpError {
+  readonly status?: unknown;
+  readonly type?: unknown;
+}
+
+function toFailure(error: unknown): Failure {
+  if (error instanceof Failure) return error;
+  const { status, type } = (typeof error === "object" && error !== null ? error : {}) as HttpError;
+  if (status === 413)
+    return new Failure("request/too-large", "What was sent is larger than is taken here", { cause: error });
+  if (status === 415) return new Failure("request/unsupported-media", "Send UTF-8 application/json", { cause: error });
+  if (type === "entity.parse.failed") return new Failure("request/invalid", "The body is not JSON", { cause: error });
+  if (typeof status === "number" && status >= 400 && status < 500) {
+    return new Failure("request/invalid", "The request is malformed", { cause: error });
+  }
+  return new Failure("internal", "An error of ours. The request's id finds it in the log.", { cause: error });
+}

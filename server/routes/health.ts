@@ -1,0 +1,31 @@
+import express, { type Router } from "express";
+import type { BrowseService } from "../services/browse.ts";
+import type { Store } from "../store/store.ts";
+import { setHeaders } from "./headers.ts";
+
+/** /healthz: the process runs. /readyz: the store answers, its indexes are online and a story is loaded. */
+export function healthRouter(store: Store, browse: BrowseService): Router {
+  const router = express.Router();
+  router.use(["/healthz", "/readyz"], setHeaders("api"), (_request, response, next) => {
+    response.setHeader("Cache-Control", "no-store");
+    next();
+  });
+  router.get("/healthz", (_request, response) => {
+    response.json({ status: "ok" });
+  });
+  router.get("/readyz", async (_request, response) => {
+    const state = await readiness(store, browse);
+    if (!state.ready) response.setHeader("Retry-After", "2");
+    response
+      .status(state.ready ? 200 : 503)
+      .json({ status: state.ready ? "ready" : "not ready", store: store.kind, reason: state.reason });
+  });
+  return router;
+}
+
+async function readiness(store: Store, browse: BrowseService): Promise<{ ready: boolean; reason: string | null }> {
+  const state = await store.check();
+  if (!state.ready) return state;
+  const { stories } = await browse.stories();
+  return stories.length > 0 ? state : { ready: false, reason: "No story is loaded yet" };
+}

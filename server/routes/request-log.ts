@@ -1,0 +1,44 @@
+import { randomUUID } from "node:crypto";
+import type { NextFunction, Request, RequestHandler, Response } from "express";
+import type { Logger } from "pino";
+
+/** What the one log line of a request will say besides its method, path, status and time. */
+interface RequestLog {
+  failure?: { readonly code: string; readonly cause: unknown };
+}
+
+/** Gives each request an id and writes exactly one log line for it: never parameters, never bodies. */
+export function logRequests(log: Logger): RequestHandler {
+  return (request: Request, response: Response, next: NextFunction) => {
+    const began = performance.now();
+    const id = randomUUID();
+    request.res = response;
+    response.locals["requestId"] = id;
+    response.locals["requestLog"] = {} satisfies RequestLog;
+    response.setHeader("X-Request-Id", id);
+    response.on("close", () => {
+      const { failure } = requestLog(response);
+      const line = {
+        id,
+        method: request.method,
+        path: request.path,
+        status: response.statusCode,
+        ms: Math.round(performance.now() - began),
+        ...(!response.writableFinished && { left: true }),
+        ...(failure && { problem: failure.code }),
+        ...(failure?.cause !== undefined && { err: failure.cause }),
+      };
+      if (response.statusCode >= 500) log.error(line);
+      else log.info(line);
+    });
+    next();
+  };
+}
+
+export function requestId(request: Request): string {
+  return String(request.res?.locals["requestId"] ?? "");
+}
+
+export function requestLog(response: Response): RequestLog {
+  return response.locals["requestLog"] as RequestLog;
+}

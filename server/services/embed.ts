@@ -1,0 +1,63 @@
+import { allOf, foldStory } from "../../model/reading.ts";
+import { firstSight } from "../../model/first-sight.ts";
+import { embedBody, embedHead, embedText } from "../../picture/embed-document.ts";
+import { EMBED_FRAME, embedStory } from "../../picture/embed-reading.ts";
+import type { EmbedStory } from "../../picture/embed-story.ts";
+import { pictureSvg } from "../../picture/svg.ts";
+import type { BrowseService } from "./browse.ts";
+
+/** A story as a page for others' pages: drawn here first, so that it stands before any script, and without one. */
+export interface EmbedService {
+  /** What goes into the embed's shell. `nonce` lets the head's own style through. */
+  page(story: string, publicUrl: string, nonce: string): Promise<{ head: string; body: string }>;
+  picture(story: string): Promise<string>;
+  sentences(story: string, publicUrl: string): Promise<string>;
+}
+
+export function embedService(browse: BrowseService): EmbedService {
+  const made = new Map<string, { version: string; story: EmbedStory }>();
+
+  /** Laid out once for each version of the data. */
+  async function storyOf(id: string, publicUrl: string): Promise<EmbedStory> {
+    const version = await browse.version();
+    const known = made.get(id);
+    if (known?.version === version) return known.story;
+    const story = await makeStory(browse, id, publicUrl);
+    made.set(id, { version, story });
+    return story;
+  }
+
+  return {
+    async page(id, publicUrl, nonce) {
+      const story = await storyOf(id, publicUrl);
+      return { head: embedHead(story, nonce), body: embedBody(story) };
+    },
+    async picture(id) {
+      const { title, drawing, places, of } = await storyOf(id, "");
+      return pictureSvg(drawing, {
+        title,
+        description: `${drawing.marks.length} of ${of} people, places and events, and what joins them`,
+        frame: EMBED_FRAME,
+        places,
+        legend: true,
+        caption: `showing ${drawing.marks.length} of ${of}`,
+      });
+    },
+    sentences: async (id, publicUrl) => embedText(await storyOf(id, publicUrl)),
+  };
+}
+
+async function makeStory(browse: BrowseService, id: string, publicUrl: string): Promise<EmbedStory> {
+  const { graph } = await browse.story(id);
+  const articles = await Promise.all(graph.articles.map(async (head) => (await browse.article(head.id)).article));
+  const folded = foldStory(graph);
+  const view = folded.marks.length > 0 ? folded : allOf(graph);
+  const link = `${publicUrl}/?story=${encodeURIComponent(id)}`;
+  return embedStory({
+    graph,
+    view,
+    shown: firstSight(view, graph),
+    articles: articles.filter(({ text }) => text !== ""),
+    link,
+  });
+}

@@ -1,0 +1,73 @@
+import { MAX_ROWS, MAX_STATEMENT, type QueryAnswer, type QueryRequest } from "../../contract/query.ts";
+import { Failure } from "../../contract/errors.ts";
+import type { Store } from "../store/store.ts";
+import { admission } from "./admission.ts";
+
+const TIMEOUT_MILLIS = 10_000;
+const MAX_PARAMETERS = 64_000;
+const MAX_DEPTH = 64;
+
+/** Runs what a person typed: shape first, then the store's own refusals, then caps on rows and time. */
+export interface QueryService {
+  run(request: QueryRequest, signal: AbortSignal): Promise<QueryAnswer>;
+}
+
+export function queryService(store: Store): QueryService {
+  const admit = admission();
+  return {
+    async run({ statement, parameters, limit }, signal) {
+      checkShape(statement, parameters);
+      const began = performance.now();
+      const maxRows = Math.min(limit, MAX_ROWS);
+      const result = await admit(() =>
+        store.query(statement, parameters, { maxRows, timeoutMillis: TIMEOUT_MILLIS, signal }),
+      );
+      return {
+        columns: [...result.columns],
+        rows: result.rows.map((row) => [...row]),
+        truncated: result.truncated ? { rows: maxRows } : null,
+        plan: result.plan,
+        milliseconds: Math.round((performance.now() - began) * 10) / 10,
+        store: store.kind,
+      };
+    },
+  };
+}
+
+function checkShape(statement: string, parameters: Readonly<Record<string, unknown>>): void {
+  if (statement.length > MAX_STATEMENT) {
+    throw new Failure(
+      "query/too-long",
+      `The statement has ${statement.length} characters; ${MAX_STATEMENT} are taken`,
+      {
+        place: { field: "statement" },
+      },
+    );
+  }
+  if (!statement.isWellFormed()) {
+    throw new Failure("query/invalid", "The statement holds half a surrogate pair", { place: { field: "statement" } });
+  }
+  if (statement.trim() === "") {
+    throw new Failure("query/invalid", "There is no statement", {
+      place: { field: "statement" },
+      remedy: "Try MATCH (n:Person) RETURN n.name",
+    });
+  }
+  if (JSON.stringify(parameters).length > MAX_PARAMETERS) {
+    throw new Failure("query/invalid", `The parameters are larger than ${MAX_PARAMETERS / 1000} kB`, {
+      place: { field: "parameters" },
+    });
+  }
+  if (depth(parameters) > MAX_DEPTH) {
+    throw new Failure("query/invalid", `The parameters are nested more than ${MAX_DEPTH} deep`, {
+      place: { field: "parameters" },
+    });
+  }
+}
+
+function depth(value: unknown, level = 0): number {
+  if (typeof value !== "object" || value === null || level > MAX_DEPTH) return level;
+  let deepest = level + 1;
+  for (const item of Object.values(value)) deepest = Math.max(deepest, depth(item, level + 1));
+  return deepest;
+}

@@ -1,0 +1,26 @@
+import type { Logger } from "pino";
+import type { Store } from "../store/store.ts";
+import { browseService, type BrowseService } from "./browse.ts";
+import { loadService, type LoadService } from "./load.ts";
+import { queryService, type QueryService } from "./query.ts";
+import { questionService, type QuestionService } from "./questions.ts";
+
+/** Everything the product does, without HTTP and without a driver. */
+export interface Services {
+  readonly browse: BrowseService;
+  readonly query: QueryService;
+  readonly questions: QuestionService;
+  readonly load: LoadService;
+  readonly store: Store;
+}
+
+export function makeServices(store: Store, log: Logger): Services {
+  const query = queryService(store);
+  return {
+    store,
+    query,
+    browse: browseService(store),
+    questions: questionService(query),
+    load: loadService(store, log),
+  };
+}

@@ -1,0 +1,22 @@
+import react from "@vitejs/plugin-react";
+import { resolve } from "node:path";
+import { defineConfig } from "vite";
+
+const client = resolve(import.meta.dirname, "client");
+
+// Two pages share one folder of assets: the app (React) and the embed's frame (none).
+export default defineConfig({
+  root: client,
+  publicDir: false,
+  plugins: [react()],
+  build: {
+    outDir: resolve(import.meta.dirname, "dist/client"),
+    emptyOutDir: true,
+    target: "es2022",
+    modulePreload: { polyfill: false },
+    rollupOptions: {
+      input: { app: resolve(client, "app/index.html"), embed: resolve(client, "embed/index.html") },
+    },
+  },
+  worker: { format: "es" },
+});
