@@ -1,12 +1,6 @@
+import type { QuotePart } from "../model/receipt.ts";
 import type { Drawing } from "./drawing.ts";
 import type { Places } from "./layout.ts";
-
-/** The words of a receipt, cut where the evidence begins and ends. */
-export interface QuotePart {
-  readonly text: string;
-  /** These words are the evidence. */
-  readonly marked: boolean;
-}
 
 /** A receipt as an embed shows it: the sentence, then speaker · certainty · document, date. */
 export interface EmbedReceipt {
