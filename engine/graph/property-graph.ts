@@ -139,7 +139,7 @@ class PropertyGraph implements Graph {
   degree(node: number, direction: Direction, types: readonly number[] | null): number {
     const loops = direction === "both" ? this.loops.get(node) : 0;
     if (types !== null && loops > 0) return this.countByWalking(node, types);
-    let count = -loops;
+    let count = 0;
     for (const [adjacency, side] of [
       [this.outgoing, "out"],
       [this.incoming, "in"],
@@ -148,7 +148,7 @@ class PropertyGraph implements Graph {
       if (types === null) count += adjacency.degree(node);
       else for (const type of types) count += adjacency.degreeOfType(node, type);
     }
-    return count;
+    return count - loops;
   }
 
   nodeColumn(key: number): Column {
