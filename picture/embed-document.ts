@@ -1,7 +1,6 @@
-import { CERTAINTIES, CERTAINTY_WORDS } from "../model/certainty.ts";
 import { KINDS, KIND_WORDS } from "../model/kinds.ts";
 import type { EmbedReceipt, EmbedSentence, EmbedStory } from "./embed-story.ts";
-import { dashOf } from "./lines.ts";
+import { lineLegend } from "./lines.ts";
 import { escapeMarkup, tag } from "./markup.ts";
 import { glyphOf } from "./marks.ts";
 import { PALETTES } from "./palette.ts";
@@ -81,7 +80,6 @@ function describe({ drawing, sentences }: EmbedStory): string {
 
 function legend({ drawing }: EmbedStory): string {
   const kinds = new Set(drawing.marks.map(({ kind }) => kind));
-  const words = new Set(drawing.lines.map(({ certainty }) => CERTAINTY_WORDS[certainty].word));
   const items = [
     ...KINDS.filter((kind) => kinds.has(kind)).map((kind) => {
       const { outline, sign } = glyphOf(kind);
@@ -89,9 +87,9 @@ function legend({ drawing }: EmbedStory): string {
       const paths = tag("path", { d: outline, fill: hue }) + tag("path", { d: sign, class: "sign" });
       return sample("-2 -2 28 28", "glyph", paths, KIND_WORDS[kind].many);
     }),
-    ...CERTAINTIES.filter((certainty) => words.delete(CERTAINTY_WORDS[certainty].word)).map((certainty) => {
-      const line = tag("line", { x2: 24, y1: 4, y2: 4, "stroke-dasharray": dashOf(certainty)?.join(" ") });
-      return sample("0 0 24 8", "stroke", line, CERTAINTY_WORDS[certainty].word);
+    ...lineLegend(drawing.lines.map(({ certainty }) => certainty)).map(({ dash, words }) => {
+      const line = tag("line", { x2: 24, y1: 4, y2: 4, "stroke-dasharray": dash?.join(" ") });
+      return sample("0 0 24 8", "stroke", line, words);
     }),
   ];
   return tag("ul", { class: "legend" }, items.join(""));

@@ -18,7 +18,7 @@ export type Places = Readonly<Record<string, Place>>;
 const WIDE: Frame = { width: 800, height: 620 };
 const NARROW = { below: 600, width: 376, least: 400, most: 800, step: 40 } as const;
 const ROOM = { marks: 32, tidied: 130, levels: 400 } as const;
-const TIDY_MOVES = 12000;
+const TIDY_MOVES = 9000;
 
 /** The frame a picture on this canvas is composed for: wide or a phone's, and larger for many marks. */
 export function composedFor(canvas: Frame, marks: number): Frame {

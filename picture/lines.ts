@@ -1,4 +1,4 @@
-import { CERTAINTY_WORDS, type Certainty, type LineStyle } from "../model/certainty.ts";
+import { CERTAINTIES, CERTAINTY_WORDS, type Certainty, type LineStyle } from "../model/certainty.ts";
 
 /** Ink and gap in CSS px, for a line of ordinary width. */
 const DASHES: Readonly<Record<LineStyle, readonly [ink: number, gap: number] | null>> = {
@@ -10,6 +10,23 @@ const DASHES: Readonly<Record<LineStyle, readonly [ink: number, gap: number] | n
 /** How sure a line is, as its dashes; null when it is solid. */
 export function dashOf(certainty: Certainty): readonly [ink: number, gap: number] | null {
   return DASHES[CERTAINTY_WORDS[certainty].line];
+}
+
+export interface LineLegend {
+  readonly style: LineStyle;
+  readonly dash: readonly [ink: number, gap: number] | null;
+  /** "claimed, read so, unclear": every word that is drawn so. */
+  readonly words: string;
+}
+
+/** How the certainties that a picture has are drawn, and what they are called: one entry for each sort of line. */
+export function lineLegend(present: Iterable<Certainty>): LineLegend[] {
+  const there = new Set(present);
+  const drawn = CERTAINTIES.filter((certainty) => there.has(certainty)).map((certainty) => CERTAINTY_WORDS[certainty]);
+  return (["solid", "dashed", "dotted"] as const).flatMap((style) => {
+    const words = drawn.flatMap(({ word, line }) => (line === style ? [word] : []));
+    return words.length === 0 ? [] : [{ style, dash: DASHES[style], words: words.join(", ") }];
+  });
 }
 
 /** Of arrow heads, and of the cross on a line that says not. CSS px. */

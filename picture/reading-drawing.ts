@@ -1,4 +1,5 @@
 import { CERTAINTIES } from "../model/certainty.ts";
+import { KIND_WORDS } from "../model/kinds.ts";
 import type { Line, ReadingView, Sentence } from "../model/reading.ts";
 import type { DrawnLine, Drawing } from "./drawing.ts";
 
@@ -10,7 +11,10 @@ export function drawingOf(view: ReadingView, shown: Iterable<string> | null = nu
     marks: view.marks
       .filter(({ id }) => isShown(id))
       .toSorted((one, other) => other.joins - one.joins)
-      .map(({ id, kind, label, caption, joins }) => ({ id, kind, label, caption, joins })),
+      .map(({ id, kind, label, caption, joins }) => {
+        // The glyph says the kind already: a caption that says no more is left out.
+        return { id, kind, label, caption: caption === KIND_WORDS[kind].one ? "" : caption, joins };
+      }),
     lines: view.lines
       .filter(({ from, to }) => from !== to && isShown(from) && isShown(to))
       .flatMap((line) => drawnLine(line) ?? []),

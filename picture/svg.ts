@@ -1,11 +1,10 @@
-import { CERTAINTIES, CERTAINTY_WORDS } from "../model/certainty.ts";
 import { KINDS, KIND_WORDS, type Kind } from "../model/kinds.ts";
 import { compose, type PlacedLine } from "./composition.ts";
 import type { Drawing, Frame } from "./drawing.ts";
 import type { LabelBox } from "./labels.ts";
 import { layoutPicture, type Places } from "./layout.ts";
 import { FONT_FAMILY, LETTERS, readsRightToLeft, textWidth } from "./lettering.ts";
-import { ARROW, CROSS, dashOf, lineWidth } from "./lines.ts";
+import { ARROW, CROSS, dashOf, lineLegend, lineWidth } from "./lines.ts";
 import { escapeMarkup, tag } from "./markup.ts";
 import { GLYPH_BOX, glyphOf } from "./marks.ts";
 import { PALETTES, type Palette, type Theme } from "./palette.ts";
@@ -212,22 +211,21 @@ function textMarkup(text: string, { x, y, size, fill, anchor = "start", halo }: 
 /** The kinds and lines that the picture has, in words, in as many rows as they need. */
 function legendOf(drawing: Drawing, palette: Palette, frame: Frame): { markup: string; height: number } {
   const kinds = new Set(drawing.marks.map(({ kind }) => kind));
-  const words = new Set(drawing.lines.map(({ certainty }) => CERTAINTY_WORDS[certainty].word));
   const items = [
     ...KINDS.filter((kind) => kinds.has(kind)).map((kind) => ({
       sample: glyphMarkup(kind, { x: 6, y: 0, radius: 6 }, palette),
       width: 17,
       text: KIND_WORDS[kind].many,
     })),
-    ...CERTAINTIES.filter((certainty) => words.has(CERTAINTY_WORDS[certainty].word)).map((certainty) => ({
+    ...lineLegend(drawing.lines.map(({ certainty }) => certainty)).map(({ dash, words }) => ({
       sample: tag("line", {
         x2: 22,
         stroke: palette.faint,
         "stroke-width": 1.4,
-        "stroke-dasharray": dashOf(certainty)?.join(" "),
+        "stroke-dasharray": dash?.join(" "),
       }),
       width: 27,
-      text: CERTAINTY_WORDS[certainty].word,
+      text: words,
     })),
   ];
   let [x, y] = [PADDING, ROW / 2 + 4];

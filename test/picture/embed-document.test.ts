@@ -34,7 +34,8 @@ const story: EmbedStory = {
   ],
 };
 
-describe("the embed's document", () => {
+describe("the embed's document", function () {
+  this.timeout(30_000);
   it("stands without a script: picture, legend, sentences and receipts", () => {
     const body = embedBody(story);
     expect(body).to.include('<div id="picture" lang="en"><svg');

@@ -4,7 +4,8 @@ import { foldStory } from "../../model/reading.ts";
 import { embedStory } from "../../picture/embed-reading.ts";
 import { seedContent, seedGraph } from "../model/seed.ts";
 
-describe("the embed of the seed story", () => {
+describe("the embed of the seed story", function () {
+  this.timeout(30_000);
   const graph = seedGraph();
   const view = foldStory(graph);
   const shown = firstSight(view, graph);

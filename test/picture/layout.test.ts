@@ -27,7 +27,8 @@ function faults(drawing: Drawing, frame: Frame): string[] {
   return found;
 }
 
-describe("the layout", () => {
+describe("the layout", function () {
+  this.timeout(30_000);
   const thirty = storyDrawing(30);
 
   it("letters all thirty marks of the story at 800 by 620, none on another, none cut", () => {

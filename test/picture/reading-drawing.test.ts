@@ -31,7 +31,8 @@ function draw(...sentences: Sentence[]): ReturnType<typeof drawingOf>["lines"] {
   return drawingOf(view, null).lines;
 }
 
-describe("a drawing of the reading view", () => {
+describe("a drawing of the reading view", function () {
+  this.timeout(30_000);
   it("is the seed's first sight: thirty marks on 65 lines, best joined first", () => {
     const { marks, lines } = storyDrawing(30);
     expect([marks.length, lines.length]).to.deep.equal([30, 65]);

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import type { Drawing } from "../../picture/drawing.ts";
+import { lineLegend } from "../../picture/lines.ts";
 import { escapeMarkup } from "../../picture/markup.ts";
 import { pictureSvg } from "../../picture/svg.ts";
 import { storyDrawing } from "./story-drawing.ts";
@@ -10,7 +11,8 @@ function named(label: string): Drawing {
   return { marks: [{ id: "one", kind: "Person", label, caption: "", joins: 1 }], lines: [] };
 }
 
-describe("the picture as SVG", () => {
+describe("the picture as SVG", function () {
+  this.timeout(30_000);
   it("holds every mark's name, a title and a description", () => {
     const drawing = storyDrawing(30);
     const svg = pictureSvg(drawing, words);
@@ -43,6 +45,15 @@ describe("the picture as SVG", () => {
     expect(draw({ certainty: "fact", negative: true })).to.match(/<path d="M[^"]+" stroke="#1d1c1a"/);
     expect(draw({ certainty: "fact", negative: false, contradicted: true })).to.include(">≠</text>");
     expect(draw({ certainty: "fact", negative: false, count: 3 })).to.include(">3</text>");
+  });
+
+  it("names three sorts of line in its legend, with every word that is drawn so", () => {
+    const legend = lineLegend(["planned", "ambiguous", "fact", "claimed", "claimed"]);
+    expect(legend.map(({ style, words }) => [style, words])).to.deep.equal([
+      ["solid", "said"],
+      ["dashed", "claimed, unclear"],
+      ["dotted", "planned"],
+    ]);
   });
 
   it("follows the theme, the page's colours, or nothing behind it", () => {
