@@ -14,6 +14,7 @@ export default defineConfig({
     emptyOutDir: true,
     target: "es2022",
     modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 900,
     rollupOptions: {
       input: { app: resolve(client, "app/index.html"), embed: resolve(client, "embed/index.html") },
     },

@@ -2,6 +2,7 @@ import { overlap, TakenBoxes, type Box } from "../../picture/boxes.ts";
 import type { DrawnLine, DrawnMark, Frame } from "../../picture/drawing.ts";
 import { placeLabels, type LabelBox, type Side } from "../../picture/labels.ts";
 import { FONT_FAMILY, LETTERS, readsRightToLeft, textWidth } from "../../picture/lettering.ts";
+import { badgeOf, roomOnLine, WORDS } from "../../picture/line-words.ts";
 import { fade, type Palette } from "../../picture/palette.ts";
 
 /** A mark as it stands on the screen now. */
@@ -40,7 +41,6 @@ const MOST_LABELS = 260;
 const MOST_WEIGHED = 1000;
 /** From this strength on a thing is lit or at rest, not faded. */
 const STRONG = 0.3;
-const WORDS_HEIGHT = 14;
 const MOST_WORDS = 34;
 
 /** Letters on a canvas over the picture: names, captions, and the words, numbers and signs on lines. */
@@ -115,7 +115,7 @@ export class Lettering {
         shown.palette.paper,
         shownLine.strength,
       );
-      const middle = { x: spot.box.x + spot.box.width / 2, y: spot.box.y + WORDS_HEIGHT - 3.5 };
+      const middle = { x: spot.box.x + spot.box.width / 2, y: spot.box.y + WORDS.baseline };
       write(context, spot.text, {
         ...middle,
         size: LETTERS.words,
@@ -131,25 +131,16 @@ function urgency({ strength, chosen }: ShownMark): number {
   return strength + (chosen ? 1 : 0);
 }
 
-/** A number for what is folded into a line; ≠ where some of it says the opposite. */
-function badgeOf({ count, contradicted }: DrawnLine): string {
-  return contradicted ? "≠" : count > 1 ? String(count) : "";
-}
-
 function clipped(words: string): string {
   return words.length <= MOST_WORDS ? words : `${words.slice(0, MOST_WORDS - 1).trimEnd()}…`;
 }
 
 function spotOn({ from, to, lit }: ShownLine, text: string, taken: TakenBoxes): { box: Box; text: string } | null {
   if (text === "") return null;
-  const width = textWidth(text, LETTERS.words) + 4;
   const length = Math.hypot(to.x - from.x, to.y - from.y);
-  if (!lit && length < width + from.radius + to.radius) return null;
-  for (const share of [0.5, 0.4, 0.6, 0.3, 0.7]) {
-    const box = around(from.x + (to.x - from.x) * share, from.y + (to.y - from.y) * share, width, WORDS_HEIGHT);
-    if (!taken.touches(box)) return { box, text };
-  }
-  return null;
+  if (!lit && length < textWidth(text, LETTERS.words) + from.radius + to.radius) return null;
+  const box = roomOnLine({ from, to }, text, taken);
+  return box === null ? null : { box, text };
 }
 
 function around(x: number, y: number, width: number, height: number): Box {

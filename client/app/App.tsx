@@ -1,0 +1,107 @@
+import { useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
+import { useEffect, useReducer, type ReactElement } from "react";
+import type { Client } from "../api/client.ts";
+import { SearchBox } from "../panels/SearchBox.tsx";
+import { addressOf, PLACES, reduce, stateOf, type Place } from "./state.ts";
+import { StoryPage } from "./StoryPage.tsx";
+import { useStory } from "./use-story.ts";
+
+const PLACE_WORDS: Readonly<Record<Place, string>> = { explore: "Explore", ask: "Ask", share: "Share" };
+
+/** The page: a head with search and places, and below it the story. The address always says what is seen. */
+export function App({ client }: { readonly client: Client }): ReactElement {
+  const [state, dispatch] = useReducer(reduce, null, () => stateOf(location.pathname, location.search));
+  const theme = useComputedColorScheme("light");
+  const { setColorScheme } = useMantineColorScheme();
+  const { loaded, retry } = useStory(client, state.story);
+  const address = addressOf(state);
+
+  useEffect(() => {
+    if (`${location.pathname}${location.search}` !== address) history.pushState(null, "", address);
+  }, [address]);
+  useEffect(() => {
+    const back = () => dispatch({ type: "address", state: stateOf(location.pathname, location.search) });
+    addEventListener("popstate", back);
+    return () => removeEventListener("popstate", back);
+  }, []);
+  useEffect(() => {
+    if (loaded.kind === "ready") document.title = `${loaded.graph.story.title} · Wiregraph`;
+  }, [loaded]);
+
+  return (
+    <div className="page">
+      <header className="head">
+        <a className="name" href="/">
+          Wiregraph
+        </a>
+        <p className="story-title" title={loaded.kind === "ready" ? loaded.graph.story.title : undefined}>
+          {loaded.kind === "ready" ? loaded.graph.story.title : ""}
+        </p>
+        <div className="search">
+          <SearchBox client={client} theme={theme} onFind={(id) => dispatch({ type: "find", id })} />
+        </div>
+        <nav aria-label="Places">
+          {PLACES.map((place) => (
+            <button
+              key={place}
+              type="button"
+              aria-current={state.place === place ? "page" : undefined}
+              onClick={() => dispatch({ type: "go", place })}
+            >
+              {PLACE_WORDS[place]}
+            </button>
+          ))}
+          <button
+            type="button"
+            aria-label={theme === "dark" ? "Paper: light" : "Paper: dark"}
+            title="Light or dark"
+            onClick={() => setColorScheme(theme === "dark" ? "light" : "dark")}
+          >
+            ◐
+          </button>
+        </nav>
+      </header>
+      {loaded.kind === "loading" && <Waiting />}
+      {loaded.kind === "empty" && (
+        <main className="message">
+          <h1>No story is loaded yet</h1>
+          <p>
+            Load one with <code>npm run load -- stories/NAME/story.json</code>, then open this page again.
+          </p>
+        </main>
+      )}
+      {loaded.kind === "failed" && (
+        <main className="message" role="alert">
+          <h1>The story cannot be shown</h1>
+          <p>{loaded.message}</p>
+          <p>
+            <button type="button" className="as-link" onClick={retry}>
+              Try again
+            </button>
+          </p>
+        </main>
+      )}
+      {loaded.kind === "ready" && (
+        <StoryPage
+          client={client}
+          loaded={loaded}
+          state={state}
+          dispatch={dispatch}
+          theme={theme}
+          link={`${location.origin}${address}`}
+        />
+      )}
+    </div>
+  );
+}
+
+/** What stands where the story will stand: nothing jumps when it comes. */
+function Waiting(): ReactElement {
+  return (
+    <main className="columns" aria-busy="true" aria-label="The story is coming">
+      <div className="side skeleton" />
+      <div className="middle skeleton" />
+      <div className="reading skeleton" />
+    </main>
+  );
+}

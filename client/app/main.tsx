@@ -1,0 +1,29 @@
+import "@fontsource/source-sans-3/latin-400.css";
+import "@fontsource/source-sans-3/latin-600.css";
+import "@fontsource/source-serif-4/latin-400.css";
+import "@mantine/core/styles.css";
+import "./page.css";
+import { MantineProvider } from "@mantine/core";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { makeClient } from "../api/client.ts";
+import { App } from "./App.tsx";
+import { theme, variables } from "./theme.ts";
+
+const root = document.getElementById("root");
+const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? "";
+
+if (root !== null) {
+  createRoot(root).render(
+    <StrictMode>
+      <MantineProvider
+        theme={theme}
+        cssVariablesResolver={variables}
+        defaultColorScheme="auto"
+        getStyleNonce={() => nonce}
+      >
+        <App client={makeClient("")} />
+      </MantineProvider>
+    </StrictMode>,
+  );
+}

@@ -1,0 +1,2 @@
+// Vite reads style sheets; to TypeScript they are imports for their effect alone.
+declare module "*.css";

@@ -1,0 +1,37 @@
+import { createTheme, type CSSVariablesResolver } from "@mantine/core";
+import { PALETTES } from "../../picture/palette.ts";
+
+const SANS =
+  '"Source Sans 3", "Source Sans 3 Variable", "Segoe UI", "Helvetica Neue", "Noto Sans", "Noto Sans Arabic", "Noto Sans Hebrew", "Noto Sans CJK SC", Tahoma, sans-serif';
+
+/** Mantine's tokens as ours: an 8 px grid, two sizes of text, hairlines, one accent. */
+export const theme = createTheme({
+  fontFamily: SANS,
+  headings: { fontFamily: SANS, fontWeight: "600" },
+  defaultRadius: 4,
+  cursorType: "pointer",
+  respectReducedMotion: true,
+  spacing: { xs: "4px", sm: "8px", md: "16px", lg: "24px", xl: "32px" },
+  fontSizes: { xs: "13px", sm: "15px", md: "15px", lg: "19px", xl: "24px" },
+});
+
+/** Paper and ink of the picture are those of the page. */
+export const variables: CSSVariablesResolver = () => {
+  const of = (name: "light" | "dark") => {
+    const { paper, ink, faint, hairline, accent } = PALETTES[name];
+    return {
+      "--mantine-color-body": paper,
+      "--mantine-color-text": ink,
+      "--mantine-color-dimmed": faint,
+      "--mantine-color-default-border": hairline,
+      "--mantine-primary-color-filled": accent,
+      "--mantine-color-anchor": accent,
+      "--paper": paper,
+      "--ink": ink,
+      "--faint": faint,
+      "--hairline": hairline,
+      "--accent": accent,
+    };
+  };
+  return { variables: {}, light: of("light"), dark: of("dark") };
+};

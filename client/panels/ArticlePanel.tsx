@@ -1,0 +1,131 @@
+import { useEffect, useMemo, useRef, type ReactElement } from "react";
+import type { ArticleAnswer } from "../../contract/browse.ts";
+import { codePoints } from "../../model/code-points.ts";
+import { dateWords } from "../../model/receipt.ts";
+
+export interface Highlight {
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface ArticlePanelProps {
+  readonly answer: ArticleAnswer | null;
+  /** What the selection quotes, in code points. */
+  readonly highlights: readonly Highlight[];
+  /** Entities that are selected: where they are named is marked too. */
+  readonly selected: ReadonlySet<string>;
+  readonly onEntity: (id: string) => void;
+}
+
+interface Piece {
+  readonly text: string;
+  readonly quoted: boolean;
+  /** Who is named here, the innermost last. */
+  readonly entities: readonly string[];
+}
+
+/** The article with its marks. Marks may overlap: the text is cut wherever one begins or ends. */
+export function ArticlePanel({ answer, highlights, selected, onEntity }: ArticlePanelProps): ReactElement {
+  const host = useRef<HTMLElement>(null);
+  const paragraphs = useMemo(() => (answer === null ? [] : cut(answer, highlights)), [answer, highlights]);
+
+  useEffect(() => {
+    const first = host.current?.querySelector("mark.quoted");
+    const reduced = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+    first?.scrollIntoView({ block: "center", behavior: reduced ? "auto" : "smooth" });
+  }, [paragraphs]);
+
+  if (answer === null) return <div className="article skeleton" aria-busy="true" aria-label="The article is coming" />;
+  const { article } = answer;
+  if (article.text === "") {
+    return (
+      <article className="article">
+        <p className="quiet">
+          The text of this article may not be shown here. The quoted sentences stand with each receipt.
+        </p>
+      </article>
+    );
+  }
+  return (
+    <article className="article" ref={host} lang={article.language} dir="auto" tabIndex={0} aria-label="The article">
+      <p className="byline">
+        {[article.publisher, dateWords(article.publishedAt, article.language)].filter(Boolean).join(" · ")}
+      </p>
+      {paragraphs.map(({ start, pieces }, index) => {
+        const Tag = index === 0 ? "h2" : "p";
+        return (
+          <Tag key={start}>
+            {pieces.map((piece, at) => (
+              // Pieces are cut anew whenever they change, in the order of the text.
+              // oxlint-disable-next-line react/no-array-index-key
+              <TextPiece key={at} piece={piece} selected={selected} onEntity={onEntity} />
+            ))}
+          </Tag>
+        );
+      })}
+    </article>
+  );
+}
+
+function TextPiece({
+  piece,
+  selected,
+  onEntity,
+}: {
+  readonly piece: Piece;
+  readonly selected: ReadonlySet<string>;
+  readonly onEntity: (id: string) => void;
+}): ReactElement {
+  const { text, quoted, entities } = piece;
+  const chosen = entities.find((id) => selected.has(id));
+  const target = chosen ?? entities.at(-1);
+  const inner =
+    target === undefined ? (
+      text
+    ) : (
+      <button
+        type="button"
+        className={chosen === undefined ? "mention" : "mention chosen"}
+        onClick={() => onEntity(target)}
+      >
+        {text}
+      </button>
+    );
+  return quoted ? <mark className="quoted">{inner}</mark> : <>{inner}</>;
+}
+
+function cut(
+  { article, mentions }: ArticleAnswer,
+  highlights: readonly Highlight[],
+): { start: number; pieces: Piece[] }[] {
+  const points = codePoints(article.text);
+  const named = mentions.filter(
+    ({ mention }) => mention.form === "name" || mention.form === "demonym" || mention.form === "nominal",
+  );
+  const edges = new Set<number>([0, points.length]);
+  for (const { mention } of named) edges.add(mention.start).add(mention.end);
+  for (const { start, end } of highlights) edges.add(start).add(end);
+  const paragraphs: { start: number; pieces: Piece[] }[] = [];
+  let from = 0;
+  for (const paragraph of article.text.split("\n\n")) {
+    const length = codePoints(paragraph).length;
+    const to = from + length;
+    const cuts = [...edges, from, to].filter((edge) => edge >= from && edge <= to).toSorted((a, b) => a - b);
+    const pieces: Piece[] = [];
+    for (const [index, start] of cuts.entries()) {
+      const end = cuts[index + 1];
+      if (end === undefined || end === start) continue;
+      const around = named
+        .filter(({ mention }) => mention.start <= start && mention.end >= end)
+        .toSorted((a, b) => b.mention.end - b.mention.start - (a.mention.end - a.mention.start));
+      pieces.push({
+        text: points.slice(start, end),
+        quoted: highlights.some((highlight) => highlight.start <= start && highlight.end >= end),
+        entities: around.map(({ entity }) => entity),
+      });
+    }
+    if (pieces.length > 0) paragraphs.push({ start: from, pieces });
+    from = to + 2;
+  }
+  return paragraphs;
+}

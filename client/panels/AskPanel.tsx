@@ -1,0 +1,146 @@
+import { Button } from "@mantine/core";
+import { useEffect, useRef, useState, type ReactElement } from "react";
+import type { SchemaAnswer } from "../../contract/browse.ts";
+import type { CypherValue } from "../../contract/cypher-value.ts";
+import type { QueryAnswer, Question } from "../../contract/query.ts";
+import { CallError, type Client } from "../api/client.ts";
+import { CypherEditor } from "./CypherEditor.tsx";
+import { ResultTable } from "./ResultTable.tsx";
+
+export interface AskPanelProps {
+  readonly client: Client;
+  readonly onEntity: (id: string) => void;
+  /** Entities that an answer holds, to be shown in the picture. */
+  readonly onAnswer: (ids: readonly string[]) => void;
+}
+
+type Run =
+  | { readonly kind: "idle" }
+  | { readonly kind: "running"; readonly stop: AbortController }
+  | { readonly kind: "answered"; readonly answer: QueryAnswer }
+  | { readonly kind: "failed"; readonly error: CallError };
+
+/** Questions in words, and a box for Cypher. */
+export function AskPanel({ client, onEntity, onAnswer }: AskPanelProps): ReactElement {
+  const [questions, setQuestions] = useState<readonly Question[] | null>(null);
+  const [schema, setSchema] = useState<SchemaAnswer | null>(null);
+  const [statement, setStatement] = useState(
+    "MATCH (p:Person)-[r]->(x)\nRETURN p.name AS who, type(r) AS how, x.name AS what, r.quotes[0] AS receipt\nLIMIT 25",
+  );
+  const [asked, setAsked] = useState<Question | null>(null);
+  const [run, setRun] = useState<Run>({ kind: "idle" });
+  const running = useRef<AbortController | null>(null);
+
+  useEffect(() => {
+    client("questions", {}).then(
+      (answer) => setQuestions(answer.questions),
+      () => setQuestions([]),
+    );
+    client("schema", {}).then(setSchema, () => setSchema(null));
+    return () => running.current?.abort();
+  }, [client]);
+
+  const start = (ask: (signal: AbortSignal) => Promise<QueryAnswer>) => {
+    running.current?.abort();
+    const stop = new AbortController();
+    running.current = stop;
+    setRun({ kind: "running", stop });
+    ask(stop.signal).then(
+      (answer) => {
+        if (stop.signal.aborted) return;
+        setRun({ kind: "answered", answer });
+        onAnswer(entityIds(answer.rows as CypherValue[][]));
+      },
+      (error: unknown) => {
+        if (stop.signal.aborted) setRun({ kind: "idle" });
+        else setRun({ kind: "failed", error: error instanceof CallError ? error : new CallError(String(error), null) });
+      },
+    );
+  };
+  const runStatement = () => start((signal) => client("query", { body: { statement }, signal }));
+  const ask = (question: Question) => {
+    setAsked(question);
+    setStatement(question.statement);
+    start((signal) => client("ask", { params: { id: question.id }, signal }));
+  };
+  const mistake = run.kind === "failed" ? { place: run.error.problem?.place, message: run.error.message } : null;
+
+  return (
+    <div className="ask">
+      <section className="questions" aria-labelledby="questions-title">
+        <h2 id="questions-title">Ask the story</h2>
+        {questions === null && <div className="skeleton" aria-busy="true" />}
+        {questions?.length === 0 && (
+          <p className="quiet">No questions came with this story. The Cypher box asks anything.</p>
+        )}
+        <ul className="plain-list">
+          {questions?.map((question) => (
+            <li key={question.id}>
+              <button
+                type="button"
+                className={asked?.id === question.id ? "question asked" : "question"}
+                onClick={() => ask(question)}
+              >
+                {question.question}
+              </button>
+            </li>
+          ))}
+        </ul>
+      </section>
+      <section className="answer" aria-labelledby="cypher-title">
+        <h2 id="cypher-title">Cypher</h2>
+        <CypherEditor
+          statement={statement}
+          onChange={(next) => {
+            setStatement(next);
+            if (run.kind === "failed") setRun({ kind: "idle" });
+          }}
+          onRun={runStatement}
+          mistake={mistake}
+          schema={schema}
+        />
+        <p className="run-row">
+          {run.kind === "running" ? (
+            <Button variant="default" onClick={() => run.stop.abort()}>
+              Stop
+            </Button>
+          ) : (
+            <Button onClick={runStatement}>Run</Button>
+          )}
+          <span className="quiet">Ctrl or ⌘ with Enter runs. It only reads.</span>
+        </p>
+        <div role="status" aria-live="polite">
+          {run.kind === "running" && <p className="quiet">Asking …</p>}
+          {run.kind === "failed" && <Mistake error={run.error} />}
+          {run.kind === "answered" && run.answer.plan !== null && <pre className="plan">{run.answer.plan}</pre>}
+          {run.kind === "answered" && <ResultTable answer={run.answer} onEntity={onEntity} />}
+        </div>
+      </section>
+    </div>
+  );
+}
+
+function Mistake({ error }: { readonly error: CallError }): ReactElement {
+  const { place, remedy } = error.problem ?? {};
+  return (
+    <div className="mistake">
+      <p>
+        {error.message}
+        {place?.line !== undefined && ` (line ${place.line}, column ${place.column})`}
+      </p>
+      {place?.excerpt !== undefined && <pre>{place.excerpt}</pre>}
+      {remedy !== undefined && <p>{remedy}</p>}
+    </div>
+  );
+}
+
+/** Own ids of all nodes, and of the ends of all relationships, in an answer. */
+function entityIds(value: CypherValue): string[] {
+  if (Array.isArray(value)) return [...new Set(value.flatMap((item: CypherValue) => entityIds(item)))];
+  if (typeof value !== "object" || value === null) return [];
+  const tagged = value as { readonly [key: string]: CypherValue | undefined };
+  if (tagged["$type"] === "Node") return typeof tagged["id"] === "string" ? [tagged["id"]] : [];
+  if (tagged["$type"] === "Relationship")
+    return [tagged["start"], tagged["end"]].filter((id) => typeof id === "string");
+  return Object.values(tagged).flatMap((item) => entityIds(item ?? null));
+}

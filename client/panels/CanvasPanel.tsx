@@ -1,0 +1,80 @@
+import { useEffect, useRef, useState, type ReactElement } from "react";
+import type { Drawing } from "../../picture/drawing.ts";
+import type { Theme } from "../../picture/palette.ts";
+import type { Selection } from "../graph/selection.ts";
+import { LayoutClient } from "../view/layout-client.ts";
+import { networkView, type NetworkView } from "../view/network-view.ts";
+
+export interface CanvasPanelProps {
+  readonly drawing: Drawing;
+  readonly theme: Theme;
+  readonly title: string;
+  readonly selection: Selection;
+  readonly onSelect: (selection: Selection) => void;
+  readonly hidden: { readonly marks: readonly string[]; readonly lines: readonly string[] };
+  readonly pale: { readonly marks: readonly string[]; readonly lines: readonly string[] };
+}
+
+/** The picture inside the page: what React knows is handed on, what the reader does comes back. */
+export function CanvasPanel({
+  drawing,
+  theme,
+  title,
+  selection,
+  onSelect,
+  hidden,
+  pale,
+}: CanvasPanelProps): ReactElement {
+  const host = useRef<HTMLDivElement>(null);
+  const [view, setView] = useState<NetworkView | null>(null);
+  const [fallback, setFallback] = useState<string | null>(null);
+  const latest = useRef({ onSelect, drawing, theme, title, selection });
+  latest.current = { onSelect, drawing, theme, title, selection };
+
+  useEffect(() => {
+    if (host.current === null) return;
+    const now = latest.current;
+    const made = networkView(host.current, now.drawing, {
+      theme: now.theme,
+      label: now.title,
+      selection: now.selection,
+      layouts: new LayoutClient(),
+    });
+    const offs = [
+      made.on("select", (next) => latest.current.onSelect(next)),
+      made.on("fallback", ({ reason }) => setFallback(reason)),
+    ];
+    setView(made);
+    return () => {
+      for (const off of offs) off();
+      made.destroy();
+      setView(null);
+    };
+  }, []);
+
+  useEffect(() => {
+    void view?.setDrawing(drawing);
+  }, [view, drawing]);
+  useEffect(() => view?.setTheme(theme), [view, theme]);
+  useEffect(() => view?.select(selection), [view, selection]);
+  useEffect(() => view?.setHidden(hidden), [view, hidden]);
+  useEffect(() => view?.setPale(pale), [view, pale]);
+
+  return (
+    <div className="canvas-frame">
+      <div className="canvas" ref={host} data-testid="canvas" />
+      <div className="canvas-tools" role="group" aria-label="Zoom">
+        <button type="button" onClick={() => view?.zoomIn()} aria-label="Zoom in" title="Zoom in (+)">
+          +
+        </button>
+        <button type="button" onClick={() => view?.zoomOut()} aria-label="Zoom out" title="Zoom out (-)">
+          −
+        </button>
+        <button type="button" onClick={() => view?.reset()} aria-label="Show everything" title="Show everything (0)">
+          ⤢
+        </button>
+      </div>
+      {fallback !== null && <p className="canvas-note">{fallback}</p>}
+    </div>
+  );
+}

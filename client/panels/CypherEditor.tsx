@@ -1,0 +1,126 @@
+import { autocompletion, closeBrackets, type CompletionContext, type CompletionResult } from "@codemirror/autocomplete";
+import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
+import { HighlightStyle, bracketMatching, syntaxHighlighting } from "@codemirror/language";
+import { lintGutter, setDiagnostics } from "@codemirror/lint";
+import { EditorState, Prec } from "@codemirror/state";
+import { EditorView, keymap, placeholder } from "@codemirror/view";
+import { tags } from "@lezer/highlight";
+import { useEffect, useRef, type ReactElement } from "react";
+import type { ErrorPlace } from "../../contract/errors.ts";
+import type { SchemaAnswer } from "../../contract/browse.ts";
+import { cypherLanguage } from "./cypher-language.ts";
+
+export interface CypherEditorProps {
+  readonly statement: string;
+  readonly onChange: (statement: string) => void;
+  readonly onRun: () => void;
+  /** Where the last run failed, and why; null when it did not. */
+  readonly mistake: { readonly place: ErrorPlace | undefined; readonly message: string } | null;
+  /** Names to complete with. */
+  readonly schema: SchemaAnswer | null;
+}
+
+const COLOURS = HighlightStyle.define([
+  { tag: tags.keyword, class: "cy-keyword" },
+  { tag: tags.string, class: "cy-string" },
+  { tag: tags.number, class: "cy-number" },
+  { tag: tags.atom, class: "cy-number" },
+  { tag: tags.comment, class: "cy-comment" },
+  { tag: tags.typeName, class: "cy-label" },
+  { tag: tags.attributeName, class: "cy-parameter" },
+]);
+
+/** The Cypher box: Ctrl or Cmd with Enter runs, mistakes are underlined where they are. */
+export function CypherEditor({ statement, onChange, onRun, mistake, schema }: CypherEditorProps): ReactElement {
+  const host = useRef<HTMLDivElement>(null);
+  const view = useRef<EditorView | null>(null);
+  const latest = useRef({ onChange, onRun, schema });
+  latest.current = { onChange, onRun, schema };
+
+  useEffect(() => {
+    if (host.current === null) return;
+    const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content;
+    const editor = new EditorView({
+      parent: host.current,
+      state: EditorState.create({
+        doc: statement,
+        extensions: [
+          history(),
+          bracketMatching(),
+          closeBrackets(),
+          cypherLanguage,
+          syntaxHighlighting(COLOURS),
+          lintGutter(),
+          placeholder("MATCH (p:Person)-[r]->(x) RETURN p.name, type(r), x.name"),
+          autocompletion({ override: [(context) => complete(context, latest.current.schema)] }),
+          EditorView.lineWrapping,
+          EditorView.contentAttributes.of({ "aria-label": "Cypher" }),
+          ...(nonce ? [EditorView.cspNonce.of(nonce)] : []),
+          EditorView.updateListener.of((update) => {
+            if (update.docChanged) latest.current.onChange(update.state.doc.toString());
+          }),
+          Prec.highest(keymap.of([{ key: "Mod-Enter", run: () => (latest.current.onRun(), true) }])),
+          keymap.of([...defaultKeymap, ...historyKeymap]),
+        ],
+      }),
+    });
+    view.current = editor;
+    return () => {
+      editor.destroy();
+      view.current = null;
+    };
+    // The editor is made once; what changes reaches it through the effects below.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, []);
+
+  useEffect(() => {
+    const editor = view.current;
+    if (editor === null || editor.state.doc.toString() === statement) return;
+    editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: statement } });
+  }, [statement]);
+
+  useEffect(() => {
+    const editor = view.current;
+    if (editor === null) return;
+    editor.dispatch(setDiagnostics(editor.state, mistake === null ? [] : [diagnostic(editor.state, mistake)]));
+  }, [mistake]);
+
+  return <div className="cypher-editor" ref={host} />;
+}
+
+function diagnostic(state: EditorState, { place, message }: NonNullable<CypherEditorProps["mistake"]>) {
+  const line = state.doc.line(Math.min(Math.max(place?.line ?? 1, 1), state.doc.lines));
+  const lead = Array.from(line.text).slice(0, Math.max((place?.column ?? 1) - 1, 0));
+  const from = Math.min(line.from + lead.join("").length, line.to);
+  const word = /^\w+/.exec(state.doc.sliceString(from, line.to))?.[0].length ?? 1;
+  return { from, to: Math.min(from + word, state.doc.length), severity: "error" as const, message };
+}
+
+function complete(context: CompletionContext, schema: SchemaAnswer | null): CompletionResult | null {
+  const word = context.matchBefore(/[:.$]?\w*/);
+  if (schema === null || word === null || (word.text === "" && !context.explicit)) return null;
+  const names = (list: readonly string[], type: string, before = "") =>
+    list.map((name) => ({ label: before + name, type }));
+  const labels = schema.labels.map(({ name }) => name);
+  const types = schema.types.map(({ name }) => name);
+  if (word.text.startsWith(":")) {
+    const inBrackets = /\[[^\]]*$/.test(
+      context.state.sliceDoc(context.state.doc.lineAt(context.pos).from, context.pos),
+    );
+    return { from: word.from, options: inBrackets ? names(types, "type", ":") : names(labels, "class", ":") };
+  }
+  if (word.text.startsWith(".")) return { from: word.from, options: names(schema.propertyKeys, "property", ".") };
+  const clauses = [
+    "MATCH",
+    "OPTIONAL MATCH",
+    "WHERE",
+    "RETURN",
+    "WITH",
+    "ORDER BY",
+    "LIMIT",
+    "UNWIND",
+    "count(*)",
+    "collect()",
+  ];
+  return { from: word.from, options: names(clauses, "keyword") };
+}

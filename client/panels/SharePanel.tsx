@@ -1,0 +1,72 @@
+import { Button, CopyButton } from "@mantine/core";
+import type { ReactElement } from "react";
+
+export interface SharePanelProps {
+  readonly story: { readonly id: string; readonly title: string };
+  /** What is open now, as a link. */
+  readonly link: string;
+  readonly origin: string;
+}
+
+/** The link, and the frame for one's own page. */
+export function SharePanel({ story, link, origin }: SharePanelProps): ReactElement {
+  const address = `${origin}/e/${story.id}/`;
+  const snippet = `<iframe src="${address}" title="${escapeAttribute(story.title)}" width="100%" height="640" loading="lazy" sandbox="allow-scripts allow-popups" referrerpolicy="no-referrer" style="border:0"></iframe>`;
+  return (
+    <div className="share">
+      <section aria-labelledby="link-title">
+        <h2 id="link-title">A link to what you see</h2>
+        <Copied text={link} />
+      </section>
+      <section aria-labelledby="embed-title">
+        <h2 id="embed-title">The network in your own page</h2>
+        <p>
+          Paste this where the network shall stand. It loads nothing from anywhere else, sets no cookie, and shows the
+          picture even without a script.
+        </p>
+        <Copied text={snippet} />
+        <iframe
+          className="embed-preview"
+          src={address}
+          title={`Preview: ${story.title}`}
+          sandbox="allow-scripts allow-popups"
+          loading="lazy"
+        />
+      </section>
+      <section aria-labelledby="files-title">
+        <h2 id="files-title">As files</h2>
+        <ul>
+          <li>
+            <a href={`/e/${story.id}/picture.svg`} download={`${story.id}.svg`}>
+              The picture (SVG)
+            </a>
+          </li>
+          <li>
+            <a href={`/e/${story.id}/sentences.txt`}>Every sentence with its receipts (text)</a>
+          </li>
+        </ul>
+      </section>
+    </div>
+  );
+}
+
+function Copied({ text }: { readonly text: string }): ReactElement {
+  return (
+    <div className="copied">
+      <textarea
+        readOnly
+        value={text}
+        rows={text.length > 120 ? 4 : 1}
+        aria-label="Text to copy"
+        onFocus={(event) => event.currentTarget.select()}
+      />
+      <CopyButton value={text}>
+        {({ copied, copy }) => <Button onClick={copy}>{copied ? "Copied" : "Copy"}</Button>}
+      </CopyButton>
+    </div>
+  );
+}
+
+function escapeAttribute(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
+}
