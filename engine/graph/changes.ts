@@ -37,6 +37,6 @@ export function applyChange(graph: Replayable, change: Change): void {
     case "-index":
       return graph.schema.drop(change[1] as string);
     default:
-      throw new TypeError(`Unknown change ${String(operation)}`);
+      throw new TypeError(`Unknown change ${operation}`);
   }
 }

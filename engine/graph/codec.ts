@@ -18,8 +18,7 @@ export function encodeValue(value: Value): unknown {
   if (value === null || typeof value === "string" || typeof value === "boolean" || typeof value === "number")
     return value;
   if (typeof value === "bigint") return ["i", String(value)];
-  if (value instanceof Float)
-    return ["f", Object.is(value.value, -0) || !Number.isFinite(value.value) ? encodeOdd(value.value) : value.value];
+  if (value instanceof Float) return ["f", encodeDouble(value.value)];
   if (Array.isArray(value)) return ["l", ...value.map(encodeValue)];
   if (value instanceof Map) return ["m", ...[...value].map(([key, item]) => [key, encodeValue(item as Value)])];
   if (value instanceof DateValue) return ["d", value.epochDay];
@@ -27,13 +26,23 @@ export function encodeValue(value: Value): unknown {
   if (value instanceof TimeValue) return ["t", value.nanoOfDay, value.offsetSeconds];
   if (value instanceof LocalDateTimeValue) return ["ldt", value.epochDay, value.nanoOfDay];
   if (value instanceof DateTimeValue) return ["dt", value.epochDay, value.nanoOfDay, value.offsetSeconds, value.zone];
-  if (value instanceof DurationValue) return ["u", value.months, value.days, value.seconds, value.nanoseconds];
-  if (value instanceof PointValue) return ["p", value.srid, value.x, value.y, value.z];
+  if (value instanceof DurationValue)
+    return ["u", ...[value.months, value.days, value.seconds, value.nanoseconds].map(encodeDouble)];
+  if (value instanceof PointValue)
+    return [
+      "p",
+      value.srid,
+      encodeDouble(value.x),
+      encodeDouble(value.y),
+      value.z === null ? null : encodeDouble(value.z),
+    ];
   throw new TypeError("Only property values are kept");
 }
 
-function encodeOdd(value: number): string {
-  return Object.is(value, -0) ? "-0" : String(value);
+/** JSON has no -0, NaN or infinity. */
+function encodeDouble(value: number): number | string {
+  if (Object.is(value, -0)) return "-0";
+  return Number.isFinite(value) ? value : String(value);
 }
 
 /** @throws TypeError when it was not made by encodeValue */
@@ -45,7 +54,7 @@ export function decodeValue(encoded: unknown): Value {
     case "i":
       return BigInt(String(a));
     case "f":
-      return new Float(Number(a));
+      return new Float(decodeDouble(a));
     case "l":
       return args.map(decodeValue);
     case "m":
@@ -59,12 +68,21 @@ export function decodeValue(encoded: unknown): Value {
     case "ldt":
       return new LocalDateTimeValue(a, b);
     case "dt":
-      return new DateTimeValue(a, b, c, (args[3] ?? null) as string | null);
+      return new DateTimeValue(a, b, c, args[3] as string | null);
     case "u":
-      return new DurationValue(a, b, c, d);
+      return new DurationValue(decodeDouble(a), decodeDouble(b), decodeDouble(c), decodeDouble(d));
     case "p":
-      return new PointValue(a as PointValue["srid"], b, c, (args[3] ?? null) as number | null);
+      return new PointValue(
+        a as PointValue["srid"],
+        decodeDouble(b),
+        decodeDouble(c),
+        args[3] === null ? null : decodeDouble(args[3]),
+      );
     default:
-      throw new TypeError(`Unknown value tag ${String(tag)}`);
+      throw new TypeError(`Unknown value tag ${tag}`);
   }
+}
+
+function decodeDouble(encoded: unknown): number {
+  return Number(encoded);
 }

@@ -12,7 +12,7 @@ import { NodeLabels } from "./labels.ts";
 import { NameTable } from "./names.ts";
 import { Relationships } from "./relationships.ts";
 import { GraphSchema } from "./schema.ts";
-import { snapshotOf } from "./snapshot.ts";
+import { writeSnapshot, type SnapshotSource } from "./snapshot-writer.ts";
 import { checkStorable } from "./storable.ts";
 
 /** An empty graph. */
@@ -21,7 +21,7 @@ export function createGraph(): Graph {
 }
 
 /** The one implementation of Graph: integers, columns, bitmaps, compact adjacency. */
-class PropertyGraph implements Graph {
+export class PropertyGraph implements SnapshotSource {
   readonly labels = new NameTable((label) => this.nodeLabels.count(label) > 0);
   readonly types = new NameTable((type) => this.relationships.countOfType(type) > 0);
   readonly keys = new NameTable(
@@ -270,7 +270,21 @@ class PropertyGraph implements Graph {
   }
 
   snapshot(): Iterable<Uint8Array> {
-    return snapshotOf(this);
+    return writeSnapshot(this);
+  }
+
+  nodeValues(key: number): Iterable<readonly [element: number, value: Value]> {
+    return columnAt(this.nodeColumns, key).entries();
+  }
+
+  relationshipValues(key: number): Iterable<readonly [element: number, value: Value]> {
+    return columnAt(this.relationshipColumns, key).entries();
+  }
+
+  /** Numbers below these are not given to anything new. */
+  reserve(nodeBound: number, relationshipBound: number): void {
+    this.nodeBound = Math.max(this.nodeBound, nodeBound);
+    this.relationships.bound = Math.max(this.relationships.bound, relationshipBound);
   }
 
   memoryUse(): number {

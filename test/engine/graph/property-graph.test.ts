@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { CypherError } from "../../../engine/errors.ts";
 import type { Bound, Graph, PropertyIndex } from "../../../engine/graph/graph.ts";
 import { createGraph } from "../../../engine/graph/property-graph.ts";
@@ -257,7 +257,7 @@ describe("a property graph", () => {
         expect(pictureOf(graph)).to.deep.equal(naivePictureOf(naive));
         checkIndexes(graph, naive);
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 });

@@ -1,0 +1,124 @@
+/** A snapshot that cannot be read: torn, flipped, of another version, or no snapshot at all. */
+export class SnapshotError extends Error {
+  override readonly name = "SnapshotError";
+}
+
+/** What a section holds, by the number that stands for it in the file. */
+export const SECTION = {
+  names: 1,
+  nodes: 2,
+  label: 3,
+  relationships: 4,
+  nodeColumn: 5,
+  relationshipColumn: 6,
+  indexes: 7,
+  end: 8,
+} as const;
+
+/** One part of a snapshot: whole numbers, packed, and JSON for what is not a number. */
+export interface Section {
+  readonly kind: number;
+  /** From 0 to 2^32 - 1. */
+  readonly numbers: readonly number[];
+  readonly json: unknown;
+}
+
+/** "WGRAPH", and the version of the format. */
+const HEAD = Uint8Array.of(0x57, 0x47, 0x52, 0x41, 0x50, 0x48, 0, 1);
+const FRAME_BYTES = 8;
+
+/** What a snapshot begins with. */
+export function snapshotHead(): Uint8Array {
+  return HEAD.slice();
+}
+
+/** A section in its frame: length, checksum, content; both numbers little-endian, 32 bits. */
+export function writeSection({ kind, numbers, json }: Section): Uint8Array {
+  const text = new TextEncoder().encode(JSON.stringify(json));
+  const room = new Uint8Array(FRAME_BYTES + 6 + numbers.length * 5 + text.length);
+  let at = FRAME_BYTES;
+  room[at++] = kind;
+  const put = (number: number) => {
+    let rest = number;
+    for (; rest >= 0x80; rest = Math.floor(rest / 0x80)) room[at++] = (rest & 0x7f) | 0x80;
+    room[at++] = rest;
+  };
+  put(numbers.length);
+  for (const number of numbers) put(number);
+  room.set(text, at);
+  const whole = room.slice(0, at + text.length);
+  const content = whole.subarray(FRAME_BYTES);
+  const frame = new DataView(whole.buffer);
+  frame.setUint32(0, content.length, true);
+  frame.setUint32(4, checksum(content), true);
+  return whole;
+}
+
+/**
+ * The sections of a snapshot, however its bytes are cut into chunks.
+ * @throws SnapshotError
+ */
+export function* readSections(chunks: Iterable<Uint8Array>): Generator<Section> {
+  const bytes = join([...chunks]);
+  if (bytes.length < HEAD.length || HEAD.some((byte, at) => at < 6 && bytes[at] !== byte))
+    throw new SnapshotError("This is not a snapshot of a graph");
+  const version = (bytes[6] ?? 0) * 256 + (bytes[7] ?? 0);
+  if (version !== 1) throw new SnapshotError(`The snapshot has version ${version}; this program reads version 1`);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let at = HEAD.length;
+  for (let kind = 0; kind !== SECTION.end;) {
+    if (at + FRAME_BYTES > bytes.length) throw new SnapshotError("The snapshot ends too early");
+    const start = at + FRAME_BYTES;
+    const end = start + view.getUint32(at, true);
+    if (end > bytes.length) throw new SnapshotError("The snapshot ends too early");
+    const content = bytes.subarray(start, end);
+    if (checksum(content) !== view.getUint32(at + 4, true))
+      throw new SnapshotError(`The snapshot is damaged between bytes ${at} and ${end}`);
+    const section = readContent(content);
+    ({ kind } = section);
+    yield section;
+    at = end;
+  }
+  if (at !== bytes.length) throw new SnapshotError("Something stands behind the end of the snapshot");
+}
+
+function readContent(content: Uint8Array): Section {
+  let at = 1;
+  const take = () => {
+    let number = 0;
+    for (let scale = 1; ; scale *= 0x80) {
+      const byte = content[at++] ?? 0;
+      number += (byte & 0x7f) * scale;
+      if (byte < 0x80) return number;
+    }
+  };
+  const numbers = Array.from<number>({ length: take() });
+  for (let index = 0; index < numbers.length; index += 1) numbers[index] = take();
+  return { kind: content[0] ?? 0, numbers, json: JSON.parse(new TextDecoder().decode(content.subarray(at))) };
+}
+
+function join(chunks: readonly Uint8Array[]): Uint8Array {
+  const [only] = chunks;
+  if (chunks.length === 1 && only !== undefined) return only;
+  const whole = new Uint8Array(chunks.reduce((length, chunk) => length + chunk.length, 0));
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.length;
+  }
+  return whole;
+}
+
+const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let rest = byte;
+  for (let bit = 0; bit < 8; bit += 1) rest = (rest & 1) === 1 ? (rest >>> 1) ^ 0xedb88320 : rest >>> 1;
+  return rest;
+});
+
+/** CRC-32, as zip has it. */
+function checksum(bytes: Uint8Array): number {
+  let crc = 0xffffffff;
+  for (let at = 0; at < bytes.length; at += 1)
+    crc = (CRC_TABLE[(crc ^ (bytes[at] as number)) & 0xff] as number) ^ (crc >>> 8);
+  return (crc ^ 0xffffffff) >>> 0;
+}

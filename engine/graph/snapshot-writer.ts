@@ -1,0 +1,82 @@
+import type { Value } from "../values/value.ts";
+import { encodeValue } from "./codec.ts";
+import type { Graph } from "./graph.ts";
+import { SECTION, snapshotHead, writeSection } from "./snapshot-sections.ts";
+
+const ELEMENTS_A_SECTION = 32_768;
+
+/** What writing needs beyond Graph: the values of a key without asking every element. */
+export interface SnapshotSource extends Graph {
+  nodeValues(key: number): Iterable<readonly [element: number, value: Value]>;
+  relationshipValues(key: number): Iterable<readonly [element: number, value: Value]>;
+}
+
+/** A graph as bytes, section by section. */
+export function* writeSnapshot(graph: SnapshotSource): Generator<Uint8Array> {
+  const { labels, types, keys, schema, nodeBound, relationshipBound } = graph;
+  yield snapshotHead();
+  const names = [labels, types, keys].map((table) =>
+    Array.from({ length: table.size }, (_, number) => table.name(number)),
+  );
+  yield writeSection({ kind: SECTION.names, numbers: [nodeBound, relationshipBound], json: names });
+
+  for (const part of inParts(collect((visit) => graph.forEachNode(visit))))
+    yield writeSection({ kind: SECTION.nodes, numbers: steps(part), json: null });
+  for (let label = 0; label < labels.size; label += 1) {
+    for (const part of inParts(collect((visit) => graph.forEachNodeWithLabel(label, visit))))
+      yield writeSection({ kind: SECTION.label, numbers: [label, ...steps(part)], json: null });
+  }
+
+  for (const part of inParts(relationshipsOf(graph))) {
+    const rows = part.map((at) => [graph.typeOf(at), graph.startOf(at), graph.endOf(at)]);
+    const walk = steps(part);
+    yield writeSection({
+      kind: SECTION.relationships,
+      numbers: rows.flatMap((row, index) => [walk[index] ?? 0, ...row]),
+      json: null,
+    });
+  }
+
+  for (let key = 0; key < keys.size; key += 1) {
+    yield* writeColumn(SECTION.nodeColumn, key, graph.nodeValues(key));
+    yield* writeColumn(SECTION.relationshipColumn, key, graph.relationshipValues(key));
+  }
+  yield writeSection({ kind: SECTION.indexes, numbers: [], json: schema.indexes() });
+  yield writeSection({ kind: SECTION.end, numbers: [graph.nodeCount, graph.relationshipCount], json: null });
+}
+
+function* writeColumn(
+  kind: number,
+  key: number,
+  values: Iterable<readonly [element: number, value: Value]>,
+): Generator<Uint8Array> {
+  const sorted = [...values].toSorted(([a], [b]) => a - b);
+  for (const part of inParts(sorted)) {
+    yield writeSection({
+      kind,
+      numbers: [key, ...steps(part.map(([element]) => element))],
+      json: part.map(([, value]) => encodeValue(value)),
+    });
+  }
+}
+
+function relationshipsOf(graph: Graph): number[] {
+  const found: number[] = [];
+  for (let at = 0; at < graph.relationshipBound; at += 1) if (graph.relationshipExists(at)) found.push(at);
+  return found;
+}
+
+function collect(scan: (visit: (element: number) => boolean) => boolean): number[] {
+  const found: number[] = [];
+  scan((element) => found.push(element) > 0);
+  return found;
+}
+
+function* inParts<T>(items: readonly T[]): Generator<T[]> {
+  for (let at = 0; at < items.length; at += ELEMENTS_A_SECTION) yield items.slice(at, at + ELEMENTS_A_SECTION);
+}
+
+/** From each number to the next; the first from 0. Small numbers pack small. */
+function steps(ascending: readonly number[]): number[] {
+  return ascending.map((number, index) => number - (index === 0 ? 0 : (ascending[index - 1] ?? 0)));
+}
