@@ -1,6 +1,8 @@
+import { TakenBoxes, type Box } from "./boxes.ts";
 import type { DrawnLine, DrawnMark, Drawing, Frame } from "./drawing.ts";
 import { boxBeside, labelSize, placeLabels, type LabelBox } from "./labels.ts";
 import { mostJoins, type Places } from "./layout.ts";
+import { badgeOf, roomOnLine } from "./line-words.ts";
 import { trimmed, type Segment } from "./lines.ts";
 import { markRadius } from "./marks.ts";
 
@@ -21,13 +23,34 @@ export interface Composition {
   readonly marks: readonly PlacedMark[];
   readonly lines: readonly PlacedLine[];
   readonly labels: readonly LabelBox[];
+  /** Numbers and signs on lines, where there is room for them. */
+  readonly badges: readonly (Box & { readonly text: string })[];
 }
 
 /** A drawing on a frame, everything where it is drawn. */
 export function compose(drawing: Drawing, places: Places, frame: Frame): Composition {
   const marks = settle(drawing, places, frame);
   const lines = trimAll(drawing, marks);
-  return { marks, lines, labels: letter(marks, places, lines, frame) };
+  const labels = letter(marks, places, lines, frame);
+  return { marks, lines, labels, badges: placeBadges(marks, lines, labels) };
+}
+
+function placeBadges(
+  marks: readonly PlacedMark[],
+  lines: readonly PlacedLine[],
+  labels: readonly LabelBox[],
+): Composition["badges"] {
+  const taken = new TakenBoxes();
+  for (const label of labels) taken.add(label);
+  for (const { x, y, radius } of marks)
+    taken.add({ x: x - radius, y: y - radius, width: radius * 2, height: radius * 2 });
+  return lines.flatMap(({ line, segment }) => {
+    const text = badgeOf(line);
+    const box = text === "" ? null : roomOnLine(segment, text, taken);
+    if (box === null) return [];
+    taken.add(box);
+    return [{ ...box, text }];
+  });
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Drawing, Frame } from "./drawing.ts";
 import type { LabelBox } from "./labels.ts";
 import { layoutPicture, type Places } from "./layout.ts";
 import { FONT_FAMILY, LETTERS, readsRightToLeft, textWidth } from "./lettering.ts";
+import { badgeOf, WORDS } from "./line-words.ts";
 import { ARROW, CROSS, dashOf, lineLegend, lineWidth } from "./lines.ts";
 import { escapeMarkup, tag } from "./markup.ts";
 import { GLYPH_BOX, glyphOf } from "./marks.ts";
@@ -49,7 +50,17 @@ export function pictureSvg(drawing: Drawing, options: SvgOptions): string {
     ...composition.marks.map(({ mark, x, y, radius }) =>
       named("data-mark", mark.id, glyphMarkup(mark.kind, { x, y, radius }, palette)),
     ),
-    ...composition.lines.map((placed) => badgeMarkup(placed, palette)),
+    ...composition.lines.map((placed) => crossMarkup(placed, palette)),
+    ...composition.badges.map(({ text, x, y, width }) =>
+      textMarkup(text, {
+        x: x + width / 2,
+        y: y + WORDS.baseline,
+        size: LETTERS.words,
+        fill: palette.faint,
+        anchor: "middle",
+        halo: palette.paper,
+      }),
+    ),
     ...composition.labels.map((label) => labelMarkup(label, palette)),
     tag("g", { transform: `translate(0 ${frame.height})` }, legend.markup),
     caption === ""
@@ -120,22 +131,11 @@ function headMarkup(x: number, y: number, ux: number, uy: number, palette: Palet
   return tag("path", { d: `M${corners.map((pair) => pair.map(short).join(" ")).join("L")}Z`, fill: palette.line });
 }
 
-/** What stands on the middle of a line: a cross (says not), a number (folded), ≠ (contradicted). */
-function badgeMarkup({ line, segment: { from, to } }: PlacedLine, palette: Palette): string {
-  const [x, y] = [(from.x + to.x) / 2, (from.y + to.y) / 2];
-  if (line.contradicted || line.count > 1) {
-    const text = line.contradicted ? "≠" : String(line.count);
-    return textMarkup(text, {
-      x,
-      y: y + 4,
-      size: LETTERS.words,
-      fill: palette.faint,
-      anchor: "middle",
-      halo: palette.paper,
-    });
-  }
-  if (!line.negative) return "";
-  const d = `M${short(x - CROSS)} ${short(y - CROSS)}l${CROSS * 2} ${CROSS * 2}m0 ${-CROSS * 2}l${-CROSS * 2} ${CROSS * 2}`;
+/** A cross on the middle of a line that says not. */
+function crossMarkup({ line, segment: { from, to } }: PlacedLine, palette: Palette): string {
+  if (!line.negative || badgeOf(line) !== "") return "";
+  const [left, top, wide] = [(from.x + to.x) / 2 - CROSS, (from.y + to.y) / 2 - CROSS, CROSS * 2];
+  const d = `M${short(left)} ${short(top)}l${wide} ${wide}m0 ${-wide}l${-wide} ${wide}`;
   return tag("path", { d, stroke: palette.ink, "stroke-width": 1.4 });
 }
 
