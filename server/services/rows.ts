@@ -49,25 +49,17 @@ const ENTITY_OWN = new Set([
   "receiptEnds",
 ]);
 
+type StoredEntity = Pick<Entity, "id" | "name" | "short" | "kind" | "description" | "wikidata"> & {
+  readonly aliases?: string[];
+  readonly otherNames?: string[];
+  readonly receiptProperties?: readonly string[];
+  readonly receiptStarts?: readonly number[];
+  readonly receiptEnds?: readonly number[];
+};
+
 /** The entity of a row; the inverse of entityRow. */
 export function entityFrom(label: string | null, stored: Properties): Entity {
-  const {
-    aliases = [],
-    otherNames = [],
-    receiptProperties = [],
-    receiptStarts = [],
-    receiptEnds = [],
-    id,
-    name,
-    short,
-    kind,
-    description,
-    wikidata,
-  } = stored as unknown as Entity & {
-    receiptProperties?: string[];
-    receiptStarts?: number[];
-    receiptEnds?: number[];
-  };
+  const { id, name, short, kind, description, wikidata, ...rest } = stored as unknown as StoredEntity;
   const own = Object.fromEntries(
     Object.entries({ short, kind, description, wikidata }).filter(([, value]) => value !== undefined),
   );
@@ -76,15 +68,15 @@ export function entityFrom(label: string | null, stored: Properties): Entity {
     label: label as Entity["label"],
     name,
     ...own,
-    aliases,
-    otherNames,
+    aliases: rest.aliases ?? [],
+    otherNames: rest.otherNames ?? [],
     properties: Object.fromEntries(
       Object.entries(stored).filter(([key]) => !ENTITY_OWN.has(key)),
     ) as Entity["properties"],
-    receipts: receiptProperties.map((property, index) => ({
+    receipts: (rest.receiptProperties ?? []).map((property, index) => ({
       property,
-      start: receiptStarts[index] ?? 0,
-      end: receiptEnds[index] ?? 0,
+      start: rest.receiptStarts?.[index] ?? 0,
+      end: rest.receiptEnds?.[index] ?? 0,
     })),
   };
 }
@@ -98,13 +90,13 @@ const LISTS = ["quotes", "starts", "ends", "sentences"] as const;
 
 /** The relation of a row; the inverse of relationRow. */
 export function relationFrom(
-  ends: { readonly type: string; readonly subject: string; readonly object: string },
+  { type, subject, object }: { readonly type: string; readonly subject: string; readonly object: string },
   stored: Properties,
 ): Relation {
   const own = Object.fromEntries(Object.entries(stored).filter(([key]) => RELATION_PROPERTIES.includes(key)));
   const qualifiers = Object.fromEntries(Object.entries(stored).filter(([key]) => !RELATION_PROPERTIES.includes(key)));
   const lists = Object.fromEntries(LISTS.map((name) => [name, stored[name] ?? []]));
-  return { ...own, ...lists, ...ends, qualifiers } as Relation;
+  return { ...own, ...lists, type, subject, object, qualifiers } as Relation;
 }
 
 export function mentionRow({ article, entity, mention }: PlacedMention): MentionRow {
@@ -154,7 +146,7 @@ export function storySteps({ story, articles, entities, mentions, relations }: S
   const version = sha256(JSON.stringify([story, articles, entities, mentions, relations])).slice(0, 16);
   const fromArticles = relations.filter(({ subject }) => articleIds.has(subject));
   const fromEntities = relations.filter(({ subject }) => !articleIds.has(subject));
-  const steps = <Name extends WriteStep["name"], Row>(name: Name, rows: readonly Row[]): WriteStep[] =>
+  const steps = (name: WriteStep["name"], rows: readonly object[]): WriteStep[] =>
     Array.from(
       { length: Math.ceil(rows.length / BATCH) },
       (_, index) =>

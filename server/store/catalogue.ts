@@ -5,6 +5,9 @@ import { fileURLToPath } from "node:url";
 /** A node's or relationship's properties as the store gives them: text, numbers, truth and lists of these. */
 export type Properties = Readonly<Record<string, unknown>>;
 
+/** No parameters. */
+type Nothing = Readonly<Record<string, never>>;
+
 interface LabelledRow {
   readonly label: string | null;
   readonly properties: Properties;
@@ -50,9 +53,9 @@ interface Name {
 
 /** Every query of cypher/read and cypher/write: its parameters and its row. test/store/catalogue.test.ts holds this to the files. */
 interface Catalogue {
-  "read/versions": [Record<never, never>, { id: string; version: string | null }];
+  "read/versions": [Nothing, { id: string; version: string | null }];
   "read/stories": [
-    Record<never, never>,
+    Nothing,
     {
       id: string;
       title: string;
@@ -106,9 +109,9 @@ interface Catalogue {
     { query: string; limit: number },
     LabelledRow & { score: number; mentions: number; relations: number },
   ];
-  "read/labels": [Record<never, never>, Name & { count: number }];
-  "read/types": [Record<never, never>, Name & { count: number }];
-  "read/property-keys": [Record<never, never>, Name];
+  "read/labels": [Nothing, Name & { count: number }];
+  "read/types": [Nothing, Name & { count: number }];
+  "read/property-keys": [Nothing, Name];
   "write/merge-stories": [Rows<KeptRow>, Outcome];
   "write/merge-articles": [Rows<KeptRow>, Outcome];
   "write/merge-entities": [Rows<EntityRow>, Outcome];

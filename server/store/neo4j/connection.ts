@@ -22,6 +22,8 @@ export interface Work<T> {
   readonly mode: "READ" | "WRITE";
   readonly millis: number;
   readonly signal?: AbortSignal | undefined;
+  /** What to tell when it takes longer; that the store is unavailable when it is not given. */
+  readonly late?: Failure;
   readonly work: (session: Session) => Promise<T>;
 }
 
@@ -39,11 +41,11 @@ export class Connection {
   }
 
   /** @throws Failure; nothing of the driver's leaves here */
-  async run<T>({ mode, millis, signal, work }: Work<T>): Promise<T> {
+  async run<T>({ mode, millis, signal, work, late = silent(millis) }: Work<T>): Promise<T> {
     if (this.closed) throw new Failure("store/unavailable", "The store is closed");
     const session = this.driver.session({ defaultAccessMode: mode, database: this.options.database });
     try {
-      const result = await deadline(work(session), millis, signal);
+      const result = await deadline(work(session), millis, late, signal);
       this.lost = 0;
       return result;
     } catch (error) {
@@ -83,4 +85,8 @@ export class Connection {
     old.close().catch(() => undefined);
     this.options.log.warn("Neo4j was lost several times; the driver was made anew");
   }
+}
+
+function silent(millis: number): Failure {
+  return new Failure("store/unavailable", `The database did not answer in ${Math.round(millis / 1000)} s`);
 }

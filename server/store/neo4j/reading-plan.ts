@@ -64,13 +64,13 @@ export function requireReadingPlan({ queryType, plan }: ResultSummary): void {
 }
 
 /** A plan as lines, what is done first at the bottom; what stands beside it is indented. */
-export function planText(plan: ResultSummary["plan"] | ResultSummary["profile"]): string | null {
-  return plan === false || plan === null ? null : linesOf(plan, 0).join("\n");
+export function planText(plan: PlanNode | false | null | undefined): string | null {
+  return plan === false || plan === null || plan === undefined ? null : linesOf(plan, 0).join("\n");
 }
 
 function linesOf(node: PlanNode, depth: number): string[] {
   const rows = node.arguments["Rows"];
-  const counted = rows === undefined ? "" : ` (rows: ${String(rows)})`;
+  const counted = rows === undefined ? "" : ` (rows: ${Number(rows)})`;
   const line = `${"| ".repeat(depth)}${operatorOf(node)}${counted}  ${detailsOf(node)}`.trimEnd();
   return [line, ...node.children.flatMap((child, index) => linesOf(child, depth + index))];
 }

@@ -1,5 +1,6 @@
 import neo4j from "neo4j-driver";
 import type { CypherValue } from "../../../contract/cypher-value.ts";
+import { Failure } from "../../../contract/errors.ts";
 
 /** Whole numbers go to Neo4j as integers: the driver would send every JavaScript number as a float. */
 export function toDriver(value: unknown): unknown {
@@ -9,30 +10,46 @@ export function toDriver(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, toDriver(item)]));
 }
 
-/** A parameter a person gave, with the tags of contract/cypher-value.ts. */
+/** A temporal value in a parameter: its type's name and its text, to be read by Neo4j itself. */
+export class TemporalText {
+  constructor(
+    readonly type: string,
+    readonly text: string,
+  ) {}
+}
+
+/**
+ * A parameter a person gave, with the tags of contract/cypher-value.ts. Temporal values come out as TemporalText.
+ * @throws Failure query/invalid when a tag is unknown
+ */
 export function parameterToDriver(value: CypherValue | undefined): unknown {
   if (Array.isArray(value)) return value.map((item: CypherValue) => parameterToDriver(item));
   if (typeof value !== "object" || value === null) return toDriver(value);
   const tagged = value as { readonly [key: string]: CypherValue | undefined };
-  switch (tagged["$type"]) {
-    case "Float":
-      return Number(tagged["value"]);
-    case "Integer":
-      return neo4j.int(String(tagged["value"]));
-    case "Map":
-      return fields(tagged["value"] as typeof tagged);
-    case "Point": {
-      const { srid, x, y, z } = tagged;
-      return new neo4j.types.Point(
-        neo4j.int(Number(srid)),
-        Number(x),
-        Number(y),
-        z === undefined ? undefined : Number(z),
-      );
-    }
-    default:
-      return fields(tagged);
+  const tag = tagged["$type"];
+  if (tag === undefined) return fields(tagged);
+  if (tag === "Map") return fields(tagged["value"] as typeof tagged);
+  if (tag === "Float") return Number(textOf(tagged["value"]));
+  if (tag === "Integer") return neo4j.int(textOf(tagged["value"]));
+  if (tag === "Point") {
+    const { srid, x, y, z } = tagged;
+    return new neo4j.types.Point(
+      neo4j.int(Number(srid)),
+      Number(x),
+      Number(y),
+      z === undefined ? undefined : Number(z),
+    );
   }
+  if (typeof tag === "string" && TEMPORAL.some(([, name]) => name === tag)) {
+    return new TemporalText(tag, textOf(tagged["value"]));
+  }
+  throw new Failure("query/invalid", `A parameter has the unknown $type “${textOf(tag).slice(0, 40)}”`, {
+    place: { field: "parameters" },
+  });
+}
+
+function textOf(value: CypherValue | undefined): string {
+  return typeof value === "string" ? value : (JSON.stringify(value) ?? "");
 }
 
 function fields(map: { readonly [key: string]: CypherValue | undefined }): unknown {
@@ -44,7 +61,7 @@ export function fromDriver(value: unknown): unknown {
   if (neo4j.isInt(value)) return value.toNumber();
   if (Array.isArray(value)) return value.map(fromDriver);
   if (typeof value !== "object" || value === null) return value;
-  if (Object.getPrototypeOf(value) !== Object.prototype) return String(value);
+  if (Object.getPrototypeOf(value) !== Object.prototype) return cypherText(value);
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, fromDriver(item)]));
 }
 
@@ -103,7 +120,9 @@ export function toCypherValue(value: unknown, names: Names): CypherValue {
       y: value.y,
       ...(value.z !== undefined && { z: value.z }),
     };
-  for (const [is, name] of TEMPORAL) if (is(value as object)) return { $type: name, value: String(value) };
+  for (const [is, name] of TEMPORAL) {
+    if (is(value)) return { $type: name, value: cypherText(value) };
+  }
   return map(value as Record<string, unknown>, names);
 }
 
@@ -116,6 +135,15 @@ const TEMPORAL: readonly (readonly [(value: object) => boolean, string])[] = [
   [neo4j.isDuration, "Duration"],
 ];
 
+/** The driver writes nine digits of a second and six of a year beyond four; Cypher's toString only what is needed. */
+function cypherText(value: { toString(): string }): string {
+  return value
+    .toString()
+    .replace(/^([+-])0*(\d{4,}-)/, "$1$2")
+    .replace(/(\.\d*?)0+(?=$|[Z+\-[S])/, "$1")
+    .replace(/\.(?=$|[Z+\-[S])/, "");
+}
+
 function properties(given: Readonly<Record<string, unknown>>, names: Names): { readonly [key: string]: CypherValue } {
   return Object.fromEntries(Object.entries(given).map(([key, value]) => [key, toCypherValue(value, names)]));
 }
@@ -125,20 +153,31 @@ function map(given: Readonly<Record<string, unknown>>, names: Names): CypherValu
   return "$type" in plain ? { $type: "Map", value: plain } : plain;
 }
 
-/** The own ids of every node in an answer, so that relationships can name their ends. */
-export function nodeIds(values: Iterable<unknown>): Map<string, string> {
+interface Ends {
+  /** Own ids of nodes by the driver's element ids, as far as the answer holds the nodes. */
+  readonly ids: Map<string, string>;
+  /** Element ids of nodes that relationships of the answer hang on and that are not in it. */
+  readonly unknown: string[];
+}
+
+/** Which nodes an answer holds and which it only hints at, so that relationships can name their ends. */
+export function endsOf(values: Iterable<unknown>): Ends {
   const ids = new Map<string, string>();
+  const nodes = new Set<string>();
+  const hinted = new Set<string>();
   const visit = (value: unknown): void => {
-    if (Array.isArray(value)) value.forEach(visit);
-    else if (neo4j.isNode(value as object)) {
-      const node = value as { elementId: string; properties: Record<string, unknown> };
-      if (typeof node.properties["id"] === "string") ids.set(node.elementId, node.properties["id"]);
-    } else if (neo4j.isPath(value as object)) {
-      const path = value as { start: unknown; segments: { end: unknown }[] };
-      [path.start, ...path.segments.map(({ end }) => end)].forEach(visit);
-    } else if (typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype)
-      Object.values(value).forEach(visit);
+    if (Array.isArray(value)) return value.forEach(visit);
+    if (typeof value !== "object" || value === null) return;
+    if (neo4j.isNode(value)) {
+      nodes.add(value.elementId);
+      const { id } = value.properties as { id?: unknown };
+      if (typeof id === "string") ids.set(value.elementId, id);
+    } else if (neo4j.isRelationship(value)) {
+      hinted.add(value.startNodeElementId).add(value.endNodeElementId);
+    } else if (neo4j.isPath(value)) {
+      [value.start, ...value.segments.flatMap(({ relationship, end }) => [relationship, end])].forEach(visit);
+    } else if (Object.getPrototypeOf(value) === Object.prototype) Object.values(value).forEach(visit);
   };
   for (const value of values) visit(value);
-  return ids;
+  return { ids, unknown: [...hinted].filter((element) => !nodes.has(element)) };
 }

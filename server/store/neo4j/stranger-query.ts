@@ -1,0 +1,110 @@
+import type { Session, Transaction } from "neo4j-driver";
+import type { CypherValue } from "../../../contract/cypher-value.ts";
+import { Failure } from "../../../contract/errors.ts";
+import { prepareRead } from "../refusals.ts";
+import type { QueryOptions, QueryResult } from "../store.ts";
+import type { Connection } from "./connection.ts";
+import { planText, requireReadingPlan } from "./reading-plan.ts";
+import { endsOf, parameterToDriver, TemporalText, toCypherValue } from "./wire-values.ts";
+
+/** What the server gets beyond a query's own time before its session is closed under it. */
+const GRACE_MILLIS = 2_000;
+
+type Given = Readonly<Record<string, CypherValue>>;
+
+/**
+ * The one path from a user's text to Neo4j: read by our own parser, explained by Neo4j, its plan looked through, and only
+ * then run, in a READ transaction that the server ends in time. An error on the way is a refusal, never a reason to run.
+ */
+export async function askAsStranger(
+  connection: Connection,
+  statement: string,
+  parameters: Given,
+  { maxRows, timeoutMillis, signal }: QueryOptions,
+): Promise<QueryResult> {
+  const { mode } = prepareRead(statement).statement;
+  const plain = mode === "run" ? statement : withoutMode(statement);
+  const wanted = Object.entries(parameters).map(([name, value]) => [name, parameterToDriver(value)]);
+  const work = async (session: Session): Promise<QueryResult> => {
+    const transaction = session.beginTransaction({ timeout: timeoutMillis });
+    const given = (await withTemporals(transaction, Object.fromEntries(wanted))) as Record<string, unknown>;
+    const explained = await transaction.run(`EXPLAIN ${plain}`, given);
+    requireReadingPlan(explained.summary);
+    if (mode === "explain") {
+      const columns = await transaction.run(`EXPLAIN ${plain}`, given).keys();
+      return { columns: columns.map(String), rows: [], truncated: false, plan: planText(explained.summary.plan) };
+    }
+    return runCapped(transaction, mode === "profile" ? `PROFILE ${plain}` : plain, given, maxRows);
+  };
+  const late = new Failure("query/timeout", "The query took longer than it may");
+  return connection.run({ mode: "READ", millis: timeoutMillis + GRACE_MILLIS, signal, work, late });
+}
+
+/** The statement behind EXPLAIN or PROFILE, which our parser has seen at its head. */
+function withoutMode(statement: string): string {
+  return statement.replace(/\b(?:EXPLAIN|PROFILE)\b/i, "");
+}
+
+const CONSTRUCTORS: Readonly<Record<string, string>> = {
+  Date: "RETURN date($text) AS value",
+  LocalTime: "RETURN localtime($text) AS value",
+  Time: "RETURN time($text) AS value",
+  LocalDateTime: "RETURN localdatetime($text) AS value",
+  DateTime: "RETURN datetime($text) AS value",
+  Duration: "RETURN duration($text) AS value",
+};
+
+/** Neo4j itself reads the texts of dates and durations: there is no second reading to differ from it. */
+async function withTemporals(transaction: Transaction, value: unknown): Promise<unknown> {
+  if (value instanceof TemporalText) {
+    const { records } = await transaction.run(CONSTRUCTORS[value.type] ?? "", { text: value.text });
+    return records[0]?.get("value") as unknown;
+  }
+  if (Array.isArray(value)) {
+    const items: unknown[] = [];
+    for (const item of value) items.push(await withTemporals(transaction, item));
+    return items;
+  }
+  if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value;
+  const entries: [string, unknown][] = [];
+  for (const [key, item] of Object.entries(value)) entries.push([key, await withTemporals(transaction, item)]);
+  return Object.fromEntries(entries);
+}
+
+/** Takes rows until there are enough; then it stops asking, and leaving the session stops the server. */
+async function runCapped(
+  transaction: Transaction,
+  statement: string,
+  parameters: Record<string, unknown>,
+  maxRows: number,
+): Promise<QueryResult> {
+  const result = transaction.run(statement, parameters);
+  const columns = await result.keys();
+  const kept: unknown[][] = [];
+  let truncated = false;
+  for await (const record of result) {
+    if (kept.length === maxRows) {
+      truncated = true;
+      break;
+    }
+    kept.push(columns.map((column) => record.get(column) as unknown));
+  }
+  const profile = truncated ? false : (await result.summary()).profile;
+  const { ids, unknown } = endsOf(kept);
+  if (unknown.length > 0 && !truncated) await nameEnds(transaction, unknown, ids);
+  return {
+    columns: columns.map(String),
+    rows: kept.map((row) => row.map((value) => toCypherValue(value, { ids }))),
+    truncated,
+    plan: planText(profile),
+  };
+}
+
+/** Looks up the own ids of nodes that relationships of an answer hang on without being in it. */
+async function nameEnds(transaction: Transaction, elements: string[], ids: Map<string, string>): Promise<void> {
+  const { records } = await transaction.run(
+    "UNWIND $elements AS element MATCH (n) WHERE elementId(n) = element AND n.id IS :: STRING NOT NULL RETURN element, n.id AS id",
+    { elements },
+  );
+  for (const record of records) ids.set(String(record.get("element")), String(record.get("id")));
+}
