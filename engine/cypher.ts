@@ -15,7 +15,7 @@ import {
 } from "./run/execution.ts";
 import { PROCEDURES } from "./run/procedures.ts";
 import { compileShow, runSchemaCommand } from "./run/schema.ts";
-import type { Statement } from "./syntax/ast.ts";
+import type { Statement } from "./syntax/statement.ts";
 import { parse } from "./syntax/parser.ts";
 import { walk } from "./syntax/walk.ts";
 import { loadRegex } from "./values/regex.ts";

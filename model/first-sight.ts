@@ -15,7 +15,7 @@ export function firstSight(view: ReadingView, graph: StoryGraph, most: number = 
   const neighbours = joinsOf(view);
   const shown = new Set<string>();
   for (const id of [...graph.story.featured, ...view.keptEvents]) if (known.has(id) && shown.size < most) shown.add(id);
-  for (const id of [...shown]) {
+  for (const id of Array.from(shown)) {
     for (const between of wayTo(id, shown, neighbours)) if (shown.size < most) shown.add(between);
   }
   const joins = new Map(view.marks.map((mark) => [mark.id, mark.joins]));

@@ -105,8 +105,7 @@ export function StoryPage({ client, loaded, state, dispatch, theme, link }: Stor
           }}
           hidden={gone}
           pale={pale}
-        />
-        <p className="under-canvas">
+        >
           <span className="switch" role="group" aria-label="View">
             <button
               type="button"
@@ -132,7 +131,7 @@ export function StoryPage({ client, loaded, state, dispatch, theme, link }: Stor
               show the most important
             </button>
           )}
-        </p>
+        </CanvasPanel>
         {place === "ask" && (
           <AskPanel client={client} onEntity={find} onAnswer={(ids) => dispatch({ type: "add", ids })} />
         )}

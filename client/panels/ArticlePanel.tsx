@@ -83,13 +83,18 @@ function TextPiece({
     target === undefined ? (
       text
     ) : (
-      <button
-        type="button"
+      // A link, not a button: it has to break and keep its spaces like the text it stands in.
+      <a
+        href={`/?at=${encodeURIComponent(target)}`}
         className={chosen === undefined ? "mention" : "mention chosen"}
-        onClick={() => onEntity(target)}
+        onClick={(event) => {
+          if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+          event.preventDefault();
+          onEntity(target);
+        }}
       >
         {text}
-      </button>
+      </a>
     );
   return quoted ? <mark className="quoted">{inner}</mark> : <>{inner}</>;
 }

@@ -49,7 +49,7 @@ export function AskPanel({ client, onEntity, onAnswer }: AskPanelProps): ReactEl
       (answer) => {
         if (stop.signal.aborted) return;
         setRun({ kind: "answered", answer });
-        onAnswer(entityIds(answer.rows as CypherValue[][]));
+        onAnswer(entityIds(answer.rows));
       },
       (error: unknown) => {
         if (stop.signal.aborted) setRun({ kind: "idle" });

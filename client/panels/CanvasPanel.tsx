@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type ReactElement } from "react";
+import { useEffect, useRef, useState, type ReactElement, type ReactNode } from "react";
 import type { Drawing } from "../../picture/drawing.ts";
 import type { Theme } from "../../picture/palette.ts";
 import type { Selection } from "../graph/selection.ts";
@@ -13,10 +13,13 @@ export interface CanvasPanelProps {
   readonly onSelect: (selection: Selection) => void;
   readonly hidden: { readonly marks: readonly string[]; readonly lines: readonly string[] };
   readonly pale: { readonly marks: readonly string[]; readonly lines: readonly string[] };
+  /** What stands in the bar below, before the zoom. */
+  readonly children: ReactNode;
 }
 
 /** The picture inside the page: what React knows is handed on, what the reader does comes back. */
 export function CanvasPanel({
+  children,
   drawing,
   theme,
   title,
@@ -61,20 +64,25 @@ export function CanvasPanel({
   useEffect(() => view?.setPale(pale), [view, pale]);
 
   return (
-    <div className="canvas-frame">
-      <div className="canvas" ref={host} data-testid="canvas" />
-      <div className="canvas-tools" role="group" aria-label="Zoom">
-        <button type="button" onClick={() => view?.zoomIn()} aria-label="Zoom in" title="Zoom in (+)">
-          +
-        </button>
-        <button type="button" onClick={() => view?.zoomOut()} aria-label="Zoom out" title="Zoom out (-)">
-          −
-        </button>
-        <button type="button" onClick={() => view?.reset()} aria-label="Show everything" title="Show everything (0)">
-          ⤢
-        </button>
+    <>
+      <div className="canvas-frame">
+        <div className="canvas" ref={host} data-testid="canvas" />
+        {fallback !== null && <p className="canvas-note">{fallback}</p>}
       </div>
-      {fallback !== null && <p className="canvas-note">{fallback}</p>}
-    </div>
+      <div className="under-canvas">
+        {children}
+        <div className="canvas-tools" role="group" aria-label="Zoom">
+          <button type="button" onClick={() => view?.zoomIn()} aria-label="Zoom in" title="Zoom in (+)">
+            +
+          </button>
+          <button type="button" onClick={() => view?.zoomOut()} aria-label="Zoom out" title="Zoom out (-)">
+            −
+          </button>
+          <button type="button" onClick={() => view?.reset()} aria-label="Show everything" title="Show everything (0)">
+            ⤢
+          </button>
+        </div>
+      </div>
+    </>
   );
 }

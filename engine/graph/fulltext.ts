@@ -104,15 +104,15 @@ export class TextIndex implements FulltextIndex {
     for (const { texts } of this.entries.values()) {
       for (const [name, value] of Object.entries(texts)) {
         if (field === null || field === name)
-          for (const word of tokenizeText(String(value))) if (pattern.test(word)) words.add(word);
+          for (const word of tokenizeText(value)) if (pattern.test(word)) words.add(word);
       }
     }
     return { queries: [...words], combineWith: "OR", fields: this.fields(field) };
   }
 
   private holdsPhrase(element: number, words: readonly string[], field: string | null): boolean {
-    const { texts } = this.entries.get(element) ?? { texts: {} };
-    return Object.entries(texts as Readonly<Record<string, string>>).some(([name, text]) => {
+    const texts: Readonly<Record<string, string>> = this.entries.get(element)?.texts ?? {};
+    return Object.entries(texts).some(([name, text]) => {
       if (field !== null && field !== name) return false;
       const tokens = tokenizeText(text);
       return tokens.some((_, start) => words.every((word, offset) => tokens[start + offset] === word));

@@ -1,5 +1,6 @@
 import { CypherError } from "../errors.ts";
-import type { Clause, Query, SingleQuery, Statement } from "../syntax/ast.ts";
+import type { Clause, Query, SingleQuery } from "../syntax/ast.ts";
+import type { Statement } from "../syntax/statement.ts";
 import { walk } from "../syntax/walk.ts";
 
 /** What is known of a statement before it runs. */
@@ -97,7 +98,7 @@ function checkSingle({ clauses }: SingleQuery, place: "top" | "call"): void {
     if (WRITING.has(clause.type)) wrote = clause;
     else if (wrote !== null && ["Match", "Unwind", "CallProcedure", "CallSubquery"].includes(clause.type)) {
       throw refuse(
-        `WITH is required between ${(wrote as Clause).type.toUpperCase()} and ${clause.type.toUpperCase()}`,
+        `WITH is required between ${wrote.type.toUpperCase()} and ${clause.type.toUpperCase()}`,
         clause,
       );
     }

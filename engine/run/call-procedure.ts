@@ -4,7 +4,7 @@ import { kindOf, isNumber } from "../values/kind.ts";
 import type { Value } from "../values/value.ts";
 import { Float } from "../values/value.ts";
 import type { Binding, Evaluate, Execution, Operator, ProcedureField, Scope } from "./execution.ts";
-import { planStep } from "./match.ts";
+import { planStep } from "./plan-step.ts";
 
 /** CALL of a procedure: its rows join the row. */
 export function compileCallProcedure(clause: CallProcedureClause, scope: Scope, execution: Execution): Operator {

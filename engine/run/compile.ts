@@ -1,5 +1,5 @@
 import { CypherError } from "../errors.ts";
-import { kindOf } from "../values/kind.ts";
+import { isList, kindOf } from "../values/kind.ts";
 import type { Execution, Scope } from "./execution.ts";
 import { compileExpression } from "./expression.ts";
 import { compileLabelTest } from "./labels.ts";
@@ -50,6 +50,8 @@ function compilePredicate(expression: Expression, scope: Scope, execution: Execu
     const result = value();
     if (result === true) return true;
     if (result === false || result === null) return false;
+    // As in Neo4j, a list alone holds when there is something in it.
+    if (isList(result)) return result.length > 0;
     throw new CypherError("TypeError", `Type mismatch: expected Boolean but was ${kindOf(result)}`, {
       detail: "InvalidArgumentType",
       start,

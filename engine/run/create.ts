@@ -2,7 +2,6 @@ import { CypherError } from "../errors.ts";
 import type {
   Expression,
   LabelExpression,
-  LabelName,
   NodePattern,
   PatternPart,
   RelationshipPattern,
@@ -11,7 +10,7 @@ import { isMap, kindOf } from "../values/kind.ts";
 import { NodeValue, PathValue, type Value } from "../values/value.ts";
 import type { Binding, Evaluate, Execution, Scope } from "./execution.ts";
 import { labelNames } from "./labels.ts";
-import type { Writer } from "./write.ts";
+import type { Writer } from "./writer.ts";
 
 /** CREATE: makes what the patterns name and is not there yet. */
 export function compileCreate(patterns: readonly PatternPart[], before: Scope, execution: Execution): Writer {
@@ -152,7 +151,7 @@ function compileRelationship(
     throw refuse("Variable length relationships cannot be created", shape, "CreatingVarLength");
   if (shape.direction === "both")
     throw refuse("Only directed relationships are supported in CREATE", shape, "RequiresDirectedRelationship");
-  const names = labelNames(shape.types as LabelName, scope, execution);
+  const names = labelNames(shape.types, scope, execution);
   const set = compileProperties(shape.properties, "relationship", scope, execution);
   return () => {
     const [type, ...more] = names();

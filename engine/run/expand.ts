@@ -4,7 +4,7 @@ import type { RelationshipPattern } from "../syntax/ast.ts";
 import { RelationshipValue } from "../values/value.ts";
 import type { Execution } from "./execution.ts";
 import { plainNames } from "./labels.ts";
-import type { Find, Matching } from "./match.ts";
+import type { Find, Matching } from "./matching.ts";
 
 /** Which way to walk an edge from the side that is bound. */
 export function directionOf({ direction }: RelationshipPattern, reversed: boolean): Direction {

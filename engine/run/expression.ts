@@ -263,7 +263,7 @@ function constantMember(items: readonly Expression[]): Apply {
   const values = items.map((item) => ("value" in item ? (item.value as Value) : null));
   const keys = new Set(values.map((value) => groupKey(value)));
   return (value, list) => {
-    if (value === null) return null;
+    if (value === null) return values.length === 0 ? false : null;
     return typeof value === "string" || typeof value === "number" ? keys.has(groupKey(value)) : member(value, list());
   };
 }

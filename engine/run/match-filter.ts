@@ -4,7 +4,7 @@ import type { Expression } from "../syntax/ast.ts";
 import { equals } from "../values/equality.ts";
 import { isMap } from "../values/kind.ts";
 import type { Binding, Execution, Scope } from "./execution.ts";
-import type { Matching } from "./match.ts";
+import type { Matching } from "./matching.ts";
 
 /** A condition of a pattern as a test of the frame. */
 export function compileFilter(

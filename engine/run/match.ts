@@ -6,28 +6,13 @@ import { NodeValue, PathValue } from "../values/value.ts";
 import { compileExpand } from "./expand.ts";
 import type { Binding, Execution, Operator, PlanStep, Scope, Sink } from "./execution.ts";
 import { compileFilter } from "./match-filter.ts";
+import type { Find, Matching } from "./matching.ts";
 import { compileScan } from "./node-scan.ts";
+import { planStep } from "./plan-step.ts";
 import { compileQuantified } from "./quantified.ts";
 import { compileSelector } from "./selector.ts";
 import { Trail } from "./trail.ts";
 import { compileVariableLength } from "./variable-length.ts";
-
-/** One step of a match: sets what it binds for each of its finds, and calls `next`; false stops all. */
-export type Find = (next: () => boolean) => () => boolean;
-
-/** What the steps of one match share. */
-export interface Matching {
-  readonly execution: Execution;
-  readonly pattern: PatternGraph;
-  /** Every name of the clause and of before, with its slot. */
-  readonly scope: Scope;
-  readonly trail: Trail;
-  /** Relationships in the order walked, as the list slot of each edge that is not single holds them. */
-  readonly walks: ReadonlyMap<number, Binding>;
-  /** Names that stood before this MATCH. */
-  readonly given: ReadonlySet<string>;
-  binding(name: string): Binding;
-}
 
 /** All patterns of a MATCH with its WHERE, each row once. OPTIONAL is the caller's. */
 export function compileMatch(
@@ -109,10 +94,6 @@ function counting(next: () => boolean, step: PlanStep): () => boolean {
     step.rows += 1;
     return next();
   };
-}
-
-export function planStep(operator: string, details: string, estimate: number | null): PlanStep {
-  return { operator, details, estimate, children: [], rows: 0, steps: 0 };
 }
 
 /** The steps as a chain, the last one on top. */

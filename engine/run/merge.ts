@@ -3,7 +3,7 @@ import type { MergeClause, PatternPart } from "../syntax/ast.ts";
 import { compilePart } from "./create.ts";
 import type { Execution, Scope } from "./execution.ts";
 import { compileSetItem } from "./set.ts";
-import type { Writer } from "./write.ts";
+import type { Writer } from "./writer.ts";
 
 /** MERGE: every match of the pattern, or when there is none its creation. */
 export function compileMerge({ pattern, onCreate, onMatch }: MergeClause, scope: Scope, execution: Execution): Writer {

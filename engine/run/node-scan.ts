@@ -1,6 +1,6 @@
 import type { Step } from "../plan/order.ts";
 import { isList } from "../values/kind.ts";
-import type { Find, Matching } from "./match.ts";
+import type { Find, Matching } from "./matching.ts";
 
 const BATCH = 1_000;
 

@@ -7,7 +7,7 @@ import type { Value } from "../values/value.ts";
 import { compileAggregation } from "./aggregate.ts";
 import type { Binding, Evaluate, Execution, Operator, Scope, Sink } from "./execution.ts";
 import { hasAggregate } from "./has-aggregate.ts";
-import { planStep } from "./match.ts";
+import { planStep } from "./plan-step.ts";
 import type { Projected } from "./projected.ts";
 import { sorting } from "./sort.ts";
 

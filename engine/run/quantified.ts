@@ -5,7 +5,7 @@ import type { NodePattern, QuantifiedPath, RelationshipPattern } from "../syntax
 import { NodeValue, RelationshipValue, type Value } from "../values/value.ts";
 import type { Binding, Execution, Scope } from "./execution.ts";
 import { directionOf, typesOf } from "./expand.ts";
-import type { Find, Matching } from "./match.ts";
+import type { Find, Matching } from "./matching.ts";
 import { compileProperties } from "./match-filter.ts";
 
 /** A hop inside the parentheses: a relationship and the node behind it, in the direction of walking. */

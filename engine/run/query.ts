@@ -5,7 +5,7 @@ import { isList } from "../values/kind.ts";
 import { eager, writes } from "./eager.ts";
 import type { Binding, Execution, Operator, Scope, Sink } from "./execution.ts";
 import { counted } from "./counted.ts";
-import { planStep } from "./match.ts";
+import { planStep } from "./plan-step.ts";
 import { compileCallProcedure } from "./call-procedure.ts";
 import { compileProjection } from "./project.ts";
 import { compileWrite } from "./write.ts";

@@ -1,10 +1,10 @@
 import { CypherError } from "../errors.ts";
-import type { SchemaCommand, ShowCommand } from "../syntax/ast.ts";
+import type { SchemaCommand, ShowCommand } from "../syntax/statement.ts";
 import { FUNCTIONS } from "../values/functions.ts";
 import type { Value } from "../values/value.ts";
 import type { Binding, Execution, Operator } from "./execution.ts";
 import { Scope } from "./execution.ts";
-import { planStep } from "./match.ts";
+import { planStep } from "./plan-step.ts";
 import { compileProjection } from "./project.ts";
 
 /** Creates or drops a constraint or an index. */

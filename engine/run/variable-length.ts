@@ -4,7 +4,7 @@ import { isList } from "../values/kind.ts";
 import { RelationshipValue, type Value } from "../values/value.ts";
 import type { Binding } from "./execution.ts";
 import { directionOf, typesOf } from "./expand.ts";
-import type { Find, Matching } from "./match.ts";
+import type { Find, Matching } from "./matching.ts";
 import { compileProperties } from "./match-filter.ts";
 
 /** `[r:T*1..3]` and `-[r:T]->{1,3}`: every trail of a length between, each relationship once. */

@@ -1,20 +1,14 @@
-import type { Clause, DeleteClause, ForeachClause, RemoveClause, SetClause } from "../syntax/ast.ts";
+import type { Clause, ForeachClause, RemoveClause, SetClause } from "../syntax/ast.ts";
 import { isList } from "../values/kind.ts";
 import { CypherError } from "../errors.ts";
 import { compileCreate } from "./create.ts";
 import { compileDelete } from "./delete.ts";
 import { eager } from "./eager.ts";
 import type { Execution, Operator, Scope } from "./execution.ts";
-import { planStep } from "./match.ts";
+import { planStep } from "./plan-step.ts";
 import { compileMerge } from "./merge.ts";
 import { compileRemoveItem, compileSetItem } from "./set.ts";
-
-/** What a writing clause does to one row, and the scope its rows then have. */
-export interface Writer {
-  readonly scope: Scope;
-  /** Does the work; MERGE may make several rows of one, and calls `again` for each. */
-  apply(again: () => void): void;
-}
+import type { Writer } from "./writer.ts";
 
 type Writing = Exclude<
   Clause,
@@ -43,7 +37,7 @@ function compileWriter(clause: Writing, scope: Scope, execution: Execution): Wri
     case "Remove":
       return once(scope, compileRemove(clause, scope, execution));
     case "Delete":
-      return once(scope, compileDelete(clause as DeleteClause, scope, execution));
+      return once(scope, compileDelete(clause, scope, execution));
     case "Foreach":
       return once(scope, compileForeach(clause, scope, execution));
   }

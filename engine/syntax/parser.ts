@@ -1,4 +1,4 @@
-import type { Statement } from "./ast.ts";
+import type { Statement } from "./statement.ts";
 import { expectEnd, parseQuery } from "./clauses.ts";
 import { Cursor, type Grammar } from "./cursor.ts";
 import { parseExpression } from "./expressions.ts";

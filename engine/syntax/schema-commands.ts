@@ -1,5 +1,6 @@
 import { CypherError } from "../errors.ts";
-import type { CreateConstraint, CreateIndex, Expression, SchemaCommand, ShowCommand } from "./ast.ts";
+import type { Expression } from "./ast.ts";
+import type { CreateConstraint, CreateIndex, SchemaCommand, ShowCommand } from "./statement.ts";
 import { parseOrder, parseYieldItem } from "./clauses.ts";
 import type { Cursor } from "./cursor.ts";
 

@@ -1,0 +1,8 @@
+import type { Scope } from "./execution.ts";
+
+/** What a writing clause does to one row, and the scope its rows then have. */
+export interface Writer {
+  readonly scope: Scope;
+  /** Does the work; MERGE may make several rows of one, and calls `again` for each. */
+  apply(again: () => void): void;
+}
