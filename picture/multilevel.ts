@@ -12,7 +12,7 @@ interface Level {
 
 const COARSEST = 80;
 const MOST_IN_ONE = 4;
-const GRAVITY = 0.004;
+const GRAVITY = 0.08;
 
 /**
  * Lays out a large graph from coarse to fine: points that are joined are taken together until few are left, those are

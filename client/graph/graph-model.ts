@@ -4,6 +4,8 @@ import { lineWidth } from "../../picture/lines.ts";
 import { markRadius } from "../../picture/marks.ts";
 import { DrawnGraph } from "./drawn-graph.ts";
 
+const LARGE = { marks: 2500, lines: 6000 } as const;
+
 /**
  * A drawing as a graph for sigma. Its keys are short whole numbers, which V8 keeps in arrays rather than in hash
  * tables; everybody else speaks of marks and lines by their own ids.
@@ -45,6 +47,11 @@ export class GraphModel {
 
   line(key: string): DrawnLine {
     return this.graph.getEdgeAttributes(key).line;
+  }
+
+  /** So large that marks are drawn as points and lines as hairs, and lines cannot be pressed. */
+  get isLarge(): boolean {
+    return this.graph.order > LARGE.marks || this.graph.size > LARGE.lines;
   }
 
   get markIds(): ReadonlySet<string> {

@@ -1,4 +1,5 @@
 import { Sigma } from "sigma";
+import { EdgeLineProgram, NodePointProgram } from "sigma/rendering";
 import type { Places } from "../../picture/layout.ts";
 import type { LabelBox, Side } from "../../picture/labels.ts";
 import type { LineAttributes, MarkAttributes } from "../graph/drawn-graph.ts";
@@ -23,6 +24,8 @@ const SETTLE_MS = 140;
 /** From this much zoom on all lines may carry their words. */
 const WORDS_FROM_RATIO = 0.7;
 const FEW_LINES = 14;
+/** Of a large picture no more marks than these are weighed for labels in one frame. */
+const MOST_LETTERED = 300;
 const FIT = { nearest: 0.8, furthest: 2 } as const;
 const LABEL_ROOM = { width: 200, height: 80 } as const;
 
@@ -76,6 +79,7 @@ export class LiveSurface implements Surface {
       return;
     }
     this.sigma.setCustomBBox(box);
+    this.sigma.setSettings({ enableEdgeEvents: !model.isLarge, zIndex: !model.isLarge });
     this.sigma.setGraph(forSigma(model));
   }
 
@@ -98,8 +102,8 @@ export class LiveSurface implements Surface {
       stagePadding: 0,
       renderLabels: false,
       renderEdgeLabels: false,
-      enableEdgeEvents: true,
-      zIndex: true,
+      enableEdgeEvents: !model.isLarge,
+      zIndex: !model.isLarge,
       minCameraRatio: 0.05,
       maxCameraRatio: 2.5,
       zoomDuration: this.options.reducedMotion ? 0 : MOVE_MS,
@@ -107,9 +111,9 @@ export class LiveSurface implements Surface {
       doubleClickZoomingRatio: 1,
       defaultNodeType: "mark",
       defaultEdgeType: "line",
-      nodeProgramClasses: { mark: MarkProgram },
-      nodeHoverProgramClasses: { mark: MarkProgram },
-      edgeProgramClasses: { line: LineProgram },
+      nodeProgramClasses: { mark: MarkProgram, point: NodePointProgram },
+      nodeHoverProgramClasses: { mark: MarkProgram, point: NodePointProgram },
+      edgeProgramClasses: { line: LineProgram, thin: EdgeLineProgram },
       defaultDrawNodeHover: () => undefined,
       nodeReducer: (key) => this.appearance?.mark(key) ?? {},
       edgeReducer: (key) => this.appearance?.line(key) ?? {},
@@ -140,33 +144,49 @@ export class LiveSurface implements Surface {
   private drawLetters(moving: boolean): void {
     const { sigma, model, scene, appearance } = this;
     if (sigma === null || model === null || scene === null || appearance === null) return;
-    const marks = new Map<string, ShownMark>();
-    for (const mark of model.drawing.marks) {
-      const key = model.markKey(mark.id);
-      if (key === undefined || scene.hidden.marks.has(mark.id)) continue;
-      const attributes = model.graph.getNodeAttributes(key);
-      marks.set(mark.id, {
-        mark,
-        ...sigma.graphToViewport(attributes),
-        radius: sigma.scaleSize(attributes.size),
-        strength: strengthOf(mark.id, "mark", scene, appearance.lit),
-        chosen: isSelected(scene.selection, mark.id) || scene.hover?.id === mark.id,
-      });
-    }
+    const frame = sigma.getDimensions();
+    const marks = this.shownMarks(sigma, model, scene);
     const lines = model.drawing.lines.flatMap((line): ShownLine[] => {
+      const lit = appearance.lit?.lines.has(line.id) ?? false;
+      if (model.isLarge && !lit) return [];
       const [from, to] = [marks.get(line.from), marks.get(line.to)];
       if (from === undefined || to === undefined || !isDrawn(line.id, line.from, line.to, scene)) return [];
-      const strength = strengthOf(line.id, "line", scene, appearance.lit);
-      return [{ line, from, to, strength, lit: appearance.lit?.lines.has(line.id) ?? false }];
+      return [{ line, from, to, strength: strengthOf(line.id, "line", scene, appearance.lit), lit }];
     });
     this.lettering.draw({
       marks: [...marks.values()],
       lines,
-      frame: sigma.getDimensions(),
+      frame,
       palette: appearance.palette,
       allWords: sigma.getCamera().ratio < WORDS_FROM_RATIO || lines.length <= FEW_LINES,
       moving,
     });
+  }
+
+  /** Marks as they stand on the screen; of a large picture those that are in sight, the best joined of them. */
+  private shownMarks(sigma: LiveSigma, model: GraphModel, scene: Scene): Map<string, ShownMark> {
+    const { width, height } = sigma.getDimensions();
+    // Without rotation the way from graph to screen is one scale and one shift: no call for each mark.
+    const [zero, one] = [sigma.graphToViewport({ x: 0, y: 0 }), sigma.graphToViewport({ x: 1, y: 1 })];
+    const shown = new Map<string, ShownMark>();
+    for (const mark of model.drawing.marks) {
+      const key = model.markKey(mark.id);
+      if (key === undefined || scene.hidden.marks.has(mark.id)) continue;
+      const place = model.graph.getNodeAttributes(key);
+      const x = zero.x + (one.x - zero.x) * place.x;
+      const y = zero.y + (one.y - zero.y) * place.y;
+      if (model.isLarge && (x < 0 || y < 0 || x > width || y > height)) continue;
+      shown.set(mark.id, {
+        mark,
+        x,
+        y,
+        radius: sigma.scaleSize(place.size),
+        strength: strengthOf(mark.id, "mark", scene, this.appearance?.lit ?? null),
+        chosen: isSelected(scene.selection, mark.id) || scene.hover?.id === mark.id,
+      });
+      if (model.isLarge && shown.size >= MOST_LETTERED) break;
+    }
+    return shown;
   }
 
   zoomBy(factor: number): void {

@@ -29,6 +29,8 @@ export interface Scene {
 
 const FADED = 0.15;
 const PALE = 0.4;
+/** Of the lines of a large picture at rest: thousands of them must not be louder than the marks. */
+const CROWDED = 0.35;
 
 /** What stays when the rest fades: what is hovered or selected, its lines and their other ends; null when nothing is. */
 export function litBy(scene: Scene, model: GraphModel): Named | null {
@@ -92,6 +94,7 @@ export class Appearance {
       x,
       y,
       size,
+      type: this.model.isLarge ? "point" : "mark",
       color: fade(kinds[kind], paper, strength),
       cell: cellOf(kind),
       paper,
@@ -105,11 +108,13 @@ export class Appearance {
   line(key: string): Partial<LineDisplay> {
     const { id, from, to, certainty, negative, contradicted, count, composed, arrows } = this.model.line(key);
     const { paper, faint, accent, line } = this.palette;
-    const strength = strengthOf(id, "line", this.scene, this.lit);
+    const crowd = this.model.isLarge && this.lit === null ? CROWDED : 1;
+    const strength = strengthOf(id, "line", this.scene, this.lit) * crowd;
     const isLit = this.lit?.lines.has(id) ?? false;
     const colour = isSelected(this.scene.selection, id) ? accent : isLit && !composed ? faint : line;
     const dash = dashOf(certainty);
     return {
+      type: this.model.isLarge ? "thin" : "line",
       size: this.model.graph.getEdgeAttributes(key).size + (isLit ? 0.5 : 0),
       color: fade(colour, paper, strength),
       ink: dash?.[0] ?? 0,

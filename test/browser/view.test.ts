@@ -241,6 +241,29 @@ describe("the network view, in Chromium", function () {
     expect(png).to.equal("image/png");
   });
 
+  it("draws three thousand marks as points, with as many names as have room", async () => {
+    page = await browser.newPage({ viewport: CANVAS });
+    await page.goto(site.url);
+    const [mark, line] = [drawing.marks[0]!, drawing.lines[0]!];
+    const marks = Array.from({ length: 3000 }, (_, at) => ({ ...mark, id: `m${at}`, label: `Name ${at}` }));
+    const lines = Array.from({ length: 7000 }, (_, at) => {
+      return { ...line, id: `l${at}`, from: `m${at % 3000}`, to: `m${(at * 7 + 1) % 3000}` };
+    });
+    const labels = await page.evaluate(
+      async (crowd) => {
+        const fixture = window as unknown as Fixture;
+        const layouts = new fixture.LayoutClient();
+        const view = fixture.networkView(document.getElementById("stage")!, crowd, { layouts });
+        await view.ready;
+        return view.labels();
+      },
+      { marks, lines },
+    );
+    expect(labels.length).to.be.within(20, 300);
+    const touching = labels.filter((label, at) => labels.slice(at + 1).some((other) => overlap(label, other) > 0));
+    expect(touching).to.deep.equal([]);
+  });
+
   it("leaves nothing behind when it is destroyed, also twice, also at once", async () => {
     await open();
     const left = await page.evaluate(async (drawing) => {

@@ -3,6 +3,7 @@ import { overlap } from "../../picture/boxes.ts";
 import { compose } from "../../picture/composition.ts";
 import type { Drawing, Frame } from "../../picture/drawing.ts";
 import { layoutPicture } from "../../picture/layout.ts";
+import { randomFrom } from "../../picture/seed.ts";
 import { storyDrawing, wholeDrawing } from "./story-drawing.ts";
 
 const CANVAS = { width: 800, height: 620 };
@@ -73,19 +74,42 @@ describe("the layout", function () {
     expect(spots.size).to.equal(3);
   });
 
-  it("lays out two thousand marks in groups", () => {
-    const marks = Array.from({ length: 2000 }, (_, at) => ({
-      id: `m${at}`,
-      kind: "Place" as const,
-      label: `m${at}`,
-      caption: "",
-      joins: 2,
-    }));
-    const line = storyDrawing(30).lines[0]!;
-    const lines = marks
-      .slice(1)
-      .map(({ id }, at) => ({ ...line, id: `l${at}`, from: `m${Math.floor(at / 3)}`, to: id }));
-    const places = Object.values(layoutPicture({ marks, lines }, CANVAS));
-    expect(places.every(({ x, y }) => Number.isFinite(x) && Number.isFinite(y))).to.equal(true);
+  it("brings what is joined together, among three thousand marks, and does so the same every time", () => {
+    const random = randomFrom(7);
+    const [groups, size] = [60, 50];
+    const drawing = crowd(groups * size, (at) => {
+      const group = Math.floor(at / size) % groups;
+      return [group * size + Math.floor(random() * size), group * size + Math.floor(random() * size)];
+    });
+    const places = layoutPicture(drawing, CANVAS);
+    const far = (one: string, other: string): number =>
+      Math.hypot(places[one]!.x - places[other]!.x, places[one]!.y - places[other]!.y);
+    const joined = drawing.lines.map(({ from, to }) => far(from, to));
+    const strangers = drawing.lines.map(({ from }, at) => far(from, drawing.lines[(at * 7919) % joined.length]!.to));
+    expect(mean(joined)).to.be.below(mean(strangers) / 4);
+    expect(layoutPicture(drawing, CANVAS)).to.deep.equal(places);
   });
 });
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+/** So many marks, with three lines for each of them between the marks that `ends` names. */
+function crowd(most: number, ends: (line: number) => readonly [number, number]): Drawing {
+  const [line] = storyDrawing(30).lines;
+  const name = (at: number): string => `m${at}`;
+  return {
+    marks: Array.from({ length: most }, (_, at) => ({
+      id: name(at),
+      kind: "Place",
+      label: name(at),
+      caption: "",
+      joins: 2,
+    })),
+    lines: Array.from({ length: most * 3 }, (_, at) => {
+      const [from, to] = ends(at);
+      return { ...line!, id: `l${at}`, from: name(from), to: name(to) };
+    }),
+  };
+}
