@@ -1,0 +1,68 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+
+/** One of the things compared. */
+export interface Side {
+  readonly name: string;
+  run(): unknown;
+}
+
+export interface Timing {
+  /** Milliseconds of CPU, all threads of this process, of one run: the median of the rounds. */
+  readonly millis: number;
+  readonly answer: unknown;
+  /** Why there is no time. */
+  readonly failure: string | null;
+}
+
+const AT_LEAST_MILLIS = 40;
+const MOST_RUNS = 2_000;
+
+/** Runs the sides in turn, round by round, so that a noisy machine is noisy for all of them. */
+export async function measure(sides: readonly Side[], rounds = 5): Promise<Timing[]> {
+  const runs = await Promise.all(sides.map(() => Promise.resolve({ times: 0, answer: null as unknown })));
+  const failures = sides.map(() => null as string | null);
+  const measured = sides.map(() => [] as number[]);
+  for (const [index, side] of sides.entries()) {
+    try {
+      const started = performance.now();
+      const answer = await side.run();
+      const once = Math.max(performance.now() - started, 0.001);
+      runs[index] = { times: Math.min(MOST_RUNS, Math.max(1, Math.round(AT_LEAST_MILLIS / once))), answer };
+    } catch (error) {
+      failures[index] = error instanceof Error ? error.message : String(error);
+    }
+  }
+  for (let round = 0; round < rounds; round += 1) {
+    for (const [index, side] of sides.entries()) {
+      const { times } = runs[index] ?? { times: 0 };
+      if (times === 0) continue;
+      const before = process.cpuUsage();
+      for (let run = 0; run < times; run += 1) await side.run();
+      const { user, system } = process.cpuUsage(before);
+      measured[index]?.push((user + system) / 1_000 / times);
+    }
+  }
+  return sides.map((_, index) => ({
+    millis: median(measured[index] ?? []),
+    answer: runs[index]?.answer ?? null,
+    failure: failures[index] ?? null,
+  }));
+}
+
+/** Bytes on the heap and in buffers after everything unreachable is gone. */
+export function memoryInUse(): number {
+  setFlagsFromString("--expose-gc");
+  const collect = runInNewContext("gc") as () => void;
+  collect();
+  collect();
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return heapUsed + arrayBuffers;
+}
+
+function median(numbers: readonly number[]): number {
+  const sorted = numbers.toSorted((a, b) => a - b);
+  const middle = sorted.length >>> 1;
+  if (sorted.length === 0) return Number.NaN;
+  return sorted.length % 2 === 1 ? (sorted[middle] ?? 0) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
+}

@@ -1,0 +1,72 @@
+export const TYPES = ["KNOWS", "PAYS"] as const;
+
+/** A graph as plain arrays: what every side loads, and what hand-written loops walk. */
+export interface Sample {
+  readonly nodes: number;
+  readonly names: readonly string[];
+  readonly ages: Int32Array;
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
+  /** 0 or 1: a place in TYPES. */
+  readonly types: Uint8Array;
+  readonly weights: Int32Array;
+}
+
+const HUB_SHARE = 100;
+
+/** The same graph every time: relationships at random, one in a hundred of them from node 0. */
+export function makeSample(nodes: number, relationships: number): Sample {
+  const random = randomNumbers(20_240_517);
+  const [starts, ends] = [new Int32Array(relationships), new Int32Array(relationships)];
+  const [types, weights] = [new Uint8Array(relationships), new Int32Array(relationships)];
+  for (let at = 0; at < relationships; at += 1) {
+    starts[at] = at % HUB_SHARE === 0 ? 0 : random(nodes);
+    ends[at] = random(nodes);
+    types[at] = random(2);
+    weights[at] = random(50);
+  }
+  return {
+    nodes,
+    names: Array.from({ length: nodes }, (_, node) => `Person ${node}`),
+    ages: Int32Array.from({ length: nodes }, () => random(90)),
+    starts,
+    ends,
+    types,
+    weights,
+  };
+}
+
+/** For each node the places of its relationships, as loops written by hand would have them. */
+export interface Walk {
+  readonly offsets: Int32Array;
+  readonly relationships: Int32Array;
+  readonly others: Int32Array;
+}
+
+/** The walk along `from`. */
+export function walkOf(nodes: number, from: Int32Array, to: Int32Array): Walk {
+  const offsets = new Int32Array(nodes + 1);
+  for (const node of from) offsets[node + 1] = (offsets[node + 1] as number) + 1;
+  for (let node = 0; node < nodes; node += 1)
+    offsets[node + 1] = (offsets[node + 1] as number) + (offsets[node] as number);
+  const fill = offsets.slice();
+  const [relationships, others] = [new Int32Array(from.length), new Int32Array(from.length)];
+  for (let at = 0; at < from.length; at += 1) {
+    const place = fill[from[at] as number] as number;
+    relationships[place] = at;
+    others[place] = to[at] as number;
+    fill[from[at] as number] = place + 1;
+  }
+  return { offsets, relationships, others };
+}
+
+/** Whole numbers below a bound, the same for the same seed (mulberry32). */
+function randomNumbers(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
+  };
+}
