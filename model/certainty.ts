@@ -1,14 +1,11 @@
-import { z } from "zod";
-
 /** From the surest to the least sure: the weakest leg of a chain is the one furthest down. */
 export const CERTAINTIES = ["fact", "claimed", "inferred", "planned", "hypothetical", "ambiguous"] as const;
 
-// Pure: a page that needs the words alone is built without zod.
-export const Certainty = /* @__PURE__ */ z.enum(CERTAINTIES);
-export type Certainty = z.infer<typeof Certainty>;
+// The words stand without zod: an embed carries them and must stay light. The schemas are in certainty-schema.ts.
+export type Certainty = (typeof CERTAINTIES)[number];
 
-export const Polarity = /* @__PURE__ */ z.enum(["positive", "negative"]);
-export type Polarity = z.infer<typeof Polarity>;
+export const POLARITIES = ["positive", "negative"] as const;
+export type Polarity = (typeof POLARITIES)[number];
 
 export type LineStyle = "solid" | "dashed" | "dotted";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Kind } from "./kinds.ts";
+import { Kind } from "./kind-schema.ts";
 
 /** A value that both stores keep as it is: text, number, truth, or a list of texts or numbers. */
 export const PropertyValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.array(z.number())]);

@@ -1,5 +1,3 @@
-import { z } from "zod";
-
 /** The kind labels, in the order of the legend; beside each entity's `Entity`. */
 export const KINDS = [
   "Person",
@@ -15,9 +13,8 @@ export const KINDS = [
   "Statement",
 ] as const;
 
-// Pure: a page that needs the words alone is built without zod.
-export const Kind = /* @__PURE__ */ z.enum(KINDS);
-export type Kind = z.infer<typeof Kind>;
+// The words stand without zod: an embed carries them and must stay light. The schema is in kind-schema.ts.
+export type Kind = (typeof KINDS)[number];
 
 export interface KindWords {
   readonly one: string;

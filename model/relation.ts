@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Certainty, Polarity } from "./certainty.ts";
+import { Certainty, Polarity } from "./certainty-schema.ts";
 import { PropertyName, PropertyValue } from "./entity.ts";
 
 export const RelationType = z.string().regex(/^[A-Z][A-Z0-9_]{0,63}$/, "a relation's type is capitals, digits and _");

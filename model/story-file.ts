@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Article, Mention } from "./article.ts";
-import { Certainty, Polarity } from "./certainty.ts";
+import { Certainty, Polarity } from "./certainty-schema.ts";
 import { Entity, PropertyName, PropertyValue } from "./entity.ts";
 import { RelationType, Relation, relationId } from "./relation.ts";
 import { Story } from "./story.ts";
