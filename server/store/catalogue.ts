@@ -129,6 +129,8 @@ export interface QueryFile {
   readonly name: string;
   readonly words: string;
   readonly statement: string;
+  /** Of a schema statement: the name of the index or constraint it makes. */
+  readonly index: string | null;
 }
 
 const FOLDER = join(dirname(fileURLToPath(import.meta.url)), "../../cypher");
@@ -159,5 +161,6 @@ function readQueryFile(name: string): QueryFile {
     name: name.slice(name.indexOf("/") + 1),
     words: first.replace(/^\/\/\s*/, ""),
     statement: rest.join("\n").trim(),
+    index: /^CREATE (?:\w+ )*?(?:CONSTRAINT|INDEX) (\w+)/m.exec(text)?.[1] ?? null,
   };
 }

@@ -89,9 +89,7 @@ class Neo4jStore implements Store {
         work: (session) => session.run("SHOW INDEXES YIELD name, state RETURN name, state"),
       });
       const online = new Map(records.map((record) => [String(record.get("name")), String(record.get("state"))]));
-      const wanted = queryFiles("schema").map(
-        ({ statement }) => /(?:CONSTRAINT|INDEX) (\w+)/.exec(statement)?.[1] ?? "",
-      );
+      const wanted = queryFiles("schema").map(({ index }) => index ?? "");
       const absent = wanted.filter((name) => online.get(name) !== "ONLINE");
       return absent.length === 0
         ? { ready: true, reason: null }

@@ -1,0 +1,48 @@
+import { prepare, run, type Prepared, type Result, type RunOptions } from "../../../engine/cypher.ts";
+import type { Graph } from "../../../engine/graph/graph.ts";
+import type { Limits } from "../../../engine/run/budget.ts";
+import { queryFailure } from "../refusals.ts";
+import type { Step } from "./protocol.ts";
+import { fromPlain, toPlain } from "./wire-values.ts";
+
+/** Statements of ours may do more than a stranger's. */
+const OURS: Partial<Limits> = { rows: 1_000_000, elements: 50_000_000, steps: 5_000_000_000 };
+
+export function runOptions(limits: Partial<Limits>, cancel: Int32Array): RunOptions {
+  const now = { epochMillis: Date.now(), nanoOfMilli: 0 };
+  return { limits, cancel, clock: () => performance.now(), now };
+}
+
+/** Statements of ours are few and come again and again: each is read once. */
+export function statementCache(): (statement: string) => Prepared {
+  const known = new Map<string, Prepared>();
+  return (statement) => {
+    const prepared = known.get(statement) ?? prepare(statement);
+    known.set(statement, prepared);
+    return prepared;
+  };
+}
+
+export interface OurRun {
+  readonly graph: Graph;
+  readonly prepared: Prepared;
+  readonly step: Step;
+  readonly timeMillis: number;
+  readonly cancel: Int32Array;
+  readonly allow: "read" | "schema";
+}
+
+/** Runs a statement of ours. @throws Failure */
+export function runOurs({ graph, prepared, step, timeMillis, cancel, allow }: OurRun): Result {
+  const parameters = new Map(Object.entries(step.parameters).map(([name, value]) => [name, fromPlain(value)]));
+  try {
+    return run(graph, prepared, parameters, { ...runOptions({ ...OURS, timeMillis }, cancel), allow });
+  } catch (error) {
+    throw queryFailure(error, step.statement);
+  }
+}
+
+/** The rows of a result as plain records. */
+export function recordsOf({ columns, rows }: Result): Record<string, unknown>[] {
+  return rows.map((row) => Object.fromEntries(columns.map((column, index) => [column, toPlain(row[index] ?? null)])));
+}

@@ -1,0 +1,81 @@
+import { Failure } from "../../../contract/errors.ts";
+import type { Change } from "../../../engine/graph/graph.ts";
+import { foldWhenLarge, openFolder } from "./data-folder.ts";
+import { recordsOf, runOurs, statementCache } from "./engine-run.ts";
+import type { Ask, Desk, FromWorker, Step } from "./protocol.ts";
+
+const PREPARE_MILLIS = 120_000;
+
+/** The thread that owns the journal: reads and writes for the catalogue. */
+export function openKeeper(folder: string, send: (message: FromWorker) => void): Desk {
+  const opened = openFolder(folder);
+  const { graph, journal, cut } = opened;
+  const known = statementCache();
+
+  /** Runs steps as one commit: when one fails, or the disk takes no more, what the ones before did is undone. */
+  function write(steps: readonly Step[], timeMillis: number, cancel: Int32Array): Record<string, unknown>[][] {
+    const answers: Record<string, unknown>[][] = [];
+    const changes: Change[] = [];
+    graph.begin();
+    try {
+      for (const step of steps) {
+        const result = runOurs({
+          graph,
+          prepared: known(step.statement),
+          step,
+          timeMillis,
+          cancel,
+          allow: "schema",
+        });
+        for (const change of result.changes) changes.push(change);
+        answers.push(recordsOf(result));
+      }
+      if (changes.length > 0) journal.append(changes);
+    } catch (error) {
+      graph.rollback();
+      throw error;
+    }
+    graph.commit();
+    if (changes.length > 0) send({ kind: "commit", commit: journal.commits, changes });
+    return answers;
+  }
+
+  function answer(ask: Ask, cancel: Int32Array): unknown {
+    switch (ask.kind) {
+      case "prepare": {
+        const steps = ask.statements.map((statement) => ({ statement, parameters: {} }));
+        write(steps, PREPARE_MILLIS, cancel);
+        return null;
+      }
+      case "read":
+        return recordsOf(
+          runOurs({
+            graph,
+            prepared: known(ask.statement),
+            step: ask,
+            timeMillis: ask.timeoutMillis,
+            cancel,
+            allow: "read",
+          }),
+        );
+      case "write":
+        return write(ask.steps, ask.timeoutMillis, cancel);
+      case "indexes":
+        return graph.schema.indexes().map(({ name }) => name);
+      case "close":
+        foldWhenLarge(folder, opened);
+        journal.close();
+        return null;
+      case "query":
+        throw new Failure("internal", "A stranger's query came to the keeper");
+    }
+  }
+
+  return {
+    folderId: journal.id,
+    commits: journal.commits,
+    cut,
+    answer: async (ask, cancel) => answer(ask, cancel),
+    follow: () => undefined,
+  };
+}
