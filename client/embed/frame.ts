@@ -7,7 +7,7 @@ import { joinHost } from "./host.ts";
 import { ReceiptPanel } from "./receipts.ts";
 
 const SERVED = { width: 800, height: 620 };
-const PICTURE = { least: 480, most: 760 };
+const PICTURE = { least: 480, most: 760, narrow: { below: 500, height: 580 } };
 
 /**
  * Brings an embed to life. The server's picture stands until the live one does; where no script runs, or `static=1` is
@@ -44,6 +44,7 @@ function wantedHeight(body: HTMLElement, picture: HTMLElement): number {
       sum + (child === picture || child instanceof HTMLDialogElement ? 0 : (child as HTMLElement).offsetHeight),
     0,
   );
+  if (picture.clientWidth <= PICTURE.narrow.below) return others + PICTURE.narrow.height;
   const natural = (picture.clientWidth * SERVED.height) / SERVED.width;
   return others + Math.min(PICTURE.most, Math.max(PICTURE.least, natural));
 }
