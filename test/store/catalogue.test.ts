@@ -1,0 +1,138 @@
+import { lintCypherQuery } from "@neo4j-cypher/language-support";
+import { expect } from "chai";
+import { prepare, run } from "../../engine/cypher.ts";
+import { createGraph } from "../../engine/graph/property-graph.ts";
+import { queryFiles, type Parameters, type QueryName, type Row } from "../../server/store/catalogue.ts";
+
+/*
+ * The compiler holds these two tables to the catalogue's types, the tests hold them to the files: so a file cannot ask
+ * for, or answer, anything else than its type says.
+ */
+const PARAMETERS: { readonly [Name in QueryName]: { readonly [Key in keyof Required<Parameters<Name>>]: true } } = {
+  "read/versions": {},
+  "read/stories": {},
+  "read/story-articles": { articles: true },
+  "read/story-entities": { articles: true },
+  "read/story-ends": { articles: true },
+  "read/story-relations": { articles: true },
+  "read/entity": { id: true },
+  "read/entity-relations": { id: true },
+  "read/entity-mentions": { id: true },
+  "read/neighbours": { id: true, types: true, limit: true },
+  "read/neighbour-count": { id: true, types: true },
+  "read/article": { id: true },
+  "read/article-mentions": { id: true },
+  "read/search": { query: true, limit: true },
+  "read/labels": {},
+  "read/types": {},
+  "read/property-keys": {},
+  "write/merge-stories": { rows: true },
+  "write/merge-articles": { rows: true },
+  "write/merge-entities": { rows: true },
+  "write/merge-mentions": { rows: true },
+  "write/merge-relations": { rows: true },
+  "write/merge-article-relations": { rows: true },
+};
+
+const labelled = { label: true, properties: true } as const;
+const outcome = { outcome: true, count: true } as const;
+const COLUMNS: { readonly [Name in QueryName]: { readonly [Key in keyof Required<Row<Name>>]: true } } = {
+  "read/versions": { id: true, version: true },
+  "read/stories": {
+    id: true,
+    title: true,
+    summary: true,
+    articles: true,
+    featured: true,
+    publishedAt: true,
+    entities: true,
+    relations: true,
+  },
+  "read/story-articles": { properties: true },
+  "read/story-entities": { ...labelled, mentions: true, first: true },
+  "read/story-ends": labelled,
+  "read/story-relations": { type: true, subject: true, object: true, properties: true },
+  "read/entity": labelled,
+  "read/entity-relations": {
+    type: true,
+    properties: true,
+    subject: true,
+    subjectName: true,
+    subjectShort: true,
+    subjectLabel: true,
+    object: true,
+    objectName: true,
+    objectShort: true,
+    objectLabel: true,
+    speaker: true,
+  },
+  "read/entity-mentions": { article: true, properties: true },
+  "read/neighbours": { label: true, id: true, name: true, short: true, relations: true },
+  "read/neighbour-count": { total: true },
+  "read/article": { properties: true },
+  "read/article-mentions": { entity: true, properties: true },
+  "read/search": { ...labelled, score: true, mentions: true, relations: true },
+  "read/labels": { name: true, count: true },
+  "read/types": { name: true, count: true },
+  "read/property-keys": { name: true },
+  "write/merge-stories": outcome,
+  "write/merge-articles": outcome,
+  "write/merge-entities": outcome,
+  "write/merge-mentions": outcome,
+  "write/merge-relations": outcome,
+  "write/merge-article-relations": outcome,
+};
+
+const FOLDERS = ["schema", "read", "write", "audit", "questions"] as const;
+const NOW = { epochMillis: 0, nanoOfMilli: 0 };
+
+describe("the catalogue of queries", () => {
+  it("has one type for each file that is read or written by name", () => {
+    const files = (["read", "write"] as const).flatMap((folder) =>
+      queryFiles(folder).map(({ name }) => `${folder}/${name}`),
+    );
+    expect(Object.keys(PARAMETERS)).to.have.members(files);
+    expect(Object.keys(COLUMNS)).to.have.members(files);
+  });
+
+  for (const folder of FOLDERS) {
+    describe(`cypher/${folder}`, () => {
+      for (const { name, words, statement, index } of queryFiles(folder)) {
+        const path = `${folder}/${name}` as QueryName;
+
+        it(`${name} says in words what it does, and does no more`, () => {
+          const { access } = prepare(statement);
+          expect(words).to.match(/^\S.*[?.]$/);
+          expect(access).to.equal({ schema: "schema", write: "write" }[folder as string] ?? "read");
+          if (folder === "schema") {
+            expect(statement).to.include("IF NOT EXISTS");
+            expect(index).to.be.a("string");
+          }
+        });
+
+        it(`${name} asks for the parameters and answers the columns of its type`, () => {
+          const prepared = prepare(statement);
+          const given = Object.keys(PARAMETERS[path] ?? {});
+          expect(prepared.parameters).to.have.members(given);
+          if (folder !== "read" && folder !== "write") return;
+          const graph = createGraph();
+          for (const one of queryFiles("schema"))
+            run(graph, prepare(one.statement), new Map(), { clock: () => 0, now: NOW });
+          const values = new Map(
+            given.map((key) => [key, key === "limit" ? 1 : key === "rows" || key === "articles" ? [] : "x"]),
+          );
+          const { columns } = run(graph, prepared, values, { clock: () => 0, now: NOW });
+          expect(columns).to.have.members(Object.keys(COLUMNS[path]));
+        });
+
+        it(`${name} has nothing that Neo4j's own linter would find`, () => {
+          const { parameters } = prepare(statement);
+          const { diagnostics } = lintCypherQuery(statement, {
+            parameters: Object.fromEntries(parameters.map((key) => [key, ""])),
+          });
+          expect(diagnostics.map(({ message }) => message)).to.deep.equal([]);
+        });
+      }
+    });
+  }
+});
