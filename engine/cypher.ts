@@ -13,6 +13,7 @@ import {
   type Operator,
   type ProcedureDefinition,
 } from "./run/execution.ts";
+import { KeptRows } from "./run/kept-rows.ts";
 import { PROCEDURES } from "./run/procedures.ts";
 import { compileShow, runSchemaCommand } from "./run/schema.ts";
 import type { Statement } from "./syntax/statement.ts";
@@ -164,6 +165,7 @@ function collect(
     execution.expression({ type: "Variable", name, start: 0, end: 0 }, operator.scope),
   );
   const rows: Value[][] = [];
+  const kept = new KeptRows(budget);
   let truncated = false;
   const sink = operator.start({
     row: () => {
@@ -172,8 +174,9 @@ function collect(
         return false;
       }
       budget.spend(1);
-      budget.hold(values.length);
-      rows.push(values.map((value) => value()));
+      const row = values.map((value) => value());
+      kept.keep(row);
+      rows.push(row);
       return true;
     },
     end: () => undefined,

@@ -1,6 +1,7 @@
 import { CypherError } from "../errors.ts";
 import type { Expression, MapProjectionItem } from "../syntax/ast.ts";
 import { isInteger, isList, isMap, kindOf } from "../values/kind.ts";
+import { measured } from "../values/measure.ts";
 import { propertyOf } from "../values/property.ts";
 import { NodeValue, RelationshipValue, type Value } from "../values/value.ts";
 import type { Evaluate, Execution, Scope } from "./execution.ts";
@@ -125,7 +126,7 @@ function compileMapProjection(
     if (source() === null) return null;
     const map = new Map<string, Value>();
     for (const part of parts) part(map);
-    return map;
+    return measured(map, execution.budget);
   };
 }
 

@@ -3,9 +3,11 @@ import type { Expression, ProjectionItem, SortItem } from "../syntax/ast.ts";
 import { shapeOf, transform, walk } from "../syntax/walk.ts";
 import { aggregateArity, isAggregate, makeAggregate, type Aggregate } from "../values/aggregation.ts";
 import { groupKeyOf, type GroupKey } from "../values/grouping.ts";
+import { charge } from "../values/measure.ts";
 import type { Value } from "../values/value.ts";
 import type { Binding, Evaluate, Execution, Scope, Sink } from "./execution.ts";
 import { hasAggregate } from "./has-aggregate.ts";
+import { KeptRows } from "./kept-rows.ts";
 import type { Projected } from "./projected.ts";
 
 interface Call {
@@ -78,14 +80,17 @@ export function compileAggregation(
 
   const start = (next: Sink): Sink => {
     let groups = new Map<GroupKey, { keys: Value[]; running: Aggregate[] }>();
+    const kept = new KeptRows(budget);
     const open = () => [...calls.values()].map(({ name, distinct }) => makeAggregate(name, distinct, budget));
     return {
       row: () => {
         const values = keys.map(({ value }) => value());
+        for (const value of values) charge(value, budget);
         const key = groupKeyOf(values);
         let group = groups.get(key);
         if (group === undefined) {
-          budget.hold(values.length + calls.size);
+          kept.keep(values);
+          budget.hold(calls.size);
           group = {
             keys: keys.map(({ from }, index) => (from === null ? (values[index] ?? null) : (frame[from] ?? null))),
             running: open(),
@@ -101,7 +106,8 @@ export function compileAggregation(
       },
       end: () => {
         const all = groups.size === 0 && keys.length === 0 ? [{ keys: [], running: open() }] : [...groups.values()];
-        budget.release(groups.size * (keys.length + calls.size));
+        budget.release(groups.size * calls.size);
+        kept.forget();
         groups = new Map();
         const slots = [...calls.values()].map(({ binding }) => binding.slot);
         for (const group of all) {

@@ -2,6 +2,7 @@ import { CypherError } from "../errors.ts";
 import type { FunctionCall } from "../syntax/ast.ts";
 import { isAggregate } from "../values/aggregation.ts";
 import { FUNCTIONS, findFunction } from "../values/functions.ts";
+import { charge } from "../values/measure.ts";
 import { NodeValue, RelationshipValue, type Value } from "../values/value.ts";
 import type { Evaluate, Execution, Scope } from "./execution.ts";
 
@@ -38,13 +39,18 @@ export function compileCall({ name, args, start, end }: FunctionCall, scope: Sco
       return isDeleted(value, execution) ? ofDeleted(value, execution) : definition.call([value], execution);
     };
   }
+  const { budget } = execution;
+  const charged = (value: Value): Value => {
+    if (typeof value === "string" || typeof value === "object") charge(value, budget);
+    return value;
+  };
   const [first, second] = values;
-  if (values.length === 1 && first !== undefined) return () => definition.call([first()], execution);
+  if (values.length === 1 && first !== undefined) return () => definition.call([charged(first())], execution);
   if (values.length === 2 && first !== undefined && second !== undefined)
-    return () => definition.call([first(), second()], execution);
+    return () => definition.call([charged(first()), charged(second())], execution);
   return () =>
     definition.call(
-      values.map((value) => value()),
+      values.map((value) => charged(value())),
       execution,
     );
 }

@@ -1,6 +1,7 @@
 import { CypherError } from "../errors.ts";
 import type { Expression } from "../syntax/ast.ts";
 import { isList, kindOf } from "../values/kind.ts";
+import { measured, weightOf } from "../values/measure.ts";
 import type { Value } from "../values/value.ts";
 import { truth } from "./expression-truth.ts";
 import type { Binding, Evaluate, Execution, Scope } from "./execution.ts";
@@ -34,7 +35,7 @@ export function compileComprehension(expression: Comprehension, scope: Scope, ex
         budget.spend(1);
         frame[accumulator.slot] = total;
         frame[item.slot] = one;
-        total = checkDepth(body(), total, execution);
+        total = measured(body(), budget);
       }
       return total;
     };
@@ -53,28 +54,20 @@ export function compileComprehension(expression: Comprehension, scope: Scope, ex
     const all = items();
     if (all === null) return null;
     const made: Value[] = [];
+    let held = 0;
     for (const one of all) {
       budget.spend(1);
       frame[item.slot] = one;
       if (where !== null && !where()) continue;
-      made.push(projection === null ? one : projection());
+      const value = projection === null ? one : projection();
+      const weight = weightOf(value);
+      held += weight;
+      budget.hold(weight);
+      made.push(value);
     }
-    return made;
+    budget.release(held);
+    return measured(made, budget);
   };
-}
-
-/** A list that wraps the one before it grows by a level a step: its depth is looked at before the stack is in danger. */
-function checkDepth(next: Value, before: Value, { budget }: Execution): Value {
-  if (!isList(next) || !next.includes(before) || typeof before !== "object") return next;
-  let depth = 0;
-  for (let at: Value | undefined = next; isList(at ?? null); at = (at as readonly Value[])[0]) {
-    depth += 1;
-    if (depth > budget.limits.nesting)
-      throw new CypherError("LimitExceeded", `A list nests more than ${budget.limits.nesting} deep`, {
-        detail: "NestingTooDeep",
-      });
-  }
-  return next;
 }
 
 function compileQuantifier(

@@ -1,5 +1,6 @@
 import { walk } from "../syntax/walk.ts";
 import type { Execution, Scope, Sink, Slot } from "./execution.ts";
+import { KeptRows } from "./kept-rows.ts";
 
 /** Work on one row that may not be seen by the reads of the rows beside it. */
 export interface EagerWork {
@@ -16,6 +17,7 @@ export interface EagerWork {
 export function eager(work: EagerWork, sink: Sink, { frame, budget }: Execution): Sink {
   const before = slotsOf(work.before);
   const after = slotsOf(work.after);
+  const [taking, giving] = [new KeptRows(budget), new KeptRows(budget)];
   let rows: Slot[][] = [];
   const keep = (slots: readonly number[]): Slot[] => slots.map((slot) => frame[slot] ?? null);
   const put = (slots: readonly number[], row: readonly Slot[]) => {
@@ -23,8 +25,9 @@ export function eager(work: EagerWork, sink: Sink, { frame, budget }: Execution)
   };
   return {
     row: () => {
-      budget.hold(before.length + 1);
-      rows.push(keep(before));
+      const row = keep(before);
+      taking.keep(row);
+      rows.push(row);
       return true;
     },
     end: () => {
@@ -35,16 +38,17 @@ export function eager(work: EagerWork, sink: Sink, { frame, budget }: Execution)
         budget.spend(1);
         put(before, row);
         work.apply(() => {
-          budget.hold(after.length + 1);
-          written.push(keep(after));
+          const next = keep(after);
+          giving.keep(next);
+          written.push(next);
         });
       }
-      budget.release(taken.length * (before.length + 1));
+      taking.forget();
       for (const row of written) {
         put(after, row);
         if (!sink.row()) break;
       }
-      budget.release(written.length * (after.length + 1));
+      giving.forget();
       sink.end();
     },
   };

@@ -5,10 +5,12 @@ import { compare } from "../values/comparison.ts";
 import { equals } from "../values/equality.ts";
 import { groupKey } from "../values/grouping.ts";
 import { isList, isNumber, kindOf } from "../values/kind.ts";
+import { charge, measured } from "../values/measure.ts";
 import { regexMatcher } from "../values/regex.ts";
 import { isOfType } from "../values/value-type.ts";
 import { Float, NodeValue, RelationshipValue, type Value } from "../values/value.ts";
 import { compileAccess } from "./access.ts";
+import type { Budget } from "./budget.ts";
 import { compileCall } from "./call.ts";
 import { compileCase } from "./case.ts";
 import { compileComprehension } from "./comprehension.ts";
@@ -53,18 +55,22 @@ export function compileExpression(expression: Expression, scope: Scope, executio
       return compileAccess(expression, scope, execution);
     case "List": {
       const items = expression.items.map(inner);
-      return () => items.map((item) => item());
+      return () =>
+        measured(
+          items.map((item) => item()),
+          execution.budget,
+        );
     }
     case "Map": {
       const entries = expression.entries.map(({ key, value }) => [key, inner(value)] as const);
-      return () => new Map(entries.map(([key, value]) => [key, value()]));
+      return () => measured(new Map(entries.map(([key, value]) => [key, value()])), execution.budget);
     }
     case "Unary":
       return compileUnary(expression.operator, inner(expression.operand));
     case "Binary":
       return compileBinary(expression, scope, execution);
     case "Comparison":
-      return compileComparison(expression.operands.map(inner), expression.operators);
+      return compileComparison(expression.operands.map(inner), expression.operators, execution.budget);
     case "IsNull": {
       const operand = inner(expression.operand);
       return expression.negated ? () => operand() !== null : () => operand() === null;
@@ -235,14 +241,14 @@ function applier(operator: BinaryExpression["operator"], right: Expression | und
       };
     case "IN":
       return right?.type === "List" && right.items.every(({ type }) => type === "String" || type === "Integer")
-        ? constantMember(right.items)
-        : (a, b) => member(a, b());
+        ? constantMember(right.items, budget)
+        : (a, b) => member(a, b(), budget);
     case "STARTS WITH":
-      return (a, b) => textTest(a, b(), (text, part) => text.startsWith(part));
+      return textTest(budget, (text, part) => text.startsWith(part));
     case "ENDS WITH":
-      return (a, b) => textTest(a, b(), (text, part) => text.endsWith(part));
+      return textTest(budget, (text, part) => text.endsWith(part));
     case "CONTAINS":
-      return (a, b) => textTest(a, b(), (text, part) => text.includes(part));
+      return textTest(budget, (text, part) => text.includes(part));
     case "=~":
       return (a, b) => {
         const pattern = b();
@@ -255,25 +261,34 @@ function applier(operator: BinaryExpression["operator"], right: Expression | und
   }
 }
 
-function textTest(left: Value, right: Value, test: (text: string, part: string) => boolean): Value {
-  return typeof left === "string" && typeof right === "string" ? test(left, right) : null;
+function textTest(budget: Budget, test: (text: string, part: string) => boolean): Apply {
+  return (left, operand) => {
+    const right = operand();
+    if (typeof left !== "string" || typeof right !== "string") return null;
+    charge(left, budget);
+    return test(left, right);
+  };
 }
 
-function constantMember(items: readonly Expression[]): Apply {
+function constantMember(items: readonly Expression[], budget: Budget): Apply {
   const values = items.map((item) => ("value" in item ? (item.value as Value) : null));
   const keys = new Set(values.map((value) => groupKey(value)));
   return (value, list) => {
     if (value === null) return values.length === 0 ? false : null;
-    return typeof value === "string" || typeof value === "number" ? keys.has(groupKey(value)) : member(value, list());
+    return typeof value === "string" || typeof value === "number"
+      ? keys.has(groupKey(value))
+      : member(value, list(), budget);
   };
 }
 
-function member(value: Value, list: Value): Value {
+function member(value: Value, list: Value, budget: Budget): Value {
   if (list === null) return null;
   if (!isList(list))
     throw new CypherError("TypeError", `Type mismatch: expected List but was ${kindOf(list)}`, {
       detail: "InvalidArgumentType",
     });
+  budget.spend(list.length);
+  if (typeof value === "object") charge(value, budget);
   let result: boolean | null = false;
   for (const item of list) {
     const same = equals(value, item);
@@ -290,10 +305,19 @@ const SIGNS = {
   ">=": (sign: number) => sign >= 0,
 } as const;
 
-function compareBy(operator: "=" | "<>" | keyof typeof SIGNS): (left: Value, right: Value) => boolean | null {
-  if (operator === "=") return (left, right) => equals(left, right);
+function compareBy(
+  operator: "=" | "<>" | keyof typeof SIGNS,
+  budget: Budget,
+): (left: Value, right: Value) => boolean | null {
+  if (operator === "=") {
+    return (left, right) => {
+      if (typeof left === "object") charge(left, budget);
+      return equals(left, right);
+    };
+  }
   if (operator === "<>") {
     return (left, right) => {
+      if (typeof left === "object") charge(left, budget);
       const same = equals(left, right);
       return same === null ? null : !same;
     };
@@ -301,6 +325,7 @@ function compareBy(operator: "=" | "<>" | keyof typeof SIGNS): (left: Value, rig
   const isSign = SIGNS[operator];
   return (left, right) => {
     if (typeof left === "number" && typeof right === "number") return isSign(left - right);
+    if (typeof left === "object") charge(left, budget);
     const sign = compare(left, right);
     return sign === null ? null : isSign(sign);
   };
@@ -309,8 +334,9 @@ function compareBy(operator: "=" | "<>" | keyof typeof SIGNS): (left: Value, rig
 function compileComparison(
   operands: readonly Evaluate[],
   operators: readonly ("=" | "<>" | keyof typeof SIGNS)[],
+  budget: Budget,
 ): Evaluate {
-  const tests = operators.map(compareBy);
+  const tests = operators.map((operator) => compareBy(operator, budget));
   const [first, second] = operands as [Evaluate, Evaluate];
   if (tests.length === 1) {
     const [test] = tests as [(typeof tests)[number]];

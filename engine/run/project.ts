@@ -3,10 +3,12 @@ import type { Expression, ProjectionItem, ReturnClause, SortItem, WithClause } f
 import { shapeOf, transform, walk } from "../syntax/walk.ts";
 import { groupKeyOf, type GroupKey } from "../values/grouping.ts";
 import { isInteger, kindOf } from "../values/kind.ts";
+import { charge } from "../values/measure.ts";
 import type { Value } from "../values/value.ts";
 import { compileAggregation } from "./aggregate.ts";
 import type { Binding, Evaluate, Execution, Operator, Scope, Sink } from "./execution.ts";
 import { hasAggregate } from "./has-aggregate.ts";
+import { KeptRows } from "./kept-rows.ts";
 import { planStep } from "./plan-step.ts";
 import type { Projected } from "./projected.ts";
 import { sorting } from "./sort.ts";
@@ -173,17 +175,20 @@ function distinct(
   execution: Execution,
 ): Sink {
   const values = columns.map(([name]) => execution.expression({ type: "Variable", name, start: 0, end: 0 }, scope));
+  const kept = new KeptRows(execution.budget);
   let seen = new Set<GroupKey>();
   return {
     row: () => {
-      const key = groupKeyOf(values.map((value) => value()));
+      const row = values.map((value) => value());
+      for (const value of row) charge(value, execution.budget);
+      const key = groupKeyOf(row);
       if (seen.has(key)) return true;
-      execution.budget.hold(1);
+      kept.keep(row);
       seen.add(key);
       return next.row();
     },
     end: () => {
-      execution.budget.release(seen.size);
+      kept.forget();
       seen = new Set();
       next.end();
     },

@@ -2,9 +2,11 @@ import { CypherError } from "../errors.ts";
 import type { CallSubqueryClause, Clause, MatchClause, Query, SingleQuery, UnwindClause } from "../syntax/ast.ts";
 import { groupKeyOf, type GroupKey } from "../values/grouping.ts";
 import { isList } from "../values/kind.ts";
+import { charge } from "../values/measure.ts";
 import { eager, writes } from "./eager.ts";
 import type { Binding, Execution, Operator, Scope, Sink } from "./execution.ts";
 import { counted } from "./counted.ts";
+import { KeptRows } from "./kept-rows.ts";
 import { planStep } from "./plan-step.ts";
 import { compileCallProcedure } from "./call-procedure.ts";
 import { compileProjection } from "./project.ts";
@@ -30,6 +32,7 @@ function compileUnion(parts: readonly Operator[], distinct: boolean, before: Sco
     scope: before.extend(targets),
     step,
     start: (sink) => {
+      const kept = new KeptRows(budget);
       let seen = new Set<GroupKey>();
       const runs = parts.map((part) => {
         const values = names.map((name) =>
@@ -39,9 +42,10 @@ function compileUnion(parts: readonly Operator[], distinct: boolean, before: Sco
           row: () => {
             const row = values.map((value) => value());
             if (distinct) {
+              for (const value of row) charge(value, budget);
               const key = groupKeyOf(row);
               if (seen.has(key)) return true;
-              budget.hold(1);
+              kept.keep(row);
               seen.add(key);
             }
             targets.forEach(([, { slot }], index) => {
@@ -59,7 +63,7 @@ function compileUnion(parts: readonly Operator[], distinct: boolean, before: Sco
             goesOn = goesOn && run.row();
             run.end();
           }
-          budget.release(seen.size);
+          kept.forget();
           seen = new Set();
           return goesOn;
         },

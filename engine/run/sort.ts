@@ -1,6 +1,9 @@
 import { orderValues } from "../values/ordering.ts";
+import { charge } from "../values/measure.ts";
 import type { Value } from "../values/value.ts";
+import type { Budget } from "./budget.ts";
 import type { Evaluate, Execution, Sink } from "./execution.ts";
+import { KeptRows } from "./kept-rows.ts";
 
 export interface Sorting {
   readonly keys: readonly { readonly value: Evaluate; readonly descending: boolean }[];
@@ -21,7 +24,9 @@ interface Row {
 /** ORDER BY. With a LIMIT only that many rows are kept, in a heap whose top is the last of them. */
 export function sorting({ keys, slots, most, next, execution }: Sorting): Sink {
   const { frame, budget } = execution;
+  const kept = new KeptRows(budget);
   const compare = (a: Row, b: Row): number => {
+    budget.spend(1);
     for (let index = 0; index < keys.length; index += 1) {
       const sign = orderValues(a.keys[index] ?? null, b.keys[index] ?? null);
       if (sign !== 0) return keys[index]?.descending === true ? -sign : sign;
@@ -56,15 +61,15 @@ export function sorting({ keys, slots, most, next, execution }: Sorting): Sink {
   return {
     row: () => {
       const row: Row = {
-        keys: keys.map(({ value }) => value()),
+        keys: keys.map(({ value }) => charged(value(), budget)),
         values: slots.map((slot) => frame[slot] ?? null),
         order: (order += 1),
       };
       if (room === Number.POSITIVE_INFINITY) {
-        budget.hold(slots.length + keys.length);
+        kept.keep(row.values);
         rows.push(row);
       } else if (rows.length < room) {
-        budget.hold(slots.length + keys.length);
+        kept.keep(row.values);
         rows.push(row);
         rise();
       } else if (room > 0 && compare(row, rows[0] as Row) < 0) {
@@ -75,7 +80,7 @@ export function sorting({ keys, slots, most, next, execution }: Sorting): Sink {
     },
     end: () => {
       const sorted = rows.toSorted(compare);
-      budget.release(rows.length * (slots.length + keys.length));
+      kept.forget();
       rows = [];
       order = 0;
       for (const { values } of sorted) {
@@ -87,4 +92,9 @@ export function sorting({ keys, slots, most, next, execution }: Sorting): Sink {
       next.end();
     },
   };
+}
+
+function charged(value: Value, budget: Budget): Value {
+  charge(value, budget);
+  return value;
 }

@@ -1,5 +1,6 @@
 import type { Expression, PatternPart } from "../syntax/ast.ts";
 import { isList } from "../values/kind.ts";
+import { measured, weightOf } from "../values/measure.ts";
 import type { Value } from "../values/value.ts";
 import { compileDegree } from "./degree.ts";
 import type { Evaluate, Execution, Scope } from "./execution.ts";
@@ -64,10 +65,14 @@ function existence(start: Starter): Evaluate {
 
 function collecting(operator: { start: Starter }, value: Evaluate, { budget }: Execution): Evaluate {
   let items: Value[] = [];
+  let held = 0;
   const run = operator.start({
     row: () => {
-      budget.hold(1);
-      items.push(value());
+      const item = value();
+      const weight = weightOf(item);
+      held += weight;
+      budget.hold(weight);
+      items.push(item);
       return true;
     },
     end: () => undefined,
@@ -76,7 +81,10 @@ function collecting(operator: { start: Starter }, value: Evaluate, { budget }: E
     items = [];
     run.row();
     run.end();
-    return items;
+    // What keeps the list from here on counts it.
+    budget.release(held);
+    held = 0;
+    return measured(items, budget);
   };
 }
 

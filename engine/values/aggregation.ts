@@ -3,6 +3,7 @@ import type { Budget } from "../run/budget.ts";
 import { add, divide, integer } from "./arithmetic.ts";
 import { groupKey, type GroupKey } from "./grouping.ts";
 import { isInteger, isNumber, kindOf, toDouble } from "./kind.ts";
+import { charge, measured, weightOf } from "./measure.ts";
 import { orderValues } from "./ordering.ts";
 import { DurationValue, Float, type Value } from "./value.ts";
 
@@ -22,10 +23,10 @@ const MAKERS: Readonly<Record<string, (budget: Budget) => Aggregate>> = {
     const items: Value[] = [];
     return {
       add: (value) => {
-        budget.hold(1);
+        budget.hold(weightOf(value));
         items.push(value);
       },
-      result: () => items,
+      result: () => measured(items, budget),
     };
   },
   sum: (budget) => {
@@ -85,9 +86,10 @@ export function makeAggregate(name: string, distinct: boolean, budget: Budget): 
     add: (value, second) => {
       if (value === null) return;
       if (seen !== null) {
+        charge(value, budget);
         const key = groupKey(value);
         if (seen.has(key)) return;
-        budget.hold(1);
+        budget.hold(weightOf(value));
         seen.add(key);
       }
       inner.add(value, second);

@@ -1,0 +1,30 @@
+import { weightOf } from "../values/measure.ts";
+import type { Value } from "../values/value.ts";
+import type { Budget } from "./budget.ts";
+
+/** Counts rows that are kept: a value that the row before has too is kept once. */
+export class KeptRows {
+  private last: readonly Value[] = [];
+  private held = 0;
+
+  constructor(private readonly budget: Budget) {}
+
+  /** @throws CypherError LimitExceeded */
+  keep(row: readonly Value[]): void {
+    let weight = 1 + row.length;
+    for (let index = 0; index < row.length; index += 1) {
+      const value = row[index] ?? null;
+      const isLarge = typeof value === "string" || (typeof value === "object" && value !== null);
+      if (isLarge && value !== this.last[index]) weight += weightOf(value);
+    }
+    this.last = row;
+    this.held += weight;
+    this.budget.hold(weight);
+  }
+
+  forget(): void {
+    this.budget.release(this.held);
+    this.held = 0;
+    this.last = [];
+  }
+}

@@ -1,0 +1,66 @@
+import { CypherError } from "../errors.ts";
+import type { Budget } from "../run/budget.ts";
+import { PathValue, type Value } from "./value.ts";
+
+interface Measure {
+  readonly depth: number;
+  /** Of everything in it, what is in it twice counted twice: what writing it out would cost. */
+  readonly size: number;
+}
+
+type Nest = readonly Value[] | ReadonlyMap<string, Value>;
+
+const FLAT: Measure = { depth: 0, size: 1 };
+const measures = new WeakMap<Nest, Measure>();
+
+function isNest(value: Value): value is Nest {
+  return typeof value === "object" && (Array.isArray(value) || value instanceof Map);
+}
+
+/** Looks into a list or map that was just made: how deep it nests, how much it is. Each is looked at once. */
+function measureOf(nest: Nest): Measure {
+  const known = measures.get(nest);
+  if (known !== undefined) return known;
+  let [depth, size, nested] = [0, 1, false];
+  for (const item of nest.values()) {
+    if (isNest(item)) {
+      const inner = measureOf(item);
+      nested = true;
+      depth = Math.max(depth, inner.depth);
+      size += inner.size;
+    } else size += 1;
+  }
+  const measure = { depth: depth + 1, size };
+  // A flat one is as quickly looked at again as remembered.
+  if (nested || size > 64) measures.set(nest, measure);
+  return measure;
+}
+
+/** Answers the value that was just made; refuses it when it nests too deep or holds too much. */
+export function measured<T extends Value>(value: T, { limits }: Budget): T {
+  const { depth, size } = isNest(value) ? measureOf(value) : FLAT;
+  if (depth > limits.nesting)
+    throw new CypherError("LimitExceeded", `A value nests more than ${limits.nesting} deep`, {
+      detail: "NestingTooDeep",
+    });
+  if (size > limits.elements)
+    throw new CypherError("LimitExceeded", `A value holds more than ${limits.elements} others`, {
+      detail: "TooManyElements",
+    });
+  return value;
+}
+
+/** Spends what it costs to go through a value once. */
+export function charge(value: Value, budget: Budget): void {
+  if (typeof value === "string") {
+    if (value.length > 256) budget.spend(value.length >>> 6);
+  } else if (isNest(value)) budget.spend(measureOf(value).size);
+}
+
+/** How much room a value takes, in the units of `Budget.hold`. */
+export function weightOf(value: Value): number {
+  if (typeof value === "string") return 1 + (value.length >>> 7);
+  if (typeof value !== "object" || value === null) return 1;
+  if (isNest(value)) return measureOf(value).size;
+  return value instanceof PathValue ? 2 * value.nodes.length : 1;
+}
