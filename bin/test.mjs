@@ -14,7 +14,7 @@ await run(process.execPath, [
   "--import=tsx",
   "--timeout=60000",
   "--forbid-only",
-  "--forbid-pending=false",
+  "--exit",
   ...args.filter((arg) => arg.startsWith("-")),
   ...specs,
 ]);

@@ -1,0 +1,46 @@
+import { readFileSync } from "node:fs";
+import { expect } from "chai";
+import { readConfig, SETTING_NAMES } from "../../server/config.ts";
+
+describe("the settings", () => {
+  it("have a value for everything that is not set", () => {
+    expect(readConfig({})).to.deep.equal({
+      port: 3000,
+      host: "127.0.0.1",
+      publicUrl: "http://127.0.0.1:3000",
+      dataDir: "data",
+      neo4j: null,
+      ownerToken: null,
+      readOnly: false,
+      logLevel: "info",
+    });
+  });
+
+  it("name Neo4j as the store when its address is set", () => {
+    const { neo4j } = readConfig({ NEO4J_URI: "neo4j://graph:7687", NEO4J_PASSWORD: "secret" });
+    expect(neo4j).to.deep.equal({ uri: "neo4j://graph:7687", user: "neo4j", password: "secret", database: "neo4j" });
+  });
+
+  for (const [name, value] of [
+    ["PORT", "abc"],
+    ["PORT", "0"],
+    ["PORT", "99999"],
+    ["NEO4J_URI", ""],
+    ["NEO4J_URI", "http://127.0.0.1:7474"],
+    ["NEO4J_URI", "bolt://host:7687/path"],
+    ["OWNER_TOKEN", "short"],
+    ["READ_ONLY", "maybe"],
+    ["PUBLIC_URL", "ftp://x"],
+    ["LOG_LEVEL", "loud"],
+  ] as const) {
+    it(`refuse ${name}=${value} in one line that names it`, () => {
+      expect(() => readConfig({ [name]: value })).to.throw(new RegExp(`^${name} is [^\\n]+$`));
+    });
+  }
+
+  it("stand in one documented table", () => {
+    const table = readFileSync("docs/settings.md", "utf8");
+    const documented = [...table.matchAll(/^\| `(\w+)` \|/gm)].map((found) => found[1]);
+    expect(documented.toSorted()).to.deep.equal([...SETTING_NAMES].toSorted());
+  });
+});
