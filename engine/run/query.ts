@@ -1,7 +1,6 @@
 import { CypherError } from "../errors.ts";
-import type { CallSubqueryClause, Clause, MatchClause, Query, SingleQuery, UnwindClause } from "../syntax/ast.ts";
+import type { CallSubqueryClause, Clause, MatchClause, Query, SingleQuery } from "../syntax/ast.ts";
 import { groupKeyOf, type GroupKey } from "../values/grouping.ts";
-import { isList } from "../values/kind.ts";
 import { charge } from "../values/measure.ts";
 import { eager, writes } from "./eager.ts";
 import type { Binding, Execution, Operator, Scope, Sink } from "./execution.ts";
@@ -10,6 +9,7 @@ import { KeptRows } from "./kept-rows.ts";
 import { planStep } from "./plan-step.ts";
 import { compileCallProcedure } from "./call-procedure.ts";
 import { compileProjection } from "./project.ts";
+import { compileUnwind } from "./unwind.ts";
 import { compileWrite } from "./write.ts";
 
 /** A whole query: its rows have its columns in the slots of the operator's scope. */
@@ -166,29 +166,6 @@ function compileOptional(clause: MatchClause, scope: Scope, execution: Execution
         end: () => sink.end(),
       };
     },
-  };
-}
-
-function compileUnwind({ list, variable }: UnwindClause, scope: Scope, execution: Execution): Operator {
-  const { frame, budget } = execution;
-  const value = execution.expression(list, scope);
-  const slot = execution.newSlot();
-  return {
-    scope: scope.extend([[variable.name, { slot, kind: "value" }]]),
-    step: planStep("Unwind", variable.name, 10),
-    start: (sink) => ({
-      row: () => {
-        const items = value();
-        if (items === null) return true;
-        for (const item of isList(items) ? items : [items]) {
-          budget.spend(1);
-          frame[slot] = item;
-          if (!sink.row()) return false;
-        }
-        return true;
-      },
-      end: () => sink.end(),
-    }),
   };
 }
 

@@ -1,0 +1,52 @@
+import type { Expression, UnwindClause } from "../syntax/ast.ts";
+import { isList } from "../values/kind.ts";
+import type { Value } from "../values/value.ts";
+import type { Evaluate, Execution, Operator, Scope } from "./execution.ts";
+import { planStep } from "./plan-step.ts";
+
+/** UNWIND: a row for each item of a list; what is no list is one item, null is none. */
+export function compileUnwind({ list, variable }: UnwindClause, scope: Scope, execution: Execution): Operator {
+  const { frame, budget } = execution;
+  const items = compileRange(list, scope, execution) ?? listOf(execution.expression(list, scope));
+  const slot = execution.newSlot();
+  return {
+    scope: scope.extend([[variable.name, { slot, kind: "value" }]]),
+    step: planStep("Unwind", variable.name, 10),
+    start: (sink) => ({
+      row: () => {
+        for (const item of items()) {
+          budget.spend(1);
+          frame[slot] = item;
+          if (!sink.row()) return false;
+        }
+        return true;
+      },
+      end: () => sink.end(),
+    }),
+  };
+}
+
+function listOf(value: Evaluate): () => Iterable<Value> {
+  return () => {
+    const items = value();
+    if (items === null) return [];
+    return isList(items) ? items : [items];
+  };
+}
+
+/** `range(…)` is counted through and never made a list, however long it is; odd arguments are left to the function. */
+function compileRange(list: Expression, scope: Scope, execution: Execution): (() => Iterable<Value>) | null {
+  if (list.type !== "Function" || list.name.toLowerCase() !== "range" || list.args.length < 2 || list.args.length > 3)
+    return null;
+  const whole = listOf(execution.expression(list, scope));
+  const args = list.args.map((arg) => execution.expression(arg, scope));
+  return () => {
+    const [from, to, step = 1] = args.map((arg) => arg());
+    const isPlain = typeof from === "number" && typeof to === "number" && typeof step === "number" && step !== 0;
+    return isPlain ? count(from, to, step) : whole();
+  };
+}
+
+function* count(from: number, to: number, step: number): Iterable<number> {
+  for (let at = from; step > 0 ? at <= to : at >= to; at += step) yield at;
+}
