@@ -38,7 +38,7 @@ export function askEngine(graph: Graph, statement: string): unknown[][] {
   const { rows } = run(graph, prepare(statement), new Map(), {
     clock: () => performance.now(),
     now: { epochMillis: 0, nanoOfMilli: 0 },
-    limits: { timeMillis: 600_000, steps: 10_000_000_000 },
+    limits: { timeMillis: 20_000, steps: 10_000_000_000, elements: 100_000_000 },
   });
   return rows.map((row) => row.map(plain));
 }

@@ -1,9 +1,11 @@
 import { tableOf, type Row } from "./report.ts";
+import { queryRows } from "./queries.ts";
 import { makeSample } from "./sample.ts";
 import { storageRows } from "./storage.ts";
 
 const PARTS: Readonly<Record<string, (sample: ReturnType<typeof makeSample>) => Promise<Row[]>>> = {
   storage: storageRows,
+  queries: queryRows,
 };
 
 const named = process.argv.slice(2);

@@ -41,6 +41,8 @@ const CODES: Record<CypherErrorKind, string> = {
 export interface CypherErrorOptions {
   /** The TCK's detail word, as UndefinedVariable. */
   readonly detail: string;
+  /** Neo4j's own status code, where the kind's is too wide. */
+  readonly code?: string;
   /** Where in the statement, in UTF-16 units; absent when no place is known. */
   readonly start?: number;
   readonly end?: number;
@@ -67,7 +69,7 @@ export class CypherError extends Error {
     options: CypherErrorOptions,
   ) {
     super(message, { cause: options.cause });
-    this.code = CODES[kind];
+    this.code = options.code ?? CODES[kind];
     this.detail = options.detail;
     this.phase = options.phase ?? "runtime";
     this.start = options.start ?? null;

@@ -21,6 +21,7 @@ export class ValueIndex implements PropertyIndex {
 
   /** The element that has these values already, other than this one; null when none has. */
   holder(values: readonly Value[], element: number): number | null {
+    if (!areKnown(values)) return null;
     const held = this.byKey.get(groupKeyOf(values));
     if (held === undefined || held === element) return null;
     if (typeof held === "number") return held;
@@ -47,8 +48,7 @@ export class ValueIndex implements PropertyIndex {
   }
 
   equal(values: readonly Value[]): Iterable<number> {
-    // NaN is kept as one value, and equals nothing.
-    if (values.some((value) => equals(value, value) !== true)) return [];
+    if (!areKnown(values)) return [];
     const held = this.byKey.get(groupKeyOf(values));
     if (held === undefined) return [];
     return typeof held === "number" ? [held] : [...held].toSorted((a, b) => a - b);
@@ -134,6 +134,11 @@ export class ValueIndex implements PropertyIndex {
     }
     this.byKey.delete(key);
   }
+}
+
+/** NaN is kept as one value, and equals nothing. */
+function areKnown(values: readonly Value[]): boolean {
+  return values.every((value) => equals(value, value) === true);
 }
 
 function isPast(value: Value, bound: Bound, strictly: boolean): boolean {

@@ -1,9 +1,19 @@
-import { CypherError } from "../errors.ts";
+import type { CypherError } from "../errors.ts";
 import type { Value } from "../values/value.ts";
-import { toCypherText } from "../values/text.ts";
 import { TextIndex } from "./fulltext.ts";
 import type { ConstraintDescription, FulltextIndex, IndexDescription, PropertyIndex, Schema } from "./graph.ts";
 import { ValueIndex } from "./property-index.ts";
+import {
+  alreadyHeld,
+  constraintExists,
+  indexBeforeConstraint,
+  indexExists,
+  indexOfConstraint,
+  nameExists,
+  noConstraint,
+  noIndex,
+  notUnique,
+} from "./schema-refusals.ts";
 
 type Entity = "node" | "relationship";
 
@@ -47,17 +57,11 @@ export class GraphSchema implements Schema {
     index: Omit<IndexDescription, "name" | "constraint"> & { readonly name: string | null },
     ifNotExists: boolean,
   ): boolean {
+    const name = index.name ?? `index_${shortHash([index.kind, index.entity, index.labels, index.properties])}`;
     const same = this.indexes().find((other) => describes(other, index));
-    const name =
-      index.name ?? `index_${shortHash(JSON.stringify([index.kind, index.entity, index.labels, index.properties]))}`;
     if (same !== undefined || this.isTaken(name)) {
       if (ifNotExists) return false;
-      throw exists(
-        same === undefined
-          ? `There already exists an index called '${name}'.`
-          : `An equivalent index already exists, '${same.name}'.`,
-        "IndexAlreadyExists",
-      );
+      throw same === undefined ? this.nameTaken(name) : indexExists(same, name);
     }
     this.add({ ...index, name, constraint: null }, false);
     return true;
@@ -68,32 +72,27 @@ export class GraphSchema implements Schema {
     ifNotExists: boolean,
   ): boolean {
     const { entity, label, properties } = constraint;
-    const name = constraint.name ?? `constraint_${shortHash(JSON.stringify([entity, label, properties]))}`;
+    const name = constraint.name ?? `constraint_${shortHash([entity, label, properties])}`;
     const same = this.constraints().find(
       (other) => other.entity === entity && other.label === label && sameList(other.properties, properties),
     );
     if (same !== undefined || this.isTaken(name)) {
       if (ifNotExists) return false;
-      throw exists(
-        same === undefined
-          ? `There already exists a constraint called '${name}'.`
-          : `An equivalent constraint already exists, '${same.name}'.`,
-        "ConstraintAlreadyExists",
-      );
+      throw same === undefined ? this.nameTaken(name) : constraintExists(same, name);
     }
-    this.add({ name, kind: "range", entity, labels: [label], properties, constraint: name, analyzer: null }, true);
+    const labels = [label];
+    const index = this.indexes().find((other) => describes(other, { kind: "range", entity, labels, properties }));
+    if (index !== undefined) throw indexBeforeConstraint(index);
+    this.add({ name, kind: "range", entity, labels, properties, constraint: name, analyzer: null }, true);
     this.rules.set(name, { ...constraint, name });
     return true;
   }
 
   dropIndex(name: string, ifExists: boolean): boolean {
     const entry = this.entries.get(name);
-    if (entry === undefined || entry.description.constraint !== null) {
-      if (entry === undefined && ifExists) return false;
-      const why =
-        entry === undefined ? `No index called '${name}' exists.` : `The index '${name}' belongs to a constraint.`;
-      throw new CypherError("ConstraintValidationFailed", `Unable to drop index: ${why}`, { detail: "IndexNotFound" });
-    }
+    if (entry === undefined && ifExists) return false;
+    if (entry === undefined) throw noIndex(name);
+    if (entry.description.constraint !== null) throw indexOfConstraint(name);
     this.drop(name);
     return true;
   }
@@ -101,11 +100,7 @@ export class GraphSchema implements Schema {
   dropConstraint(name: string, ifExists: boolean): boolean {
     if (!this.rules.has(name)) {
       if (ifExists) return false;
-      throw new CypherError(
-        "ConstraintValidationFailed",
-        `Unable to drop constraint '${name}': no such constraint exists.`,
-        { detail: "ConstraintNotFound" },
-      );
+      throw noConstraint(name);
     }
     this.drop(name);
     return true;
@@ -141,7 +136,8 @@ export class GraphSchema implements Schema {
       const { description } = entry;
       if (description.entity !== entity || (key !== null && !description.properties.includes(key))) continue;
       const values = this.valuesOf(description, element);
-      checkUnique(entry, element, values);
+      const holder = holderOf(entry, element, values);
+      if (holder !== null && values !== null) throw alreadyHeld(description, values, holder);
       touched.push([entry, values]);
     }
     for (const [entry, values] of touched) put(entry, element, values);
@@ -183,7 +179,8 @@ export class GraphSchema implements Schema {
         if (seen.has(element)) continue;
         seen.add(element);
         const values = this.valuesOf(description, element);
-        checkUnique(entry, element, values);
+        const holder = holderOf(entry, element, values);
+        if (holder !== null && values !== null) throw notUnique(description, values, [holder, element]);
         put(entry, element, values);
       }
     }
@@ -202,6 +199,10 @@ export class GraphSchema implements Schema {
     return values.includes(null) ? null : values;
   }
 
+  private nameTaken(name: string): CypherError {
+    return nameExists(this.rules.has(name) ? "constraint" : "index", name);
+  }
+
   private isTaken(name: string): boolean {
     return this.entries.has(name) || this.rules.has(name);
   }
@@ -212,16 +213,9 @@ function put({ values, text }: Entry, element: number, held: readonly Value[] | 
   values?.set(element, held);
 }
 
-function checkUnique({ description, values }: Entry, element: number, held: readonly Value[] | null): void {
-  const holder = held !== null && values !== null && values.unique ? values.holder(held, element) : null;
-  if (holder === null || held === null) return;
-  const [word, label] = description.entity === "node" ? ["Node", "label"] : ["Relationship", "type"];
-  const pairs = description.properties.map((key, index) => `\`${key}\` = ${quote(held[index] ?? null)}`).join(", ");
-  throw new CypherError(
-    "ConstraintValidationFailed",
-    `${word}(${holder}) already exists with ${label} \`${description.labels[0]}\` and property ${pairs}`,
-    { detail: "ConstraintViolation" },
-  );
+/** Who has these values already under a constraint. */
+function holderOf({ values }: Entry, element: number, held: readonly Value[] | null): number | null {
+  return held !== null && values !== null && values.unique ? values.holder(held, element) : null;
 }
 
 function describes(
@@ -240,15 +234,9 @@ function sameList(left: readonly string[], right: readonly string[]): boolean {
   return left.length === right.length && left.every((item, index) => item === right[index]);
 }
 
-function exists(message: string, detail: string): CypherError {
-  return new CypherError("ConstraintVerificationFailed", message, { detail });
-}
-
-function quote(value: Value): string {
-  return typeof value === "string" ? `'${value}'` : toCypherText(value);
-}
-
-function shortHash(text: string): string {
+/** FNV-1a: the same name for the same index on every machine. */
+function shortHash(parts: unknown): string {
+  const text = JSON.stringify(parts);
   let hash = 0x811c9dc5;
   for (let index = 0; index < text.length; index += 1)
     hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193) >>> 0;

@@ -1,3 +1,4 @@
+import { equals } from "../../../engine/values/equality.ts";
 import { groupKey } from "../../../engine/values/grouping.ts";
 import type { Value } from "../../../engine/values/value.ts";
 
@@ -87,6 +88,7 @@ export class NaiveGraph {
     const [label = "", key = ""] = rule.split(" ");
     const held = [...this.nodes.values()]
       .filter(({ labels, properties }) => labels.has(label) && properties.has(key))
+      .filter(({ properties }) => equals(properties.get(key) ?? null, properties.get(key) ?? null) === true)
       .map(({ properties }) => groupKey(properties.get(key) ?? null));
     return new Set(held).size < held.length;
   }
