@@ -1,0 +1,158 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { expect } from "chai";
+import type { Browser, Page } from "playwright-core";
+import { startApp, type RunningApp } from "../server/running-app.ts";
+import { launchBrowser } from "./chromium.ts";
+
+const FIVE = [
+  { asked: "Soleimani", name: "Qasem Soleimani", says: "leads Quds Force" },
+  { asked: "muhandis", name: "Abu Mahdi al-Muhandis", says: "belongs to Hashed al-Shaabi" },
+  { asked: "الحشد", name: "Hashed al-Shaabi", says: "is close to Iran" },
+  { asked: "quds", name: "Quds Force", says: "is part of Revolutionary Guards" },
+  { asked: "82nd", name: "82nd Airborne Division", says: "is part of" },
+];
+
+describe("the app in Chromium", () => {
+  let app: RunningApp;
+  let browser: Browser;
+  let page: Page;
+  const errors: string[] = [];
+
+  before(async function () {
+    this.timeout(120_000);
+    [app, browser] = await Promise.all([startApp(), launchBrowser()]);
+  });
+  after(async () => {
+    await browser?.close();
+    await app?.close();
+  });
+  beforeEach(async () => {
+    errors.length = 0;
+    page = await browser.newPage({ viewport: { width: 1440, height: 900 }, reducedMotion: "reduce" });
+    page.on("pageerror", (error) => errors.push(error.message));
+    page.on("console", (message) => {
+      if (message.type() === "error") errors.push(message.text());
+    });
+  });
+  afterEach(() => page.close());
+
+  const open = async (address = "/") => {
+    await page.goto(`${app.url}${address}`);
+    await page.getByText(/showing \d+ of \d+/).waitFor();
+  };
+
+  it("opens on the story: its title, thirty marks, the speakers, and nothing that fails", async () => {
+    await open();
+    expect(await page.getByText(/showing \d+ of/).textContent()).to.equal("showing 30 of 55");
+    expect(await page.title()).to.match(/^A day after it killed an Iranian general/);
+    expect(await page.getByRole("checkbox").count()).to.equal(12);
+    expect(errors).to.deep.equal([]);
+  });
+
+  for (const { asked, name, says } of FIVE) {
+    it(`finds ${name} by “${asked}”, opens it and shows its receipts`, async () => {
+      await open();
+      await page.keyboard.press("/");
+      await page.keyboard.type(asked);
+      await page.getByRole("option").first().click();
+      await page.getByRole("heading", { name, exact: true }).waitFor();
+      const sentence = page.locator(".selection details", { hasText: says }).first();
+      await sentence.locator("summary").click();
+      const receipt = sentence.locator(".receipt").first();
+      await receipt.waitFor();
+      const marked = await receipt.locator("mark").first().textContent();
+      const text = await page.locator(".article").textContent();
+      expect(text).to.include(marked);
+      expect(await receipt.locator(".receipt-source").textContent()).to.match(/ · (said|claimed|read so|planned)/);
+      expect(errors).to.deep.equal([]);
+    });
+  }
+
+  it("shows in the article what a receipt quotes", async () => {
+    await open("/?at=quds-force");
+    await page.locator(".selection details summary").first().click();
+    await page.getByRole("button", { name: "show in text" }).first().click();
+    const quoted = page.locator(".article mark.quoted").first();
+    await quoted.waitFor();
+    expect(await quoted.isVisible()).to.equal(true);
+  });
+
+  it("tells what falls when a voice is switched off, and brings it back", async () => {
+    await open();
+    await page.getByLabel("Donald Trump").click();
+    await page.getByText("3 lines fall, 4 stand on other voices; 1 thing is no longer joined to the story.").waitFor();
+    expect(page.url()).to.include("off=trump");
+    await page.getByRole("button", { name: "Hear everyone again" }).click();
+    expect(await page.getByLabel("Donald Trump").isChecked()).to.equal(true);
+  });
+
+  it("switches between Story and All, and shows all", async () => {
+    await open();
+    await page.getByRole("button", { name: "show all" }).click();
+    await page.getByText("showing 55 of 55").waitFor();
+    await page.getByRole("button", { name: "All", exact: true }).click();
+    await page.getByText("showing 94 of 94").waitFor();
+  });
+
+  it("answers a question in words, and Cypher with its mistakes in their place", async () => {
+    await open("/ask");
+    await page.getByRole("button", { name: "How old was he?" }).click();
+    await page.getByRole("cell", { name: "62" }).waitFor();
+    await page.locator(".cm-content").fill("MATCH (p:Person)\nRETRUN p.name");
+    await page.getByRole("button", { name: "Run" }).click();
+    await page.getByText("(line 2, column 1)").waitFor();
+    await page.getByText("did you mean RETURN?").waitFor();
+    await page.locator(".cm-content").fill("MATCH (p:Person {id: 'soleimani'}) RETURN p");
+    await page.keyboard.press("Control+Enter");
+    await page.getByRole("cell", { name: "Qasem Soleimani" }).getByRole("button").click();
+    await page.getByRole("heading", { name: "Qasem Soleimani", exact: true }).waitFor();
+  });
+
+  it("keeps what is seen in the address", async () => {
+    await open("/?at=soleimani&off=trump&show=all");
+    await page.getByRole("heading", { name: "Qasem Soleimani", exact: true }).waitFor();
+    expect(await page.getByLabel("Donald Trump").isChecked()).to.equal(false);
+    await page.getByText("showing 55 of 55").waitFor();
+  });
+
+  it("says so when nobody is called as was typed", async () => {
+    await open();
+    await page.getByLabel("Search people, places, events").fill("Napoleon");
+    await page.getByText("No one in this story is called so.").waitFor();
+  });
+
+  it("says what to do when the story is not there", async () => {
+    await page.goto(`${app.url}/?story=nowhere`);
+    await page.getByRole("heading", { name: "The story cannot be shown" }).waitFor();
+  });
+
+  it("stands on a phone without anything hanging over the edge", async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await open();
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(width).to.be.at.most(390);
+  });
+
+  it("shows the embed in a page of another origin, in a sandbox, with receipts", async () => {
+    const host = createServer((_request, response) => {
+      response.setHeader("Content-Type", "text/html");
+      response.end(
+        `<!doctype html><title>host</title><iframe src="${app.url}/e/us-strikes-iraq-2020/" sandbox="allow-scripts" width="800" height="700"></iframe>`,
+      );
+    });
+    await new Promise<void>((done) => host.listen(0, "127.0.0.1", done));
+    try {
+      await page.goto(`http://localhost:${(host.address() as AddressInfo).port}/`);
+      const frame = page.frameLocator("iframe");
+      await frame.getByText("showing 30 of 55").waitFor();
+      await frame.locator("#picture canvas").first().waitFor({ state: "attached" });
+      await frame.getByText("All 82 sentences, with their receipts").click();
+      expect(await frame.locator("details blockquote mark").count()).to.be.greaterThan(82);
+      expect(errors).to.deep.equal([]);
+    } finally {
+      host.closeAllConnections();
+      await new Promise((done) => host.close(done));
+    }
+  });
+});
