@@ -1,0 +1,132 @@
+import { expect } from "chai";
+import { Database } from "../database.ts";
+
+const PEOPLE = "CREATE (a:P {name: 'Ann'})-[:K {w: 1}]->(b:P {name: 'Bob'})-[:K {w: 2}]->(c:P {name: 'Cid'})";
+
+describe("Writing", () => {
+  it("counts what it made", () => {
+    expect(new Database().changes("CREATE (:A:B {x: 1, y: null})-[:T {z: 2}]->(:C)")).to.deep.equal({
+      nodesCreated: 2,
+      relationshipsCreated: 1,
+      labelsAdded: 3,
+      propertiesSet: 2,
+    });
+  });
+
+  it("does not see what it writes itself", () => {
+    const database = new Database(PEOPLE);
+    expect(database.rows("MATCH (n) CREATE (:New) RETURN count(*)")).to.deep.equal([[3]]);
+    expect(database.value("MATCH (n) RETURN count(n)")).to.equal(6);
+  });
+
+  it("lets what follows see it, also names that are new", () => {
+    const database = new Database("CREATE (:A), (:B)");
+    expect(database.rows("MATCH (a:A) SET a:New WITH a MATCH (n:New) RETURN labels(n)")).to.deep.equal([
+      [["A", "New"]],
+    ]);
+    expect(
+      database.changes("MATCH (a:A), (b:B) UNWIND [1, 2] AS i MERGE (a)-[:FRESH {list: ['x']}]->(b)"),
+    ).to.deep.equal({ relationshipsCreated: 1, propertiesSet: 1 });
+  });
+
+  it("finishes although a LIMIT takes only some rows", () => {
+    const database = new Database();
+    expect(database.rows("UNWIND [1, 2, 3] AS x CREATE (n:N {x: x}) RETURN n.x LIMIT 1")).to.deep.equal([[1]]);
+    expect(database.rows("UNWIND [4, 5] AS x CALL (x) { CREATE (:N {x: x}) } RETURN x LIMIT 1")).to.deep.equal([[4]]);
+    expect(database.value("MATCH (n:N) RETURN count(n)")).to.equal(5);
+  });
+
+  it("merges what is there and makes what is not", () => {
+    const database = new Database(PEOPLE);
+    expect(
+      database.rows(
+        "UNWIND ['Ann', 'Zoe', 'Zoe'] AS name MERGE (n:P {name: name}) ON CREATE SET n.made = true ON MATCH SET n.seen = coalesce(n.seen, 0) + 1 RETURN n.name, n.made, n.seen",
+      ),
+    ).to.deep.equal([
+      ["Ann", null, 1],
+      ["Zoe", true, 1],
+      ["Zoe", true, 1],
+    ]);
+    expect(database.refusal("MERGE (:P {name: null})")).to.deep.equal(["SemanticError", "MergeReadOwnWrites"]);
+  });
+
+  it("sets, adds to and replaces properties", () => {
+    const database = new Database("CREATE (:P {a: 1, b: 2})");
+    expect(database.value("MATCH (n:P) SET n.c = 3, n['d'] = 4 RETURN n")).to.deep.equal({ a: 1, b: 2, c: 3, d: 4 });
+    expect(database.value("MATCH (n:P) SET n += {a: null, b: 5} RETURN n")).to.deep.equal({ b: 5, c: 3, d: 4 });
+    expect(database.value("MATCH (n:P) SET n = {z: [1, 2]} RETURN n")).to.deep.equal({ z: [1, 2] });
+    expect(database.value("MATCH (n:P) REMOVE n.z, n:P RETURN [labels(n), keys(n)]")).to.deep.equal([[], []]);
+    expect(database.refusal("MATCH (n) SET n.x = {a: 1}")).to.deep.equal(["TypeError", "InvalidPropertyType"]);
+  });
+
+  it("deletes a node before its relationships, as long as they go too", () => {
+    const database = new Database(PEOPLE);
+    expect(database.refusal("MATCH (n:P) DELETE n")).to.deep.equal([
+      "ConstraintVerificationFailed",
+      "DeleteConnectedNode",
+    ]);
+    expect(database.value("MATCH (n) RETURN count(n)")).to.equal(3);
+    expect(database.changes("MATCH (n:P {name: 'Ann'})-[r]->() DELETE n DELETE r")).to.deep.equal({
+      nodesDeleted: 1,
+      relationshipsDeleted: 1,
+    });
+    expect(database.changes("MATCH (n:P) DETACH DELETE n")).to.deep.equal({
+      nodesDeleted: 2,
+      relationshipsDeleted: 1,
+    });
+  });
+
+  it("remembers of what it deleted only the type", () => {
+    const database = new Database(PEOPLE);
+    expect(database.rows("MATCH ()-[r {w: 1}]->() DELETE r RETURN type(r)")).to.deep.equal([["K"]]);
+    expect(database.refusal("MATCH (n {name: 'Ann'}) DELETE n RETURN n.name")).to.deep.equal([
+      "EntityNotFound",
+      "DeletedEntityAccess",
+    ]);
+    expect(database.refusal("MATCH (n {name: 'Ann'}) DELETE n RETURN labels(n)")).to.deep.equal([
+      "EntityNotFound",
+      "DeletedEntityAccess",
+    ]);
+  });
+
+  it("leaves everything as it was when anything goes wrong", () => {
+    const database = new Database(PEOPLE);
+    expect(database.refusal("MATCH (n) SET n.x = 1 / (size(n.name) - 3)")).to.deep.equal([
+      "ArithmeticError",
+      "DivisionByZero",
+    ]);
+    expect(database.refusal("UNWIND [1, 2, 0] AS x CREATE (:N {x: 1 / x})")).to.deep.equal([
+      "ArithmeticError",
+      "DivisionByZero",
+    ]);
+    expect(database.rows("MATCH (n) RETURN n.name, n.x ORDER BY n.name")).to.deep.equal([
+      ["Ann", null],
+      ["Bob", null],
+      ["Cid", null],
+    ]);
+  });
+
+  it("does nothing to null", () => {
+    const database = new Database();
+    expect(database.changes("OPTIONAL MATCH (n:None) SET n.x = 1, n:L REMOVE n.y DETACH DELETE n")).to.deep.equal({});
+  });
+
+  it("writes for each item of a list", () => {
+    const database = new Database();
+    expect(database.changes("FOREACH (x IN [1, 2] | FOREACH (y IN [1, 2] | CREATE (:G {v: x * y})))")).to.deep.equal({
+      nodesCreated: 4,
+      labelsAdded: 4,
+      propertiesSet: 4,
+    });
+  });
+
+  it("is refused where only reading is allowed, before anything runs", () => {
+    const database = new Database();
+    for (const text of ["CREATE (:A)", "MATCH (n) WHERE false SET n.x = 1", "CALL { CREATE (:A) } RETURN 1"])
+      expect(database.refusal(text, {}, { allow: "read" })).to.deep.equal(["Forbidden", "AccessMode"]);
+    expect(database.refusal("CREATE INDEX FOR (n:A) ON (n.x)", {}, { allow: "write" })).to.deep.equal([
+      "Forbidden",
+      "AccessMode",
+    ]);
+  });
+});
