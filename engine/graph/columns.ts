@@ -2,6 +2,8 @@ import type { Value } from "../values/value.ts";
 import type { Column } from "./graph.ts";
 
 const DENSE_FROM = 64;
+/** A key with more texts than these has hardly one twice. */
+const MOST_SHARED = 1_000;
 
 /**
  * The values of one key: a Map while fewer than one in ten elements have it, an array beyond. The object stays the
@@ -10,6 +12,8 @@ const DENSE_FROM = 64;
 export class PropertyColumn implements Column {
   private sparse: Map<number, Value> | null = new Map();
   private dense: (Value | undefined)[] = [];
+  /** The same text is kept once; null when there are too many. */
+  private shared: Map<string, string> | null = new Map();
   count = 0;
 
   get(element: number): Value {
@@ -17,7 +21,8 @@ export class PropertyColumn implements Column {
     return value === undefined ? null : value;
   }
 
-  set(element: number, value: Value, bound: number): void {
+  set(element: number, given: Value, bound: number): void {
+    const value = typeof given === "string" && this.shared !== null ? this.share(given, this.shared) : given;
     const had = this.get(element) !== null;
     const has = value !== null;
     if (has !== had) this.count += has ? 1 : -1;
@@ -46,6 +51,14 @@ export class PropertyColumn implements Column {
   /** Roughly; strings are not counted. */
   get bytes(): number {
     return this.sparse === null ? this.dense.length * 8 : this.sparse.size * 40;
+  }
+
+  private share(text: string, shared: Map<string, string>): string {
+    const known = shared.get(text);
+    if (known !== undefined) return known;
+    shared.set(text, text);
+    if (shared.size > MOST_SHARED) this.shared = null;
+    return text;
   }
 
   private becomeDense(bound: number): void {

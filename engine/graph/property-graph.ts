@@ -37,7 +37,7 @@ export class PropertyGraph implements SnapshotSource {
   private readonly outgoing = new Adjacency(this.relationships, this.relationships.start, this.relationships.end);
   private readonly incoming = new Adjacency(this.relationships, this.relationships.end, this.relationships.start);
   private readonly loops = new IntegerColumn(0);
-  private readonly journal = new Journal();
+  private readonly journal = new Journal((change, before) => this.undo(change, before));
   nodeBound = 0;
 
   constructor() {
@@ -197,7 +197,7 @@ export class PropertyGraph implements SnapshotSource {
   addNode(node: number): void {
     this.nodeBound = Math.max(this.nodeBound, node + 1);
     this.nodes.add(node);
-    if (this.journal.isOpen) this.journal.record(["n", node], () => this.nodes.delete(node));
+    if (this.journal.isOpen) this.journal.record(["n", node], null);
   }
 
   createRelationship(type: number, start: number, end: number): number {
@@ -217,11 +217,7 @@ export class PropertyGraph implements SnapshotSource {
     this.outgoing.add(relationship);
     this.incoming.add(relationship);
     if (start === end) this.loops.set(start, this.loops.get(start) + 1);
-    if (this.journal.isOpen) {
-      this.journal.record(["r", relationship, this.types.name(type), start, end], () =>
-        this.dropRelationship(relationship),
-      );
-    }
+    if (this.journal.isOpen) this.journal.record(["r", relationship, this.types.name(type), start, end], null);
   }
 
   addLabel(node: number, label: number): boolean {
@@ -252,7 +248,7 @@ export class PropertyGraph implements SnapshotSource {
     for (const key of this.nodeKeys(node)) this.setNodeProperty(node, key, null);
     for (const label of this.labelsOf(node)) this.removeLabel(node, label);
     this.nodes.delete(node);
-    if (this.journal.isOpen) this.journal.record(["-n", node], () => this.nodes.add(node));
+    if (this.journal.isOpen) this.journal.record(["-n", node], null);
   }
 
   deleteRelationship(relationship: number): void {
@@ -260,8 +256,7 @@ export class PropertyGraph implements SnapshotSource {
     const type = this.relationships.typeOf(relationship);
     for (const key of this.relationshipKeys(relationship)) this.setRelationshipProperty(relationship, key, null);
     this.dropRelationship(relationship);
-    if (this.journal.isOpen)
-      this.journal.record(["-r", relationship], () => this.restoreRelationship(relationship, type));
+    if (this.journal.isOpen) this.journal.record(["-r", relationship], type);
   }
 
   apply(changes: readonly Change[]): void {
@@ -296,22 +291,19 @@ export class PropertyGraph implements SnapshotSource {
   }
 
   private changeLabel(node: number, label: number, present: boolean): boolean {
-    const change = (wanted: boolean) =>
-      wanted ? this.nodeLabels.add(node, label) : this.nodeLabels.remove(node, label);
-    if (!change(present)) return false;
+    if (!this.putLabel(node, label, present)) return false;
     try {
       this.schema.refresh("node", node, null);
     } catch (error) {
-      change(!present);
+      this.putLabel(node, label, !present);
       throw error;
     }
-    if (this.journal.isOpen) {
-      this.journal.record([present ? "+l" : "-l", node, this.labels.name(label)], () => {
-        change(!present);
-        this.schema.refresh("node", node, null);
-      });
-    }
+    if (this.journal.isOpen) this.journal.record([present ? "+l" : "-l", node, this.labels.name(label)], null);
     return true;
+  }
+
+  private putLabel(node: number, label: number, present: boolean): boolean {
+    return present ? this.nodeLabels.add(node, label) : this.nodeLabels.remove(node, label);
   }
 
   private setProperty(entity: "node" | "relationship", element: number, key: number, given: Value): boolean {
@@ -319,7 +311,7 @@ export class PropertyGraph implements SnapshotSource {
     const value = checkStorable(given);
     const before = column.get(element);
     if (value === null && before === null) return false;
-    const bound = entity === "node" ? this.nodeBound : this.relationships.bound;
+    const bound = this.boundOf(entity);
     const name = this.keys.name(key);
     column.set(element, value, bound);
     try {
@@ -328,13 +320,37 @@ export class PropertyGraph implements SnapshotSource {
       column.set(element, before, bound);
       throw error;
     }
-    if (this.journal.isOpen) {
-      this.journal.record([entity === "node" ? "np" : "rp", element, name, encodeValue(value)], () => {
-        column.set(element, before, bound);
-        this.schema.refresh(entity, element, name);
-      });
-    }
+    if (this.journal.isOpen)
+      this.journal.record([entity === "node" ? "np" : "rp", element, name, encodeValue(value)], before);
     return true;
+  }
+
+  private undo([operation, ...args]: Change, before: unknown): void {
+    const [element, name] = args as [number, string];
+    switch (operation) {
+      case "n":
+        this.nodes.delete(element);
+        return;
+      case "-n":
+        this.nodes.add(element);
+        return;
+      case "r":
+        return this.dropRelationship(element);
+      case "-r":
+        return this.restoreRelationship(element, before as number);
+      case "+l":
+      case "-l":
+        this.putLabel(element, this.labels.find(name), operation === "-l");
+        return this.schema.refresh("node", element, null);
+      case "np":
+      case "rp": {
+        const entity = operation === "np" ? "node" : "relationship";
+        columnAt(this.columnsOf(entity), this.keys.find(name)).set(element, before as Value, this.boundOf(entity));
+        return this.schema.refresh(entity, element, name);
+      }
+      default:
+        (before as () => void)();
+    }
   }
 
   private dropRelationship(relationship: number): void {
@@ -366,6 +382,10 @@ export class PropertyGraph implements SnapshotSource {
 
   private columnsOf(entity: "node" | "relationship"): PropertyColumn[] {
     return entity === "node" ? this.nodeColumns : this.relationshipColumns;
+  }
+
+  private boundOf(entity: "node" | "relationship"): number {
+    return entity === "node" ? this.nodeBound : this.relationships.bound;
   }
 
   private elementsOf(entity: "node" | "relationship", label: string): number[] {
