@@ -1,10 +1,11 @@
 import { CypherError } from "../errors.ts";
-import type { Expression, MapProjectionItem } from "../syntax/ast.ts";
+import type { Expression, MapProjectionItem, Span } from "../syntax/ast.ts";
 import { isInteger, isList, isMap, kindOf } from "../values/kind.ts";
 import { measured } from "../values/measure.ts";
 import { propertyOf } from "../values/property.ts";
 import { NodeValue, RelationshipValue, type Value } from "../values/value.ts";
 import type { Evaluate, Execution, Scope } from "./execution.ts";
+import { placed } from "./placed.ts";
 
 type Access = Extract<Expression, { type: "Property" | "Index" | "Slice" | "MapProjection" }>;
 
@@ -16,31 +17,34 @@ export function compileAccess(expression: Access, scope: Scope, execution: Execu
     case "Index": {
       const object = execution.expression(expression.object, scope);
       const index = execution.expression(expression.index, scope);
-      return () => itemOf(object(), index(), execution);
+      return placed(() => itemOf(object(), index(), execution), expression);
     }
     case "Slice": {
       const object = execution.expression(expression.object, scope);
       const from = expression.from === null ? null : execution.expression(expression.from, scope);
       const to = expression.to === null ? null : execution.expression(expression.to, scope);
-      return () => slice(object(), from === null ? 0 : from(), to === null ? undefined : to());
+      return placed(() => slice(object(), from === null ? 0 : from(), to === null ? undefined : to()), expression);
     }
     case "MapProjection":
       return compileMapProjection(expression, scope, execution);
   }
 }
 
-function deleted(what: "Node" | "Relationship", id: number): CypherError {
+function deleted(what: "Node" | "Relationship", id: number, place: Partial<Span>): CypherError {
   return new CypherError("EntityNotFound", `${what} with id ${id} has been deleted in this transaction`, {
     detail: "DeletedEntityAccess",
+    ...(place.start !== undefined && { start: place.start }),
+    ...(place.end !== undefined && { end: place.end }),
   });
 }
 
 /** A property of a node or relationship by the number of its key. */
 function compileProperty(
-  { object, key }: Extract<Expression, { type: "Property" }>,
+  expression: Extract<Expression, { type: "Property" }>,
   scope: Scope,
   execution: Execution,
 ): Evaluate {
+  const { object, key } = expression;
   const { graph, frame } = execution;
   const binding = object.type === "Variable" ? scope.find(object.name) : null;
   const number = graph.keys.intern(key);
@@ -52,17 +56,17 @@ function compileProperty(
       const id = frame[slot];
       if (id === null || id === undefined) return null;
       const value = column.get(id as number);
-      if (value === null) checkExists(id as number, isNode, execution);
+      if (value === null) checkExists(id as number, isNode, execution, expression);
       return value;
     };
   }
   const value = execution.expression(object, scope);
-  return () => propertyOfAny(value(), key, execution);
+  return placed(() => propertyOfAny(value(), key, execution), expression);
 }
 
-function checkExists(id: number, isNode: boolean, { graph }: Execution): void {
+function checkExists(id: number, isNode: boolean, { graph }: Execution, place: Partial<Span> = {}): void {
   if (isNode ? !graph.nodeExists(id) : !graph.relationshipExists(id))
-    throw deleted(isNode ? "Node" : "Relationship", id);
+    throw deleted(isNode ? "Node" : "Relationship", id, place);
 }
 
 /** `value.key` of whatever it is. */
@@ -121,7 +125,9 @@ function compileMapProjection(
   execution: Execution,
 ): Evaluate {
   const source = execution.expression(object, scope);
-  const parts = items.map((item) => compileItem(item, source, scope, execution));
+  // `.*` gives way to what is named, wherever it stands.
+  const inOrder = [...items.filter(({ kind }) => kind === "all"), ...items.filter(({ kind }) => kind !== "all")];
+  const parts = inOrder.map((item) => compileItem(item, source, scope, execution));
   return () => {
     if (source() === null) return null;
     const map = new Map<string, Value>();

@@ -22,6 +22,9 @@ export function compileCall({ name, args, start, end }: FunctionCall, scope: Sco
       hint: nearest(name),
       ...place,
     });
+  const [pattern] = args;
+  if (definition.name.toLowerCase() === "exists" && pattern?.type === "PatternExpression")
+    return execution.expression(pattern, scope);
   const { minArgs, maxArgs } = definition;
   if (args.length < minArgs || (maxArgs !== null && args.length > maxArgs)) {
     const wanted = minArgs === maxArgs ? String(minArgs) : `${minArgs} to ${maxArgs ?? "any number of"}`;

@@ -16,6 +16,7 @@ import { compileCase } from "./case.ts";
 import { compileComprehension } from "./comprehension.ts";
 import type { Evaluate, Execution, Scope } from "./execution.ts";
 import { truth } from "./expression-truth.ts";
+import { placed } from "./placed.ts";
 import { compileSubquery } from "./subquery.ts";
 
 /** An expression as a closure over the frame. */
@@ -66,9 +67,9 @@ export function compileExpression(expression: Expression, scope: Scope, executio
       return () => measured(new Map(entries.map(([key, value]) => [key, value()])), execution.budget);
     }
     case "Unary":
-      return compileUnary(expression.operator, inner(expression.operand));
+      return placed(compileUnary(expression.operator, inner(expression.operand)), expression);
     case "Binary":
-      return compileBinary(expression, scope, execution);
+      return placed(compileBinary(expression, scope, execution), expression);
     case "Comparison":
       return compileComparison(expression.operands.map(inner), expression.operators, execution.budget);
     case "IsNull": {
@@ -93,11 +94,11 @@ export function compileExpression(expression: Expression, scope: Scope, executio
     case "Case":
       return compileCase(expression, scope, execution);
     case "Function":
-      return compileCall(expression, scope, execution);
+      return placed(compileCall(expression, scope, execution), expression);
     case "ListComprehension":
     case "Reduce":
     case "Quantifier":
-      return compileComprehension(expression, scope, execution);
+      return placed(compileComprehension(expression, scope, execution), expression);
     case "Subquery":
     case "PatternExpression":
     case "PatternComprehension":

@@ -1,6 +1,5 @@
 import type { Clause, ForeachClause, RemoveClause, SetClause } from "../syntax/ast.ts";
 import { isList } from "../values/kind.ts";
-import { CypherError } from "../errors.ts";
 import { compileCreate } from "./create.ts";
 import { compileDelete } from "./delete.ts";
 import { eager } from "./eager.ts";
@@ -83,11 +82,7 @@ function compileForeach({ variable, list, clauses }: ForeachClause, scope: Scope
   return () => {
     const items = value();
     if (items === null) return;
-    if (!isList(items))
-      throw new CypherError("TypeError", "Type mismatch: FOREACH goes through a List", {
-        detail: "InvalidArgumentType",
-      });
-    for (const item of items) {
+    for (const item of isList(items) ? items : [items]) {
       budget.spend(1);
       frame[slot] = item;
       run(0);
