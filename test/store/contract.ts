@@ -299,6 +299,20 @@ export function storeContract(open: () => Promise<OpenedStore>): void {
       }
     });
 
+    it("is told where a name is that nothing has", async () => {
+      for (const statement of [
+        "MATCH (n:Person)\nRETURN 1 + m.age AS age",
+        "PROFILE MATCH (n:Person)\nRETURN 1 + m.age AS age",
+      ]) {
+        const failure = await ask(statement).catch((error: unknown) => error);
+        expect(failure).to.be.instanceOf(Failure);
+        const { code, place, message } = failure as Failure;
+        expect([code, place?.line, place?.column]).to.deep.equal(["query/invalid", 2, 12]);
+        expect(message).to.match(/Variable `m` not defined/);
+        expect(place?.excerpt).to.equal(`RETURN 1 + m.age AS age\n${" ".repeat(11)}^`);
+      }
+    });
+
     it("is told when a parameter is missing or unknown to the wire", async () => {
       expect(await codeOf(ask("RETURN $absent AS value"))).to.equal("query/invalid");
       expect(await codeOf(ask("RETURN $odd AS value", { odd: { $type: "Odd", value: 1 } }))).to.equal("query/invalid");

@@ -3,7 +3,7 @@ import type { Neo4jConfig } from "../../server/config.ts";
 
 interface Launcher {
   neo4jMissing(): string | null;
-  startNeo4j(): Promise<{
+  startNeo4j(options?: { readonly home?: string; readonly port?: number }): Promise<{
     readonly uri: string;
     readonly user: string;
     readonly password: string;
@@ -13,7 +13,7 @@ interface Launcher {
 
 // A launcher is plain JavaScript: it runs before anything is installed, and has no types.
 const launcherFile = "../../bin/neo4j.mjs";
-const launcher = (await import(launcherFile)) as Launcher;
+export const launcher = (await import(launcherFile)) as Launcher;
 
 /** Why no Neo4j can be had here, in one line; null when one can, and always where CI is set: there it must. */
 export function neo4jAbsent(): string | null {

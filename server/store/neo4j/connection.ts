@@ -71,7 +71,7 @@ export class Connection {
       maxConnectionPoolSize: poolSize,
       connectionAcquisitionTimeout: acquisitionMillis,
       connectionTimeout: acquisitionMillis,
-      maxTransactionRetryTime: 5_000,
+      maxTransactionRetryTime: acquisitionMillis,
     });
   }
 

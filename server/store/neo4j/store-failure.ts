@@ -1,5 +1,6 @@
 import { Neo4jError } from "neo4j-driver";
 import { Failure } from "../../../contract/errors.ts";
+import { placeIn } from "../../../engine/errors.ts";
 
 const UNREACHABLE = new Set(["ServiceUnavailable", "SessionExpired", "N/A"]);
 
@@ -45,15 +46,27 @@ export function storeFailure(error: unknown): unknown {
       cypherCode: code,
       remedy: "Try again in a moment",
     });
-  return new Failure("query/invalid", plainMessage(message), { cause: error, cypherCode: code, ...placeIn(message) });
+  return new Failure("query/invalid", plainMessage(message), { cause: error, cypherCode: code });
 }
 
-/** The first sentence: behind it Neo4j repeats the statement with a caret. */
+/** The first sentence: behind it Neo4j repeats the statement with a caret, and before it may stand a Java class. */
 function plainMessage(message: string): string {
-  return (message.split("\n")[0] ?? message).replace(/ \(line \d+, column \d+.*\)$/, "").slice(0, 500);
+  const [first = message] = message.split("\n");
+  return first
+    .replace(/ \(line \d+, column \d+.*\)$/, "")
+    .replace(/^.*Caused by: [\w.$]+: /, "")
+    .slice(0, 500);
 }
 
-function placeIn(message: string): { place?: { line: number; column: number } } {
-  const found = /\(line (\d+), column (\d+)/.exec(message);
-  return found === null ? {} : { place: { line: Number(found[1]), column: Number(found[2]) } };
+/**
+ * What Neo4j says against a statement, with its place in the text as the person wrote it: Neo4j was sent `prefix`
+ * characters more in front.
+ */
+export function statementFailure(error: unknown, statement: string, prefix: number): unknown {
+  const failure = storeFailure(error);
+  const offset = error instanceof Neo4jError ? /\(offset: (\d+)\)/.exec(error.message)?.[1] : undefined;
+  if (!(failure instanceof Failure) || offset === undefined) return failure;
+  const { code, message, remedy, cypherCode, cause } = failure;
+  const place = placeIn(statement, Math.max(0, Number(offset) - prefix));
+  return new Failure(code, message, { place, cause, ...(remedy && { remedy }), ...(cypherCode && { cypherCode }) });
 }

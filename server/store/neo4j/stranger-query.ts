@@ -5,10 +5,13 @@ import { prepareRead } from "../refusals.ts";
 import type { QueryOptions, QueryResult } from "../store.ts";
 import type { Connection } from "./connection.ts";
 import { planText, requireReadingPlan } from "./reading-plan.ts";
+import { statementFailure } from "./store-failure.ts";
 import { endsOf, parameterToDriver, TemporalText, toCypherValue } from "./wire-values.ts";
 
 /** What the server gets beyond a query's own time before its session is closed under it. */
 const GRACE_MILLIS = 2_000;
+
+const EXPLAIN = "EXPLAIN ";
 
 type Given = Readonly<Record<string, CypherValue>>;
 
@@ -23,26 +26,24 @@ export async function askAsStranger(
   { maxRows, timeoutMillis, signal }: QueryOptions,
 ): Promise<QueryResult> {
   const { mode } = prepareRead(statement).statement;
-  const plain = mode === "run" ? statement : withoutMode(statement);
+  const explaining = mode === "run" ? `${EXPLAIN}${statement}` : statement.replace(/\bPROFILE\b/i, "EXPLAIN");
   const wanted = Object.entries(parameters).map(([name, value]) => [name, parameterToDriver(value)]);
   const work = async (session: Session): Promise<QueryResult> => {
     const transaction = session.beginTransaction({ timeout: timeoutMillis });
     const given = (await withTemporals(transaction, Object.fromEntries(wanted))) as Record<string, unknown>;
-    const explained = await transaction.run(`EXPLAIN ${plain}`, given);
+    const explanation = transaction.run(explaining, given);
+    const columns = await explanation.keys().catch((error: unknown) => {
+      throw statementFailure(error, statement, mode === "run" ? EXPLAIN.length : 0);
+    });
+    const explained = await explanation;
     requireReadingPlan(explained.summary);
     if (mode === "explain") {
-      const columns = await transaction.run(`EXPLAIN ${plain}`, given).keys();
       return { columns: columns.map(String), rows: [], truncated: false, plan: planText(explained.summary.plan) };
     }
-    return runCapped(transaction, mode === "profile" ? `PROFILE ${plain}` : plain, given, maxRows);
+    return runCapped(transaction, statement, given, maxRows);
   };
   const late = new Failure("query/timeout", "The query took longer than it may");
   return connection.run({ mode: "READ", millis: timeoutMillis + GRACE_MILLIS, signal, work, late });
-}
-
-/** The statement behind EXPLAIN or PROFILE, which our parser has seen at its head. */
-function withoutMode(statement: string): string {
-  return statement.replace(/\b(?:EXPLAIN|PROFILE)\b/i, "");
 }
 
 const CONSTRUCTORS: Readonly<Record<string, string>> = {
