@@ -189,7 +189,8 @@ function foldEvent(event: Entity, { relations, entities, rules, isDrawn }: Foldi
   const goal = out.filter(({ type, object }) => type === rules.destination && isDrawn(object));
   const place = out.filter(({ type, object }) => type === rules.place && isDrawn(object));
   const told = (legs: readonly Relation[], ends: Ends): Sentence => {
-    const { text, words } = eventSentence(event, ends, entities);
+    const [from, to] = ends;
+    const { text, words } = eventSentence(event, { legs, from, to, others: out }, entities);
     return chain(legs, ends, text, words);
   };
   const through = into.filter(({ type, subject }) => rules.throughDoer.includes(type) && isDrawn(subject));
@@ -234,7 +235,7 @@ function foldStatement(statement: Entity, { relations, entities, rules, isDrawn 
     [...listeners, ...topics]
       .filter(({ object }) => object !== maker.subject)
       .map((leg) => {
-        const { text, words } = statementSentence(statement, leg, entities);
+        const { text, words } = statementSentence(statement, { maker, leg }, entities);
         return chain([maker, leg], [maker.subject, leg.object], text, words);
       }),
   );

@@ -1,6 +1,9 @@
+import { weakest, type Certainty } from "./certainty.ts";
 import { shortName, type Entity } from "./entity.ts";
+import { capitalized, definite, eventRemark, indefinite, isPlural, nounPhrase, uncapitalized } from "./noun-phrase.ts";
 import { typeWords } from "./ontology.ts";
 import type { Relation } from "./relation.ts";
+import { CATEGORY_VERBS, ROLE_VERBS, TYPE_VERBS, inflect, type Verb } from "./verbs.ts";
 
 /** A sentence, and the few words of it that stand on a line. */
 export interface Told {
@@ -8,45 +11,219 @@ export interface Told {
   readonly words: string;
 }
 
-function nameOf(id: string, entities: ReadonlyMap<string, Entity>): string {
-  const entity = entities.get(id);
-  return entity === undefined ? id : shortName(entity);
+type Entities = ReadonlyMap<string, Entity>;
+
+/** One relation in words: "Qasem Soleimani leads the Quds Force". What is planned or feared is told so. */
+export function relationSentence(relation: Relation, entities: Entities): Told {
+  const { type, subject } = relation;
+  const negative = relation.polarity === "negative";
+  const mood = { certainty: moodOf(relation, entities), negative, plural: isPlural(subject, entities) };
+  const verb = TYPE_VERBS[type];
+  const [who, whom] = [nounPhrase(subject, entities), objectPhrase(relation, entities)];
+  const told = (words: string, rest: string): Told => ({ text: capitalized(`${who} ${words}${rest}`), words });
+  if (verb === undefined) return told(`${negative ? "not: " : ""}${typeWords(type)}`, ` ${whom}`);
+  const role = text(relation, "role");
+  if (type === "INVOLVES" && role !== null) {
+    const known = ROLE_VERBS[role];
+    return told(inflect(known ?? verb, mood), ` ${whom}${known === undefined ? ` as ${role}` : ""}`);
+  }
+  const count = text(relation, "countText");
+  if ((type === "KILLED" || type === "INJURED") && count !== null) {
+    // "Killed dead and wounded" would say nothing: those whom nobody counted are told by what became of them.
+    const what = `people ${type === "KILLED" ? "dead" : "wounded"}`;
+    return told(inflect({ base: `leave ${what}`, past: `left ${what}` }, mood), ` (${count})`);
+  }
+  if (type === "MEMBER_OF" && isOneOf(relation, entities))
+    return told(inflect({ base: "be one of" }, mood), ` ${whom}`);
+  const words = inflect(verb, mood);
+  if (type === "OCCURRED_AT" || type === "ORIGIN") {
+    return told(`${words} ${preposition(relation, entities)}`.trimEnd(), ` ${whom}`);
+  }
+  return told(words, ` ${whom}${detail(relation, whom, entities)}`);
 }
 
-/** One relation in words: "Qasem Soleimani leads Quds Force". */
-export function relationSentence(relation: Relation, entities: ReadonlyMap<string, Entity>): Told {
-  const { type, qualifiers, polarity } = relation;
-  const [subject, object] = [nameOf(relation.subject, entities), nameOf(relation.object, entities)];
-  const role = typeof qualifiers["role"] === "string" ? qualifiers["role"] : null;
-  const not = polarity === "negative" ? "not: " : "";
-  if (type === "INVOLVES" && role !== null)
-    return { text: `${not}${subject} – ${object}, ${role}`, words: `${not}${role}` };
-  const preposition =
-    type === "OCCURRED_AT" && typeof qualifiers["preposition"] === "string"
-      ? `took place ${qualifiers["preposition"]}`
-      : null;
-  const words = `${not}${preposition ?? typeWords(type)}`;
-  const detail = role === null ? "" : ` (${role})`;
-  return { text: `${subject} ${words} ${object}${detail}`, words };
+/** Who belongs to a few people is one of them. */
+function isOneOf({ subject, object }: Relation, entities: Entities): boolean {
+  return entities.get(subject)?.label === "Person" && entities.get(object)?.label === "Group";
 }
 
-/** A folded event: "Iran → Qaani: Naming of Esmail Qaani to succeed Soleimani". */
-export function eventSentence(
-  event: Entity,
-  [from, to]: readonly [string, string],
-  entities: ReadonlyMap<string, Entity>,
-): Told {
-  return { text: `${nameOf(from, entities)} → ${nameOf(to, entities)}: ${event.name}`, words: shortName(event) };
+function objectPhrase(relation: Relation, entities: Entities): string {
+  const phrase = nounPhrase(relation.object, entities);
+  if (relation.type === "USED") return indefinite(phrase);
+  return relation.type === "MEMBER_OF" && isOneOf(relation, entities) ? definite(phrase) : phrase;
 }
 
-/** A folded speech act: its own name is a sentence already. */
-export function statementSentence(statement: Entity, leg: Relation, entities: ReadonlyMap<string, Entity>): Told {
-  const { aspect } = leg.qualifiers;
-  if (leg.polarity === "negative" && typeof aspect === "string")
-    return { text: `${statement.name}: nothing said of ${aspect}`, words: `nothing said of ${aspect}` };
-  const isTold = leg.type === "ADDRESSED_TO";
-  return {
-    text: isTold ? `${statement.name} (to ${nameOf(leg.object, entities)})` : statement.name,
-    words: shortName(statement),
+const HAPPENING = new Set(["CARRIED_OUT", "PARTICIPATED_IN", "CAUSED"]);
+
+/** Whatever is said of an event that has not happened is told as planned or feared, however sure the saying is. */
+function moodOf({ subject, object, type, certainty, polarity }: Relation, entities: Entities): Certainty {
+  if (certainty === "planned" || certainty === "hypothetical" || polarity === "negative") return certainty;
+  const event = HAPPENING.has(type) ? object : subject;
+  return unhappened(entities.get(event)) ?? certainty;
+}
+
+function unhappened(event: Entity | undefined): "planned" | "hypothetical" | null {
+  const status = event?.label === "Event" ? event.properties["status"] : undefined;
+  return status === "planned" || status === "hypothetical" ? status : null;
+}
+
+/** In Baghdad, at the embassy, near the airport; an area called "north of Baghdad" needs no word before it. */
+function preposition({ qualifiers, object }: Relation, entities: Entities): string {
+  const given = qualifiers["preposition"];
+  if (typeof given === "string") return given;
+  const place = entities.get(object);
+  if (/^(north|south|east|west|outside|near|around)\b/u.test(place?.name ?? "")) return "";
+  return place?.label === "Facility" ? "at" : "in";
+}
+
+function detail(relation: Relation, whom: string, entities: Entities): string {
+  const { type, qualifiers } = relation;
+  const role = text(relation, "role");
+  const parts: string[] = [];
+  if (role !== null && !(type === "LEADS" && role === "leader")) parts.push(` as ${role}`);
+  const portfolio = text(relation, "portfolio");
+  if (portfolio !== null) parts.push(` for ${nounPhrase(portfolio, entities)}`);
+  const remark = text(relation, "gap") ?? text(relation, "kind") ?? quantity(qualifiers);
+  if (remark !== null && !whom.includes(remark)) parts.push(` (${remark})`);
+  return parts.join("");
+}
+
+function text({ qualifiers }: Relation, name: string): string | null {
+  const value = qualifiers[name];
+  return typeof value === "string" ? value : null;
+}
+
+/** "3,000 to 3,500", "about 14,000". */
+function quantity(properties: Relation["qualifiers"]): string | null {
+  const { quantityMin: least, quantityMax: most, approx } = properties;
+  if (typeof least !== "number" || typeof most !== "number") return null;
+  const about = approx === true ? "about " : "";
+  const words = (value: number) => value.toLocaleString("en");
+  return least === most ? `${about}${words(least)}` : `${about}${words(least)} to ${words(most)}`;
+}
+
+/** A chain through a folded event: its legs in order, where it leads, and what else hangs on the event. */
+export interface EventChain {
+  readonly legs: readonly Relation[];
+  readonly from: string;
+  readonly to: string;
+  /** Relations that start at the event. */
+  readonly others: readonly Relation[];
+}
+
+/** A folded event: "Iran named Esmail Qaani to succeed Qasem Soleimani". */
+export function eventSentence(event: Entity, chain: EventChain, entities: Entities): Told {
+  const words = shortName(event);
+  return { text: capitalized(eventClause(event, chain, entities)), words };
+}
+
+function eventClause(event: Entity, { legs, from, to, others }: EventChain, entities: Entities): string {
+  const phrase = eventRemark(event, entities);
+  const weakestLeg = weakest(legs.map((leg) => leg.certainty));
+  const isUnsure = weakestLeg === "planned" || weakestLeg === "hypothetical";
+  const certainty = isUnsure ? weakestLeg : (unhappened(event) ?? weakestLeg);
+  const negative = legs.some(({ polarity }) => polarity === "negative");
+  const [who, whom] = [nounPhrase(from, entities), nounPhrase(to, entities)];
+  const mood = {
+    certainty,
+    negative,
+    plural: isPlural(from, entities),
+    present: event.properties["status"] === "ongoing",
   };
+  const [first, last] = [legs[0], legs.at(-1)];
+  if (first === undefined || last === undefined) return `${who} – ${whom}: ${phrase}`;
+  if (first.object === event.id && last.object === event.id) {
+    const reach = THROUGH[first.type];
+    if (reach === undefined) {
+      return `${who} and ${whom} ${inflect(TAKE_PART, { ...mood, plural: true })} ${nounPhrase(event.id, entities)}`;
+    }
+    const place = others.find(({ type }) => type === "OCCURRED_AT");
+    const there = place === undefined ? "" : ` ${preposition(place, entities)} ${nounPhrase(place.object, entities)}`;
+    return `${who} ${inflect(reach, mood)} ${whom}${there}: ${phrase}`;
+  }
+  if (first.subject === event.id) {
+    return `${who} ${inflect({ base: "be taken to", past: "was taken to" }, mood)} ${whom}: ${phrase}`;
+  }
+  if (last.type === "DESTINATION" || last.type === "OCCURRED_AT") {
+    const place = last.type === "DESTINATION" ? "to" : preposition(last, entities);
+    if (!category(event, "MOBILIZE")) {
+      return `${who} ${inflect(asDoer(first, CARRY_OUT), mood)} ${nounPhrase(event.id, entities)}, ${place} ${whom}`;
+    }
+    const many = quantity(last.qualifiers) ?? quantity(event.properties);
+    const sent = `${inflect(asDoer(first, SEND), mood)} ${many === null ? "" : `${many} `}troops ${place} ${whom}`;
+    return many === null ? `${who} ${sent}: ${phrase}` : `${who} ${sent}`;
+  }
+  const verb = patientVerb(event, last);
+  if (verb === null) return `${who} – ${whom}: ${phrase}`;
+  const successor = others.find((other) => text(other, "role") === "predecessor");
+  if (text(last, "role") === "appointee" && successor !== undefined) {
+    return `${who} ${inflect(asDoer(first, verb), mood)} ${whom} to succeed ${nounPhrase(successor.object, entities)}`;
+  }
+  return `${who} ${inflect(asDoer(first, verb), mood)} ${whom}: ${phrase}`;
+}
+
+const TAKE_PART: Verb = { base: "take part in", past: "took part in" };
+const CARRY_OUT: Verb = { base: "carry out", past: "carried out" };
+const SEND: Verb = { base: "send", past: "sent" };
+const THROUGH: Readonly<Record<string, Verb>> = {
+  PERMITS: { base: "permit" },
+  SUPPORTS: { base: "back" },
+  OPPOSES: { base: "be against" },
+};
+
+/** Who planned it or ordered it did not do it. */
+function asDoer({ type }: Relation, verb: Verb): Verb {
+  if (type === "PLANNED") return { base: `plan to ${verb.base}`, past: `planned to ${verb.base}` };
+  if (type === "ORDERED") return { base: `order others to ${verb.base}`, past: `ordered others to ${verb.base}` };
+  return verb;
+}
+
+function category(event: Entity, name: string): boolean {
+  const { plover } = event.properties;
+  return typeof plover === "string" && plover.startsWith(name);
+}
+
+function patientVerb(event: Entity, leg: Relation): Verb | null {
+  const action = text(leg, "action");
+  if (action !== null) return { base: action, past: action };
+  if (leg.type === "KILLED" || leg.type === "INJURED") return TYPE_VERBS[leg.type] ?? null;
+  if (leg.type === "INVOLVES") return ROLE_VERBS[text(leg, "role") ?? ""] ?? null;
+  const { plover } = event.properties;
+  const [name = ""] = typeof plover === "string" ? plover.split("/") : [];
+  return CATEGORY_VERBS[name] ?? null;
+}
+
+/** Who made a statement, and the leg from the statement to what it is about or whom it is addressed to. */
+export interface StatementChain {
+  readonly maker: Relation;
+  readonly leg: Relation;
+}
+
+/** A folded speech act: its own name is a sentence already; who made it stands before it where it does not say so. */
+export function statementSentence(statement: Entity, { maker, leg }: StatementChain, entities: Entities): Told {
+  const { aspect } = leg.qualifiers;
+  const who = nounPhrase(maker.subject, entities);
+  const about = nounPhrase(leg.object, entities);
+  if (leg.polarity === "negative" && typeof aspect === "string") {
+    return { text: `On ${about}, ${who} said nothing of ${aspect}`, words: `nothing said of ${aspect}` };
+  }
+  const words = shortName(statement);
+  if (statement.properties["act"] === "silence") {
+    return { text: capitalized(`${who} kept silent about ${about}: ${statement.name}`), words };
+  }
+  const opening = statement.name.split(" ").slice(0, 3).join(" ");
+  const name = names(opening, entities.get(maker.subject))
+    ? statement.name
+    : `${who}: ${uncapitalized(statement.name, entities)}`;
+  const isTold = leg.type === "ADDRESSED_TO" && !names(statement.name, entities.get(leg.object));
+  return { text: capitalized(isTold ? `${name} (to ${about})` : name), words };
+}
+
+/** Whether a text has a word of somebody's name in it. */
+function names(said: string, who: Entity | undefined): boolean {
+  if (who === undefined) return false;
+  const words = new Set(said.toLowerCase().split(/[^\p{L}\p{N}]+/u));
+  return [who.name, shortName(who), ...who.aliases]
+    .flatMap((name) => name.split(/[^\p{L}\p{N}]+/u))
+    .some((word) => (word.length > 3 || /^\p{Lu}\p{Lu}/u.test(word)) && words.has(word.toLowerCase()));
 }

@@ -1,0 +1,105 @@
+import { shortName, type Entity } from "./entity.ts";
+
+type Entities = ReadonlyMap<string, Entity>;
+
+/** Last words of proper names that take an article: the Quds Force, the United States, the Middle East. */
+const WITH_ARTICLE =
+  /(^|\s)(states|kingdom|emirates|republic|union|east|government|parliament|ministry|senate|council|committee|court|agency|police|army|navy|forces?|guards?|corps|division|brigade|pentagon|kremlin)$/iu;
+const NEVER_ARTICLE = /^(the|an?|some|any|no|his|her|its|their|all)\s|[’']s\s|^[‘“"]/iu;
+const NUMBER = /^(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds|thousands|\d+)\s/iu;
+/** Such events and statements are phrases; longer ones are told by their short names. */
+const LONGEST = 60;
+
+/** A thing as it stands inside an English sentence: "the Quds Force", "five Guards", "the drone strike of 3 Jan". */
+export function nounPhrase(id: string, entities: Entities): string {
+  const entity = entities.get(id);
+  if (entity === undefined) return id;
+  if (entity.label === "Statement") return `“${entity.name.replaceAll("“", "‘").replaceAll("”", "’")}”`;
+  if (entity.label === "Event") return withArticle(eventPhrase(entity, entities));
+  const name = withoutRemark(shortName(entity));
+  const isCommon = entity.label === "Object" || entity.label === "Document" || entity.label === "Facility";
+  if (WITH_ARTICLE.test(head(name)) || (isCommon && !isPluralWord(head(name)))) return withArticle(name);
+  return name;
+}
+
+/** An event without an article, small where it is no proper name: "deployment of 3,000 to 3,500 soldiers to Kuwait". */
+export function eventPhrase(event: Entity, entities: Entities): string {
+  const isLong = event.name.includes(", ") || Array.from(event.name).length > LONGEST;
+  return eventWords(isLong ? shortName(event) : event.name, entities);
+}
+
+/** What an event is called behind a sentence that told of it: "arrival in Baghdad of some of the 750 troops". */
+export function eventRemark(event: Entity, entities: Entities): string {
+  const isLong = Array.from(event.name).length > LONGEST;
+  const name = (isLong ? shortName(event) : event.name).replace(/^.*: /u, "");
+  return eventWords(name.split(", ")[0] ?? name, entities);
+}
+
+function eventWords(name: string, entities: Entities): string {
+  // "(vowed)", "(feared)": the verb tells it.
+  return uncapitalized(withoutRemark(name), entities).replace(/, (\d{1,2} \p{L}+)$/u, " of $1");
+}
+
+/** "Belong", not "belongs": several people under one name. */
+export function isPlural(id: string, entities: Entities): boolean {
+  const entity = entities.get(id);
+  if (entity === undefined || entity.label === "Country" || entity.label === "Person") return false;
+  const name = withoutRemark(entity.label === "Event" ? eventPhrase(entity, entities) : shortName(entity));
+  return NUMBER.test(name) || isPluralWord(head(name));
+}
+
+/** "The five Guards": those that were told of before. */
+export function definite(phrase: string): string {
+  return NEVER_ARTICLE.test(phrase) ? phrase : `the ${phrase}`;
+}
+
+/** "With a drone", not "with the drone". */
+export function indefinite(phrase: string): string {
+  const bare = phrase.replace(/^the /u, "");
+  return bare === phrase ? phrase : `${/^[aeiou]/iu.test(bare) ? "an" : "a"} ${bare}`;
+}
+
+/** The first letter of a sentence. */
+export function capitalized(sentence: string): string {
+  const [first = ""] = sentence;
+  // pro-Iran and its like open a sentence with a capital, too.
+  return first.toUpperCase() + sentence.slice(first.length);
+}
+
+function withArticle(phrase: string): string {
+  return NEVER_ARTICLE.test(phrase) || NUMBER.test(phrase) ? phrase : `the ${phrase}`;
+}
+
+function withoutRemark(name: string): string {
+  return name.replace(/\s*\([^()]*\)$/u, "");
+}
+
+/** "shrine quarter" of "shrine quarter of Najaf". */
+function head(name: string): string {
+  return name.split(/,| (?:of|in|at|for|to|on|between|that|killed|everywhere)(?= )/u)[0] ?? name;
+}
+
+function isPluralWord(name: string): boolean {
+  return /[^s’']s$/u.test(name) && !/(corps|states|emirates)$/iu.test(name);
+}
+
+const properWords = new WeakMap<Entities, ReadonlySet<string>>();
+
+/** Words that open the name of a person, a place, a force: they keep their capital. */
+function properWordsOf(entities: Entities): ReadonlySet<string> {
+  const known = properWords.get(entities);
+  if (known !== undefined) return known;
+  const words = [...entities.values()]
+    .filter(({ label }) => label !== "Event" && label !== "Statement")
+    .flatMap(({ name, aliases }) => [name, ...aliases])
+    .flatMap((name) => name.split(/[\s’'–-]+/u));
+  const found = new Set(words);
+  properWords.set(entities, found);
+  return found;
+}
+
+export function uncapitalized(phrase: string, entities: Entities): string {
+  const [word = ""] = phrase.split(/[\s’'–-]/u);
+  if (!/^\p{Lu}\p{Ll}+$/u.test(word) || properWordsOf(entities).has(word)) return phrase;
+  return word.toLowerCase() + phrase.slice(word.length);
+}
