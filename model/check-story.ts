@@ -245,11 +245,20 @@ function parseJson(json: string): { value: unknown } | { problem: StoryProblem }
     return { value: JSON.parse(json.replace(/^\uFEFF/, "")) as unknown };
   } catch (error) {
     const said = error instanceof Error ? error.message : String(error);
-    const at = Number(/position (\d+)/.exec(said)?.[1] ?? json.length);
+    const at = Number(/position (\d+)/.exec(said)?.[1] ?? firstStrange(json));
     const before = json.slice(0, at).split("\n");
     const place = `line ${before.length}, column ${(before.at(-1) ?? "").length + 1}`;
     return { problem: problem("json", place, `The file is not JSON: ${said}.`, "Correct it there.") };
   }
+}
+
+const JSON_TOKEN = /\s+|"(?:[^"\\\u0000-\u001f]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null|[{}[\]:,]/y;
+
+/** Where the first thing stands that is no token of JSON: the parser does not always say. */
+function firstStrange(json: string): number {
+  let at = 0;
+  for (JSON_TOKEN.lastIndex = 0; JSON_TOKEN.test(json);) at = JSON_TOKEN.lastIndex;
+  return at;
 }
 
 function shapeProblem(issue: z.core.$ZodIssue): StoryProblem {
