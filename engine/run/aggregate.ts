@@ -81,6 +81,7 @@ export function compileAggregation(
   const start = (next: Sink): Sink => {
     let groups = new Map<GroupKey, { keys: Value[]; running: Aggregate[] }>();
     const kept = new KeptRows(budget);
+    let held = 0;
     const open = () => [...calls.values()].map(({ name, distinct }) => makeAggregate(name, distinct, budget));
     return {
       row: () => {
@@ -97,16 +98,20 @@ export function compileAggregation(
           };
           groups.set(key, group);
         }
+        const before = budget.elements;
         let index = 0;
         for (const { value, second } of calls.values()) {
           group.running[index]?.add(value === null ? true : value(), second?.() ?? null);
           index += 1;
         }
+        held += budget.elements - before;
         return true;
       },
       end: () => {
         const all = groups.size === 0 && keys.length === 0 ? [{ keys: [], running: open() }] : [...groups.values()];
-        budget.release(groups.size * calls.size);
+        // What the aggregates kept goes on in their results; what keeps those counts them.
+        budget.release(groups.size * calls.size + held);
+        held = 0;
         kept.forget();
         groups = new Map();
         const slots = [...calls.values()].map(({ binding }) => binding.slot);

@@ -1,0 +1,74 @@
+import { expect } from "chai";
+import { describeError, prepare } from "../../engine/cypher.ts";
+import { CypherError } from "../../engine/errors.ts";
+import { Database } from "./database.ts";
+
+describe("The engine's door", () => {
+  it("tells what a statement needs before it runs", () => {
+    const { access, parameters, procedures, usesRegex } = prepare(
+      "MATCH (n {name: $name}) WHERE n.text =~ $pattern CALL db.labels() YIELD label RETURN n, label",
+    );
+    expect({ access, parameters, procedures, usesRegex }).to.deep.equal({
+      access: "read",
+      parameters: ["name", "pattern"],
+      procedures: ["db.labels"],
+      usesRegex: true,
+    });
+    expect(prepare("MATCH (n) CALL (n) { SET n.x = 1 } RETURN 1").access).to.equal("write");
+    expect(prepare("CREATE INDEX FOR (n:A) ON (n.x)").access).to.equal("schema");
+  });
+
+  it("tells a mistake with its place and excerpt", () => {
+    const text = "MATCH (n)\nRETURN n.name, toUper(n.name)";
+    try {
+      new Database().result(text);
+      expect.fail("not refused");
+    } catch (error) {
+      if (!(error instanceof CypherError)) throw error;
+      expect(describeError(error, text)).to.deep.equal({
+        code: "Neo.ClientError.Statement.SyntaxError",
+        message: "Unknown function 'toUper'",
+        line: 2,
+        column: 16,
+        excerpt: "RETURN n.name, toUper(n.name)\n               ^",
+        hint: "did you mean toUpper()?",
+      });
+    }
+  });
+
+  it("tells the place of what goes wrong while it runs", () => {
+    const text = "UNWIND [1, 0] AS x\nRETURN 10 / x";
+    try {
+      new Database().result(text);
+      expect.fail("not refused");
+    } catch (error) {
+      if (!(error instanceof CypherError)) throw error;
+      expect(describeError(error, text)).to.include({ message: "/ by zero", line: 2, column: 8 });
+    }
+  });
+
+  it("names a parameter that was not given", () => {
+    expect(new Database().refusal("RETURN $missing")).to.deep.equal(["ParameterMissing", "MissingParameter"]);
+  });
+
+  it("plans without running for EXPLAIN, and counts rows for PROFILE", () => {
+    const database = new Database("UNWIND range(1, 3) AS i CREATE (:N {i: i})");
+    const explained = database.result("EXPLAIN MATCH (n:N) SET n.x = 1 RETURN n.i");
+    expect(explained.rows).to.deep.equal([]);
+    expect(explained.columns).to.deep.equal(["n.i"]);
+    expect(explained.plan).to.match(/^Operator +Details +Estimate\nProduceResults +n\.i/);
+    expect(database.value("MATCH (n) RETURN count(n.x)")).to.equal(0);
+    const profiled = database.result("PROFILE MATCH (n:N) WHERE n.i > 1 RETURN n.i AS i ORDER BY i");
+    expect(profiled.rows).to.deep.equal([[2], [3]]);
+    expect(profiled.plan?.split("\n")[1]).to.match(/^ProduceResults \+ Sort +i +2$/);
+  });
+
+  it("answers the changes of a write for a journal, and another graph can do them again", () => {
+    const [database, copy] = [new Database(), new Database()];
+    const { changes } = database.result("CREATE (:A {x: 1.0})-[:T {list: [1, 2]}]->(:B {name: 'b'})");
+    copy.graph.apply(changes);
+    const all = "MATCH (a)-[r]->(b) RETURN labels(a), a, type(r), r.list, labels(b), b";
+    expect(copy.rows(all)).to.deep.equal(database.rows(all));
+    expect(database.result("MATCH (n) RETURN n").changes).to.deep.equal([]);
+  });
+});

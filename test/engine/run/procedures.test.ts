@@ -1,0 +1,77 @@
+import { expect } from "chai";
+import type { ProcedureDefinition } from "../../../engine/run/execution.ts";
+import { Database } from "../database.ts";
+
+const DOUBLE: ProcedureDefinition = {
+  name: "my.double",
+  parameters: [{ name: "number", type: "INTEGER" }],
+  columns: [
+    { name: "once", type: "INTEGER" },
+    { name: "twice", type: "INTEGER" },
+  ],
+  description: "A number and its double",
+  rows: ([number]) => [[number ?? null, Number(number) * 2]],
+};
+
+describe("Procedures", () => {
+  const database = new Database(
+    "CREATE (:P {name: 'Ann Smith', age: 1})-[:K]->(:P {name: 'Bob Smith'}), (:Q {age: 1.5})",
+    "CREATE FULLTEXT INDEX names FOR (n:P) ON EACH [n.name]",
+  );
+  const procedures = [DOUBLE];
+
+  it("stand alone, with arguments or with parameters of their names", () => {
+    expect(database.result("CALL my.double(2)", {}, { procedures }).rows).to.deep.equal([[2, 4]]);
+    expect(database.result("CALL my.double", { number: 3 }, { procedures }).rows).to.deep.equal([[3, 6]]);
+  });
+
+  it("join their rows within a query", () => {
+    const { columns, rows } = database.result(
+      "UNWIND [1, 2] AS x CALL my.double(x) YIELD twice AS y WHERE y > 2 RETURN x, y",
+      {},
+      { procedures },
+    );
+    expect({ columns, rows }).to.deep.equal({ columns: ["x", "y"], rows: [[2, 4]] });
+  });
+
+  it("are refused when they are called wrongly, before anything runs", () => {
+    const refusal = (text: string) => database.refusal(text, {}, { procedures });
+    expect(refusal("CALL my.treble(1)")).to.deep.equal(["ProcedureError", "ProcedureNotFound"]);
+    expect(refusal("CALL my.double(1, 2)")).to.deep.equal(["SyntaxError", "InvalidNumberOfArguments"]);
+    expect(refusal("CALL my.double(1) YIELD nothing RETURN 1")).to.deep.equal(["SyntaxError", "UndefinedVariable"]);
+    expect(refusal("WITH 1 AS x CALL my.double YIELD once RETURN once")).to.deep.equal([
+      "SyntaxError",
+      "InvalidArgumentPassingMode",
+    ]);
+  });
+
+  it("list the names in use", () => {
+    expect(database.rows("CALL db.labels()")).to.deep.equal([["P"], ["Q"]]);
+    expect(database.rows("CALL db.relationshipTypes() YIELD relationshipType AS t RETURN t")).to.deep.equal([["K"]]);
+    expect(database.rows("CALL db.propertyKeys()")).to.deep.equal([["age"], ["name"]]);
+  });
+
+  it("tell the types of properties", () => {
+    expect(
+      database.rows(
+        "CALL db.schema.nodeTypeProperties() YIELD nodeType, propertyName, propertyTypes, mandatory RETURN * ORDER BY nodeType, propertyName",
+      ),
+    ).to.deep.equal(
+      [
+        [false, ":`P`", "age", ["INTEGER"]],
+        [true, ":`P`", "name", ["STRING"]],
+        [true, ":`Q`", "age", ["FLOAT"]],
+      ].map(([mandatory, nodeType, name, types]) => [mandatory, nodeType, name, types]),
+    );
+  });
+
+  it("search a full-text index, best first", () => {
+    expect(
+      database.rows("CALL db.index.fulltext.queryNodes('names', 'bob smith') YIELD node RETURN node.name"),
+    ).to.deep.equal([["Bob Smith"], ["Ann Smith"]]);
+    expect(database.refusal("CALL db.index.fulltext.queryNodes('none', 'x')")).to.deep.equal([
+      "ProcedureError",
+      "IndexNotFound",
+    ]);
+  });
+});

@@ -1,0 +1,84 @@
+import { expect } from "chai";
+import { Database } from "../database.ts";
+
+describe("Subqueries", () => {
+  const database = new Database(
+    "CREATE (a:P {name: 'Ann'}), (b:P {name: 'Bob'}), (c:P {name: 'Cid'}), (e:C {name: 'Acme'}), (a)-[:K]->(b), (b)-[:K]->(c), (a)-[:L]->(e), (b)-[:L]->(e)",
+  );
+
+  it("are asked whether, how often and what", () => {
+    expect(
+      database.rows(
+        "MATCH (n:P) RETURN n.name, EXISTS { (n)-[:L]->() }, COUNT { (n)--() }, COLLECT { MATCH (n)-[:K]->(m) RETURN m.name } ORDER BY n.name",
+      ),
+    ).to.deep.equal([
+      ["Ann", true, 2, ["Bob"]],
+      ["Bob", true, 3, ["Cid"]],
+      ["Cid", false, 1, []],
+    ]);
+  });
+
+  it("stand in patterns as predicates and comprehensions", () => {
+    expect(database.rows("MATCH (n:P) WHERE NOT (n)-[:L]->() RETURN n.name")).to.deep.equal([["Cid"]]);
+    expect(database.rows("MATCH (n:P) RETURN exists((n)-[:L]->()) AS e ORDER BY n.name")).to.deep.equal([
+      [true],
+      [true],
+      [false],
+    ]);
+    expect(
+      database.rows("MATCH (n:P) RETURN [(n)-[:K]->(m) WHERE m.name <> 'Cid' | m.name] AS l ORDER BY n.name"),
+    ).to.deep.equal([[["Bob"]], [[]], [[]]]);
+  });
+
+  it("run once for each row and join it", () => {
+    for (const inner of ["CALL { WITH n MATCH", "CALL (n) { MATCH", "CALL (*) { MATCH"])
+      expect(
+        database.rows(`MATCH (n:P) ${inner} (n)-[:K]->(m) RETURN m.name AS m } RETURN n.name, m ORDER BY m`),
+      ).to.deep.equal([
+        ["Ann", "Bob"],
+        ["Bob", "Cid"],
+      ]);
+  });
+
+  it("keep a row that finds nothing when optional", () => {
+    expect(
+      database.rows(
+        "MATCH (n:P) OPTIONAL CALL (n) { MATCH (n)-[:K]->(m) RETURN m.name AS m } RETURN m ORDER BY n.name",
+      ),
+    ).to.deep.equal([["Bob"], ["Cid"], [null]]);
+  });
+
+  it("aggregate, order and cut each for itself", () => {
+    expect(
+      database.rows(
+        "UNWIND [1, 2] AS x CALL (x) { UNWIND [30, 10, 20] AS y RETURN x * y AS y ORDER BY y LIMIT 2 } CALL (y) { RETURN sum(y) AS s } RETURN x, y, s",
+      ),
+    ).to.deep.equal([
+      [1, 10, 10],
+      [1, 20, 20],
+      [2, 20, 20],
+      [2, 40, 40],
+    ]);
+  });
+
+  it("write for each row, and see what the rows before wrote", () => {
+    expect(
+      new Database().rows("UNWIND [1, 2, 3] AS x CALL (x) { MERGE (n:M) SET n.last = x RETURN n } RETURN x, n.last"),
+    ).to.deep.equal([
+      [1, 3],
+      [2, 3],
+      [3, 3],
+    ]);
+  });
+
+  it("see nothing they were not given, and give no name twice", () => {
+    expect(database.refusal("WITH 1 AS a CALL () { RETURN a + 1 AS b } RETURN b")).to.deep.equal([
+      "SyntaxError",
+      "UndefinedVariable",
+    ]);
+    expect(database.refusal("WITH 1 AS a CALL { RETURN 2 AS a } RETURN a")).to.deep.equal([
+      "SyntaxError",
+      "VariableAlreadyBound",
+    ]);
+  });
+});
