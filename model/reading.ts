@@ -1,4 +1,5 @@
 import { weakest, type Certainty } from "./certainty.ts";
+import { contradictedRelations } from "./contradictions.ts";
 import { shortName, type Entity } from "./entity.ts";
 import { NEWS_FOLDING, type FoldingRules } from "./folding-rules.ts";
 import { KIND_WORDS, type Kind } from "./kinds.ts";
@@ -246,26 +247,21 @@ function linesOf(sentences: readonly Sentence[], relations: readonly Relation[])
   const byPair = new Map<string, Sentence[]>();
   for (const sentence of sentences) {
     const id = [sentence.from, sentence.to].toSorted().join("~");
-    byPair.set(id, [...(byPair.get(id) ?? []), sentence]);
+    const same = byPair.get(id);
+    if (same === undefined) byPair.set(id, [sentence]);
+    else same.push(sentence);
   }
-  const byId = new Map(relations.map((relation) => [relation.id, relation]));
+  const denied = contradictedRelations(relations);
   return [...byPair].map(([id, on]) => {
     const [{ from, to }] = on as [Sentence];
-    return { id, from, to, sentences: on, contradicted: contradicts(on, byId) };
+    return {
+      id,
+      from,
+      to,
+      sentences: on,
+      contradicted: on.some((one) => one.relations.some((leg) => denied.has(leg))),
+    };
   });
-}
-
-/** The same claim once positive and once negative. */
-function contradicts(sentences: readonly Sentence[], byId: ReadonlyMap<string, Relation>): boolean {
-  const polarities = new Map<string, Set<boolean>>();
-  for (const { relations, negative } of sentences) {
-    const key = relations
-      .map((id) => byId.get(id))
-      .map((relation) => `${relation?.subject} ${relation?.type} ${relation?.object}`)
-      .join("/");
-    polarities.set(key, (polarities.get(key) ?? new Set()).add(negative));
-  }
-  return [...polarities.values()].some(({ size }) => size > 1);
 }
 
 function marksOf(

@@ -54,7 +54,7 @@ export function withoutSpeakers(view: ReadingView, graph: StoryGraph, off: Reado
   const pale = view.lines.filter((line) => lost(line) > 0 && lost(line) < line.sentences.length);
   const gone = new Set(fallen.map(({ id }) => id));
   const joined = new Set(view.lines.filter(({ id }) => !gone.has(id)).flatMap(({ from, to }) => [from, to]));
-  const unjoined = view.marks.filter(({ id }) => !joined.has(id));
+  const unjoined = view.marks.filter(({ id, joins }) => joins > 0 && !joined.has(id));
   return {
     fallen: fallen.map(({ id }) => id),
     pale: pale.map(({ id }) => id),

@@ -1,0 +1,37 @@
+import { expect } from "chai";
+import { contradictedRelations } from "../../model/contradictions.ts";
+import { foldStory } from "../../model/reading.ts";
+import type { Relation } from "../../model/relation.ts";
+import { seedGraph } from "./seed.ts";
+
+const graph = seedGraph();
+const strike = graph.relations.find(
+  ({ source, type, object }) => source === "iraqi-state-tv" && type === "CARRIED_OUT" && object === "strike-2",
+) as Relation;
+const claim = (id: string, change: Partial<Relation>): Relation => ({ ...strike, id, ...change });
+
+describe("contradictions", () => {
+  it("are none on the seed: to be silent about one thing denies nothing", () => {
+    expect([...contradictedRelations(graph.relations)]).to.deep.equal([]);
+    expect(foldStory(graph).lines.filter(({ contradicted }) => contradicted)).to.deep.equal([]);
+  });
+
+  it("mark both sides of a claim and its denial, and the line they stand on", () => {
+    const denial = claim("denial", { source: "trump", polarity: "negative" });
+    const view = foldStory({ ...graph, relations: [...graph.relations, denial] });
+    expect(view.lines.filter(({ contradicted }) => contradicted).map(({ id }) => id)).to.deep.equal(["strike-2~us"]);
+    expect([...contradictedRelations([strike, denial])]).to.deep.equal([strike.id, "denial"]);
+  });
+
+  it("mark two voices that name different doers of one event", () => {
+    const other = claim("other", { source: "hashed", subject: "iran" });
+    expect([...contradictedRelations([strike, other])]).to.deep.equal([strike.id, "other"]);
+  });
+
+  it("leave in peace what agrees in part, is only feared, or was taken back", () => {
+    const both = [claim("same", { source: "hashed" }), claim("more", { source: "hashed", subject: "iran" })];
+    const feared = claim("feared", { source: "hashed", subject: "iran", certainty: "hypothetical" });
+    const retracted = claim("retracted", { source: "trump", polarity: "negative", status: "retracted" });
+    expect([...contradictedRelations([strike, ...both, feared, retracted])]).to.deep.equal([]);
+  });
+});
