@@ -62,15 +62,11 @@ export class Adjacency {
     this.hubs.forget(node);
   }
 
-  degree(node: number): number {
-    return this.degrees.get(node);
-  }
-
-  /** A count for a hub, a short walk else. */
-  degreeOfType(node: number, type: number): number {
-    if (this.degrees.get(node) >= HUB_FROM) return this.hubList(node, type).length;
+  /** `types` null: all. A list never holds a type twice. */
+  degree(node: number, types: readonly number[] | null): number {
+    if (types === null) return this.degrees.get(node);
     let count = 0;
-    this.walk(node, type, () => (count += 1) > 0);
+    for (const type of types) count += this.degreeOfType(node, type);
     return count;
   }
 
@@ -96,6 +92,14 @@ export class Adjacency {
       (bytes, column) => bytes + column.bytes,
       this.offsets.byteLength + this.compact.byteLength + this.others.byteLength,
     );
+  }
+
+  /** A length for a hub, a short walk else. */
+  private degreeOfType(node: number, type: number): number {
+    if (this.degrees.get(node) >= HUB_FROM) return this.hubList(node, type).length;
+    let count = 0;
+    this.walk(node, type, () => (count += 1) > 0);
+    return count;
   }
 
   private walkCompact(node: number, type: number | null, visit: Visit): boolean {

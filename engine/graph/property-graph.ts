@@ -137,18 +137,11 @@ export class PropertyGraph implements SnapshotSource {
   }
 
   degree(node: number, direction: Direction, types: readonly number[] | null): number {
-    const loops = direction === "both" ? this.loops.get(node) : 0;
+    if (direction === "out") return this.outgoing.degree(node, types);
+    if (direction === "in") return this.incoming.degree(node, types);
+    const loops = this.loops.get(node);
     if (types !== null && loops > 0) return this.countByWalking(node, types);
-    let count = 0;
-    for (const [adjacency, side] of [
-      [this.outgoing, "out"],
-      [this.incoming, "in"],
-    ] as const) {
-      if (direction !== side && direction !== "both") continue;
-      if (types === null) count += adjacency.degree(node);
-      else for (const type of types) count += adjacency.degreeOfType(node, type);
-    }
-    return count - loops;
+    return this.outgoing.degree(node, types) + this.incoming.degree(node, types) - loops;
   }
 
   nodeColumn(key: number): Column {
