@@ -67,9 +67,12 @@ export function foldStory(graph: StoryGraph, rules: FoldingRules = NEWS_FOLDING)
   const isEvent = (id: string) => rules.events.includes(entities.get(id)?.label ?? "");
   const isStatement = (id: string) => rules.statements.includes(entities.get(id)?.label ?? "");
   const isFolding = (id: string) => isEvent(id) || isStatement(id);
-  const kept = new Set(
-    [...entities.keys()].filter((id) => isEvent(id) && hanging(id, relations, isFolding) >= rules.keepFrom),
-  );
+  const [into, out] = [groupBy(relations, "object"), groupBy(relations, "subject")];
+  const hanging = (id: string): number => {
+    const others = [...listed(into, id).map(({ subject }) => subject), ...listed(out, id).map(({ object }) => object)];
+    return new Set(others.filter(isFolding)).size;
+  };
+  const kept = new Set([...entities.keys()].filter((id) => isEvent(id) && hanging(id) >= rules.keepFrom));
   const isDrawn = (id: string) => entities.has(id) && (!isFolding(id) || kept.has(id));
 
   const used = new Set<string>();
@@ -87,11 +90,10 @@ export function foldStory(graph: StoryGraph, rules: FoldingRules = NEWS_FOLDING)
     else if (isDrawn(subject) && isDrawn(object)) tell(direct(relation, entities));
     else if (rules.timeline.includes(type) && isFolding(subject) && isFolding(object)) timeline.push(relation);
   }
+  const folding: Folding = { into, out, entities, rules, isDrawn };
   for (const event of entities.values()) {
-    if (isEvent(event.id) && !kept.has(event.id))
-      for (const sentence of foldEvent(event, { relations, entities, rules, isDrawn })) tell(sentence);
-    if (isStatement(event.id))
-      for (const sentence of foldStatement(event, { relations, entities, rules, isDrawn })) tell(sentence);
+    if (isEvent(event.id) && !kept.has(event.id)) for (const sentence of foldEvent(event, folding)) tell(sentence);
+    if (isStatement(event.id)) for (const sentence of foldStatement(event, folding)) tell(sentence);
   }
   const timelined = new Set(timeline.map(({ id }) => id));
   const captioned = new Set(captions.map(({ id }) => id));
@@ -134,15 +136,26 @@ export function allOf(graph: StoryGraph): ReadingView {
   };
 }
 
-function hanging(id: string, relations: readonly Relation[], isFolding: (id: string) => boolean): number {
-  const others = relations.flatMap(({ subject, object }) =>
-    subject === id ? [object] : object === id ? [subject] : [],
-  );
-  return new Set(others.filter(isFolding)).size;
+type Relations = ReadonlyMap<string, readonly Relation[]>;
+
+function groupBy(relations: readonly Relation[], end: "subject" | "object"): Relations {
+  const groups = new Map<string, Relation[]>();
+  for (const relation of relations) {
+    const group = groups.get(relation[end]);
+    if (group === undefined) groups.set(relation[end], [relation]);
+    else group.push(relation);
+  }
+  return groups;
+}
+
+function listed(relations: Relations, id: string): readonly Relation[] {
+  return relations.get(id) ?? [];
 }
 
 interface Folding {
-  readonly relations: readonly Relation[];
+  /** Relations by what they end at, and by what they start from. */
+  readonly into: Relations;
+  readonly out: Relations;
   readonly entities: ReadonlyMap<string, Entity>;
   readonly rules: FoldingRules;
   isDrawn(id: string): boolean;
@@ -170,16 +183,16 @@ function chain(legs: readonly Relation[], [from, to]: Ends, text: string, words:
   };
 }
 
-function foldEvent(event: Entity, { relations, entities, rules, isDrawn }: Folding): Sentence[] {
-  const into = relations.filter(({ object }) => object === event.id);
-  const out = relations.filter(({ subject }) => subject === event.id);
+function foldEvent(event: Entity, { entities, rules, isDrawn, ...relations }: Folding): Sentence[] {
+  const into = listed(relations.into, event.id);
+  const out = listed(relations.out, event.id);
   const own = into.filter(({ type, subject }) => rules.doing.includes(type) && isDrawn(subject));
   const parents = new Map(
     out.filter(({ type }) => type === rules.partOf).map((relation) => [relation.object, relation]),
   );
-  const inherited = relations.filter(
-    ({ type, object, subject }) => parents.has(object) && rules.doing.includes(type) && isDrawn(subject),
-  );
+  const inherited = [...parents.keys()]
+    .flatMap((parent) => listed(relations.into, parent))
+    .filter(({ type, subject }) => rules.doing.includes(type) && isDrawn(subject));
   const doers = own.length > 0 ? own : inherited;
   const patients = out.filter(
     ({ type, object, qualifiers }) =>
@@ -222,11 +235,11 @@ function pairs(left: readonly Relation[], right: readonly Relation[]): [Relation
   return left.flatMap((a) => right.filter((b) => a.subject !== b.object).map((b): [Relation, Relation] => [a, b]));
 }
 
-function foldStatement(statement: Entity, { relations, entities, rules, isDrawn }: Folding): Sentence[] {
-  const makers = relations.filter(
-    ({ type, object, subject }) => type === rules.making && object === statement.id && isDrawn(subject),
+function foldStatement(statement: Entity, { entities, rules, isDrawn, ...relations }: Folding): Sentence[] {
+  const makers = listed(relations.into, statement.id).filter(
+    ({ type, subject }) => type === rules.making && isDrawn(subject),
   );
-  const out = relations.filter(({ subject }) => subject === statement.id);
+  const out = listed(relations.out, statement.id);
   const listeners = out.filter(
     ({ type, object }) =>
       type === rules.addressing && isDrawn(object) && !rules.listeners.includes(entities.get(object)?.kind ?? ""),
@@ -272,9 +285,10 @@ function marksOf(
 ): Mark[] {
   const joins = new Map<string, number>();
   for (const { from, to } of lines) for (const end of new Set([from, to])) joins.set(end, (joins.get(end) ?? 0) + 1);
+  const bySubject = groupBy(captions, "subject");
   return entities
     .map((entity): Mark => {
-      const under = captions.filter(({ subject, polarity }) => subject === entity.id && polarity === "positive");
+      const under = listed(bySubject, entity.id).filter(({ polarity }) => polarity === "positive");
       const places = [...new Set(under.map(({ object }) => shortName(all.get(object) ?? { name: object })))];
       return {
         id: entity.id,
