@@ -1,23 +1,11 @@
 import { CypherError } from "../errors.ts";
 import type { Expression, ProjectionItem, SortItem } from "../syntax/ast.ts";
 import { shapeOf, transform, walk } from "../syntax/walk.ts";
-import { aggregateArity, isAggregate, makeAggregate, type Aggregate } from "../values/aggregation.ts";
-import { groupKeyOf, type GroupKey } from "../values/grouping.ts";
-import { charge } from "../values/measure.ts";
-import type { Value } from "../values/value.ts";
-import type { Binding, Evaluate, Execution, Scope, Sink } from "./execution.ts";
+import { aggregateArity, isAggregate } from "../values/aggregation.ts";
+import type { Binding, Execution, Scope } from "./execution.ts";
+import { grouping, type AggregateCall } from "./grouping.ts";
 import { hasAggregate } from "./has-aggregate.ts";
-import { KeptRows } from "./kept-rows.ts";
 import type { Projected } from "./projected.ts";
-
-interface Call {
-  readonly name: string;
-  readonly distinct: boolean;
-  /** null is count(*). */
-  readonly value: Evaluate | null;
-  readonly second: Evaluate | null;
-  readonly binding: Binding;
-}
 
 /** Grouping: items without an aggregate are the key; the rest is worked out once for each group. */
 export function compileAggregation(
@@ -26,7 +14,6 @@ export function compileAggregation(
   scope: Scope,
   execution: Execution,
 ): Projected {
-  const { frame, budget } = execution;
   const keyItems = items.filter(({ expression }) => !hasAggregate(expression));
   const keys = keyItems.map(({ expression, name }) => {
     const direct = expression.type === "Variable" ? scope.find(expression.name) : null;
@@ -40,7 +27,7 @@ export function compileAggregation(
       binding,
     };
   });
-  const calls = new Map<string, Call>();
+  const calls = new Map<string, AggregateCall>();
   const names = new Map<string, string>();
   const rewrite = (expression: Expression): Expression =>
     transform(expression, (node) => {
@@ -51,7 +38,7 @@ export function compileAggregation(
       const shape = shapeOf(node);
       const name = names.get(shape) ?? `  aggregate ${names.size}`;
       names.set(shape, name);
-      if (!calls.has(name)) calls.set(name, compileCall(node as unknown as AggregateCall, scope, execution));
+      if (!calls.has(name)) calls.set(name, compileCall(node as unknown as CallNode, scope, execution));
       return { type: "Variable", name, start: node["start"], end: node["end"] };
     });
   const rest = items
@@ -78,62 +65,11 @@ export function compileAggregation(
     ...results.map(({ name, binding }) => [name, binding] as const),
   ]);
 
-  const start = (next: Sink): Sink => {
-    let groups = new Map<GroupKey, { keys: Value[]; running: Aggregate[] }>();
-    const kept = new KeptRows(budget);
-    let held = 0;
-    const open = () => [...calls.values()].map(({ name, distinct }) => makeAggregate(name, distinct, budget));
-    return {
-      row: () => {
-        const values = keys.map(({ value }) => value());
-        for (const value of values) charge(value, budget);
-        const key = groupKeyOf(values);
-        let group = groups.get(key);
-        if (group === undefined) {
-          kept.keep(values);
-          budget.hold(calls.size);
-          group = {
-            keys: keys.map(({ from }, index) => (from === null ? (values[index] ?? null) : (frame[from] ?? null))),
-            running: open(),
-          };
-          groups.set(key, group);
-        }
-        const before = budget.elements;
-        let index = 0;
-        for (const { value, second } of calls.values()) {
-          group.running[index]?.add(value === null ? true : value(), second?.() ?? null);
-          index += 1;
-        }
-        held += budget.elements - before;
-        return true;
-      },
-      end: () => {
-        const all = groups.size === 0 && keys.length === 0 ? [{ keys: [], running: open() }] : [...groups.values()];
-        // What the aggregates kept goes on in their results; what keeps those counts them.
-        budget.release(groups.size * calls.size + held);
-        held = 0;
-        kept.forget();
-        groups = new Map();
-        const slots = [...calls.values()].map(({ binding }) => binding.slot);
-        for (const group of all) {
-          keys.forEach(({ binding }, index) => {
-            frame[binding.slot] = group.keys[index] ?? null;
-          });
-          slots.forEach((slot, index) => {
-            frame[slot] = group.running[index]?.result() ?? null;
-          });
-          for (const { value, binding } of results) frame[binding.slot] = value();
-          if (!next.row()) break;
-        }
-        next.end();
-      },
-    };
-  };
   return {
     columns: items.map(({ name }) => [name, bindings.get(name) as Binding] as const),
     sortNames: [...inner.bindings],
     rewrite,
-    start,
+    start: (next) => grouping({ keys, calls: [...calls.values()], results, next, execution }),
   };
 }
 
@@ -141,9 +77,9 @@ function keyName(name: string): string {
   return `  key ${name}`;
 }
 
-type AggregateCall = Extract<Expression, { type: "Function" | "CountStar" }>;
+type CallNode = Extract<Expression, { type: "Function" | "CountStar" }>;
 
-function compileCall(call: AggregateCall, scope: Scope, execution: Execution): Call {
+function compileCall(call: CallNode, scope: Scope, execution: Execution): AggregateCall {
   const binding: Binding = { slot: execution.newSlot(), kind: "value" };
   if (call.type === "CountStar") return { name: "count", distinct: false, value: null, second: null, binding };
   const { name, args, distinct, start, end } = call;

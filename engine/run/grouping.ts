@@ -1,0 +1,100 @@
+import { makeAggregate, type Aggregate } from "../values/aggregation.ts";
+import { groupKeyOf, type GroupKey } from "../values/grouping.ts";
+import { charge } from "../values/measure.ts";
+import type { Value } from "../values/value.ts";
+import type { Binding, Evaluate, Execution, Sink } from "./execution.ts";
+import { KeptRows } from "./kept-rows.ts";
+
+export interface GroupingKey {
+  readonly value: Evaluate;
+  /** The slot of a variable that is the key as it stands. */
+  readonly from: number | null;
+  readonly binding: Binding;
+}
+
+export interface AggregateCall {
+  readonly name: string;
+  readonly distinct: boolean;
+  /** null is count(*). */
+  readonly value: Evaluate | null;
+  readonly second: Evaluate | null;
+  readonly binding: Binding;
+}
+
+export interface Grouping {
+  readonly keys: readonly GroupingKey[];
+  readonly calls: readonly AggregateCall[];
+  /** Worked out once for each group, from its keys and aggregates. */
+  readonly results: readonly { readonly value: Evaluate; readonly binding: Binding }[];
+  readonly next: Sink;
+  readonly execution: Execution;
+}
+
+interface Group {
+  readonly keys: readonly Value[];
+  readonly running: readonly Aggregate[];
+}
+
+/** Takes in all rows, and gives one for each group in the order of their first rows. */
+export function grouping({ keys, calls, results, next, execution }: Grouping): Sink {
+  const { frame, budget } = execution;
+  const kept = new KeptRows(budget);
+  const [only] = keys;
+  // A node or relationship alone is its own number.
+  const element = keys.length === 1 && only?.from != null && only.binding.kind !== "value" ? only.from : null;
+  let groups = new Map<GroupKey, Group>();
+  let held = 0;
+  const open = (): Group => {
+    const values = keys.map(({ from, value }) => (from === null ? value() : (frame[from] ?? null)));
+    return { keys: values, running: calls.map(({ name, distinct }) => makeAggregate(name, distinct, budget)) };
+  };
+  const newGroup = (key: GroupKey): Group => {
+    const group = open();
+    kept.keep(group.keys);
+    budget.hold(calls.length);
+    groups.set(key, group);
+    return group;
+  };
+  const keyNow = (): GroupKey => {
+    if (element !== null) return frame[element] as number | null;
+    const values = keys.map(({ value }) => value());
+    for (const value of values) charge(value, budget);
+    return groupKeyOf(values);
+  };
+  const add = ({ running }: Group): boolean => {
+    const before = budget.elements;
+    for (let index = 0; index < calls.length; index += 1) {
+      const { value, second } = calls[index] as AggregateCall;
+      (running[index] as Aggregate).add(value === null ? true : value(), second === null ? null : second());
+    }
+    held += budget.elements - before;
+    return true;
+  };
+  let whole: Group | null = null;
+  return {
+    row:
+      keys.length === 0
+        ? () => add((whole ??= open()))
+        : () => {
+            const key = keyNow();
+            return add(groups.get(key) ?? newGroup(key));
+          },
+    end: () => {
+      const all = keys.length === 0 ? [whole ?? open()] : [...groups.values()];
+      // What the aggregates kept goes on in their results; what keeps those counts them.
+      budget.release(groups.size * calls.length + held);
+      kept.forget();
+      groups = new Map();
+      held = 0;
+      whole = null;
+      for (const group of all) {
+        for (const [index, { binding }] of keys.entries()) frame[binding.slot] = group.keys[index] ?? null;
+        for (const [index, { binding }] of calls.entries())
+          frame[binding.slot] = group.running[index]?.result() ?? null;
+        for (const { value, binding } of results) frame[binding.slot] = value();
+        if (!next.row()) break;
+      }
+      next.end();
+    },
+  };
+}
