@@ -6,7 +6,7 @@ import type { QueryResult, Store } from "../../server/store/store.ts";
 import { readJson } from "./json.ts";
 import { HARMLESS, HOSTILE } from "./hostile.ts";
 import { seedStory } from "./seed.ts";
-import { VALUES } from "./values.ts";
+import { UNREADABLE, VALUES } from "./values.ts";
 
 export interface OpenedStore {
   readonly store: Store;
@@ -315,7 +315,9 @@ export function storeContract(open: () => Promise<OpenedStore>): void {
 
     it("is told when a parameter is missing or unknown to the wire", async () => {
       expect(await codeOf(ask("RETURN $absent AS value"))).to.equal("query/invalid");
-      expect(await codeOf(ask("RETURN $odd AS value", { odd: { $type: "Odd", value: 1 } }))).to.equal("query/invalid");
+      for (const value of UNREADABLE) {
+        expect(await codeOf(ask("RETURN $value AS value", { value })), JSON.stringify(value)).to.equal("query/invalid");
+      }
       expect(await codeOf(ask("RETURN $day AS value", { day: { $type: "Date", value: "soon" } }))).to.equal(
         "query/invalid",
       );

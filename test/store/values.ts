@@ -9,6 +9,7 @@ export const VALUES: readonly { readonly expression: string; readonly value: Cyp
   { expression: "9007199254740993", value: { $type: "Integer", value: "9007199254740993" } },
   { expression: "-9223372036854775808", value: { $type: "Integer", value: "-9223372036854775808" } },
   { expression: "2.0", value: { $type: "Float", value: 2 } },
+  { expression: "-0.0", value: { $type: "Float", value: "-0.0" } },
   { expression: "0.1", value: { $type: "Float", value: 0.1 } },
   { expression: "1e300 * 1e300", value: { $type: "Float", value: "Infinity" } },
   { expression: "-1e300 * 1e300", value: { $type: "Float", value: "-Infinity" } },
@@ -39,4 +40,18 @@ export const VALUES: readonly { readonly expression: string; readonly value: Cyp
     value: { $type: "Point", srid: 4326, x: 44.25, y: 33.5 },
   },
   { expression: "point({x: 1, y: 2, z: 3})", value: { $type: "Point", srid: 9157, x: 1, y: 2, z: 3 } },
+];
+
+/** Parameters that say they are what they are not. */
+export const UNREADABLE: readonly CypherValue[] = [
+  { $type: "Odd", value: 1 },
+  { $type: 1 },
+  { $type: "Float", value: "two" },
+  { $type: "Integer", value: "two" },
+  { $type: "Integer", value: "9223372036854775808" },
+  { $type: "Point", srid: 1, x: 1, y: 2 },
+  { $type: "Point", srid: 4979, x: 1, y: 2 },
+  { $type: "Map", value: [1] },
+  { $type: "Node", id: "trump" },
+  [{ nested: { $type: "Odd" } }],
 ];

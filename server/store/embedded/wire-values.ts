@@ -1,5 +1,6 @@
 import type { CypherValue } from "../../../contract/cypher-value.ts";
 import { Failure } from "../../../contract/errors.ts";
+import { integer } from "../../../engine/values/arithmetic.ts";
 import type { Graph } from "../../../engine/graph/graph.ts";
 import { isList, isMap, kindOf } from "../../../engine/values/kind.ts";
 import { toCypherText } from "../../../engine/values/text.ts";
@@ -13,6 +14,7 @@ import {
   type Value,
 } from "../../../engine/values/value.ts";
 import type { FunctionContext } from "../../../engine/values/function.ts";
+import { givenValue, type TemporalType } from "../given-value.ts";
 
 /** A plain JavaScript value of ours as the engine's: whole numbers are integers, other numbers floats. */
 export function fromPlain(value: unknown): Value {
@@ -32,40 +34,37 @@ export function toPlain(value: Value): unknown {
   return value === null || typeof value !== "object" ? value : toCypherText(value);
 }
 
-const TEMPORAL: Readonly<Record<string, string>> = {
-  Date: "date",
-  LocalTime: "localtime",
-  Time: "time",
-  LocalDateTime: "localdatetime",
-  DateTime: "datetime",
-  Duration: "duration",
-};
-
-/** A parameter a person gave, with the tags of contract/cypher-value.ts. */
+/**
+ * A parameter a person gave, with the tags of contract/cypher-value.ts.
+ * @throws Failure query/invalid
+ */
 export function parameterValue(value: CypherValue | undefined, context: FunctionContext): Value {
-  if (Array.isArray(value)) return value.map((item: CypherValue) => parameterValue(item, context));
-  if (typeof value !== "object" || value === null) return fromPlain(value);
-  const tagged = value as { readonly [key: string]: CypherValue | undefined };
-  const tag = tagged["$type"];
-  const entries = (map: typeof tagged) =>
-    new Map(Object.entries(map).map(([key, item]) => [key, parameterValue(item, context)]));
-  if (tag === undefined) return entries(tagged);
-  if (tag === "Map") return entries(tagged["value"] as typeof tagged);
-  if (tag === "Float") return new Float(Number(tagged["value"]));
-  if (tag === "Integer") return BigInt(String(tagged["value"]));
-  if (tag === "Point")
-    return new PointValue(
-      Number(tagged["srid"]) as PointValue["srid"],
-      Number(tagged["x"]),
-      Number(tagged["y"]),
-      tagged["z"] === undefined ? null : Number(tagged["z"]),
-    );
-  const make = typeof tag === "string" ? findFunction(TEMPORAL[tag] ?? "") : null;
-  if (make === null)
-    throw new Failure("query/invalid", `A parameter has the unknown $type “${String(tag).slice(0, 40)}”`, {
-      place: { field: "parameters" },
-    });
-  return make.call([String(tagged["value"])], context);
+  const given = givenValue(value);
+  switch (given.is) {
+    case "plain":
+      return given.value;
+    case "integer":
+      return integer(given.value);
+    case "float":
+      return new Float(given.value);
+    case "point": {
+      const [x = 0, y = 0, z = null] = given.coordinates;
+      return new PointValue(given.srid, x, y, z);
+    }
+    case "temporal":
+      return temporal(given.type, given.text, context);
+    case "list":
+      return given.items.map((item) => parameterValue(item, context));
+    case "map":
+      return new Map(given.entries.map(([key, item]) => [key, parameterValue(item, context)]));
+  }
+}
+
+/** A date or duration is read by the function of its name. */
+function temporal(type: TemporalType, text: string, context: FunctionContext): Value {
+  const make = findFunction(type.toLowerCase());
+  if (make === null) throw new Failure("internal", `The engine has no function for a ${type}`);
+  return make.call([text], context);
 }
 
 /** A value of a stranger's query, tagged as contract/cypher-value.ts says. */
@@ -99,7 +98,12 @@ export function toCypherValue(value: Value, graph: Graph): CypherValue {
   }
   if (value instanceof PointValue)
     return { $type: "Point", srid: value.srid, x: value.x, y: value.y, ...(value.z !== null && { z: value.z }) };
-  return { $type: kindOf(value), value: toCypherText(value) };
+  return { $type: kindOf(value), value: withSeconds(toCypherText(value)) };
+}
+
+/** A time of day always has its seconds on the wire, as Neo4j writes it. */
+function withSeconds(text: string): string {
+  return text.replace(/(^|T)(\d\d:\d\d)(?=$|Z|\[|[+-]\d)/, "$1$2:00");
 }
 
 function nodeOf(node: number, graph: Graph): CypherValue {

@@ -1,6 +1,7 @@
 import type { Session, Transaction } from "neo4j-driver";
 import type { CypherValue } from "../../../contract/cypher-value.ts";
 import { Failure } from "../../../contract/errors.ts";
+import type { TemporalType } from "../given-value.ts";
 import { prepareRead } from "../refusals.ts";
 import type { QueryOptions, QueryResult } from "../store.ts";
 import type { Connection } from "./connection.ts";
@@ -46,7 +47,7 @@ export async function askAsStranger(
   return connection.run({ mode: "READ", millis: timeoutMillis + GRACE_MILLIS, signal, work, late });
 }
 
-const CONSTRUCTORS: Readonly<Record<string, string>> = {
+const CONSTRUCTORS: Readonly<Record<TemporalType, string>> = {
   Date: "RETURN date($text) AS value",
   LocalTime: "RETURN localtime($text) AS value",
   Time: "RETURN time($text) AS value",
@@ -58,7 +59,7 @@ const CONSTRUCTORS: Readonly<Record<string, string>> = {
 /** Neo4j itself reads the texts of dates and durations: there is no second reading to differ from it. */
 async function withTemporals(transaction: Transaction, value: unknown): Promise<unknown> {
   if (value instanceof TemporalText) {
-    const { records } = await transaction.run(CONSTRUCTORS[value.type] ?? "", { text: value.text });
+    const { records } = await transaction.run(CONSTRUCTORS[value.type], { text: value.text });
     return records[0]?.get("value") as unknown;
   }
   if (Array.isArray(value)) {

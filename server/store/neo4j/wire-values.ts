@@ -1,6 +1,6 @@
 import neo4j from "neo4j-driver";
 import type { CypherValue } from "../../../contract/cypher-value.ts";
-import { Failure } from "../../../contract/errors.ts";
+import { givenValue, type TemporalType } from "../given-value.ts";
 
 /** Whole numbers go to Neo4j as integers: the driver would send every JavaScript number as a float. */
 export function toDriver(value: unknown): unknown {
@@ -10,50 +10,37 @@ export function toDriver(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, toDriver(item)]));
 }
 
-/** A temporal value in a parameter: its type's name and its text, to be read by Neo4j itself. */
+/** A temporal value in a parameter, still as text: Neo4j itself is to read it. */
 export class TemporalText {
   constructor(
-    readonly type: string,
+    readonly type: TemporalType,
     readonly text: string,
   ) {}
 }
 
 /**
- * A parameter a person gave, with the tags of contract/cypher-value.ts. Temporal values come out as TemporalText.
- * @throws Failure query/invalid when a tag is unknown
+ * A parameter a person gave, with the tags of contract/cypher-value.ts; what is temporal comes out as TemporalText.
+ * @throws Failure query/invalid
  */
 export function parameterToDriver(value: CypherValue | undefined): unknown {
-  if (Array.isArray(value)) return value.map((item: CypherValue) => parameterToDriver(item));
-  if (typeof value !== "object" || value === null) return toDriver(value);
-  const tagged = value as { readonly [key: string]: CypherValue | undefined };
-  const tag = tagged["$type"];
-  if (tag === undefined) return fields(tagged);
-  if (tag === "Map") return fields(tagged["value"] as typeof tagged);
-  if (tag === "Float") return Number(textOf(tagged["value"]));
-  if (tag === "Integer") return neo4j.int(textOf(tagged["value"]));
-  if (tag === "Point") {
-    const { srid, x, y, z } = tagged;
-    return new neo4j.types.Point(
-      neo4j.int(Number(srid)),
-      Number(x),
-      Number(y),
-      z === undefined ? undefined : Number(z),
-    );
+  const given = givenValue(value);
+  switch (given.is) {
+    case "plain":
+    case "float":
+      return given.value;
+    case "integer":
+      return neo4j.int(given.value);
+    case "point": {
+      const [x = 0, y = 0, z] = given.coordinates;
+      return new neo4j.types.Point(neo4j.int(given.srid), x, y, z);
+    }
+    case "temporal":
+      return new TemporalText(given.type, given.text);
+    case "list":
+      return given.items.map(parameterToDriver);
+    case "map":
+      return Object.fromEntries(given.entries.map(([key, item]) => [key, parameterToDriver(item)]));
   }
-  if (typeof tag === "string" && TEMPORAL.some(([, name]) => name === tag)) {
-    return new TemporalText(tag, textOf(tagged["value"]));
-  }
-  throw new Failure("query/invalid", `A parameter has the unknown $type “${textOf(tag).slice(0, 40)}”`, {
-    place: { field: "parameters" },
-  });
-}
-
-function textOf(value: CypherValue | undefined): string {
-  return typeof value === "string" ? value : (JSON.stringify(value) ?? "");
-}
-
-function fields(map: { readonly [key: string]: CypherValue | undefined }): unknown {
-  return Object.fromEntries(Object.entries(map).map(([key, item]) => [key, parameterToDriver(item)]));
 }
 
 /** What a query of the catalogue answers: plain values. */
