@@ -1,11 +1,5 @@
 import { CypherError } from "../errors.ts";
-import type {
-  Expression,
-  LabelExpression,
-  NodePattern,
-  PatternPart,
-  RelationshipPattern,
-} from "../syntax/ast.ts";
+import type { Expression, LabelExpression, NodePattern, PatternPart, RelationshipPattern } from "../syntax/ast.ts";
 import { isMap, kindOf } from "../values/kind.ts";
 import { NodeValue, PathValue, type Value } from "../values/value.ts";
 import type { Binding, Evaluate, Execution, Scope } from "./execution.ts";
