@@ -1,6 +1,22 @@
 // npm run bench: measures the engine beside hand-written loops and Grafeo (or what is named: npm run bench -- storage).
-import { handOver, installPackages } from "./prepare.mjs";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { handOver, installPackages, root, run, say } from "./prepare.mjs";
+
+const GRAFEO = join(root, ".cache/grafeo");
 
 await installPackages();
+if (!existsSync(join(GRAFEO, "node_modules/@grafeo-db/js"))) {
+  say("Fetching Grafeo, to measure against (once) …");
+  await run("npm", [
+    "install",
+    "--prefix",
+    GRAFEO,
+    "--no-audit",
+    "--no-fund",
+    "--loglevel=error",
+    "@grafeo-db/js@0.6.0",
+  ]);
+}
 // A panic inside Grafeo is told in its row; its stack trace would only hide the table.
 await handOver("bench/main.ts", process.argv.slice(2), { RUST_BACKTRACE: "0" });

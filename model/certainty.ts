@@ -5,7 +5,6 @@ export const CERTAINTIES = ["fact", "claimed", "inferred", "planned", "hypotheti
 export type Certainty = (typeof CERTAINTIES)[number];
 
 export const POLARITIES = ["positive", "negative"] as const;
-export type Polarity = (typeof POLARITIES)[number];
 
 export type LineStyle = "solid" | "dashed" | "dotted";
 

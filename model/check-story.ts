@@ -1,35 +1,13 @@
 import type { z } from "zod";
 import { needsReason } from "./certainty.ts";
+import { articleProblems, dateProblems, headProblems, propertyProblems } from "./check-head.ts";
 import { codePoints, type CodePoints } from "./code-points.ts";
 import { MAX_LABEL, type Entity } from "./entity.ts";
 import { foldName } from "./names.ts";
 import { ONTOLOGY } from "./ontology.ts";
 import { RELATION_PROPERTIES, type Relation } from "./relation.ts";
 import { StoryFile, contentOf, type StoryContent } from "./story-file.ts";
-
-/** One thing that is wrong with a story: where, what, and what to do. */
-export interface StoryProblem {
-  readonly code: StoryProblemCode;
-  /** As relations[12].receipt[0].quote, or line 3, column 7. */
-  readonly place: string;
-  readonly message: string;
-  readonly remedy: string;
-}
-
-export type StoryProblemCode =
-  | "json"
-  | "shape"
-  | "duplicate-id"
-  | "no-receipt"
-  | "quote-differs"
-  | "no-reason"
-  | "unknown-id"
-  | "type-unknown"
-  | "type-misplaced"
-  | "name-needs-short"
-  | "shared-alias"
-  | "unjoined"
-  | "qualifier-name";
+import { problem, type StoryProblem } from "./story-problem.ts";
 
 export type CheckedStory =
   | { readonly ok: true; readonly content: StoryContent; readonly refused: readonly StoryProblem[] }
@@ -63,9 +41,14 @@ export function readStory(json: string, texts: Readonly<Record<string, string>>)
 
 /** Takes out what may not stand; each thing taken out is a problem that names its place. */
 export function sift(content: StoryContent): { content: StoryContent; refused: StoryProblem[] } {
-  const refused: StoryProblem[] = [];
-  const texts = new Map(content.articles.map((article) => [article.id, codePoints(article.text)]));
-  const entities = siftEntities(content.entities, refused);
+  const refused: StoryProblem[] = headProblems(content);
+  const texts = new Map<string, CodePoints>();
+  content.articles.forEach((article, index) => {
+    const text = codePoints(article.text);
+    refused.push(...articleProblems(article, index, { text, taken: new Set(texts.keys()) }));
+    texts.set(article.id, text);
+  });
+  const entities = siftEntities(content.entities, refused, texts);
   const ids = new Map<string, string>([
     ...entities.map((entity): [string, string] => [entity.id, entity.label]),
     ...content.articles.map((article): [string, string] => [article.id, "Article"]),
@@ -102,12 +85,18 @@ export function sift(content: StoryContent): { content: StoryContent; refused: S
   return { content: { ...content, entities, mentions, relations, keys }, refused };
 }
 
-function siftEntities(entities: readonly Entity[], refused: StoryProblem[]): Entity[] {
-  const taken = new Set<string>();
+function siftEntities(
+  entities: readonly Entity[],
+  refused: StoryProblem[],
+  texts: ReadonlyMap<string, CodePoints>,
+): Entity[] {
+  // A receipt of a property counts in the first article; an entity may not take an article's id.
+  const [firstText] = texts.values();
+  const taken = new Set(texts.keys());
   const owners = new Map<string, string>();
   return entities.filter((entity, index) => {
     const place = `entities[${index}] (${entity.id})`;
-    const found: StoryProblem[] = [];
+    const found = propertyProblems(entity, place, firstText);
     if (taken.has(entity.id))
       found.push(problem("duplicate-id", place, `The id ${entity.id} stands twice.`, "Give one of them another id."));
     if (entity.name.length > MAX_LABEL && entity.short === undefined) {
@@ -176,6 +165,7 @@ function relationProblems(
       );
     }
   }
+  found.push(...dateProblems(relation, place));
   const rule = ONTOLOGY[type];
   if (rule === undefined) {
     found.push(
@@ -252,7 +242,7 @@ function parseJson(json: string): { value: unknown } | { problem: StoryProblem }
   }
 }
 
-const JSON_TOKEN = /\s+|"(?:[^"\\\u0000-\u001f]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null|[{}[\]:,]/y;
+const JSON_TOKEN = /\s+|"(?:[^"\\\p{Cc}]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null|[{}[\]:,]/uy;
 
 /** Where the first thing stands that is no token of JSON: the parser does not always say. */
 function firstStrange(json: string): number {
@@ -273,10 +263,6 @@ function shapeProblem(issue: z.core.$ZodIssue): StoryProblem {
     `${issue.message}.`,
     "stories/story.schema.json says what belongs there.",
   );
-}
-
-function problem(code: StoryProblemCode, place: string, message: string, remedy: string): StoryProblem {
-  return { code, place, message, remedy };
 }
 
 function shorten(text: string): string {

@@ -103,16 +103,21 @@ export class Adjacency {
   }
 
   private walkCompact(node: number, type: number | null, visit: Visit): boolean {
-    if (node + 1 >= this.offsets.length) return true;
-    const { compact, others, relationships, tombstones } = this;
-    const end = this.offsets[node + 1] as number;
-    for (let at = this.offsets[node] as number; at < end; at += 1) {
-      const relationship = compact[at] as number;
-      if (type !== null) {
-        if (relationships.typeOf(relationship) !== type) continue;
-      } else if (tombstones > 0 && !relationships.has(relationship)) continue;
-      if (!visit(relationship, others[at] as number)) return false;
-    }
+    const { offsets, compact, others, relationships } = this;
+    if (node + 1 >= offsets.length) return true;
+    const end = offsets[node + 1] as number;
+    let at = offsets[node] as number;
+    if (type !== null) {
+      for (; at < end; at += 1) {
+        const relationship = compact[at] as number;
+        if (relationships.typeOf(relationship) === type && !visit(relationship, others[at] as number)) return false;
+      }
+    } else if (this.tombstones > 0) {
+      for (; at < end; at += 1) {
+        const relationship = compact[at] as number;
+        if (relationships.has(relationship) && !visit(relationship, others[at] as number)) return false;
+      }
+    } else for (; at < end; at += 1) if (!visit(compact[at] as number, others[at] as number)) return false;
     return true;
   }
 

@@ -97,10 +97,7 @@ function checkSingle({ clauses }: SingleQuery, place: "top" | "call"): void {
     if (clause.type === "With") wrote = null;
     if (WRITING.has(clause.type)) wrote = clause;
     else if (wrote !== null && ["Match", "Unwind", "CallProcedure", "CallSubquery"].includes(clause.type)) {
-      throw refuse(
-        `WITH is required between ${wrote.type.toUpperCase()} and ${clause.type.toUpperCase()}`,
-        clause,
-      );
+      throw refuse(`WITH is required between ${wrote.type.toUpperCase()} and ${clause.type.toUpperCase()}`, clause);
     }
     if (clause.type === "CallSubquery") checkQuery(clause.query, "call");
   });

@@ -44,12 +44,6 @@ export function resolveZone(
   return { epochDay: epochDay + days, nanoOfDay: moved - days * DAY_NANOS, offsetSeconds: after };
 }
 
-/** Whether the platform knows a zone of this name. */
-export function checkZone(zone: string): string {
-  reader(zone);
-  return zone;
-}
-
 const readers = new Map<string, Intl.DateTimeFormat>();
 
 function reader(zone: string): Intl.DateTimeFormat {

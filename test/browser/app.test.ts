@@ -6,11 +6,11 @@ import { startApp, type RunningApp } from "../server/running-app.ts";
 import { launchBrowser } from "./chromium.ts";
 
 const FIVE = [
-  { asked: "Soleimani", name: "Qasem Soleimani", says: "leads Quds Force" },
-  { asked: "muhandis", name: "Abu Mahdi al-Muhandis", says: "belongs to Hashed al-Shaabi" },
-  { asked: "الحشد", name: "Hashed al-Shaabi", says: "is close to Iran" },
-  { asked: "quds", name: "Quds Force", says: "is part of Revolutionary Guards" },
-  { asked: "82nd", name: "82nd Airborne Division", says: "is part of" },
+  { asked: "Soleimani", name: "Qasem Soleimani", says: "Qasem Soleimani leads" },
+  { asked: "muhandis", name: "Abu Mahdi al-Muhandis", says: "Hashed al-Shaabi" },
+  { asked: "الحشد", name: "Hashed al-Shaabi", says: "Iran" },
+  { asked: "quds", name: "Quds Force", says: "Revolutionary Guards" },
+  { asked: "82nd", name: "82nd Airborne Division", says: "Global Response Force" },
 ];
 
 describe("the app in Chromium", () => {

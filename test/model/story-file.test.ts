@@ -2,9 +2,10 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { expect } from "chai";
 import { z } from "zod";
-import { readStory, type StoryProblemCode } from "../../model/check-story.ts";
+import { readStory } from "../../model/check-story.ts";
 import { foldName, matchName, searchNames } from "../../model/names.ts";
 import { StoryFile, writeStoryFile } from "../../model/story-file.ts";
+import type { StoryProblemCode } from "../../model/story-problem.ts";
 import { seedContent, seedJson, seedText } from "./seed.ts";
 
 const SCHEMA = "stories/story.schema.json";
@@ -98,6 +99,19 @@ describe("the checks of a story file", () => {
       "the same claim twice",
       (file) => file.relations.push({ ...first(file) }),
       [{ code: "duplicate-id", place: "relations[200]" }],
+    ],
+    [
+      "a date that is none",
+      (file) => (first(file)["startDate"] = "last Friday"),
+      [{ code: "not-a-date", place: "relations[0] (r001).startDate" }],
+    ],
+    [
+      "a property that would hide an entity's own",
+      (file) => ((file.entities[3] as { properties?: object }).properties = { searchNames: ["x"] }),
+      [
+        { code: "property-name", place: "entities[3] (qaani).properties.searchNames" },
+        { code: "unknown-id", place: "story.featured[9]" },
+      ],
     ],
     [
       "a field the format does not have",

@@ -40,13 +40,6 @@ export async function runScenario({ steps }: Scenario, graphs: string): Promise<
   }
 }
 
-interface Counts {
-  nodes: number;
-  relationships: number;
-  labels: number;
-  properties: number;
-}
-
 class World {
   private readonly graph: Graph = createGraph();
   private readonly procedures: ProcedureDefinition[] = [];
@@ -224,7 +217,7 @@ function shapeOf(graph: Graph): Shape {
 }
 
 /** What is there now and was not, and the other way round, as the kit counts it. */
-function effects(before: Shape, after: Shape, _result: Result | null): Map<keyof Counts | string, number> {
+function effects(before: Shape, after: Shape, _result: Result | null): Map<string, number> {
   const counts = new Map<string, number>();
   for (const kind of ["nodes", "relationships", "labels", "properties"] as const) {
     const [old, now] = [before[kind] as ReadonlySet<unknown>, after[kind] as ReadonlySet<unknown>];
