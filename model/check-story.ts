@@ -43,15 +43,17 @@ export function readStory(json: string, texts: Readonly<Record<string, string>>)
 export function sift(content: StoryContent): { content: StoryContent; refused: StoryProblem[] } {
   const refused: StoryProblem[] = headProblems(content);
   const texts = new Map<string, CodePoints>();
-  content.articles.forEach((article, index) => {
+  const articles = content.articles.filter((article, index) => {
     const text = codePoints(article.text);
     refused.push(...articleProblems(article, index, { text, taken: new Set(texts.keys()) }));
+    if (texts.has(article.id)) return false;
     texts.set(article.id, text);
+    return true;
   });
   const entities = siftEntities(content.entities, refused, texts);
   const ids = new Map<string, string>([
     ...entities.map((entity): [string, string] => [entity.id, entity.label]),
-    ...content.articles.map((article): [string, string] => [article.id, "Article"]),
+    ...articles.map((article): [string, string] => [article.id, "Article"]),
   ]);
   const mentions = content.mentions.filter(({ article, entity, mention }, index) => {
     const place = `mentions[${index}] of ${entity}`;
@@ -82,7 +84,8 @@ export function sift(content: StoryContent): { content: StoryContent; refused: S
   const relations = kept.flatMap((index) => content.relations[index] ?? []);
   const keys = kept.map((index) => content.keys[index] ?? "");
   refused.push(...joinProblems(entities, relations));
-  return { content: { ...content, entities, mentions, relations, keys }, refused };
+  const story = { ...content.story, featured: content.story.featured.filter((id) => ids.has(id)) };
+  return { content: { ...content, story, articles, entities, mentions, relations, keys }, refused };
 }
 
 function siftEntities(

@@ -107,11 +107,24 @@ describe("the checks of a story file", () => {
     ],
     [
       "a property that would hide an entity's own",
-      (file) => ((file.entities[3] as { properties?: object }).properties = { searchNames: ["x"] }),
+      (file) => file.entities.push({ id: "new", label: "Person", name: "New", properties: { searchNames: ["x"] } }),
+      [{ code: "property-name", place: "entities[94] (new).properties.searchNames" }],
+    ],
+    [
+      "an entity that takes the article's id, and who is featured and is not there",
+      (file) => {
+        file.entities.push({ id: "article", label: "Document", name: "Article" });
+        (file as unknown as { story: { featured: string[] } }).story.featured.push("nobody");
+      },
       [
-        { code: "property-name", place: "entities[3] (qaani).properties.searchNames" },
-        { code: "unknown-id", place: "story.featured[9]" },
+        { code: "unknown-id", place: "story.featured[5]" },
+        { code: "duplicate-id", place: "entities[94] (article)" },
       ],
+    ],
+    [
+      "a sentence that reaches past the end of the text",
+      (file) => ((file.articles[0] as { sentences: number[][] }).sentences[25] = [3452, 9999]),
+      [{ code: "outside-text", place: "articles[0] (article).sentences[25]" }],
     ],
     [
       "a field the format does not have",
