@@ -48,7 +48,7 @@ function fetchLibraries() {
  */
 export async function startNeo4j({ home, port, password = "wiregraph-tests" } = {}) {
   const lib = fetchLibraries();
-  const boltPort = port ?? (await freePort());
+  const boltPort = await freePort(port);
   const folder = home ?? join(CACHE, `home-${process.pid}-${boltPort}`);
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, "neo4j.conf"), settings(boltPort));
@@ -125,11 +125,14 @@ function settings(port) {
   ].join("\n");
 }
 
-function freePort() {
+/** A port that nothing listens on: the one that is asked for, or any. */
+function freePort(wanted = 0) {
   return new Promise((resolve, reject) => {
     const server = createServer();
-    server.on("error", reject);
-    server.listen(0, "127.0.0.1", () => {
+    server.on("error", ({ code }) =>
+      reject(new Error(`Port ${wanted} cannot be listened on (${code}): choose another with --port`)),
+    );
+    server.listen(wanted, "127.0.0.1", () => {
       const { port } = server.address();
       server.close(() => resolve(port));
     });
@@ -143,6 +146,7 @@ async function main() {
   if (missing !== null) stop(missing);
   const { values } = parseArgs({ options: { port: { type: "string" }, data: { type: "string" } } });
   const port = Number(values.port ?? 7687);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) stop("--port is a number from 1 to 65535");
   const home = values.data === undefined ? join(CACHE, "data") : resolve(values.data);
   mkdirSync(home, { recursive: true });
   const passwordFile = join(home, "password");
@@ -154,4 +158,4 @@ async function main() {
   await server.exited;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await main();
+if (process.argv[1] === fileURLToPath(import.meta.url)) await main().catch(({ message }) => stop(message));
