@@ -50,6 +50,24 @@ describe("a snapshot", () => {
     );
   });
 
+  it("goes on with the changes that came after it", () => {
+    const graph = sample(FEW_VALUES);
+    const doomed = graph.createNode([]);
+    graph.deleteNode(graph.createNode([]));
+    const opened = openSnapshot(graph.snapshot());
+    graph.begin();
+    const made = graph.createNode([graph.labels.intern("Other")]);
+    graph.setNodeProperty(made, graph.keys.intern("value"), "new");
+    graph.createRelationship(graph.types.intern("NEW"), made, 0);
+    graph.deleteRelationship(0);
+    graph.deleteNode(doomed);
+    graph.schema.dropConstraint("one", false);
+    opened.apply(graph.commit());
+    expect(pictureOf(opened)).to.deep.equal(pictureOf(graph));
+    expect(opened.schema.indexes()).to.deep.equal(graph.schema.indexes());
+    expect(opened.createNode([])).to.equal(graph.createNode([]));
+  });
+
   it("is refused when any bit of it is not as it was", () => {
     const bytes = bytesOf(sample(FEW_VALUES));
     fc.assert(
