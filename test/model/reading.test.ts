@@ -9,6 +9,16 @@ const count = (lines: readonly Line[]) => ({
   sentences: lines.reduce((sum, { sentences }) => sum + sentences.length, 0),
 });
 
+/** How many marks can be reached from one. */
+function reach(start: string, lines: readonly Line[]): number {
+  const reached = new Set([start]);
+  for (let before = 0; before < reached.size;) {
+    before = reached.size;
+    for (const { from, to } of lines) if (reached.has(from) || reached.has(to)) reached.add(from).add(to);
+  }
+  return reached.size;
+}
+
 describe("the reading view of the seed story", () => {
   const graph = seedGraph();
   const view = foldStory(graph);
@@ -47,12 +57,7 @@ describe("the reading view of the seed story", () => {
   });
 
   it("is one piece", () => {
-    const reached = new Set<string>([view.marks[0]?.id ?? ""]);
-    for (let before = 0; before < reached.size;) {
-      before = reached.size;
-      for (const { from, to } of view.lines) if (reached.has(from) || reached.has(to)) reached.add(from).add(to);
-    }
-    expect(reached.size).to.equal(view.marks.length);
+    expect(reach(view.marks[0]?.id ?? "", view.lines)).to.equal(view.marks.length);
   });
 
   it("shows 30 marks first, seven of them events, with 82 sentences on 65 lines and the five featured among them", () => {
@@ -66,6 +71,23 @@ describe("the reading view of the seed story", () => {
       sentences: 82,
     });
     expect(graph.story.featured.filter((id) => !shown.has(id))).to.deep.equal([]);
+  });
+
+  it("shows first the thirty that tell the story, in one piece, none hanging by a thread", () => {
+    const shown = new Set(firstSight(view, graph));
+    const lines = view.lines.filter(({ from, to }) => shown.has(from) && shown.has(to));
+    const joins = [...shown].map((id) => lines.filter(({ from, to }) => from === id || to === id).length);
+    expect([...shown].toSorted()).to.deep.equal(
+      [
+        ...["airborne-82", "baghdad", "deployment-kuwait", "five-guards", "five-hashed", "global-response-force"],
+        ...["hashed", "iran", "iraq", "iraqi-parliament", "irgc", "khamenei", "middle-east", "mourning-procession"],
+        ...["muhandis", "pro-iran-factions", "pro-iran-fighters", "qaani", "quds-force", "revenge"],
+        ...["security-agreement", "soleimani", "strike-1", "strike-2", "trump", "uk-government", "us"],
+        ...["us-iran-tensions", "us-iran-war", "us-troops"],
+      ].toSorted(),
+    );
+    expect(Math.min(...joins)).to.equal(2);
+    expect(reach([...shown][0] ?? "", lines)).to.equal(30);
   });
 
   it("shows every node and relation as stored, one switch away", () => {
