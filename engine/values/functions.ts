@@ -1,11 +1,20 @@
 import type { FunctionDefinition } from "./function.ts";
 import { LIST } from "./functions/list.ts";
+import { MOMENTS } from "./functions/moments.ts";
 import { NUMERIC } from "./functions/numeric.ts";
 import { SCALAR } from "./functions/scalar.ts";
+import { SPATIAL } from "./functions/spatial.ts";
 import { TEXT } from "./functions/text.ts";
 
 /** Every function that makes one value of its arguments; the aggregating ones are in aggregation.ts. */
-export const FUNCTIONS: readonly FunctionDefinition[] = [...SCALAR, ...LIST, ...NUMERIC, ...TEXT];
+export const FUNCTIONS: readonly FunctionDefinition[] = [
+  ...SCALAR,
+  ...LIST,
+  ...NUMERIC,
+  ...TEXT,
+  ...MOMENTS,
+  ...SPATIAL,
+];
 
 const BY_NAME: ReadonlyMap<string, FunctionDefinition> = new Map(
   FUNCTIONS.map((definition) => [definition.name.toLowerCase(), definition]),

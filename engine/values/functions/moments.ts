@@ -1,0 +1,175 @@
+import { CypherError } from "../../errors.ts";
+import { lenient, text, whole, wrongType, type FunctionContext, type FunctionDefinition } from "../function.ts";
+import { isMap } from "../kind.ts";
+import { fromInstant } from "../temporal-arithmetic.ts";
+import {
+  parseDate,
+  parseDateTime,
+  parseDuration,
+  parseLocalDateTime,
+  parseLocalTime,
+  parseTime,
+  zoneOf,
+} from "../temporal-forms.ts";
+import {
+  dateTimeOfFields,
+  dayOfFields,
+  durationOfFields,
+  hasDate,
+  hasTime,
+  moveTo,
+  nanosOfFields,
+  timeOfFields,
+  zoneOfValue,
+  type Fields,
+} from "../temporal-parts.ts";
+import {
+  DateTimeValue,
+  DateValue,
+  DurationValue,
+  LocalDateTimeValue,
+  LocalTimeValue,
+  TimeValue,
+  type Value,
+} from "../value.ts";
+import { BETWEEN } from "./temporal-between.ts";
+import { TRUNCATE } from "./temporal-truncate.ts";
+
+const DAY_MILLIS = 86_400_000;
+
+/** The statement's instant in a zone. */
+function nowIn({ now }: FunctionContext, zone: string | null): DateTimeValue {
+  const day = Math.floor(now.epochMillis / DAY_MILLIS);
+  const utc = fromInstant(day, (now.epochMillis - day * DAY_MILLIS) * 1e6 + now.nanoOfMilli, null, 0);
+  return zone === null ? utc : moveTo(utc, zoneOf(zone));
+}
+
+interface Maker {
+  readonly name: string;
+  ofText(text: string): Value;
+  ofFields(fields: Fields, context: FunctionContext): Value;
+  /** From a value of another temporal kind; null when it cannot be. */
+  ofValue(value: Value): Value;
+}
+
+const MAKERS: readonly Maker[] = [
+  {
+    name: "date",
+    ofText: parseDate,
+    ofFields: (fields) => new DateValue(dayOfFields(fields)),
+    ofValue: (value) => (hasDate(value) ? new DateValue(value.epochDay) : null),
+  },
+  {
+    name: "localtime",
+    ofText: parseLocalTime,
+    ofFields: (fields) => new LocalTimeValue(nanosOfFields(fields)),
+    ofValue: (value) => (hasTime(value) ? new LocalTimeValue(value.nanoOfDay) : null),
+  },
+  {
+    name: "time",
+    ofText: parseTime,
+    ofFields: (fields, context) => timeOfFields(fields, Math.floor(context.now.epochMillis / DAY_MILLIS)),
+    ofValue: (value) =>
+      hasTime(value) ? new TimeValue(value.nanoOfDay, zoneOfValue(value)?.offsetSeconds ?? 0) : null,
+  },
+  {
+    name: "localdatetime",
+    ofText: parseLocalDateTime,
+    ofFields: (fields) =>
+      fromEpoch(fields, false) ?? new LocalDateTimeValue(dayOfFields(fields), nanosOfFields(fields)),
+    ofValue: (value) =>
+      hasDate(value) ? new LocalDateTimeValue(value.epochDay, hasTime(value) ? value.nanoOfDay : 0) : null,
+  },
+  {
+    name: "datetime",
+    ofText: parseDateTime,
+    ofFields: (fields) => fromEpoch(fields, true) ?? dateTimeOfFields(fields),
+    ofValue: (value) => (hasDate(value) ? dateTimeOfFields(new Map<string, Value>([["datetime", value]])) : null),
+  },
+];
+
+/** `{epochSeconds: …, nanosecond: …}` or `{epochMillis: …}`. */
+function fromEpoch(fields: Fields, zoned: boolean): Value {
+  const [seconds, millis] = [fields.get("epochSeconds"), fields.get("epochMillis")];
+  if (seconds === undefined && millis === undefined) return null;
+  const total = seconds === undefined ? Number(millis) : Number(seconds) * 1000;
+  const day = Math.floor(total / DAY_MILLIS);
+  const nano = (total - day * DAY_MILLIS) * 1e6 + Number(fields.get("nanosecond") ?? 0);
+  const zone = fields.get("timezone");
+  const utc = fromInstant(day, nano, null, 0);
+  const made = typeof zone === "string" ? moveTo(utc, zoneOf(zone)) : utc;
+  return zoned ? made : new LocalDateTimeValue(made.epochDay, made.nanoOfDay);
+}
+
+function make({ name, ofText, ofFields, ofValue }: Maker, args: readonly Value[], context: FunctionContext): Value {
+  if (args.length === 0) return ofValue(nowIn(context, null));
+  const [given = null] = args;
+  if (given === null) return null;
+  if (typeof given === "string") return ofText(given.trim());
+  if (isMap(given)) {
+    if (given.size === 0) {
+      throw new CypherError("ArgumentError", `At least one field is needed to make a ${name}`, {
+        detail: "InvalidArgumentValue",
+      });
+    }
+    const zone = given.get("timezone");
+    if (given.size === 1 && typeof zone === "string") return ofValue(nowIn(context, zone));
+    if ([...given.values()].includes(null)) return null;
+    return ofFields(given, context);
+  }
+  const made = ofValue(given);
+  if (made === null) throw wrongType(name, "a String, a Map or a temporal value", given);
+  return made;
+}
+
+/** Clocks: a statement sees one instant, so that all of them agree. */
+function clocks(maker: Maker): FunctionDefinition[] {
+  return ["transaction", "statement", "realtime"].map((clock) =>
+    lenient("Temporal", `${maker.name}.${clock}`, [0, 1], `The present ${maker.name}`, ([zone = null], context) =>
+      maker.ofValue(nowIn(context, zone === null ? null : text(maker.name, zone))),
+    ),
+  );
+}
+
+function durationFrom([given = null]: readonly Value[]): Value {
+  if (given === null || given instanceof DurationValue) return given;
+  if (typeof given === "string") return parseDuration(given.trim());
+  if (isMap(given)) return [...given.values()].includes(null) ? null : durationOfFields(given);
+  throw wrongType("duration", "a String or a Map", given);
+}
+
+function epoch(name: string, fields: readonly (readonly [string, Value])[]): Value {
+  if (fields.some(([, value]) => value === null)) return null;
+  return fromEpoch(new Map(fields.map(([field, value]) => [field, whole(name, value)])), true);
+}
+
+/** Dates, times, moments and durations. */
+export const MOMENTS: readonly FunctionDefinition[] = [
+  ...MAKERS.map((maker) =>
+    lenient(
+      "Temporal",
+      maker.name,
+      [0, 1],
+      `A ${maker.name} of a text, a map or another value; without one, the present`,
+      (args, context) => make(maker, args, context),
+    ),
+  ),
+  ...MAKERS.flatMap(clocks),
+  lenient("Temporal", "duration", 1, "A duration of a text or a map", durationFrom),
+  lenient(
+    "Temporal",
+    "datetime.fromepoch",
+    2,
+    "The moment of seconds and nanoseconds since 1970",
+    ([seconds = null, nanos = null]) =>
+      epoch("datetime.fromepoch", [
+        ["epochSeconds", seconds],
+        ["nanosecond", nanos],
+      ]),
+  ),
+  lenient("Temporal", "datetime.fromepochmillis", 1, "The moment of milliseconds since 1970", ([millis = null]) =>
+    epoch("datetime.fromepochmillis", [["epochMillis", millis]]),
+  ),
+  ...TRUNCATE,
+  ...BETWEEN,
+];

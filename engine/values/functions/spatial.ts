@@ -1,0 +1,78 @@
+import { CypherError } from "../../errors.ts";
+import { double, strict, wrongType, type FunctionDefinition } from "../function.ts";
+import { isMap } from "../kind.ts";
+import { Float, PointValue, type Value } from "../value.ts";
+
+const SRIDS: Readonly<Record<string, PointValue["srid"]>> = {
+  cartesian: 7203,
+  "cartesian-3d": 9157,
+  "wgs-84": 4326,
+  "wgs-84-3d": 4979,
+};
+const EARTH_METRES = 6_378_140;
+
+function bad(message: string): CypherError {
+  return new CypherError("ArgumentError", `Invalid input for function 'point()': ${message}`, {
+    detail: "InvalidArgumentValue",
+  });
+}
+
+/** `point({x, y})`, `point({longitude, latitude, height})`, with crs or srid. */
+function point(given: Value): Value {
+  if (!isMap(given)) throw wrongType("point", "a Map", given);
+  if ([...given.values()].includes(null)) return null;
+  const of = (...names: readonly string[]): number | null => {
+    const value = names.map((name) => given.get(name)).find((one) => one !== undefined);
+    return value === undefined ? null : double("point", value);
+  };
+  const isGeographic = given.has("longitude") || given.has("latitude");
+  const [x, y, z] = [of("x", "longitude"), of("y", "latitude"), of("z", "height")];
+  if (x === null || y === null) throw bad("a point needs x and y, or longitude and latitude");
+  const named = given.get("crs");
+  const srid =
+    typeof named === "string" ? SRIDS[named.toLowerCase()] : ((given.get("srid") ?? null) as PointValue["srid"] | null);
+  const usual = isGeographic ? (z === null ? 4326 : 4979) : z === null ? 7203 : 9157;
+  const chosen = srid ?? usual;
+  if (!Object.values(SRIDS).includes(chosen)) throw bad(`there is no coordinate system ${String(named ?? chosen)}`);
+  if ((chosen === 9157 || chosen === 4979) !== (z !== null))
+    throw bad("the coordinates do not fit the coordinate system");
+  if ((chosen === 4326 || chosen === 4979) && Math.abs(y) > 90) throw bad("a latitude lies between -90 and 90");
+  return new PointValue(chosen, x, y, z);
+}
+
+/** In metres on the earth, else in the units of the system; null between two systems. */
+function distance(from: Value, to: Value): Value {
+  if (!(from instanceof PointValue) || !(to instanceof PointValue))
+    throw wrongType("point.distance", "two Points", from instanceof PointValue ? to : from);
+  if (from.srid !== to.srid) return null;
+  const rise = (from.z ?? 0) - (to.z ?? 0);
+  if (from.srid === 7203 || from.srid === 9157) return new Float(Math.hypot(from.x - to.x, from.y - to.y, rise));
+  const radians = (degrees: number) => (degrees * Math.PI) / 180;
+  const half = (angle: number) => Math.sin(angle / 2) ** 2;
+  const inner =
+    half(radians(to.y - from.y)) + Math.cos(radians(from.y)) * Math.cos(radians(to.y)) * half(radians(to.x - from.x));
+  const ground = 2 * (EARTH_METRES + ((from.z ?? 0) + (to.z ?? 0)) / 2) * Math.asin(Math.sqrt(inner));
+  return new Float(Math.hypot(ground, rise));
+}
+
+function within(at: Value, low: Value, high: Value): Value {
+  if (!(at instanceof PointValue) || !(low instanceof PointValue) || !(high instanceof PointValue))
+    throw wrongType("point.withinBBox", "three Points", at);
+  if (at.srid !== low.srid || at.srid !== high.srid) return null;
+  const between = (value: number, least: number, most: number) => value >= least && value <= most;
+  const isRound = at.srid === 4326 || at.srid === 4979;
+  const across = isRound && low.x > high.x ? at.x >= low.x || at.x <= high.x : between(at.x, low.x, high.x);
+  return across && between(at.y, low.y, high.y) && between(at.z ?? 0, low.z ?? 0, high.z ?? 0);
+}
+
+/** Points. */
+export const SPATIAL: readonly FunctionDefinition[] = [
+  strict("Spatial", "point", 1, "A point of a map", ([map = null]) => point(map)),
+  strict("Spatial", "point.distance", 2, "How far apart two points are", ([from = null, to = null]) =>
+    distance(from, to),
+  ),
+  strict("Spatial", "distance", 2, "How far apart two points are", ([from = null, to = null]) => distance(from, to)),
+  strict("Spatial", "point.withinBBox", 3, "Whether a point lies in a box", ([at = null, low = null, high = null]) =>
+    within(at, low, high),
+  ),
+];

@@ -1,0 +1,187 @@
+import { CypherError } from "../errors.ts";
+import { daysInMonth, epochDayOf, firstMonday, isLeapYear } from "./calendar.ts";
+import { durationOf } from "./temporal-arithmetic.ts";
+import { DateTimeValue, DateValue, DurationValue, LocalDateTimeValue, LocalTimeValue, TimeValue } from "./value.ts";
+import { resolveZone } from "./zones.ts";
+
+const NANOS = 1_000_000_000;
+
+/** A zone as written: an offset in seconds, or a name, or both (the offset then chooses at an overlap). */
+export interface Zone {
+  readonly offsetSeconds: number | null;
+  readonly name: string | null;
+}
+
+const UTC: Zone = { offsetSeconds: 0, name: null };
+
+function unreadable(kind: string, text: string): CypherError {
+  return new CypherError("ArgumentError", `Text cannot be parsed to a ${kind}: ${text.slice(0, 80)}`, {
+    detail: "InvalidArgumentValue",
+  });
+}
+
+/** Days of a year, month and day that exist. */
+export function checkedDay(year: number, month: number, day: number): number {
+  if (month < 1 || month > 12)
+    throw new CypherError("ArgumentError", `Invalid value for MonthOfYear (valid values 1 - 12): ${month}`, {
+      detail: "InvalidArgumentValue",
+    });
+  if (day < 1 || day > daysInMonth(year, month))
+    throw new CypherError("ArgumentError", `Invalid date: ${year}-${month}-${day}`, { detail: "InvalidArgumentValue" });
+  return epochDayOf(year, month, day);
+}
+
+export function weekDay(weekYear: number, week: number, dayOfWeek: number): number {
+  const weeks = (firstMonday(weekYear + 1) - firstMonday(weekYear)) / 7;
+  if (week < 1 || week > weeks || dayOfWeek < 1 || dayOfWeek > 7)
+    throw new CypherError("ArgumentError", `Invalid week date: ${weekYear}-W${week}-${dayOfWeek}`, {
+      detail: "InvalidArgumentValue",
+    });
+  return firstMonday(weekYear) + (week - 1) * 7 + dayOfWeek - 1;
+}
+
+export function ordinalDay(year: number, day: number): number {
+  if (day < 1 || day > (isLeapYear(year) ? 366 : 365))
+    throw new CypherError("ArgumentError", `Invalid day of the year: ${year}-${day}`, {
+      detail: "InvalidArgumentValue",
+    });
+  return epochDayOf(year, 1, 1) + day - 1;
+}
+
+const YEAR = String.raw`([+-]\d{1,9}(?=-|$|T)|\d{4})`;
+
+/** The forms of a date, with and without hyphens. */
+const DATES: readonly (readonly [RegExp, (parts: readonly number[]) => number])[] = [
+  [new RegExp(`^${YEAR}-(\\d{1,2})-(\\d{1,2})$`), ([year = 0, month = 1, day = 1]) => checkedDay(year, month, day)],
+  [/^(\d{4})(\d{2})(\d{2})$/, ([year = 0, month = 1, day = 1]) => checkedDay(year, month, day)],
+  [new RegExp(`^${YEAR}-?W(\\d{2})-?(\\d)$`), ([year = 0, week = 1, day = 1]) => weekDay(year, week, day)],
+  [new RegExp(`^${YEAR}-?W(\\d{2})$`), ([year = 0, week = 1]) => weekDay(year, week, 1)],
+  [
+    new RegExp(`^${YEAR}-?Q(\\d)-?(\\d{1,2})$`),
+    ([year = 0, quarter = 1, day = 1]) => epochDayOf(year, quarter * 3 - 2, 1) + day - 1,
+  ],
+  [new RegExp(`^${YEAR}-(\\d{3})$`), ([year = 0, day = 1]) => ordinalDay(year, day)],
+  [/^(\d{4})(\d{3})$/, ([year = 0, day = 1]) => ordinalDay(year, day)],
+  [new RegExp(`^${YEAR}-(\\d{1,2})$`), ([year = 0, month = 1]) => checkedDay(year, month, 1)],
+  [/^(\d{4})(\d{2})$/, ([year = 0, month = 1]) => checkedDay(year, month, 1)],
+  [new RegExp(`^${YEAR}$`), ([year = 0]) => epochDayOf(year, 1, 1)],
+];
+
+function dayOf(text: string): number | null {
+  for (const [form, make] of DATES) {
+    const found = form.exec(text);
+    if (found !== null) return make(found.slice(1).map(Number));
+  }
+  return null;
+}
+
+const TIME = /^(\d{2})(?::?(\d{2}))?(?::?(\d{2}))?(?:[.,](\d{1,9}))?$/;
+
+function nanosOf(text: string): number | null {
+  const found = TIME.exec(text);
+  if (found === null) return null;
+  const [hour, minute, second] = [Number(found[1]), Number(found[2] ?? 0), Number(found[3] ?? 0)];
+  if (hour > 23 || minute > 59 || second > 59) return null;
+  return (hour * 3600 + minute * 60 + second) * NANOS + Number((found[4] ?? "").padEnd(9, "0"));
+}
+
+const ZONE = /(Z|[+-]\d{2}(?::?\d{2})?(?::?\d{2})?)?(?:\[([\w/+-]+)\])?$/;
+
+/** Takes the zone off the end of a time. */
+function splitZone(text: string): { readonly rest: string; readonly zone: Zone | null } {
+  const found = ZONE.exec(text);
+  if (found === null || found[0] === "") return { rest: text, zone: null };
+  return {
+    rest: text.slice(0, found.index),
+    zone: { offsetSeconds: found[1] === undefined ? null : offsetOf(found[1]), name: found[2] ?? null },
+  };
+}
+
+export function offsetOf(text: string): number {
+  if (text === "Z") return 0;
+  const [, hours = "0", minutes = "0", seconds = "0"] = /^[+-](\d{2}):?(\d{2})?:?(\d{2})?$/.exec(text) ?? [];
+  const size = Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
+  return text.startsWith("-") ? -size : size;
+}
+
+/** A zone given as a text of its own: `+01:00`, `Z`, `Europe/Stockholm`. */
+export function zoneOf(text: string): Zone {
+  return /^(Z|[+-]\d{2}(:?\d{2}){0,2})$/.test(text)
+    ? { offsetSeconds: offsetOf(text), name: null }
+    : { offsetSeconds: null, name: text.replaceAll(" ", "_") };
+}
+
+/** The moment of a local date and time in a zone. */
+export function inZone(epochDay: number, nanoOfDay: number, { offsetSeconds, name }: Zone): DateTimeValue {
+  const local = resolveZone(epochDay, nanoOfDay, name, offsetSeconds ?? 0);
+  return new DateTimeValue(local.epochDay, local.nanoOfDay, local.offsetSeconds, name);
+}
+
+export function parseDate(text: string): DateValue {
+  const day = dayOf(text);
+  if (day === null) throw unreadable("Date", text);
+  return new DateValue(day);
+}
+
+export function parseLocalTime(text: string): LocalTimeValue {
+  const nanos = nanosOf(text);
+  if (nanos === null) throw unreadable("LocalTime", text);
+  return new LocalTimeValue(nanos);
+}
+
+export function parseTime(text: string): TimeValue {
+  const { rest, zone } = splitZone(text);
+  const nanos = nanosOf(rest);
+  if (nanos === null) throw unreadable("Time", text);
+  return new TimeValue(nanos, zone?.offsetSeconds ?? 0);
+}
+
+function splitDateTime(text: string): readonly [string, string] {
+  const at = text.indexOf("T");
+  return at === -1 ? [text, "00"] : [text.slice(0, at), text.slice(at + 1)];
+}
+
+export function parseLocalDateTime(text: string): LocalDateTimeValue {
+  const [date, time] = splitDateTime(text);
+  const [day, nanos] = [dayOf(date), nanosOf(time)];
+  if (day === null || nanos === null) throw unreadable("LocalDateTime", text);
+  return new LocalDateTimeValue(day, nanos);
+}
+
+export function parseDateTime(text: string): DateTimeValue {
+  const [date, rest] = splitDateTime(text);
+  const { rest: time, zone } = splitZone(rest);
+  const [day, nanos] = [dayOf(date), nanosOf(time)];
+  if (day === null || nanos === null) throw unreadable("DateTime", text);
+  return inZone(day, nanos, zone ?? UTC);
+}
+
+const AMOUNT = String.raw`([+-]?\d+(?:[.,]\d+)?)`;
+const DURATION = new RegExp(
+  `^([-+]?)P(?:${AMOUNT}Y)?(?:${AMOUNT}M)?(?:${AMOUNT}W)?(?:${AMOUNT}D)?(?:T(?:${AMOUNT}H)?(?:${AMOUNT}M)?(?:${AMOUNT}S)?)?$`,
+);
+const AS_DATE = /^P(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2}):(\d{2}(?:[.,]\d+)?))?$/;
+
+export function parseDuration(text: string): DurationValue {
+  const dated = AS_DATE.exec(text);
+  if (dated !== null) {
+    const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = dated
+      .slice(1)
+      .map((part) => Number((part ?? "0").replace(",", ".")));
+    return durationOf(year * 12 + month, day, hour * 3600 + minute * 60 + Math.trunc(second), fractionOf(dated[6]));
+  }
+  const found = DURATION.exec(text);
+  if (found === null || !/\d/.test(text)) throw unreadable("Duration", text);
+  const sign = found[1] === "-" ? -1 : 1;
+  const [years = 0, months = 0, weeks = 0, days = 0, hours = 0, minutes = 0] = found
+    .slice(2, 8)
+    .map((part) => sign * Number((part ?? "0").replace(",", ".")));
+  const seconds = (found[8] ?? "0").replace(",", ".");
+  const whole = Math.trunc(Number(seconds));
+  const nanos = sign * (seconds.startsWith("-") ? -1 : 1) * fractionOf(seconds);
+  return durationOf(years * 12 + months, weeks * 7 + days, hours * 3600 + minutes * 60 + sign * whole, nanos);
+}
+
+function fractionOf(seconds: string | undefined): number {
+  return Number((/[.,](\d+)$/.exec(seconds ?? "")?.[1] ?? "0").padEnd(9, "0").slice(0, 9));
+}
