@@ -77,14 +77,11 @@ describe("the reading view of the seed story", () => {
     const shown = new Set(firstSight(view, graph));
     const lines = view.lines.filter(({ from, to }) => shown.has(from) && shown.has(to));
     const joins = [...shown].map((id) => lines.filter(({ from, to }) => from === id || to === id).length);
-    expect([...shown].toSorted()).to.deep.equal(
-      [
-        ...["airborne-82", "baghdad", "deployment-kuwait", "five-guards", "five-hashed", "global-response-force"],
-        ...["hashed", "iran", "iraq", "iraqi-parliament", "irgc", "khamenei", "middle-east", "mourning-procession"],
-        ...["muhandis", "pro-iran-factions", "pro-iran-fighters", "qaani", "quds-force", "revenge"],
-        ...["security-agreement", "soleimani", "strike-1", "strike-2", "trump", "uk-government", "us"],
-        ...["us-iran-tensions", "us-iran-war", "us-troops"],
-      ].toSorted(),
+    expect([...shown].toSorted().join(" ")).to.equal(
+      "airborne-82 baghdad deployment-kuwait five-guards five-hashed global-response-force hashed iran iraq " +
+        "iraqi-parliament irgc khamenei middle-east mourning-procession muhandis pro-iran-factions pro-iran-fighters " +
+        "qaani quds-force revenge security-agreement soleimani strike-1 strike-2 trump uk-government us " +
+        "us-iran-tensions us-iran-war us-troops",
     );
     expect(Math.min(...joins)).to.equal(2);
     expect(reach([...shown][0] ?? "", lines)).to.equal(30);
