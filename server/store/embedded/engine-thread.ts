@@ -59,8 +59,8 @@ export class EngineThread {
   async ask<A extends Ask>(ask: A, { millis, signal }: AskOptions): Promise<Answers[A["kind"]]> {
     const cancelled = () => new Failure("query/cancelled", "The query was cancelled");
     if (this.ended) throw new Failure("store/unavailable", "The store is closed");
-    if (signal?.aborted === true) throw cancelled();
     const worker = await this.open();
+    if (signal?.aborted === true) throw cancelled();
     const id = (this.lastId += 1);
     const cancel = new SharedArrayBuffer(4);
     const stop = () => void Atomics.store(new Int32Array(cancel), 0, 1);

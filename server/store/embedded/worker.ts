@@ -1,4 +1,5 @@
 import type { MessagePort } from "node:worker_threads";
+import { Failure } from "../../../contract/errors.ts";
 import { openGuest } from "./guest.ts";
 import { openKeeper } from "./keeper.ts";
 import { failureMessage, type Desk, type FromWorker, type ToWorker, type WorkerTask } from "./protocol.ts";
@@ -19,8 +20,11 @@ export function serve(port: MessagePort, { role, folder }: WorkerTask): void {
     if (message.kind === "commit") return desk.follow(message);
     const { id, ask, cancel } = message;
     send({ kind: "started", id });
+    const cell = new Int32Array(cancel);
     try {
-      send({ kind: "answer", id, value: await desk.answer(ask, new Int32Array(cancel)) });
+      // Nobody waits for it any more: a write must not be done that was told as cancelled.
+      if (Atomics.load(cell, 0) !== 0) throw new Failure("query/cancelled", "The query was cancelled");
+      send({ kind: "answer", id, value: await desk.answer(ask, cell) });
     } catch (error) {
       send({ kind: "failure", id, failure: failureMessage(error) });
     }
