@@ -1,4 +1,4 @@
-import type { Relation } from "./relation.ts";
+import { isStanding, type Relation } from "./relation.ts";
 
 /** Types by which an event has one doer, or several that everybody names alike. */
 const DOING = new Set(["CARRIED_OUT", "ORDERED"]);
@@ -9,7 +9,7 @@ const CLAIMS = new Set(["fact", "claimed", "inferred"]);
  * doers of one event. What is planned, feared or unclear contradicts nothing.
  */
 export function contradictedRelations(relations: readonly Relation[]): Set<string> {
-  const claims = relations.filter(({ certainty, status }) => CLAIMS.has(certainty) && status !== "retracted");
+  const claims = relations.filter((relation) => CLAIMS.has(relation.certainty) && isStanding(relation));
   return new Set([...denials(claims), ...rivals(claims)]);
 }
 

@@ -1,6 +1,6 @@
 import type { Article } from "./article.ts";
 import { codePoints } from "./code-points.ts";
-import type { Relation } from "./relation.ts";
+import { isStanding, type Relation } from "./relation.ts";
 
 /** A stretch of an article, and the relations that quote it; none where no relation rests on it. */
 export interface CoveredPart {
@@ -24,7 +24,7 @@ export function coverageOf({ id, text }: Pick<Article, "id" | "text">, relations
   const points = codePoints(text);
   const opening = new Map<number, string[]>();
   const closing = new Map<number, string[]>();
-  for (const relation of relations.filter(({ document, status }) => document === id && status !== "retracted")) {
+  for (const relation of relations.filter((one) => one.document === id && isStanding(one))) {
     relation.starts.forEach((start, index) => {
       const end = relation.ends[index] ?? start;
       if (start >= end || end > points.length) return;

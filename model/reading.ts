@@ -3,7 +3,7 @@ import { contradictedRelations } from "./contradictions.ts";
 import { shortName, type Entity } from "./entity.ts";
 import { NEWS_FOLDING, type FoldingRules } from "./folding-rules.ts";
 import { KIND_WORDS, type Kind } from "./kinds.ts";
-import type { Relation } from "./relation.ts";
+import { isStanding, type Relation } from "./relation.ts";
 import { eventSentence, relationSentence, statementSentence } from "./sentences.ts";
 import type { StoryGraph } from "./story.ts";
 
@@ -46,7 +46,7 @@ export interface Line {
   readonly contradicted: boolean;
 }
 
-/** A graph as it is read: every relation is in exactly one of lines, captions, words and timeline. */
+/** A graph as it is read: every relation that was not taken back is in exactly one of lines, captions, words and timeline. */
 export interface ReadingView {
   readonly mode: "story" | "all";
   readonly marks: readonly Mark[];
@@ -63,7 +63,7 @@ export interface ReadingView {
 export function foldStory(graph: StoryGraph, rules: FoldingRules = NEWS_FOLDING): ReadingView {
   const entities = new Map(graph.entities.map((entity) => [entity.id, entity]));
   const articles = new Set(graph.articles.map(({ id }) => id));
-  const relations = graph.relations.filter(({ subject }) => !articles.has(subject));
+  const relations = graph.relations.filter((relation) => isStanding(relation) && !articles.has(relation.subject));
   const isEvent = (id: string) => rules.events.includes(entities.get(id)?.label ?? "");
   const isStatement = (id: string) => rules.statements.includes(entities.get(id)?.label ?? "");
   const isFolding = (id: string) => isEvent(id) || isStatement(id);
@@ -80,6 +80,8 @@ export function foldStory(graph: StoryGraph, rules: FoldingRules = NEWS_FOLDING)
   const timeline: Relation[] = [];
   const sentences: Sentence[] = [];
   const tell = (sentence: Sentence) => {
+    // A chain that comes back to where it started joins nothing; its relations stay words.
+    if (sentence.from === sentence.to && sentence.relations.length > 1) return;
     sentences.push(sentence);
     for (const id of sentence.relations) used.add(id);
   };
@@ -119,7 +121,9 @@ export function foldStory(graph: StoryGraph, rules: FoldingRules = NEWS_FOLDING)
 /** Every node and relation as stored, in the same shape. */
 export function allOf(graph: StoryGraph): ReadingView {
   const entities = new Map(graph.entities.map((entity) => [entity.id, entity]));
-  const relations = graph.relations.filter(({ subject, object }) => entities.has(subject) && entities.has(object));
+  const relations = graph.relations.filter(
+    (relation) => isStanding(relation) && entities.has(relation.subject) && entities.has(relation.object),
+  );
   const lines = linesOf(
     relations.map((relation) => direct(relation, entities)),
     relations,

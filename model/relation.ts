@@ -38,6 +38,11 @@ export const Relation = z.strictObject({
 });
 export type Relation = z.infer<typeof Relation>;
 
+/** What was taken back is kept, and told no more. */
+export function isStanding({ status }: Pick<Relation, "status">): boolean {
+  return status !== "retracted";
+}
+
 /** Names a qualifier may not take, because both stores keep qualifiers flat beside them. */
 export const RELATION_PROPERTIES = Object.keys(Relation.shape).filter((name) => name !== "qualifiers");
 

@@ -1,4 +1,5 @@
 import type { Line, ReadingView } from "./reading.ts";
+import { isStanding } from "./relation.ts";
 import type { StoryGraph } from "./story.ts";
 
 /** Somebody who says something in a story. */
@@ -15,7 +16,7 @@ export interface Speaker {
 /** Who says what the story tells, the most told first; the articles' own voices lead. */
 export function speakersOf(graph: StoryGraph): Speaker[] {
   const counts = new Map<string, number>();
-  for (const { source } of graph.relations) counts.set(source, (counts.get(source) ?? 0) + 1);
+  for (const { source } of graph.relations.filter(isStanding)) counts.set(source, (counts.get(source) ?? 0) + 1);
   const articles = new Set(graph.articles.map(({ id }) => id));
   const entities = new Map(graph.entities.map((entity) => [entity.id, entity]));
   return [...counts]

@@ -96,6 +96,18 @@ describe("the reading view of the seed story", () => {
     });
   });
 
+  it("tells no more what was taken back, in either view", () => {
+    const relations = graph.relations.map((relation) =>
+      relation.source === "trump" ? { ...relation, status: "retracted" as const } : relation,
+    );
+    const corrected = { ...graph, relations };
+    const told = [foldStory(corrected), allOf(corrected)].flatMap(({ lines }) =>
+      lines.flatMap(({ sentences }) => sentences.filter(({ speaker }) => speaker === "trump")),
+    );
+    expect(told).to.deep.equal([]);
+    expect(speakersOf(corrected).filter(({ id }) => id === "trump")).to.deep.equal([]);
+  });
+
   it("tells what falls when Trump is switched off", () => {
     const { fallen, pale, unjoined, told } = withoutSpeakers(view, graph, new Set(["trump"]));
     expect({ fallen: fallen.length, pale: pale.length, unjoined, told }).to.deep.equal({
