@@ -349,6 +349,13 @@ export function storeContract(open: () => Promise<OpenedStore>): void {
   });
 
   describe("once it is closed", () => {
+    it("has waited for what was under way", async () => {
+      const asked = codeOf(ask("UNWIND range(1, 400000) AS a WITH a WHERE a % 3 = 0 RETURN count(a) AS n"));
+      const read = codeOf(store.read("read/labels", {}));
+      await store.close();
+      expect([await asked, await read]).to.deep.equal(["answered", "answered"]);
+    });
+
     it("may be closed again, and answers nothing", async () => {
       await store.close();
       await store.close();

@@ -19,7 +19,7 @@ describe("a thread of the engine", () => {
     keeper = new EngineThread({ task: { role: "keeper", folder }, log: pino({ level: "silent" }) });
   });
   afterEach(async () => {
-    await keeper.end();
+    await keeper.end(0);
     await rm(folder, { recursive: true });
   });
 
@@ -72,8 +72,8 @@ describe("a thread of the engine", () => {
   });
 
   it("answers nothing once it was ended", async () => {
-    await keeper.end();
-    await keeper.end();
+    await keeper.end(0);
+    await keeper.end(0);
     expect(await codeOf(count())).to.equal("store/unavailable");
   });
 });

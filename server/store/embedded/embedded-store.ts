@@ -130,11 +130,10 @@ class EmbeddedStore implements Store {
   }
 
   private async closeAll(): Promise<void> {
-    await this.guest.end();
     // What was asked before is answered before: the keeper does one thing after another.
-    const patience = new Promise((done) => setTimeout(done, CLOSE_MILLIS).unref());
-    await Promise.race([this.keeper.ask({ kind: "close" }, { millis: CLOSE_MILLIS }).catch(() => undefined), patience]);
-    await this.keeper.end();
+    const closed = this.keeper.ask({ kind: "close" }, { millis: CLOSE_MILLIS }).catch(() => undefined);
+    await Promise.all([this.guest.end(CLOSE_MILLIS), this.keeper.end(CLOSE_MILLIS)]);
+    await closed;
     this.release();
   }
 }

@@ -1,6 +1,7 @@
 import { Worker } from "node:worker_threads";
 import type { Logger } from "pino";
 import { Failure } from "../../../contract/errors.ts";
+import { UnderWay } from "../under-way.ts";
 import {
   failureFrom,
   type Answers,
@@ -47,6 +48,7 @@ export class EngineThread {
   private readonly pending = new Map<number, Pending>();
   private lastId = 0;
   private ended = false;
+  private readonly underWay = new UnderWay();
 
   constructor(private readonly options: ThreadOptions) {}
 
@@ -56,9 +58,13 @@ export class EngineThread {
     return this.opening;
   }
 
-  async ask<A extends Ask>(ask: A, { millis, signal }: AskOptions): Promise<Answers[A["kind"]]> {
-    const cancelled = () => new Failure("query/cancelled", "The query was cancelled");
+  async ask<A extends Ask>(ask: A, options: AskOptions): Promise<Answers[A["kind"]]> {
     if (this.ended) throw new Failure("store/unavailable", "The store is closed");
+    return this.underWay.follow(this.asking(ask, options));
+  }
+
+  private async asking<A extends Ask>(ask: A, { millis, signal }: AskOptions): Promise<Answers[A["kind"]]> {
+    const cancelled = () => new Failure("query/cancelled", "The query was cancelled");
     const worker = await this.open();
     if (signal?.aborted === true) throw cancelled();
     const id = (this.lastId += 1);
@@ -91,9 +97,10 @@ export class EngineThread {
     );
   }
 
-  /** Idempotent. */
-  async end(): Promise<void> {
+  /** Idempotent. Waits for what is under way, at most so long. */
+  async end(millis: number): Promise<void> {
     this.ended = true;
+    await this.underWay.settle(millis);
     if (this.worker !== null) this.lose(this.worker, new Failure("store/unavailable", "The store was closed"));
     await this.leaving;
   }

@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import neo4j, { type Driver, type Session } from "neo4j-driver";
 import { Failure } from "../../../contract/errors.ts";
+import { UnderWay } from "../under-way.ts";
 import { deadline } from "./deadline.ts";
 import { storeFailure } from "./store-failure.ts";
 
@@ -35,14 +36,28 @@ export class Connection {
   private driver: Driver;
   private lost = 0;
   private closed = false;
+  private readonly underWay = new UnderWay();
 
   constructor(private readonly options: ConnectionOptions) {
     this.driver = this.connect();
   }
 
   /** @throws Failure; nothing of the driver's leaves here */
-  async run<T>({ mode, millis, signal, work, late = silent(millis) }: Work<T>): Promise<T> {
+  async run<T>(work: Work<T>): Promise<T> {
     if (this.closed) throw new Failure("store/unavailable", "The store is closed");
+    return this.underWay.follow(this.inSession(work));
+  }
+
+  /** Idempotent. Waits for what is under way, at most CLOSE_MILLIS. */
+  async close(): Promise<void> {
+    if (this.closed) return;
+    this.closed = true;
+    await this.underWay.settle(CLOSE_MILLIS);
+    const patience = new Promise((resolve) => setTimeout(resolve, CLOSE_MILLIS).unref());
+    await Promise.race([this.driver.close().catch(() => undefined), patience]);
+  }
+
+  private async inSession<T>({ mode, millis, signal, work, late = silent(millis) }: Work<T>): Promise<T> {
     const session = this.driver.session({ defaultAccessMode: mode, database: this.options.database });
     try {
       const result = await deadline(work(session), millis, late, signal);
@@ -56,13 +71,6 @@ export class Connection {
       // Only closing the session stops what still runs on the server; a silent server would keep us waiting for it.
       session.close().catch(() => undefined);
     }
-  }
-
-  async close(): Promise<void> {
-    if (this.closed) return;
-    this.closed = true;
-    const patience = new Promise((resolve) => setTimeout(resolve, CLOSE_MILLIS).unref());
-    await Promise.race([this.driver.close().catch(() => undefined), patience]);
   }
 
   private connect(): Driver {
