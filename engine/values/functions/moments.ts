@@ -125,9 +125,10 @@ function make({ name, ofText, ofFields, ofValue }: Maker, args: readonly Value[]
 /** Clocks: a statement sees one instant, so that all of them agree. */
 function clocks(maker: Maker): FunctionDefinition[] {
   return ["transaction", "statement", "realtime"].map((clock) =>
-    lenient("Temporal", `${maker.name}.${clock}`, [0, 1], `The present ${maker.name}`, ([zone = null], context) =>
-      maker.ofValue(nowIn(context, zone === null ? null : text(maker.name, zone))),
-    ),
+    lenient("Temporal", `${maker.name}.${clock}`, [0, 1], `The present ${maker.name}`, (args, context) => {
+      if (args[0] === null) return null;
+      return maker.ofValue(nowIn(context, args[0] === undefined ? null : text(maker.name, args[0])));
+    }),
   );
 }
 
