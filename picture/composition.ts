@@ -1,7 +1,7 @@
 import { TakenBoxes, type Box } from "./boxes.ts";
 import type { DrawnLine, DrawnMark, Drawing, Frame } from "./drawing.ts";
 import { boxBeside, labelSize, placeLabels, type LabelBox } from "./labels.ts";
-import { mostJoins, type Places } from "./layout.ts";
+import { mostJoins, type Places } from "./places.ts";
 import { badgeOf, roomOnLine } from "./line-words.ts";
 import { trimmed, type Segment } from "./lines.ts";
 import { markRadius } from "./marks.ts";

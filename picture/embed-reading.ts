@@ -4,7 +4,8 @@ import type { ReadingView } from "../model/reading.ts";
 import type { Relation } from "../model/relation.ts";
 import type { StoryGraph } from "../model/story.ts";
 import type { EmbedReceipt, EmbedSentence, EmbedStory } from "./embed-story.ts";
-import { layoutPicture, type Places } from "./layout.ts";
+import { layoutPicture } from "./layout.ts";
+import type { Places } from "./places.ts";
 import { drawingOf } from "./reading-drawing.ts";
 
 export interface EmbedInput {

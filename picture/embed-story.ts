@@ -1,6 +1,6 @@
 import type { QuotePart } from "../model/receipt.ts";
 import type { Drawing } from "./drawing.ts";
-import type { Places } from "./layout.ts";
+import type { Places } from "./places.ts";
 
 /** A receipt as an embed shows it: the sentence, then speaker · certainty · document, date. */
 export interface EmbedReceipt {

@@ -3,35 +3,12 @@ import { runForces, type ForceGraph } from "./force.ts";
 import { labelSize, type Side } from "./labels.ts";
 import { markRadius } from "./marks.ts";
 import { layoutLevels } from "./multilevel.ts";
+import { composedFor, mostJoins, type Places } from "./places.ts";
 import { hashText, randomFrom } from "./seed.ts";
 import { tidy } from "./tidy.ts";
 
-/** Where a mark stands, in shares of the frame (0 to 1), and on which side room was kept for its label. */
-export interface Place {
-  readonly x: number;
-  readonly y: number;
-  readonly side?: Side;
-}
-export type Places = Readonly<Record<string, Place>>;
-
-/** The frames that pictures are composed for; wider canvases are the first of them stretched. */
-const WIDE: Frame = { width: 800, height: 620 };
-const NARROW = { below: 600, width: 376, least: 400, most: 800, step: 40 } as const;
-const ROOM = { marks: 32, tidied: 130, levels: 400 } as const;
+const ROOM = { tidied: 130, levels: 400 } as const;
 const TIDY_MOVES = 9000;
-
-/** The frame a picture on this canvas is composed for: wide or a phone's, and larger for many marks. */
-export function composedFor(canvas: Frame, marks: number): Frame {
-  const frame = canvas.width < NARROW.below && canvas.height > canvas.width ? narrow(canvas) : WIDE;
-  const growth = Math.sqrt(Math.max(1, marks / ROOM.marks));
-  return { width: frame.width * growth, height: frame.height * growth };
-}
-
-function narrow({ width, height }: Frame): Frame {
-  const scaled = (height * NARROW.width) / width;
-  const stepped = Math.floor(scaled / NARROW.step) * NARROW.step;
-  return { width: NARROW.width, height: Math.min(NARROW.most, Math.max(NARROW.least, stepped)) };
-}
 
 /**
  * The picture's layout, the same on every machine for the same marks, lines and frame: ForceAtlas2 from places drawn
@@ -70,10 +47,6 @@ export function layoutPicture(drawing: Drawing, canvas: Frame): Places {
 
 function tidyMoves(marks: number): number {
   return Math.round(TIDY_MOVES / Math.max(1, marks / 60));
-}
-
-export function mostJoins(marks: readonly DrawnMark[]): number {
-  return marks.reduce((most, { joins }) => Math.max(most, joins), 0);
 }
 
 /** The lines of a drawing as pairs of places in its list of marks. */

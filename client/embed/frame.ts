@@ -1,4 +1,4 @@
-import { composedFor } from "../../picture/layout.ts";
+import { composedFor } from "../../picture/places.ts";
 import type { EmbedStory } from "../../picture/embed-story.ts";
 import { NOTHING, selectMark, type Selection } from "../graph/selection.ts";
 import { networkView, type NetworkView } from "../view/network-view.ts";

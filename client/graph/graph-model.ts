@@ -1,8 +1,23 @@
+import { MultiDirectedGraph } from "graphology";
 import type { DrawnLine, DrawnMark, Drawing, Frame } from "../../picture/drawing.ts";
-import { mostJoins, type Places } from "../../picture/layout.ts";
+import { mostJoins, type Places } from "../../picture/places.ts";
 import { lineWidth } from "../../picture/lines.ts";
 import { markRadius } from "../../picture/marks.ts";
-import { DrawnGraph } from "./drawn-graph.ts";
+
+export interface MarkAttributes {
+  x: number;
+  y: number;
+  readonly size: number;
+  readonly mark: DrawnMark;
+  // Graphology and sigma take attributes by any name.
+  [name: string]: unknown;
+}
+
+export interface LineAttributes {
+  readonly size: number;
+  readonly line: DrawnLine;
+  [name: string]: unknown;
+}
 
 const LARGE = { marks: 2500, lines: 6000 } as const;
 
@@ -11,7 +26,7 @@ const LARGE = { marks: 2500, lines: 6000 } as const;
  * tables; everybody else speaks of marks and lines by their own ids.
  */
 export class GraphModel {
-  readonly graph = new DrawnGraph();
+  readonly graph = new MultiDirectedGraph<MarkAttributes, LineAttributes>({ allowSelfLoops: false });
   private readonly markKeys = new Map<string, string>();
   private readonly lineKeys = new Map<string, string>();
 
@@ -24,12 +39,17 @@ export class GraphModel {
     for (const mark of drawing.marks) {
       const { x, y } = places[mark.id] ?? { x: 0.5, y: 0.5 };
       const size = markRadius(mark.joins, most, drawing.marks.length);
-      this.markKeys.set(mark.id, this.graph.addMark({ ...toGraph(x, y, frame), size, mark }));
+      const key = String(this.graph.order);
+      this.markKeys.set(mark.id, this.graph.addNode(key, { ...toGraph(x, y, frame), size, mark }));
     }
     for (const line of drawing.lines) {
       const [from, to] = [this.markKeys.get(line.from), this.markKeys.get(line.to)];
       if (from === undefined || to === undefined || from === to) continue;
-      this.lineKeys.set(line.id, this.graph.addLine(from, to, { size: lineWidth(line.count), line }));
+      const key = String(this.graph.size);
+      this.lineKeys.set(
+        line.id,
+        this.graph.addDirectedEdgeWithKey(key, from, to, { size: lineWidth(line.count), line }),
+      );
     }
   }
 
@@ -66,10 +86,10 @@ export class GraphModel {
   around(id: string): readonly { readonly line: DrawnLine; readonly other: DrawnMark }[] {
     const key = this.markKeys.get(id);
     if (key === undefined) return [];
-    return this.graph.linesOf(key).map((line) => {
-      const [from, to] = this.graph.extremities(line);
-      return { line: this.line(line), other: this.mark(from === key ? to : from) };
-    });
+    return this.graph.mapEdges(key, (_, { line }, from, _to, fromMark, toMark) => ({
+      line,
+      other: (from === key ? toMark : fromMark).mark,
+    }));
   }
 
   /** Where a mark stands, in shares of the frame. */

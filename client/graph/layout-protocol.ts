@@ -1,5 +1,5 @@
 import type { Drawing, Frame } from "../../picture/drawing.ts";
-import type { Places } from "../../picture/layout.ts";
+import type { Places } from "../../picture/places.ts";
 
 /** What the layout worker is asked. */
 export interface LayoutRequest {

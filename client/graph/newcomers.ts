@@ -1,6 +1,7 @@
 import type { Drawing, Frame } from "../../picture/drawing.ts";
 import { runForces } from "../../picture/force.ts";
-import { forceGraph, type Place, type Places } from "../../picture/layout.ts";
+import { forceGraph } from "../../picture/layout.ts";
+import type { Place, Places } from "../../picture/places.ts";
 import { hashText, randomFrom } from "../../picture/seed.ts";
 
 const STEPS = 80;

@@ -1,7 +1,6 @@
 import type { Sigma } from "sigma";
 import type { MouseCoords, SigmaEventPayload } from "sigma/types";
-import type { LineAttributes, MarkAttributes } from "../graph/drawn-graph.ts";
-import type { GraphModel } from "../graph/graph-model.ts";
+import type { GraphModel, LineAttributes, MarkAttributes } from "../graph/graph-model.ts";
 import type { Emitter } from "./emitter.ts";
 import type { Target } from "./scene.ts";
 import type { SurfaceEvents } from "./surface.ts";
@@ -62,7 +61,7 @@ export function bindHand({ sigma, stage, events, model }: HandOptions): void {
     clearTimeout(longPress);
     held.moved = dragged = true;
     const { x, y } = sigma.viewportToGraph(event);
-    model()?.graph.moveMark(held.key, x, y);
+    model()?.graph.mergeNodeAttributes(held.key, { x, y });
     payload.preventSigmaDefault();
     event.original.preventDefault();
     event.original.stopPropagation();

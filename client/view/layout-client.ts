@@ -1,5 +1,5 @@
 import type { Drawing, Frame } from "../../picture/drawing.ts";
-import { layoutPicture, type Places } from "../../picture/layout.ts";
+import type { Places } from "../../picture/places.ts";
 import type { LayoutAnswer, LayoutRequest } from "../graph/layout-protocol.ts";
 
 /** Whoever finds places for a view's marks. */
@@ -16,7 +16,7 @@ export class LayoutClient implements Layouter {
 
   async layout(drawing: Drawing, frame: Frame): Promise<Places> {
     const worker = this.open();
-    if (worker === null) return layoutPicture(drawing, frame);
+    if (worker === null) return layOutHere(drawing, frame);
     const ticket = ++this.tickets;
     return new Promise((resolve) => {
       const finish = (places: Places): void => {
@@ -30,7 +30,7 @@ export class LayoutClient implements Layouter {
       const failed = (): void => {
         this.refused = true;
         this.destroy();
-        finish(layoutPicture(drawing, frame));
+        void layOutHere(drawing, frame).then(finish);
       };
       worker.addEventListener("message", answered);
       worker.addEventListener("error", failed);
@@ -53,4 +53,9 @@ export class LayoutClient implements Layouter {
     this.worker?.terminate();
     this.worker = null;
   }
+}
+
+async function layOutHere(drawing: Drawing, frame: Frame): Promise<Places> {
+  const { layoutPicture } = await import("../../picture/layout.ts");
+  return layoutPicture(drawing, frame);
 }

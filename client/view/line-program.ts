@@ -2,7 +2,7 @@ import { EdgeProgram, type ProgramInfo } from "sigma/rendering";
 import type { EdgeDisplayData, NodeDisplayData, RenderParams } from "sigma/types";
 import { floatColor } from "sigma/utils";
 import { ARROW, CROSS } from "../../picture/lines.ts";
-import type { LineAttributes, MarkAttributes } from "../graph/drawn-graph.ts";
+import type { LineAttributes, MarkAttributes } from "../graph/graph-model.ts";
 
 /** What the edge reducer gives for each line beyond sigma's own. */
 export interface LineDisplay extends EdgeDisplayData {

@@ -1,9 +1,8 @@
 import { Sigma } from "sigma";
 import { EdgeLineProgram, NodePointProgram } from "sigma/rendering";
-import type { Places } from "../../picture/layout.ts";
+import type { Places } from "../../picture/places.ts";
 import type { LabelBox, Side } from "../../picture/labels.ts";
-import type { LineAttributes, MarkAttributes } from "../graph/drawn-graph.ts";
-import type { GraphModel } from "../graph/graph-model.ts";
+import type { GraphModel, LineAttributes, MarkAttributes } from "../graph/graph-model.ts";
 import { isSelected } from "../graph/selection.ts";
 import type { Emitter } from "./emitter.ts";
 import { bindHand } from "./hand.ts";
@@ -79,8 +78,9 @@ export class LiveSurface implements Surface {
       return;
     }
     this.sigma.setCustomBBox(box);
+    // The graph first: whatever sigma refreshes in between asks the new model for the old graph's keys.
+    this.sigma.setGraph(model.graph);
     this.sigma.setSettings({ enableEdgeEvents: !model.isLarge, zIndex: !model.isLarge });
-    this.sigma.setGraph(forSigma(model));
   }
 
   restyle(scene: Scene): void {
@@ -96,7 +96,7 @@ export class LiveSurface implements Surface {
   }
 
   private open(model: GraphModel): LiveSigma {
-    const sigma: LiveSigma = new Sigma<MarkAttributes, LineAttributes>(forSigma(model), this.stage, {
+    const sigma: LiveSigma = new Sigma<MarkAttributes, LineAttributes>(model.graph, this.stage, {
       allowInvalidContainer: true,
       autoRescale: true,
       stagePadding: 0,
@@ -254,9 +254,4 @@ export class LiveSurface implements Surface {
     this.letters.remove();
     this.host.style.cursor = "";
   }
-}
-
-/** Sigma asks for all of graphology in its types and for a dozen methods in fact; DrawnGraph has those. */
-function forSigma({ graph }: GraphModel): ReturnType<LiveSigma["getGraph"]> {
-  return graph as unknown as ReturnType<LiveSigma["getGraph"]>;
 }

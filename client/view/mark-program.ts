@@ -1,7 +1,7 @@
 import { NodeProgram, type ProgramInfo } from "sigma/rendering";
 import type { NodeDisplayData, RenderParams } from "sigma/types";
 import { floatColor } from "sigma/utils";
-import type { LineAttributes, MarkAttributes } from "../graph/drawn-graph.ts";
+import type { LineAttributes, MarkAttributes } from "../graph/graph-model.ts";
 import { ATLAS_SIDE, CELL_SPREAD, drawGlyphAtlas } from "./glyph-atlas.ts";
 
 /** What the node reducer gives for each mark beyond sigma's own. */

@@ -1,11 +1,9 @@
 import { settle } from "../../picture/composition.ts";
 import type { Drawing, Frame } from "../../picture/drawing.ts";
 import type { LabelBox } from "../../picture/labels.ts";
-import { composedFor, layoutPicture, type Place, type Places } from "../../picture/layout.ts";
+import { composedFor, type Place, type Places } from "../../picture/places.ts";
 import { PALETTES, type Theme } from "../../picture/palette.ts";
-import { pictureSvg } from "../../picture/svg.ts";
 import { GraphModel } from "../graph/graph-model.ts";
-import { placeNewcomers } from "../graph/newcomers.ts";
 import {
   backOut,
   keepExisting,
@@ -80,7 +78,7 @@ export interface NetworkView {
   relayout(): Promise<void>;
   places(): Places;
   labels(): readonly LabelBox[];
-  picture(title: string): string;
+  picture(title: string): Promise<string>;
   picturePng(title: string, scale?: number): Promise<Blob>;
   on<Name extends keyof NetworkViewEvents>(name: Name, handler: (payload: NetworkViewEvents[Name]) => void): () => void;
   destroy(): void;
@@ -213,7 +211,10 @@ class LiveNetworkView implements NetworkView {
 
   private async layOut(): Promise<Places> {
     const { drawing, options } = this;
-    return options.layouts?.layout(drawing, this.frame()) ?? layoutPicture(drawing, this.frame());
+    if (options.layouts !== undefined) return options.layouts.layout(drawing, this.frame());
+    // An embed comes with its places and seldom needs this.
+    const { layoutPicture } = await import("../../picture/layout.ts");
+    return layoutPicture(drawing, this.frame());
   }
 
   private show(): void {
@@ -324,6 +325,9 @@ class LiveNetworkView implements NetworkView {
   }
 
   async setDrawing(drawing: Drawing): Promise<void> {
+    const run = ++this.run;
+    const { placeNewcomers } = await import("../graph/newcomers.ts");
+    if (this.destroyed || run !== this.run) return;
     const places = placeNewcomers(drawing, this.places(), this.frame());
     this.drawing = drawing;
     await this.arrange(places);
@@ -378,7 +382,8 @@ class LiveNetworkView implements NetworkView {
     return this.surface.labels();
   }
 
-  picture(title: string): string {
+  async picture(title: string): Promise<string> {
+    const { pictureSvg } = await import("../../picture/svg.ts");
     const { scene, drawing } = this;
     const marks = drawing.marks.filter(({ id }) => !scene.hidden.marks.has(id));
     const lines = drawing.lines.filter(({ id, from, to }) => isDrawn(id, from, to, scene));
@@ -396,8 +401,8 @@ class LiveNetworkView implements NetworkView {
     );
   }
 
-  picturePng(title: string, scale = 2): Promise<Blob> {
-    return pngOf(this.picture(title), scale, this.scene.transparent ? null : PALETTES[this.scene.theme].paper);
+  async picturePng(title: string, scale = 2): Promise<Blob> {
+    return pngOf(await this.picture(title), scale, this.scene.transparent ? null : PALETTES[this.scene.theme].paper);
   }
 
   on<Name extends keyof NetworkViewEvents>(

@@ -1,6 +1,5 @@
-import { layoutPicture, type Places } from "../../picture/layout.ts";
+import type { Places } from "../../picture/places.ts";
 import type { LabelBox } from "../../picture/labels.ts";
-import { pictureSvg } from "../../picture/svg.ts";
 import type { GraphModel } from "../graph/graph-model.ts";
 import type { Emitter } from "./emitter.ts";
 import { isDrawn, type Scene } from "./scene.ts";
@@ -14,6 +13,7 @@ export class StillSurface implements Surface {
   private readonly picture = document.createElement("div");
   private readonly note = document.createElement("p");
   private model: GraphModel | null = null;
+  private scene: Scene | null = null;
   private places: Places = {};
 
   constructor(
@@ -54,8 +54,16 @@ export class StillSurface implements Surface {
   }
 
   restyle(scene: Scene): void {
-    if (this.model === null) return;
-    const { drawing, frame } = this.model;
+    this.scene = scene;
+    void this.draw();
+  }
+
+  /** What draws is fetched only here: most browsers never need it. The last scene stays. */
+  private async draw(): Promise<void> {
+    const { pictureSvg } = await import("../../picture/svg.ts");
+    const { model, scene } = this;
+    if (model === null || scene === null) return;
+    const { drawing, frame } = model;
     const shown = {
       marks: drawing.marks.filter(({ id }) => !scene.hidden.marks.has(id)),
       lines: drawing.lines.filter(({ id, from, to }) => isDrawn(id, from, to, scene)),
@@ -65,7 +73,7 @@ export class StillSurface implements Surface {
       title: "",
       description: "",
       frame,
-      places: Object.keys(this.places).length === 0 ? layoutPicture(drawing, frame) : this.places,
+      places: this.places,
       theme: scene.theme,
       transparent: scene.transparent,
       legend: false,
@@ -87,6 +95,7 @@ export class StillSurface implements Surface {
   }
 
   destroy(): void {
+    this.model = null;
     this.picture.removeEventListener("click", this.press);
     this.picture.remove();
     this.note.remove();

@@ -1,4 +1,4 @@
-import type { Places } from "../../picture/layout.ts";
+import type { Places } from "../../picture/places.ts";
 import type { LabelBox } from "../../picture/labels.ts";
 import type { GraphModel } from "../graph/graph-model.ts";
 import type { Scene, Target } from "./scene.ts";

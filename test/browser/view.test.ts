@@ -235,10 +235,23 @@ describe("the network view, in Chromium", function () {
     const [svg, png] = await page.evaluate(async () => {
       const { view } = window as unknown as Fixture;
       const blob = await view.picturePng("Title", 1);
-      return [view.picture("Title"), blob.type] as const;
+      return [await view.picture("Title"), blob.type] as const;
     });
     expect(svg).to.include("<title>Title</title>");
     expect(png).to.equal("image/png");
+  });
+
+  it("takes a smaller picture in the place of a larger one while somebody is selected", async () => {
+    await open({ selection: { kind: "marks", ids: ["soleimani"] } });
+    const marks = drawing.marks.slice(0, 8);
+    const ids = new Set(marks.map(({ id }) => id));
+    const fewer = { marks, lines: drawing.lines.filter(({ from, to }) => ids.has(from) && ids.has(to)) };
+    const labels = await page.evaluate(async (fewer) => {
+      const { view } = window as unknown as Fixture;
+      await view.setDrawing(fewer);
+      return view.labels();
+    }, fewer);
+    expect(labels.map(({ id }) => id)).to.have.members([...ids]);
   });
 
   it("draws three thousand marks as points, with as many names as have room", async () => {
