@@ -5,7 +5,14 @@ export type Audience = "page" | "embed" | "api" | "asset";
 
 const ALWAYS = { "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer" } as const;
 
-function policy(nonce: string, framedBy: "'none'" | "*"): string {
+interface Frames {
+  /** Whose pages may frame this one. */
+  readonly framedBy: "'none'" | "*";
+  /** What this page may frame. */
+  readonly frames: "'none'" | "'self'";
+}
+
+function policy(nonce: string, { framedBy, frames }: Frames): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
@@ -14,6 +21,7 @@ function policy(nonce: string, framedBy: "'none'" | "*"): string {
     "font-src 'self'",
     "connect-src 'self'",
     "worker-src 'self'",
+    `frame-src ${frames}`,
     "base-uri 'none'",
     "form-action 'self'",
     `frame-ancestors ${framedBy}`,
@@ -26,7 +34,7 @@ export function headersFor(audience: Audience, nonce: string): Readonly<Record<s
     case "page":
       return {
         ...ALWAYS,
-        "Content-Security-Policy": policy(nonce, "'none'"),
+        "Content-Security-Policy": policy(nonce, { framedBy: "'none'", frames: "'self'" }),
         "X-Frame-Options": "DENY",
         "Cross-Origin-Opener-Policy": "same-origin",
         "Cross-Origin-Resource-Policy": "same-origin",
@@ -35,7 +43,7 @@ export function headersFor(audience: Audience, nonce: string): Readonly<Record<s
       // A frame with an opaque origin (sandbox without allow-same-origin) loads 'self' by the address it came from.
       return {
         ...ALWAYS,
-        "Content-Security-Policy": policy(nonce, "*"),
+        "Content-Security-Policy": policy(nonce, { framedBy: "*", frames: "'none'" }),
         "Cross-Origin-Resource-Policy": "cross-origin",
       };
     case "asset":

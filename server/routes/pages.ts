@@ -28,7 +28,7 @@ export function pagesRouter({ services, config, clientDir }: PagesOptions): Rout
   const router = express.Router({ caseSensitive: true, strict: true });
   const appShell = readFileSync(join(clientDir, "app/index.html"), "utf8");
   const embedShell = readFileSync(join(clientDir, "embed/index.html"), "utf8");
-  const embeds = embedService(services.browse);
+  const embeds = embedService(services.browse, config.publicUrl);
 
   router.get([...PLACES], (_request, response) => sendPage(response, "page", appShell));
 
@@ -36,7 +36,7 @@ export function pagesRouter({ services, config, clientDir }: PagesOptions): Rout
     response.redirect(308, `/e/${encodeURIComponent(slugOf(request))}/`);
   });
   router.get("/e/:slug/", async (request: Request, response) => {
-    const { head, body } = await embeds.page(slugOf(request), config.publicUrl, NONCE_MARK);
+    const { head, body } = await embeds.page(slugOf(request), NONCE_MARK);
     sendPage(
       response,
       "embed",
@@ -49,7 +49,7 @@ export function pagesRouter({ services, config, clientDir }: PagesOptions): Rout
   });
   router.get("/e/:slug/sentences.txt", async (request: Request, response) => {
     response.set(headersFor("embed", ""));
-    response.type("text/plain").send(await embeds.sentences(slugOf(request), config.publicUrl));
+    response.type("text/plain").send(await embeds.sentences(slugOf(request)));
   });
 
   router.use(

@@ -9,16 +9,17 @@ import type { BrowseService } from "./browse.ts";
 /** A story as a page for others' pages: drawn here first, so that it stands before any script, and without one. */
 export interface EmbedService {
   /** What goes into the embed's shell. `nonce` lets the head's own style through. */
-  page(story: string, publicUrl: string, nonce: string): Promise<{ head: string; body: string }>;
+  page(story: string, nonce: string): Promise<{ head: string; body: string }>;
   picture(story: string): Promise<string>;
-  sentences(story: string, publicUrl: string): Promise<string>;
+  sentences(story: string): Promise<string>;
 }
 
-export function embedService(browse: BrowseService): EmbedService {
+/** `publicUrl` is where readers reach the app: every embed links there. */
+export function embedService(browse: BrowseService, publicUrl: string): EmbedService {
   const made = new Map<string, { version: string; story: EmbedStory }>();
 
   /** Laid out once for each version of the data. */
-  async function storyOf(id: string, publicUrl: string): Promise<EmbedStory> {
+  async function storyOf(id: string): Promise<EmbedStory> {
     const version = await browse.version();
     const known = made.get(id);
     if (known?.version === version) return known.story;
@@ -28,12 +29,12 @@ export function embedService(browse: BrowseService): EmbedService {
   }
 
   return {
-    async page(id, publicUrl, nonce) {
-      const story = await storyOf(id, publicUrl);
+    async page(id, nonce) {
+      const story = await storyOf(id);
       return { head: embedHead(story, nonce), body: embedBody(story) };
     },
     async picture(id) {
-      const { title, drawing, places, of } = await storyOf(id, "");
+      const { title, drawing, places, of } = await storyOf(id);
       return pictureSvg(drawing, {
         title,
         description: `${drawing.marks.length} of ${of} people, places and events, and what joins them`,
@@ -43,7 +44,7 @@ export function embedService(browse: BrowseService): EmbedService {
         caption: `showing ${drawing.marks.length} of ${of}`,
       });
     },
-    sentences: async (id, publicUrl) => embedText(await storyOf(id, publicUrl)),
+    sentences: async (id) => embedText(await storyOf(id)),
   };
 }
 
