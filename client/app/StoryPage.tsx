@@ -10,6 +10,7 @@ import { ArticlePanel, type Highlight } from "../panels/ArticlePanel.tsx";
 import { AskPanel } from "../panels/AskPanel.tsx";
 import { CanvasPanel } from "../panels/CanvasPanel.tsx";
 import { LegendPanel } from "../panels/LegendPanel.tsx";
+import { ReadingSheet } from "../panels/ReadingSheet.tsx";
 import { SelectionPanel } from "../panels/SelectionPanel.tsx";
 import { SharePanel } from "../panels/SharePanel.tsx";
 import { SpeakersPanel } from "../panels/SpeakersPanel.tsx";
@@ -70,6 +71,8 @@ export function StoryPage({ client, loaded, state, dispatch, theme, link }: Stor
   const document = shownText?.document ?? graph.story.articles[0] ?? "";
   const answer = articles.get(document) ?? null;
   const selected = useMemo(() => new Set(selection.kind === "marks" ? selection.ids : []), [selection]);
+
+  const selectedKey = selection.kind === "marks" ? selection.ids.join() : selection.kind === "line" ? selection.id : "";
 
   const find = (id: string) => {
     setShownText(null);
@@ -137,10 +140,10 @@ export function StoryPage({ client, loaded, state, dispatch, theme, link }: Stor
         )}
         {place === "share" && <SharePanel story={graph.story} link={link} origin={location.origin} />}
       </div>
-      <aside className="reading" aria-label="Reading">
+      <ReadingSheet selected={selectedKey}>
         <ArticlePanel answer={answer} highlights={highlights} selected={selected} onEntity={find} />
         <SelectionPanel
-          key={selection.kind === "marks" ? selection.ids.join() : selection.kind === "line" ? selection.id : ""}
+          key={selectedKey}
           graph={graph}
           view={view}
           selection={selection}
@@ -150,7 +153,7 @@ export function StoryPage({ client, loaded, state, dispatch, theme, link }: Stor
           onMark={find}
           onShow={setShownText}
         />
-      </aside>
+      </ReadingSheet>
     </main>
   );
 }

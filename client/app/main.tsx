@@ -3,6 +3,7 @@ import "@fontsource/source-sans-3/latin-600.css";
 import "@fontsource/source-serif-4/latin-400.css";
 import "@mantine/core/styles.css";
 import "./page.css";
+import "./places.css";
 import { MantineProvider } from "@mantine/core";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";

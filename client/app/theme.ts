@@ -1,8 +1,11 @@
 import { createTheme, type CSSVariablesResolver } from "@mantine/core";
-import { PALETTES } from "../../picture/palette.ts";
+import { fade, PALETTES } from "../../picture/palette.ts";
 
 const SANS =
   '"Source Sans 3", "Source Sans 3 Variable", "Segoe UI", "Helvetica Neue", "Noto Sans", "Noto Sans Arabic", "Noto Sans Hebrew", "Noto Sans CJK SC", Tahoma, sans-serif';
+
+/** So much of the accent is left under the pointer; the rest is ink. */
+const HOVERED = 0.85;
 
 /** Mantine's tokens as ours: an 8 px grid, two sizes of text, hairlines, one accent. */
 export const theme = createTheme({
@@ -25,6 +28,9 @@ export const variables: CSSVariablesResolver = () => {
       "--mantine-color-dimmed": faint,
       "--mantine-color-default-border": hairline,
       "--mantine-primary-color-filled": accent,
+      "--mantine-primary-color-filled-hover": fade(accent, ink, HOVERED),
+      // Letters on the accent: the dark theme's accent is light.
+      "--mantine-color-white": name === "dark" ? paper : "#ffffff",
       "--mantine-color-anchor": accent,
       "--paper": paper,
       "--ink": ink,

@@ -1,4 +1,4 @@
-import { autocompletion, closeBrackets, type CompletionContext, type CompletionResult } from "@codemirror/autocomplete";
+import { autocompletion, closeBrackets, insertBracket, type CompletionContext, type CompletionResult } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { HighlightStyle, bracketMatching, syntaxHighlighting } from "@codemirror/language";
 import { lintGutter, setDiagnostics } from "@codemirror/lint";
@@ -30,6 +30,18 @@ const COLOURS = HighlightStyle.define([
   { tag: tags.attributeName, class: "cy-parameter" },
 ]);
 
+/** Chromium keeps the looks of what is typed over as a style of the line; so the editor, not the page, replaces it. */
+const typedOver = EditorView.domEventHandlers({
+  beforeinput: (event, view) => {
+    const { inputType, data, isComposing } = event;
+    if (inputType !== "insertText" || data === null || isComposing || view.state.selection.main.empty) return false;
+    const wrapped = insertBracket(view.state, data);
+    if (wrapped !== null) view.dispatch(wrapped);
+    else view.dispatch(view.state.replaceSelection(data), { userEvent: "input.type", scrollIntoView: true });
+    return true;
+  },
+});
+
 /** The Cypher box: Ctrl or Cmd with Enter runs, mistakes are underlined where they are. */
 export function CypherEditor({ statement, onChange, onRun, mistake, schema }: CypherEditorProps): ReactElement {
   const host = useRef<HTMLDivElement>(null);
@@ -59,6 +71,7 @@ export function CypherEditor({ statement, onChange, onRun, mistake, schema }: Cy
           EditorView.updateListener.of((update) => {
             if (update.docChanged) latest.current.onChange(update.state.doc.toString());
           }),
+          typedOver,
           Prec.highest(keymap.of([{ key: "Mod-Enter", run: () => (latest.current.onRun(), true) }])),
           keymap.of([...defaultKeymap, ...historyKeymap]),
         ],

@@ -1,0 +1,59 @@
+import { useEffect, useRef, useState, type PointerEvent, type ReactElement, type ReactNode } from "react";
+
+const HEIGHTS = ["low", "half", "full"] as const;
+type Height = (typeof HEIGHTS)[number];
+
+const WORDS: Readonly<Record<Height, string>> = {
+  low: "Open what is read",
+  half: "Open it whole",
+  full: "Close what is read",
+};
+const DRAG_FROM_PX = 32;
+
+export interface ReadingSheetProps {
+  /** What is selected, as one word; a new one lifts the sheet. Empty for nothing. */
+  readonly selected: string;
+  readonly children: ReactNode;
+}
+
+/** The reading column; on a phone a sheet from below with three heights, moved by its handle. */
+export function ReadingSheet({ selected, children }: ReadingSheetProps): ReactElement {
+  const [height, setHeight] = useState<Height>("low");
+  const pressed = useRef<number | null>(null);
+  const sheet = useRef<HTMLElement>(null);
+
+  useEffect(() => {
+    if (selected === "") return;
+    setHeight((now) => (now === "low" ? "half" : now));
+    sheet.current?.scrollTo({ top: 0 });
+  }, [selected]);
+
+  const at = HEIGHTS.indexOf(height);
+  const go = (step: number) => setHeight(HEIGHTS[Math.min(Math.max(at + step, 0), HEIGHTS.length - 1)] ?? "low");
+  const release = (event: PointerEvent) => {
+    const moved = pressed.current === null ? 0 : pressed.current - event.clientY;
+    pressed.current = null;
+    if (Math.abs(moved) >= DRAG_FROM_PX) go(Math.sign(moved));
+    else if (height === "full") setHeight("low");
+    else go(1);
+  };
+  return (
+    <aside className="reading" aria-label="Reading" data-height={height} ref={sheet}>
+      <button
+        type="button"
+        className="handle"
+        aria-label={WORDS[height]}
+        aria-expanded={height !== "low"}
+        onPointerDown={(event) => {
+          pressed.current = event.clientY;
+          event.currentTarget.setPointerCapture(event.pointerId);
+        }}
+        onPointerUp={release}
+        onPointerCancel={() => (pressed.current = null)}
+        // A pointer's click has been answered when it was let go; the keyboard's comes without one.
+        onClick={(event) => event.detail === 0 && (height === "full" ? setHeight("low") : go(1))}
+      />
+      {children}
+    </aside>
+  );
+}
