@@ -30,6 +30,7 @@ export function AskPanel({ client, onEntity, onAnswer }: AskPanelProps): ReactEl
   const [asked, setAsked] = useState<Question | null>(null);
   const [run, setRun] = useState<Run>({ kind: "idle" });
   const running = useRef<AbortController | null>(null);
+  const answers = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
     client("questions", {}).then(
@@ -39,6 +40,10 @@ export function AskPanel({ client, onEntity, onAnswer }: AskPanelProps): ReactEl
     client("schema", {}).then(setSchema, () => setSchema(null));
     return () => running.current?.abort();
   }, [client]);
+  // On a phone the answer stands below all the questions.
+  useEffect(() => {
+    if (run.kind === "answered" || run.kind === "failed") answers.current?.scrollIntoView({ block: "nearest" });
+  }, [run.kind]);
 
   const start = (ask: (signal: AbortSignal) => Promise<QueryAnswer>) => {
     running.current?.abort();
@@ -109,7 +114,7 @@ export function AskPanel({ client, onEntity, onAnswer }: AskPanelProps): ReactEl
           )}
           <span className="quiet">Ctrl or ⌘ with Enter runs. It only reads.</span>
         </p>
-        <div role="status" aria-live="polite">
+        <div role="status" aria-live="polite" ref={answers}>
           {run.kind === "running" && <p className="quiet">Asking …</p>}
           {run.kind === "failed" && <Mistake error={run.error} />}
           {run.kind === "answered" && run.answer.plan !== null && <pre className="plan">{run.answer.plan}</pre>}
