@@ -29,7 +29,7 @@ export function useStory(client: Client, id: string | null): { loaded: Loading; 
     fetchStory(client, id, signal, setLoaded).catch((error: unknown) => {
       if (signal.aborted) return;
       const told =
-        error instanceof CallError ? [error.message, error.problem?.remedy].filter(Boolean).join(" ") : String(error);
+        error instanceof CallError ? [error.message, error.problem?.remedy].filter(Boolean).join(". ") : String(error);
       setLoaded({ kind: "failed", message: told });
     });
     return () => controller.abort();

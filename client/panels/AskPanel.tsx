@@ -68,7 +68,11 @@ export function AskPanel({ client, onEntity, onAnswer }: AskPanelProps): ReactEl
     setStatement(question.statement);
     start((signal) => client("ask", { params: { id: question.id }, signal }));
   };
-  const mistake = run.kind === "failed" ? { place: run.error.problem?.place, message: run.error.message } : null;
+  const place = run.kind === "failed" ? run.error.problem?.place : undefined;
+  const mistake =
+    run.kind === "failed" && place?.line !== undefined
+      ? { line: place.line, column: place.column ?? 1, message: run.error.message }
+      : null;
 
   return (
     <div className="ask">

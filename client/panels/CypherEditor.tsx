@@ -1,4 +1,10 @@
-import { autocompletion, closeBrackets, insertBracket, type CompletionContext, type CompletionResult } from "@codemirror/autocomplete";
+import {
+  autocompletion,
+  closeBrackets,
+  insertBracket,
+  type CompletionContext,
+  type CompletionResult,
+} from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { HighlightStyle, bracketMatching, syntaxHighlighting } from "@codemirror/language";
 import { lintGutter, setDiagnostics } from "@codemirror/lint";
@@ -6,16 +12,21 @@ import { EditorState, Prec } from "@codemirror/state";
 import { EditorView, keymap, placeholder } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import { useEffect, useRef, type ReactElement } from "react";
-import type { ErrorPlace } from "../../contract/errors.ts";
 import type { SchemaAnswer } from "../../contract/browse.ts";
 import { cypherLanguage } from "./cypher-language.ts";
+
+interface Mistake {
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+}
 
 export interface CypherEditorProps {
   readonly statement: string;
   readonly onChange: (statement: string) => void;
   readonly onRun: () => void;
-  /** Where the last run failed, and why; null when it did not. */
-  readonly mistake: { readonly place: ErrorPlace | undefined; readonly message: string } | null;
+  /** Where in the statement the last run failed (from 1), and why; null when it did not, or not by the statement. */
+  readonly mistake: Mistake | null;
   /** Names to complete with. */
   readonly schema: SchemaAnswer | null;
 }
@@ -101,9 +112,9 @@ export function CypherEditor({ statement, onChange, onRun, mistake, schema }: Cy
   return <div className="cypher-editor" ref={host} />;
 }
 
-function diagnostic(state: EditorState, { place, message }: NonNullable<CypherEditorProps["mistake"]>) {
-  const line = state.doc.line(Math.min(Math.max(place?.line ?? 1, 1), state.doc.lines));
-  const lead = Array.from(line.text).slice(0, Math.max((place?.column ?? 1) - 1, 0));
+function diagnostic(state: EditorState, { line: lineNumber, column, message }: Mistake) {
+  const line = state.doc.line(Math.min(Math.max(lineNumber, 1), state.doc.lines));
+  const lead = Array.from(line.text).slice(0, Math.max(column - 1, 0));
   const from = Math.min(line.from + lead.join("").length, line.to);
   const word = /^\w+/.exec(state.doc.sliceString(from, line.to))?.[0].length ?? 1;
   return { from, to: Math.min(from + word, state.doc.length), severity: "error" as const, message };

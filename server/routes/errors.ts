@@ -1,5 +1,8 @@
+import { randomBytes } from "node:crypto";
 import type { NextFunction, Request, Response } from "express";
 import { ERROR_STATUS, Failure, type Problem } from "../../contract/errors.ts";
+import { errorPage } from "./error-page.ts";
+import { headersFor } from "./headers.ts";
 import { requestId, requestLog } from "./request-log.ts";
 
 const RETRY_AFTER_SECONDS = 2;
@@ -14,9 +17,25 @@ export function answerError(error: unknown, request: Request, response: Response
     return;
   }
   if (status === 503 || status === 504) response.setHeader("Retry-After", String(RETRY_AFTER_SECONDS));
-  response.status(status).setHeader("Content-Type", "application/problem+json; charset=utf-8");
-  response.setHeader("Cache-Control", "no-store");
-  response.end(JSON.stringify(problem(failure, request)));
+  response.status(status).setHeader("Cache-Control", "no-store");
+  const told = problem(failure, request);
+  if (isForReaders(request)) {
+    const nonce = randomBytes(16).toString("base64");
+    response.set(headersFor(request.path.startsWith("/e/") ? "embed" : "page", nonce));
+    response.type("html").send(errorPage(told, nonce));
+    return;
+  }
+  response.setHeader("Content-Type", "application/problem+json; charset=utf-8");
+  response.end(JSON.stringify(told));
+}
+
+/** Somebody's browser asks for a page: also inside a frame, where JSON would stand in a stranger's article. */
+function isForReaders(request: Request): boolean {
+  return (
+    request.method === "GET" &&
+    !/^\/(api|assets)(\/|$)/.test(request.path) &&
+    request.accepts(["application/problem+json", "application/json", "html"]) === "html"
+  );
 }
 
 export function problem(failure: Failure, request: Request): Problem {

@@ -60,7 +60,7 @@ async function load(
   if (!read.ok) {
     const [first] = read.problems;
     const more = read.problems.length > 1 ? ` (and ${read.problems.length - 1} more)` : "";
-    throw new Failure("load/invalid", `${first?.place}: ${first?.message}${more} Nothing was loaded.`, {
+    throw new Failure("load/invalid", `${first?.place}: ${first?.message}${more}; nothing was loaded`, {
       place: { field: first?.place ?? "story" },
       remedy: first?.remedy ?? "",
     });

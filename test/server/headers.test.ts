@@ -64,6 +64,39 @@ describe("the headers of an answer", () => {
   });
 });
 
+describe("what a browser is told when there is nothing to show", () => {
+  let app: RunningApp;
+  before(async () => {
+    app = await startApp();
+  });
+  after(() => app.close());
+
+  const asBrowser = (path: string) =>
+    fetch(`${app.url}${path}`, { headers: { Accept: "text/html,application/xhtml+xml,*/*;q=0.8" } });
+
+  it("is a page that a stranger's page may frame, for an embed that is not there", async () => {
+    const answer = await asBrowser("/e/nowhere/");
+    const page = await answer.text();
+    expect([answer.status, answer.headers.get("content-type")]).to.deep.equal([404, "text/html; charset=utf-8"]);
+    expect(answer.headers.get("content-security-policy")).to.include("frame-ancestors *");
+    expect(page).to.include("<h1>There is no such story</h1>").and.to.not.include('nonce=""');
+  });
+
+  it("is a page of ours for any other address, with what was typed escaped", async () => {
+    const answer = await asBrowser("/<b>nowhere");
+    expect(answer.status).to.equal(404);
+    expect(answer.headers.get("content-security-policy")).to.include("frame-ancestors 'none'");
+    expect(await answer.text()).to.not.include("<b>");
+  });
+
+  it("is a problem for whoever asks the API, or does not ask for a page", async () => {
+    const api = await asBrowser("/api/stories/nowhere");
+    expect(api.headers.get("content-type")).to.equal("application/problem+json; charset=utf-8");
+    const script = await fetch(`${app.url}/e/nowhere/`);
+    expect(script.headers.get("content-type")).to.equal("application/problem+json; charset=utf-8");
+  });
+});
+
 describe("an embed's address", () => {
   let app: RunningApp;
   before(async () => {
