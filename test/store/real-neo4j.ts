@@ -21,26 +21,31 @@ export function neo4jAbsent(): string | null {
   return launcher.neo4jMissing();
 }
 
+interface EmptyNeo4j {
+  readonly config: Neo4jConfig;
+  empty(): Promise<void>;
+  stop(): Promise<void>;
+}
+
 /** A Neo4j with nothing in it: that of NEO4J_URI when it is empty or may be emptied, else a fresh one. */
-export async function emptyNeo4j(): Promise<{ config: Neo4jConfig; readonly stop: () => Promise<void> }> {
+export async function emptyNeo4j(): Promise<EmptyNeo4j> {
   const { NEO4J_URI: uri, NEO4J_USER: user = "neo4j", NEO4J_PASSWORD: password = "" } = process.env;
   if (uri === undefined) {
     const server = await launcher.startNeo4j();
     const { uri: address, user: name, password: secret } = server;
     const config = { uri: address, user: name, password: secret, database: "neo4j" };
-    return { config, stop: () => server.stop() };
+    return { config, empty: () => emptied(config), stop: () => server.stop() };
   }
   const config = { uri, user, password, database: process.env["NEO4J_DATABASE"] ?? "neo4j" };
   if ((await countNodes(config)) > 0 && process.env["NEO4J_MAY_BE_EMPTIED"] !== "1") {
     throw new Error("NEO4J_URI names a database that is not empty; with NEO4J_MAY_BE_EMPTIED=1 the tests empty it");
   }
+  await emptied(config);
+  return { config, empty: () => emptied(config), stop: () => emptied(config) };
+}
+
+async function emptied(config: Neo4jConfig): Promise<void> {
   await ask(config, "MATCH (n) DETACH DELETE n");
-  return {
-    config,
-    stop: async () => {
-      await ask(config, "MATCH (n) DETACH DELETE n");
-    },
-  };
 }
 
 async function countNodes(config: Neo4jConfig): Promise<number> {
