@@ -9,6 +9,8 @@ export interface CallInput<O extends Operation> {
   readonly query?: z.input<O["query"]>;
   readonly body?: z.input<O["body"]>;
   readonly signal?: AbortSignal;
+  /** For what only the owner may do, where the server has a token. */
+  readonly ownerToken?: string;
 }
 
 /** The server said no, and why; or it could not be reached (`problem` is null). */
@@ -29,7 +31,7 @@ export type Client = <Name extends OperationName>(
 ) => Promise<Answer<Operations[Name]>>;
 
 /** `base` is where the server is, without a slash at the end; empty for the page's own. */
-export function makeClient(base: string, ownerToken: string | null = null): Client {
+export function makeClient(base: string): Client {
   return async (name, input) => {
     const operation: Operation = operations[name];
     const response = await reach(address(base, operation, input), {
@@ -37,7 +39,7 @@ export function makeClient(base: string, ownerToken: string | null = null): Clie
       headers: {
         Accept: "application/json",
         ...(operation.method === "post" && { "Content-Type": "application/json" }),
-        ...(ownerToken !== null && { Authorization: `Bearer ${ownerToken}` }),
+        ...(input.ownerToken !== undefined && { Authorization: `Bearer ${input.ownerToken}` }),
       },
       body: operation.method === "post" ? JSON.stringify(input.body) : undefined,
       signal: input.signal,

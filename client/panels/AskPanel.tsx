@@ -1,4 +1,4 @@
-import { Button } from "@mantine/core";
+import { Button, PasswordInput } from "@mantine/core";
 import { useEffect, useRef, useState, type ReactElement } from "react";
 import type { SchemaAnswer } from "../../contract/browse.ts";
 import type { CypherValue } from "../../contract/cypher-value.ts";
@@ -29,6 +29,8 @@ export function AskPanel({ client, onEntity, onAnswer }: AskPanelProps): ReactEl
   );
   const [asked, setAsked] = useState<Question | null>(null);
   const [run, setRun] = useState<Run>({ kind: "idle" });
+  // Kept as long as the page is open and nowhere else.
+  const [token, setToken] = useState("");
   const running = useRef<AbortController | null>(null);
   const answers = useRef<HTMLDivElement>(null);
 
@@ -62,7 +64,8 @@ export function AskPanel({ client, onEntity, onAnswer }: AskPanelProps): ReactEl
       },
     );
   };
-  const runStatement = () => start((signal) => client("query", { body: { statement }, signal }));
+  const runStatement = (ownerToken = token) =>
+    start((signal) => client("query", { body: { statement }, signal, ...(ownerToken !== "" && { ownerToken }) }));
   const ask = (question: Question) => {
     setAsked(question);
     setStatement(question.statement);
@@ -104,7 +107,7 @@ export function AskPanel({ client, onEntity, onAnswer }: AskPanelProps): ReactEl
             setStatement(next);
             if (run.kind === "failed") setRun({ kind: "idle" });
           }}
-          onRun={runStatement}
+          onRun={() => runStatement()}
           mistake={mistake}
           schema={schema}
         />
@@ -114,18 +117,52 @@ export function AskPanel({ client, onEntity, onAnswer }: AskPanelProps): ReactEl
               Stop
             </Button>
           ) : (
-            <Button onClick={runStatement}>Run</Button>
+            <Button onClick={() => runStatement()}>Run</Button>
           )}
           <span className="quiet">Ctrl or ⌘ with Enter runs. It only reads.</span>
         </p>
         <div role="status" aria-live="polite" ref={answers}>
           {run.kind === "running" && <p className="quiet">Asking …</p>}
-          {run.kind === "failed" && <Mistake error={run.error} />}
+          {run.kind === "failed" && run.error.problem?.code !== "request/unauthorized" && <Mistake error={run.error} />}
+          {run.kind === "failed" && run.error.problem?.code === "request/unauthorized" && (
+            <OwnerForm
+              told={run.error.message}
+              onToken={(next) => {
+                setToken(next);
+                runStatement(next);
+              }}
+            />
+          )}
           {run.kind === "answered" && run.answer.plan !== null && <pre className="plan">{run.answer.plan}</pre>}
           {run.kind === "answered" && <ResultTable answer={run.answer} onEntity={onEntity} />}
         </div>
       </section>
     </div>
+  );
+}
+
+/** Free Cypher is the owner's; the questions are everybody's. */
+function OwnerForm({
+  told,
+  onToken,
+}: {
+  readonly told: string;
+  readonly onToken: (token: string) => void;
+}): ReactElement {
+  return (
+    <form
+      className="mistake"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onToken(String(new FormData(event.currentTarget).get("token") ?? ""));
+      }}
+    >
+      <p>{told}. The questions on the left are open to everybody.</p>
+      <p className="run-row">
+        <PasswordInput name="token" aria-label="The owner's token" autoComplete="off" required />
+        <Button type="submit">Run</Button>
+      </p>
+    </form>
   );
 }
 

@@ -13,6 +13,40 @@ const FIVE = [
   { asked: "82nd", name: "82nd Airborne Division", says: "Global Response Force" },
 ];
 
+describe("the app of an owner with a token, in Chromium", () => {
+  const OWNER_TOKEN = "a token of sixteen and more";
+  let app: RunningApp;
+  let browser: Browser;
+
+  before(async function () {
+    this.timeout(120_000);
+    [app, browser] = await Promise.all([startApp({ OWNER_TOKEN }), launchBrowser()]);
+  });
+  after(async () => {
+    await browser?.close();
+    await app?.close();
+  });
+
+  it("asks for the token where Cypher needs it, and keeps it nowhere", async () => {
+    const page = await browser.newPage();
+    await page.goto(`${app.url}/ask`);
+    await page.getByRole("button", { name: "How old was he?" }).click();
+    await page.getByRole("cell", { name: "62" }).waitFor();
+    await page.getByRole("button", { name: "Run", exact: true }).click();
+    await page.getByLabel("The owner's token").fill("not the token at all");
+    await page.locator("form").getByRole("button", { name: "Run" }).click();
+    await page.getByText("That is not the owner's token").waitFor();
+    await page.getByLabel("The owner's token").fill(OWNER_TOKEN);
+    await page.locator("form").getByRole("button", { name: "Run" }).click();
+    await page.getByRole("cell", { name: "62" }).waitFor();
+    const kept = await page.evaluate(() =>
+      [location.href, document.cookie, JSON.stringify(Object.entries(localStorage))].join(),
+    );
+    expect(kept).to.not.include("token");
+    await page.close();
+  });
+});
+
 describe("the app in Chromium", () => {
   let app: RunningApp;
   let browser: Browser;
