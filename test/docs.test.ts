@@ -1,0 +1,82 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { expect } from "chai";
+import { ERROR_STATUS } from "../contract/errors.ts";
+import { operations } from "../contract/operations.ts";
+import { readConfig } from "../server/config.ts";
+
+const ROOT = resolve(import.meta.dirname, "..");
+const read = (name: string) => readFileSync(join(ROOT, name), "utf8");
+
+/** Rows of the Markdown tables of a page, as their cells. */
+function rowsOf(name: string): string[][] {
+  return read(name)
+    .split("\n")
+    .filter((line) => line.startsWith("| "))
+    .map((line) =>
+      line
+        .slice(1, -1)
+        .split("|")
+        .map((cell) => cell.trim()),
+    );
+}
+
+const coded = (cell: string) => [...cell.matchAll(/`([^`]+)`/g)].map(([, word]) => word ?? "");
+
+describe("the docs", () => {
+  it("name every operation of the contract, and none that is not there", () => {
+    const told = rowsOf("docs/api.md").flatMap(([first = "", , who = ""]) => {
+      const [method, path] = /^`(GET|POST) (\/api\/[^`?]+)/.exec(first)?.slice(1) ?? [];
+      return method === undefined ? [] : [`${method} ${path} ${who}`];
+    });
+    expect(told).to.have.members(
+      Object.values(operations).map(({ method, path, access }) => `${method.toUpperCase()} ${path} ${access}`),
+    );
+  });
+
+  it("name every error with its status", () => {
+    const told = rowsOf("docs/api.md").flatMap(([codes = "", status = ""]) =>
+      /^\d+$/.test(status) ? coded(codes).map((code) => [code, Number(status)]) : [],
+    );
+    expect(Object.fromEntries(told)).to.deep.equal(ERROR_STATUS);
+  });
+
+  it("name the settings with the values they have when nothing is set", () => {
+    const config = readConfig({});
+    const told = Object.fromEntries(
+      rowsOf("docs/settings.md").flatMap(([name = "", , usual = ""]) =>
+        coded(name).map((setting) => [setting, coded(usual)[0] ?? usual]),
+      ),
+    );
+    expect(told).to.deep.equal({
+      PORT: String(config.port),
+      HOST: config.host,
+      DATA_DIR: config.dataDir,
+      NEO4J_URI: "unset",
+      NEO4J_USER: "neo4j",
+      NEO4J_PASSWORD: "unset",
+      NEO4J_DATABASE: "neo4j",
+      OWNER_TOKEN: "unset",
+      READ_ONLY: "0",
+      PUBLIC_URL: "http://HOST:PORT",
+      LOG_LEVEL: config.logLevel,
+    });
+    expect(config.publicUrl).to.equal(`http://${config.host}:${config.port}`);
+  });
+
+  it("lead nowhere that is not there", () => {
+    const pages = ["README.md", "CONTRIBUTING.md", ...readdirSync(join(ROOT, "docs")).map((name) => `docs/${name}`)];
+    const broken = pages
+      .filter((page) => page.endsWith(".md"))
+      .flatMap((page) =>
+        [...read(page).matchAll(/\]\((?!https?:)([^)#]+)/g)]
+          .filter(([, link = ""]) => !existsSync(join(ROOT, dirname(page), link)))
+          .map(([, link]) => `${page}: ${link}`),
+      );
+    expect(broken).to.deep.equal([]);
+  });
+
+  it("begin with a page that is soon read", () => {
+    expect(read("README.md").split("\n").length).to.be.below(150);
+  });
+});
