@@ -34,6 +34,9 @@ export const VALUES: readonly { readonly expression: string; readonly value: Cyp
     value: { $type: "DateTime", value: "2020-01-03T00:47:00+03:00[Asia/Baghdad]" },
   },
   { expression: "duration('P1Y2M3DT4H5M6.5S')", value: { $type: "Duration", value: "P1Y2M3DT4H5M6.5S" } },
+  { expression: "duration('P-14M')", value: { $type: "Duration", value: "P-1Y-2M" } },
+  { expression: "duration('P2D')", value: { $type: "Duration", value: "P2D" } },
+  { expression: "duration('PT-3601.5S')", value: { $type: "Duration", value: "PT-1H-1.5S" } },
   { expression: "duration('PT0S')", value: { $type: "Duration", value: "PT0S" } },
   {
     expression: "point({longitude: 44.25, latitude: 33.5})",

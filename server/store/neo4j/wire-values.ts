@@ -122,13 +122,14 @@ const TEMPORAL: readonly (readonly [(value: object) => boolean, string])[] = [
   [neo4j.isDuration, "Duration"],
 ];
 
-/** The driver writes nine digits of a second and six of a year beyond four; Cypher's toString only what is needed. */
+/** The driver writes nine digits of a second, six of a year beyond four, a T with no time behind it; Cypher only what is needed. */
 function cypherText(value: { toString(): string }): string {
   return value
     .toString()
     .replace(/^([+-])0*(\d{4,}-)/, "$1$2")
     .replace(/(\.\d*?)0+(?=$|[Z+\-[S])/, "$1")
-    .replace(/\.(?=$|[Z+\-[S])/, "");
+    .replace(/\.(?=$|[Z+\-[S])/, "")
+    .replace(/T$/, "");
 }
 
 function properties(given: Readonly<Record<string, unknown>>, names: Names): { readonly [key: string]: CypherValue } {
