@@ -34,9 +34,9 @@ export function App({ client }: { readonly client: Client }): ReactElement {
         <a className="name" href="/">
           Wiregraph
         </a>
-        <p className="story-title" title={loaded.kind === "ready" ? loaded.graph.story.title : undefined}>
+        <h1 className="story-title" title={loaded.kind === "ready" ? loaded.graph.story.title : undefined}>
           {loaded.kind === "ready" ? loaded.graph.story.title : ""}
-        </p>
+        </h1>
         <div className="search">
           <SearchBox client={client} theme={theme} onFind={(id) => dispatch({ type: "find", id })} />
         </div>

@@ -80,7 +80,7 @@ function TextPiece({
   const chosen = entities.find((id) => selected.has(id));
   const target = chosen ?? entities.at(-1);
   const inner =
-    target === undefined ? (
+    target === undefined || text.trim() === "" ? (
       text
     ) : (
       // A link, not a button: it has to break and keep its spaces like the text it stands in.
