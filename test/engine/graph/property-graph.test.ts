@@ -9,7 +9,7 @@ import { orderValues } from "../../../engine/values/ordering.ts";
 import type { Value } from "../../../engine/values/value.ts";
 import { NaiveGraph } from "./naive-graph.ts";
 import { naivePictureOf, pictureOf } from "./picture.ts";
-import { FEW_VALUES } from "./values.ts";
+import { FEW_VALUES, UNMETERED } from "./values.ts";
 
 const LABELS = ["A", "B", "C"];
 const TYPES = ["R", "S", "T"];
@@ -209,7 +209,7 @@ function checkStandingIndexes(graph: Graph, { nodes, relationships }: NaiveGraph
   );
   const found = graph.schema
     .fulltext("texts")
-    ?.query("*:*")
+    ?.query("*:*", UNMETERED)
     .map(({ element }) => element);
   expect(found?.toSorted((a, b) => a - b)).to.deep.equal(texts.map(([node]) => node).toSorted((a, b) => a - b));
   const pair = graph.schema.lookup("node", graph.labels.intern("C"), keys);
