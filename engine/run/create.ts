@@ -1,7 +1,9 @@
 import { CypherError } from "../errors.ts";
 import type { Expression, LabelExpression, NodePattern, PatternPart, RelationshipPattern } from "../syntax/ast.ts";
 import { isMap, kindOf } from "../values/kind.ts";
+import { weightOf } from "../values/measure.ts";
 import { NodeValue, PathValue, type Value } from "../values/value.ts";
+import { CHANGE_WEIGHT } from "./budget.ts";
 import type { Binding, Evaluate, Execution, Scope } from "./execution.ts";
 import { labelNames } from "./labels.ts";
 import type { Writer } from "./writer.ts";
@@ -99,11 +101,12 @@ function compileNode(
   scope: Scope,
   execution: Execution,
 ): () => void {
-  const { graph, frame, counters } = execution;
+  const { graph, frame, counters, budget } = execution;
   const names = allNames(labels, scope, execution);
   const set = compileProperties(properties, "node", scope, execution);
   return () => {
     const numbers = [...new Set(names.flatMap((name) => name()))].map((name) => graph.labels.intern(name));
+    budget.hold(CHANGE_WEIGHT + numbers.length);
     const node = graph.createNode(numbers);
     counters.nodesCreated += 1;
     counters.labelsAdded += numbers.length;
@@ -133,7 +136,7 @@ function compileRelationship(
   scope: Scope,
   execution: Execution,
 ): () => void {
-  const { graph, frame, counters } = execution;
+  const { graph, frame, counters, budget } = execution;
   if (shape.types === null || (shape.types.type !== "LabelName" && shape.types.type !== "DynamicLabel")) {
     throw refuse(
       "Exactly one relationship type must be specified for CREATE and MERGE",
@@ -152,6 +155,7 @@ function compileRelationship(
     if (type === undefined || more.length > 0)
       throw refuse("Exactly one relationship type must be given", shape, "NoSingleRelationshipType");
     const [from, to] = [nodeAt(start, frame[start.slot] ?? null), nodeAt(end, frame[end.slot] ?? null)];
+    budget.hold(CHANGE_WEIGHT);
     const relationship = graph.createRelationship(graph.types.intern(type), from, to);
     counters.relationshipsCreated += 1;
     frame[own.slot] = relationship;
@@ -179,9 +183,10 @@ export function compileProperties(
   execution: Execution,
 ): (element: number) => void {
   if (properties === null) return () => undefined;
-  const { graph, counters } = execution;
+  const { graph, counters, budget } = execution;
   const set = (element: number, key: string, value: Value) => {
     if (value === null) return;
+    budget.hold(CHANGE_WEIGHT + weightOf(value));
     const number = graph.keys.intern(key);
     if (entity === "node") graph.setNodeProperty(element, number, value);
     else graph.setRelationshipProperty(element, number, value);

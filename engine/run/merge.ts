@@ -27,12 +27,14 @@ export function compileMerge({ pattern, onCreate, onMatch }: MergeClause, scope:
       const found: (typeof frame)[] = [];
       const run = match.start({
         row: () => {
+          execution.budget.hold(1 + slots.length);
           found.push(slots.map((slot) => frame[slot] ?? null));
           return true;
         },
         end: () => undefined,
       });
       run.row();
+      execution.budget.release(found.length * (1 + slots.length));
       if (found.length === 0) {
         creation.work();
         for (const { from, to } of pairs) frame[to] = frame[from] ?? null;
