@@ -1,4 +1,5 @@
 import { CypherError, placeIn } from "./errors.ts";
+import { loadTextSearch } from "./graph/fulltext.ts";
 import type { Change, Graph } from "./graph/graph.ts";
 import { checkStatement, type Checked } from "./plan/check.ts";
 import { planText } from "./plan/explain.ts";
@@ -71,6 +72,7 @@ export function prepare(text: string): Prepared {
 /** Brings in what a statement needs that is loaded only when it is needed. Await it before `run`. */
 export async function ready(prepared: Prepared): Promise<void> {
   if (prepared.usesRegex) await loadRegex();
+  if (prepared.procedures.some((name) => name.startsWith("db.index.fulltext."))) await loadTextSearch();
 }
 
 const RANK: Readonly<Record<Access, number>> = { read: 0, write: 1, schema: 2 };

@@ -1,4 +1,6 @@
-import MiniSearch, { type SearchOptions } from "minisearch";
+import type MiniSearch from "minisearch";
+import type { SearchOptions } from "minisearch";
+import { CypherError } from "../errors.ts";
 import { isList } from "../values/kind.ts";
 import { compareText } from "../values/text-order.ts";
 import type { Value } from "../values/value.ts";
@@ -14,9 +16,17 @@ interface Entry {
 
 type Scores = Map<number, number>;
 
+const loaded: { library: typeof MiniSearch | null } = { library: null };
+
+/** Brings in what ranks; called by the door when a statement asks a full-text index. */
+export async function loadTextSearch(): Promise<void> {
+  loaded.library ??= (await import("minisearch")).default;
+}
+
 /** A full-text index over some properties of nodes or relationships; MiniSearch ranks. What changed is taken in when it is next asked. */
 export class TextIndex implements FulltextIndex {
-  private readonly search: MiniSearch<Entry>;
+  /** Made when the index is first asked. */
+  private made: MiniSearch<Entry> | null = null;
   private readonly entries = new Map<number, Entry>();
   private readonly waiting = new Map<number, readonly Value[] | null>();
   /** Every word that was ever taken in. */
@@ -26,9 +36,14 @@ export class TextIndex implements FulltextIndex {
   constructor(
     readonly entity: "node" | "relationship",
     readonly properties: readonly string[],
-  ) {
-    this.search = new MiniSearch<Entry>({
-      fields: properties.map((_, place) => String(place)),
+  ) {}
+
+  private get search(): MiniSearch<Entry> {
+    const { library } = loaded;
+    if (library === null)
+      throw new CypherError("ProcedureError", "Full-text search is not loaded", { detail: "TextSearchNotLoaded" });
+    this.made ??= new library<Entry>({
+      fields: this.properties.map((_, place) => String(place)),
       extractField: (entry, field) => (field === "id" ? String(entry.id) : (entry.texts[Number(field)] ?? "")),
       tokenize: tokenizeText,
       processTerm: (term) => {
@@ -38,6 +53,7 @@ export class TextIndex implements FulltextIndex {
       searchOptions: { tokenize: (word) => [word], processTerm: (term) => term },
       autoVacuum: false,
     });
+    return this.made;
   }
 
   /** `values` are those of `properties`, in order; null takes the element out. */

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import * as fc from "fast-check";
 import { CypherError } from "../../../engine/errors.ts";
-import { TextIndex } from "../../../engine/graph/fulltext.ts";
+import { loadTextSearch, TextIndex } from "../../../engine/graph/fulltext.ts";
 import { tokenizeText } from "../../../engine/graph/tokens.ts";
 import { Wildcard } from "../../../engine/graph/wildcard.ts";
 import { UNMETERED } from "./values.ts";
@@ -28,6 +28,8 @@ const ask = (query: string) =>
     .toSorted((a, b) => a - b);
 
 describe("a full-text index", () => {
+  before(loadTextSearch);
+
   const cases: [query: string, found: number[]][] = [
     ["vestager", [0, 1]],
     ["VESTAGER malta", [0, 1, 2]],

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import * as fc from "fast-check";
 import { CypherError } from "../../../engine/errors.ts";
+import { loadTextSearch } from "../../../engine/graph/fulltext.ts";
 import type { Bound, Graph, PropertyIndex } from "../../../engine/graph/graph.ts";
 import { createGraph } from "../../../engine/graph/property-graph.ts";
 import { compare } from "../../../engine/values/comparison.ts";
@@ -278,6 +279,8 @@ function at(elements: readonly number[], which: number): number {
 }
 
 describe("a property graph", () => {
+  before(loadTextSearch);
+
   it("does, undoes and answers whatever a graph of plain Maps does", () => {
     fc.assert(
       fc.property(fc.array(operation, { maxLength: 60 }), (steps) => {
