@@ -1,4 +1,5 @@
 import { Failure } from "../../../contract/errors.ts";
+import { Answer } from "../../../engine/answer.ts";
 import { ready, run } from "../../../engine/cypher.ts";
 import { Budget, DEFAULT_LIMITS } from "../../../engine/run/budget.ts";
 import { prepareRead, queryFailure } from "../refusals.ts";
@@ -6,7 +7,6 @@ import type { QueryResult } from "../store.ts";
 import { readFolder } from "./data-folder.ts";
 import { runOptions, STRANGERS } from "./engine-run.ts";
 import type { Ask, Desk } from "./protocol.ts";
-import { Answer } from "./answer.ts";
 import { parameterValue } from "./wire-values.ts";
 
 /** The thread that runs strangers' queries, on a graph that follows the keeper's commits and is never written to. */

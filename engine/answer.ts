@@ -1,22 +1,23 @@
-import type { CypherValue } from "../../../contract/cypher-value.ts";
-import { CypherError } from "../../../engine/errors.ts";
-import type { Graph } from "../../../engine/graph/graph.ts";
-import { isList, isMap, kindOf } from "../../../engine/values/kind.ts";
-import { toCypherText } from "../../../engine/values/text.ts";
-import {
-  Float,
-  NodeValue,
-  PathValue,
-  PointValue,
-  RelationshipValue,
-  type Value,
-} from "../../../engine/values/value.ts";
+import { CypherError } from "./errors.ts";
+import type { Graph } from "./graph/graph.ts";
+import { isList, isMap, kindOf } from "./values/kind.ts";
+import { toCypherText } from "./values/text.ts";
+import { Float, NodeValue, PathValue, PointValue, RelationshipValue, type Value } from "./values/value.ts";
 
-/** What leaves goes through the server's one thread, which answers everybody else too. */
+/** A value as JSON that loses nothing: what JSON has no form for is an object with `$type`. */
+export type AnswerValue =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly AnswerValue[]
+  | { readonly [key: string]: AnswerValue };
+
+/** What leaves goes through one thread that has others to answer: a server's, or the page's. */
 const MOST_VALUES = 500_000;
 const MOST_CHARACTERS = 20_000_000;
 
-/** The values of a stranger's answer, tagged as contract/cypher-value.ts says, and counted. */
+/** The values of an answer, tagged and counted. */
 export class Answer {
   private values = 0;
   private characters = 0;
@@ -24,7 +25,7 @@ export class Answer {
   constructor(private readonly graph: Graph) {}
 
   /** @throws CypherError LimitExceeded when the whole answer becomes too large */
-  value(value: Value): CypherValue {
+  value(value: Value): AnswerValue {
     this.values += 1;
     if (typeof value === "string") this.characters += value.length;
     if (this.values > MOST_VALUES || this.characters > MOST_CHARACTERS) throw tooLarge();
@@ -51,11 +52,11 @@ export class Answer {
     return { $type: kindOf(value), value: withSeconds(toCypherText(value)) };
   }
 
-  private record(entries: Iterable<readonly [string, Value]>): { [key: string]: CypherValue } {
+  private record(entries: Iterable<readonly [string, Value]>): { [key: string]: AnswerValue } {
     return Object.fromEntries(Array.from(entries, ([key, item]) => [key, this.value(item)]));
   }
 
-  private node(node: number): CypherValue {
+  private node(node: number): AnswerValue {
     const { graph } = this;
     const properties = this.record(
       graph.nodeKeys(node).map((key) => [graph.keys.name(key), graph.nodeColumn(key).get(node)]),
@@ -68,7 +69,7 @@ export class Answer {
     };
   }
 
-  private relationship(relationship: number): CypherValue {
+  private relationship(relationship: number): AnswerValue {
     const { graph } = this;
     const properties = this.record(
       graph
@@ -107,6 +108,6 @@ function withSeconds(text: string): string {
   return text.replace(/(^|T)(\d\d:\d\d)(?=$|Z|\[|[+-]\d)/, "$1$2:00");
 }
 
-function own(name: "id" | "start" | "end", value: CypherValue | undefined): { readonly [key: string]: CypherValue } {
+function own(name: "id" | "start" | "end", value: AnswerValue | undefined): { readonly [key: string]: AnswerValue } {
   return typeof value === "string" ? { [name]: value } : {};
 }
