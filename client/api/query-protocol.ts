@@ -5,7 +5,7 @@ export type QueryRequest =
   | {
       readonly kind: "open";
       readonly ticket: number;
-      /** A snapshot of the graph (engine/graph/snapshot.ts); handed over, not copied. */
+      /** A snapshot of the graph (engine/graph/snapshot.ts). */
       readonly snapshot: ArrayBuffer;
     }
   | {

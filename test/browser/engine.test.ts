@@ -5,7 +5,7 @@ import { brotliCompressSync } from "node:zlib";
 import { expect } from "chai";
 import pino from "pino";
 import type { Browser, Page } from "playwright-core";
-import type { QueryReply } from "../../client/api/query-protocol.ts";
+import type { LocalAnswer } from "../../client/api/local-engine.ts";
 import { headersFor } from "../../server/routes/headers.ts";
 import { storySteps } from "../../server/services/rows.ts";
 import { queryFiles } from "../../server/store/catalogue.ts";
@@ -20,8 +20,8 @@ import { openSite, type Site } from "./site.ts";
 const MOST_BYTES = 61_440;
 
 declare const questions: {
-  open(url: string): Promise<QueryReply>;
-  ask(statement: string): Promise<QueryReply>;
+  open(url: string): Promise<void>;
+  ask(statement: string, leaveAfterMillis?: number): Promise<LocalAnswer | string>;
   isEvalRefused(): Promise<boolean>;
 };
 
@@ -32,7 +32,11 @@ describe("the engine in a reader's browser", function () {
   let page: Page;
   let story: Awaited<ReturnType<typeof storySnapshot>>;
   const told: string[] = [];
-  const ask = (statement: string) => page.evaluate((text) => questions.ask(text), statement);
+  async function ask(statement: string): Promise<LocalAnswer> {
+    const reply = await page.evaluate((text) => questions.ask(text), statement);
+    if (typeof reply === "string") throw new Error(reply);
+    return reply;
+  }
 
   /** The seed story as the server keeps it, as a snapshot. */
   async function storySnapshot(): Promise<{
@@ -67,15 +71,14 @@ describe("the engine in a reader's browser", function () {
   });
 
   it("opens the story from the bytes that the server keeps, under a policy that lets no text become code", async () => {
-    expect(await page.evaluate(() => questions.ask("RETURN 1 AS one"))).to.deep.include({
-      kind: "failure",
-      message: "There is no graph yet",
-    });
+    await page.evaluate(() => questions.open("/index.html"));
+    const refused = await page.evaluate(() => questions.ask("RETURN 1 AS one"));
+    expect(refused).to.equal("This is not a snapshot of a graph");
+    await page.evaluate(() => questions.open("/story.snapshot"));
     const { nodes, relationships } = story;
-    expect(await page.evaluate(() => questions.open("/story.snapshot"))).to.deep.include({
-      kind: "opened",
-      nodes,
-      relationships,
+    expect(await ask("MATCH (n) RETURN count(n) AS nodes, COUNT { ()-->() } AS relationships")).to.deep.include({
+      kind: "answer",
+      rows: [[nodes, relationships]],
     });
     expect(await page.evaluate(() => questions.isEvalRefused())).to.equal(true);
     told.length = 0;
@@ -97,9 +100,6 @@ describe("the engine in a reader's browser", function () {
   });
 
   it("fetches what ranks words and what matches patterns only when it is asked for", async () => {
-    const fetched = () =>
-      page.evaluate(() => performance.getEntriesByType("resource").map(({ name }) => name.replace(/^.*\//, "")));
-    expect((await fetched()).filter((name) => name.startsWith("query-worker"))).to.have.length(1);
     const lazily = async (statement: string) => {
       const before = site.asked.length;
       const reply = await ask(statement);
@@ -130,6 +130,15 @@ describe("the engine in a reader's browser", function () {
       rows: [["Donald Trump"]],
     });
     expect(told).to.deep.equal([]);
+  });
+
+  it("is free at once for the next question when who asked has left", async () => {
+    const long = "UNWIND range(1, 3000000) AS a UNWIND range(1, 3000000) AS b RETURN sum(a * b) AS n";
+    const left = await page.evaluate((text) => questions.ask(text, 200), long);
+    expect(left).to.match(/timed out/);
+    expect(await ask("MATCH (n:Person {id: 'trump'}) RETURN n.name AS name")).to.deep.include({
+      rows: [["Donald Trump"]],
+    });
   });
 
   it(`is at most ${MOST_BYTES / 1024} KB packed`, async () => {

@@ -1,39 +1,26 @@
-import type { QueryReply, QueryRequest } from "../../../client/api/query-protocol.ts";
-
-type Unnumbered<Request> = Request extends unknown ? Omit<Request, "ticket"> : never;
+import { localEngine, type LocalAnswer, type LocalEngine } from "../../../client/api/local-engine.ts";
 
 /** What the test calls in the page. */
 interface Questions {
-  /** Fetches the snapshot and opens it in the worker. */
-  open(url: string): Promise<QueryReply>;
-  ask(statement: string): Promise<QueryReply>;
-  /** Whether the page's policy lets text become code. */
+  /** Fetches a snapshot, which the next questions are asked of. */
+  open(url: string): Promise<void>;
+  ask(statement: string, leaveAfterMillis?: number): Promise<LocalAnswer | string>;
+  /** Whether the page's policy keeps text from becoming code. */
   isEvalRefused(): Promise<boolean>;
 }
 
-const worker = new Worker(new URL("../../../client/api/query-worker.ts", import.meta.url), { type: "module" });
-let tickets = 0;
-
-function send(request: Unnumbered<QueryRequest>, handedOver: Transferable[] = []): Promise<QueryReply> {
-  const ticket = (tickets += 1);
-  return new Promise((done, fail) => {
-    const hear = ({ data }: MessageEvent<QueryReply>) => {
-      if (data.ticket !== ticket) return;
-      worker.removeEventListener("message", hear);
-      done(data);
-    };
-    worker.addEventListener("message", hear);
-    worker.addEventListener("error", ({ message }) => fail(new Error(message)), { once: true });
-    worker.postMessage({ ...request, ticket }, handedOver);
-  });
-}
+let engine: LocalEngine | null = null;
 
 const questions: Questions = {
   open: async (url) => {
-    const snapshot = await (await fetch(url)).arrayBuffer();
-    return send({ kind: "open", snapshot }, [snapshot]);
+    engine?.destroy();
+    engine = localEngine(await (await fetch(url)).arrayBuffer());
   },
-  ask: (statement) => send({ kind: "ask", statement, maxRows: 1_000, timeoutMillis: 20_000 }),
+  ask: async (statement, leaveAfterMillis) => {
+    const signal = leaveAfterMillis === undefined ? undefined : AbortSignal.timeout(leaveAfterMillis);
+    const asked = { statement, maxRows: 1_000, timeoutMillis: 20_000, ...(signal && { signal }) };
+    return engine?.ask(asked).catch((error: unknown) => (error instanceof Error ? error.message : String(error))) ?? "";
+  },
   // A test's own call may do more than the page: asked from a timer, it is the page.
   isEvalRefused: () =>
     new Promise((done) => {
