@@ -1,4 +1,5 @@
 import { CypherError, placeIn } from "./errors.ts";
+import { loadTextSearch } from "./graph/fulltext.ts";
 import type { Change, Graph } from "./graph/graph.ts";
 import { checkStatement, type Checked } from "./plan/check.ts";
 import { planText } from "./plan/explain.ts";
@@ -19,6 +20,7 @@ import { compileShow, runSchemaCommand } from "./run/schema.ts";
 import type { Statement } from "./syntax/statement.ts";
 import { parse } from "./syntax/parser.ts";
 import { walk } from "./syntax/walk.ts";
+import { measured } from "./values/measure.ts";
 import { loadRegex } from "./values/regex.ts";
 import type { Value } from "./values/value.ts";
 
@@ -70,6 +72,7 @@ export function prepare(text: string): Prepared {
 /** Brings in what a statement needs that is loaded only when it is needed. Await it before `run`. */
 export async function ready(prepared: Prepared): Promise<void> {
   if (prepared.usesRegex) await loadRegex();
+  if (prepared.procedures.some((name) => name.startsWith("db.index.fulltext."))) await loadTextSearch();
 }
 
 const RANK: Readonly<Record<Access, number>> = { read: 0, write: 1, schema: 2 };
@@ -111,6 +114,7 @@ export function run(
     graph.begin();
   }
   try {
+    for (const value of parameters.values()) measured(value, budget);
     const answer = answerOf(statement, execution);
     if (writes) finishDeletions(execution);
     const changes = writes ? graph.commit() : [];
@@ -122,8 +126,10 @@ export function run(
 }
 
 /** Plans hold the numbers of names: in a statement that writes, what it reads later may be what it names first. */
-function internNames({ body }: Statement, { labels, types }: Graph): void {
+function internNames({ body }: Statement, { labels, types, keys }: Graph): void {
   walk(body, (node) => {
+    if (node.type === "Property") keys.intern(node["key"] as string);
+    if (node.type === "Map") for (const { key } of node["entries"] as { key: string }[]) keys.intern(key);
     if (node.type !== "LabelName") return;
     labels.intern(node["name"] as string);
     types.intern(node["name"] as string);
@@ -132,7 +138,10 @@ function internNames({ body }: Statement, { labels, types }: Graph): void {
 
 /** Only a mistake of ours overflows the stack where the limits on nesting do not reach; it is told as a limit. */
 function asCypherError(error: unknown): unknown {
-  if (error instanceof RangeError)
+  if (
+    error instanceof RangeError &&
+    /call stack|array length|string length|Map maximum|Set maximum/i.test(error.message)
+  )
     return new CypherError("LimitExceeded", "The query is too large or nests too deep", {
       detail: "TooLarge",
       cause: error,

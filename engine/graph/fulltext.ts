@@ -1,10 +1,12 @@
-import MiniSearch, { type SearchOptions } from "minisearch";
+import type MiniSearch from "minisearch";
+import type { SearchOptions } from "minisearch";
+import { CypherError } from "../errors.ts";
 import { isList } from "../values/kind.ts";
 import { compareText } from "../values/text-order.ts";
 import type { Value } from "../values/value.ts";
-import type { FulltextIndex } from "./graph.ts";
+import type { FulltextIndex, Meter } from "./graph.ts";
 import { parseTextQuery, type RangeEnd, type TextQuery } from "./lucene.ts";
-import { tokenizeText } from "./tokens.ts";
+import { LONGEST_WORD, tokenizeText } from "./tokens.ts";
 
 interface Entry {
   readonly id: number;
@@ -14,9 +16,17 @@ interface Entry {
 
 type Scores = Map<number, number>;
 
+const loaded: { library: typeof MiniSearch | null } = { library: null };
+
+/** Brings in what ranks; called by the door when a statement asks a full-text index. */
+export async function loadTextSearch(): Promise<void> {
+  loaded.library ??= (await import("minisearch")).default;
+}
+
 /** A full-text index over some properties of nodes or relationships; MiniSearch ranks. What changed is taken in when it is next asked. */
 export class TextIndex implements FulltextIndex {
-  private readonly search: MiniSearch<Entry>;
+  /** Made when the index is first asked. */
+  private made: MiniSearch<Entry> | null = null;
   private readonly entries = new Map<number, Entry>();
   private readonly waiting = new Map<number, readonly Value[] | null>();
   /** Every word that was ever taken in. */
@@ -26,9 +36,14 @@ export class TextIndex implements FulltextIndex {
   constructor(
     readonly entity: "node" | "relationship",
     readonly properties: readonly string[],
-  ) {
-    this.search = new MiniSearch<Entry>({
-      fields: properties.map((_, place) => String(place)),
+  ) {}
+
+  private get search(): MiniSearch<Entry> {
+    const { library } = loaded;
+    if (library === null)
+      throw new CypherError("ProcedureError", "Full-text search is not loaded", { detail: "TextSearchNotLoaded" });
+    this.made ??= new library<Entry>({
+      fields: this.properties.map((_, place) => String(place)),
       extractField: (entry, field) => (field === "id" ? String(entry.id) : (entry.texts[Number(field)] ?? "")),
       tokenize: tokenizeText,
       processTerm: (term) => {
@@ -38,6 +53,7 @@ export class TextIndex implements FulltextIndex {
       searchOptions: { tokenize: (word) => [word], processTerm: (term) => term },
       autoVacuum: false,
     });
+    return this.made;
   }
 
   /** `values` are those of `properties`, in order; null takes the element out. */
@@ -45,16 +61,19 @@ export class TextIndex implements FulltextIndex {
     this.waiting.set(element, values);
   }
 
-  query(text: string): { element: number; score: number }[] {
+  query(text: string, meter: Meter): { element: number; score: number }[] {
     const query = parseTextQuery(text);
-    this.takeIn();
-    return [...this.scores(query)]
+    this.takeIn(meter);
+    return [...this.scores(query, meter)]
       .map(([element, score]) => ({ element, score }))
       .toSorted((a, b) => b.score - a.score || a.element - b.element);
   }
 
-  private takeIn(): void {
+  /** What was taken in before the meter ended it is taken in. */
+  private takeIn(meter: Meter): void {
     for (const [element, values] of this.waiting) {
+      meter.spend(1 + (values ?? []).reduce<number>((sum, value) => sum + (textOf(value).length >>> 3), 0));
+      this.waiting.delete(element);
       const before = this.entries.get(element);
       const texts = this.properties.map((_, place) => textOf(values?.[place] ?? null));
       if (before !== undefined) {
@@ -69,51 +88,61 @@ export class TextIndex implements FulltextIndex {
       this.search.add(entry);
       this.isAdding = false;
     }
-    this.waiting.clear();
   }
 
-  private scores(query: TextQuery): Scores {
+  private scores(query: TextQuery, meter: Meter): Scores {
     switch (query.kind) {
       case "all":
+        meter.spend(this.entries.size);
         return new Map([...this.entries.keys()].map((element) => [element, 1]));
       case "word":
-        return this.find([query.text], query.field, { prefix: query.isPrefix });
+        return this.find([query.text], query.field, meter, { prefix: query.isPrefix });
       case "fuzzy":
-        return this.find([query.text], query.field, { fuzzy: query.slips });
+        // The search takes the square of the word's length, and no word that was taken in is so long.
+        if (query.text.length > LONGEST_WORD + query.slips) return new Map();
+        meter.spend(this.vocabulary.size);
+        return this.find([query.text], query.field, meter, { fuzzy: query.slips });
       case "wildcard":
         return this.find(
-          this.wordsThat((word) => query.pattern.matches(word)),
+          this.wordsThat(meter, (word) => query.pattern.matches(word)),
           query.field,
-          {},
+          meter,
         );
       case "range":
         return this.find(
-          this.wordsThat((word) => isWithin(word, query.lower, query.upper)),
+          this.wordsThat(meter, (word) => isWithin(word, query.lower, query.upper)),
           query.field,
-          {},
+          meter,
         );
       case "phrase":
-        return this.phrase(query);
+        return this.phrase(query, meter);
       case "boost":
-        return new Map([...this.scores(query.query)].map(([element, score]) => [element, score * query.factor]));
+        return new Map([...this.scores(query.query, meter)].map(([element, score]) => [element, score * query.factor]));
       case "boolean":
-        return this.boolean(query);
+        return this.boolean(query, meter);
     }
   }
 
-  private find(words: readonly string[], field: string | null, options: SearchOptions): Scores {
+  private find(words: readonly string[], field: string | null, meter: Meter, options: SearchOptions = {}): Scores {
     const fields = this.places(field);
     if (fields.length === 0 || words.length === 0) return new Map();
-    const found = this.search.search({ queries: [...words] }, { combineWith: "OR", ...options, fields });
+    // Asked for each word and text that fit: the place to look at the clock.
+    const boostDocument = () => {
+      meter.spend(1);
+      return 1;
+    };
+    meter.spend(words.length);
+    const found = this.search.search({ queries: [...words] }, { combineWith: "OR", ...options, fields, boostDocument });
     return new Map(found.map(({ id, score }) => [Number(id), score]));
   }
 
   /** All words first, then the texts of what is left are looked at. */
-  private phrase({ words, field, gaps }: Extract<TextQuery, { kind: "phrase" }>): Scores {
-    const found = this.find(words, field, { combineWith: "AND" });
+  private phrase({ words, field, gaps }: Extract<TextQuery, { kind: "phrase" }>, meter: Meter): Scores {
+    const found = this.find(words, field, meter, { combineWith: "AND" });
     const places = this.places(field);
     for (const element of found.keys()) {
       const texts = this.entries.get(element)?.texts ?? [];
+      meter.spend(1 + texts.reduce((sum, text) => sum + (text.length >>> 3), 0));
       if (!places.some((place) => holdsPhrase(tokenizeText(texts[Number(place)] ?? ""), words, gaps)))
         found.delete(element);
     }
@@ -121,9 +150,14 @@ export class TextIndex implements FulltextIndex {
   }
 
   /** What is only wished for raises the score of what is required, and finds by itself when nothing is. */
-  private boolean({ must, should, not }: Extract<TextQuery, { kind: "boolean" }>): Scores {
-    const required = must.map((query) => this.scores(query));
-    const wished = should.map((query) => this.scores(query));
+  private boolean({ must, should, not }: Extract<TextQuery, { kind: "boolean" }>, meter: Meter): Scores {
+    const scoresOf = (query: TextQuery) => {
+      const scores = this.scores(query, meter);
+      meter.spend(scores.size);
+      return scores;
+    };
+    const required = must.map(scoresOf);
+    const wished = should.map(scoresOf);
     const total: Scores = new Map();
     for (const scores of required.length > 0 ? required : wished) {
       for (const [element, score] of scores) total.set(element, (total.get(element) ?? 0) + score);
@@ -138,12 +172,17 @@ export class TextIndex implements FulltextIndex {
         else total.delete(element);
       }
     }
-    for (const query of not) for (const element of this.scores(query).keys()) total.delete(element);
+    for (const query of not) for (const element of scoresOf(query).keys()) total.delete(element);
     return total;
   }
 
-  private wordsThat(isWanted: (word: string) => boolean): string[] {
-    return [...this.vocabulary].filter(isWanted);
+  private wordsThat(meter: Meter, isWanted: (word: string) => boolean): string[] {
+    const wanted: string[] = [];
+    for (const word of this.vocabulary) {
+      meter.spend(1 + (word.length >>> 2));
+      if (isWanted(word)) wanted.push(word);
+    }
+    return wanted;
   }
 
   private places(field: string | null): string[] {

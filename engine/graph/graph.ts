@@ -165,9 +165,14 @@ export interface PropertyIndex {
   ordered(descending: boolean): Iterable<number>;
 }
 
+/** What work is told to before it is done; it throws when there was enough. */
+export interface Meter {
+  spend(steps: number): void;
+}
+
 export interface FulltextIndex {
   readonly entity: "node" | "relationship";
   readonly properties: readonly string[];
   /** Lucene's everyday syntax: terms, "phrases", prefix*, fuzzy~, AND OR NOT, + -, field:term, parentheses. Best first. */
-  query(text: string): { readonly element: number; readonly score: number }[];
+  query(text: string, meter: Meter): { readonly element: number; readonly score: number }[];
 }

@@ -33,6 +33,9 @@ export interface RangeEnd {
 const JOINT = /(?:AND|OR)(?=[\s()"+\-!]|$)|&&|\|\|/y;
 const DEEPEST = 100;
 const MOST_GAPS = 100;
+/** As Lucene's own: more clauses are refused, and so are longer texts. */
+const MOST_CLAUSES = 1_024;
+const LONGEST = 20_000;
 
 /**
  * Reads Lucene's everyday syntax: words, "phrases", "near words"~3, prefix*, w?ld, fuzzy~1, [a TO b], AND OR NOT && || !,
@@ -40,6 +43,7 @@ const MOST_GAPS = 100;
  * @throws CypherError ProcedureError
  */
 export function parseTextQuery(text: string): TextQuery {
+  if (text.length > LONGEST) throw mistake(`it is longer than ${LONGEST} characters`);
   const reader = new QueryReader(text);
   const query = reader.clauses(null, 0);
   if (!reader.atEnd()) throw mistake("a parenthesis is closed that was not opened");
@@ -48,6 +52,7 @@ export function parseTextQuery(text: string): TextQuery {
 
 class QueryReader {
   private at = 0;
+  private clauseCount = 0;
 
   constructor(private readonly text: string) {}
 
@@ -69,6 +74,8 @@ class QueryReader {
       const isAnd = joint === "AND" || joint === "&&";
       const sign = this.take(/\s*(?:NOT(?=[\s()"]|$)|[+\-!])/y)?.trim() ?? "";
       if (this.atEnd() || this.peek() === ")") throw mistake(`${sign} needs something behind it`);
+      this.clauseCount += 1;
+      if (this.clauseCount > MOST_CLAUSES) throw mistake(`it has more than ${MOST_CLAUSES} clauses`);
       const one = this.clause(field, depth);
       // A word of signs alone has no words in it, and asks for nothing.
       if (one === null) continue;

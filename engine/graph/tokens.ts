@@ -1,5 +1,5 @@
 /** Lucene cuts longer words. */
-const LONGEST = 255;
+export const LONGEST_WORD = 255;
 
 /**
  * Words by Unicode's rules, as near as an expression comes: letters, digits and marks run together, an apostrophe or a
@@ -11,11 +11,11 @@ const WORD =
 /** The words of a text as the standard analyzer without stop words makes them, in small letters. */
 export function tokenizeText(text: string): string[] {
   const words = text.toLowerCase().match(WORD) ?? [];
-  return words.flatMap((word) => (word.length <= LONGEST ? [word] : cut(word)));
+  return words.flatMap((word) => (word.length <= LONGEST_WORD ? [word] : cut(word)));
 }
 
 function cut(word: string): string[] {
-  return Array.from({ length: Math.ceil(word.length / LONGEST) }, (_, at) =>
-    word.slice(at * LONGEST, (at + 1) * LONGEST),
+  return Array.from({ length: Math.ceil(word.length / LONGEST_WORD) }, (_, at) =>
+    word.slice(at * LONGEST_WORD, (at + 1) * LONGEST_WORD),
   );
 }

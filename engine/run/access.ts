@@ -38,6 +38,9 @@ function deleted(what: "Node" | "Relationship", id: number, place: Partial<Span>
   });
 }
 
+/** The column of a key that nothing has. */
+const NOTHING = { get: (): Value => null };
+
 /** A property of a node or relationship by the number of its key. */
 function compileProperty(
   expression: Extract<Expression, { type: "Property" }>,
@@ -47,11 +50,12 @@ function compileProperty(
   const { object, key } = expression;
   const { graph, frame } = execution;
   const binding = object.type === "Variable" ? scope.find(object.name) : null;
-  const number = graph.keys.intern(key);
+  // A statement that reads gives a name nothing has no number: strangers could name without end.
+  const number = graph.keys.find(key);
   if (binding !== null && binding.kind !== "value") {
     const { slot } = binding;
     const isNode = binding.kind === "node";
-    const column = isNode ? graph.nodeColumn(number) : graph.relationshipColumn(number);
+    const column = number < 0 ? NOTHING : isNode ? graph.nodeColumn(number) : graph.relationshipColumn(number);
     return () => {
       const id = frame[slot];
       if (id === null || id === undefined) return null;

@@ -29,6 +29,9 @@ export const DEFAULT_LIMITS: Limits = {
 /** One cell of shared memory the owner sets to cancel; without one the run ends by its limits alone. */
 export type CancelCell = Int32Array;
 
+/** What one change takes that is kept until the statement ends: it may have to be undone, and is told afterwards. */
+export const CHANGE_WEIGHT = 4;
+
 const CHECK_EVERY = 1000;
 
 /** Counts what a run does and ends it with an error when it does too much. */

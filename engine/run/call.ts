@@ -2,7 +2,7 @@ import { CypherError } from "../errors.ts";
 import type { FunctionCall } from "../syntax/ast.ts";
 import { isAggregate } from "../values/aggregation.ts";
 import { FUNCTIONS, findFunction } from "../values/functions.ts";
-import { charge } from "../values/measure.ts";
+import { charge, holdLarge } from "../values/measure.ts";
 import { NodeValue, RelationshipValue, type Value } from "../values/value.ts";
 import type { Evaluate, Execution, Scope } from "./execution.ts";
 
@@ -51,11 +51,16 @@ export function compileCall({ name, args, start, end }: FunctionCall, scope: Sco
   if (values.length === 1 && first !== undefined) return () => definition.call([charged(first())], execution);
   if (values.length === 2 && first !== undefined && second !== undefined)
     return () => definition.call([charged(first()), charged(second())], execution);
-  return () =>
-    definition.call(
-      values.map((value) => charged(value())),
-      execution,
-    );
+  return () => {
+    let held = 0;
+    const given = values.map((value) => {
+      const one = charged(value());
+      held += holdLarge(one, budget);
+      return one;
+    });
+    budget.release(held);
+    return definition.call(given, execution);
+  };
 }
 
 function isDeleted(value: Value, { graph }: Execution): value is NodeValue | RelationshipValue {

@@ -1,7 +1,7 @@
 import { CypherError } from "../errors.ts";
 import type { Expression } from "../syntax/ast.ts";
 import { isList, kindOf } from "../values/kind.ts";
-import { measured, weightOf } from "../values/measure.ts";
+import { holdLarge, measured, weightOf } from "../values/measure.ts";
 import type { Value } from "../values/value.ts";
 import { truth } from "./expression-truth.ts";
 import type { Binding, Evaluate, Execution, Scope } from "./execution.ts";
@@ -54,7 +54,7 @@ export function compileComprehension(expression: Comprehension, scope: Scope, ex
     const all = items();
     if (all === null) return null;
     const made: Value[] = [];
-    let held = 0;
+    let held = holdLarge(all, budget);
     for (const one of all) {
       budget.spend(1);
       frame[item.slot] = one;

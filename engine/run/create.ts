@@ -1,22 +1,20 @@
 import { CypherError } from "../errors.ts";
 import type { Expression, LabelExpression, NodePattern, PatternPart, RelationshipPattern } from "../syntax/ast.ts";
+import { variableNames } from "../syntax/walk.ts";
 import { isMap, kindOf } from "../values/kind.ts";
+import { weightOf } from "../values/measure.ts";
 import { NodeValue, PathValue, type Value } from "../values/value.ts";
+import { CHANGE_WEIGHT } from "./budget.ts";
 import type { Binding, Evaluate, Execution, Scope } from "./execution.ts";
 import { labelNames } from "./labels.ts";
 import type { Writer } from "./writer.ts";
 
 /** CREATE: makes what the patterns name and is not there yet. */
 export function compileCreate(patterns: readonly PatternPart[], before: Scope, execution: Execution): Writer {
-  let scope = before;
-  const works: (() => void)[] = [];
-  for (const pattern of patterns) {
-    const made = compilePart(pattern, scope, execution);
-    scope = made.scope;
-    works.push(made.work);
-  }
+  const names = new Names(before);
+  const works = patterns.map((pattern) => compilePart(pattern, names, execution));
   return {
-    scope,
+    scope: names.scope(),
     apply: (again) => {
       for (const work of works) work();
       again();
@@ -24,14 +22,41 @@ export function compileCreate(patterns: readonly PatternPart[], before: Scope, e
   };
 }
 
-/** The creation of one pattern; names that stand in `scope` are taken, the others made. */
-export function compilePart(
-  part: PatternPart,
-  before: Scope,
-  execution: Execution,
-): { scope: Scope; work: () => void } {
+/** The names of a clause as they come. A scope is made of them only where it is looked into: a clause may have thousands. */
+export class Names {
+  private readonly added = new Map<string, Binding>();
+
+  constructor(private made: Scope) {}
+
+  find(name: string): Binding | null {
+    return this.added.get(name) ?? this.made.find(name);
+  }
+
+  add(name: string, binding: Binding): void {
+    this.added.set(name, binding);
+  }
+
+  scope(): Scope {
+    if (this.added.size > 0) this.made = this.made.extend(this.added);
+    this.added.clear();
+    return this.made;
+  }
+
+  /** A scope for expressions of a pattern: with every name so far if they mention any. */
+  scopeFor({ elements }: PatternPart): Scope {
+    const isMentioned = elements.some(
+      (element) =>
+        element.type !== "QuantifiedPath" &&
+        variableNames([element.properties, "types" in element ? element.types : element.labels]).size > 0,
+    );
+    return isMentioned ? this.scope() : this.made;
+  }
+}
+
+/** The creation of one pattern; names that are there are taken, the others made and added. */
+export function compilePart(part: PatternPart, names: Names, execution: Execution): () => void {
   const { frame } = execution;
-  let scope = before;
+  const before = names.scopeFor(part);
   const works: (() => void)[] = [];
   const slots: number[] = [];
   const elements = part.elements;
@@ -40,7 +65,7 @@ export function compilePart(
     if (element.type === "QuantifiedPath") throw refuse("Quantified paths cannot be created", element);
     const name = element.variable?.name;
     const kind = element.type === "NodePattern" ? "node" : "relationship";
-    const known = name === undefined ? null : scope.find(name);
+    const known = name === undefined ? null : names.find(name);
     if (known !== null) {
       const bare = element.type === "NodePattern" && element.labels === null && element.properties === null;
       if (element.type !== "NodePattern" || !bare || elements.length === 1) {
@@ -49,7 +74,7 @@ export function compilePart(
       return known;
     }
     const binding: Binding = { slot: execution.newSlot(), kind };
-    if (name !== undefined) scope = scope.extend([[name, binding]]);
+    if (name !== undefined) names.add(name, binding);
     if (element.type === "NodePattern") works.push(compileNode(element, binding, before, execution));
     return binding;
   });
@@ -66,7 +91,7 @@ export function compilePart(
   });
   if (part.path !== null) {
     const target = execution.newSlot();
-    scope = scope.extend([[part.path.name, { slot: target, kind: "value" }]]);
+    names.add(part.path.name, { slot: target, kind: "value" });
     works.push(() => {
       const nodes = slots
         .filter((_, index) => index % 2 === 0)
@@ -77,11 +102,8 @@ export function compilePart(
       );
     });
   }
-  return {
-    scope,
-    work: () => {
-      for (const work of works) work();
-    },
+  return () => {
+    for (const work of works) work();
   };
 }
 
@@ -99,11 +121,12 @@ function compileNode(
   scope: Scope,
   execution: Execution,
 ): () => void {
-  const { graph, frame, counters } = execution;
+  const { graph, frame, counters, budget } = execution;
   const names = allNames(labels, scope, execution);
   const set = compileProperties(properties, "node", scope, execution);
   return () => {
     const numbers = [...new Set(names.flatMap((name) => name()))].map((name) => graph.labels.intern(name));
+    budget.hold(CHANGE_WEIGHT + numbers.length);
     const node = graph.createNode(numbers);
     counters.nodesCreated += 1;
     counters.labelsAdded += numbers.length;
@@ -133,7 +156,7 @@ function compileRelationship(
   scope: Scope,
   execution: Execution,
 ): () => void {
-  const { graph, frame, counters } = execution;
+  const { graph, frame, counters, budget } = execution;
   if (shape.types === null || (shape.types.type !== "LabelName" && shape.types.type !== "DynamicLabel")) {
     throw refuse(
       "Exactly one relationship type must be specified for CREATE and MERGE",
@@ -152,6 +175,7 @@ function compileRelationship(
     if (type === undefined || more.length > 0)
       throw refuse("Exactly one relationship type must be given", shape, "NoSingleRelationshipType");
     const [from, to] = [nodeAt(start, frame[start.slot] ?? null), nodeAt(end, frame[end.slot] ?? null)];
+    budget.hold(CHANGE_WEIGHT);
     const relationship = graph.createRelationship(graph.types.intern(type), from, to);
     counters.relationshipsCreated += 1;
     frame[own.slot] = relationship;
@@ -179,9 +203,10 @@ export function compileProperties(
   execution: Execution,
 ): (element: number) => void {
   if (properties === null) return () => undefined;
-  const { graph, counters } = execution;
+  const { graph, counters, budget } = execution;
   const set = (element: number, key: string, value: Value) => {
     if (value === null) return;
+    budget.hold(CHANGE_WEIGHT + weightOf(value));
     const number = graph.keys.intern(key);
     if (entity === "node") graph.setNodeProperty(element, number, value);
     else graph.setRelationshipProperty(element, number, value);

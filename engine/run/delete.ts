@@ -2,6 +2,7 @@ import { CypherError } from "../errors.ts";
 import type { DeleteClause } from "../syntax/ast.ts";
 import { isList, isMap, kindOf } from "../values/kind.ts";
 import { NodeValue, PathValue, RelationshipValue, type Value } from "../values/value.ts";
+import { CHANGE_WEIGHT } from "./budget.ts";
 import type { Execution, Scope } from "./execution.ts";
 
 /**
@@ -42,8 +43,10 @@ function remove(value: Value, detach: boolean, execution: Execution): void {
 }
 
 function removeRelationship(relationship: number, execution: Execution): void {
-  const { graph, counters, doomed, deletedTypes } = execution;
+  const { graph, counters, doomed, deletedTypes, budget } = execution;
   if (!graph.relationshipExists(relationship)) return;
+  budget.spend(1);
+  budget.hold(2 * CHANGE_WEIGHT);
   deletedTypes.set(relationship, graph.types.name(graph.typeOf(relationship)));
   const ends = [graph.startOf(relationship), graph.endOf(relationship)];
   graph.deleteRelationship(relationship);
@@ -57,8 +60,10 @@ function removeRelationship(relationship: number, execution: Execution): void {
 }
 
 function removeNode(node: number, detach: boolean, execution: Execution): void {
-  const { graph, counters, doomed } = execution;
+  const { graph, counters, doomed, budget } = execution;
   if (!graph.nodeExists(node)) return;
+  budget.spend(1);
+  budget.hold(CHANGE_WEIGHT);
   if (detach) {
     const relationships: number[] = [];
     graph.expand(node, "both", null, (relationship) => relationships.push(relationship) > 0);

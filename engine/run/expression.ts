@@ -5,8 +5,10 @@ import { compare } from "../values/comparison.ts";
 import { equals } from "../values/equality.ts";
 import { groupKey } from "../values/grouping.ts";
 import { isList, isNumber, kindOf } from "../values/kind.ts";
-import { charge, measured } from "../values/measure.ts";
-import { regexMatcher } from "../values/regex.ts";
+import { charge, holdLarge, measured } from "../values/measure.ts";
+import { normalForm } from "../values/normal-form.ts";
+import { matchesRegex } from "../values/regex.ts";
+import { placeOf } from "../values/text-search.ts";
 import { isOfType } from "../values/value-type.ts";
 import { Float, NodeValue, RelationshipValue, type Value } from "../values/value.ts";
 import { compileAccess } from "./access.ts";
@@ -56,15 +58,17 @@ export function compileExpression(expression: Expression, scope: Scope, executio
       return compileAccess(expression, scope, execution);
     case "List": {
       const items = expression.items.map(inner);
-      return () =>
-        measured(
-          items.map((item) => item()),
-          execution.budget,
-        );
+      return () => held(items, execution.budget, (values) => values);
     }
     case "Map": {
-      const entries = expression.entries.map(({ key, value }) => [key, inner(value)] as const);
-      return () => measured(new Map(entries.map(([key, value]) => [key, value()])), execution.budget);
+      const keys = expression.entries.map(({ key }) => key);
+      const items = expression.entries.map(({ value }) => inner(value));
+      return () =>
+        held(
+          items,
+          execution.budget,
+          (values) => new Map(keys.map((key, index) => [key, values[index] as Value] as const)),
+        );
     }
     case "Unary":
       return placed(compileUnary(expression.operator, inner(expression.operand)), expression);
@@ -86,7 +90,7 @@ export function compileExpression(expression: Expression, scope: Scope, executio
       const { form, negated } = expression;
       return () => {
         const value = operand();
-        return typeof value === "string" ? (value.normalize(form) === value) !== negated : null;
+        return typeof value === "string" ? (normalForm(value, form, execution.budget) === value) !== negated : null;
       };
     }
     case "LabelTest":
@@ -112,6 +116,19 @@ export function compileExpression(expression: Expression, scope: Scope, executio
         phase: "compile",
       });
   }
+}
+
+/** Works out the parts of a list or map; what is large counts as held while the next part is worked out. */
+function held(parts: readonly Evaluate[], budget: Budget, make: (values: Value[]) => Value): Value {
+  let weight = 0;
+  const values: Value[] = [];
+  for (const part of parts) {
+    const value = part();
+    weight += holdLarge(value, budget);
+    values.push(value);
+  }
+  budget.release(weight);
+  return measured(make(values), budget);
 }
 
 function compileVariable(
@@ -249,15 +266,14 @@ function applier(operator: BinaryExpression["operator"], right: Expression | und
     case "ENDS WITH":
       return textTest(budget, (text, part) => text.endsWith(part));
     case "CONTAINS":
-      return textTest(budget, (text, part) => text.includes(part));
+      return textTest(budget, (text, part) => placeOf(text, part, 0, budget) >= 0);
     case "=~":
       return (a, b) => {
         const pattern = b();
         if (a === null || pattern === null) return null;
         if (typeof pattern !== "string") throw mistyped("=~", pattern);
         if (typeof a !== "string") return null;
-        budget.spend(1 + (a.length >>> 4));
-        return regexMatcher(pattern)(a);
+        return matchesRegex(a, pattern, budget);
       };
   }
 }

@@ -44,6 +44,8 @@ export function grouping({ keys, calls, results, next, execution }: Grouping): S
   const element = keys.length === 1 && only?.from != null && only.binding.kind !== "value" ? only.from : null;
   let groups = new Map<GroupKey, Group>();
   let held = 0;
+  // A group's own room, and that of each of its aggregates.
+  const weight = 2 + 2 * calls.length;
   const open = (): Group => {
     const values = keys.map(({ from, value }) => (from === null ? value() : (frame[from] ?? null)));
     return { keys: values, running: calls.map(({ name, distinct }) => makeAggregate(name, distinct, budget)) };
@@ -51,7 +53,7 @@ export function grouping({ keys, calls, results, next, execution }: Grouping): S
   const newGroup = (key: GroupKey): Group => {
     const group = open();
     kept.keep(group.keys);
-    budget.hold(calls.length);
+    budget.hold(weight);
     groups.set(key, group);
     return group;
   };
@@ -81,11 +83,9 @@ export function grouping({ keys, calls, results, next, execution }: Grouping): S
           },
     end: () => {
       const all = keys.length === 0 ? [whole ?? open()] : [...groups.values()];
-      // What the aggregates kept goes on in their results; what keeps those counts them.
-      budget.release(groups.size * calls.length + held);
+      budget.release(groups.size * weight);
       kept.forget();
       groups = new Map();
-      held = 0;
       whole = null;
       for (const group of all) {
         for (const [index, { binding }] of keys.entries()) frame[binding.slot] = group.keys[index] ?? null;
@@ -94,6 +94,10 @@ export function grouping({ keys, calls, results, next, execution }: Grouping): S
         for (const { value, binding } of results) frame[binding.slot] = value();
         if (!next.row()) break;
       }
+      // What the aggregates kept has gone on in their results; from here on what keeps those counts them.
+      budget.release(held);
+      if (held > 0) for (const { binding } of [...calls, ...results]) frame[binding.slot] = null;
+      held = 0;
       next.end();
     },
   };

@@ -22,9 +22,23 @@ export class KeptRows {
     this.budget.hold(weight);
   }
 
+  /** Takes one row back out; what it shared with the row before it was counted once and is taken as its own. */
+  drop(row: readonly Value[]): void {
+    const weight = Math.min(this.held, weightOfRow(row));
+    this.held -= weight;
+    this.budget.release(weight);
+  }
+
   forget(): void {
     this.budget.release(this.held);
     this.held = 0;
     this.last = [];
   }
+}
+
+function weightOfRow(row: readonly Value[]): number {
+  return row.reduce<number>(
+    (sum, value) => sum + (typeof value === "string" || typeof value === "object" ? weightOf(value) : 0),
+    1 + row.length,
+  );
 }

@@ -24,6 +24,9 @@ export function compileFilter(
   }
 }
 
+/** The column of a key that nothing has. */
+const NOTHING = { get: () => null };
+
 /** `{key: value, …}`: every property equals its value; a null among them matches nothing. */
 export function compileProperties(
   properties: Expression,
@@ -32,8 +35,10 @@ export function compileProperties(
   execution: Execution,
 ): () => boolean {
   const { graph, frame } = execution;
-  const column = (key: string) =>
-    kind === "node" ? graph.nodeColumn(graph.keys.intern(key)) : graph.relationshipColumn(graph.keys.intern(key));
+  const column = (key: string) => {
+    const number = graph.keys.find(key);
+    return number < 0 ? NOTHING : kind === "node" ? graph.nodeColumn(number) : graph.relationshipColumn(number);
+  };
   if (properties.type === "Map") {
     const tests = properties.entries.map(({ key, value }) => ({
       column: column(key),

@@ -1,6 +1,6 @@
 import { CypherError } from "../errors.ts";
 import type { MergeClause, PatternPart } from "../syntax/ast.ts";
-import { compilePart } from "./create.ts";
+import { compilePart, Names } from "./create.ts";
 import type { Execution, Scope } from "./execution.ts";
 import { compileSetItem } from "./set.ts";
 import type { Writer } from "./writer.ts";
@@ -9,11 +9,12 @@ import type { Writer } from "./writer.ts";
 export function compileMerge({ pattern, onCreate, onMatch }: MergeClause, scope: Scope, execution: Execution): Writer {
   const { frame } = execution;
   const match = execution.match({ patterns: [pattern], where: null }, scope);
-  const creation = compilePart(directed(pattern), scope, execution);
+  const names = new Names(scope);
+  const create = compilePart(directed(pattern), names, execution);
   const isNew = (name: string) => scope.find(name) === null;
   // Both ways give the same names; what follows reads them from the match's slots.
   const pairs = [...match.scope.bindings].flatMap(([name, { slot }]) => {
-    const made = creation.scope.find(name);
+    const made = names.find(name);
     return isNew(name) && made !== null ? [{ from: made.slot, to: slot }] : [];
   });
   const created = onCreate.map((item) => compileSetItem(item, match.scope, execution));
@@ -27,14 +28,16 @@ export function compileMerge({ pattern, onCreate, onMatch }: MergeClause, scope:
       const found: (typeof frame)[] = [];
       const run = match.start({
         row: () => {
+          execution.budget.hold(1 + slots.length);
           found.push(slots.map((slot) => frame[slot] ?? null));
           return true;
         },
         end: () => undefined,
       });
       run.row();
+      execution.budget.release(found.length * (1 + slots.length));
       if (found.length === 0) {
-        creation.work();
+        create();
         for (const { from, to } of pairs) frame[to] = frame[from] ?? null;
         for (const work of created) work();
         again();

@@ -40,8 +40,7 @@ function fulltext(name: string, entity: "node" | "relationship"): ProcedureDefin
           { detail: "IndexNotFound" },
         );
       }
-      const found = index.query(String(queryString));
-      budget.spend(found.length);
+      const found = index.query(String(queryString), budget);
       const wrap = (element: number) => (entity === "node" ? new NodeValue(element) : new RelationshipValue(element));
       return found.map(({ element, score }): Value[] => [wrap(element), new Float(score)]);
     },

@@ -3,7 +3,7 @@ import type { Expression, ProjectionItem, ReturnClause, SortItem, WithClause } f
 import { shapeOf, transform, walk } from "../syntax/walk.ts";
 import { groupKeyOf, type GroupKey } from "../values/grouping.ts";
 import { isInteger, kindOf } from "../values/kind.ts";
-import { charge } from "../values/measure.ts";
+import { charge, holdLarge } from "../values/measure.ts";
 import type { Value } from "../values/value.ts";
 import { compileAggregation } from "./aggregate.ts";
 import type { Binding, Evaluate, Execution, Operator, Scope, Sink } from "./execution.ts";
@@ -136,8 +136,18 @@ function compilePlain(
     rewrite: (expression) => expression,
     start: (next) => ({
       row: () => {
-        for (const { slot, value } of sets) frame[slot] = value();
-        return next.row();
+        let held = 0;
+        for (const { slot, value } of sets) {
+          const one = value();
+          frame[slot] = one;
+          held += holdLarge(one, execution.budget);
+        }
+        const goesOn = next.row();
+        if (held > 0) {
+          execution.budget.release(held);
+          for (const { slot } of sets) frame[slot] = null;
+        }
+        return goesOn;
       },
       end: () => next.end(),
     }),

@@ -104,6 +104,7 @@ function selectOne(
     step: all.step,
     start: (sink) => {
       const found = new Map<string, Found[]>();
+      let held = 0;
       const collect = all.start({
         row: () => {
           const value = frame[path?.slot ?? 0] ?? null;
@@ -111,7 +112,9 @@ function selectOne(
           const [first, last] = [value.nodes[0] ?? 0, value.nodes.at(-1) ?? 0];
           if (isOld && first === last && value.relationships.length > 0) throw sameEnds(part);
           const key = `${first}-${last}`;
-          execution.budget.hold(slots.length + value.nodes.length);
+          const weight = slots.length + value.nodes.length;
+          held += weight;
+          execution.budget.hold(weight);
           const group = found.get(key) ?? [];
           group.push({ values: slots.map((slot) => frame[slot] ?? null), length: value.relationships.length });
           found.set(key, group);
@@ -122,6 +125,8 @@ function selectOne(
       return {
         row: () => {
           found.clear();
+          execution.budget.release(held);
+          held = 0;
           collect.row();
           for (const group of found.values()) {
             for (const { values } of cut(group, part)) {

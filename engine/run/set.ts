@@ -1,7 +1,9 @@
 import { CypherError } from "../errors.ts";
 import type { RemoveItem, SetItem } from "../syntax/ast.ts";
 import { isMap, kindOf } from "../values/kind.ts";
+import { weightOf } from "../values/measure.ts";
 import { NodeValue, RelationshipValue, type Value } from "../values/value.ts";
+import { CHANGE_WEIGHT } from "./budget.ts";
 import type { Execution, Scope } from "./execution.ts";
 import { labelNames } from "./labels.ts";
 
@@ -66,8 +68,10 @@ function compileKey(
   };
 }
 
-function setOne(target: Value, key: string, value: Value, { graph, counters }: Execution): void {
+function setOne(target: Value, key: string, value: Value, { graph, counters, budget }: Execution): void {
   if (target === null) return;
+  budget.spend(1);
+  budget.hold(CHANGE_WEIGHT + weightOf(value));
   const number = graph.keys.intern(key);
   const changed =
     target instanceof NodeValue
@@ -113,9 +117,12 @@ function mapOf(value: Value, { graph }: Execution): ReadonlyMap<string, Value> {
   });
 }
 
-function changeLabels(target: Value, names: readonly string[], add: boolean, { graph, counters }: Execution): void {
+function changeLabels(target: Value, names: readonly string[], add: boolean, execution: Execution): void {
+  const { graph, counters, budget } = execution;
   if (target === null) return;
   if (!(target instanceof NodeValue)) refuse(target);
+  budget.spend(names.length);
+  budget.hold(names.length * CHANGE_WEIGHT);
   for (const name of names) {
     const number = add ? graph.labels.intern(name) : graph.labels.find(name);
     if (number < 0) continue;

@@ -1,5 +1,5 @@
 import { orderValues } from "../values/ordering.ts";
-import { charge } from "../values/measure.ts";
+import { charge, holdLarge } from "../values/measure.ts";
 import type { Value } from "../values/value.ts";
 import type { Budget } from "./budget.ts";
 import type { Evaluate, Execution, Sink } from "./execution.ts";
@@ -19,6 +19,8 @@ interface Row {
   readonly keys: readonly Value[];
   readonly values: readonly Value[];
   readonly order: number;
+  /** What it adds to what is held: its large keys are not among its values. */
+  readonly keysHeld: number;
 }
 
 /** ORDER BY. With a LIMIT only that many rows are kept, in a heap whose top is the last of them. */
@@ -60,10 +62,12 @@ export function sorting({ keys, slots, most, next, execution }: Sorting): Sink {
   };
   return {
     row: () => {
+      const own = keys.map(({ value }) => charged(value(), budget));
       const row: Row = {
-        keys: keys.map(({ value }) => charged(value(), budget)),
+        keys: own,
         values: slots.map((slot) => frame[slot] ?? null),
         order: (order += 1),
+        keysHeld: own.reduce<number>((sum, key) => sum + holdLarge(key, budget), 0),
       };
       if (room === Number.POSITIVE_INFINITY) {
         kept.keep(row.values);
@@ -73,14 +77,19 @@ export function sorting({ keys, slots, most, next, execution }: Sorting): Sink {
         rows.push(row);
         rise();
       } else if (room > 0 && compare(row, rows[0] as Row) < 0) {
+        const [out] = rows as [Row];
+        budget.release(out.keysHeld);
+        kept.keep(row.values);
+        kept.drop(out.values);
         rows[0] = row;
         sink();
-      }
+      } else budget.release(row.keysHeld);
       return true;
     },
     end: () => {
       const sorted = rows.toSorted(compare);
       kept.forget();
+      for (const { keysHeld } of rows) budget.release(keysHeld);
       rows = [];
       order = 0;
       for (const { values } of sorted) {

@@ -1,5 +1,6 @@
 import type { Expression, UnwindClause } from "../syntax/ast.ts";
 import { isList } from "../values/kind.ts";
+import { holdLarge } from "../values/measure.ts";
 import type { Value } from "../values/value.ts";
 import type { Evaluate, Execution, Operator, Scope } from "./execution.ts";
 import { planStep } from "./plan-step.ts";
@@ -14,11 +15,17 @@ export function compileUnwind({ list, variable }: UnwindClause, scope: Scope, ex
     step: planStep("Unwind", variable.name, 10),
     start: (sink) => ({
       row: () => {
-        for (const item of items()) {
+        const all = items();
+        const held = Array.isArray(all) ? holdLarge(all as readonly Value[], budget) : 0;
+        for (const item of all) {
           budget.spend(1);
           frame[slot] = item;
-          if (!sink.row()) return false;
+          if (!sink.row()) {
+            budget.release(held);
+            return false;
+          }
         }
+        budget.release(held);
         return true;
       },
       end: () => sink.end(),

@@ -3,7 +3,7 @@ import type { Budget } from "../run/budget.ts";
 import { add, divide, integer } from "./arithmetic.ts";
 import { groupKey, type GroupKey } from "./grouping.ts";
 import { isInteger, isNumber, kindOf, toDouble } from "./kind.ts";
-import { charge, measured, weightOf } from "./measure.ts";
+import { charge, holdLarge, measured, weightOf } from "./measure.ts";
 import { orderValues } from "./ordering.ts";
 import { DurationValue, Float, type Value } from "./value.ts";
 
@@ -49,19 +49,23 @@ const MAKERS: Readonly<Record<string, (budget: Budget) => Aggregate>> = {
             : new Float(toDouble(total as number) / count),
     };
   },
-  min: () => extreme(-1),
-  max: () => extreme(1),
+  min: (budget) => extreme(-1, budget),
+  max: (budget) => extreme(1, budget),
   stdev: () => deviation(1),
   stdevp: () => deviation(0),
-  percentilecont: () =>
-    percentile("percentileCont", (sorted, share) => {
+  percentilecont: (budget) =>
+    percentile("percentileCont", budget, (sorted, share) => {
       const at = share * (sorted.length - 1);
       const [low, high] = [Math.floor(at), Math.ceil(at)];
       const [a, b] = [sorted[low] ?? 0, sorted[high] ?? 0];
       return new Float(toDouble(a) + (toDouble(b) - toDouble(a)) * (at - low));
     }),
-  percentiledisc: () =>
-    percentile("percentileDisc", (sorted, share) => sorted[Math.max(Math.ceil(share * sorted.length) - 1, 0)] ?? null),
+  percentiledisc: (budget) =>
+    percentile(
+      "percentileDisc",
+      budget,
+      (sorted, share) => sorted[Math.max(Math.ceil(share * sorted.length) - 1, 0)] ?? null,
+    ),
 };
 
 export const AGGREGATES: ReadonlySet<string> = new Set(Object.keys(MAKERS));
@@ -118,11 +122,16 @@ function plus(name: string, total: Value, value: Value, budget: Budget): Value {
   return add(total, next, budget);
 }
 
-function extreme(sign: 1 | -1): Aggregate {
+function extreme(sign: 1 | -1, budget: Budget): Aggregate {
   let best: Value = null;
+  let held = 0;
   return {
     add: (value) => {
-      if (best === null || orderValues(value, best) * sign > 0) best = value;
+      charge(value, budget);
+      if (best !== null && orderValues(value, best) * sign <= 0) return;
+      best = value;
+      budget.release(held);
+      held = holdLarge(value, budget);
     },
     result: () => best,
   };
@@ -144,6 +153,7 @@ function deviation(less: 0 | 1): Aggregate {
 
 function percentile(
   name: string,
+  budget: Budget,
   pick: (sorted: readonly (number | bigint | Float)[], share: number) => Value,
 ): Aggregate {
   const values: (number | bigint | Float)[] = [];
@@ -164,8 +174,19 @@ function percentile(
         throw new CypherError("TypeError", `${name}() takes numbers, not ${kindOf(value)}`, {
           detail: "InvalidArgumentType",
         });
+      budget.hold(1);
       values.push(value);
     },
-    result: () => (values.length === 0 ? null : pick(values.toSorted(orderValues), share ?? 0)),
+    result: () => (values.length === 0 ? null : pick(sortedNumbers(values, budget), share ?? 0)),
   };
+}
+
+function sortedNumbers(
+  values: readonly (number | bigint | Float)[],
+  budget: Budget,
+): readonly (number | bigint | Float)[] {
+  return values.toSorted((a, b) => {
+    budget.spend(1);
+    return orderValues(a, b);
+  });
 }

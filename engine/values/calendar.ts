@@ -1,3 +1,5 @@
+import { CypherError } from "../errors.ts";
+
 /** Arithmetic of the proleptic ISO calendar over days since 1970-01-01, without JavaScript's Date and its bounds. */
 
 export interface CivilDate {
@@ -8,7 +10,17 @@ export interface CivilDate {
   readonly day: number;
 }
 
+const MOST_YEARS = 999_999_999;
+const MOST_DAYS = 365_241_780_471;
+
+/** A day of the years from -999999999 to 999999999, as Neo4j's. @throws CypherError ArithmeticError */
+export function boundedDay(epochDay: number): number {
+  if (Math.abs(epochDay) <= MOST_DAYS) return epochDay;
+  throw new CypherError("ArithmeticError", "The date lies beyond the year 999999999", { detail: "IntegerOverflow" });
+}
+
 export function epochDayOf(year: number, month: number, day: number): number {
+  if (!(Math.abs(year) <= MOST_YEARS + 1)) boundedDay(Number.POSITIVE_INFINITY);
   const shifted = month <= 2 ? year - 1 : year;
   const era = Math.floor(shifted / 400);
   const yearOfEra = shifted - era * 400;

@@ -28,7 +28,7 @@ function measureOf(nest: Nest): Measure {
       nested = true;
       depth = Math.max(depth, inner.depth);
       size += inner.size;
-    } else size += 1;
+    } else size += typeof item === "string" ? weightOfText(item) : 1;
   }
   const measure = { depth: depth + 1, size };
   // A flat one is as quickly looked at again as remembered.
@@ -57,9 +57,25 @@ export function charge(value: Value, budget: Budget): void {
   } else if (isNest(value)) budget.spend(measureOf(value).size);
 }
 
+function weightOfText(text: string): number {
+  return 1 + (text.length >>> 7);
+}
+
+const LARGE = 64;
+
+/** Holds room for a value that stays while other work is done, and answers how much to release; what is small is not counted. */
+export function holdLarge(value: Value, budget: Budget): number {
+  const isLarge = typeof value === "string" ? value.length > LARGE << 7 : typeof value === "object" && value !== null;
+  if (!isLarge) return 0;
+  const weight = weightOf(value);
+  if (weight <= LARGE) return 0;
+  budget.hold(weight);
+  return weight;
+}
+
 /** How much room a value takes, in the units of `Budget.hold`. */
 export function weightOf(value: Value): number {
-  if (typeof value === "string") return 1 + (value.length >>> 7);
+  if (typeof value === "string") return weightOfText(value);
   if (typeof value !== "object" || value === null) return 1;
   if (isNest(value)) return measureOf(value).size;
   return value instanceof PathValue ? 2 * value.nodes.length : 1;

@@ -1,4 +1,6 @@
 import { CypherError } from "../errors.ts";
+import type { Budget } from "../run/budget.ts";
+import { regexParts } from "./regex-parts.ts";
 
 type Library = typeof import("re2js");
 
@@ -9,23 +11,80 @@ export async function loadRegex(): Promise<void> {
   loaded.library ??= await import("re2js");
 }
 
-const cache = new Map<string, (text: string) => boolean>();
-const CACHED = 100;
+interface Matcher {
+  readonly parts: number;
+  matches(text: string): boolean;
+}
 
-/** Tests whole strings against a pattern, in time linear in the text. */
-export function regexMatcher(pattern: string): (text: string) => boolean {
+/** Each keeps up to 8 MB of what it learned while matching. */
+const CACHED = 12;
+const cache = new Map<string, Matcher>();
+
+const LONGEST = 1_000;
+const MOST_PARTS = 5_000;
+/** Up to so many parts × characters one match is over before it is worth looking at the clock. */
+const SMALL = 100_000;
+const EVERY = 16;
+
+/**
+ * Whether a whole text fits a pattern, in time linear in both.
+ * @throws CypherError SyntaxError for what is no pattern, LimitExceeded for one that is too large
+ */
+export function matchesRegex(text: string, pattern: string, budget: Budget): boolean {
+  const matcher = matcherOf(pattern, budget);
+  const { parts } = matcher;
+  budget.spend(1);
+  if (parts * text.length <= SMALL) return matcher.matches(text);
+  const cost = 1 + (parts >>> 4);
+  try {
+    // The library reads a String's characters one by one: in between is the place to look at the clock.
+    return matcher.matches(new WatchedText(text, () => budget.spend(cost)) as unknown as string);
+  } catch (error) {
+    // It may have been left in the middle of a match.
+    cache.delete(pattern);
+    throw error;
+  }
+}
+
+class WatchedText extends String {
+  private readonly text: string;
+  private count = 0;
+
+  constructor(
+    text: string,
+    private readonly watch: () => void,
+  ) {
+    super(text);
+    this.text = text;
+  }
+
+  override charCodeAt(at: number): number {
+    this.count += 1;
+    if (this.count % EVERY === 0) this.watch();
+    return this.text.charCodeAt(at);
+  }
+}
+
+function matcherOf(pattern: string, budget: Budget): Matcher {
   const known = cache.get(pattern);
   if (known !== undefined) return known;
   const { library } = loaded;
   if (library === null)
     throw new CypherError("SyntaxError", "Regular expressions are not loaded", { detail: "RegexNotLoaded" });
-  if (pattern.length > 1_000)
-    throw new CypherError("LimitExceeded", "The regular expression is longer than 1000 characters", {
+  if (pattern.length > LONGEST)
+    throw new CypherError("LimitExceeded", `The regular expression is longer than ${LONGEST} characters`, {
       detail: "RegexTooLong",
     });
+  const parts = regexParts(pattern);
+  if (parts > MOST_PARTS)
+    throw new CypherError("LimitExceeded", `The regular expression repeats itself into more than ${MOST_PARTS} parts`, {
+      detail: "RegexTooLarge",
+      hint: "Smaller numbers in {}",
+    });
+  budget.spend(10 * parts);
   try {
     const compiled = library.RE2JS.compile(pattern);
-    const matcher = (text: string) => compiled.matches(text);
+    const matcher = { parts, matches: (text: string) => compiled.matches(text) };
     if (cache.size >= CACHED) cache.clear();
     cache.set(pattern, matcher);
     return matcher;

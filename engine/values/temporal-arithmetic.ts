@@ -1,4 +1,5 @@
-import { civilDate, daysInMonth, epochDayOf } from "./calendar.ts";
+import { CypherError } from "../errors.ts";
+import { boundedDay, civilDate, daysInMonth, epochDayOf } from "./calendar.ts";
 import {
   DateTimeValue,
   DateValue,
@@ -30,6 +31,8 @@ export function isTemporal(value: Value): value is TemporalValue {
 /** A duration in its normal form: nanoseconds from 0 to below a second. */
 export function duration(months: number, days: number, seconds: number, nanoseconds: number): DurationValue {
   const carry = Math.floor(nanoseconds / NANOS);
+  if (![months, days, seconds + carry].every(Number.isSafeInteger))
+    throw new CypherError("ArithmeticError", "The duration is too long", { detail: "IntegerOverflow" });
   return new DurationValue(months + 0, days + 0, seconds + carry + 0, nanoseconds - carry * NANOS + 0);
 }
 
@@ -87,7 +90,7 @@ function shift(value: TemporalValue, by: DurationValue, sign: 1 | -1): TemporalV
   if (value instanceof DateValue) {
     // Whole days of the seconds count; what is left of them does not.
     const days = Math.trunc((sign * seconds) / DAY_SECONDS);
-    return new DateValue(shiftDay(value.epochDay, sign * by.months, sign * by.days) + days);
+    return new DateValue(boundedDay(shiftDay(value.epochDay, sign * by.months, sign * by.days) + days));
   }
   if (value instanceof LocalTimeValue)
     return new LocalTimeValue(moved(value.nanoOfDay, sign * seconds, sign * nanoseconds).nano);
@@ -97,7 +100,7 @@ function shift(value: TemporalValue, by: DurationValue, sign: 1 | -1): TemporalV
   const day = shiftDay(value.epochDay, sign * by.months, sign * by.days);
   if (value instanceof LocalDateTimeValue) {
     const { days, nano } = moved(value.nanoOfDay, sign * seconds, sign * nanoseconds);
-    return new LocalDateTimeValue(day + days, nano);
+    return new LocalDateTimeValue(boundedDay(day + days), nano);
   }
   // Dates move on the local calendar, times on the line of instants.
   const local = resolveZone(day, value.nanoOfDay, value.zone, value.offsetSeconds);
@@ -114,16 +117,16 @@ export function fromInstant(
 ): DateTimeValue {
   const offset = zone === null ? offsetSeconds : resolveZone(utcDay, utcNano, zone, 0, true).offsetSeconds;
   const { days, nano } = moved(utcNano, offset, 0);
-  return new DateTimeValue(utcDay + days, nano, offset, zone);
+  return new DateTimeValue(boundedDay(utcDay + days), nano, offset, zone);
 }
 
 export function shiftDay(epochDay: number, months: number, days: number): number {
-  if (months === 0) return epochDay + days;
+  if (months === 0) return boundedDay(epochDay + days);
   const { year, month, day } = civilDate(epochDay);
   const total = year * 12 + (month - 1) + months;
   const newYear = Math.floor(total / 12);
   const newMonth = total - newYear * 12 + 1;
-  return epochDayOf(newYear, newMonth, Math.min(day, daysInMonth(newYear, newMonth))) + days;
+  return boundedDay(epochDayOf(newYear, newMonth, Math.min(day, daysInMonth(newYear, newMonth))) + days);
 }
 
 function moved(nanoOfDay: number, seconds: number, nanoseconds: number): { days: number; nano: number } {

@@ -9,10 +9,15 @@ export interface ZonedLocal {
 const NANOS = 1_000_000_000;
 const DAY_SECONDS = 86_400;
 const DAY_NANOS = DAY_SECONDS * NANOS;
+/** The platform's dates go no further; beyond them the rules of their ends hold on. */
+const DATE_SECONDS = 8_640_000_000_000;
+/** A zone may be written in many ways: capitals count for nothing. */
+const MOST_READERS = 200;
 
 /** Offsets of a named zone by the platform's time zone data. A zone's reader is made once. */
 export function zoneOffset(zone: string, epochSeconds: number): number {
-  const parts = reader(zone).formatToParts(new Date(epochSeconds * 1000));
+  const within = Math.max(-DATE_SECONDS, Math.min(DATE_SECONDS, epochSeconds));
+  const parts = reader(zone).formatToParts(new Date(within * 1000));
   const text = parts.find(({ type }) => type === "timeZoneName")?.value ?? "GMT";
   const found = /GMT([+-])(\d{2}):(\d{2})(?::(\d{2}))?/.exec(text);
   if (found === null) return 0;
@@ -51,6 +56,7 @@ function reader(zone: string): Intl.DateTimeFormat {
   if (known !== undefined) return known;
   try {
     const made = new Intl.DateTimeFormat("en-US", { timeZone: zone, timeZoneName: "longOffset" });
+    if (readers.size >= MOST_READERS) readers.clear();
     readers.set(zone, made);
     return made;
   } catch (error) {

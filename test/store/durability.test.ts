@@ -1,6 +1,6 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { appendFile, chmod, mkdtemp, readFile, rm, stat, truncate, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -13,6 +13,22 @@ import { codeOf } from "./contract.ts";
 
 const WRITER = fileURLToPath(new URL("writer.ts", import.meta.url));
 const LIMITS = { maxRows: 100_000, timeoutMillis: 10_000 };
+
+/** `npm run test:durability` has all 200. */
+const KILLS = Number(process.env["WIREGRAPH_KILLS"] ?? 15);
+const FOLDING_KILLS = Math.max(Math.round(KILLS / 4), 6);
+
+/** Ways of having a full disk, each as what a shell does first: every system has the one, Linux mostly the other. */
+function disks(): (readonly [disk: string, before: string])[] {
+  const limit = ["what a process may write to a file", "ulimit -f 64;"] as const;
+  const isOwn = spawnSync("unshare", ["-rm", "mount", "-t", "tmpfs", "none", "/mnt"]).status === 0;
+  // The file system is there for these processes alone; what it holds is copied to the folder under it at the end.
+  const small = `if [ -z "$WIREGRAPH_SMALL" ]; then
+    exec env WIREGRAPH_SMALL=1 unshare -rm bash -c '
+      exec 3<"$2"; mount -t tmpfs -o size=100k none "$2"; "$0" --import=tsx "$@"; cp "$2"/graph.journal /proc/self/fd/3/' "$0" "$@"
+  fi;`;
+  return isOwn ? [limit, ["a file system", small]] : [limit];
+}
 
 interface Heard {
   readonly lines: readonly string[];
@@ -30,22 +46,26 @@ describe("what the embedded store has acknowledged", function () {
   });
   afterEach(async () => rm(dataDir, { recursive: true, force: true }));
 
-  /** Runs the writer in a process of its own; `killAfter` ends it hard once so many writes were acknowledged. */
+  /** Runs the writer in a process of its own; `killWhen` is asked at each line it tells, and ends it hard so many ms later. */
   async function runWriter(
     first: number,
     most: number,
-    { killAfter = Infinity, limitKb = "unlimited" } = {},
+    { killWhen = () => null, before = "" }: { killWhen?(lines: number): number | null; before?: string } = {},
   ): Promise<Heard> {
-    const command = `ulimit -f ${limitKb}; exec "$0" --import=tsx "$@"`;
-    const child = spawn("bash", ["-c", command, process.execPath, WRITER, dataDir, String(first), String(most)], {
-      stdio: ["ignore", "pipe", "inherit"],
-    });
+    const child = spawn(
+      "bash",
+      ["-c", `${before} exec "$0" --import=tsx "$@"`, process.execPath, WRITER, dataDir, String(first), String(most)],
+      { stdio: ["ignore", "pipe", "inherit"] },
+    );
     let text = "";
+    let timer: NodeJS.Timeout | undefined;
     child.stdout.setEncoding("utf8").on("data", (chunk: string) => {
       text += chunk;
-      if (text.split("\n").length - 2 >= killAfter) child.kill("SIGKILL");
+      const delay = killWhen(text.split("\n").length - 1);
+      if (delay !== null) timer ??= setTimeout(() => child.kill("SIGKILL"), delay);
     });
     const [code] = (await once(child, "close")) as [number | null];
+    clearTimeout(timer);
     return { lines: text.split("\n").slice(0, -1), code };
   }
 
@@ -63,95 +83,122 @@ describe("what the embedded store has acknowledged", function () {
     }
   }
 
-  /** Without a thread: what opening the folder finds. */
-  function peopleInFolder(): string[] {
-    const { graph, journal: opened } = openFolder(dataDir);
-    opened.close();
-    const ids: string[] = [];
-    graph.forEachNodeWithLabel(graph.labels.find("Person"), (node) => {
-      ids.push(String(graph.nodeColumn(graph.keys.find("id")).get(node)));
-      return true;
-    });
-    return ids;
+  /** What is missing of what was acknowledged, and what is there without its twin. */
+  async function lostOf(acknowledged: readonly number[]): Promise<{ lost: number[]; halves: string[] }> {
+    const kept = new Set(await peopleAfterwards());
+    return {
+      lost: acknowledged.filter((number) => !kept.has(`p${number}a`) || !kept.has(`p${number}b`)),
+      halves: [...kept].filter((id) => !kept.has(`${id.slice(0, -1)}${id.endsWith("a") ? "b" : "a"}`)),
+    };
   }
 
-  it("outlives ten kills in the middle of writing, and nothing is kept by half", async () => {
+  it(`outlives ${KILLS} kills in the middle of writing, and nothing is kept by half`, async function () {
+    this.timeout(KILLS * 10_000);
     const acknowledged: number[] = [];
-    for (let kill = 0; kill < 10; kill += 1) {
-      const { lines } = await runWriter(kill * 1_000, 1_000, { killAfter: 3 + 7 * kill });
-      expect(lines[0]).to.equal("open");
-      acknowledged.push(...lines.slice(1).map(Number));
+    for (let kill = 0; kill < KILLS; kill += 1) {
+      // At another line and another moment each time: before, in and behind a commit.
+      const { lines, code } = await runWriter(kill * 1_000, 1_000, {
+        killWhen: (told) => (told >= 3 + (kill % 11) ? (kill * 0.7) % 5 : null),
+      });
+      expect([lines.slice(0, 2), code]).to.deep.equal([["opening", "open"], null]);
+      acknowledged.push(...lines.slice(2).map(Number));
     }
-    const kept = new Set(await peopleAfterwards());
-    const lost = acknowledged.filter((number) => !kept.has(`p${number}a`) || !kept.has(`p${number}b`));
-    const halves = [...kept].filter((id) => !kept.has(`${id.slice(0, -1)}${id.endsWith("a") ? "b" : "a"}`));
-    expect({ lost, halves }).to.deep.equal({ lost: [], halves: [] });
-    expect(acknowledged.length).to.be.greaterThan(300);
+    expect(await lostOf(acknowledged)).to.deep.equal({ lost: [], halves: [] });
+    expect(acknowledged.length).to.be.greaterThan(2 * KILLS);
   });
 
-  it("stands when the end of the journal is torn off, at whatever place, and what was unfinished is gone", async () => {
-    await runWriter(0, 3);
-    const whole = await readFile(journal());
-    const lines = whole.toString("latin1").split("\n");
-    const lastStart = whole.length - (lines.at(-2)?.length ?? 0) - 1;
-    for (const size of [
-      lastStart + 1,
-      lastStart + 8,
-      lastStart + 9,
-      lastStart + 200,
-      whole.length - 2,
-      whole.length - 1,
-    ]) {
-      await writeFile(journal(), whole.subarray(0, size));
-      expect(peopleInFolder()).to.deep.equal(["p0a", "p0b", "p1a", "p1b"]);
-      expect((await stat(journal())).size).to.equal(lastStart);
+  /** Some 9 MB of commits: opening the folder folds them into a snapshot. */
+  function growJournal(): number {
+    const { graph, journal: open } = openFolder(dataDir);
+    const [label, id, text] = [
+      graph.labels.intern("Person"),
+      graph.keys.intern("id"),
+      graph.keys.intern("description"),
+    ] as const;
+    let number = 0;
+    for (; open.bytes <= 9 << 20; number += 1) {
+      graph.begin();
+      for (const twin of ["a", "b"]) {
+        const node = graph.createNode([label]);
+        graph.setNodeProperty(node, id, `p${number}${twin}`);
+        graph.setNodeProperty(node, text, "x".repeat(50_000));
+      }
+      open.append(graph.commit());
     }
-    await writeFile(journal(), whole.subarray(0, lastStart));
-    await appendFile(journal(), Buffer.alloc(4_096));
-    expect(peopleInFolder()).to.deep.equal(["p0a", "p0b", "p1a", "p1b"]);
+    open.close();
+    return number;
+  }
+
+  it(`outlives ${FOLDING_KILLS} kills while it is opened and a snapshot is written`, async function () {
+    this.timeout(FOLDING_KILLS * 15_000);
+    const acknowledged = Array.from({ length: growJournal() }, (_, number) => number);
+    const grown = await readFile(journal());
+    for (let kill = 0; kill < FOLDING_KILLS; kill += 1) {
+      await rm(join(dataDir, "graph.snapshot"), { force: true });
+      await writeFile(journal(), grown);
+      const delay = 150 + (kill * 600) / FOLDING_KILLS;
+      await runWriter(1_000_000, 1, { killWhen: (told) => (told >= 1 ? delay : null) });
+      const { lost, halves } = await lostOf(acknowledged);
+      expect({ kill, lost, halves }).to.deep.equal({ kill, lost: [], halves: [] });
+    }
   });
 
-  it("is not read when a bit of it is no longer what it was, and nothing is thrown away", async () => {
-    await runWriter(0, 3);
-    const whole = await readFile(journal());
-    const places = [
-      3,
-      12,
-      Math.floor(whole.length / 2),
-      whole.lastIndexOf(10, whole.length - 2),
-      whole.length - 30,
-      whole.length - 1,
-    ];
-    for (const place of places) {
-      const flipped = Buffer.from(whole);
-      flipped[place] = (flipped[place] ?? 0) ^ 0b100;
-      await writeFile(journal(), flipped);
-      expect(() => openFolder(dataDir), `bit at ${place} of ${whole.length}`).to.throw("damaged at line");
-      expect((await readFile(journal())).equals(flipped)).to.equal(true);
+  it("outlives kills while a damaged journal is mended, and keeps what it cuts", async function () {
+    this.timeout(120_000);
+    const acknowledged = Array.from({ length: growJournal() }, (_, number) => number);
+    const damaged = await readFile(journal());
+    const at = Math.floor(damaged.length * 0.7);
+    damaged[at] = (damaged[at] ?? 0) ^ 1;
+    const whole = damaged.subarray(0, at).toString("latin1").split("\n").length - 2;
+    for (let kill = 0; kill < 6; kill += 1) {
+      await rm(dataDir, { recursive: true });
+      await mkdir(dataDir);
+      await writeFile(journal(), damaged);
+      await runWriter(1_000_000, 1, { killWhen: (told) => (told >= 1 ? 150 + kill * 80 : null) });
+      const { lost, halves } = await lostOf(acknowledged.slice(0, whole));
+      expect({ kill, lost, halves }).to.deep.equal({ kill, lost: [], halves: [] });
+      const kept = (await readdir(dataDir)).filter((name) => /\.cut-[^.]*$/.test(name));
+      expect(kept).to.not.deep.equal([]);
+      for (const name of kept) expect((await readFile(join(dataDir, name))).equals(damaged)).to.equal(true);
     }
-    expect(await codeOf(open())).to.equal("store/damaged");
-    await writeFile(journal(), whole);
-    expect(peopleInFolder()).to.have.length(6);
   });
 
-  it("is kept when the disk is full, and the write that did not fit is refused whole", async () => {
-    const { lines } = await runWriter(0, 1_000, { limitKb: "64" });
-    const acknowledged = lines.slice(1, -1).map(Number);
-    expect(lines.at(-1)).to.match(/^failed store\/full: The disk took no more/);
-    expect(acknowledged.length).to.be.greaterThan(5);
-    const kept = await peopleAfterwards();
-    expect(kept.toSorted()).to.deep.equal(acknowledged.flatMap((number) => [`p${number}a`, `p${number}b`]).toSorted());
-    expect((await runWriter(5_000, 1)).lines).to.deep.equal(["open", "5000", "closed"]);
+  for (const [disk, before] of disks()) {
+    it(`is kept when ${disk} is full, and the write that did not fit is refused whole`, async () => {
+      const { lines } = await runWriter(0, 1_000, { before });
+      const acknowledged = lines.slice(2, -1).map(Number);
+      expect(lines.at(-1)).to.match(/^failed store\/full: The disk took no more/);
+      expect(acknowledged.length).to.be.greaterThan(5);
+      const kept = await peopleAfterwards();
+      expect(kept.toSorted()).to.deep.equal(
+        acknowledged.flatMap((number) => [`p${number}a`, `p${number}b`]).toSorted(),
+      );
+      expect((await runWriter(5_000, 1)).lines).to.deep.equal(["opening", "open", "5000", "closed"]);
+    });
+  }
+
+  it("is kept when there is no room for a snapshot", async () => {
+    await (await open()).close();
+    const acknowledged = Array.from({ length: growJournal() }, (_, number) => number);
+    const { lines } = await runWriter(1_000_000, 1, { before: "ulimit -f 2000;" });
+    expect(lines).to.deep.equal([
+      "opening",
+      "open",
+      "failed store/full: The disk took no more; nothing of this change was kept",
+    ]);
+    expect((await readdir(dataDir)).toSorted()).to.deep.equal(["graph.journal", "lock"]);
+    expect(await lostOf(acknowledged)).to.deep.equal({ lost: [], halves: [] });
   });
 
   it("belongs to one process at a time, which the other is told by its number", async () => {
     const store = await open();
     expect((await runWriter(0, 1)).lines).to.deep.equal([
+      "opening",
       `failed store/in-use: The data folder is in use by process ${process.pid}`,
     ]);
     expect(await codeOf(open())).to.equal("store/in-use");
     await store.close();
-    expect((await runWriter(0, 1)).lines).to.deep.equal(["open", "0", "closed"]);
+    expect((await runWriter(0, 1)).lines).to.deep.equal(["opening", "open", "0", "closed"]);
   });
 
   it("is taken over from a process that is gone, also when another has its number now", async () => {

@@ -2,13 +2,14 @@ import pino from "pino";
 import { openStore } from "../../server/store/open-store.ts";
 
 /*
- * A process to be killed: keeps person after person, each with a twin in the same write, and tells each one once it was
+ * A process to be killed: tells that it opens the folder, and that it has; then keeps person after person, each with a twin in the same write, and tells each one once it was
  * acknowledged. Arguments: the folder, the first number, how many at most.
  */
 const [dataDir = "", first = "0", most = "1000000"] = process.argv.slice(2);
 const log = pino({ level: "silent" });
 
 try {
+  process.stdout.write("opening\n");
   const store = await openStore({ neo4j: null, dataDir }, log);
   process.stdout.write("open\n");
   for (let number = Number(first); number < Number(first) + Number(most); number += 1) {

@@ -20,8 +20,11 @@ function toInteger(value: Value): Value {
   if (typeof value !== "string") throw wrongType("toInteger", "a Number, a String or a Boolean", value);
   const trimmed = value.trim();
   if (/^[+-]?\d+$/.test(trimmed)) {
-    const digits = BigInt(trimmed.replace(/^\+/, ""));
-    return digits > 9223372036854775807n || digits < -9223372036854775808n ? null : integer(digits);
+    // Beyond so many digits it is no 64-bit integer, and reading them all would take long.
+    const [, sign = "", digits = ""] = /^([+-]?)0*(\d+)$/.exec(trimmed) ?? [];
+    if (digits.length > 19) return null;
+    const value64 = BigInt(`${sign === "-" ? "-" : ""}${digits}`);
+    return value64 > 9223372036854775807n || value64 < -9223372036854775808n ? null : integer(value64);
   }
   const parsed = parseDouble(trimmed);
   return parsed === null ? null : fromDouble(parsed);
@@ -39,7 +42,7 @@ function fromDouble(value: number): Value {
 }
 
 function parseDouble(text: string): number | null {
-  return /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(text)
+  return /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/.test(text)
     ? Number(text)
     : /^[+-]?(NaN|Infinity)$/.test(text)
       ? Number(text)

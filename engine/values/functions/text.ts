@@ -10,7 +10,9 @@ import {
   type FunctionDefinition,
 } from "../function.ts";
 import { isList } from "../kind.ts";
+import { normalForm } from "../normal-form.ts";
 import { toCypherText } from "../text.ts";
+import { placesOf } from "../text-search.ts";
 import type { Value } from "../value.ts";
 
 /** Strings are counted and cut by code points. */
@@ -24,10 +26,16 @@ function plain(name: string, description: string, of: (x: string) => string): Fu
 
 function replace([original, search, other]: readonly Value[], { budget }: FunctionContext): Value {
   const [whole_, from, to] = [text("replace", original), text("replace", search), text("replace", other)];
-  const times = from === "" ? whole_.length + 1 : whole_.split(from).length - 1;
+  const places = from === "" ? [] : placesOf(whole_, from, budget);
+  const times = from === "" ? whole_.length + 1 : places.length;
   budget.checkString(whole_.length + times * (to.length - from.length));
-  budget.spend(whole_.length >>> 6);
-  return from === "" ? [to, ...points(whole_).flatMap((point) => [point, to])].join("") : whole_.split(from).join(to);
+  budget.spend(times);
+  return from === ""
+    ? to +
+        points(whole_)
+          .map((point) => point + to)
+          .join("")
+    : cut(whole_, from, places).join(to);
 }
 
 function split([original, delimiter]: readonly Value[], { budget }: FunctionContext): Value {
@@ -35,11 +43,28 @@ function split([original, delimiter]: readonly Value[], { budget }: FunctionCont
   const marks = (isList(delimiter ?? null) ? list("split", delimiter) : [delimiter ?? null]).map((mark) =>
     text("split", mark),
   );
-  budget.spend(whole_.length);
-  budget.checkList(marks.includes("") ? whole_.length : 1);
   // An empty mark cuts between the units of UTF-16, as Neo4j does.
-  if (marks.includes("")) return whole_.split("");
+  if (marks.includes("")) {
+    budget.checkList(whole_.length);
+    budget.spend(whole_.length);
+    return whole_.split("");
+  }
+  const [only = ""] = marks;
+  if (marks.length === 1) {
+    const places = placesOf(whole_, only, budget);
+    budget.checkList(places.length + 1);
+    return cut(whole_, only, places);
+  }
+  // Whatever the marks, no more pieces than characters, and no more work than all of them at each place.
+  budget.checkList(whole_.length);
+  budget.spend(marks.reduce((sum, mark) => sum + mark.length, whole_.length * (1 + (marks.length >>> 3))));
   return whole_.split(new RegExp(marks.map((mark) => mark.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|"), "u"));
+}
+
+/** The pieces between the places where a mark stands. */
+function cut(whole_: string, mark: string, places: readonly number[]): string[] {
+  const starts = [0, ...places.map((place) => place + mark.length)];
+  return starts.map((start, index) => whole_.slice(start, places[index] ?? whole_.length));
 }
 
 function count(name: string, value: Value | undefined): number {
@@ -71,11 +96,11 @@ function trimmer(name: string, description: string, left: boolean, right: boolea
   });
 }
 
-function normalize([value, form]: readonly Value[]): Value {
+function normalize([value, form]: readonly Value[], { budget }: FunctionContext): Value {
   const named = form === undefined ? "NFC" : text("normalize", form).toUpperCase();
   if (!["NFC", "NFD", "NFKC", "NFKD"].includes(named))
     throw wrongValue("normalize", "the form is NFC, NFD, NFKC or NFKD");
-  return text("normalize", value).normalize(named);
+  return normalForm(text("normalize", value), named, budget);
 }
 
 function toText(name: string, value: Value): Value {

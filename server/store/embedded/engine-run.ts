@@ -6,7 +6,10 @@ import type { Step } from "./protocol.ts";
 import { fromPlain, toPlain } from "./wire-values.ts";
 
 /** Statements of ours may do more than a stranger's. */
-const OURS: Partial<Limits> = { rows: 1_000_000, elements: 50_000_000, steps: 5_000_000_000 };
+const OURS: Partial<Limits> = { rows: 1_000_000, elements: 20_000_000, steps: 5_000_000_000 };
+
+/** What a stranger's query holds at one time stays below some 200 MB, whatever it holds. */
+export const STRANGERS: Partial<Limits> = { elements: 1_000_000, listLength: 1_000_000, stringLength: 2_000_000 };
 
 export function runOptions(limits: Partial<Limits>, cancel: Int32Array): RunOptions {
   const now = { epochMillis: Date.now(), nanoOfMilli: 0 };

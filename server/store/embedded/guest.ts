@@ -1,12 +1,13 @@
 import { Failure } from "../../../contract/errors.ts";
+import { Answer } from "../../../engine/answer.ts";
 import { ready, run } from "../../../engine/cypher.ts";
 import { Budget, DEFAULT_LIMITS } from "../../../engine/run/budget.ts";
 import { prepareRead, queryFailure } from "../refusals.ts";
 import type { QueryResult } from "../store.ts";
 import { readFolder } from "./data-folder.ts";
-import { runOptions } from "./engine-run.ts";
+import { runOptions, STRANGERS } from "./engine-run.ts";
 import type { Ask, Desk } from "./protocol.ts";
-import { parameterValue, toCypherValue } from "./wire-values.ts";
+import { parameterValue } from "./wire-values.ts";
 
 /** The thread that runs strangers' queries, on a graph that follows the keeper's commits and is never written to. */
 export function openGuest(folder: string): Desk {
@@ -17,7 +18,7 @@ export function openGuest(folder: string): Desk {
     if (ask.kind !== "query") throw new Failure("internal", `The guest does not do this: ${ask.kind}`);
     const prepared = prepareRead(ask.statement);
     await ready(prepared);
-    const options = runOptions({ rows: ask.maxRows, timeMillis: ask.timeoutMillis }, cancel);
+    const options = runOptions({ ...STRANGERS, rows: ask.maxRows, timeMillis: ask.timeoutMillis }, cancel);
     const context = {
       graph,
       budget: new Budget(DEFAULT_LIMITS, () => options.clock(), null),
@@ -28,7 +29,8 @@ export function openGuest(folder: string): Desk {
       const given = Object.entries(ask.parameters);
       const parameters = new Map(given.map(([name, value]) => [name, parameterValue(value, context)]));
       const { columns, rows, truncated, plan } = run(graph, prepared, parameters, { ...options, allow: "read" });
-      return { columns, rows: rows.map((row) => row.map((value) => toCypherValue(value, graph))), truncated, plan };
+      const answer = new Answer(graph);
+      return { columns, rows: rows.map((row) => row.map((value) => answer.value(value))), truncated, plan };
     } catch (error) {
       throw queryFailure(error, ask.statement);
     }

@@ -13,51 +13,102 @@ export interface Head {
 }
 
 export interface ReadJournal {
-  /** null when the file ends before its first line does. */
+  /** null when there is no first line, or it does not fit its checksum. */
   readonly head: Head | null;
+  /** How many commits came before its first. */
+  readonly before: number;
   /** Up to and with the last whole line. */
   readonly commits: number;
+  /** Where the commits begin: behind the first line, whole or not. */
+  readonly start: number;
   /** Where the last whole line ends. */
   readonly end: number;
-  /** Bytes behind it: a commit that was being written when the process ended, and was never acknowledged. */
-  readonly torn: number;
+  /** What stands behind it; null when nothing does. */
+  readonly rest: Rest | null;
 }
 
 /**
- * Reads a journal to its end. A last line that was not finished is told as torn; anything else that does not fit its
- * checksum is damage, because it was acknowledged once.
- * @throws Failure store/damaged, which names the line
+ * - "unfinished": one line without its end, which was being written when the process ended and was never acknowledged.
+ * - "unended": a whole line, of which only the very last byte is another. It counts among the commits.
+ * - "damaged": a line that was acknowledged and no longer fits its checksum, and all lines behind it.
+ */
+export interface Rest {
+  readonly kind: "unfinished" | "unended" | "damaged";
+  readonly bytes: number;
+  /** Lines that had an end. */
+  readonly lines: number;
+}
+
+/**
+ * Reads a journal up to its last whole line, and tells what stands behind it.
+ * @param given how many commits there are without the journal
+ * @throws Failure store/damaged when the journal begins only behind later ones
  */
 export function readJournal(
   file: number,
-  name: string,
+  given: number,
   visit: (commit: number, changes: readonly Change[]) => void,
 ): ReadJournal {
   let head: Head | null = null;
-  let commits = 0;
-  let end = 0;
-  let number = 0;
-  let rest: Buffer = Buffer.alloc(0);
+  let [before, commits, start, end] = [given, given, 0, 0];
+  let rest: { kind: Rest["kind"]; bytes: number; lines: number } | null = null;
+  let isFirst = true;
   for (const { line, isLast } of linesOf(file)) {
-    number += 1;
-    if (isLast) {
-      rest = line;
-      break;
+    if (isLast && line.length === 0) break;
+    if (rest !== null) {
+      rest.bytes += line.length + (isLast ? 0 : 1);
+      rest.lines += isLast ? 0 : 1;
+      continue;
     }
-    const record = readLine(line);
-    if (record === undefined) throw damaged(name, number);
-    if (head === null) {
-      head = record as Head;
-      commits = head.commits;
-    } else {
-      commits += 1;
-      visit(commits, record as Change[]);
+    if (isFirst && !isLast) {
+      isFirst = false;
+      head = headOf(readLine(line));
+      before = commits = head?.commits ?? given;
+      if (commits > given) throw missing(given, commits);
+      start = end = line.length + 1;
+      continue;
     }
-    end += line.length + 1;
+    const record = isFirst ? undefined : commitOf(readLine(isLast ? line.subarray(0, -1) : line), commits);
+    // A first line that cannot be read does not tell whether the journal is older than the snapshot: the commits do.
+    if (record !== undefined && end === start && head === null && record.commit <= given)
+      before = commits = record.commit - 1;
+    if (record?.commit !== commits + 1) {
+      rest = { kind: isLast ? "unfinished" : "damaged", bytes: line.length + (isLast ? 0 : 1), lines: isLast ? 0 : 1 };
+      continue;
+    }
+    ({ commit: commits } = record);
+    visit(commits, record.changes);
+    if (isLast) rest = { kind: "unended", bytes: 1, lines: 0 };
+    end += line.length + (isLast ? 0 : 1);
   }
-  // The end of an acknowledged line whose newline was changed: all of it is there but the last byte.
-  if (rest.length > 0 && readLine(rest.subarray(0, -1)) !== undefined) throw damaged(name, number);
-  return { head, commits, end, torn: rest.length };
+  return { head, before, commits, start, end: rest?.kind === "unended" ? end - 1 : end, rest };
+}
+
+/** The first line of a journal; null when there is none, or it does not fit its checksum. */
+export function readHead(file: number): Head | null {
+  for (const { line, isLast } of linesOf(file)) return isLast ? null : headOf(readLine(line));
+  return null;
+}
+
+function headOf(record: unknown): Head | null {
+  return typeof record === "object" && record !== null && "id" in record && "commits" in record
+    ? (record as Head)
+    : null;
+}
+
+/** A line is `[number, changes]`; before commits had numbers it was the changes alone. */
+function commitOf(record: unknown, before: number): { commit: number; changes: readonly Change[] } | undefined {
+  if (!Array.isArray(record)) return undefined;
+  return typeof record[0] === "number"
+    ? { commit: record[0], changes: record[1] as Change[] }
+    : { commit: before + 1, changes: record as Change[] };
+}
+
+function missing(given: number, before: number): Failure {
+  const snapshot = given === 0 ? "there is no snapshot" : `the snapshot is of commit ${given}`;
+  return new Failure("store/damaged", `The journal begins behind commit ${before}, and ${snapshot}`, {
+    remedy: "Put back a copy of DATA_DIR, or load the stories anew into an empty one",
+  });
 }
 
 interface Line {
@@ -82,10 +133,4 @@ function* linesOf(file: number): Iterable<Line> {
     held.push(chunk.subarray(from, read));
   }
   yield { line: Buffer.concat(held), isLast: true };
-}
-
-function damaged(name: string, line: number): Failure {
-  return new Failure("store/damaged", `${name} is damaged at line ${line}: its checksum does not fit`, {
-    remedy: "Put back a copy of DATA_DIR, or load the stories anew into an empty one",
-  });
 }

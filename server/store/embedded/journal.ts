@@ -1,8 +1,11 @@
+import { randomUUID } from "node:crypto";
 import { closeSync, fdatasyncSync, ftruncateSync, openSync, writeSync } from "node:fs";
+import { dirname } from "node:path";
 import { Failure } from "../../../contract/errors.ts";
 import type { Change } from "../../../engine/graph/graph.ts";
 import { writeLine } from "./journal-line.ts";
-import { readJournal, type Head } from "./journal-reader.ts";
+import { readJournal, type Head, type ReadJournal } from "./journal-reader.ts";
+import { mendJournal, syncFolder } from "./mending.ts";
 
 /** An append-only file: its head, then each line one commit. */
 export interface Journal {
@@ -17,31 +20,44 @@ export interface Journal {
 
 export interface OpenedJournal {
   readonly journal: Journal;
-  /** In words, when an unfinished commit was cut off. */
+  /** In words, when something was cut off or mended. */
   readonly cut: string | null;
 }
 
 export interface JournalOptions {
   readonly path: string;
-  /** The head of a file that is new. */
+  /** The head of a file that is new, or whose own cannot be read: the snapshot's. */
   readonly head: Head;
   visit(commit: number, changes: readonly Change[]): void;
 }
 
-/** Reads a journal, or begins one, and keeps it open for what comes. @throws Failure store/damaged */
+/**
+ * Reads a journal, or begins one, and keeps it open for what comes. A commit that was not finished is cut off: it was
+ * never acknowledged. Behind a damaged line everything is put aside, because each commit stands on the one before.
+ * @throws Failure store/full when there is no room to put it aside
+ */
 export function openJournal({ path, head, visit }: JournalOptions): OpenedJournal {
   const file = openSync(path, "a+", 0o600);
   try {
-    const read = readJournal(file, "The journal", visit);
-    if (read.torn > 0) {
-      ftruncateSync(file, read.end);
-      fdatasyncSync(file);
+    const read = readJournal(file, head.commits, visit);
+    const { rest } = read;
+    const isOlder = read.start > 0 && read.commits < head.commits;
+    if (rest?.kind === "damaged" || (read.head === null && read.start > 0) || isOlder) {
+      // All of a journal that ends before the snapshot does is in the snapshot.
+      const mended = { id: randomUUID(), commits: isOlder ? head.commits : read.before };
+      const kept = isOlder ? { start: read.end, end: read.end } : read;
+      const cut = `${damageOf(read)}; the journal as it was is kept as ${mendJournal(path, file, kept, mended)}`;
+      const { journal } = openJournal({ path, head: mended, visit: () => undefined });
+      closeSync(file);
+      return { journal, cut };
     }
     const journal = new JournalFile(file, read.head ?? head, read.commits, read.end);
-    if (read.head === null) journal.begin();
-    const cut =
-      read.torn === 0 ? null : `${read.torn} bytes behind commit ${read.commits} were unfinished and were cut`;
-    return { journal, cut };
+    if (rest !== null) journal.cut(rest.kind === "unended");
+    if (read.head === null) {
+      journal.begin();
+      syncFolder(dirname(path));
+    }
+    return { journal, cut: rest === null ? null : tailOf(read) };
   } catch (error) {
     closeSync(file);
     throw error;
@@ -70,12 +86,19 @@ class JournalFile implements Journal {
   }
 
   append(changes: readonly Change[]): void {
-    this.put(writeLine(changes));
+    this.put(writeLine([this.commits + 1, changes]));
     this.commits += 1;
   }
 
   close(): void {
     closeSync(this.file);
+  }
+
+  /** Takes off what stands behind the last whole line, and ends that line when its end is gone. */
+  cut(isUnended: boolean): void {
+    ftruncateSync(this.file, this.bytes);
+    fdatasyncSync(this.file);
+    if (isUnended) this.put(Buffer.from("\n"));
   }
 
   private put(line: Buffer): void {
@@ -99,6 +122,20 @@ class JournalFile implements Journal {
       this.broken = error;
     }
   }
+}
+
+function damageOf({ head, commits, rest }: ReadJournal): string {
+  if (rest?.kind === "damaged")
+    return `${rest.lines} commits (${rest.bytes} bytes) behind commit ${commits} are damaged, or stand on one that is, and were cut`;
+  return head === null
+    ? `the first line of the journal was damaged and was written anew; its commits up to ${commits} are all there`
+    : `the journal ends at commit ${commits}, before the snapshot, and was begun anew`;
+}
+
+function tailOf({ commits, rest }: ReadJournal): string {
+  return rest?.kind === "unended"
+    ? `the end of commit ${commits} was written anew`
+    : `${rest?.bytes ?? 0} bytes behind commit ${commits} were unfinished and were cut`;
 }
 
 function refused(cause: unknown): Failure {

@@ -1,4 +1,5 @@
 import { Failure } from "../../../contract/errors.ts";
+import { ready } from "../../../engine/cypher.ts";
 import type { Change } from "../../../engine/graph/graph.ts";
 import { foldWhenLarge, openFolder } from "./data-folder.ts";
 import { recordsOf, runOurs, statementCache } from "./engine-run.ts";
@@ -75,7 +76,12 @@ export function openKeeper(folder: string, send: (message: FromWorker) => void):
     folderId: journal.id,
     commits: journal.commits,
     cut,
-    answer: async (ask, cancel) => answer(ask, cancel),
+    answer: async (ask, cancel) => {
+      const statements =
+        ask.kind === "read" ? [ask.statement] : ask.kind === "write" ? ask.steps.map(({ statement }) => statement) : [];
+      for (const statement of new Set(statements)) await ready(known(statement));
+      return answer(ask, cancel);
+    },
     follow: () => undefined,
   };
 }

@@ -1,9 +1,10 @@
 import { expect } from "chai";
 import * as fc from "fast-check";
 import { CypherError } from "../../../engine/errors.ts";
-import { TextIndex } from "../../../engine/graph/fulltext.ts";
+import { loadTextSearch, TextIndex } from "../../../engine/graph/fulltext.ts";
 import { tokenizeText } from "../../../engine/graph/tokens.ts";
 import { Wildcard } from "../../../engine/graph/wildcard.ts";
+import { UNMETERED } from "./values.ts";
 
 const TEXTS = [
   ["Margarethe Vestager", "Commissioner for competition"],
@@ -22,11 +23,13 @@ function index(): TextIndex {
 
 const ask = (query: string) =>
   index()
-    .query(query)
+    .query(query, UNMETERED)
     .map(({ element }) => element)
     .toSorted((a, b) => a - b);
 
 describe("a full-text index", () => {
+  before(loadTextSearch);
+
   const cases: [query: string, found: number[]][] = [
     ["vestager", [0, 1]],
     ["VESTAGER malta", [0, 1, 2]],
@@ -78,7 +81,7 @@ describe("a full-text index", () => {
     it(`refuses ${query.slice(0, 20)}`, () => expect(() => ask(query)).to.throw(CypherError, "cannot be read"));
 
   it("answers the best first, and what is boosted before what is not", () => {
-    const first = (query: string) => index().query(query)[0]?.element;
+    const first = (query: string) => index().query(query, UNMETERED)[0]?.element;
     expect(first("vestager competition")).to.equal(0);
     expect(first("acme^0.1 bergen^9")).to.equal(5);
     expect(first("acme^9 bergen^0.1")).to.not.equal(5);
@@ -88,10 +91,10 @@ describe("a full-text index", () => {
     const texts = index();
     texts.set(0, ["Someone Else", ["in", "lists", 1]]);
     texts.set(1, null);
-    expect(texts.query("vestager")).to.deep.equal([]);
-    expect(texts.query('"else"').map(({ element }) => element)).to.deep.equal([0]);
+    expect(texts.query("vestager", UNMETERED)).to.deep.equal([]);
+    expect(texts.query('"else"', UNMETERED).map(({ element }) => element)).to.deep.equal([0]);
     texts.set(0, TEXTS[0]);
-    expect(texts.query("vestager").map(({ element }) => element)).to.deep.equal([0]);
+    expect(texts.query("vestager", UNMETERED).map(({ element }) => element)).to.deep.equal([0]);
   });
 
   it("answers or refuses whatever is asked", () => {
@@ -100,7 +103,7 @@ describe("a full-text index", () => {
     fc.assert(
       fc.property(fc.array(sign), (signs) => {
         try {
-          texts.query(signs.join(""));
+          texts.query(signs.join(""), UNMETERED);
         } catch (error) {
           expect(error).to.be.instanceOf(CypherError);
         }

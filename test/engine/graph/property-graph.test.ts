@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import * as fc from "fast-check";
 import { CypherError } from "../../../engine/errors.ts";
+import { loadTextSearch } from "../../../engine/graph/fulltext.ts";
 import type { Bound, Graph, PropertyIndex } from "../../../engine/graph/graph.ts";
 import { createGraph } from "../../../engine/graph/property-graph.ts";
 import { compare } from "../../../engine/values/comparison.ts";
@@ -9,7 +10,7 @@ import { orderValues } from "../../../engine/values/ordering.ts";
 import type { Value } from "../../../engine/values/value.ts";
 import { NaiveGraph } from "./naive-graph.ts";
 import { naivePictureOf, pictureOf } from "./picture.ts";
-import { FEW_VALUES } from "./values.ts";
+import { FEW_VALUES, UNMETERED } from "./values.ts";
 
 const LABELS = ["A", "B", "C"];
 const TYPES = ["R", "S", "T"];
@@ -209,7 +210,7 @@ function checkStandingIndexes(graph: Graph, { nodes, relationships }: NaiveGraph
   );
   const found = graph.schema
     .fulltext("texts")
-    ?.query("*:*")
+    ?.query("*:*", UNMETERED)
     .map(({ element }) => element);
   expect(found?.toSorted((a, b) => a - b)).to.deep.equal(texts.map(([node]) => node).toSorted((a, b) => a - b));
   const pair = graph.schema.lookup("node", graph.labels.intern("C"), keys);
@@ -278,6 +279,8 @@ function at(elements: readonly number[], which: number): number {
 }
 
 describe("a property graph", () => {
+  before(loadTextSearch);
+
   it("does, undoes and answers whatever a graph of plain Maps does", () => {
     fc.assert(
       fc.property(fc.array(operation, { maxLength: 60 }), (steps) => {

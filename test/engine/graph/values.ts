@@ -56,3 +56,6 @@ export const storable: fc.Arbitrary<Value> = fc.oneof(
   fc.constant(new LocalDateTimeValue(-1, 5)),
   fc.constant(new PointValue(4979, 1, -0, 3)),
 );
+
+/** Where a test asks for no more than there is. */
+export const UNMETERED = { spend: () => undefined };

@@ -1,5 +1,7 @@
 import { expect } from "chai";
+import { prepare, ready } from "../../../engine/cypher.ts";
 import type { Limits } from "../../../engine/run/budget.ts";
+import type { Value } from "../../../engine/values/value.ts";
 import { Database } from "../database.ts";
 
 describe("No query goes on for ever", () => {
@@ -84,5 +86,95 @@ describe("No query goes on for ever", () => {
     const often =
       "UNWIND range(1, 5000) AS i CALL (i) { UNWIND [1, 2, 3, i] AS x WITH DISTINCT x ORDER BY x RETURN collect(x) AS l } RETURN sum(size(l)) AS s";
     expect(database.result(often, {}, { limits }).rows).to.deep.equal([[19_997]]);
+  });
+
+  it("learns no name from a statement that only reads", () => {
+    const { graph } = database;
+    const sizes = () => [graph.labels.size, graph.types.size, graph.keys.size];
+    const before = sizes();
+    const read =
+      "MATCH (a:Unheard {unheard: 1})-[r:UNHEARD {of: 2}]->(b) WHERE b.never > r.before RETURN a.at, b {.all}, [(a)-[x:NO {o: 1}]-() | x.y]";
+    expect(database.result(read).rows).to.deep.equal([]);
+    expect(database.result("MATCH (n:N) RETURN n.unheard AS x LIMIT 1").rows).to.deep.equal([[null]]);
+    expect(sizes()).to.deep.equal(before);
+  });
+
+  it("refuses a parameter that nests deeper than anything made here may", () => {
+    const nested = (depth: number) => {
+      let value: Value = [];
+      for (let level = 1; level < depth; level += 1) value = [value];
+      return value;
+    };
+    expect(database.result("RETURN size($p) AS n", { p: nested(200) }).rows).to.deep.equal([[1]]);
+    for (const depth of [201, 20_000])
+      expect(database.refusal("RETURN size($p) AS n", { p: nested(depth) })[0]).to.equal("LimitExceeded");
+  });
+
+  it("counts what is written, and keeps none of it when it is too much", () => {
+    const writes = [
+      "FOREACH (i IN range(1, 9000) | CREATE (:W {i: i}))",
+      "FOREACH (i IN range(1, 9000) | MERGE (:W {i: i}))",
+      "UNWIND range(1, 5000) AS i CREATE (:W)-[:T]->(:W)",
+      "MATCH (n:N) FOREACH (i IN range(1, 500) | SET n.i = i)",
+      "MATCH (n:N) SET n.text = reduce(s = 'x', i IN range(1, 16) | s + s) SET n.more = n.text + n.text",
+      "MATCH (n:N) FOREACH (i IN range(1, 500) | SET n:A REMOVE n:A)",
+      "MATCH ()-[r]->() WITH collect(r) AS all FOREACH (r IN all | DELETE r)",
+    ];
+    const before = database.rows("MATCH (n) RETURN count(n), sum(size(keys(n)))");
+    for (const text of writes) {
+      const told = database.refusal(text, {}, { limits: { elements: 20_000, stringLength: 200_000 } });
+      expect([text, ...told]).to.deep.equal([text, "LimitExceeded", "TooManyElements"]);
+    }
+    expect(database.rows("MATCH (n) RETURN count(n), sum(size(keys(n)))")).to.deep.equal(before);
+    expect(database.value("MATCH ()-[r]->() RETURN count(r)")).to.equal(2_500);
+  });
+
+  describe("looks up from its work often enough to be ended", () => {
+    const long = "WITH reduce(s = $unit, i IN range(1, 18) | s + s) AS s";
+    /** Units of work: rows, items, comparisons, characters. */
+    const works: readonly (readonly [what: string, units: number, text: string, unit?: string])[] = [
+      ["a scan", 125_000, "MATCH (a:N), (b:N), (c:N) RETURN count(a.i) AS n"],
+      ["hops", 122_500, "MATCH (a)-->(b)-->(c) RETURN count(*) AS n"],
+      ["trails", 100_000, "MATCH (a:N {i: 1})-[*1..3]->(b) RETURN count(*) AS n"],
+      ["rows", 200_000, "UNWIND range(1, 200000) AS i RETURN count(i) AS n"],
+      ["reduce", 200_000, "RETURN reduce(s = 0, i IN range(1, 200000) | s + i) AS n"],
+      ["a list gone through", 200_000, "RETURN size([i IN range(1, 200000) WHERE i % 2 = 0]) AS n"],
+      ["a sort", 100_000, "UNWIND range(1, 100000) AS i WITH i ORDER BY -i RETURN count(i) AS n"],
+      ["groups", 100_000, "UNWIND range(1, 100000) AS i WITH i, count(*) AS c RETURN count(c) AS n"],
+      ["a percentile", 100_000, "UNWIND range(1, 100000) AS i RETURN percentileDisc(-i, 0.5) AS n"],
+      ["a shortest path", 2_500, "MATCH p = allShortestPaths((a:N {i: 1})-[*..2]->(b:N {i: 2})) RETURN count(p) AS n"],
+      ["writing", 40_000, "UNWIND range(1, 40000) AS i CREATE (x:W {i: i}) DELETE x"],
+      ["a regular expression", 262_144, `${long} RETURN s =~ '(a|b|.{0,40}c)*d' AS n`, "a"],
+      ["a text looked through", 262_144, `${long} RETURN s CONTAINS (left(s, 90000) + 'b' + left(s, 90000)) AS n`, "a"],
+      ["a text replaced", 262_144, `${long} RETURN size(replace(s, 'a', 'b')) AS n`, "a"],
+      ["a text normalised", 524_288, `${long} RETURN size(normalize(s, NFD)) AS n`, "a\u0301"],
+    ];
+    const MOST_UNITS_A_LOOK = 40_000;
+
+    before(async () => ready(prepare("RETURN 'a' =~ 'a' AS x")));
+
+    for (const [what, units, text, unit = ""] of works) {
+      it(what, () => {
+        let looks = -1;
+        const clock = () => {
+          looks += 1;
+          return 0;
+        };
+        expect(database.result(text, { unit }, { clock }).rows).to.have.length(text.includes("RETURN") ? 1 : 0);
+        expect(units / looks).to.be.below(MOST_UNITS_A_LOOK);
+        const cancel = new Int32Array(new SharedArrayBuffer(4));
+        let after = 0;
+        const cancelling = () => {
+          after += cancel[0] ?? 0;
+          cancel[0] = 1;
+          return 0;
+        };
+        expect(database.refusal(text, { unit }, { clock: cancelling, cancel })).to.deep.equal([
+          "Cancelled",
+          "Cancelled",
+        ]);
+        expect(after).to.equal(0);
+      });
+    }
   });
 });

@@ -1,3 +1,4 @@
+import { loadTextSearch } from "../../../engine/graph/fulltext.ts";
 import { expect } from "chai";
 import type { ProcedureDefinition } from "../../../engine/run/execution.ts";
 import { Database } from "../database.ts";
@@ -14,6 +15,8 @@ const DOUBLE: ProcedureDefinition = {
 };
 
 describe("Procedures", () => {
+  before(loadTextSearch);
+
   const database = new Database(
     "CREATE (:P {name: 'Ann Smith', age: 1})-[:K]->(:P {name: 'Bob Smith'}), (:Q {age: 1.5})",
     "CREATE FULLTEXT INDEX names FOR (n:P) ON EACH [n.name]",

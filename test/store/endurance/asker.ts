@@ -1,0 +1,97 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Writable } from "node:stream";
+import pino from "pino";
+import { Failure } from "../../../contract/errors.ts";
+import { EngineThread } from "../../../server/store/embedded/engine-thread.ts";
+import type { CypherValue } from "../../../contract/cypher-value.ts";
+import type { Endured } from "./endured.ts";
+import { ENDURED } from "./statements.ts";
+
+/*
+ * A process that asks one thread of the engine everything of statements.ts, and tells for each how it ended, as
+ * a line of JSON. Arguments: how many milliseconds a statement may take; the kind.
+ */
+const [timeoutMillis = "200", kind = ""] = process.argv.slice(2);
+
+const SETUP = [
+  "CREATE FULLTEXT INDEX words FOR (n:P|Long) ON EACH [n.text]",
+  "UNWIND range(1, 300) AS i CREATE (:P {i: i, name: 'n' + i, text: 'w' + i + ' w' + (i % 10) + ' said that w' + (i * 7)})",
+  "MATCH (a:P), (b:P) WHERE (a.i * 31 + b.i * 17) % 20 = 0 CREATE (a)-[:T {w: a.i + b.i}]->(b)",
+  "UNWIND range(1, 5) AS i CREATE (:Long {i: i, text: reduce(s = 'The word of the hour ', n IN range(1, 11) | s + s)})",
+  "MATCH (a:Long), (b:P) CREATE (a)-[:T]->(b)",
+];
+
+/** How one statement ended. */
+export interface Told {
+  readonly kind: string;
+  readonly why: string;
+  /** "answered", or the code of the refusal. */
+  readonly outcome: string;
+  readonly message: string;
+  readonly millis: number;
+  /** Of the process, while it ran, over what it was before. */
+  readonly grownMb: number;
+  /** Of the next question, put at once. */
+  readonly next: unknown;
+  /** How often the thread was held for lost and replaced. */
+  readonly replaced: number;
+}
+
+const complaints: string[] = [];
+const log = pino(
+  { level: "warn" },
+  new Writable({
+    write: (line: Buffer, _, done) => {
+      complaints.push(line.toString());
+      done();
+    },
+  }),
+);
+const folder = await mkdtemp(join(tmpdir(), "wiregraph-endurance-"));
+const keeper = new EngineThread({ task: { role: "keeper", folder }, log });
+const guest = new EngineThread({ task: { role: "guest", folder }, log });
+
+function ask(statement: string, parameters: Readonly<Record<string, CypherValue>>, millis: number) {
+  return guest.ask({ kind: "query", statement, parameters, maxRows: 1_000, timeoutMillis: millis }, { millis });
+}
+
+async function tell(kind: string, { why, statement, parameters = {} }: Endured): Promise<Told> {
+  const before = process.memoryUsage().rss;
+  let most = before;
+  const watch = setInterval(() => {
+    most = Math.max(most, process.memoryUsage().rss);
+  }, 5);
+  const began = performance.now();
+  const { outcome, message } = await ask(statement, parameters, Number(timeoutMillis)).then(
+    () => ({ outcome: "answered", message: "" }),
+    (error: unknown) => ({
+      outcome: error instanceof Failure ? error.code : "unnamed",
+      message: String(error instanceof Error ? error.message : error).slice(0, 300),
+    }),
+  );
+  const millis = Math.round(performance.now() - began);
+  clearInterval(watch);
+  most = Math.max(most, process.memoryUsage().rss);
+  const next = await ask("MATCH (n:P {i: 7}) RETURN n.name AS name", {}, 5_000).then(
+    ({ rows }) => rows,
+    (error: unknown) => String(error),
+  );
+  const grownMb = Math.round((most - before) / 2 ** 20);
+  return { kind, why, outcome, message, millis, grownMb, next, replaced: complaints.splice(0).length };
+}
+
+try {
+  const steps = SETUP.map((statement) => ({ statement, parameters: {} }));
+  await keeper.ask({ kind: "write", steps, timeoutMillis: 60_000 }, { millis: 60_000 });
+  await ask("RETURN 'a' =~ 'a' AS x", {}, 10_000);
+  for (const [name, statements] of Object.entries(ENDURED)) {
+    if (kind !== "" && name !== kind) continue;
+    for (const one of statements) process.stdout.write(`${JSON.stringify(await tell(name, one))}\n`);
+  }
+} finally {
+  await guest.end(0);
+  await keeper.end(0);
+  await rm(folder, { recursive: true, force: true });
+}
