@@ -1,3 +1,4 @@
+import { CypherError } from "../errors.ts";
 import { civilDate, daysInMonth, epochDayOf } from "./calendar.ts";
 import {
   DateTimeValue,
@@ -30,7 +31,17 @@ export function isTemporal(value: Value): value is TemporalValue {
 /** A duration in its normal form: nanoseconds from 0 to below a second. */
 export function duration(months: number, days: number, seconds: number, nanoseconds: number): DurationValue {
   const carry = Math.floor(nanoseconds / NANOS);
-  return new DurationValue(months + 0, days + 0, seconds + carry + 0, nanoseconds - carry * NANOS + 0);
+  const whole = seconds + carry + 0;
+  if (!Number.isSafeInteger(whole)) {
+    throw new CypherError(
+      "ArithmeticError",
+      "A duration of more than some 285 million years cannot be held to the second",
+      {
+        detail: "NumberOutOfRange",
+      },
+    );
+  }
+  return new DurationValue(months + 0, days + 0, whole, nanoseconds - carry * NANOS + 0);
 }
 
 /** A duration of parts that may have fractions: what is left of each goes to the next smaller. */
