@@ -66,7 +66,11 @@ export interface Result {
  */
 export function prepare(text: string): Prepared {
   const statement = parse(text);
-  return { text, statement, ...checkStatement(statement, text) };
+  try {
+    return { text, statement, ...checkStatement(statement) };
+  } catch (error) {
+    throw asCypherError(error);
+  }
 }
 
 /** Brings in what a statement needs that is loaded only when it is needed. Await it before `run`. */

@@ -1,7 +1,13 @@
-import { CypherError } from "../errors.ts";
-import type { Clause, Query, SingleQuery } from "../syntax/ast.ts";
 import type { Statement } from "../syntax/statement.ts";
 import { walk } from "../syntax/walk.ts";
+import { BOOLEAN } from "../values/type-set.ts";
+import { typeOfExpression } from "./check-expression.ts";
+import { checkPatternExpression, checkPatterns } from "./check-pattern.ts";
+import { checkQuery } from "./check-query.ts";
+import type { Checking } from "./checking.ts";
+import { checkReadOnly, writesGraph } from "./clause-order.ts";
+import { fits } from "./fit.ts";
+import { Names } from "./names.ts";
 
 /** What is known of a statement before it runs. */
 export interface Checked {
@@ -13,102 +19,43 @@ export interface Checked {
   readonly usesRegex: boolean;
 }
 
-const WRITING = new Set(["Create", "Merge", "Set", "Remove", "Delete", "Foreach"]);
+/** The pieces of the check wired together. */
+const CHECKING: Checking = {
+  type: (expression, site) => typeOfExpression(expression, site, CHECKING),
+  expect: (expression, wanted, site) => fits(expression, CHECKING.type(expression, site), wanted),
+  predicate: (expression, site) => {
+    if (expression.type === "PatternExpression") checkPatternExpression(expression.pattern, site, CHECKING);
+    else CHECKING.expect(expression, BOOLEAN, site);
+  },
+  patterns: (parts, site) => checkPatterns(parts, site, CHECKING),
+  query: ({ kind, query, start, end }, { names }) => {
+    checkReadOnly(query, kind, { start, end });
+    const standing = kind === "collect" ? "collect" : "test";
+    return checkQuery(query, { base: names, standing, importable: null }, CHECKING);
+  },
+};
 
 /**
- * Looks through a statement: what it needs, and whether its clauses may stand in this order.
- * @throws CypherError SyntaxError
+ * Checks a statement before anything runs: the order of its clauses, its names, and what its expressions may be. A type
+ * is refused only where it can never be right.
+ * @throws CypherError SyntaxError with the place of the mistake
  */
-export function checkStatement(statement: Statement, _text: string): Checked {
+export function checkStatement(statement: Statement): Checked {
+  const { body } = statement;
+  if (body.type === "Query") checkQuery(body, { base: new Names(), standing: "top", importable: null }, CHECKING);
+  return needsOf(statement);
+}
+
+function needsOf({ body }: Statement): Checked {
   const parameters = new Set<string>();
   const procedures = new Set<string>();
-  let access: Checked["access"] = statement.body.type === "Query" || statement.body.type === "Show" ? "read" : "schema";
+  let access: Checked["access"] = body.type === "Query" || body.type === "Show" ? "read" : "schema";
   let usesRegex = false;
-  walk(statement.body, (node) => {
-    if (WRITING.has(node.type)) access = "write";
+  walk(body, (node) => {
+    if (writesGraph(node.type)) access = "write";
     if (node.type === "Parameter") parameters.add(node["name"] as string);
     if (node.type === "CallProcedure") procedures.add((node["name"] as string).toLowerCase());
     if (node.type === "Binary" && node["operator"] === "=~") usesRegex = true;
-    if (node.type === "Subquery") checkReadOnly(node["query"] as Query);
   });
-  if (statement.body.type === "Query") checkQuery(statement.body, "top");
   return { access, parameters: [...parameters], procedures: [...procedures], usesRegex };
-}
-
-/** EXISTS { }, COUNT { } and COLLECT { } may not write. */
-function checkReadOnly(query: Query): void {
-  walk(query, (node) => {
-    if (WRITING.has(node.type))
-      throw refuse(
-        "A subquery inside an expression may not write",
-        node as unknown as Clause,
-        "InvalidClauseComposition",
-      );
-  });
-}
-
-function refuse(
-  message: string,
-  { start, end }: { start: number; end: number },
-  detail = "InvalidClauseComposition",
-): CypherError {
-  return new CypherError("SyntaxError", message, { detail, start, end, phase: "compile" });
-}
-
-function checkQuery(query: Query, place: "top" | "call"): void {
-  for (const part of query.parts) checkSingle(part, place);
-  const returns = query.parts.map(({ clauses }) => clauses.at(-1)?.type === "Return");
-  if (returns.includes(true) && returns.includes(false))
-    throw refuse(
-      "All sub queries in an UNION must have the same return column names",
-      query,
-      "DifferentColumnsInUnion",
-    );
-  const columns = query.parts.map(columnsOf);
-  const [first] = columns;
-  if (
-    columns.some(
-      (other) =>
-        other !== null &&
-        first !== null &&
-        first !== undefined &&
-        (other.length !== first.length || other.some((name) => !first.includes(name))),
-    )
-  ) {
-    throw refuse(
-      "All sub queries in an UNION must have the same return column names",
-      query,
-      "DifferentColumnsInUnion",
-    );
-  }
-}
-
-function columnsOf({ clauses }: SingleQuery): string[] | null {
-  const last = clauses.at(-1);
-  return last?.type === "Return" && !last.star ? last.items.map(({ name }) => name) : null;
-}
-
-function checkSingle({ clauses }: SingleQuery, place: "top" | "call"): void {
-  let wrote: Clause | null = null;
-  clauses.forEach((clause, index) => {
-    const isLast = index === clauses.length - 1;
-    if ((clause.type === "Return" || clause.type === "Finish") && !isLast)
-      throw refuse(`${clause.type.toUpperCase()} can only be used at the end of the query.`, clause);
-    if (clause.type === "With") wrote = null;
-    if (WRITING.has(clause.type)) wrote = clause;
-    else if (wrote !== null && ["Match", "Unwind", "CallProcedure", "CallSubquery"].includes(clause.type)) {
-      throw refuse(`WITH is required between ${wrote.type.toUpperCase()} and ${clause.type.toUpperCase()}`, clause);
-    }
-    if (clause.type === "CallSubquery") checkQuery(clause.query, "call");
-  });
-  const last = clauses.at(-1);
-  if (last !== undefined && (last.type === "Match" || last.type === "Unwind" || last.type === "With")) {
-    throw refuse(
-      `Query cannot conclude with ${last.type.toUpperCase()} (must be a RETURN clause, a FINISH clause, an update clause, a unit subquery call, or a procedure call with no YIELD).`,
-      last,
-    );
-  }
-  if (place === "top" && last?.type === "CallProcedure" && !last.standalone && last.yields !== null) {
-    throw refuse("Query cannot conclude with CALL … YIELD: add a RETURN", last);
-  }
 }

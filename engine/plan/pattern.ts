@@ -2,12 +2,12 @@ import type {
   Expression,
   LabelExpression,
   NodePattern,
-  PathSelector,
   PatternPart,
   QuantifiedPath,
   RelationshipPattern,
   Variable,
 } from "../syntax/ast.ts";
+import type { PathSelector } from "../syntax/path-words.ts";
 import { variableNames } from "../syntax/walk.ts";
 
 /** A node of the pattern graph; a name that occurs twice is one node. */

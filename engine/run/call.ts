@@ -1,7 +1,7 @@
 import { CypherError } from "../errors.ts";
 import type { FunctionCall } from "../syntax/ast.ts";
 import { isAggregate } from "../values/aggregation.ts";
-import { FUNCTIONS, findFunction } from "../values/functions.ts";
+import { findFunction } from "../values/functions.ts";
 import { charge, holdLarge } from "../values/measure.ts";
 import { NodeValue, RelationshipValue, type Value } from "../values/value.ts";
 import type { Evaluate, Execution, Scope } from "./execution.ts";
@@ -19,13 +19,12 @@ export function compileCall({ name, args, start, end }: FunctionCall, scope: Sco
   if (definition === null)
     throw new CypherError("SyntaxError", `Unknown function '${name}'`, {
       detail: "UnknownFunction",
-      hint: nearest(name),
       ...place,
     });
   const [pattern] = args;
   if (definition.name.toLowerCase() === "exists" && pattern?.type === "PatternExpression")
     return execution.expression(pattern, scope);
-  const { minArgs, maxArgs } = definition;
+  const { minArgs, maxArgs } = definition.signature;
   if (args.length < minArgs || (maxArgs !== null && args.length > maxArgs)) {
     const wanted = minArgs === maxArgs ? String(minArgs) : `${minArgs} to ${maxArgs ?? "any number of"}`;
     throw new CypherError("SyntaxError", `${definition.name}() takes ${wanted} arguments, not ${args.length}`, {
@@ -82,11 +81,3 @@ const DELETED: Readonly<Record<string, (value: NodeValue | RelationshipValue, ex
   keys: refuse,
   type: (value, { deletedTypes }) => deletedTypes.get(value.id) ?? null,
 };
-
-function nearest(name: string): string | undefined {
-  const lower = name.toLowerCase();
-  const near = FUNCTIONS.find(
-    (definition) => definition.name.toLowerCase().startsWith(lower.slice(0, 4)) && lower.length >= 4,
-  );
-  return near === undefined ? undefined : `did you mean ${near.name}()?`;
-}

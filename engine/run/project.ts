@@ -7,7 +7,7 @@ import { charge, holdLarge } from "../values/measure.ts";
 import type { Value } from "../values/value.ts";
 import { compileAggregation } from "./aggregate.ts";
 import type { Binding, Evaluate, Execution, Operator, Scope, Sink } from "./execution.ts";
-import { hasAggregate } from "./has-aggregate.ts";
+import { hasAggregate } from "../plan/has-aggregate.ts";
 import { KeptRows } from "./kept-rows.ts";
 import { planStep } from "./plan-step.ts";
 import type { Projected } from "./projected.ts";
@@ -69,8 +69,10 @@ export function compileProjection(clause: Projecting, scope: Scope, execution: E
 
 function starItems(clause: Projecting, scope: Scope): ProjectionItem[] {
   if (!clause.star) return [];
-  const names = [...scope.bindings.keys()].filter((name) => !name.startsWith(" ")).toSorted();
-  if (names.length === 0 && clause.type === "Return") {
+  // What is named again behind the star stands there alone.
+  const again = new Set(clause.items.map(({ name }) => name));
+  const names = [...scope.bindings.keys()].filter((name) => !name.startsWith(" ") && !again.has(name)).toSorted();
+  if (names.length === 0 && clause.items.length === 0 && clause.type === "Return") {
     throw new CypherError("SyntaxError", "RETURN * is not allowed when there are no variables in scope", {
       detail: "NoVariablesInScope",
       start: clause.start,
@@ -83,6 +85,7 @@ function starItems(clause: Projecting, scope: Scope): ProjectionItem[] {
     expression: { type: "Variable", name, start: clause.start, end: clause.start },
     name,
     aliased: true,
+    at: clause.start,
     start: clause.start,
     end: clause.start,
   }));

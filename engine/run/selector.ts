@@ -54,7 +54,15 @@ export function compileSelector(input: SelectorInput): Operator {
       (all, next) =>
         all === null
           ? next
-          : { type: "Binary", operator: "AND", left: all, right: next, start: all.start, end: next.end },
+          : {
+              type: "Binary",
+              operator: "AND",
+              left: all,
+              right: next,
+              at: next.start,
+              start: all.start,
+              end: next.end,
+            },
       null,
     );
     const stage = selectOne({ ...part, path }, where, scope, input);

@@ -3,6 +3,10 @@
  * `start`..`end` of its text, in UTF-16 units of the statement as it was written.
  */
 
+import type { BinaryOperator } from "./operators.ts";
+import type { PathSelector, Quantifier } from "./path-words.ts";
+import type { ValueType } from "./value-type.ts";
+
 export interface Span {
   readonly start: number;
   readonly end: number;
@@ -13,6 +17,8 @@ export interface Query extends Span {
   readonly type: "Query";
   readonly parts: readonly SingleQuery[];
   readonly union: "all" | "distinct" | null;
+  /** Where each UNION stands. */
+  readonly joints: readonly number[];
 }
 
 export interface SingleQuery extends Span {
@@ -65,6 +71,8 @@ export interface ProjectionItem extends Span {
   /** The column's name: the alias, else the expression's own text. */
   readonly name: string;
   readonly aliased: boolean;
+  /** Where the name stands: the alias, else the expression. */
+  readonly at: number;
 }
 
 export interface SortItem extends Span {
@@ -198,15 +206,6 @@ export interface PatternPart extends Span {
   readonly where: Expression | null;
 }
 
-/** `shortestPath(…)` and `allShortestPaths(…)` are function "shortestPath" / "allShortestPaths"; the others are Cypher 5's keywords. */
-export type PathSelector =
-  | { readonly kind: "shortestPath" | "allShortestPaths" }
-  | { readonly kind: "any"; readonly count: number }
-  | { readonly kind: "all" }
-  | { readonly kind: "shortest"; readonly count: number }
-  | { readonly kind: "allShortest" }
-  | { readonly kind: "shortestGroups"; readonly count: number };
-
 export type PatternElement = NodePattern | RelationshipPattern | QuantifiedPath;
 
 export interface NodePattern extends Span {
@@ -227,9 +226,9 @@ export interface RelationshipPattern extends Span {
   readonly properties: Expression | null;
   readonly where: Expression | null;
   /** null: exactly one. `*` of old Cypher (the variable is a list) */
-  readonly range: { readonly min: number | null; readonly max: number | null } | null;
+  readonly range: { readonly min: number | null; readonly max: number | null; readonly at: number } | null;
   /** `-->+`, `-[:T]->{2,3}`: a quantified relationship of Cypher 5 (the variable is a list too); min is filled in, max null is unbounded. */
-  readonly quantifier: { readonly min: number; readonly max: number | null } | null;
+  readonly quantifier: Quantifier | null;
 }
 
 /** `((a)-[r]->(b) WHERE …){1,3}`: inside variables are lists outside. */
@@ -237,7 +236,7 @@ export interface QuantifiedPath extends Span {
   readonly type: "QuantifiedPath";
   readonly pattern: PatternPart;
   readonly where: Expression | null;
-  readonly quantifier: { readonly min: number; readonly max: number | null };
+  readonly quantifier: Quantifier;
 }
 
 /** `:A`, `:A|B`, `:A&!B`, `:%`, `:$(expr)`. Also the types of a relationship (`:A|:B` is read as A|B). */
@@ -245,7 +244,13 @@ export type LabelExpression =
   | LabelName
   | (Span & { readonly type: "LabelWildcard" })
   | (Span & { readonly type: "LabelNot"; readonly expression: LabelExpression })
-  | (Span & { readonly type: "LabelAnd" | "LabelOr"; readonly left: LabelExpression; readonly right: LabelExpression });
+  | (Span & {
+      readonly type: "LabelAnd" | "LabelOr";
+      /** Where its operator stands. */
+      readonly at: number;
+      readonly left: LabelExpression;
+      readonly right: LabelExpression;
+    });
 
 /** A label or type by name, or dynamic: `$(expression)` (a string or list of strings; `all`, or `any` of them for `$any(…)`). */
 export type LabelName =
@@ -314,6 +319,8 @@ export interface IndexExpression extends Span {
 
 export interface SliceExpression extends Span {
   readonly type: "Slice";
+  /** Where its bracket stands. */
+  readonly at: number;
   readonly object: Expression;
   readonly from: Expression | null;
   readonly to: Expression | null;
@@ -325,25 +332,10 @@ export interface UnaryExpression extends Span {
   readonly operand: Expression;
 }
 
-export type BinaryOperator =
-  | "OR"
-  | "XOR"
-  | "AND"
-  | "+"
-  | "-"
-  | "*"
-  | "/"
-  | "%"
-  | "^"
-  | "||"
-  | "IN"
-  | "STARTS WITH"
-  | "ENDS WITH"
-  | "CONTAINS"
-  | "=~";
-
 export interface BinaryExpression extends Span {
   readonly type: "Binary";
+  /** Where its operator stands: there Neo4j says a mistake in it is. */
+  readonly at: number;
   readonly operator: BinaryOperator;
   readonly left: Expression;
   readonly right: Expression;
@@ -352,12 +344,15 @@ export interface BinaryExpression extends Span {
 /** `a < b <= c`: all of them hold, each operand evaluated once. A single comparison has two operands. */
 export interface ComparisonChain extends Span {
   readonly type: "Comparison";
+  /** Where its first operator stands. */
+  readonly at: number;
   readonly operands: readonly Expression[];
   readonly operators: readonly ("=" | "<>" | "<" | "<=" | ">" | ">=")[];
 }
 
 export interface IsNullExpression extends Span {
   readonly type: "IsNull";
+  readonly at: number;
   readonly operand: Expression;
   readonly negated: boolean;
 }
@@ -370,15 +365,10 @@ export interface TypeTest extends Span {
   readonly valueType: ValueType;
 }
 
-/** A Cypher value type, its name normalised: BOOLEAN, STRING, INTEGER, FLOAT, DATE, LOCAL TIME, ZONED TIME, LOCAL DATETIME, ZONED DATETIME, DURATION, POINT, NODE, RELATIONSHIP, MAP, LIST, PATH, PROPERTY VALUE, ANY, NULL, NOTHING, NUMBER has no name of its own. */
-export type ValueType =
-  | { readonly kind: "simple"; readonly name: string; readonly nullable: boolean }
-  | { readonly kind: "list"; readonly element: ValueType; readonly nullable: boolean }
-  | { readonly kind: "union"; readonly members: readonly ValueType[] };
-
 /** `x IS NFC NORMALIZED` */
 export interface NormalizedTest extends Span {
   readonly type: "NormalizedTest";
+  readonly at: number;
   readonly operand: Expression;
   readonly negated: boolean;
   readonly form: "NFC" | "NFD" | "NFKC" | "NFKD";
@@ -456,6 +446,8 @@ export interface PatternExpression extends Span {
 
 export interface MapProjection extends Span {
   readonly type: "MapProjection";
+  /** Where its brace stands. */
+  readonly at: number;
   readonly object: Variable;
   readonly items: readonly MapProjectionItem[];
 }

@@ -11,6 +11,8 @@ export function parseAtom(cursor: Cursor): Expression {
     case "integer":
     case "float":
       return parseNumber(cursor);
+    case "badNumber":
+      throw cursor.refuse(`'${text}' is not a number`, cursor.token, "InvalidNumberLiteral");
     case "string":
       cursor.next();
       return { type: "String", value: text, start, end: cursor.lastEnd };
@@ -177,7 +179,7 @@ function functionCall(cursor: Cursor): Expression {
   while (cursor.takeSymbol(".")) name += `.${cursor.next().text}`;
   cursor.expectSymbol("(");
   const distinct = cursor.takeWord("DISTINCT");
-  if (!distinct) cursor.takeWord("ALL");
+  if (!distinct && !cursor.isSymbol("(", 1)) cursor.takeWord("ALL");
   const args = cursor.isSymbol(")") ? [] : cursor.list(() => cursor.grammar.expression(cursor));
   cursor.expectSymbol(")");
   return { type: "Function", name, distinct, args, start, end: cursor.lastEnd };
@@ -195,6 +197,8 @@ function specialCall(cursor: Cursor, name: "TRIM" | "NORMALIZE"): Expression {
     const text = cursor.grammar.expression(cursor);
     if (!cursor.takeSymbol(",")) return finish("normalize", [text]);
     const form = cursor.name("NFC, NFD, NFKC or NFKD");
+    if (!["NFC", "NFD", "NFKC", "NFKD"].includes(form.upper))
+      throw cursor.refuse("Invalid normal form, expected NFC, NFD, NFKC, NFKD", form);
     return finish("normalize", [text, { type: "String", value: form.upper, start: form.start, end: form.end }]);
   }
   const side = ["BOTH", "LEADING", "TRAILING"].find((word) => cursor.takeWord(word));
@@ -242,10 +246,10 @@ function subqueryAtom(cursor: Cursor, kind: "exists" | "count" | "collect"): Exp
 }
 
 function mapProjection(cursor: Cursor, object: Variable, start: number): Expression {
-  cursor.expectSymbol("{");
+  const at = cursor.expectSymbol("{").start;
   const items: MapProjectionItem[] = cursor.isSymbol("}") ? [] : cursor.list(() => mapProjectionItem(cursor));
   cursor.expectSymbol("}");
-  return { type: "MapProjection", object, items, start, end: cursor.lastEnd };
+  return { type: "MapProjection", object, items, at, start, end: cursor.lastEnd };
 }
 
 function mapProjectionItem(cursor: Cursor): MapProjectionItem {
@@ -289,14 +293,21 @@ function caseTest(cursor: Cursor): CaseTest {
     const right = cursor.grammar.expression(cursor);
     return {
       kind: "condition",
-      condition: { type: "Comparison", operands: [subject, right], operators: [operator], start, end: right.end },
+      condition: {
+        type: "Comparison",
+        operands: [subject, right],
+        operators: [operator],
+        at: start,
+        start,
+        end: right.end,
+      },
     };
   }
   if (cursor.isWord("IS")) {
     cursor.next();
     const negated = cursor.takeWord("NOT");
     cursor.expectWord("NULL");
-    return { kind: "condition", condition: { type: "IsNull", operand: subject, negated, start, end } };
+    return { kind: "condition", condition: { type: "IsNull", operand: subject, negated, at: start, start, end } };
   }
   return valueTest(cursor);
 }

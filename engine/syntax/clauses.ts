@@ -24,18 +24,17 @@ export function parseQuery(cursor: Cursor): Query {
   const { start } = cursor.token;
   const parts = [parseSingleQuery(cursor)];
   let union: Query["union"] = null;
-  while (cursor.takeWord("UNION")) {
+  const joints: number[] = [];
+  while (cursor.isWord("UNION")) {
+    const joint = cursor.next();
+    joints.push(joint.start);
     const kind = cursor.takeWord("ALL") ? "all" : (cursor.takeWord("DISTINCT"), "distinct");
     if (union !== null && union !== kind)
-      throw cursor.refuse(
-        "Invalid combination of UNION and UNION ALL",
-        { start, end: cursor.lastEnd },
-        "InvalidClauseComposition",
-      );
+      throw cursor.refuse("Invalid combination of UNION and UNION ALL", joint, "InvalidClauseComposition");
     union = kind;
     parts.push(parseSingleQuery(cursor));
   }
-  return { type: "Query", parts, union, start, end: cursor.lastEnd };
+  return { type: "Query", parts, union, joints, start, end: cursor.lastEnd };
 }
 
 function parseSingleQuery(cursor: Cursor): SingleQuery {
@@ -55,7 +54,7 @@ function unknownClause(cursor: Cursor): CypherError {
   const near = nearKeyword(cursor.token.text);
   return cursor.unexpected(
     ["MATCH", "RETURN", "WITH", "UNWIND", "CREATE", "MERGE", "CALL", "…"],
-    near === null ? undefined : `did you mean ${near}?`,
+    near === null ? {} : { hint: `did you mean ${near}?` },
   );
 }
 
@@ -193,8 +192,15 @@ function projectionItem(cursor: Cursor): ProjectionItem {
   const expression = cursor.grammar.expression(cursor);
   const text = cursor.text.slice(start, cursor.lastEnd);
   const aliased = cursor.takeWord("AS");
-  const name = aliased ? cursor.name("an alias").text : expression.type === "Variable" ? expression.name : text;
-  return { type: "ProjectionItem", expression, name, aliased, start, end: cursor.lastEnd };
+  const at = aliased ? cursor.token.start : start;
+  const name = aliased ? cursor.name("an alias").text : ownName(expression, text);
+  return { type: "ProjectionItem", expression, name, aliased, at, start, end: cursor.lastEnd };
+}
+
+/** A column without an alias: its variable's name, that of a map projection too, else the text as it was written. */
+function ownName(expression: Expression, text: string): string {
+  if (expression.type === "Variable") return expression.name;
+  return expression.type === "MapProjection" ? expression.object.name : text;
 }
 
 function sortItem(cursor: Cursor): SortItem {

@@ -124,7 +124,10 @@ export class Cursor {
     }
   }
 
-  unexpected(expected: readonly string[], hint?: string): CypherError {
+  unexpected(
+    expected: readonly string[],
+    more: { readonly hint?: string; readonly detail?: string } = {},
+  ): CypherError {
     const { kind, text, start, end } = this.token;
     const found =
       kind === "end" ? "the end of the statement" : `'${kind === "string" ? this.text.slice(start, end) : text}'`;
@@ -134,7 +137,7 @@ export class Cursor {
       start,
       end,
       phase: "compile",
-      hint,
+      ...more,
     });
   }
 

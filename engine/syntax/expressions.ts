@@ -1,4 +1,6 @@
-import type { BinaryOperator, ComparisonChain, Expression, ValueType } from "./ast.ts";
+import type { ComparisonChain, Expression } from "./ast.ts";
+import type { BinaryOperator } from "./operators.ts";
+import type { ValueType } from "./value-type.ts";
 import { parseAtom } from "./atoms.ts";
 import type { Cursor } from "./cursor.ts";
 import { parseLabelExpression } from "./labels.ts";
@@ -13,25 +15,33 @@ export function parseExpression(cursor: Cursor): Expression {
   return cursor.nested(() => or(cursor));
 }
 
-function binary(operator: BinaryOperator, left: Expression, right: Expression): Expression {
-  return { type: "Binary", operator, left, right, start: left.start, end: right.end };
+/** A pair whose operator was just passed. */
+function binary(
+  cursor: Cursor,
+  operator: BinaryOperator,
+  left: Expression,
+  right: (cursor: Cursor) => Expression,
+): Expression {
+  const at = cursor.tokens[cursor.at - 1 - (operator.endsWith(" WITH") ? 1 : 0)]?.start ?? left.end;
+  const operand = right(cursor);
+  return { type: "Binary", operator, left, right: operand, at, start: left.start, end: operand.end };
 }
 
 function or(cursor: Cursor): Expression {
   let left = xor(cursor);
-  while (cursor.takeWord("OR")) left = binary("OR", left, xor(cursor));
+  while (cursor.takeWord("OR")) left = binary(cursor, "OR", left, xor);
   return left;
 }
 
 function xor(cursor: Cursor): Expression {
   let left = and(cursor);
-  while (cursor.takeWord("XOR")) left = binary("XOR", left, and(cursor));
+  while (cursor.takeWord("XOR")) left = binary(cursor, "XOR", left, and);
   return left;
 }
 
 function and(cursor: Cursor): Expression {
   let left = not(cursor);
-  while (cursor.takeWord("AND")) left = binary("AND", left, not(cursor));
+  while (cursor.takeWord("AND")) left = binary(cursor, "AND", left, not);
   return left;
 }
 
@@ -57,6 +67,7 @@ function comparison(cursor: Cursor): Expression {
   const first = predicate(cursor);
   const operands = [first];
   const operators: Comparison[] = [];
+  const at = cursor.token.start;
   for (;;) {
     const operator = cursor.token.kind === "symbol" ? COMPARISONS[cursor.token.text] : undefined;
     if (operator === undefined) break;
@@ -65,35 +76,31 @@ function comparison(cursor: Cursor): Expression {
     operands.push(predicate(cursor));
   }
   if (operators.length === 0) return first;
-  return { type: "Comparison", operands, operators, start: first.start, end: cursor.lastEnd };
+  return { type: "Comparison", operands, operators, at, start: first.start, end: cursor.lastEnd };
 }
 
 function predicate(cursor: Cursor): Expression {
-  let left = sum(cursor);
-  for (;;) {
-    const next = predicateBehind(cursor, left);
-    if (next === null) return left;
-    left = next;
-  }
+  const left = sum(cursor);
+  return predicateBehind(cursor, left) ?? left;
 }
 
 /** What may follow a value: IN, STARTS WITH, =~, IS NULL and their like; null when nothing does. */
 export function predicateBehind(cursor: Cursor, left: Expression): Expression | null {
   const { start } = left;
-  if (cursor.takeWord("IN")) return binary("IN", left, sum(cursor));
-  if (cursor.takeWord("STARTS", "WITH")) return binary("STARTS WITH", left, sum(cursor));
-  if (cursor.takeWord("ENDS", "WITH")) return binary("ENDS WITH", left, sum(cursor));
-  if (cursor.takeWord("CONTAINS")) return binary("CONTAINS", left, sum(cursor));
-  if (cursor.takeSymbol("=~")) return binary("=~", left, sum(cursor));
+  if (cursor.takeWord("IN")) return binary(cursor, "IN", left, sum);
+  if (cursor.takeWord("STARTS", "WITH")) return binary(cursor, "STARTS WITH", left, sum);
+  if (cursor.takeWord("ENDS", "WITH")) return binary(cursor, "ENDS WITH", left, sum);
+  if (cursor.takeWord("CONTAINS")) return binary(cursor, "CONTAINS", left, sum);
+  if (cursor.takeSymbol("=~")) return binary(cursor, "=~", left, sum);
   if (cursor.isSymbol("::")) {
     cursor.next();
     const valueType = parseValueType(cursor);
     return { type: "TypeTest", operand: left, negated: false, valueType, start, end: cursor.lastEnd };
   }
   if (!cursor.isWord("IS")) return null;
-  cursor.next();
+  const at = cursor.next().start;
   const negated = cursor.takeWord("NOT");
-  if (cursor.takeWord("NULL")) return { type: "IsNull", operand: left, negated, start, end: cursor.lastEnd };
+  if (cursor.takeWord("NULL")) return { type: "IsNull", operand: left, negated, at, start, end: cursor.lastEnd };
   if (cursor.takeSymbol("::") || cursor.takeWord("TYPED")) {
     const valueType = parseValueType(cursor);
     return { type: "TypeTest", operand: left, negated, valueType, start, end: cursor.lastEnd };
@@ -102,17 +109,20 @@ export function predicateBehind(cursor: Cursor, left: Expression): Expression | 
   const form = upper === "NFC" || upper === "NFD" || upper === "NFKC" || upper === "NFKD" ? upper : null;
   if (form !== null) cursor.next();
   if (cursor.takeWord("NORMALIZED")) {
-    return { type: "NormalizedTest", operand: left, negated, form: form ?? "NFC", start, end: cursor.lastEnd };
+    return { type: "NormalizedTest", operand: left, negated, form: form ?? "NFC", at, start, end: cursor.lastEnd };
   }
-  throw cursor.unexpected(["NULL", "'::'", "TYPED", "NORMALIZED"]);
+  if (negated || form !== null || !isLabelBehind(cursor, 0))
+    throw cursor.unexpected(["NULL", "'::'", "TYPED", "NORMALIZED", ...(negated ? [] : ["a label"])]);
+  const labels = parseLabelExpression(cursor);
+  return { type: "LabelTest", operand: left, labels, start, end: cursor.lastEnd };
 }
 
 function sum(cursor: Cursor): Expression {
   let left = product(cursor);
   for (;;) {
-    if (cursor.takeSymbol("+")) left = binary("+", left, product(cursor));
-    else if (cursor.takeSymbol("-")) left = binary("-", left, product(cursor));
-    else if (cursor.takeSymbol("||")) left = binary("||", left, product(cursor));
+    if (cursor.takeSymbol("+")) left = binary(cursor, "+", left, product);
+    else if (cursor.takeSymbol("-")) left = binary(cursor, "-", left, product);
+    else if (cursor.takeSymbol("||")) left = binary(cursor, "||", left, product);
     else return left;
   }
 }
@@ -120,16 +130,16 @@ function sum(cursor: Cursor): Expression {
 function product(cursor: Cursor): Expression {
   let left = power(cursor);
   for (;;) {
-    if (cursor.takeSymbol("*")) left = binary("*", left, power(cursor));
-    else if (cursor.takeSymbol("/")) left = binary("/", left, power(cursor));
-    else if (cursor.takeSymbol("%")) left = binary("%", left, power(cursor));
+    if (cursor.takeSymbol("*")) left = binary(cursor, "*", left, power);
+    else if (cursor.takeSymbol("/")) left = binary(cursor, "/", left, power);
+    else if (cursor.takeSymbol("%")) left = binary(cursor, "%", left, power);
     else return left;
   }
 }
 
 function power(cursor: Cursor): Expression {
   let left = sign(cursor);
-  while (cursor.takeSymbol("^")) left = binary("^", left, sign(cursor));
+  while (cursor.takeSymbol("^")) left = binary(cursor, "^", left, sign);
   return left;
 }
 
@@ -165,7 +175,7 @@ function behind(cursor: Cursor, value: Expression): Expression {
       left = { type: "Property", object: left, key, start, end: cursor.lastEnd };
     } else if (cursor.isSymbol("[")) {
       left = indexOrSlice(cursor, left);
-    } else if (cursor.isSymbol(":") && canBeTested(left) && isLabelBehind(cursor)) {
+    } else if (cursor.isSymbol(":") && canBeTested(left) && isLabelBehind(cursor, 1)) {
       cursor.next();
       const labels = parseLabelExpression(cursor);
       left = { type: "LabelTest", operand: left, labels, start, end: cursor.lastEnd };
@@ -179,13 +189,13 @@ function canBeTested({ type }: Expression): boolean {
   return type === "Variable" || type === "Property" || type === "Function" || type === "Index" || type === "Case";
 }
 
-function isLabelBehind(cursor: Cursor): boolean {
-  return cursor.isName(1) || ["!", "%", "(", "$"].some((symbol) => cursor.isSymbol(symbol, 1));
+function isLabelBehind(cursor: Cursor, ahead: number): boolean {
+  return cursor.isName(ahead) || ["!", "%", "(", "$"].some((symbol) => cursor.isSymbol(symbol, ahead));
 }
 
 function indexOrSlice(cursor: Cursor, object: Expression): Expression {
   const { start } = object;
-  cursor.expectSymbol("[");
+  const at = cursor.expectSymbol("[").start;
   const from = cursor.isSymbol("..") ? null : cursor.grammar.expression(cursor);
   if (!cursor.takeSymbol("..")) {
     cursor.expectSymbol("]");
@@ -194,7 +204,7 @@ function indexOrSlice(cursor: Cursor, object: Expression): Expression {
   }
   const to = cursor.isSymbol("]") ? null : cursor.grammar.expression(cursor);
   cursor.expectSymbol("]");
-  return { type: "Slice", object, from, to, start, end: cursor.lastEnd };
+  return { type: "Slice", object, from, to, at, start, end: cursor.lastEnd };
 }
 
 /** Types of more than one word, the longest first; each gives its normal name. */

@@ -12,10 +12,10 @@ export function parseLabelExpression(cursor: Cursor): LabelExpression {
 function or(cursor: Cursor): LabelExpression {
   let left = and(cursor);
   while (cursor.isSymbol("|")) {
-    cursor.next();
+    const at = cursor.next().start;
     cursor.takeSymbol(":");
     const right = and(cursor);
-    left = { type: "LabelOr", left, right, start: left.start, end: right.end };
+    left = { type: "LabelOr", left, right, at, start: left.start, end: right.end };
   }
   return left;
 }
@@ -23,9 +23,9 @@ function or(cursor: Cursor): LabelExpression {
 function and(cursor: Cursor): LabelExpression {
   let left = not(cursor);
   while (cursor.isSymbol("&") || (cursor.isSymbol(":") && isLabelStart(cursor, 1))) {
-    cursor.next();
+    const at = cursor.next().start;
     const right = not(cursor);
-    left = { type: "LabelAnd", left, right, start: left.start, end: right.end };
+    left = { type: "LabelAnd", left, right, at, start: left.start, end: right.end };
   }
   return left;
 }

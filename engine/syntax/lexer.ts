@@ -1,6 +1,16 @@
 import { CypherError } from "../errors.ts";
 
-export type TokenKind = "name" | "quotedName" | "string" | "integer" | "float" | "parameter" | "symbol" | "end";
+export type TokenKind =
+  | "name"
+  | "quotedName"
+  | "string"
+  | "integer"
+  | "float"
+  /** Begins like a number and is none: where a value is wanted it is refused as such. */
+  | "badNumber"
+  | "parameter"
+  | "symbol"
+  | "end";
 
 export interface Token {
   readonly kind: TokenKind;
@@ -16,7 +26,7 @@ const SPACE = /(?:[\s\u180e\u200b]|\/\/[^\n\r]*|\/\*[^]*?\*\/)+/uy;
 const NAME = /[\p{L}\p{Nl}\p{Pc}][\p{L}\p{Nl}\p{Nd}\p{Pc}\p{Mn}\p{Mc}\p{Sc}]*/uy;
 const NUMBER =
   /0[xX][0-9a-zA-Z_]*|0[oO][0-9a-zA-Z_]*|(?:\d[\d_]*)?\.\d[\d_]*(?:[eE][+-]?\d+)?|\d[\d_]*[eE][+-]?\d+|\d[\d_]*(?:[A-Za-z_]\w*)?/uy;
-const SYMBOL = /\.\.|<>|<=|>=|=~|\+=|\|\||::|!=|[-+*/%^=<>()[\]{},.:;|$&!?–—―‐‑−]/uy;
+const SYMBOL = /\.\.|<>|<=|>=|=~|\+=|\|\||::|!=|[-+*/%^=<>()[\]{},.:;|$&!?]/uy;
 const ESCAPES: Readonly<Record<string, string>> = {
   n: "\n",
   t: "\t",
@@ -28,7 +38,6 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '"': '"',
   "`": "`",
 };
-const DASHES = /[–—―‐‑−]/u;
 
 /** The tokens of a statement, the last of kind "end". */
 export function tokenize(text: string): Token[] {
@@ -78,16 +87,17 @@ export function tokenize(text: string): Token[] {
       /\d/.test(character) ||
       (character === "." && /\d/.test(plain[at + 1] ?? "") && !followsValue(tokens, origin(at)));
     if (isNumber) {
-      const number = readNumber(plain, at, take, origin);
+      const number = readNumber(plain, at, take);
       push(number.kind, number.text, number.text.length);
       continue;
     }
     const symbol = take(SYMBOL);
     if (symbol === null) {
       const shown = String.fromCodePoint(plain.codePointAt(at) ?? 0);
-      throw syntax(`Invalid input '${shown}'`, origin(at), origin(at + shown.length), "InvalidUnicodeCharacter");
+      const detail = shown < "\u0080" ? "UnexpectedSyntax" : "InvalidUnicodeCharacter";
+      throw syntax(`Invalid input '${shown}'`, origin(at), origin(at + shown.length), detail);
     }
-    push("symbol", DASHES.test(symbol) ? "-" : symbol, symbol.length);
+    push("symbol", symbol, symbol.length);
   }
   tokens.push({ kind: "end", text: "", upper: "", start: text.length, end: text.length });
   return tokens;
@@ -103,8 +113,7 @@ function readNumber(
   plain: string,
   at: number,
   take: (pattern: RegExp) => string | null,
-  origin: (at: number) => number,
-): { kind: "integer" | "float"; text: string } {
+): { kind: "integer" | "float" | "badNumber"; text: string } {
   let text = take(NUMBER) ?? "";
   // `1..3` is a range: the first number ends before the points.
   const range = /^(\d[\d_]*)\.$/.exec(text);
@@ -113,8 +122,7 @@ function readNumber(
     text = /^\d[\d_]*/.exec(text)?.[0] ?? text;
   const good =
     /^(0[xX][0-9a-fA-F]+(_[0-9a-fA-F]+)*|0[oO][0-7]+(_[0-7]+)*|\d+(_\d+)*|(\d+(_\d+)*)?\.\d+(_\d+)*([eE][+-]?\d+)?|\d+(_\d+)*[eE][+-]?\d+)$/;
-  if (!good.test(text))
-    throw syntax(`'${text}' is not a number`, origin(at), origin(at + text.length), "InvalidNumberLiteral");
+  if (!good.test(text)) return { kind: "badNumber", text };
   const isInteger = /^0[xXoO]/.test(text) || !/[.eE]/.test(text);
   return { kind: isInteger ? "integer" : "float", text };
 }

@@ -1,12 +1,12 @@
 import type {
   Expression,
   NodePattern,
-  PathSelector,
   PatternElement,
   PatternPart,
   QuantifiedPath,
   RelationshipPattern,
 } from "./ast.ts";
+import type { PathSelector, Quantifier } from "./path-words.ts";
 import { parseMapEntries } from "./map-entries.ts";
 import type { Cursor } from "./cursor.ts";
 import { parseLabelExpression } from "./labels.ts";
@@ -19,15 +19,15 @@ export function parsePatternPart(cursor: Cursor): PatternPart {
   if (isNamed) cursor.expectSymbol("=");
   const call = cursor.isSymbol("(", 1) ? cursor.token.upper : "";
   if (call === "SHORTESTPATH" || call === "ALLSHORTESTPATHS") {
-    cursor.next();
+    const at = cursor.next().start;
     cursor.expectSymbol("(");
     const elements = parseElements(cursor);
     cursor.expectSymbol(")");
     const kind = call === "SHORTESTPATH" ? "shortestPath" : "allShortestPaths";
-    return { type: "PatternPart", path, selector: { kind }, elements, where: null, start, end: cursor.lastEnd };
+    return { type: "PatternPart", path, selector: { kind, at }, elements, where: null, start, end: cursor.lastEnd };
   }
   const selector = parseSelector(cursor);
-  if (selector !== null && isWholeInParentheses(cursor)) {
+  if (isWholeInParentheses(cursor)) {
     cursor.expectSymbol("(");
     const inner = cursor.nested(() => parsePatternPart(cursor));
     const where = cursor.takeWord("WHERE") ? cursor.grammar.expression(cursor) : inner.where;
@@ -40,21 +40,22 @@ export function parsePatternPart(cursor: Cursor): PatternPart {
 
 function parseSelector(cursor: Cursor): PathSelector | null {
   if (cursor.isSymbol("(")) return null;
+  const { start: at } = cursor.token;
   const finish = (selector: PathSelector): PathSelector => {
     if (!cursor.takeWord("PATHS")) cursor.takeWord("PATH");
     return selector;
   };
-  if (cursor.takeWord("ALL", "SHORTEST")) return finish({ kind: "allShortest" });
-  if (cursor.takeWord("ANY", "SHORTEST")) return finish({ kind: "shortest", count: 1 });
+  const counted = () => ({ at: cursor.token.start, count: cursor.token.kind === "integer" ? wholeNumber(cursor) : 1 });
+  if (cursor.takeWord("ALL", "SHORTEST")) return finish({ kind: "allShortest", at });
+  if (cursor.takeWord("ANY", "SHORTEST")) return finish({ kind: "shortest", count: 1, at });
   if (cursor.takeWord("SHORTEST")) {
-    const count = cursor.token.kind === "integer" ? wholeNumber(cursor) : 1;
+    const count = counted();
     if (!cursor.takeWord("PATHS")) cursor.takeWord("PATH");
-    if (cursor.takeWord("GROUPS") || cursor.takeWord("GROUP")) return { kind: "shortestGroups", count };
-    return { kind: "shortest", count };
+    if (cursor.takeWord("GROUPS") || cursor.takeWord("GROUP")) return { kind: "shortestGroups", ...count };
+    return { kind: "shortest", ...count };
   }
-  if (cursor.takeWord("ANY"))
-    return finish({ kind: "any", count: cursor.token.kind === "integer" ? wholeNumber(cursor) : 1 });
-  if (cursor.takeWord("ALL")) return finish({ kind: "all" });
+  if (cursor.takeWord("ANY")) return finish({ kind: "any", ...counted() });
+  if (cursor.takeWord("ALL")) return finish({ kind: "all", at });
   return null;
 }
 
@@ -104,22 +105,24 @@ function quantifiedPath(cursor: Cursor): QuantifiedPath {
   const pattern = cursor.nested(() => parsePatternPart(cursor));
   const where = cursor.takeWord("WHERE") ? cursor.grammar.expression(cursor) : null;
   cursor.expectSymbol(")");
-  const quantifier = parseQuantifier(cursor) ?? { min: 1, max: 1 };
+  const quantifier = parseQuantifier(cursor);
+  if (quantifier === null) throw cursor.unexpected(["'+'", "'*'", "'{'"]);
   return { type: "QuantifiedPath", pattern, where, quantifier, start, end: cursor.lastEnd };
 }
 
-function parseQuantifier(cursor: Cursor): { min: number; max: number | null } | null {
-  if (cursor.takeSymbol("+")) return { min: 1, max: null };
-  if (cursor.takeSymbol("*")) return { min: 0, max: null };
+function parseQuantifier(cursor: Cursor): Quantifier | null {
+  const { start: at } = cursor.token;
+  if (cursor.takeSymbol("+")) return { min: 1, max: null, at };
+  if (cursor.takeSymbol("*")) return { min: 0, max: null, at };
   if (!cursor.takeSymbol("{")) return null;
   const min = cursor.isSymbol(",") ? 0 : wholeNumber(cursor);
   if (!cursor.takeSymbol(",")) {
     cursor.expectSymbol("}");
-    return { min, max: min };
+    return { min, max: min, at };
   }
   const max = cursor.isSymbol("}") ? null : wholeNumber(cursor);
   cursor.expectSymbol("}");
-  return { min, max };
+  return { min, max, at };
 }
 
 export function parseNode(cursor: Cursor): NodePattern {
@@ -185,17 +188,21 @@ function relationshipBody(
     cursor.isName() && !(cursor.isWord("WHERE") && !closesName(cursor)) && !(cursor.isWord("IS") && cursor.isName(1));
   const variable = isVariable ? cursor.variable() : null;
   const types = cursor.takeSymbol(":") || cursor.takeWord("IS") ? parseLabelExpression(cursor) : null;
+  if (cursor.isSymbol("..")) throw cursor.unexpected(["'*'", "']'"], { detail: "InvalidRelationshipPattern" });
   const range = cursor.takeSymbol("*") ? parseRange(cursor) : null;
   const properties = parseProperties(cursor);
   const where = cursor.takeWord("WHERE") ? cursor.grammar.expression(cursor) : null;
   return { variable, types, properties, where, range };
 }
 
-function parseRange(cursor: Cursor): { min: number | null; max: number | null } {
+function parseRange(cursor: Cursor): RelationshipPattern["range"] {
+  const { start: at } = cursor.token;
+  if (cursor.isSymbol("-"))
+    throw cursor.unexpected(["a whole number", "'..'", "']'"], { detail: "InvalidRelationshipPattern" });
   const min = cursor.token.kind === "integer" ? wholeNumber(cursor) : null;
-  if (!cursor.takeSymbol("..")) return { min, max: min };
+  if (!cursor.takeSymbol("..")) return { min, max: min, at };
   const max = cursor.token.kind === "integer" ? wholeNumber(cursor) : null;
-  return { min, max };
+  return { min, max, at };
 }
 
 /**

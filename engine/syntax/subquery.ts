@@ -10,5 +10,12 @@ export function parseSubqueryBody(cursor: Cursor, query: (cursor: Cursor) => Que
   const where = cursor.takeWord("WHERE") ? cursor.grammar.expression(cursor) : null;
   const end = cursor.lastEnd;
   const match: Clause = { type: "Match", optional: false, patterns, where, start, end };
-  return { type: "Query", parts: [{ type: "SingleQuery", clauses: [match], start, end }], union: null, start, end };
+  return {
+    type: "Query",
+    parts: [{ type: "SingleQuery", clauses: [match], start, end }],
+    union: null,
+    joints: [],
+    start,
+    end,
+  };
 }

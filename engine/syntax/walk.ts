@@ -39,8 +39,33 @@ export function transform<T>(node: T, replace: (node: TreeNode & Record<string, 
 /** A text that is the same for trees that differ only in where they stand. */
 export function shapeOf(node: unknown): string {
   return JSON.stringify(node, (key, value: unknown) =>
-    key === "start" || key === "end" ? undefined : typeof value === "bigint" ? `${value}n` : value,
+    key === "start" || key === "end" || key === "at" ? undefined : typeof value === "bigint" ? `${value}n` : value,
   );
+}
+
+const PLACES: ReadonlySet<string> = new Set(["start", "end", "at"]);
+
+/** Whether two trees differ only in where they stand. Long chains are gone through without nesting. */
+export function isSameShape(one: unknown, other: unknown): boolean {
+  const pending: (readonly [unknown, unknown])[] = [[one, other]];
+  for (let pair = pending.pop(); pair !== undefined; pair = pending.pop()) {
+    const [left, right] = pair;
+    if (typeof left !== "object" || left === null || typeof right !== "object" || right === null) {
+      if (!Object.is(left, right)) return false;
+      continue;
+    }
+    const [mine, theirs] = [left, right].map((node) => Object.entries(node).filter(([key]) => !PLACES.has(key)));
+    if (mine === undefined || theirs === undefined || mine.length !== theirs.length) return false;
+    for (let index = mine.length - 1; index >= 0; index -= 1) {
+      const [[key, value], [otherKey, otherValue]] = [mine[index], theirs[index]] as [
+        [string, unknown],
+        [string, unknown],
+      ];
+      if (key !== otherKey) return false;
+      pending.push([value, otherValue]);
+    }
+  }
+  return true;
 }
 
 /** Every name of a variable that occurs in it, those it binds itself included. */

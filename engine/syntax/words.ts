@@ -1,3 +1,5 @@
+import { nearName } from "../near-name.ts";
+
 const CLAUSE_WORDS = [
   "MATCH",
   "OPTIONAL",
@@ -25,25 +27,7 @@ const CLAUSE_WORDS = [
   "YIELD",
 ];
 
-/** The keyword a misspelt word may have meant, or null: one slip, or two letters changed places. */
+/** The keyword a misspelt word may have meant, or null. */
 export function nearKeyword(word: string): string | null {
-  const upper = word.toUpperCase();
-  return CLAUSE_WORDS.find((keyword) => keyword !== upper && isOneSlipAway(keyword, upper)) ?? null;
-}
-
-function isOneSlipAway(left: string, right: string): boolean {
-  if (Math.abs(left.length - right.length) > 1 || left.length < 3) return false;
-  let head = 0;
-  while (head < left.length && left[head] === right[head]) head += 1;
-  const rest = (text: string, from: number) => text.slice(from);
-  if (left.length === right.length) {
-    const swapped =
-      left[head] === right[head + 1] &&
-      left[head + 1] === right[head] &&
-      rest(left, head + 2) === rest(right, head + 2);
-    return swapped || rest(left, head + 1) === rest(right, head + 1);
-  }
-  return left.length > right.length
-    ? rest(left, head + 1) === rest(right, head)
-    : rest(left, head) === rest(right, head + 1);
+  return nearName(word.toUpperCase(), CLAUSE_WORDS);
 }

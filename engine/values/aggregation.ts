@@ -5,6 +5,7 @@ import { groupKey, type GroupKey } from "./grouping.ts";
 import { isInteger, isNumber, kindOf, toDouble } from "./kind.ts";
 import { charge, holdLarge, measured, weightOf } from "./measure.ts";
 import { orderValues } from "./ordering.ts";
+import { signature, type Signature } from "./signature.ts";
 import { DurationValue, Float, type Value } from "./value.ts";
 
 /** One running aggregate of one group. */
@@ -74,9 +75,29 @@ export function isAggregate(name: string): boolean {
   return AGGREGATES.has(name.toLowerCase());
 }
 
-/** Arguments besides the first: the percentile. */
+const AMOUNT = "INTEGER | FLOAT | DURATION";
+
+const SIGNATURES: Readonly<Record<string, Signature>> = {
+  count: signature("ANY -> INTEGER"),
+  collect: signature("T -> LIST<T>"),
+  sum: signature(`${AMOUNT} -> ${AMOUNT}`),
+  avg: signature(`${AMOUNT} -> ${AMOUNT}`),
+  min: signature("T -> T"),
+  max: signature("T -> T"),
+  stdev: signature("FLOAT -> FLOAT"),
+  stdevp: signature("FLOAT -> FLOAT"),
+  percentilecont: signature("FLOAT, FLOAT -> FLOAT"),
+  percentiledisc: signature("INTEGER | FLOAT, FLOAT -> INTEGER | FLOAT"),
+};
+
+/** What an aggregating function takes and gives; null when it is none. */
+export function aggregateSignature(name: string): Signature | null {
+  return SIGNATURES[name.toLowerCase()] ?? null;
+}
+
+/** How many arguments it takes: a percentile is the second. */
 export function aggregateArity(name: string): number {
-  return name.toLowerCase().startsWith("percentile") ? 2 : 1;
+  return aggregateSignature(name)?.minArgs ?? 1;
 }
 
 /** A new aggregate; null is passed over, and with `distinct` so is what was there before. */

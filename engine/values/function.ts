@@ -2,6 +2,7 @@ import { CypherError } from "../errors.ts";
 import type { Graph } from "../graph/graph.ts";
 import type { Budget } from "../run/budget.ts";
 import { isInteger, isNumber, kindOf, toDouble } from "./kind.ts";
+import { signature, type Signature } from "./signature.ts";
 import type { Float, Value } from "./value.ts";
 
 /** What a function may look at besides its arguments. */
@@ -13,11 +14,10 @@ export interface FunctionContext {
   random(): number;
 }
 
-/** A function of the language: a row of its registry. `maxArgs` null is any number. */
+/** A function of the language: a row of its registry. */
 export interface FunctionDefinition {
   readonly name: string;
-  readonly minArgs: number;
-  readonly maxArgs: number | null;
+  readonly signature: Signature;
   readonly category: "Predicate" | "Scalar" | "List" | "Numeric" | "String" | "Temporal" | "Spatial";
   readonly description: string;
   call(args: readonly Value[], context: FunctionContext): Value;
@@ -30,15 +30,13 @@ type Category = FunctionDefinition["category"];
 export function strict(
   category: Category,
   name: string,
-  args: number | readonly [number, number | null],
+  takes: string,
   description: string,
   call: Call,
 ): FunctionDefinition {
-  const [minArgs, maxArgs] = typeof args === "number" ? [args, args] : args;
   return {
     name,
-    minArgs,
-    maxArgs,
+    signature: signature(takes),
     category,
     description,
     call: (given, context) => (given.includes(null) ? null : call(given, context)),
@@ -49,19 +47,23 @@ export function strict(
 export function lenient(
   category: Category,
   name: string,
-  args: number | readonly [number, number | null],
+  takes: string,
   description: string,
   call: Call,
 ): FunctionDefinition {
-  const [minArgs, maxArgs] = typeof args === "number" ? [args, args] : args;
-  return { name, minArgs, maxArgs, category, description, call };
+  return { name, signature: signature(takes), category, description, call };
 }
 
-export function wrongType(name: string, expected: string, value: Value): CypherError {
+export function wrongType(
+  name: string,
+  expected: string,
+  value: Value,
+  detail: "InvalidArgumentType" | "InvalidArgumentValue" = "InvalidArgumentType",
+): CypherError {
   return new CypherError(
     "TypeError",
     `Invalid input for function '${name}()': Expected ${expected}, got ${kindOf(value)}`,
-    { detail: "InvalidArgumentType" },
+    { detail },
   );
 }
 

@@ -1,4 +1,4 @@
-import type { ValueType } from "../syntax/ast.ts";
+import type { ValueType } from "../syntax/value-type.ts";
 import { isList, kindOf, type ValueKind } from "./kind.ts";
 import type { Value } from "./value.ts";
 

@@ -46,6 +46,7 @@ function nowIn({ now }: FunctionContext, zone: string | null): DateTimeValue {
 
 interface Maker {
   readonly name: string;
+  readonly gives: string;
   ofText(text: string): Value;
   ofFields(fields: Fields, context: FunctionContext): Value;
   /** From a value of another temporal kind; null when it cannot be. */
@@ -55,18 +56,21 @@ interface Maker {
 const MAKERS: readonly Maker[] = [
   {
     name: "date",
+    gives: "DATE",
     ofText: parseDate,
     ofFields: (fields) => new DateValue(dayOfFields(fields)),
     ofValue: (value) => (hasDate(value) ? new DateValue(value.epochDay) : null),
   },
   {
     name: "localtime",
+    gives: "LOCAL TIME",
     ofText: parseLocalTime,
     ofFields: (fields) => new LocalTimeValue(nanosOfFields(fields)),
     ofValue: (value) => (hasTime(value) ? new LocalTimeValue(value.nanoOfDay) : null),
   },
   {
     name: "time",
+    gives: "ZONED TIME",
     ofText: parseTime,
     ofFields: (fields, context) => timeOfFields(fields, Math.floor(context.now.epochMillis / DAY_MILLIS)),
     ofValue: (value) =>
@@ -74,6 +78,7 @@ const MAKERS: readonly Maker[] = [
   },
   {
     name: "localdatetime",
+    gives: "LOCAL DATETIME",
     ofText: parseLocalDateTime,
     ofFields: (fields) =>
       fromEpoch(fields, false) ?? new LocalDateTimeValue(dayOfFields(fields), nanosOfFields(fields)),
@@ -82,6 +87,7 @@ const MAKERS: readonly Maker[] = [
   },
   {
     name: "datetime",
+    gives: "ZONED DATETIME",
     ofText: parseDateTime,
     ofFields: (fields) => fromEpoch(fields, true) ?? dateTimeOfFields(fields),
     ofValue: (value) => (hasDate(value) ? dateTimeOfFields(new Map<string, Value>([["datetime", value]])) : null),
@@ -125,10 +131,16 @@ function make({ name, ofText, ofFields, ofValue }: Maker, args: readonly Value[]
 /** Clocks: a statement sees one instant, so that all of them agree. */
 function clocks(maker: Maker): FunctionDefinition[] {
   return ["transaction", "statement", "realtime"].map((clock) =>
-    lenient("Temporal", `${maker.name}.${clock}`, [0, 1], `The present ${maker.name}`, (args, context) => {
-      if (args[0] === null) return null;
-      return maker.ofValue(nowIn(context, args[0] === undefined ? null : text(maker.name, args[0])));
-    }),
+    lenient(
+      "Temporal",
+      `${maker.name}.${clock}`,
+      `[ANY] -> ${maker.gives}`,
+      `The present ${maker.name}`,
+      (args, context) => {
+        if (args[0] === null) return null;
+        return maker.ofValue(nowIn(context, args[0] === undefined ? null : text(maker.name, args[0])));
+      },
+    ),
   );
 }
 
@@ -150,17 +162,17 @@ export const MOMENTS: readonly FunctionDefinition[] = [
     lenient(
       "Temporal",
       maker.name,
-      [0, 1],
+      `[ANY] -> ${maker.gives}`,
       `A ${maker.name} of a text, a map or another value; without one, the present`,
       (args, context) => make(maker, args, context),
     ),
   ),
   ...MAKERS.flatMap(clocks),
-  lenient("Temporal", "duration", 1, "A duration of a text or a map", durationFrom),
+  lenient("Temporal", "duration", "ANY -> DURATION", "A duration of a text or a map", durationFrom),
   lenient(
     "Temporal",
     "datetime.fromepoch",
-    2,
+    "INTEGER | FLOAT, INTEGER | FLOAT -> ZONED DATETIME",
     "The moment of seconds and nanoseconds since 1970",
     ([seconds = null, nanos = null]) =>
       epoch("datetime.fromepoch", [
@@ -168,8 +180,12 @@ export const MOMENTS: readonly FunctionDefinition[] = [
         ["nanosecond", nanos],
       ]),
   ),
-  lenient("Temporal", "datetime.fromepochmillis", 1, "The moment of milliseconds since 1970", ([millis = null]) =>
-    epoch("datetime.fromepochmillis", [["epochMillis", millis]]),
+  lenient(
+    "Temporal",
+    "datetime.fromepochmillis",
+    "INTEGER | FLOAT -> ZONED DATETIME",
+    "The moment of milliseconds since 1970",
+    ([millis = null]) => epoch("datetime.fromepochmillis", [["epochMillis", millis]]),
   ),
   ...TRUNCATE,
   ...BETWEEN,

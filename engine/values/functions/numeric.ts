@@ -3,7 +3,7 @@ import { double, lenient, number, strict, wrongValue, type FunctionDefinition } 
 import { Float, type Value } from "../value.ts";
 
 function real(name: string, description: string, of: (x: number) => number): FunctionDefinition {
-  return strict("Numeric", name, 1, description, ([x]) => new Float(of(double(name, x))));
+  return strict("Numeric", name, "FLOAT -> FLOAT", description, ([x]) => new Float(of(double(name, x))));
 }
 
 function absolute(value: Value | undefined): Value {
@@ -59,19 +59,39 @@ function roundPositive(x: number, rule: (typeof MODES)[number], negative: boolea
 
 /** Numbers, logarithms, angles. */
 export const NUMERIC: readonly FunctionDefinition[] = [
-  strict("Numeric", "abs", 1, "The absolute value", ([x]) => absolute(x)),
+  strict("Numeric", "abs", "INTEGER -> INTEGER; FLOAT -> FLOAT", "The absolute value", ([x]) => absolute(x)),
   real("ceil", "The smallest whole number not below", Math.ceil),
   real("floor", "The largest whole number not above", Math.floor),
-  strict("Numeric", "sign", 1, "-1, 0 or 1", ([x]) => sign(x)),
-  strict("Numeric", "round", [1, 3], "The nearest number of so many digits", round),
-  strict("Numeric", "isNaN", 1, "Whether it is not a number", ([x]) => Number.isNaN(double("isNaN", x))),
-  lenient("Numeric", "rand", 0, "A random number from 0 to below 1", (_, context) => new Float(context.random())),
+  strict("Numeric", "sign", "INTEGER | FLOAT -> INTEGER", "-1, 0 or 1", ([x]) => sign(x)),
+  strict(
+    "Numeric",
+    "round",
+    "FLOAT, [INTEGER | FLOAT], [STRING] -> FLOAT",
+    "The nearest number of so many digits",
+    round,
+  ),
+  strict("Numeric", "isNaN", "INTEGER | FLOAT -> BOOLEAN", "Whether it is not a number", ([x]) =>
+    Number.isNaN(double("isNaN", x)),
+  ),
+  lenient(
+    "Numeric",
+    "rand",
+    "-> FLOAT",
+    "A random number from 0 to below 1",
+    (_, context) => new Float(context.random()),
+  ),
   real("exp", "e to the power of it", Math.exp),
   real("log", "The natural logarithm", Math.log),
   real("log10", "The logarithm to base 10", Math.log10),
   real("sqrt", "The square root", Math.sqrt),
-  lenient("Numeric", "e", 0, "The base of the natural logarithm", () => new Float(Math.E)),
-  lenient("Numeric", "pi", 0, "The ratio of a circle's circumference to its diameter", () => new Float(Math.PI)),
+  lenient("Numeric", "e", "-> FLOAT", "The base of the natural logarithm", () => new Float(Math.E)),
+  lenient(
+    "Numeric",
+    "pi",
+    "-> FLOAT",
+    "The ratio of a circle's circumference to its diameter",
+    () => new Float(Math.PI),
+  ),
   real("sin", "The sine", Math.sin),
   real("cos", "The cosine", Math.cos),
   real("tan", "The tangent", Math.tan),
@@ -82,7 +102,7 @@ export const NUMERIC: readonly FunctionDefinition[] = [
   strict(
     "Numeric",
     "atan2",
-    2,
+    "FLOAT, FLOAT -> FLOAT",
     "The angle of a point",
     ([y, x]) => new Float(Math.atan2(double("atan2", y), double("atan2", x))),
   ),

@@ -17,7 +17,8 @@ function toInteger(value: Value): Value {
   if (value === null || isInteger(value)) return value;
   if (value instanceof Float) return fromDouble(value.value);
   if (typeof value === "boolean") return value ? 1 : 0;
-  if (typeof value !== "string") throw wrongType("toInteger", "a Number, a String or a Boolean", value);
+  if (typeof value !== "string")
+    throw wrongType("toInteger", "a Number, a String or a Boolean", value, "InvalidArgumentValue");
   const trimmed = value.trim();
   if (/^[+-]?\d+$/.test(trimmed)) {
     // Beyond so many digits it is no 64-bit integer, and reading them all would take long.
@@ -52,7 +53,7 @@ function parseDouble(text: string): number | null {
 function toFloat(value: Value): Value {
   if (value === null) return null;
   if (isNumber(value)) return value instanceof Float ? value : new Float(toDouble(value));
-  if (typeof value !== "string") throw wrongType("toFloat", "a Number or a String", value);
+  if (typeof value !== "string") throw wrongType("toFloat", "a Number or a String", value, "InvalidArgumentValue");
   const parsed = parseDouble(value.trim());
   return parsed === null ? null : new Float(parsed);
 }
@@ -60,7 +61,8 @@ function toFloat(value: Value): Value {
 function toBoolean(value: Value): Value {
   if (value === null || typeof value === "boolean") return value;
   if (isInteger(value)) return Number(value) !== 0;
-  if (typeof value !== "string") throw wrongType("toBoolean", "a Boolean, an Integer or a String", value);
+  if (typeof value !== "string")
+    throw wrongType("toBoolean", "a Boolean, an Integer or a String", value, "InvalidArgumentValue");
   const word = value.trim().toLowerCase();
   return word === "true" ? true : word === "false" ? false : null;
 }
@@ -75,7 +77,15 @@ function isPlain(value: string): boolean {
   return !/[\uD800-\uDFFF]/.test(value);
 }
 
-function family(name: string, convert: (value: Value) => Value, words: string): FunctionDefinition[] {
+interface Conversion {
+  readonly name: string;
+  readonly takes: string;
+  readonly gives: string;
+  readonly words: string;
+  convert(value: Value): Value;
+}
+
+function family({ name, takes, gives, words, convert }: Conversion): FunctionDefinition[] {
   const attempt = (value: Value): Value => {
     try {
       return convert(value);
@@ -84,13 +94,19 @@ function family(name: string, convert: (value: Value) => Value, words: string): 
     }
   };
   return [
-    lenient("Scalar", name, 1, `As ${words}, or null`, ([value]) => convert(value ?? null)),
-    lenient("Scalar", `${name}OrNull`, 1, `As ${words}, or null`, ([value]) => attempt(value ?? null)),
-    strict("List", `${name}List`, 1, `Each item as ${words}, or null`, ([value], { budget }) => {
-      const items = list(`${name}List`, value);
-      budget.spend(items.length);
-      return items.map(attempt);
-    }),
+    lenient("Scalar", name, `${takes} -> ${gives}`, `As ${words}, or null`, ([value]) => convert(value ?? null)),
+    lenient("Scalar", `${name}OrNull`, `ANY -> ${gives}`, `As ${words}, or null`, ([value]) => attempt(value ?? null)),
+    strict(
+      "List",
+      `${name}List`,
+      `LIST<ANY> -> LIST<${gives}>`,
+      `Each item as ${words}, or null`,
+      ([value], { budget }) => {
+        const items = list(`${name}List`, value);
+        budget.spend(items.length);
+        return items.map(attempt);
+      },
+    ),
   ];
 }
 
@@ -113,29 +129,49 @@ function length(value: Value): Value {
 
 /** Conversions and what concerns any value. */
 export const SCALAR: readonly FunctionDefinition[] = [
-  ...family("toInteger", toInteger, "an integer"),
-  ...family("toFloat", toFloat, "a float"),
-  ...family("toBoolean", toBoolean, "a boolean"),
+  ...family({
+    name: "toInteger",
+    takes: "BOOLEAN | STRING | INTEGER | FLOAT",
+    gives: "INTEGER",
+    words: "an integer",
+    convert: toInteger,
+  }),
+  ...family({ name: "toFloat", takes: "STRING | INTEGER | FLOAT", gives: "FLOAT", words: "a float", convert: toFloat }),
+  ...family({
+    name: "toBoolean",
+    takes: "BOOLEAN | STRING | INTEGER",
+    gives: "BOOLEAN",
+    words: "a boolean",
+    convert: toBoolean,
+  }),
   lenient(
     "Scalar",
     "coalesce",
-    [1, null],
+    "T... -> T",
     "The first that is not null",
     (args) => args.find((value) => value !== null) ?? null,
   ),
-  lenient("Scalar", "nullIf", 2, "null when the two are equal, else the first", ([a, b]) =>
+  lenient("Scalar", "nullIf", "ANY, ANY -> ANY", "null when the two are equal, else the first", ([a, b]) =>
     equals(a ?? null, b ?? null) === true ? null : (a ?? null),
   ),
-  strict("Scalar", "size", 1, "How many items or characters", ([value]) => size(value ?? null)),
-  strict("Scalar", "char_length", 1, "How many characters", ([value]) => lengthOfText("char_length", value ?? null)),
-  strict("Scalar", "character_length", 1, "How many characters", ([value]) =>
+  strict("Scalar", "size", "STRING | LIST<ANY> -> INTEGER", "How many items or characters", ([value]) =>
+    size(value ?? null),
+  ),
+  strict("Scalar", "char_length", "STRING -> INTEGER", "How many characters", ([value]) =>
+    lengthOfText("char_length", value ?? null),
+  ),
+  strict("Scalar", "character_length", "STRING -> INTEGER", "How many characters", ([value]) =>
     lengthOfText("character_length", value ?? null),
   ),
-  strict("Scalar", "length", 1, "How many relationships a path has", ([value]) => length(value ?? null)),
-  strict("Predicate", "isEmpty", 1, "Whether there is nothing in it", ([value]) => isEmpty(value ?? null)),
-  lenient("Scalar", "randomUUID", 0, "A random UUID", (_, context) => randomId(context)),
-  lenient("Scalar", "timestamp", 0, "Milliseconds since 1970", (_, { now }) => now.epochMillis),
-  lenient("Scalar", "valueType", 1, "The most precise type", ([value]) => valueTypeName(value ?? null)),
+  strict("Scalar", "length", "PATH -> INTEGER", "How many relationships a path has", ([value]) =>
+    length(value ?? null),
+  ),
+  strict("Predicate", "isEmpty", "STRING | MAP | LIST<ANY> -> BOOLEAN", "Whether there is nothing in it", ([value]) =>
+    isEmpty(value ?? null),
+  ),
+  lenient("Scalar", "randomUUID", "-> STRING", "A random UUID", (_, context) => randomId(context)),
+  lenient("Scalar", "timestamp", "-> INTEGER", "Milliseconds since 1970", (_, { now }) => now.epochMillis),
+  lenient("Scalar", "valueType", "ANY -> STRING", "The most precise type", ([value]) => valueTypeName(value ?? null)),
 ];
 
 function lengthOfText(name: string, value: Value): Value {

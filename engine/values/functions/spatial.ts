@@ -67,12 +67,15 @@ function within(at: Value, low: Value, high: Value): Value {
 
 /** Points. */
 export const SPATIAL: readonly FunctionDefinition[] = [
-  strict("Spatial", "point", 1, "A point of a map", ([map = null]) => point(map)),
-  strict("Spatial", "point.distance", 2, "How far apart two points are", ([from = null, to = null]) =>
+  strict("Spatial", "point", "MAP -> POINT", "A point of a map", ([map = null]) => point(map)),
+  strict("Spatial", "point.distance", "ANY, ANY -> FLOAT", "How far apart two points are", ([from = null, to = null]) =>
     distance(from, to),
   ),
-  strict("Spatial", "distance", 2, "How far apart two points are", ([from = null, to = null]) => distance(from, to)),
-  strict("Spatial", "point.withinBBox", 3, "Whether a point lies in a box", ([at = null, low = null, high = null]) =>
-    within(at, low, high),
+  strict(
+    "Spatial",
+    "point.withinBBox",
+    "ANY, ANY, ANY -> BOOLEAN",
+    "Whether a point lies in a box",
+    ([at = null, low = null, high = null]) => within(at, low, high),
   ),
 ];

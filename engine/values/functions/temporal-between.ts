@@ -29,11 +29,14 @@ function pointsOf(name: string, from: Value, to: Value): readonly [Point, Point]
     const day = bothDated && hasDate(value) ? value.epochDay : 0;
     const nanos = hasTime(value) ? value.nanoOfDay : 0;
     const own = zones[index]?.offsetSeconds ?? null;
-    // A local value beside one with a named zone is of that zone.
+    // A local value beside one with a named zone is of that zone; a time alone is of that one's day.
     const offset = bothZoned
       ? (own ?? 0)
       : own === null && named?.zone
-        ? zoneOffset(named.zone, day * DAY + Math.floor(nanos / NANOS) - named.offsetSeconds)
+        ? zoneOffset(
+            named.zone,
+            (hasDate(value) ? value.epochDay : named.epochDay) * DAY + Math.floor(nanos / NANOS) - named.offsetSeconds,
+          )
         : (own ?? zones[1 - index]?.offsetSeconds ?? 0);
     return { day, nanos, offset };
   };
@@ -89,20 +92,38 @@ export const BETWEEN: readonly FunctionDefinition[] = [
   strict(
     "Temporal",
     "duration.between",
-    2,
+    "ANY, ANY -> DURATION",
     "What lies between two, in months, days and seconds",
     ([from = null, to = null]) => between(from, to),
   ),
-  strict("Temporal", "duration.inMonths", 2, "What lies between two, in whole months", ([from = null, to = null]) => {
-    const [start, end] = aligned(pointsOf("duration.inMonths", from, to));
-    return duration(monthsBetween(start, end), 0, 0, 0);
-  }),
-  strict("Temporal", "duration.inDays", 2, "What lies between two, in whole days", ([from = null, to = null]) => {
-    const [start, end] = aligned(pointsOf("duration.inDays", from, to));
-    return duration(0, daysBetween(start, end), 0, 0);
-  }),
-  strict("Temporal", "duration.inSeconds", 2, "What lies between two, in seconds", ([from = null, to = null]) => {
-    const { seconds, nanos } = secondsBetween(...pointsOf("duration.inSeconds", from, to));
-    return duration(0, 0, seconds, nanos);
-  }),
+  strict(
+    "Temporal",
+    "duration.inMonths",
+    "ANY, ANY -> DURATION",
+    "What lies between two, in whole months",
+    ([from = null, to = null]) => {
+      const [start, end] = aligned(pointsOf("duration.inMonths", from, to));
+      return duration(monthsBetween(start, end), 0, 0, 0);
+    },
+  ),
+  strict(
+    "Temporal",
+    "duration.inDays",
+    "ANY, ANY -> DURATION",
+    "What lies between two, in whole days",
+    ([from = null, to = null]) => {
+      const [start, end] = aligned(pointsOf("duration.inDays", from, to));
+      return duration(0, daysBetween(start, end), 0, 0);
+    },
+  ),
+  strict(
+    "Temporal",
+    "duration.inSeconds",
+    "ANY, ANY -> DURATION",
+    "What lies between two, in seconds",
+    ([from = null, to = null]) => {
+      const { seconds, nanos } = secondsBetween(...pointsOf("duration.inSeconds", from, to));
+      return duration(0, 0, seconds, nanos);
+    },
+  ),
 ];

@@ -98,7 +98,15 @@ function finer(fields: Fields, nanos: number): number {
 
 /** date.truncate and its sisters. */
 export const TRUNCATE: readonly FunctionDefinition[] = (
-  ["date", "localtime", "time", "localdatetime", "datetime"] as const
-).map((kind) =>
-  lenient("Temporal", `${kind}.truncate`, [1, 3], `Cut to a unit, as 'month'`, (args) => truncate(kind, args)),
+  [
+    ["date", "DATE"],
+    ["localtime", "LOCAL TIME"],
+    ["time", "ZONED TIME"],
+    ["localdatetime", "LOCAL DATETIME"],
+    ["datetime", "ZONED DATETIME"],
+  ] as const
+).map(([kind, gives]) =>
+  lenient("Temporal", `${kind}.truncate`, `STRING, [ANY], [MAP] -> ${gives}`, `Cut to a unit, as 'month'`, (args) =>
+    truncate(kind, args),
+  ),
 );

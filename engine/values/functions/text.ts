@@ -21,7 +21,7 @@ function points(value: string): string[] {
 }
 
 function plain(name: string, description: string, of: (x: string) => string): FunctionDefinition {
-  return strict("String", name, 1, description, ([x]) => of(text(name, x)));
+  return strict("String", name, "STRING -> STRING", description, ([x]) => of(text(name, x)));
 }
 
 function replace([original, search, other]: readonly Value[], { budget }: FunctionContext): Value {
@@ -80,7 +80,7 @@ function substring([original, start, length]: readonly Value[]): Value {
 }
 
 function trimmer(name: string, description: string, left: boolean, right: boolean): FunctionDefinition {
-  return strict("String", name, [1, 2], description, ([value, marks]) => {
+  return strict("String", name, "STRING, [STRING] -> STRING", description, ([value, marks]) => {
     const all = points(text(name, value));
     const isCut =
       marks === undefined
@@ -105,7 +105,8 @@ function normalize([value, form]: readonly Value[], { budget }: FunctionContext)
 
 function toText(name: string, value: Value): Value {
   if (value === null) return null;
-  if (isList(value) || value instanceof Map) throw wrongType(name, "a value that has a text", value);
+  if (isList(value) || value instanceof Map)
+    throw wrongType(name, "a value that has a text", value, "InvalidArgumentValue");
   return toCypherText(value);
 }
 
@@ -127,17 +128,29 @@ export const TEXT: readonly FunctionDefinition[] = [
   trimmer("btrim", "Without these characters at both ends", true, true),
   trimmer("ltrim", "Without these characters at the start", true, false),
   trimmer("rtrim", "Without these characters at the end", false, true),
-  strict("String", "replace", 3, "Every occurrence of one text by another", replace),
-  strict("String", "split", 2, "The pieces between marks", split),
-  strict("String", "substring", [2, 3], "A part, from a place counted from 0", substring),
-  strict("String", "left", 2, "The first characters", ([value, length]) =>
+  strict("String", "replace", "STRING, STRING, STRING -> STRING", "Every occurrence of one text by another", replace),
+  strict("String", "split", "STRING, STRING | LIST<STRING> -> LIST<STRING>", "The pieces between marks", split),
+  strict(
+    "String",
+    "substring",
+    "STRING, INTEGER, [INTEGER] -> STRING",
+    "A part, from a place counted from 0",
+    substring,
+  ),
+  strict("String", "left", "STRING, INTEGER -> STRING", "The first characters", ([value, length]) =>
     points(text("left", value)).slice(0, count("left", length)).join(""),
   ),
-  strict("String", "right", 2, "The last characters", ([value, length]) => {
+  strict("String", "right", "STRING, INTEGER -> STRING", "The last characters", ([value, length]) => {
     const all = points(text("right", value));
     return all.slice(Math.max(all.length - count("right", length), 0)).join("");
   }),
-  strict("String", "normalize", [1, 2], "In a Unicode normal form", normalize),
-  lenient("String", "toString", 1, "As text", ([value]) => toText("toString", value ?? null)),
-  lenient("String", "toStringOrNull", 1, "As text, or null", ([value]) => orNull(value ?? null)),
+  strict("String", "normalize", "STRING, [STRING] -> STRING", "In a Unicode normal form", normalize),
+  lenient(
+    "String",
+    "toString",
+    "BOOLEAN | INTEGER | FLOAT | STRING | POINT | DURATION | DATE | ZONED TIME | LOCAL TIME | LOCAL DATETIME | ZONED DATETIME -> STRING",
+    "As text",
+    ([value]) => toText("toString", value ?? null),
+  ),
+  lenient("String", "toStringOrNull", "ANY -> STRING", "As text, or null", ([value]) => orNull(value ?? null)),
 ];

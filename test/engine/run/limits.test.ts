@@ -29,7 +29,7 @@ describe("No query goes on for ever", () => {
     "LimitExceeded TooManyElements": [
       "RETURN reduce(l = [], i IN range(1, 40) | [l, l]) AS wide",
       `WITH [1] AS x ${"WITH [x, x] AS x ".repeat(40)} RETURN x`,
-      "RETURN reduce(l = [1, 2], i IN range(1, 40) | [x IN l | l]) AS wide",
+      "RETURN reduce(l = coalesce(null, [1, 2]), i IN range(1, 40) | [x IN l | l]) AS wide",
       "UNWIND range(1, 100000) AS i RETURN collect(i) AS l",
       "UNWIND range(1, 100000) AS i RETURN i, count(*) AS c",
       "UNWIND range(1, 100000) AS i WITH DISTINCT i RETURN sum(i) AS s",

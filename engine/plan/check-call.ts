@@ -1,0 +1,106 @@
+import { nearName } from "../near-name.ts";
+import type { Expression, FunctionCall } from "../syntax/ast.ts";
+import { walk } from "../syntax/walk.ts";
+import { aggregateSignature, AGGREGATES } from "../values/aggregation.ts";
+import { FUNCTIONS, findFunction } from "../values/functions.ts";
+import type { Signature } from "../values/signature.ts";
+import { BOOLEAN, typeSet, type TypeSet } from "../values/type-set.ts";
+import { checkPatternExpression } from "./check-pattern.ts";
+import type { Checking, Site } from "./checking.ts";
+import { typeOfForms } from "./fit.ts";
+import { mistake } from "./mistake.ts";
+
+/** The call of a function: that there is one, that it is given what it takes, that an aggregate may stand here. */
+export function checkCall(call: FunctionCall, site: Site, checking: Checking): TypeSet {
+  const { name, args } = call;
+  const aggregate = aggregateSignature(name);
+  if (aggregate !== null) {
+    checkAggregate(name, call, site);
+    checkCount(call, aggregate);
+    checkSteady(call);
+    const inner: Site = { ...site, aggregates: "within aggregate" };
+    return typeOfForms(
+      aggregate.forms,
+      args.map((expression) => ({ expression, type: checking.type(expression, inner) })),
+    );
+  }
+  const definition = findFunction(name.toLowerCase());
+  if (definition === null) throw unknownFunction(call);
+  if (call.distinct) throw mistake("InvalidAggregation", `Invalid use of DISTINCT with function '${name}'`, call);
+  checkCount(call, definition.signature);
+  if (definition.name === "exists") return checkExists(call, site, checking);
+  const given = args.map((expression) => ({ expression, type: checking.type(expression, site) }));
+  return typeOfForms(definition.signature.forms, given);
+}
+
+export function checkCountStar(count: Extract<Expression, { type: "CountStar" }>, site: Site): TypeSet {
+  checkAggregate("count", count, site);
+  return typeSet("Integer");
+}
+
+function checkAggregate(name: string, place: { start: number; end: number }, { aggregates }: Site): void {
+  switch (aggregates) {
+    case "allowed":
+      return;
+    case "within aggregate":
+      throw mistake("NestedAggregation", "Can't use aggregate functions inside of aggregate functions.", place);
+    case "within list":
+      throw mistake(
+        "InvalidAggregation",
+        "Can't use aggregating expressions inside of expressions executing over lists",
+        place,
+      );
+    case "refused":
+      throw mistake("InvalidAggregation", `Invalid use of aggregating function ${name}(...) in this context`, place);
+  }
+}
+
+function checkCount(call: FunctionCall, { minArgs, maxArgs }: Signature): void {
+  const { name, args } = call;
+  const few = args.length < minArgs;
+  if (!few && (maxArgs === null || args.length <= maxArgs)) return;
+  const wanted = minArgs === maxArgs ? String(minArgs) : `${minArgs} to ${maxArgs ?? "any number"}`;
+  throw mistake(
+    "InvalidNumberOfArguments",
+    `${few ? "Insufficient" : "Too many"} parameters for function '${name}': it takes ${wanted}, not ${args.length}`,
+    call,
+  );
+}
+
+/** An aggregate of random numbers would be another one each time it is looked at. */
+function checkSteady({ args, start, end }: FunctionCall): void {
+  walk(args, (node) => {
+    if (node.type === "Function" && ["rand", "randomuuid"].includes((node["name"] as string).toLowerCase())) {
+      throw mistake(
+        "NonConstantExpression",
+        "Can't use non-deterministic (random) functions inside of aggregate functions.",
+        { start, end },
+      );
+    }
+  });
+}
+
+/** exists() takes a pattern; of a property it went with Neo4j 5. */
+function checkExists({ args, start, end }: FunctionCall, site: Site, checking: Checking): TypeSet {
+  const [argument] = args;
+  if (argument?.type === "PatternExpression") {
+    checkPatternExpression(argument.pattern, site, checking);
+    return BOOLEAN;
+  }
+  if (argument?.type === "Property" || argument?.type === "Index") {
+    throw mistake("UnexpectedSyntax", "exists() of a property is no longer supported: use `… IS NOT NULL` instead", {
+      start,
+      end,
+    });
+  }
+  throw mistake("UnexpectedSyntax", "Argument to exists(...) is not a pattern", argument ?? { start, end });
+}
+
+function unknownFunction(call: FunctionCall): Error {
+  const near = nearName(call.name, [...FUNCTIONS.map(({ name }) => name), ...AGGREGATES]);
+  return mistake("UnknownFunction", `Unknown function '${call.name}'`, {
+    start: call.start,
+    end: call.end,
+    ...(near !== null && { hint: `did you mean ${near}()?` }),
+  });
+}

@@ -1,0 +1,72 @@
+import type { CaseExpression, Expression } from "../syntax/ast.ts";
+import { CASE_SUBJECT } from "../syntax/ast.ts";
+import {
+  ANY,
+  BOOLEAN,
+  elementOf,
+  isNone,
+  joinOf,
+  LIST,
+  listOf,
+  MAPS,
+  meetOf,
+  NUMBER,
+  typeNames,
+  unionOf,
+  type TypeSet,
+} from "../values/type-set.ts";
+import { inList, type Checking, type Site } from "./checking.ts";
+import { mistake, placeOf } from "./mistake.ts";
+
+type Comprehension = Extract<Expression, { type: "ListComprehension" | "Quantifier" | "Reduce" }>;
+
+/** What goes through a list with a variable of its own. */
+export function typeOfComprehension(expression: Comprehension, site: Site, checking: Checking): TypeSet {
+  const initial = expression.type === "Reduce" ? checking.type(expression.initial, site) : ANY;
+  const item = elementOf(checking.expect(expression.list, LIST, site));
+  const inner = inList(site);
+  inner.names.set(expression.variable.name, item);
+  switch (expression.type) {
+    case "ListComprehension":
+      if (expression.where !== null) checking.predicate(expression.where, inner);
+      return listOf(expression.projection === null ? item : checking.type(expression.projection, inner));
+    case "Quantifier":
+      checking.predicate(expression.where, inner);
+      return BOOLEAN;
+    case "Reduce": {
+      const { accumulator, body } = expression;
+      // What it becomes later may be of another kind of number than what it begins with.
+      inner.names.set(accumulator.name, roomy(initial));
+      const result = checking.type(body, inner);
+      if (isNone(meetOf(result, roomy(initial)))) {
+        throw mistake(
+          "InvalidArgumentType",
+          `Type mismatch: accumulator is ${typeNames(initial)} but expression has type ${typeNames(result)}`,
+          placeOf(body),
+        );
+      }
+      return joinOf(initial, result);
+    }
+  }
+}
+
+function roomy(type: TypeSet): TypeSet {
+  const numbers = isNone(meetOf(type, NUMBER)) ? type : unionOf(type, NUMBER);
+  return isNone(meetOf(type, MAPS)) ? numbers : unionOf(numbers, MAPS);
+}
+
+export function typeOfCase({ subject, branches, otherwise }: CaseExpression, site: Site, checking: Checking): TypeSet {
+  const inner = { ...site, names: site.names.inner() };
+  if (subject !== null) inner.names.set(CASE_SUBJECT, checking.type(subject, site));
+  const results: TypeSet[] = [];
+  for (const { tests, then } of branches) {
+    for (const test of tests) {
+      if (test.kind === "condition") checking.type(test.condition, inner);
+      else if (subject === null) checking.predicate(test.value, site);
+      else checking.type(test.value, site);
+    }
+    results.push(checking.type(then, site));
+  }
+  if (otherwise !== null) results.push(checking.type(otherwise, site));
+  return results.reduce(unionOf);
+}

@@ -1,0 +1,87 @@
+import type { LabelExpression, NodePattern, PatternPart, RelationshipPattern } from "../syntax/ast.ts";
+import { typeSet } from "../values/type-set.ts";
+import { checkLabels } from "./check-labels.ts";
+import { checkProperties } from "./check-pattern.ts";
+import type { Checking, Site } from "./checking.ts";
+import { mistake } from "./mistake.ts";
+import { alreadyDeclared } from "./names.ts";
+
+type Word = "CREATE" | "MERGE";
+
+/** Patterns that are made: what they name is new, but for the bare ends of a relationship. */
+export function checkCreated(parts: readonly PatternPart[], word: Word, site: Site, checking: Checking): void {
+  for (const part of parts) {
+    if (part.selector !== null) {
+      const { kind } = part.selector;
+      throw mistake(
+        "UnexpectedSyntax",
+        `${kind}(...) cannot be used in a ${word} clause, but only in a MATCH clause.`,
+        part,
+      );
+    }
+    for (const element of part.elements) {
+      if (element.type === "QuantifiedPath") {
+        throw mistake("UnexpectedSyntax", `Quantified path patterns are not allowed in a ${word} clause`, element);
+      }
+      if (element.where !== null)
+        throw mistake("UnexpectedSyntax", `WHERE is not allowed inside a pattern of ${word}`, element.where);
+      if (element.type === "NodePattern") declareNode(element, part.elements.length === 1, word, site);
+      else declareRelationship(element, word, site);
+    }
+    if (part.path !== null) site.names.declare(part.path, typeSet("Path"));
+  }
+  for (const { elements } of parts) {
+    for (const element of elements) {
+      if (element.type === "QuantifiedPath") continue;
+      checkLabels(element.type === "NodePattern" ? element.labels : element.types, site, checking);
+      checkProperties(element.properties, word, site, checking);
+    }
+  }
+}
+
+function declareNode({ variable, labels, properties }: NodePattern, isAlone: boolean, word: Word, site: Site): void {
+  checkMadeLabels(labels, word);
+  if (variable === null) return;
+  if (!site.names.has(variable.name)) {
+    site.names.set(variable.name, typeSet("Node"));
+    return;
+  }
+  if (isAlone) throw alreadyDeclared(variable);
+  if (labels !== null || properties !== null) {
+    throw mistake(
+      "VariableAlreadyBound",
+      `Can't create node \`${variable.name}\` with labels or properties here. The variable is already declared in this context`,
+      variable,
+    );
+  }
+  site.names.bind(variable, typeSet("Node"));
+}
+
+/** Labels that are given are names joined by `:` or `&`. */
+function checkMadeLabels(labels: LabelExpression | null, word: Word): void {
+  for (let rest = labels; rest !== null; rest = rest.type === "LabelAnd" ? rest.left : null) {
+    const label: LabelExpression = rest.type === "LabelAnd" ? rest.right : rest;
+    if (label.type === "LabelName" || label.type === "DynamicLabel" || label.type === "LabelAnd") continue;
+    throw mistake(
+      "UnexpectedSyntax",
+      `Label expressions in patterns are not allowed in a ${word} clause, but only in a MATCH clause and in expressions`,
+      label.type === "LabelOr" ? { start: label.at, end: label.end } : label,
+    );
+  }
+}
+
+function declareRelationship(shape: RelationshipPattern, word: Word, site: Site): void {
+  const { types, variable, range, quantifier, direction } = shape;
+  if (variable !== null) site.names.declare(variable, typeSet("Relationship"));
+  if (range !== null || quantifier !== null)
+    throw mistake("CreatingVarLength", `Variable length relationships cannot be used in ${word}`, shape);
+  if (types === null || (types.type !== "LabelName" && types.type !== "DynamicLabel")) {
+    throw mistake(
+      "NoSingleRelationshipType",
+      `Exactly one relationship type must be specified for ${word}. Did you forget to prefix your relationship type with a ':'?`,
+      shape,
+    );
+  }
+  if (direction === "both" && word === "CREATE")
+    throw mistake("RequiresDirectedRelationship", "Only directed relationships are supported in CREATE", shape);
+}

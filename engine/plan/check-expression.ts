@@ -1,0 +1,268 @@
+import type { Expression, Variable } from "../syntax/ast.ts";
+import { isSameShape } from "../syntax/walk.ts";
+import {
+  ANY,
+  BOOLEAN,
+  elementOf,
+  isNone,
+  isOnly,
+  joinOf,
+  LIST,
+  listOf,
+  MAPS,
+  meetOf,
+  NUMBER,
+  STRING,
+  typeNames,
+  typeSet,
+  unionOf,
+  type TypeSet,
+} from "../values/type-set.ts";
+import { checkCall, checkCountStar } from "./check-call.ts";
+import { typeOfCase, typeOfComprehension } from "./check-comprehension.ts";
+import { checkLabels } from "./check-labels.ts";
+import { checkPatternExpression } from "./check-pattern.ts";
+import { typeOfPair } from "./check-operator.ts";
+import { fits } from "./fit.ts";
+import { inList, type Checking, type Site } from "./checking.ts";
+import { mistake, placeOf } from "./mistake.ts";
+
+const INTEGER = typeSet("Integer");
+const ELEMENTS = typeSet("Node", "Relationship");
+const OWNERS = typeSet(
+  "Map",
+  "Node",
+  "Relationship",
+  "Point",
+  "Duration",
+  "Date",
+  "Time",
+  "LocalTime",
+  "LocalDateTime",
+  "DateTime",
+);
+/** What a node or relationship can have as a property. */
+const STORED = typeSet(
+  "Boolean",
+  "Float",
+  "Integer",
+  "Point",
+  "String",
+  "Duration",
+  "Date",
+  "Time",
+  "LocalTime",
+  "LocalDateTime",
+  "DateTime",
+  "List",
+);
+
+/** What an expression may be. Chains as `1 + 1 + …` are gone through without nesting, so that a long one is no deep one. */
+export function typeOfExpression(expression: Expression, site: Site, checking: Checking): TypeSet {
+  const chain: Expression[] = [];
+  let innermost = expression;
+  for (;;) {
+    if (known(innermost, site) !== null) break;
+    const left = leftOf(innermost);
+    if (left === null) break;
+    chain.push(innermost);
+    innermost = left;
+  }
+  let type = known(innermost, site) ?? typeOfOne(innermost, site, checking);
+  for (let outer = chain.pop(); outer !== undefined; outer = chain.pop())
+    type = typeBehind(outer, type, site, checking);
+  return type;
+}
+
+/** What was worked out already has its column's type. */
+function known(expression: Expression, { columns }: Site): TypeSet | null {
+  return columns.find((column) => isSameShape(column.expression, expression))?.type ?? null;
+}
+
+/** The operand a chain goes on from. Where it must be a condition, it is checked as one. */
+function leftOf(expression: Expression): Expression | null {
+  switch (expression.type) {
+    case "Property":
+    case "Index":
+    case "Slice":
+      return expression.object;
+    case "IsNull":
+    case "TypeTest":
+    case "NormalizedTest":
+    case "LabelTest":
+      return expression.operand;
+    case "Binary":
+      return expression.left.type === "PatternExpression" ? null : expression.left;
+    default:
+      return null;
+  }
+}
+
+/** What an expression is whose left operand is of this type. */
+function typeBehind(expression: Expression, left: TypeSet, site: Site, checking: Checking): TypeSet {
+  switch (expression.type) {
+    case "Property":
+      // The test kit names both mistakes, and differently.
+      fits(expression.object, left, OWNERS, isOnly(left, typeSet("Path")) ? "SyntaxError" : "TypeError");
+      return isOnly(left, ELEMENTS) ? STORED : ANY;
+    case "Index":
+      return typeOfIndex(expression, left, site, checking);
+    case "Slice": {
+      fits(expression.object, left, LIST);
+      if (expression.from === null && expression.to === null) {
+        throw mistake("UnexpectedSyntax", "The start or end (or both) is required for a collection slice", {
+          start: expression.at,
+          end: expression.end,
+        });
+      }
+      for (const bound of [expression.from, expression.to]) if (bound !== null) checking.expect(bound, INTEGER, site);
+      return meetOf(left, LIST);
+    }
+    case "NormalizedTest":
+    case "IsNull":
+      return BOOLEAN;
+    case "TypeTest":
+      return ANY;
+    case "LabelTest":
+      fits(expression.operand, left, ELEMENTS);
+      checkLabels(expression.labels, site, checking);
+      return BOOLEAN;
+    case "Binary":
+      return typeOfPair(expression, left, site, checking);
+    default:
+      throw new Error(`Nothing stands behind a value in ${expression.type}`);
+  }
+}
+
+function typeOfIndex(
+  { object, index }: Extract<Expression, { type: "Index" }>,
+  container: TypeSet,
+  site: Site,
+  checking: Checking,
+): TypeSet {
+  const allowed = unionOf(MAPS, LIST);
+  if (isNone(meetOf(container, allowed))) fits(object, container, LIST, "TypeError");
+  const key = checking.type(index, site);
+  const isList = isOnly(container, LIST);
+  const wanted = isList ? INTEGER : isOnly(container, MAPS) ? STRING : unionOf(INTEGER, STRING);
+  if (isNone(meetOf(key, wanted))) {
+    const what = isList ? "list index" : isOnly(container, MAPS) ? "property key" : "index or key";
+    throw mistake(
+      "InvalidArgumentType",
+      `Type mismatch: ${what} must be given as ${typeNames(wanted)}, but was ${typeNames(key)}`,
+      placeOf(index),
+      "TypeError",
+    );
+  }
+  if (isList) return elementOf(container);
+  return isOnly(container, ELEMENTS) ? STORED : ANY;
+}
+
+function typeOfOne(expression: Expression, site: Site, checking: Checking): TypeSet {
+  switch (expression.type) {
+    case "Null":
+    case "Parameter":
+      return ANY;
+    case "Boolean":
+      return BOOLEAN;
+    case "Integer":
+      return INTEGER;
+    case "Float":
+      return typeSet("Float");
+    case "String":
+      return STRING;
+    case "Variable":
+      return typeOfVariable(expression, site);
+    case "Unary": {
+      if (expression.operator === "NOT") {
+        checking.predicate(expression.operand, site);
+        return BOOLEAN;
+      }
+      return meetOf(checking.expect(expression.operand, NUMBER, site), NUMBER);
+    }
+    case "Binary":
+      // Only a pattern on its left brings it here.
+      checking.predicate(expression.left, site);
+      return typeOfPair(expression, BOOLEAN, site, checking);
+    case "Comparison":
+      for (const operand of expression.operands) checking.type(operand, site);
+      return BOOLEAN;
+    case "List":
+      return listOf(
+        expression.items
+          .map((item) => checking.type(item, site))
+          .reduce<TypeSet | null>((all, next) => (all === null ? next : joinOf(all, next)), null) ?? ANY,
+      );
+    case "Map":
+      for (const { value } of expression.entries) checking.type(value, site);
+      return typeSet("Map");
+    case "Function":
+      return checkCall(expression, site, checking);
+    case "CountStar":
+      return checkCountStar(expression, site);
+    case "Case":
+      return typeOfCase(expression, site, checking);
+    case "ListComprehension":
+    case "Quantifier":
+    case "Reduce":
+      return typeOfComprehension(expression, site, checking);
+    case "PatternExpression":
+      throw mistake(
+        "UnexpectedSyntax",
+        "A pattern expression only tests whether a pattern exists: it stands where a boolean is wanted, as in WHERE; use COUNT { } or a pattern comprehension to go on with what it finds",
+        expression,
+      );
+    case "PatternComprehension": {
+      const inner = inList(site);
+      checking.patterns([expression.pattern], inner);
+      if (expression.where !== null) checking.predicate(expression.where, inner);
+      return listOf(checking.type(expression.projection, inner));
+    }
+    case "MapProjection":
+      return typeOfMapProjection(expression, site, checking);
+    case "Subquery":
+      return typeOfSubquery(expression, site, checking);
+    case "ShortestPath":
+      checkPatternExpression(expression.pattern, site, checking);
+      return expression.all ? listOf(typeSet("Path")) : typeSet("Path");
+    default:
+      throw new Error(`${expression.type} has a left operand`);
+  }
+}
+
+function typeOfVariable(variable: Variable, { names, hidden }: Site): TypeSet {
+  const type = names.find(variable.name);
+  if (type !== null) return type;
+  if (hidden?.has(variable.name) === true) {
+    throw mistake(
+      "UndefinedVariable",
+      `In a WITH or RETURN with DISTINCT or an aggregation, variables from before it cannot be used: ${variable.name}`,
+      variable,
+    );
+  }
+  return names.typeOf(variable);
+}
+
+function typeOfMapProjection(
+  { object, items }: Extract<Expression, { type: "MapProjection" }>,
+  site: Site,
+  checking: Checking,
+): TypeSet {
+  fits(object, checking.type(object, site), MAPS);
+  for (const item of items) {
+    if (item.kind === "variable") checking.type(item.variable, site);
+    else if (item.kind === "entry") checking.type(item.value, site);
+  }
+  return typeSet("Map");
+}
+
+function typeOfSubquery(subquery: Extract<Expression, { type: "Subquery" }>, site: Site, checking: Checking): TypeSet {
+  const { kind, start, end } = subquery;
+  const columns = checking.query(subquery, site);
+  if (kind === "exists") return BOOLEAN;
+  if (kind === "count") return INTEGER;
+  if (columns?.size !== 1) {
+    throw mistake("UnexpectedSyntax", "A COLLECT { } must end with a RETURN of exactly one column", { start, end });
+  }
+  return listOf([...columns.values()][0] ?? ANY);
+}

@@ -1,0 +1,88 @@
+import type { Expression, ProjectionItem, SortItem } from "../syntax/ast.ts";
+import { isSameShape } from "../syntax/walk.ts";
+import { isAggregate } from "../values/aggregation.ts";
+import { hasAggregate } from "./has-aggregate.ts";
+import { mistake } from "./mistake.ts";
+import type { Names } from "./names.ts";
+
+interface TreeNode {
+  readonly type: string;
+  readonly name?: unknown;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Visits what stands outside of aggregates, with the names bound on the way; false leaves out what is below. */
+function walkOutside(root: unknown, visit: (node: TreeNode, bound: ReadonlySet<string>) => boolean): void {
+  const pending: { readonly node: unknown; readonly bound: ReadonlySet<string> }[] = [{ node: root, bound: new Set() }];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const { node } = next;
+    let { bound } = next;
+    if (typeof node !== "object" || node === null) continue;
+    if (Array.isArray(node)) {
+      for (const item of node.toReversed() as unknown[]) pending.push({ node: item, bound });
+      continue;
+    }
+    if ("type" in node && typeof node.type === "string") {
+      const one = node as TreeNode;
+      if (one.type === "CountStar" || (one.type === "Function" && isAggregate(one.name as string))) continue;
+      if (!visit(one, bound)) continue;
+      const brought = ["variable", "accumulator"].flatMap((key) => {
+        const own = (node as unknown as Record<string, unknown>)[key] as TreeNode | null | undefined;
+        return own?.type === "Variable" ? [own.name as string] : [];
+      });
+      if (brought.length > 0 && one.type !== "NodePattern") bound = new Set([...bound, ...brought]);
+    }
+    for (const value of Object.values(node).toReversed())
+      if (typeof value === "object") pending.push({ node: value, bound });
+  }
+}
+
+/**
+ * Beside an aggregate may stand only what is grouped by: variables and properties of variables that are columns of
+ * their own, and what no row decides. A longer expression, even one that is a column, may not: put it in a WITH before.
+ */
+export function checkGrouping(items: readonly ProjectionItem[], names: Names): void {
+  const keys = items.flatMap(({ expression }) => (isSimple(expression) ? [expression] : []));
+  for (const { expression } of items) {
+    if (!hasAggregate(expression)) continue;
+    walkOutside(expression, (node, bound) => {
+      if (keys.some((key) => isSameShape(key, node))) return false;
+      if (node.type === "Variable" && names.has(node.name as string) && !bound.has(node.name as string)) {
+        throw ambiguous(node.name as string, node);
+      }
+      return true;
+    });
+  }
+}
+
+function isSimple(expression: Expression): boolean {
+  if (expression.type === "Variable") return true;
+  return (expression.type === "Property" || expression.type === "Index") && expression.object.type === "Variable";
+}
+
+/** In ORDER BY the same holds; the openCypher test kit refuses there what Neo4j lets through. */
+export function checkSortGrouping(orderBy: readonly SortItem[], items: readonly ProjectionItem[]): void {
+  const long = items.flatMap(({ expression }) =>
+    isSimple(expression) || isConstant(expression) || hasAggregate(expression) ? [] : [expression],
+  );
+  for (const { expression } of orderBy) {
+    if (!hasAggregate(expression)) continue;
+    walkOutside(expression, (node) => {
+      if (long.some((one) => isSameShape(one, node))) throw ambiguous(null, node);
+      return true;
+    });
+  }
+}
+
+function isConstant({ type }: Expression): boolean {
+  return ["Null", "Boolean", "Integer", "Float", "String", "Parameter"].includes(type);
+}
+
+function ambiguous(name: string | null, { start, end }: TreeNode): Error {
+  return mistake(
+    "AmbiguousAggregationExpression",
+    `Aggregation column contains implicit grouping expressions: ${name === null ? "this expression" : `\`${name}\``} is not grouped by. Put it in a WITH before`,
+    { start, end },
+  );
+}

@@ -1,0 +1,118 @@
+import type { BinaryExpression } from "../syntax/ast.ts";
+import { signature, type Form } from "../values/signature.ts";
+import {
+  ANY,
+  BOOLEAN,
+  elementOf,
+  isNone,
+  isOnly,
+  LIST,
+  joinOf,
+  listOf,
+  mayBe,
+  meetOf,
+  NONE,
+  NUMBER,
+  STRING,
+  typeSet,
+  unionOf,
+  type TypeSet,
+} from "../values/type-set.ts";
+import type { Checking, Site } from "./checking.ts";
+import { fits, typeOfForms } from "./fit.ts";
+
+const MOMENTS = typeSet("Date", "Time", "LocalTime", "LocalDateTime", "DateTime");
+const DURATION = typeSet("Duration");
+
+const NUMBERS = "INTEGER, INTEGER -> INTEGER; INTEGER, FLOAT -> FLOAT; FLOAT, INTEGER -> FLOAT; FLOAT, FLOAT -> FLOAT";
+const MOVED = ["DATE", "ZONED TIME", "LOCAL TIME", "LOCAL DATETIME", "ZONED DATETIME", "DURATION"]
+  .map((moment) => `${moment}, DURATION -> ${moment}`)
+  .join("; ");
+
+const FORMS: Readonly<Record<string, readonly Form[]>> = {
+  "-": signature(`${NUMBERS}; ${MOVED}`).forms,
+  "*": signature(
+    `${NUMBERS}; DURATION, FLOAT -> DURATION; DURATION, INTEGER -> DURATION; FLOAT, DURATION -> DURATION; INTEGER, DURATION -> DURATION`,
+  ).forms,
+  "/": signature(`${NUMBERS}; DURATION, FLOAT -> DURATION; DURATION, INTEGER -> DURATION`).forms,
+  "%": signature(NUMBERS).forms,
+  "^": signature("FLOAT, FLOAT -> FLOAT").forms,
+  "=~": signature("STRING, STRING -> BOOLEAN").forms,
+};
+
+/** What an operator between two gives; the left side's type is known. */
+export function typeOfPair(pair: BinaryExpression, left: TypeSet, site: Site, checking: Checking): TypeSet {
+  switch (pair.operator) {
+    case "AND":
+    case "OR":
+    case "XOR":
+      fits(pair.left, left, BOOLEAN);
+      checking.predicate(pair.right, site);
+      return BOOLEAN;
+    case "IN":
+      checking.expect(pair.right, LIST, site);
+      return BOOLEAN;
+    case "STARTS WITH":
+    case "ENDS WITH":
+    case "CONTAINS":
+      checking.type(pair.right, site);
+      return BOOLEAN;
+    case "+":
+      return typeOfSum(pair, left, site, checking);
+    case "||":
+      return typeOfJoined(pair, left, site, checking);
+    default: {
+      const given = [
+        { expression: pair.left, type: left },
+        { expression: pair.right, type: checking.type(pair.right, site) },
+      ];
+      return typeOfForms(FORMS[pair.operator] ?? [], given);
+    }
+  }
+}
+
+/** `+` adds numbers, joins strings (a number beside one too), lists and what is put before or behind one, moves moments. */
+function typeOfSum({ right }: BinaryExpression, first: TypeSet, site: Site, checking: Checking): TypeSet {
+  let wanted = LIST;
+  const joins = unionOf(STRING, NUMBER);
+  if (!isNone(meetOf(first, joins))) wanted = unionOf(wanted, joins);
+  if (mayBe(first, "List")) wanted = ANY;
+  if (!isNone(meetOf(first, unionOf(MOMENTS, DURATION)))) wanted = unionOf(wanted, DURATION);
+  if (mayBe(first, "Duration")) wanted = unionOf(wanted, MOMENTS);
+  const second = fits(right, checking.type(right, site), wanted);
+  return sumOf(first, second);
+}
+
+function sumOf(first: TypeSet, second: TypeSet): TypeSet {
+  if (isOnly(first, NUMBER) && isOnly(second, NUMBER)) {
+    return isOnly(first, typeSet("Integer")) && isOnly(second, typeSet("Integer"))
+      ? typeSet("Integer")
+      : mayBe(first, "Integer") && mayBe(second, "Integer")
+        ? NUMBER
+        : typeSet("Float");
+  }
+  const words = unionOf(STRING, NUMBER);
+  if ((isOnly(first, STRING) && isOnly(second, words)) || (isOnly(second, STRING) && isOnly(first, words)))
+    return STRING;
+  if (isOnly(first, LIST) || isOnly(second, LIST)) {
+    const items = (type: TypeSet) => (isOnly(type, LIST) ? elementOf(type) : mayBe(type, "List") ? ANY : type);
+    return listOf(joinOf(items(first), items(second)));
+  }
+  if (isOnly(first, MOMENTS) && isOnly(second, DURATION)) return first;
+  if (isOnly(second, MOMENTS) && isOnly(first, DURATION)) return second;
+  if (isOnly(first, DURATION) && isOnly(second, DURATION)) return DURATION;
+  return ANY;
+}
+
+/** `||` joins two strings or two lists. */
+function typeOfJoined({ left, right }: BinaryExpression, first: TypeSet, site: Site, checking: Checking): TypeSet {
+  const mine = fits(left, first, unionOf(STRING, LIST));
+  const both = [STRING, LIST].reduce((all, kind) => (isNone(meetOf(mine, kind)) ? all : unionOf(all, kind)), NONE);
+  const other = fits(right, checking.type(right, site), both);
+  const [mineItems, otherItems] = [elementOf(mine), elementOf(other)];
+  if (isOnly(mine, LIST) && isOnly(other, LIST)) return listOf(joinOf(mineItems, otherItems));
+  return meetOf(
+    both,
+    unionOf(isNone(meetOf(other, STRING)) ? NONE : STRING, isNone(meetOf(other, LIST)) ? NONE : LIST),
+  );
+}

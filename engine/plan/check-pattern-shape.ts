@@ -1,0 +1,79 @@
+import type { PatternPart, QuantifiedPath, RelationshipPattern } from "../syntax/ast.ts";
+import { mistake, placeOf } from "./mistake.ts";
+
+/** What may stand together in the patterns of one clause. */
+export function checkShape(parts: readonly PatternPart[]): void {
+  for (const part of parts) {
+    checkSelector(part, parts.length > 1);
+    for (const element of part.elements) {
+      if (element.type === "QuantifiedPath") checkQuantified(element);
+      else if (element.type === "RelationshipPattern") checkRelationship(element);
+    }
+  }
+}
+
+function checkSelector({ selector, elements, start, end }: PatternPart, isOneOfMany: boolean): void {
+  if (selector === null || selector.kind === "all") return;
+  const place = { start: selector.at, end };
+  if (selector.kind === "shortestPath" || selector.kind === "allShortestPaths") {
+    const [, relationship, , more] = elements;
+    if (relationship?.type !== "RelationshipPattern" || more !== undefined) {
+      throw mistake(
+        "UnexpectedSyntax",
+        `${selector.kind}(...) requires a pattern containing a single relationship`,
+        place,
+      );
+    }
+    const least = relationship.range?.min ?? relationship.quantifier?.min ?? 1;
+    if (least > 1) {
+      throw mistake(
+        "UnexpectedSyntax",
+        `${selector.kind}(...) does not support a minimal length different from 0 or 1`,
+        { start: relationship.range?.at ?? relationship.start, end },
+      );
+    }
+    return;
+  }
+  if ("count" in selector && selector.count < 1)
+    throw mistake("NumberOutOfRange", "The path count needs to be greater than 0.", place);
+  if (isOneOfMany) {
+    throw mistake(
+      "UnexpectedSyntax",
+      "Multiple path patterns cannot be used in the same clause in combination with a selective path selector: put them in a MATCH of their own",
+      { start, end },
+    );
+  }
+}
+
+function checkRelationship({ range, quantifier, where, end }: RelationshipPattern): void {
+  if (range !== null && where !== null) {
+    throw mistake(
+      "UnexpectedSyntax",
+      "Relationship pattern predicates are not supported for variable-length relationships.",
+      placeOf(where),
+    );
+  }
+  if (quantifier !== null) checkQuantifier(quantifier, end);
+}
+
+function checkQuantified({ pattern, quantifier, start, end }: QuantifiedPath): void {
+  checkQuantifier(quantifier, end);
+  if (!pattern.elements.some(({ type }) => type === "RelationshipPattern")) {
+    throw mistake("UnexpectedSyntax", "A quantified path pattern needs to have at least one relationship.", {
+      start,
+      end,
+    });
+  }
+}
+
+function checkQuantifier({ min, max, at }: QuantifiedPath["quantifier"], end: number): void {
+  const place = { start: at, end };
+  if (max === 0) throw mistake("NumberOutOfRange", "A quantifier for a path pattern must not be limited by 0.", place);
+  if (max !== null && min > max) {
+    throw mistake(
+      "NumberOutOfRange",
+      "A quantifier for a path pattern must not have a lower bound which exceeds its upper bound.",
+      place,
+    );
+  }
+}

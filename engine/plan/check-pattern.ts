@@ -1,0 +1,145 @@
+import type { Expression, PatternElement, PatternPart, QuantifiedPath, RelationshipPattern } from "../syntax/ast.ts";
+import { listOf, typeSet, type TypeSet } from "../values/type-set.ts";
+import { checkLabels } from "./check-labels.ts";
+import { checkShape } from "./check-pattern-shape.ts";
+import { inList, type Checking, type Site } from "./checking.ts";
+import { mistake } from "./mistake.ts";
+import type { Names } from "./names.ts";
+
+const NODE = typeSet("Node");
+const RELATIONSHIP = typeSet("Relationship");
+const PATH = typeSet("Path");
+
+/**
+ * Patterns that are looked for: all their variables first, since any part may name any other's. That one path cannot
+ * name two relationships alike is the openCypher test kit's rule; Neo4j finds nothing instead.
+ */
+export function checkPatterns(parts: readonly PatternPart[], site: Site, checking: Checking): void {
+  checkShape(parts);
+  const quantified = new Map<string, QuantifiedPath>();
+  const before = site.names.all();
+  for (const part of parts) {
+    const relationships = new Set<string>();
+    for (const element of part.elements) {
+      if (element.type === "QuantifiedPath") declareQuantified(element, site.names, quantified, before);
+      else bindElement(element, site.names, relationships);
+    }
+    if (part.path !== null) site.names.declare(part.path, PATH);
+  }
+  for (const part of parts) {
+    for (const element of part.elements) checkElement(element, site, checking);
+    if (part.where !== null) checking.predicate(part.where, site);
+  }
+}
+
+function bindElement(element: Exclude<PatternElement, QuantifiedPath>, names: Names, relationships: Set<string>): void {
+  const { variable } = element;
+  if (variable === null) return;
+  if (element.type === "RelationshipPattern" && relationships.has(variable.name)) {
+    throw mistake(
+      "RelationshipUniquenessViolation",
+      `Cannot use the same relationship variable '${variable.name}' for multiple relationships`,
+      variable,
+    );
+  }
+  if (element.type === "RelationshipPattern") relationships.add(variable.name);
+  names.bind(variable, element.type === "NodePattern" ? NODE : typeOfRelationship(element));
+}
+
+function typeOfRelationship({ range, quantifier }: RelationshipPattern): TypeSet {
+  return range === null && quantifier === null ? RELATIONSHIP : listOf(RELATIONSHIP);
+}
+
+/** What a quantified path names is a list outside of it, and one element inside. */
+function declareQuantified(
+  path: QuantifiedPath,
+  names: Names,
+  quantified: Map<string, QuantifiedPath>,
+  before: ReadonlyMap<string, TypeSet>,
+): void {
+  const own = new Set<string>();
+  const variables = path.pattern.elements.flatMap((element) =>
+    element.type === "QuantifiedPath" || element.variable === null ? [] : [element],
+  );
+  for (const element of variables) {
+    const { variable } = element;
+    if (variable === null || own.has(variable.name)) continue;
+    own.add(variable.name);
+    if (names.has(variable.name)) {
+      const where = before.has(variable.name)
+        ? "is already defined in a previous clause, it cannot be referenced inside of a quantified path pattern"
+        : quantified.has(variable.name)
+          ? "occurs in multiple quantified path patterns and needs to be renamed"
+          : "occurs both inside and outside a quantified path pattern and needs to be renamed";
+      const place = quantified.get(variable.name) ?? path;
+      throw mistake("VariableAlreadyBound", `The variable \`${variable.name}\` ${where}`, place);
+    }
+    quantified.set(variable.name, path);
+    names.set(variable.name, listOf(typeOfElement(element)));
+  }
+  if (path.pattern.path !== null) names.declare(path.pattern.path, listOf(PATH));
+}
+
+function typeOfElement(element: Exclude<PatternElement, QuantifiedPath>): TypeSet {
+  return element.type === "NodePattern" ? NODE : typeOfRelationship(element);
+}
+
+function checkElement(element: PatternElement, site: Site, checking: Checking): void {
+  if (element.type === "QuantifiedPath") {
+    const inner = { ...site, names: site.names.inner() };
+    for (const own of element.pattern.elements) {
+      if (own.type !== "QuantifiedPath" && own.variable !== null)
+        inner.names.set(own.variable.name, typeOfElement(own));
+    }
+    if (element.pattern.path !== null) inner.names.set(element.pattern.path.name, PATH);
+    for (const own of element.pattern.elements) checkElement(own, inner, checking);
+    for (const where of [element.pattern.where, element.where]) if (where !== null) checking.predicate(where, inner);
+    return;
+  }
+  checkLabels(element.type === "NodePattern" ? element.labels : element.types, site, checking);
+  checkProperties(element.properties, "MATCH", site, checking);
+  if (element.where === null) return;
+  const inner = { ...site, names: site.names.inner() };
+  // Inside its own brackets a quantified relationship is one of them.
+  if (element.type === "RelationshipPattern" && element.variable !== null && element.quantifier !== null)
+    inner.names.set(element.variable.name, RELATIONSHIP);
+  checking.predicate(element.where, inner);
+}
+
+/** `{key: value}`. A parameter for the whole map would hide from the plan which keys are asked for. */
+export function checkProperties(
+  properties: Expression | null,
+  clause: "MATCH" | "MERGE" | "CREATE",
+  site: Site,
+  checking: Checking,
+): void {
+  if (properties === null) return;
+  if (properties.type === "Parameter" && clause !== "CREATE") {
+    throw mistake(
+      "InvalidParameterUse",
+      `Parameter maps cannot be used in \`${clause}\` patterns (use a literal map instead, e.g. \`{id: $${properties.name}.id}\`)`,
+      properties,
+    );
+  }
+  checking.type(properties, site);
+}
+
+/** A pattern as a condition, or as what shortestPath() looks for: it names nothing new. */
+export function checkPatternExpression(pattern: PatternPart, site: Site, checking: Checking): void {
+  checkShape([pattern]);
+  const inner = inList(site);
+  for (const element of pattern.elements) {
+    if (element.type === "QuantifiedPath" || element.variable === null) continue;
+    const { variable } = element;
+    if (!inner.names.has(variable.name) && site.hidden?.has(variable.name) !== true && pattern.selector === null) {
+      throw mistake(
+        "UndefinedVariable",
+        `A pattern used as a condition cannot introduce new variables: '${variable.name}' is not defined; use EXISTS { } instead`,
+        variable,
+      );
+    }
+    checking.type(variable, inner);
+    inner.names.bind(variable, typeOfElement(element));
+  }
+  for (const element of pattern.elements) checkElement(element, inner, checking);
+}

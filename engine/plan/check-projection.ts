@@ -1,0 +1,145 @@
+import type { Expression, ProjectionItem, ReturnClause, WithClause } from "../syntax/ast.ts";
+import { walk } from "../syntax/walk.ts";
+import { typeSet, type TypeSet } from "../values/type-set.ts";
+import { checkGrouping, checkSortGrouping } from "./check-grouping.ts";
+import { siteOf, type Checking, type Site } from "./checking.ts";
+import { hasAggregate } from "./has-aggregate.ts";
+import { mistake, placeOf } from "./mistake.ts";
+import { Names } from "./names.ts";
+
+type Projecting = WithClause | ReturnClause;
+
+/** WITH and RETURN: what each column may be, and that ORDER BY, SKIP, LIMIT and WHERE name what is still there. */
+export function checkProjection(
+  clause: Projecting,
+  names: Names,
+  base: Names,
+  checking: Checking,
+): ReadonlyMap<string, TypeSet> {
+  const { items, orderBy, distinct } = clause;
+  const aggregates = items.some(({ expression }) => hasAggregate(expression));
+  if (!aggregates && orderBy.some(({ expression }) => hasAggregate(expression))) {
+    throw mistake(
+      "InvalidAggregation",
+      `Cannot use aggregation in ORDER BY if there are no aggregate expressions in the preceding ${clause.type.toUpperCase()}`,
+      clause,
+    );
+  }
+  checkSortGrouping(orderBy, items);
+  const site = siteOf(names, "allowed");
+  const types = items.map(({ expression }) => checking.type(expression, site));
+  if (aggregates) checkGrouping(items, names);
+  checkNames(clause, names, base);
+  const columns = new Map<string, TypeSet>(clause.star ? starColumns(names, base, items) : []);
+  items.forEach(({ name }, index) => columns.set(name, types[index] as TypeSet));
+  const after = siteAfter({ items, types, columns, names, base, narrow: distinct || aggregates });
+  const sorted: Site = { ...after, aggregates: aggregates ? "allowed" : "refused" };
+  for (const { expression } of orderBy) checking.type(expression, sorted);
+  checkCount(clause.skip, "SKIP", names, checking);
+  checkCount(clause.limit, "LIMIT", names, checking);
+  if (clause.type === "With" && clause.where !== null) checking.predicate(clause.where, sorted);
+  return columns;
+}
+
+/** `*` stands for what the query itself brought in sight, but for what is named again behind it. */
+function starColumns(names: Names, base: Names, items: readonly ProjectionItem[]): [string, TypeSet][] {
+  const again = new Set(items.map(({ name }) => name));
+  return [...names.all()]
+    .filter(([name]) => !again.has(name) && !base.has(name))
+    .toSorted(([a], [b]) => (a < b ? -1 : 1));
+}
+
+interface Projected {
+  readonly items: readonly ProjectionItem[];
+  readonly types: readonly TypeSet[];
+  readonly columns: ReadonlyMap<string, TypeSet>;
+  readonly names: Names;
+  readonly base: Names;
+  /** DISTINCT or an aggregation leaves nothing but the columns. */
+  readonly narrow: boolean;
+}
+
+/** What ORDER BY and WHERE see: the columns before all, and where no row was merged with another what was there before. */
+function siteAfter({ items, types, columns, names, base, narrow }: Projected): Site {
+  const inner = narrow ? base.inner() : names.inner();
+  for (const [name, type] of columns) inner.set(name, type);
+  if (!narrow) return siteOf(inner);
+  const worked = items.map(({ expression }, index) => ({ expression, type: types[index] as TypeSet }));
+  return { names: inner, aggregates: "refused", columns: worked, hidden: names };
+}
+
+function checkNames(clause: Projecting, names: Names, base: Names): void {
+  const { items, star } = clause;
+  if (star && items.length === 0 && clause.type === "Return" && starColumns(names, base, []).length === 0)
+    throw mistake("NoVariablesInScope", "RETURN * is not allowed when there are no variables in scope", clause);
+  const seen = new Set<string>();
+  for (const { name, expression, aliased, at, start, end } of items) {
+    if (clause.type === "With" && !aliased && expression.type !== "Variable" && expression.type !== "MapProjection")
+      throw mistake("NoExpressionAlias", "Expression in WITH must be aliased (use AS)", { start, end });
+    if (seen.has(name)) {
+      throw mistake("ColumnNameConflict", "Multiple result columns with the same name are not supported", {
+        start: items[0]?.start ?? start,
+        end,
+      });
+    }
+    seen.add(name);
+    const isItself = expression.type === "Variable" && expression.name === name;
+    if (base.has(name) && !isItself) {
+      throw mistake(
+        "VariableAlreadyBound",
+        `The variable \`${name}\` is shadowing a variable with the same name from the outer scope and needs to be renamed`,
+        { start: at, end },
+      );
+    }
+  }
+}
+
+const INTEGER = typeSet("Integer");
+
+/** SKIP and LIMIT: a whole number that no row decides. */
+function checkCount(expression: Expression | null, word: "SKIP" | "LIMIT", names: Names, checking: Checking): void {
+  if (expression === null) return;
+  walk(expression, (node) => {
+    const isPattern = node.type === "Subquery" || node.type.startsWith("Pattern");
+    if (!isPattern && !(node.type === "Variable" && isOuter(node["name"] as string, expression, names))) return;
+    throw mistake(
+      "NonConstantExpression",
+      isPattern
+        ? `It is not allowed to use patterns in the expression for ${word}, so that the value for ${word} can be statically calculated.`
+        : `It is not allowed to refer to variables in ${word}, so that the value for ${word} can be statically calculated.`,
+      placeOf(expression),
+    );
+  });
+  checkLiteral(expression);
+  checking.expect(expression, INTEGER, siteOf(new Names()));
+}
+
+/** A variable that the expression does not bring itself. */
+function isOuter(name: string, expression: Expression, names: Names): boolean {
+  return names.has(name) || expression.type === "Variable";
+}
+
+function checkLiteral(expression: Expression): void {
+  const isNegative =
+    expression.type === "Unary" && expression.operator === "-" && expression.operand.type === "Integer";
+  const isLiteral =
+    expression.type === "String" ||
+    expression.type === "Float" ||
+    expression.type === "Boolean" ||
+    expression.type === "Null";
+  const isLeast = expression.type === "Integer" && expression.value < 0;
+  if (!isNegative && !isLiteral && !isLeast) return;
+  const shown =
+    expression.type === "Null"
+      ? "NULL"
+      : isNegative
+        ? `-${String(expression.operand.type === "Integer" ? expression.operand.value : "")}`
+        : "value" in expression
+          ? String(expression.value)
+          : "";
+  throw mistake(
+    isNegative || isLeast ? "NegativeIntegerArgument" : "InvalidArgumentType",
+    `Invalid input. '${shown}' is not a valid value. Must be a non-negative integer.`,
+    expression,
+  );
+}

@@ -1,0 +1,159 @@
+import type { CallSubqueryClause, Clause, Query, SingleQuery, WithClause } from "../syntax/ast.ts";
+import { walk } from "../syntax/walk.ts";
+import { ANY, unionOf, unwound, type TypeSet } from "../values/type-set.ts";
+import { checkCreated } from "./check-create.ts";
+import { checkProjection } from "./check-projection.ts";
+import { checkDelete, checkRemove, checkSet } from "./check-write.ts";
+import { siteOf, type Checking } from "./checking.ts";
+import { checkOrder, differentColumns, type Standing } from "./clause-order.ts";
+import { mistake } from "./mistake.ts";
+import { alreadyDeclared, Names } from "./names.ts";
+
+export type Columns = ReadonlyMap<string, TypeSet>;
+
+export interface QueryPlace {
+  /** What it sees from outside, whatever a WITH inside leaves out. */
+  readonly base: Names;
+  readonly standing: Standing;
+  /** For CALL { }: what its leading WITH may take in. */
+  readonly importable: Names | null;
+}
+
+/** Checks a query; answers its columns, or null where it returns none. */
+export function checkQuery(query: Query, place: QueryPlace, checking: Checking): Columns | null {
+  checkOrder(query, place.standing);
+  let all: Columns | null = null;
+  query.parts.forEach((part, index) => {
+    const columns = checkSingle(part, place, checking);
+    if (all !== null && columns !== null) {
+      if (columns.size !== all.size || [...columns.keys()].some((name) => all?.has(name) !== true))
+        throw differentColumns(query, index);
+      const before: Columns = all;
+      all = new Map([...columns].map(([name, type]) => [name, unionOf(type, before.get(name) ?? ANY)]));
+    } else all = columns;
+  });
+  return all;
+}
+
+function checkSingle({ clauses }: SingleQuery, place: QueryPlace, checking: Checking): Columns | null {
+  let names = place.base.inner();
+  let columns: Columns | null = null;
+  clauses.forEach((clause, index) => {
+    if (clause.type === "With" && index === 0 && place.importable !== null && takesIn(clause, place.importable)) {
+      names = imported(clause, place.importable);
+    } else if (clause.type === "With" || clause.type === "Return") {
+      columns = checkProjection(clause, names, place.base, checking);
+      names = place.base.inner();
+      for (const [name, type] of columns) names.set(name, type);
+    } else checkClause(clause, names, checking);
+  });
+  return clauses.at(-1)?.type === "Return" ? columns : null;
+}
+
+/** Whether the leading WITH of a CALL { } names what is outside. */
+function takesIn(clause: WithClause, importable: Names): boolean {
+  let found = clause.star;
+  walk(clause.items, (node) => {
+    if (node.type === "Variable" && importable.has(node["name"] as string)) found = true;
+  });
+  return found;
+}
+
+function imported(clause: WithClause, importable: Names): Names {
+  const names = new Names();
+  const unfit = clause.distinct
+    ? "DISTINCT is"
+    : clause.orderBy.length > 0
+      ? "ORDER BY is"
+      : clause.skip !== null
+        ? "SKIP is"
+        : clause.limit !== null
+          ? "LIMIT is"
+          : clause.where !== null
+            ? "WHERE is"
+            : clause.items.some(({ expression, name }) => expression.type !== "Variable" || expression.name !== name)
+              ? "Aliasing or expressions are"
+              : null;
+  if (unfit !== null) {
+    throw mistake(
+      "InvalidClauseComposition",
+      `Importing WITH should consist only of simple references to outside variables. ${unfit} not allowed.`,
+      clause,
+    );
+  }
+  if (clause.star) for (const [name, type] of importable.all()) names.set(name, type);
+  for (const { expression } of clause.items)
+    if (expression.type === "Variable") names.set(expression.name, importable.typeOf(expression));
+  return names;
+}
+
+/** A clause that adds to the names there are. */
+function checkClause(clause: Clause, names: Names, checking: Checking): void {
+  const site = siteOf(names);
+  switch (clause.type) {
+    case "Match":
+      checking.patterns(clause.patterns, site);
+      if (clause.where !== null) checking.predicate(clause.where, site);
+      return;
+    case "Unwind":
+      names.declare(clause.variable, unwound(checking.type(clause.list, site)));
+      return;
+    case "Create":
+      checkCreated(clause.patterns, "CREATE", site, checking);
+      return;
+    case "Merge":
+      checkCreated([clause.pattern], "MERGE", site, checking);
+      checkSet([...clause.onCreate, ...clause.onMatch], site, checking);
+      return;
+    case "Set":
+      checkSet(clause.items, site, checking);
+      return;
+    case "Remove":
+      checkRemove(clause.items, site, checking);
+      return;
+    case "Delete":
+      checkDelete(clause.expressions, site, checking);
+      return;
+    case "Foreach": {
+      const inner = names.inner();
+      inner.set(clause.variable.name, unwound(checking.type(clause.list, site)));
+      for (const one of clause.clauses) checkClause(one, inner, checking);
+      return;
+    }
+    case "CallProcedure":
+      for (const arg of clause.args ?? []) checking.type(arg, site);
+      if (clause.yieldStar && !clause.standalone)
+        throw mistake("UnexpectedSyntax", "Cannot use `YIELD *` outside standalone call", clause);
+      for (const { variable } of clause.yields ?? []) names.declare(variable, ANY);
+      if (clause.where !== null) checking.predicate(clause.where, site);
+      return;
+    case "CallSubquery":
+      checkSubquery(clause, names, checking);
+      return;
+    default:
+      // RETURN and WITH are the caller's, FINISH names nothing.
+      return;
+  }
+}
+
+function checkSubquery(clause: CallSubqueryClause, names: Names, checking: Checking): void {
+  const { query, imports } = clause;
+  const base = imports === "all" ? names.inner() : new Names();
+  if (imports !== null && imports !== "all")
+    for (const variable of imports) base.set(variable.name, names.typeOf(variable));
+  const place: QueryPlace = { base, standing: "call", importable: imports === null ? names : null };
+  const columns = checkQuery(query, place, checking);
+  if (columns === null) return;
+  const last = query.parts[0]?.clauses.at(-1);
+  const items = last?.type === "Return" ? last.items : [];
+  for (const { expression, aliased, start, end } of items) {
+    if (aliased || expression.type === "Variable" || expression.type === "MapProjection") continue;
+    throw mistake("NoExpressionAlias", "Expression in CALL { RETURN ... } must be aliased (use AS)", { start, end });
+  }
+  for (const [name, type] of columns) {
+    const { at: start = clause.start, end = clause.end } = items.find((item) => item.name === name) ?? {};
+    const variable = { type: "Variable", name, start, end } as const;
+    if (names.has(name)) throw alreadyDeclared(variable, " in outer scope");
+    names.set(name, type);
+  }
+}

@@ -1,0 +1,95 @@
+import type { Clause, Query, SingleQuery } from "../syntax/ast.ts";
+import { walk } from "../syntax/walk.ts";
+import { mistake } from "./mistake.ts";
+
+const WRITING: ReadonlySet<string> = new Set(["Create", "Merge", "Set", "Remove", "Delete", "Foreach"]);
+
+/** Whether a clause changes the graph. */
+export function writesGraph(type: string): boolean {
+  return WRITING.has(type);
+}
+
+/** Where a query stands: by itself, in CALL { }, in EXISTS { } or COUNT { }, or in COLLECT { }. */
+export type Standing = "top" | "call" | "test" | "collect";
+
+/** Whether the clauses of a query may stand in this order. */
+export function checkOrder(query: Query, standing: Standing): void {
+  for (const part of query.parts) checkSingle(part, standing);
+  const returns = query.parts.map(({ clauses }) => clauses.at(-1)?.type === "Return");
+  const odd = returns.findIndex((one) => one !== returns[0]);
+  if (odd > 0) throw differentColumns(query, odd);
+}
+
+/** @param part which of the queries differs from the first */
+export function differentColumns({ joints, start, end }: Query, part: number): Error {
+  const at = joints[part - 1] ?? start;
+  return mistake("DifferentColumnsInUnion", "All sub queries in an UNION must have the same return column names", {
+    start: at,
+    end: at === start ? end : at + "UNION".length,
+  });
+}
+
+function wrong(message: string, clause: Clause): Error {
+  return mistake("InvalidClauseComposition", message, clause);
+}
+
+/** As it is written: `MATCH`, `OPTIONAL MATCH`, `CALL`. */
+function wordOf(clause: Clause): string {
+  if (clause.type === "CallProcedure" || clause.type === "CallSubquery") return "CALL";
+  if (clause.type === "Match" && clause.optional) return "OPTIONAL MATCH";
+  return clause.type === "Delete" && clause.detach ? "DETACH DELETE" : clause.type.toUpperCase();
+}
+
+const READING: ReadonlySet<Clause["type"]> = new Set(["Match", "Unwind", "CallProcedure", "CallSubquery"]);
+
+function checkSingle({ clauses }: SingleQuery, standing: Standing): void {
+  let wrote: Clause | null = null;
+  clauses.forEach((clause, index) => {
+    const isLast = index === clauses.length - 1;
+    if ((clause.type === "Return" || clause.type === "Finish") && !isLast)
+      throw wrong(`${wordOf(clause)} can only be used at the end of the query.`, clause);
+    if (clause.type === "With") wrote = null;
+    if (writesGraph(clause.type)) wrote = clause;
+    else if (wrote !== null && READING.has(clause.type))
+      throw wrong(`WITH is required between ${wordOf(wrote)} and ${wordOf(clause)}`, clause);
+  });
+  const last = clauses.at(-1);
+  if (last !== undefined && standing !== "test") checkLast(last, standing);
+}
+
+function checkLast(last: Clause, standing: Standing): void {
+  const cannot =
+    last.type === "Match" ||
+    last.type === "Unwind" ||
+    last.type === "With" ||
+    (last.type === "CallSubquery" && returnsRows(last.query)) ||
+    (last.type === "CallProcedure" && !last.standalone && last.yields !== null) ||
+    (standing === "collect" && last.type !== "Return");
+  if (!cannot) return;
+  throw wrong(
+    `Query cannot conclude with ${wordOf(last)} (must be a RETURN clause, a FINISH clause, an update clause, a unit subquery call, or a procedure call with no YIELD).`,
+    last,
+  );
+}
+
+function returnsRows({ parts }: Query): boolean {
+  return parts[0]?.clauses.at(-1)?.type === "Return";
+}
+
+/** EXISTS { }, COUNT { } and COLLECT { } may not write. */
+export function checkReadOnly(
+  query: Query,
+  kind: "exists" | "count" | "collect",
+  place: { start: number; end: number },
+): void {
+  walk(query, (node) => {
+    if (writesGraph(node.type)) {
+      const name = kind.slice(0, 1).toUpperCase() + kind.slice(1);
+      throw mistake(
+        "InvalidClauseComposition",
+        `${name === "Exists" ? "An" : "A"} ${name} Expression cannot contain any updates`,
+        place,
+      );
+    }
+  });
+}

@@ -1,0 +1,76 @@
+import { nearName } from "../near-name.ts";
+import type { Variable } from "../syntax/ast.ts";
+import { isNone, meetOf, typeNames, type TypeSet } from "../values/type-set.ts";
+import { mistake } from "./mistake.ts";
+
+/**
+ * The variables in sight and what they may be. A scope inside another sees its names too; what it declares is gone with
+ * it.
+ */
+export class Names {
+  private readonly own = new Map<string, TypeSet>();
+
+  constructor(readonly outer: Names | null = null) {}
+
+  inner(): Names {
+    return new Names(this);
+  }
+
+  find(name: string): TypeSet | null {
+    return this.own.get(name) ?? this.outer?.find(name) ?? null;
+  }
+
+  has(name: string): boolean {
+    return this.find(name) !== null;
+  }
+
+  /** Makes it known here, or knows better what it may be. */
+  set(name: string, type: TypeSet): void {
+    this.own.set(name, type);
+  }
+
+  /** Every name in sight; where two are alike, the inner one's. */
+  all(): Map<string, TypeSet> {
+    return new Map([...(this.outer?.all() ?? []), ...this.own]);
+  }
+
+  /** @throws CypherError UndefinedVariable, with the name it may have meant */
+  typeOf({ name, start, end }: Variable): TypeSet {
+    const type = this.find(name);
+    if (type !== null) return type;
+    const near = nearName(name, this.all().keys());
+    throw mistake("UndefinedVariable", `Variable \`${name}\` not defined`, {
+      start,
+      end,
+      ...(near !== null && { hint: `did you mean ${near}?` }),
+    });
+  }
+
+  /** A name that must be new. */
+  declare(variable: Variable, type: TypeSet): void {
+    if (this.has(variable.name)) throw alreadyDeclared(variable);
+    this.set(variable.name, type);
+  }
+
+  /** A variable of a pattern: new, or bound to what may be of this type. */
+  bind(variable: Variable, type: TypeSet): void {
+    const known = this.find(variable.name);
+    if (known === null) {
+      this.set(variable.name, type);
+      return;
+    }
+    const both = meetOf(known, type);
+    if (isNone(both)) {
+      throw mistake(
+        "VariableTypeConflict",
+        `Type mismatch: ${variable.name} defined with conflicting type ${typeNames(known)} (expected ${typeNames(type)})`,
+        variable,
+      );
+    }
+    this.set(variable.name, both);
+  }
+}
+
+export function alreadyDeclared(variable: Variable, where = ""): Error {
+  return mistake("VariableAlreadyBound", `Variable \`${variable.name}\` already declared${where}`, variable);
+}

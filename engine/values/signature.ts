@@ -1,0 +1,104 @@
+import { ANY, elementOf, isNone, joinOf, listOf, meetOf, NONE, typeSet, unionOf, type TypeSet } from "./type-set.ts";
+
+/** What a function takes and gives. Written `STRING, INTEGER, [INTEGER] -> STRING`: what stands in [ ] may be left out. */
+export interface Signature {
+  readonly text: string;
+  readonly minArgs: number;
+  /** null: any number. */
+  readonly maxArgs: number | null;
+  /** Ways to call it, apart by `;` in the text: `INTEGER -> INTEGER; FLOAT -> FLOAT`. */
+  readonly forms: readonly Form[];
+}
+
+export interface Form {
+  readonly takes: readonly Taken[];
+  readonly gives: Taken;
+  /** The last may be given again and again: `T... -> T`. */
+  readonly repeats: boolean;
+}
+
+/** A type; `T` stands for whatever was given, `LIST<T>` for a list of it. */
+export interface Taken {
+  readonly type: TypeSet;
+  readonly variable: "itself" | "element" | null;
+}
+
+const WORDS: Readonly<Record<string, TypeSet>> = {
+  ANY,
+  BOOLEAN: typeSet("Boolean"),
+  INTEGER: typeSet("Integer"),
+  FLOAT: typeSet("Float"),
+  STRING: typeSet("String"),
+  MAP: typeSet("Map"),
+  NODE: typeSet("Node"),
+  RELATIONSHIP: typeSet("Relationship"),
+  PATH: typeSet("Path"),
+  POINT: typeSet("Point"),
+  DATE: typeSet("Date"),
+  "LOCAL TIME": typeSet("LocalTime"),
+  "ZONED TIME": typeSet("Time"),
+  "LOCAL DATETIME": typeSet("LocalDateTime"),
+  "ZONED DATETIME": typeSet("DateTime"),
+  DURATION: typeSet("Duration"),
+};
+
+/** Reads a signature; a word it does not know is a mistake of ours and told at once. */
+export function signature(text: string): Signature {
+  const forms = text.split(";").map((form) => formOf(form.trim()));
+  const [taken = ""] = (text.split(";")[0] ?? "").split("->");
+  const args = taken.split(",").filter((word) => word.trim() !== "");
+  const repeats = forms.some((form) => form.repeats);
+  return {
+    text,
+    minArgs: args.filter((word) => !word.includes("[")).length,
+    maxArgs: repeats ? null : args.length,
+    forms,
+  };
+}
+
+function formOf(text: string): Form {
+  const [taken = "", given = ""] = text.split("->").map((part) => part.trim());
+  const words = taken
+    .replaceAll(/[[\]]/g, "")
+    .split(",")
+    .map((word) => word.trim())
+    .filter((word) => word !== "");
+  const repeats = words.at(-1)?.endsWith("...") === true;
+  return { takes: words.map((word) => takenOf(word.replace("...", ""))), gives: takenOf(given), repeats };
+}
+
+function takenOf(text: string): Taken {
+  if (text === "T") return { type: ANY, variable: "itself" };
+  if (text === "LIST<T>") return { type: listOf(ANY), variable: "element" };
+  return { type: text.split(" | ").map(wordType).reduce(unionOf), variable: null };
+}
+
+function wordType(word: string): TypeSet {
+  const inner = /^LIST<(.+)>$/.exec(word)?.[1];
+  if (inner !== undefined) return listOf(inner === "NUMBER" ? typeSet("Integer", "Float") : wordType(inner));
+  const type = WORDS[word];
+  if (type === undefined) throw new Error(`No type is named ${word}`);
+  return type;
+}
+
+/** What an argument at a place may be. */
+export function takenAt(form: Form, index: number): TypeSet {
+  return (form.repeats ? form.takes.at(-1) : form.takes[index])?.type ?? NONE;
+}
+
+/** What may stand where a type is wanted: a whole number for a float, a node or relationship for a map. */
+export function widened(type: TypeSet): TypeSet {
+  const asFloat = isNone(meetOf(type, WORDS["FLOAT"] as TypeSet)) ? type : unionOf(type, WORDS["INTEGER"] as TypeSet);
+  return isNone(meetOf(type, WORDS["MAP"] as TypeSet)) ? asFloat : unionOf(asFloat, typeSet("Node", "Relationship"));
+}
+
+/** What a form gives for arguments of these types. */
+export function givenBy({ takes, gives, repeats }: Form, args: readonly TypeSet[]): TypeSet {
+  if (gives.variable === null) return gives.type;
+  const bound = args.flatMap((arg, index) => {
+    const variable = (repeats ? takes.at(-1) : takes[index])?.variable ?? null;
+    return variable === null ? [] : [variable === "itself" ? arg : elementOf(arg)];
+  });
+  const type = bound.length === 0 ? ANY : bound.reduce(repeats ? unionOf : joinOf);
+  return gives.variable === "itself" ? type : listOf(type);
+}
