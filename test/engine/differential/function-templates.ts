@@ -38,11 +38,12 @@ const CLOCK_UNITS = ["day", "hour", "minute", "second", "millisecond", "microsec
 function truncations(name: (typeof TEMPORALS)[number]): Template[] {
   const isDated = name === "date" || name.endsWith("datetime");
   const units = [...(isDated ? DATE_UNITS : []), ...(name === "date" ? [] : CLOCK_UNITS)];
-  const sources = isDated ? DATED : CLOCKED;
+  const sourcesOf = (unit: string) =>
+    !isDated ? CLOCKED : CLOCK_UNITS.slice(1).includes(unit) ? DATED.slice(1) : DATED;
   const more = isDated ? ["{day: 2}", "{month: 3}", "{dayOfWeek: 2}"] : ["{nanosecond: 2}"];
   if (name !== "date") more.push("{hour: 5, nanosecond: 7}", "{millisecond: 3, microsecond: 4}");
   return units.flatMap((unit, index) =>
-    sources.flatMap((source): Template[] => [
+    sourcesOf(unit).flatMap((source): Template[] => [
       [name, `${name}.truncate('${unit}', {${source}})`],
       [name, `${name}.truncate('${unit}', {${source}}, ${more[index % more.length]})`],
     ]),
@@ -113,7 +114,7 @@ export const FUNCTION_TEMPLATES: Readonly<Record<string, readonly Template[]>> =
     "range({small}, {small})",
     "range(0, {small}, {small})",
     "range({small}, -3, -1)",
-    "range({small}, 1, -2)",
+    "range(1 + {small}, 1, -2)",
   ),
   nodes: variants("list node", "nodes({path})"),
   relationships: variants("list relationship", "relationships({path})"),
@@ -217,20 +218,17 @@ export const FUNCTION_TEMPLATES: Readonly<Record<string, readonly Template[]>> =
     ...CLOCKED.map((source) => `time({${source}})`),
     "time({time: {time}, timezone: '+05:00'})",
     "time({hour: {small}, timezone: '-02:30'})",
-    "time({datetime: {datetime}, timezone: '+01:00'})",
   ),
   localdatetime: variants(
     "localdatetime",
-    ...DATED.map((source) => `localdatetime({${source}})`),
+    ...DATED.slice(1).map((source) => `localdatetime({${source}})`),
     "localdatetime({date: {date}, time: {time}})",
     "localdatetime({datetime: {datetime}, hour: {small}})",
-    "localdatetime({year: 1990, week: 1, hour: {small}})",
-    "localdatetime({epochSeconds: 86400 * {small}, nanosecond: 12})",
-    "localdatetime({epochMillis: 1234567 * {small}})",
+    "localdatetime({year: 1990, week: 1, dayOfWeek: 2, hour: {small}})",
   ),
   datetime: variants(
     "datetime",
-    ...DATED.map((source) => `datetime({${source}})`),
+    ...DATED.slice(1).map((source) => `datetime({${source}})`),
     "datetime({date: {date}, time: {time}})",
     "datetime({date: {date}, time: {localtime}, timezone: 'Europe/Stockholm'})",
     "datetime({datetime: {datetime}, timezone: 'America/New_York'})",
@@ -241,7 +239,6 @@ export const FUNCTION_TEMPLATES: Readonly<Record<string, readonly Template[]>> =
   ),
   duration: variants(
     "duration",
-    "duration({duration})",
     "duration({days: {integer} % 1000})",
     "duration({months: {small}, days: 1.5})",
     "duration({hours: {float} % 100})",
@@ -263,7 +260,14 @@ export const FUNCTION_TEMPLATES: Readonly<Record<string, readonly Template[]>> =
     ["between", "inMonths", "inDays", "inSeconds"].map((name) => [
       `duration.${name}`,
       TEMPORALS.flatMap((from) =>
-        TEMPORALS.map((to): Template => ["duration", `duration.${name}({${from}}, {${to}})`]),
+        TEMPORALS.filter(
+          (to) =>
+            name === "between" ||
+            name === "inSeconds" ||
+            !from.endsWith("time") ||
+            from.includes("date") ||
+            to.includes("date"),
+        ).map((to): Template => ["duration", `duration.${name}({${from}}, {${to}})`]),
       ),
     ]),
   ),

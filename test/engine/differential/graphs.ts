@@ -25,12 +25,12 @@ const MIXED = [
 /** A CREATE of a few nodes and relationships; each has a number `k` of its own, by which answers tell them apart. */
 export function graphText(choices: readonly number[]): string {
   const draw = new Draw(choices);
-  const nodes = draw.list(0, 6, (index) => {
+  const nodes = draw.list(draw.chance(4) ? 0 : 1, 6, (index) => {
     const labels = draw.some(LABELS, 50).map((label) => `:${label}`);
     return `(n${index}${labels.join("")} {${[`k: ${index}`, ...properties(draw)].join(", ")}})`;
   });
   if (nodes.length === 0) return "";
-  const relationships = draw.list(0, 9, (index) => {
+  const relationships = draw.list(0, 10, (index) => {
     const [from, to] = [draw.below(nodes.length), draw.below(nodes.length)];
     const weight = draw.chance(70) ? `, w: ${draw.between(0, 3)}` : "";
     return `(n${from})-[:${draw.one(TYPES)} {k: ${100 + index}${weight}}]->(n${to})`;

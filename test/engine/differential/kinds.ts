@@ -1,4 +1,5 @@
 import { expressionStatement } from "./expression-statement.ts";
+import { readStatement } from "./read-statement.ts";
 import type { Statement } from "./statement.ts";
 
 export interface StatementKind {
@@ -12,5 +13,6 @@ export interface StatementKind {
 }
 
 export const KINDS: readonly StatementKind[] = [
-  { name: "expression", share: 100, needsGraph: false, choices: 160, make: expressionStatement },
+  { name: "expression", share: 40, needsGraph: false, choices: 160, make: expressionStatement },
+  { name: "read", share: 60, needsGraph: true, choices: 320, make: readStatement },
 ];

@@ -11,6 +11,7 @@ async function main(): Promise<number> {
     options: {
       queries: { type: "string", default: "20000" },
       seed: { type: "string", default: String(Date.now() % 2 ** 31) },
+      kind: { type: "string" },
       shrink: { type: "string", default: "20" },
     },
   });
@@ -22,6 +23,7 @@ async function main(): Promise<number> {
       queries,
       seed,
       shrunk,
+      kind: values.kind ?? null,
       progress: (done, different) => write(`${done} queries, ${different} different`),
       found: (difference) => write(differenceText(difference)),
     });

@@ -26,6 +26,8 @@ export interface Outcome {
 export interface Options {
   readonly queries: number;
   readonly seed: number;
+  /** Only statements of this kind; null for all. */
+  readonly kind: string | null;
   /** How many differences are shrunk; the rest is shown as it was found. */
   readonly shrunk: number;
   progress(done: number, different: number): void;
@@ -97,7 +99,7 @@ function count(table: Map<string, number>, key: string): void {
 }
 
 /** One generator that all sessions take from. */
-function* casesOf({ queries, seed }: Options): Generator<Case, undefined> {
+function* casesOf({ queries, seed, kind: only }: Options): Generator<Case, undefined> {
   const longest = Math.max(...KINDS.map(({ choices }) => choices));
   for (let from = 0; from < queries; from += BATCH) {
     const size = Math.min(BATCH, queries - from);
@@ -105,7 +107,7 @@ function* casesOf({ queries, seed }: Options): Generator<Case, undefined> {
     const [graph = []] = fc.sample(choicesOf(GRAPH_CHOICES), { seed: batchSeed, numRuns: 1 });
     for (const all of fc.sample(choicesOf(longest + 1), { seed: batchSeed, numRuns: size })) {
       const [which = 0, ...choices] = all;
-      const kind = kindAt(which % 100);
+      const kind = KINDS.find(({ name }) => name === only) ?? kindAt(which % 100);
       yield { kind, graph, choices: choices.slice(0, kind.choices) };
     }
   }
