@@ -22,13 +22,22 @@ export interface Surroundings {
 }
 
 /** Templates by type and then by what they are about, so that a function of forty forms is not called forty times as often. */
-const GROUPS = new Map<ValueType, Map<string, string[]>>();
-for (const [name, templates] of [...Object.entries(OPERATORS), ...Object.entries(FUNCTION_TEMPLATES)])
-  for (const [type, text] of templates) push(type, name, text);
+interface Row {
+  readonly feature: string;
+  readonly text: string;
+}
 
-function push(type: ValueType, name: string, text: string): void {
-  const groups = GROUPS.get(type) ?? new Map<string, string[]>();
-  GROUPS.set(type, groups.set(name, [...(groups.get(name) ?? []), text]));
+const GROUPS = new Map<ValueType, Map<string, Row[]>>();
+for (const [name, templates] of Object.entries(OPERATORS))
+  for (const [type, text] of templates) push(type, name, { feature: name, text });
+for (const [name, templates] of Object.entries(FUNCTION_TEMPLATES)) {
+  const group = /\.(transaction|statement|realtime)$/.test(name) ? "clocks" : name;
+  for (const [type, text] of templates) push(type, group, { feature: `${name}()`, text });
+}
+
+function push(type: ValueType, group: string, row: Row): void {
+  const groups = GROUPS.get(type) ?? new Map<string, Row[]>();
+  GROUPS.set(type, groups.set(group, [...(groups.get(group) ?? []), row]));
 }
 
 /** Writes an expression that is meant to be of a type; now and then it is null, or of another. */
@@ -98,17 +107,16 @@ function fromTemplate(type: ValueType, variables: readonly Variable[], depth: nu
   if (type === "any") return expression(draw.one(SCALARS.slice(0, -1)), variables, depth, around);
   if (type === "small") return expression("small", variables, 0, around);
   if (type === "map") return mapOf(variables, depth, around);
-  const groups = [...(GROUPS.get(type) ?? [])]
-    .map(([name, texts]) => [name, texts.filter((text) => canFill(text, variables))] as const)
-    .filter(([, texts]) => texts.length > 0);
+  const groups = [...(GROUPS.get(type)?.values() ?? [])]
+    .map((rows) => rows.filter(({ text }) => canFill(text, variables)))
+    .filter((rows) => rows.length > 0);
   if (groups.length === 0 || draw.chance(10)) {
     if (!type.startsWith("list ")) return constant(type, draw);
     const items = draw.list(0, 3, () => expression(itemOf(type), variables, depth - 1, around));
     return `[${items.join(", ")}]`;
   }
-  const [name, texts] = draw.one(groups);
-  draw.feature(name in FUNCTION_TEMPLATES ? `${name}()` : name);
-  const text = draw.one(texts);
+  const { feature, text } = draw.one(draw.one(groups));
+  draw.feature(feature);
   return text.replaceAll(/\{([a-z]+(?: [a-z]+)?)\}/g, (_, hole: ValueType) =>
     expression(hole, variables, depth - 1, around),
   );

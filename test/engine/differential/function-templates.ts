@@ -104,10 +104,11 @@ export const FUNCTION_TEMPLATES: Readonly<Record<string, readonly Template[]>> =
     ["list integer", "tail({list integer})"],
     ["list any", "tail({list any})"],
   ],
+  // Neo4j 5.26 refuses to reverse a list as it is stored in a property; added to, it is a list like any.
   reverse: [
     ["string", "reverse({string})"],
-    ["list integer", "reverse({list integer})"],
-    ["list any", "reverse({list any})"],
+    ["list integer", "reverse({list integer} + [])"],
+    ["list any", "reverse({list any} + [])"],
   ],
   range: variants(
     "list integer",

@@ -1,6 +1,7 @@
 import { expressionStatement } from "./expression-statement.ts";
 import { readStatement } from "./read-statement.ts";
 import type { Statement } from "./statement.ts";
+import { writeStatement } from "./write-statement.ts";
 
 export interface StatementKind {
   readonly name: string;
@@ -14,5 +15,6 @@ export interface StatementKind {
 
 export const KINDS: readonly StatementKind[] = [
   { name: "expression", share: 40, needsGraph: false, choices: 160, make: expressionStatement },
-  { name: "read", share: 60, needsGraph: true, choices: 320, make: readStatement },
+  { name: "read", share: 38, needsGraph: true, choices: 320, make: readStatement },
+  { name: "write", share: 22, needsGraph: true, choices: 320, make: writeStatement },
 ];

@@ -28,6 +28,8 @@ async function main(): Promise<number> {
       found: (difference) => write(differenceText(difference)),
     });
     write(coverageText(outcome));
+    for (const [why, times] of [...outcome.refusals].toSorted(([, a], [, b]) => b - a))
+      write(`refused ${times} times: ${why}`);
     write(summaryText(outcome, queries, seed));
     return outcome.counts.different > 0 ? 1 : 0;
   } finally {

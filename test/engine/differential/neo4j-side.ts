@@ -16,13 +16,17 @@ export async function askNeo4j(session: Session, graphText: string, statement: S
       [...statement.parameters].map(([name, { value }]) => [name, toDriver(value)] as const),
     );
     const result = await transaction.run(statement.text, parameters);
+    const after = statement.writes
+      ? { nodes: await transaction.run(NODES), relationships: await transaction.run(RELATIONSHIPS) }
+      : null;
+    if (after !== null && isDangling(after)) return DANGLING;
     const columns = result.records[0]?.keys.map(String) ?? statement.columns;
     return {
       kind: "rows",
       columns,
       rows: result.records.map((record) => columns.map((name) => textOf(record.get(name)))),
       counters: countersOf(result),
-      graph: statement.writes ? wholeGraph(await transaction.run(NODES), await transaction.run(RELATIONSHIPS)) : [],
+      graph: after === null ? [] : wholeGraph(after),
     };
   } catch (error) {
     if (
@@ -133,7 +137,26 @@ function relationshipOf({ type, properties }: Relationship): string {
   return canonical.relationshipText(type, entriesOf(properties));
 }
 
-function wholeGraph(nodes: QueryResult, relationships: QueryResult): string[] {
+interface Whole {
+  readonly nodes: QueryResult;
+  readonly relationships: QueryResult;
+}
+
+const DANGLING: Answer = {
+  kind: "refused",
+  code: "Schema.ConstraintValidationFailed",
+  message: "A node was deleted that still has relationships: the commit would refuse it",
+};
+
+/** A transaction that is rolled back is never checked, so what a commit would refuse is looked for. */
+function isDangling({ nodes, relationships }: Whole): boolean {
+  const known = new Set(nodes.records.map((record) => (record.get("n") as Node).elementId));
+  return relationships.records.some((record) =>
+    ["a", "b"].some((end) => !known.has((record.get(end) as Node).elementId)),
+  );
+}
+
+function wholeGraph({ nodes, relationships }: Whole): string[] {
   return [
     ...nodes.records.map((record) => nodeOf(record.get("n") as Node)),
     ...relationships.records.map(

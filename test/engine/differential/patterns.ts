@@ -68,12 +68,12 @@ export class PatternWriter {
     const [start, end] = this.ends();
     let text: string;
     if (selector === "shortestPath" || selector === "allShortestPaths")
-      text = `${path} = ${selector}(${start}${left}[${type}*${draw.one(["", "..3", "1..2", "0..3"])}]${right}${end})`;
+      text = `${path} = ${selector}(${start}${left}[${type}*${draw.one(["..3", "1..2", "..4"])}]${right}${end})`;
     else {
       const inner = draw.chance(30)
-        ? `(${this.bareNode()}${left}[${type}]${right}${this.bareNode()} WHERE ${draw.one(["true", "1 < 2"])})${draw.one(["+", "*", "{1,2}"])}`
-        : `${left}[${type}]${right}${draw.one(["+", "*", "{1,3}", "{2}"])}`;
-      text = `${selector} ${path} = ${start}${inner}${end}`;
+        ? `(${this.bareNode()}${left}[${type}]${right}${this.bareNode()} WHERE ${draw.one(["true", "1 < 2"])})${draw.one(["+", "{1,2}"])}`
+        : `${left}[${type}]${right}${draw.one(["+", "{1,3}", "{2}", "{1,4}"])}`;
+      text = `${path} = ${selector} ${start}${inner}${end}`;
     }
     const isOpen = selector === "ANY";
     if (!isOpen) this.added.push({ name: `length(${path})`, type: "integer" });
@@ -175,7 +175,7 @@ export class PatternWriter {
       const properties = draw.chance(15) ? ` ${this.properties(["w"])}` : "";
       // A negated type may not stand beside a length.
       const plainTypes = types.startsWith(":!") ? "" : types;
-      return `${left}[${name}${plainTypes}*${draw.one(["1..2", "2", "0..2", "..3", ""])}${properties}]${right}`;
+      return `${left}[${name}${plainTypes}*${draw.one(["1..2", "2", "0..2", "..3"])}${properties}]${right}`;
     }
     const properties = draw.chance(10) ? ` ${this.properties(["w"])}` : "";
     if (name === "") return types + properties === "" ? `${left}${right}` : `${left}[${types}${properties}]${right}`;
@@ -191,7 +191,7 @@ export class PatternWriter {
     draw.feature("quantified path");
     this.repeated = "quantifier";
     const start = this.node();
-    const quantifier = draw.one(["{1,2}", "{2}", "{0,2}", "+", "{1,}"]);
+    const quantifier = draw.one(["{1,2}", "{2}", "{0,2}", "{1,3}"]);
     const type = draw.chance(60) ? `:${draw.one(TYPES)}` : "";
     if (draw.chance(40)) {
       const arrow = draw.one([`-[${type}]->`, `<-[${type}]-`]);

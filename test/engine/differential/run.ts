@@ -21,6 +21,8 @@ export interface Outcome {
   readonly classes: ReadonlyMap<string, number>;
   readonly features: ReadonlyMap<string, number>;
   readonly differences: readonly Difference[];
+  /** Why statements were refused by both, in Neo4j's words. */
+  readonly refusals: ReadonlyMap<string, number>;
 }
 
 export interface Options {
@@ -61,7 +63,11 @@ export async function runDifferential(
 
 async function askAll(driver: Driver, database: string, options: Options): Promise<Outcome> {
   const counts: Record<Verdict, number> = { same: 0, "refused by both": 0, "refused differently": 0, different: 0 };
-  const [classes, features] = [new Map<string, number>(), new Map<string, number>()];
+  const [classes, features, refusals] = [
+    new Map<string, number>(),
+    new Map<string, number>(),
+    new Map<string, number>(),
+  ];
   const differences: Difference[] = [];
   const cases = casesOf(options);
   let [done, toShrink] = [0, options.shrunk];
@@ -74,6 +80,7 @@ async function askAll(driver: Driver, database: string, options: Options): Promi
         const comparison = await compareSides(session, graph, statement);
         counts[comparison.verdict] += 1;
         if (comparison.verdict === "refused differently") count(classes, comparison.why);
+        if (comparison.theirs.kind === "refused") count(refusals, comparison.theirs.message.slice(0, 90));
         if (comparison.verdict !== "refused by both")
           for (const feature of statement.features) count(features, feature);
         if (comparison.verdict === "different") {
@@ -91,7 +98,7 @@ async function askAll(driver: Driver, database: string, options: Options): Promi
     }
   };
   await Promise.all(Array.from({ length: SESSIONS }, work));
-  return { counts, classes, features, differences };
+  return { counts, classes, features, differences, refusals };
 }
 
 function count(table: Map<string, number>, key: string): void {

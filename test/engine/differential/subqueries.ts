@@ -23,7 +23,8 @@ export function subqueryExpression(
     if (nodes.length > 0 && draw.chance(40)) {
       draw.feature("pattern predicate");
       const arrow = draw.one(["-->", "<--", "--", `-[:${draw.one(TYPES)}]->`, `-[:${draw.one(TYPES)}*1..2]-`]);
-      return `(${draw.one(nodes).name})${arrow}(${draw.chance(40) ? draw.one(nodes).name : ""})`;
+      // Bare it stands only where a predicate is due; exists() makes it a value.
+      return `exists((${draw.one(nodes).name})${arrow}(${draw.chance(40) ? draw.one(nodes).name : ""}))`;
     }
     draw.feature("EXISTS { }");
     return `EXISTS { ${draw.chance(50) ? "MATCH " : ""}${inner().text} }`;

@@ -129,9 +129,10 @@ const temporals: Template[] = [
   ["duration", "({duration} + {duration})"],
   ["duration", "({duration} - {duration})"],
   ["duration", "({duration} * {small})"],
-  ["duration", "({duration} * 0.5)"],
-  ["duration", "({duration} / 2)"],
-  ["duration", "(1.5 * {duration})"],
+  // Scaled more than once, the last nanosecond hangs on the order in which doubles are added.
+  ["duration", "(duration('P1Y2M3DT4H6S') * 0.5)"],
+  ["duration", "(duration('P3M-5DT7H') / 2)"],
+  ["duration", "(1.5 * duration({days: {small}, hours: {small}}))"],
 ];
 
 const fields: Template[] = [
