@@ -14,7 +14,7 @@ export const LIST: readonly FunctionDefinition[] = [
     budget.spend(list("reverse", value).length);
     return list("reverse", value).toReversed();
   }),
-  strict("List", "range", [2, 3], "The whole numbers between two", rangeOf),
+  lenient("List", "range", [2, 3], "The whole numbers between two", rangeOf),
   strict("List", "nodes", 1, "The nodes of a path", ([path]) => {
     if (!(path instanceof PathValue)) throw wrongType("nodes", "a Path", path ?? null);
     return path.nodes.map((node) => new NodeValue(node));

@@ -18,13 +18,14 @@ function toInteger(value: Value): Value {
   if (value instanceof Float) return fromDouble(value.value);
   if (typeof value === "boolean") return value ? 1 : 0;
   if (typeof value !== "string") throw wrongType("toInteger", "a Number, a String or a Boolean", value);
-  const trimmed = value.trim();
-  if (/^[+-]?\d+$/.test(trimmed)) {
-    const digits = BigInt(trimmed.replace(/^\+/, ""));
-    return digits > 9223372036854775807n || digits < -9223372036854775808n ? null : integer(digits);
+  if (/^[+-]?\d+$/.test(value)) {
+    const digits = BigInt(value.replace(/^\+/, ""));
+    if (digits > 9223372036854775807n || digits < -9223372036854775808n)
+      throw wrongValue("toInteger", `integer, ${value}, is too large`);
+    return integer(digits);
   }
-  const parsed = parseDouble(trimmed);
-  return parsed === null ? null : fromDouble(parsed);
+  const parsed = parseDouble(value);
+  return parsed === null || !Number.isFinite(parsed) ? null : fromDouble(parsed);
 }
 
 function fromDouble(value: number): Value {

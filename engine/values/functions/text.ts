@@ -114,5 +114,10 @@ export const TEXT: readonly FunctionDefinition[] = [
   }),
   strict("String", "normalize", [1, 2], "In a Unicode normal form", normalize),
   lenient("String", "toString", 1, "As text", ([value]) => toText("toString", value ?? null)),
+  strict("List", "toStringList", 1, "Each item as text, or null", ([value], { budget }) => {
+    const items = list("toStringList", value);
+    budget.spend(items.length);
+    return items.map(orNull);
+  }),
   lenient("String", "toStringOrNull", 1, "As text, or null", ([value]) => orNull(value ?? null)),
 ];

@@ -98,12 +98,7 @@ export function toCypherValue(value: Value, graph: Graph): CypherValue {
   }
   if (value instanceof PointValue)
     return { $type: "Point", srid: value.srid, x: value.x, y: value.y, ...(value.z !== null && { z: value.z }) };
-  return { $type: kindOf(value), value: withSeconds(toCypherText(value)) };
-}
-
-/** A time of day always has its seconds on the wire, as Neo4j writes it. */
-function withSeconds(text: string): string {
-  return text.replace(/(^|T)(\d\d:\d\d)(?=$|Z|\[|[+-]\d)/, "$1$2:00");
+  return { $type: kindOf(value), value: toCypherText(value) };
 }
 
 function nodeOf(node: number, graph: Graph): CypherValue {
