@@ -25,7 +25,9 @@ function toInteger(value: Value): Value {
     return integer(digits);
   }
   const parsed = parseDouble(value);
-  return parsed === null || !Number.isFinite(parsed) ? null : fromDouble(parsed);
+  if (parsed === null || !Number.isFinite(parsed)) return null;
+  if (Math.abs(parsed) >= 2 ** 63) throw wrongValue("toInteger", `integer, ${value}, is too large`);
+  return fromDouble(parsed);
 }
 
 function fromDouble(value: number): Value {

@@ -132,7 +132,8 @@ export const FUNCTION_TEMPLATES: Readonly<Record<string, readonly Template[]>> =
   endNode: variants("node", "endNode({relationship})"),
   properties: variants("map", "properties({node})", "properties({relationship})", "properties({map})"),
   abs: [
-    ["integer", "abs({integer})"],
+    // Of the least integer Neo4j answers itself, as Java does; the engine says that it overflows.
+    ["integer", "abs({integer} % 1000)"],
     ["float", "abs({float})"],
   ],
   ceil: variants("float", "ceil({float})", "ceil({integer})"),
@@ -174,7 +175,8 @@ export const FUNCTION_TEMPLATES: Readonly<Record<string, readonly Template[]>> =
   trim: variants("string", "trim({string})", "trim(BOTH 'a' FROM {string})", "trim(LEADING FROM {string})"),
   btrim: variants("string", "btrim({string})", "btrim({string}, {string})"),
   ltrim: variants("string", "ltrim({string})", "ltrim({string}, {string})"),
-  rtrim: variants("string", "rtrim({string})", "rtrim({string}, {string})"),
+  // With marks, 5.26 never takes the first character.
+  rtrim: variants("string", "rtrim({string})", "rtrim('|' + {string}, {string})"),
   replace: variants("string", "replace({string}, {string}, {string})"),
   split: variants("list string", "split({string}, ',')", "split({string}, {string})", "split({string}, ['a', ','])"),
   substring: variants("string", "substring({string}, {small})", "substring({string}, {small}, {small})"),

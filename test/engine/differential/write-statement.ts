@@ -97,8 +97,12 @@ function node(variables: readonly Variable[], around: Surroundings): { text: str
   const known = variables.filter(({ type }) => type === "node");
   if (known.length > 0 && draw.chance(55)) return { text: `(${draw.one(known).name})`, added: [] };
   const name = draw.name("n");
-  const labels = draw.some(LABELS, 40).map((label) => `:${label}`);
-  return { text: `(${name}${labels.join("")}${entries(0, variables, around)})`, added: [{ name, type: "node" }] };
+  // Neo4j wants one sign for joined labels throughout a statement, and patterns elsewhere use &.
+  const labels = draw.some(LABELS, 40).join("&");
+  return {
+    text: `(${name}${labels === "" ? "" : `:${labels}`}${entries(0, variables, around)})`,
+    added: [{ name, type: "node" }],
+  };
 }
 
 const creating: WritingClause = (variables, around) => {

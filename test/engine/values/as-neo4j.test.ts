@@ -26,6 +26,7 @@ const ANSWERS: readonly (readonly [expression: string, answer: string])[] = [
   ["toBoolean(all(x IN [1] WHERE false))", "false"],
   ["toInteger(' 12 ')", "null"],
   ["toInteger('NaN')", "null"],
+  ["toIntegerOrNull('1e300')", "null"],
 ];
 
 const REFUSED = [
