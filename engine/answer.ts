@@ -49,7 +49,7 @@ export class Answer {
     }
     if (value instanceof PointValue)
       return { $type: "Point", srid: value.srid, x: value.x, y: value.y, ...(value.z !== null && { z: value.z }) };
-    return { $type: kindOf(value), value: withSeconds(toCypherText(value)) };
+    return { $type: kindOf(value), value: toCypherText(value) };
   }
 
   private record(entries: Iterable<readonly [string, Value]>): { [key: string]: AnswerValue } {
@@ -101,11 +101,6 @@ function tooLarge(): CypherError {
 function floatOf(value: number): number | string {
   if (Object.is(value, -0)) return "-0.0";
   return Number.isFinite(value) ? value : String(value);
-}
-
-/** A time of day always has its seconds on the wire, as Neo4j writes it. */
-function withSeconds(text: string): string {
-  return text.replace(/(^|T)(\d\d:\d\d)(?=$|Z|\[|[+-]\d)/, "$1$2:00");
 }
 
 function own(name: "id" | "start" | "end", value: AnswerValue | undefined): { readonly [key: string]: AnswerValue } {

@@ -64,15 +64,15 @@ export function patternGraph(parts: readonly PatternPart[], where: Expression | 
   const edges: PatternEdge[] = [];
   const filters: PatternFilter[] = [];
   const paths: PatternPath[] = [];
-  let anonymous = 0;
-  const nameless = (what: string) => `  ${what} ${(anonymous += 1)}`;
+  // A pattern inside a predicate sees the names of the pattern around it, so a name of our own is of one place only.
+  const nameless = (what: string, place: number) => `  ${what} ${place}`;
 
   const addExpression = (expression: Expression | null) => {
     for (const conjunct of conjuncts(expression))
       filters.push({ needs: variableNames(conjunct), condition: { kind: "expression", expression: conjunct } });
   };
-  const addNode = (pattern: NodePattern | null): string => {
-    const name = pattern?.variable?.name ?? nameless("node");
+  const addNode = (pattern: NodePattern | null, place: number): string => {
+    const name = pattern?.variable?.name ?? nameless("node", place);
     if (!nodes.has(name)) nodes.set(name, { name, anonymous: pattern?.variable === null || pattern === null });
     if (pattern === null) return name;
     if (pattern.labels !== null)
@@ -90,7 +90,9 @@ export function patternGraph(parts: readonly PatternPart[], where: Expression | 
     return name;
   };
   const addEdge = (shape: RelationshipPattern | QuantifiedPath, from: string, to: string): number => {
-    const name = (shape.type === "RelationshipPattern" ? shape.variable?.name : undefined) ?? nameless("relationship");
+    const name =
+      (shape.type === "RelationshipPattern" ? shape.variable?.name : undefined) ??
+      nameless("relationship", shape.start);
     const isSingle = shape.type === "RelationshipPattern" && shape.range === null && shape.quantifier === null;
     edges.push({ index: edges.length, from, to, shape, name });
     if (isSingle) {
@@ -109,6 +111,7 @@ export function patternGraph(parts: readonly PatternPart[], where: Expression | 
     const pathNodes: string[] = [];
     const pathEdges: number[] = [];
     let pending: RelationshipPattern | QuantifiedPath | null = null;
+    let last = part.start;
     const arrive = (name: string) => {
       const from = pathNodes.at(-1);
       if (pending !== null && from !== undefined) pathEdges.push(addEdge(pending, from, name));
@@ -116,15 +119,16 @@ export function patternGraph(parts: readonly PatternPart[], where: Expression | 
       pending = null;
     };
     for (const element of part.elements) {
+      last = element.end;
       if (element.type === "NodePattern") {
-        arrive(addNode(element));
+        arrive(addNode(element, element.start));
         continue;
       }
       // Between two quantified paths, and at the ends, stands a node nobody named.
-      if (pathNodes.length === 0 || pending !== null) arrive(addNode(null));
+      if (pathNodes.length === 0 || pending !== null) arrive(addNode(null, element.start));
       pending = element;
     }
-    if (pending !== null) arrive(addNode(null));
+    if (pending !== null) arrive(addNode(null, last));
     addExpression(part.where);
     paths.push({ variable: part.path, selector: part.selector, nodes: pathNodes, edges: pathEdges });
   }

@@ -45,7 +45,7 @@ export function compileProjection(clause: Projecting, scope: Scope, execution: E
   if (skip !== null || limit !== null) stages.push((next) => window(skip, limit, next));
   if (clause.type === "With" && clause.where !== null) {
     const narrow = clause.distinct || aggregates;
-    const where = narrow ? byColumns(clause.where, items, made.rewrite) : clause.where;
+    const where = narrow ? byColumns(clause.where, items, (whole) => whole) : clause.where;
     const test = execution.predicate(where, narrow ? after : scope.extend(columns));
     stages.push((next) => ({ row: () => !test() || next.row(), end: () => next.end() }));
   }

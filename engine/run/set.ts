@@ -68,7 +68,9 @@ function compileKey(
   };
 }
 
-function setOne(target: Value, key: string, value: Value, { graph, counters, budget }: Execution): void {
+/** A property that is nothing and stays so counts only where a whole map is set. */
+function setOne(target: Value, key: string, value: Value, execution: Execution, countsNothing = false): void {
+  const { graph, counters, budget } = execution;
   if (target === null) return;
   budget.spend(1);
   budget.hold(CHANGE_WEIGHT + weightOf(value));
@@ -79,7 +81,7 @@ function setOne(target: Value, key: string, value: Value, { graph, counters, bud
       : target instanceof RelationshipValue
         ? graph.relationshipExists(target.id) && graph.setRelationshipProperty(target.id, number, value)
         : refuse(target);
-  if (changed || value !== null) counters.propertiesSet += 1;
+  if (changed || value !== null || countsNothing) counters.propertiesSet += 1;
 }
 
 function refuse(target: Value): never {
@@ -97,7 +99,7 @@ function setAll(target: Value, given: Value, replace: boolean, execution: Execut
     const keys = target instanceof NodeValue ? graph.nodeKeys(target.id) : graph.relationshipKeys(target.id);
     for (const key of keys) if (!map.has(graph.keys.name(key))) setOne(target, graph.keys.name(key), null, execution);
   }
-  for (const [key, value] of map) setOne(target, key, value, execution);
+  for (const [key, value] of map) setOne(target, key, value, execution, true);
 }
 
 /** A map, or the properties of a node or relationship. */

@@ -179,6 +179,7 @@ function functionCall(cursor: Cursor): Expression {
   while (cursor.takeSymbol(".")) name += `.${cursor.next().text}`;
   cursor.expectSymbol("(");
   const distinct = cursor.takeWord("DISTINCT");
+  // ALL before an argument says what is so anyway; before a parenthesis it is the quantifier.
   if (!distinct && !cursor.isSymbol("(", 1)) cursor.takeWord("ALL");
   const args = cursor.isSymbol(")") ? [] : cursor.list(() => cursor.grammar.expression(cursor));
   cursor.expectSymbol(")");

@@ -59,6 +59,7 @@ const MAKERS: Readonly<Record<string, (budget: Budget) => Aggregate>> = {
       const at = share * (sorted.length - 1);
       const [low, high] = [Math.floor(at), Math.ceil(at)];
       const [a, b] = [sorted[low] ?? 0, sorted[high] ?? 0];
+      if (low === high) return a;
       return new Float(toDouble(a) + (toDouble(b) - toDouble(a)) * (at - low));
     }),
   percentiledisc: (budget) =>
@@ -168,7 +169,7 @@ function deviation(less: 0 | 1): Aggregate {
       mean += before / count;
       squares += before * (x - mean);
     },
-    result: () => new Float(count <= less ? 0 : Math.sqrt(squares / (count - less))),
+    result: () => (count === 0 ? null : new Float(count <= less ? 0 : Math.sqrt(squares / (count - less)))),
   };
 }
 

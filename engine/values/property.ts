@@ -2,21 +2,19 @@ import { CypherError } from "../errors.ts";
 import { isMap, kindOf } from "./kind.ts";
 import { temporalField } from "./temporal-fields.ts";
 import { isTemporal } from "./temporal-arithmetic.ts";
+import { CRS } from "./text.ts";
 import { Float, PointValue, type Value } from "./value.ts";
-
-const SRS: Readonly<Record<PointValue["srid"], string>> = {
-  7203: "cartesian",
-  9157: "cartesian-3d",
-  4326: "wgs-84",
-  4979: "wgs-84-3d",
-};
 
 /** `value.key` of anything but nodes and relationships, whose columns the run reads itself. */
 export function propertyOf(value: Value, key: string): Value {
   if (value === null) return null;
   if (isMap(value)) return value.get(key) ?? null;
   if (isTemporal(value)) return temporalField(value, key);
-  if (value instanceof PointValue) return pointField(value, key);
+  if (value instanceof PointValue) {
+    const field = pointField(value, key);
+    if (field === null) throw absentField(key);
+    return field;
+  }
   throw new CypherError(
     "TypeError",
     `Type mismatch: expected Map, Node, Relationship, Point, Duration or a temporal value but was ${kindOf(value)}`,
@@ -42,8 +40,14 @@ function pointField({ srid, x, y, z }: PointValue, key: string): Value {
     case "srid":
       return srid;
     case "crs":
-      return SRS[srid];
+      return CRS[srid];
     default:
       return null;
   }
+}
+
+function absentField(key: string): CypherError {
+  return new CypherError("ArgumentError", `Field: ${key} is not available on this point`, {
+    detail: "InvalidArgumentValue",
+  });
 }

@@ -40,9 +40,11 @@ export function duration(months: number, days: number, seconds: number, nanoseco
 export function durationOf(months: number, days: number, seconds: number, nanoseconds: number): DurationValue {
   const wholeMonths = Math.trunc(months);
   const daysOfMonths = ((months - wholeMonths) * MONTH_SECONDS) / DAY_SECONDS;
-  const allDays = days + Math.trunc(daysOfMonths);
-  const wholeDays = Math.trunc(allDays);
-  const secondsOfRest = (daysOfMonths - Math.trunc(daysOfMonths) + (allDays - wholeDays)) * DAY_SECONDS;
+  const wholeDays = Math.trunc(days + daysOfMonths);
+  const [ownRest, restOfMonths] = [days - Math.trunc(days), daysOfMonths - Math.trunc(daysOfMonths)];
+  // The rests are added before the days they make are taken out, else the sum would lose digits.
+  const carried = wholeDays - Math.trunc(days) - Math.trunc(daysOfMonths);
+  const secondsOfRest = (ownRest + restOfMonths - carried) * DAY_SECONDS;
   const allSeconds = seconds + secondsOfRest;
   const wholeSeconds = Math.trunc(allSeconds);
   return duration(

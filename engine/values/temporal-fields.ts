@@ -55,7 +55,6 @@ function dateField(epochDay: number, key: string): Value {
     case "dayOfWeek":
     case "weekDay":
       return dayOfWeek(epochDay);
-    case "dayOfYear":
     case "ordinalDay":
       return epochDay - epochDayOf(year, 1, 1) + 1;
     default:

@@ -1,5 +1,5 @@
 import { CypherError } from "../errors.ts";
-import { civilDate, dayOfWeek, epochDayOf, isoWeek } from "./calendar.ts";
+import { civilDate, dayOfWeek, daysInMonth, epochDayOf, isoWeek } from "./calendar.ts";
 import { isNumber, toDouble } from "./kind.ts";
 import { checkedDay, inZone, ordinalDay, weekDay, zoneOf, type Zone } from "./temporal-forms.ts";
 import { durationOf, fromInstant } from "./temporal-arithmetic.ts";
@@ -63,7 +63,12 @@ export function dayOfFields(fields: Fields, fallback: number | null = null): num
   if (quarter !== null || fields.has("dayOfQuarter")) return quarterDay(fields, year, quarter, given);
   const ordinal = amount(fields, "ordinalDay");
   if (ordinal !== null) return ordinalDay(year, ordinal);
-  return checkedDay(year, amount(fields, "month") ?? start?.month ?? 1, amount(fields, "day") ?? start?.day ?? 1);
+  const month = amount(fields, "month") ?? start?.month ?? 1;
+  const own = amount(fields, "day");
+  // The day that is taken over from a date is at most the month's last.
+  if (own === null && start !== null && month >= 1 && month <= 12)
+    return checkedDay(year, month, Math.min(start.day, daysInMonth(year, month)));
+  return checkedDay(year, month, own ?? 1);
 }
 
 function quarterDay(fields: Fields, year: number, quarter: number | null, given: number | null): number {

@@ -35,7 +35,7 @@ function timeText(nanoOfDay: number): string {
   const seconds = Math.floor(nanoOfDay / NANOS);
   const nanos = nanoOfDay % NANOS;
   const head = `${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}`;
-  if (nanos === 0) return seconds % 60 === 0 ? head : `${head}:${two(seconds % 60)}`;
+  if (nanos === 0) return `${head}:${two(seconds % 60)}`;
   return `${head}:${two(seconds % 60)}.${fraction(nanos)}`;
 }
 

@@ -37,5 +37,13 @@ export function toCypherText(value: Value, depth = 0): string {
 
 function pointText({ srid, x, y, z }: PointValue): string {
   const third = z === null ? "" : `, z: ${floatText(z)}`;
-  return `point({srid:${srid}, x: ${floatText(x)}, y: ${floatText(y)}${third}})`.replaceAll(": ", ":");
+  return `point({x: ${floatText(x)}, y: ${floatText(y)}${third}, crs: '${CRS[srid]}'})`;
 }
+
+/** The coordinate systems by their numbers. */
+export const CRS: Readonly<Record<PointValue["srid"], string>> = {
+  7203: "cartesian",
+  9157: "cartesian-3d",
+  4326: "wgs-84",
+  4979: "wgs-84-3d",
+};

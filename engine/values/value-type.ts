@@ -21,12 +21,45 @@ const NAMES: Readonly<Record<Exclude<ValueKind, "List">, string>> = {
   Point: "POINT",
 };
 
+/** The order in which valueType() names the members of a list. */
+const MEMBERS = [
+  "BOOLEAN",
+  "STRING",
+  "INTEGER",
+  "FLOAT",
+  "DATE",
+  "LOCAL TIME",
+  "ZONED TIME",
+  "LOCAL DATETIME",
+  "ZONED DATETIME",
+  "DURATION",
+  "POINT",
+  "NODE",
+  "RELATIONSHIP",
+  "MAP",
+  "LIST",
+  "PATH",
+];
+
+function rankOf(name: string): number {
+  return MEMBERS.findIndex((member) => name.startsWith(member));
+}
+
 /** The most precise type of a value, as valueType() writes it. */
 export function valueTypeName(value: Value): string {
   if (value === null) return "NULL";
   if (!isList(value)) return `${NAMES[kindOf(value) as keyof typeof NAMES]} NOT NULL`;
-  const names = [...new Set(value.map(valueTypeName))].toSorted();
-  const inner = names.length === 0 ? "NOTHING" : names.join(" | ");
+  const names = [...new Set(value.filter((item) => item !== null).map(valueTypeName))];
+  const hasNull = value.includes(null);
+  const inner =
+    names.length === 0
+      ? hasNull
+        ? "NULL"
+        : "NOTHING"
+      : names
+          .toSorted((a, b) => rankOf(a) - rankOf(b) || a.length - b.length)
+          .map((name) => (hasNull ? name.replace(/ NOT NULL$/, "") : name))
+          .join(" | ");
   return `LIST<${inner}> NOT NULL`;
 }
 

@@ -14,7 +14,7 @@ export const LIST: readonly FunctionDefinition[] = [
     budget.spend(list("reverse", value).length);
     return list("reverse", value).toReversed();
   }),
-  strict("List", "range", "ANY, ANY, [ANY] -> LIST<INTEGER>", "The whole numbers between two", rangeOf),
+  lenient("List", "range", "ANY, ANY, [ANY] -> LIST<INTEGER>", "The whole numbers between two", rangeOf),
   strict("List", "nodes", "PATH -> LIST<NODE>", "The nodes of a path", ([path]) => {
     if (!(path instanceof PathValue)) throw wrongType("nodes", "a Path", path ?? null);
     return path.nodes.map((node) => new NodeValue(node));

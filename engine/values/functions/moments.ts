@@ -23,15 +23,7 @@ import {
   zoneOfValue,
   type Fields,
 } from "../temporal-parts.ts";
-import {
-  DateTimeValue,
-  DateValue,
-  DurationValue,
-  LocalDateTimeValue,
-  LocalTimeValue,
-  TimeValue,
-  type Value,
-} from "../value.ts";
+import { DateTimeValue, DateValue, LocalDateTimeValue, LocalTimeValue, TimeValue, type Value } from "../value.ts";
 import { BETWEEN } from "./temporal-between.ts";
 import { TRUNCATE } from "./temporal-truncate.ts";
 
@@ -80,22 +72,22 @@ const MAKERS: readonly Maker[] = [
     name: "localdatetime",
     gives: "LOCAL DATETIME",
     ofText: parseLocalDateTime,
-    ofFields: (fields) =>
-      fromEpoch(fields, false) ?? new LocalDateTimeValue(dayOfFields(fields), nanosOfFields(fields)),
+    ofFields: (fields) => new LocalDateTimeValue(dayOfFields(fields), nanosOfFields(fields)),
     ofValue: (value) =>
-      hasDate(value) ? new LocalDateTimeValue(value.epochDay, hasTime(value) ? value.nanoOfDay : 0) : null,
+      hasDate(value) && hasTime(value) ? new LocalDateTimeValue(value.epochDay, value.nanoOfDay) : null,
   },
   {
     name: "datetime",
     gives: "ZONED DATETIME",
     ofText: parseDateTime,
-    ofFields: (fields) => fromEpoch(fields, true) ?? dateTimeOfFields(fields),
-    ofValue: (value) => (hasDate(value) ? dateTimeOfFields(new Map<string, Value>([["datetime", value]])) : null),
+    ofFields: (fields) => fromEpoch(fields) ?? dateTimeOfFields(fields),
+    ofValue: (value) =>
+      hasDate(value) && hasTime(value) ? dateTimeOfFields(new Map<string, Value>([["datetime", value]])) : null,
   },
 ];
 
 /** `{epochSeconds: …, nanosecond: …}` or `{epochMillis: …}`. */
-function fromEpoch(fields: Fields, zoned: boolean): Value {
+function fromEpoch(fields: Fields): Value {
   const [seconds, millis] = [fields.get("epochSeconds"), fields.get("epochMillis")];
   if (seconds === undefined && millis === undefined) return null;
   const total = seconds === undefined ? Number(millis) : Number(seconds) * 1000;
@@ -103,8 +95,7 @@ function fromEpoch(fields: Fields, zoned: boolean): Value {
   const nano = (total - day * DAY_MILLIS) * 1e6 + Number(fields.get("nanosecond") ?? 0);
   const zone = fields.get("timezone");
   const utc = fromInstant(day, nano, null, 0);
-  const made = typeof zone === "string" ? moveTo(utc, zoneOf(zone)) : utc;
-  return zoned ? made : new LocalDateTimeValue(made.epochDay, made.nanoOfDay);
+  return typeof zone === "string" ? moveTo(utc, zoneOf(zone)) : utc;
 }
 
 function make({ name, ofText, ofFields, ofValue }: Maker, args: readonly Value[], context: FunctionContext): Value {
@@ -120,8 +111,11 @@ function make({ name, ofText, ofFields, ofValue }: Maker, args: readonly Value[]
     }
     const zone = given.get("timezone");
     if (given.size === 1 && typeof zone === "string") return ofValue(nowIn(context, zone));
-    if ([...given.values()].includes(null)) return null;
-    return ofFields(given, context);
+    for (const base of ["date", "time", "datetime"]) {
+      if (given.get(base) === null)
+        throw new CypherError("ArgumentError", `A ${name} cannot be made of null`, { detail: "InvalidArgumentValue" });
+    }
+    return ofFields(new Map([...given].filter(([, value]) => value !== null)), context);
   }
   const made = ofValue(given);
   if (made === null) throw wrongType(name, "a String, a Map or a temporal value", given);
@@ -145,15 +139,14 @@ function clocks(maker: Maker): FunctionDefinition[] {
 }
 
 function durationFrom([given = null]: readonly Value[]): Value {
-  if (given === null || given instanceof DurationValue) return given;
+  if (given === null) return null;
   if (typeof given === "string") return parseDuration(given.trim());
-  if (isMap(given)) return [...given.values()].includes(null) ? null : durationOfFields(given);
+  if (isMap(given)) return durationOfFields(given);
   throw wrongType("duration", "a String or a Map", given);
 }
 
 function epoch(name: string, fields: readonly (readonly [string, Value])[]): Value {
-  if (fields.some(([, value]) => value === null)) return null;
-  return fromEpoch(new Map(fields.map(([field, value]) => [field, whole(name, value)])), true);
+  return fromEpoch(new Map(fields.map(([field, value]) => [field, whole(name, value)])));
 }
 
 /** Dates, times, moments and durations. */

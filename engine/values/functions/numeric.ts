@@ -30,10 +30,16 @@ function round([value, digits, mode]: readonly Value[]): Value {
   const rule = MODES.find((one) => one === named);
   if (rule === undefined) throw wrongValue("round", `the mode is one of ${MODES.join(", ")}`);
   if (!Number.isFinite(x)) return new Float(x);
-  const scaled = Number(`${Math.abs(x)}e${places}`);
+  const scaled = shifted(Math.abs(x), places);
   if (!Number.isFinite(scaled) || places > 300) return new Float(x);
-  const rounded = roundPositive(scaled, rule, x < 0);
-  return new Float(Math.sign(x) * Number(`${rounded}e-${places}`));
+  // A decimal of nothing has no sign.
+  return new Float(Math.sign(x) * shifted(roundPositive(scaled, rule, x < 0), -places) + 0);
+}
+
+/** A number with its decimal point moved, read as a decimal so that nothing is lost on the way. */
+function shifted(x: number, places: number): number {
+  const [digits = "0", exponent = "0"] = String(x).split("e");
+  return Number(`${digits}e${Number(exponent) + places}`);
 }
 
 function roundPositive(x: number, rule: (typeof MODES)[number], negative: boolean): number {

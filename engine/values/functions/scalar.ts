@@ -19,16 +19,18 @@ function toInteger(value: Value): Value {
   if (typeof value === "boolean") return value ? 1 : 0;
   if (typeof value !== "string")
     throw wrongType("toInteger", "a Number, a String or a Boolean", value, "InvalidArgumentValue");
-  const trimmed = value.trim();
-  if (/^[+-]?\d+$/.test(trimmed)) {
+  if (/^[+-]?\d+$/.test(value)) {
     // Beyond so many digits it is no 64-bit integer, and reading them all would take long.
-    const [, sign = "", digits = ""] = /^([+-]?)0*(\d+)$/.exec(trimmed) ?? [];
-    if (digits.length > 19) return null;
-    const value64 = BigInt(`${sign === "-" ? "-" : ""}${digits}`);
-    return value64 > 9223372036854775807n || value64 < -9223372036854775808n ? null : integer(value64);
+    const [, sign = "", digits = ""] = /^([+-]?)0*(\d+)$/.exec(value) ?? [];
+    const number = digits.length > 19 ? null : BigInt(`${sign === "-" ? "-" : ""}${digits}`);
+    if (number === null || number > 9223372036854775807n || number < -9223372036854775808n)
+      throw wrongValue("toInteger", `integer, ${value.slice(0, 100)}, is too large`);
+    return integer(number);
   }
-  const parsed = parseDouble(trimmed);
-  return parsed === null ? null : fromDouble(parsed);
+  const parsed = parseDouble(value);
+  if (parsed === null || !Number.isFinite(parsed)) return null;
+  if (Math.abs(parsed) >= 2 ** 63) throw wrongValue("toInteger", `integer, ${value}, is too large`);
+  return fromDouble(parsed);
 }
 
 function fromDouble(value: number): Value {

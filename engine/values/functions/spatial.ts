@@ -36,8 +36,16 @@ function point(given: Value): Value {
   if (!Object.values(SRIDS).includes(chosen)) throw bad(`there is no coordinate system ${String(named ?? chosen)}`);
   if ((chosen === 9157 || chosen === 4979) !== (z !== null))
     throw bad("the coordinates do not fit the coordinate system");
-  if ((chosen === 4326 || chosen === 4979) && Math.abs(y) > 90) throw bad("a latitude lies between -90 and 90");
-  return new PointValue(chosen, x, y, z);
+  if (![x, y, z ?? 0].every(Number.isFinite)) throw bad("a coordinate is a finite number");
+  if (chosen === 7203 || chosen === 9157) return new PointValue(chosen, x, y, z);
+  if (Math.abs(y) > 90) throw bad("a latitude lies between -90 and 90");
+  return new PointValue(chosen, aroundTheEarth(x), y, z);
+}
+
+/** Longitudes go on beyond 180 on the other side. */
+function aroundTheEarth(longitude: number): number {
+  const turned = longitude % 360;
+  return turned > 180 ? turned - 360 : turned < -180 ? turned + 360 : turned;
 }
 
 /** In metres on the earth, else in the units of the system; null between two systems. */

@@ -43,6 +43,12 @@ function pointsOf(name: string, from: Value, to: Value): readonly [Point, Point]
   return [point(from, 0), point(to, 1)];
 }
 
+/** Whole months and days lie only between what has a date on either side. */
+function dated(name: string, from: Value, to: Value): readonly [Point, Point] {
+  if (!hasDate(from) && !hasDate(to)) throw wrongType(name, "a value that has a date", from);
+  return aligned(pointsOf(name, from, to));
+}
+
 /** To the later one's offset, so that days are counted on one calendar. */
 function aligned([from, to]: readonly [Point, Point]): readonly [Point, Point] {
   const shift = (from.offset - to.offset) * NANOS;
@@ -102,7 +108,7 @@ export const BETWEEN: readonly FunctionDefinition[] = [
     "ANY, ANY -> DURATION",
     "What lies between two, in whole months",
     ([from = null, to = null]) => {
-      const [start, end] = aligned(pointsOf("duration.inMonths", from, to));
+      const [start, end] = dated("duration.inMonths", from, to);
       return duration(monthsBetween(start, end), 0, 0, 0);
     },
   ),
@@ -112,7 +118,7 @@ export const BETWEEN: readonly FunctionDefinition[] = [
     "ANY, ANY -> DURATION",
     "What lies between two, in whole days",
     ([from = null, to = null]) => {
-      const [start, end] = aligned(pointsOf("duration.inDays", from, to));
+      const [start, end] = dated("duration.inDays", from, to);
       return duration(0, daysBetween(start, end), 0, 0);
     },
   ),

@@ -13,11 +13,11 @@ function firstDay(unit: string, epochDay: number): number | null {
   const { year, month } = civilDate(epochDay);
   switch (unit) {
     case "millennium":
-      return epochDayOf(Math.floor(year / 1000) * 1000, 1, 1);
+      return epochDayOf(Math.trunc(year / 1000) * 1000, 1, 1);
     case "century":
-      return epochDayOf(Math.floor(year / 100) * 100, 1, 1);
+      return epochDayOf(Math.trunc(year / 100) * 100, 1, 1);
     case "decade":
-      return epochDayOf(Math.floor(year / 10) * 10, 1, 1);
+      return epochDayOf(Math.trunc(year / 10) * 10, 1, 1);
     case "year":
       return epochDayOf(year, 1, 1);
     case "weekyear":
@@ -52,8 +52,8 @@ function truncatedTime(unit: string, nanoOfDay: number): number | null {
 type Kind = "date" | "localtime" | "time" | "localdatetime" | "datetime";
 
 function truncate(kind: Kind, [unitGiven = null, value = null, fieldsGiven = null]: readonly Value[]): Value {
-  if (value === null || unitGiven === null) return null;
   const name = `${kind}.truncate`;
+  if (value === null || unitGiven === null) throw wrongType(name, "a unit and a temporal value", null);
   const unit = text(name, unitGiven).toLowerCase();
   const fields: Fields = isMap(fieldsGiven) ? fieldsGiven : new Map();
   const bad = () =>
@@ -64,7 +64,7 @@ function truncate(kind: Kind, [unitGiven = null, value = null, fieldsGiven = nul
     if (!hasTime(value)) throw wrongType(name, "a value that has a time", value);
     const nanos = truncatedTime(unit, value.nanoOfDay);
     if (nanos === null) throw bad();
-    const at = finer(fields, nanos);
+    const at = finer(fields, unit, nanos);
     if (kind === "localtime") return new LocalTimeValue(at);
     const zone =
       typeof fields.get("timezone") === "string" ? zoneOf(String(fields.get("timezone"))) : zoneOfValue(value);
@@ -73,10 +73,10 @@ function truncate(kind: Kind, [unitGiven = null, value = null, fieldsGiven = nul
   if (!hasDate(value)) throw wrongType(name, "a value that has a date", value);
   const first = firstDay(unit, value.epochDay);
   const nanos = first === null ? truncatedTime(unit, hasTime(value) ? value.nanoOfDay : 0) : 0;
-  if (nanos === null || (kind === "date" && first === null)) throw bad();
+  if (nanos === null || (kind === "date" && first === null) || (first === null && !hasTime(value))) throw bad();
   const day = withDay(fields, first ?? value.epochDay);
   if (kind === "date") return new DateValue(day);
-  const at = finer(fields, nanos);
+  const at = finer(fields, unit, nanos);
   if (kind === "localdatetime") return new LocalDateTimeValue(day, at);
   const zone = typeof fields.get("timezone") === "string" ? zoneOf(String(fields.get("timezone"))) : zoneOfValue(value);
   return inZone(day, at, zone ?? { offsetSeconds: 0, name: null });
@@ -88,12 +88,17 @@ function withDay(fields: Fields, day: number): number {
   return OF_DATE.some((name) => fields.has(name)) ? dayOfFields(fields, day) : day;
 }
 
-/** Fields finer than the unit are added to what the unit left: `{nanosecond: 2}` of a millisecond. */
-function finer(fields: Fields, nanos: number): number {
-  const own = new Map([...fields].filter(([name]) => ["hour", "minute", "second"].includes(name)));
-  const base = own.size === 0 ? nanos : nanosOfFields(own, nanos);
+/** Fields finer than the unit are added to what the unit left, as `{nanosecond: 2}` of a millisecond; others replace it. */
+function finer(fields: Fields, unit: string, nanos: number): number {
+  const kept = unit === "millisecond" ? 1e6 : unit === "microsecond" ? 1e3 : 0;
+  const adds = ["microsecond", "nanosecond"].filter(
+    (name) => fields.has(name) && !(kept === 1e3 && name === "microsecond"),
+  );
+  if (kept === 0 || adds.length === 0) return nanosOfFields(fields, nanos);
   const of = (name: string, size: number) => Number(fields.get(name) ?? 0) * size;
-  return base + of("millisecond", 1e6) + of("microsecond", 1e3) + of("nanosecond", 1);
+  const left = Math.floor((nanos % NANOS) / kept) * kept;
+  const own = new Map([...fields].filter(([name]) => ["hour", "minute", "second"].includes(name)));
+  return nanosOfFields(own.set("nanosecond", left + of("microsecond", 1e3) + of("nanosecond", 1)), nanos);
 }
 
 /** date.truncate and its sisters. */

@@ -152,5 +152,10 @@ export const TEXT: readonly FunctionDefinition[] = [
     "As text",
     ([value]) => toText("toString", value ?? null),
   ),
+  strict("List", "toStringList", "LIST<ANY> -> LIST<STRING>", "Each item as text, or null", ([value], { budget }) => {
+    const items = list("toStringList", value);
+    budget.spend(items.length);
+    return items.map(orNull);
+  }),
   lenient("String", "toStringOrNull", "ANY -> STRING", "As text, or null", ([value]) => orNull(value ?? null)),
 ];

@@ -21,7 +21,12 @@ export function writeValue(value: Value, graph: Graph, loose: boolean): string {
   if (value instanceof RelationshipValue) return relationship(value.id, graph, write);
   if (value instanceof PathValue) return path(value, graph, write);
   const text = toCypherText(value);
-  return typeof value === "object" ? quote(text) : text;
+  return typeof value === "object" ? quote(withoutSeconds(text)) : text;
+}
+
+/** The kit writes a time whose seconds are nothing without them; toString() writes them, as Neo4j's does. */
+function withoutSeconds(text: string): string {
+  return text.replace(/(^|T)(\d\d:\d\d):00(?=$|Z|\[|[+-]\d)/, "$1$2");
 }
 
 function quote(text: string): string {

@@ -1,0 +1,31 @@
+import type { Session } from "neo4j-driver";
+import { difference, type Answer } from "./answer.ts";
+import { askEngine } from "./engine-side.ts";
+import { askNeo4j } from "./neo4j-side.ts";
+import { refusalClass } from "./refusals.ts";
+import type { Statement } from "./statement.ts";
+
+export type Verdict = "same" | "refused by both" | "refused differently" | "different";
+
+export interface Comparison {
+  readonly verdict: Verdict;
+  /** Where the two part, or the named class of the refusal. */
+  readonly why: string;
+  readonly ours: Answer;
+  readonly theirs: Answer;
+}
+
+/** Asks both sides the same statement about the same graph. */
+export async function compareSides(session: Session, graph: string, statement: Statement): Promise<Comparison> {
+  const [theirs, ours] = await Promise.all([askNeo4j(session, graph, statement), askEngine(graph, statement)]);
+  const both = { ours, theirs };
+  if (ours.kind === "refused" && theirs.kind === "refused") return { verdict: "refused by both", why: "", ...both };
+  if (ours.kind === "rows" && theirs.kind === "rows") {
+    const why = difference(ours, theirs, statement);
+    return { verdict: why === null ? "same" : "different", why: why ?? "", ...both };
+  }
+  const named = refusalClass(ours, theirs, statement.text);
+  return named === null
+    ? { verdict: "different", why: ours.kind === "refused" ? "refused by the engine" : "refused by Neo4j", ...both }
+    : { verdict: "refused differently", why: named, ...both };
+}

@@ -1,0 +1,24 @@
+import { Draw } from "./draw.ts";
+import { expression } from "./expressions.ts";
+import type { Statement } from "./statement.ts";
+import { SCALARS, type ValueType } from "./value-type.ts";
+
+const TYPES: readonly ValueType[] = [...SCALARS, "list integer", "list string", "list any", "list float", "list date"];
+
+/** RETURN of a few expressions that need no graph. */
+export function expressionStatement(choices: readonly number[]): Statement {
+  const draw = new Draw(choices);
+  draw.feature("RETURN");
+  const around = { draw, subquery: () => null };
+  const columns = draw.list(1, 3, (index) => `c${index}`);
+  const items = columns.map((name) => `${expression(draw.one(TYPES), [], draw.between(1, 3), around)} AS ${name}`);
+  return {
+    text: `RETURN ${items.join(", ")}`,
+    columns,
+    parameters: draw.parameters,
+    features: draw.features,
+    writes: false,
+    sortedBy: [],
+    bags: [],
+  };
+}

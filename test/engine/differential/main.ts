@@ -1,0 +1,40 @@
+import { parseArgs } from "node:util";
+import { emptyNeo4j } from "../../store/real-neo4j.ts";
+import { coverageText, differenceText, summaryText } from "./report.ts";
+import { runDifferential } from "./run.ts";
+
+const write = (line: string) => void process.stdout.write(`${line}\n`);
+
+/** Answers the exit code. */
+async function main(): Promise<number> {
+  const { values } = parseArgs({
+    options: {
+      queries: { type: "string", default: "20000" },
+      seed: { type: "string", default: String(Date.now() % 2 ** 31) },
+      kind: { type: "string" },
+      shrink: { type: "string", default: "20" },
+    },
+  });
+  const [queries, seed, shrunk] = [Number(values.queries), Number(values.seed), Number(values.shrink)];
+  write(`Differential: ${queries} queries, seed ${seed}`);
+  const { config, stop } = await emptyNeo4j();
+  try {
+    const outcome = await runDifferential(config, {
+      queries,
+      seed,
+      shrunk,
+      kind: values.kind ?? null,
+      progress: (done, different) => write(`${done} queries, ${different} different`),
+      found: (difference) => write(differenceText(difference)),
+    });
+    write(coverageText(outcome));
+    for (const [why, times] of [...outcome.refusals].toSorted(([, a], [, b]) => b - a))
+      write(`refused ${times} times: ${why}`);
+    write(summaryText(outcome, queries, seed));
+    return outcome.counts.different > 0 ? 1 : 0;
+  } finally {
+    await stop();
+  }
+}
+
+process.exitCode = await main();

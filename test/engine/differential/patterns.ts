@@ -1,0 +1,216 @@
+import type { Draw } from "./draw.ts";
+import { expression, type Surroundings } from "./expressions.ts";
+import { LABELS, TYPES } from "./graphs.ts";
+import type { Variable } from "./value-type.ts";
+
+/** A pattern as written, and the names it brings besides those that stood before. */
+export interface Pattern {
+  readonly text: string;
+  readonly added: readonly Variable[];
+}
+
+/** Writes patterns over the names that stand; each new name stands for what comes after it. */
+export class PatternWriter {
+  private readonly draw: Draw;
+  private readonly added: Variable[] = [];
+  /** One clause holds lengths like `*1..2` or quantifiers, never both. */
+  private repeated: "length" | "quantifier" | null = null;
+
+  constructor(
+    private readonly before: readonly Variable[],
+    private readonly around: Surroundings,
+  ) {
+    this.draw = around.draw;
+  }
+
+  /** Patterns joined by commas, as MATCH takes them. */
+  several(): Pattern {
+    const { draw } = this;
+    const count = draw.weighted<number>([
+      [7, 1],
+      [3, 2],
+    ]);
+    const texts = Array.from({ length: count }, () =>
+      draw.weighted<() => string>([
+        [10, () => this.plain()],
+        [2, () => (this.repeated === "length" ? this.plain() : this.quantified())],
+      ])(),
+    );
+    return { text: texts.join(", "), added: this.added };
+  }
+
+  /** One pattern without a name for its path, as EXISTS takes it. */
+  simple(): Pattern {
+    return { text: this.chain(1 + this.draw.below(2), false), added: this.added };
+  }
+
+  /** shortestPath, SHORTEST and their sisters between two nodes. Which of several is chosen is open, so only lengths are read. */
+  shortest(): Pattern {
+    const { draw } = this;
+    const path = draw.name("p");
+    const type = draw.chance(50) ? `:${draw.one(TYPES)}` : "";
+    const [left, right] = draw.one([
+      ["-", "->"],
+      ["-", "-"],
+      ["<-", "-"],
+    ] as const);
+    const selector = draw.one([
+      "shortestPath",
+      "allShortestPaths",
+      "SHORTEST 1",
+      "ALL SHORTEST",
+      "ANY",
+      "SHORTEST 2",
+      "SHORTEST 2 GROUPS",
+      "ANY SHORTEST",
+    ] as const);
+    draw.feature(selector);
+    const [start, end] = this.ends();
+    let text: string;
+    if (selector === "shortestPath" || selector === "allShortestPaths")
+      text = `${path} = ${selector}(${start}${left}[${type}*${draw.one(["..3", "1..2", "..4"])}]${right}${end})`;
+    else {
+      const inner = draw.chance(30)
+        ? `(${this.bareNode()}${left}[${type}]${right}${this.bareNode()} WHERE ${draw.one(["true", "1 < 2"])})${draw.one(["+", "{1,2}"])}`
+        : `${left}[${type}]${right}${draw.one(["+", "{1,3}", "{2}", "{1,4}"])}`;
+      text = `${path} = ${selector} ${start}${inner}${end}`;
+    }
+    const isOpen = selector === "ANY";
+    if (!isOpen) this.added.push({ name: `length(${path})`, type: "integer" });
+    if (selector === "allShortestPaths" || selector === "ALL SHORTEST") this.added.push({ name: path, type: "path" });
+    return { text, added: this.added };
+  }
+
+  /** Two nodes of the names that stand, else new ones: which of them are the same is for the caller to see to. */
+  private ends(): [string, string] {
+    const known = this.names.filter(({ type }) => type === "node").map(({ name }) => name);
+    const [first, second] = known.slice(-2);
+    if (first !== undefined && second !== undefined) return [`(${first})`, `(${second})`];
+    return [this.fresh(), this.fresh()];
+  }
+
+  private fresh(): string {
+    const name = this.draw.name("n");
+    this.added.push({ name, type: "node" });
+    return `(${name}${this.draw.chance(40) ? `:${this.labels()}` : ""})`;
+  }
+
+  private plain(): string {
+    const { draw } = this;
+    if (draw.chance(20)) {
+      const path = draw.name("p");
+      draw.feature("path variable");
+      const text = `${path} = ${this.chain(draw.below(3), true)}`;
+      this.added.push({ name: path, type: "path" });
+      return text;
+    }
+    return this.chain(draw.below(3), true);
+  }
+
+  private chain(steps: number, withNames: boolean): string {
+    let text = this.node();
+    for (let step = 0; step < steps; step += 1) text += this.relationship(withNames) + this.node();
+    return text;
+  }
+
+  private get names(): readonly Variable[] {
+    return [...this.before, ...this.added];
+  }
+
+  private bareNode(): string {
+    return this.draw.chance(30) ? `(:${this.draw.one(LABELS)})` : "()";
+  }
+
+  private node(): string {
+    const { draw } = this;
+    const known = this.names.filter(({ type }) => type === "node");
+    if (known.length > 0 && draw.chance(30)) return `(${draw.one(known).name})`;
+    const name = draw.chance(80) ? draw.name("n") : "";
+    const labels = draw.chance(55) ? `:${this.labels()}` : "";
+    const properties = draw.chance(12) ? ` ${this.properties(["v", "s"])}` : "";
+    if (name === "") return `(${labels}${properties})`;
+    const variable: Variable = { name, type: "node" };
+    const where = draw.chance(15) ? ` WHERE ${this.inline(variable)}` : "";
+    this.added.push(variable);
+    return `(${name}${labels}${properties}${where})`;
+  }
+
+  /** An inline WHERE sees its own element and what stood before the clause. */
+  private inline(own: Variable): string {
+    this.draw.feature("inline WHERE");
+    return expression("boolean", [...this.before, own], 1, this.around);
+  }
+
+  private labels(): string {
+    const { draw } = this;
+    const form = draw.below(8);
+    if (form > 3) draw.feature("label expression");
+    const [a, b, c] = [draw.one(LABELS), draw.one(LABELS), draw.one(LABELS)];
+    return [a, a, a, `${a}&${b}`, `${a}|${b}`, `!${a}`, `(${a}|${b})&!${c}`, "%"][form] ?? a;
+  }
+
+  private properties(keys: readonly string[]): string {
+    const { draw } = this;
+    draw.feature("properties in a pattern");
+    const key = draw.one(keys);
+    const type = key === "s" ? "string" : "small";
+    return `{${key}: ${expression(type, this.before, draw.chance(20) ? 1 : 0, this.around)}}`;
+  }
+
+  private relationship(withNames: boolean): string {
+    const { draw } = this;
+    const [left, right] = draw.one([
+      ["-", "->"],
+      ["<-", "-"],
+      ["-", "-"],
+    ] as const);
+    const [a, b] = [draw.one(TYPES), draw.one(TYPES)];
+    const types = draw.one(["", `:${a}`, `:${a}|${b}`, `:!${a}`, `:${a}`]);
+    if (types.includes("|") || types.includes("!")) draw.feature("type expression");
+    const name = withNames && draw.chance(50) ? draw.name("r") : "";
+    if (this.repeated !== "quantifier" && draw.chance(15)) {
+      draw.feature("variable length");
+      this.repeated = "length";
+      if (name !== "") this.added.push({ name, type: "list relationship" });
+      const properties = draw.chance(15) ? ` ${this.properties(["w"])}` : "";
+      // A negated type may not stand beside a length.
+      const plainTypes = types.startsWith(":!") ? "" : types;
+      return `${left}[${name}${plainTypes}*${draw.one(["1..2", "2", "0..2", "..3"])}${properties}]${right}`;
+    }
+    const properties = draw.chance(10) ? ` ${this.properties(["w"])}` : "";
+    if (name === "") return types + properties === "" ? `${left}${right}` : `${left}[${types}${properties}]${right}`;
+    const variable: Variable = { name, type: "relationship" };
+    const where = draw.chance(15) ? ` WHERE ${this.inline(variable)}` : "";
+    this.added.push(variable);
+    return `${left}[${name}${types}${properties}${where}]${right}`;
+  }
+
+  /** `(a) ((x)-[r]->(y) WHERE …){1,2} (b)`: the names inside become lists. */
+  private quantified(): string {
+    const { draw } = this;
+    draw.feature("quantified path");
+    this.repeated = "quantifier";
+    const start = this.node();
+    const quantifier = draw.one(["{1,2}", "{2}", "{0,2}", "{1,3}"]);
+    const type = draw.chance(60) ? `:${draw.one(TYPES)}` : "";
+    if (draw.chance(40)) {
+      const arrow = draw.one([`-[${type}]->`, `<-[${type}]-`]);
+      return `${start}${arrow}${quantifier}${this.node()}`;
+    }
+    const [x, r, y] = [draw.name("n"), draw.name("r"), draw.name("n")];
+    const inside: Variable[] = [
+      { name: x, type: "node" },
+      { name: r, type: "relationship" },
+      { name: y, type: "node" },
+    ];
+    const where = draw.chance(50) ? ` WHERE ${expression("boolean", [...this.before, ...inside], 1, this.around)}` : "";
+    const second = draw.chance(20) ? `-[:${draw.one(TYPES)}]-()` : "";
+    const text = `${start} ((${x})-[${r}${type}]->(${y})${second}${where})${quantifier} `;
+    this.added.push(
+      { name: x, type: "list node" },
+      { name: r, type: "list relationship" },
+      { name: y, type: "list node" },
+    );
+    return text + this.node();
+  }
+}

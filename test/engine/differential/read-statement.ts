@@ -1,0 +1,149 @@
+import { Draw } from "./draw.ts";
+import { expression, type Surroundings } from "./expressions.ts";
+import { PatternWriter } from "./patterns.ts";
+import { projection, type Projection } from "./projections.ts";
+import type { Statement } from "./statement.ts";
+import { subqueryExpression } from "./subqueries.ts";
+import { listOf, type ValueType, type Variable } from "./value-type.ts";
+
+/** The surroundings of an expression where there is a graph to ask. */
+export function withGraph(draw: Draw): Surroundings {
+  const around: Surroundings = {
+    draw,
+    subquery: (type, variables, depth) => subqueryExpression(type, variables, depth, around),
+  };
+  return around;
+}
+
+/** MATCH, UNWIND, WITH, CALL …, and RETURN at the end; now and then two of them joined by UNION. */
+export function readStatement(choices: readonly number[]): Statement {
+  const draw = new Draw(choices);
+  const around = withGraph(draw);
+  const rest = { parameters: draw.parameters, features: draw.features, writes: false };
+  if (draw.chance(8)) {
+    const type = draw.one(["integer", "string", "any"] as const);
+    draw.feature("UNION");
+    const parts = [0, 1].map(() => {
+      const { text, variables } = clauses([], 2, around);
+      return `${text} RETURN ${expression(type, variables, 1, around)} AS c`;
+    });
+    return {
+      ...rest,
+      text: parts.join(draw.chance(50) ? " UNION ALL " : " UNION "),
+      columns: ["c"],
+      sortedBy: [],
+      bags: [],
+    };
+  }
+  const { text, variables } = clauses([], 3, around);
+  const last: Projection = projection("RETURN", variables, around);
+  return {
+    ...rest,
+    text: `${text} ${last.text}`,
+    columns: last.columns.map(({ name }) => name),
+    sortedBy: last.sortedBy,
+    bags: last.bags,
+  };
+}
+
+export interface Clauses {
+  readonly text: string;
+  readonly variables: readonly Variable[];
+}
+
+/** Up to so many clauses that read, and the names that stand behind them. */
+export function clauses(before: readonly Variable[], most: number, around: Surroundings): Clauses {
+  const { draw } = around;
+  let variables = before;
+  const texts = draw.list(1, most, () => {
+    const clause = draw.weighted([
+      [8, matching],
+      [2, optional],
+      [2, unwinding],
+      [3, projecting],
+      [2, calling],
+      [2, shortest],
+    ])(variables, around);
+    ({ variables } = clause);
+    return clause.text;
+  });
+  return { text: texts.join(" "), variables };
+}
+
+function where(variables: readonly Variable[], percent: number, around: Surroundings): string {
+  const { draw } = around;
+  if (!draw.chance(percent)) return "";
+  draw.feature("WHERE");
+  const nodes = variables.filter(({ type }) => type === "node");
+  if (nodes.length > 0 && draw.chance(60)) {
+    const [one, other] = [draw.one(nodes).name, draw.one(nodes).name];
+    return ` WHERE ${draw.one([`${one}.v < 3`, `${one}.k <= ${other}.k`, `${one}.k <> ${draw.below(4)}`, `${one}.v IS NOT NULL`, `NOT ${one}.b`, `${one}.v <> ${other}.k`])}`;
+  }
+  return ` WHERE ${expression("boolean", variables, draw.between(1, 2), around)}`;
+}
+
+function matching(variables: readonly Variable[], around: Surroundings): Clauses {
+  around.draw.feature("MATCH");
+  const { text, added } = new PatternWriter(variables, around).several();
+  const after = [...variables, ...added];
+  return { text: `MATCH ${text}${where(after, 50, around)}`, variables: after };
+}
+
+function optional(variables: readonly Variable[], around: Surroundings): Clauses {
+  around.draw.feature("OPTIONAL MATCH");
+  const { text, variables: after } = matching(variables, around);
+  return { text: `OPTIONAL ${text}`, variables: after };
+}
+
+function shortest(variables: readonly Variable[], around: Surroundings): Clauses {
+  const { draw } = around;
+  // The same node at both ends is refused by shortestPath, so the two are two.
+  const [a, b] = [draw.name("n"), draw.name("n")];
+  const ends: Variable[] = [
+    { name: a, type: "node" },
+    { name: b, type: "node" },
+  ];
+  const { text, added } = new PatternWriter([...variables, ...ends], around).shortest();
+  const after = [...variables, ...ends, ...added];
+  const label = draw.chance(40) ? ":A" : "";
+  return {
+    text: `MATCH (${a}${label}), (${b}) WHERE ${a}.k <> ${b}.k MATCH ${text}${where(after, 30, around)}`,
+    variables: after,
+  };
+}
+
+function unwinding(variables: readonly Variable[], around: Surroundings): Clauses {
+  const { draw } = around;
+  draw.feature("UNWIND");
+  const item = draw.one(["integer", "any", "string", "float"] as const);
+  const name = draw.name("u");
+  const text = `UNWIND ${expression(listOf(item), variables, 1, around)} AS ${name}`;
+  return { text, variables: [...variables, { name, type: item }] };
+}
+
+function projecting(variables: readonly Variable[], around: Surroundings): Clauses {
+  const { text, columns } = projection("WITH", variables, around);
+  return { text: text + where(columns, 30, around), variables: columns };
+}
+
+function calling(variables: readonly Variable[], around: Surroundings): Clauses {
+  const { draw } = around;
+  draw.feature("CALL { }");
+  const imported = draw.some(
+    variables.filter(({ name }) => /^\w+$/.test(name)),
+    50,
+  );
+  const { text, variables: inside } = clauses(imported, 1, around);
+  const type = draw.one(["integer", "any"] as const satisfies readonly ValueType[]);
+  const name = draw.name("c");
+  const aggregated = draw.chance(40);
+  const result = aggregated ? "count(*)" : expression(type, inside, 1, around);
+  const body = `${text} RETURN ${result} AS ${name}`;
+  const word = draw.chance(15) ? "OPTIONAL CALL" : "CALL";
+  const names = imported.map((variable) => variable.name).join(", ");
+  const importing =
+    draw.chance(30) && word === "CALL" && names !== ""
+      ? `CALL { WITH ${names} ${body} }`
+      : `${word} (${names}) { ${body} }`;
+  return { text: importing, variables: [...variables, { name, type: aggregated ? "integer" : type }] };
+}

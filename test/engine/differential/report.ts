@@ -1,0 +1,41 @@
+import type { Answer } from "./answer.ts";
+import type { Difference, Outcome } from "./run.ts";
+
+/** A difference with everything that is needed to see it again. */
+export function differenceText({ graph, statement, comparison, shrunk }: Difference): string {
+  const parameters = [...statement.parameters].map(([name, { text }]) => `$${name} = ${text}`);
+  return [
+    `--- ${comparison.why}${shrunk ? "" : " (not shrunk)"}`,
+    ...(graph === "" ? [] : [`graph:     ${graph}`]),
+    `statement: ${statement.text}`,
+    ...(parameters.length === 0 ? [] : [`parameters: ${parameters.join(", ")}`]),
+    `engine:    ${answerText(comparison.ours)}`,
+    `Neo4j:     ${answerText(comparison.theirs)}`,
+    "",
+  ].join("\n");
+}
+
+function answerText(answer: Answer): string {
+  if (answer.kind === "refused")
+    return `refused, ${answer.code}: ${answer.message.replaceAll(/\s+/g, " ").slice(0, 300)}`;
+  const rows = answer.rows.map((row) => row.join(" | "));
+  const shown = [`${rows.length} rows`, ...rows.slice(0, 12)];
+  if (Object.keys(answer.counters).length > 0) shown.push(JSON.stringify(answer.counters));
+  if (answer.graph.length > 0) shown.push("graph:", ...answer.graph);
+  return shown.join("\n           ");
+}
+
+/** How often each feature occurred in statements that were not refused by both. */
+export function coverageText({ features }: Outcome): string {
+  const sorted = [...features].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return sorted.map(([name, times]) => `${name} ${times}`).join(", ");
+}
+
+export function summaryText({ counts, classes }: Outcome, queries: number, seed: number): string {
+  const named = [...classes].map(([name, times]) => `${name} ${times}`).join(", ");
+  return (
+    `Differential: ${queries} queries, ${counts.same} same answers, ${counts["refused by both"]} refused by both, ` +
+    `${counts["refused differently"]} refused differently (${named === "" ? "no class" : named}), ` +
+    `${counts.different} different; seed ${seed}`
+  );
+}
