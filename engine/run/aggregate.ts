@@ -46,7 +46,7 @@ export function compileAggregation(
     .map(({ name, expression }) => ({ name, expression: rewrite(expression), original: expression }));
   for (const { expression } of orderBy) rewrite(expression);
   const inner = scope
-    .only([])
+    .behindProjection()
     .extend(keys.map(({ name, binding }) => [keyName(name), binding] as const))
     .extend([...calls].map(([name, { binding }]) => [name, binding] as const))
     .extend(

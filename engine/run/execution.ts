@@ -38,12 +38,16 @@ export interface Binding {
 
 /** The names visible at one place of the query. Immutable; `extend` answers a larger one. */
 export class Scope {
-  private constructor(readonly bindings: ReadonlyMap<string, Binding>) {}
+  private constructor(
+    readonly bindings: ReadonlyMap<string, Binding>,
+    /** What a query inside sees from outside, also behind a WITH that does not name it. */
+    readonly lasting: ReadonlyMap<string, Binding>,
+  ) {}
 
-  static readonly empty = new Scope(new Map());
+  static readonly empty = new Scope(new Map(), new Map());
 
   static of(bindings: Iterable<readonly [string, Binding]>): Scope {
-    return new Scope(new Map(bindings));
+    return new Scope(new Map(bindings), new Map());
   }
 
   find(name: string): Binding | null {
@@ -51,15 +55,25 @@ export class Scope {
   }
 
   only(names: readonly string[]): Scope {
-    return new Scope(new Map([...this.bindings].filter(([name]) => names.includes(name))));
+    return new Scope(new Map([...this.bindings].filter(([name]) => names.includes(name))), new Map());
   }
 
   without(name: string): Scope {
-    return new Scope(new Map([...this.bindings].filter(([other]) => other !== name)));
+    return new Scope(new Map([...this.bindings].filter(([other]) => other !== name)), this.lasting);
+  }
+
+  /** What is left behind a WITH or RETURN before its columns. */
+  behindProjection(): Scope {
+    return new Scope(this.lasting, this.lasting);
+  }
+
+  /** For a query inside, in which all these names last. */
+  forQueryInside(): Scope {
+    return new Scope(this.bindings, this.bindings);
   }
 
   extend(bindings: Iterable<readonly [string, Binding]>): Scope {
-    return new Scope(new Map([...this.bindings, ...bindings]));
+    return new Scope(new Map([...this.bindings, ...bindings]), this.lasting);
   }
 }
 

@@ -27,7 +27,7 @@ export function compileProjection(clause: Projecting, scope: Scope, execution: E
     : compilePlain(items, clause, scope, execution);
   const { columns } = made;
   // Behind a WITH only its columns are seen; behind a RETURN likewise.
-  const after = scope.only([]).extend(columns);
+  const after = scope.behindProjection().extend(columns);
   const slots = columns.map(([, { slot }]) => slot);
   const stages: ((next: Sink) => Sink)[] = [];
   if (clause.distinct) stages.push((next) => distinct(columns, next, after, execution));
@@ -71,7 +71,9 @@ function starItems(clause: Projecting, scope: Scope): ProjectionItem[] {
   if (!clause.star) return [];
   // What is named again behind the star stands there alone.
   const again = new Set(clause.items.map(({ name }) => name));
-  const names = [...scope.bindings.keys()].filter((name) => !name.startsWith(" ") && !again.has(name)).toSorted();
+  const names = [...scope.bindings.keys()]
+    .filter((name) => !name.startsWith(" ") && !again.has(name) && !scope.lasting.has(name))
+    .toSorted();
   if (names.length === 0 && clause.items.length === 0 && clause.type === "Return") {
     throw new CypherError("SyntaxError", "RETURN * is not allowed when there are no variables in scope", {
       detail: "NoVariablesInScope",

@@ -1,9 +1,9 @@
-import { CypherError } from "../errors.ts";
 import type { CallSubqueryClause, Clause, MatchClause, Query, SingleQuery } from "../syntax/ast.ts";
 import { groupKeyOf, type GroupKey } from "../values/grouping.ts";
 import { charge } from "../values/measure.ts";
 import { eager, writes } from "./eager.ts";
 import type { Binding, Execution, Operator, Scope, Sink } from "./execution.ts";
+import { columnNames } from "./column-names.ts";
 import { counted } from "./counted.ts";
 import { KeptRows } from "./kept-rows.ts";
 import { planStep } from "./plan-step.ts";
@@ -13,18 +13,27 @@ import { compileUnwind } from "./unwind.ts";
 import { compileWrite } from "./write.ts";
 
 /** A whole query: its rows have its columns in the slots of the operator's scope. */
-export function compileQuery(query: Query, scope: Scope, execution: Execution): Operator {
-  const parts = query.parts.map((part) => compileSingle(part, scope, execution));
+export function compileQuery(
+  query: Query,
+  scope: Scope,
+  execution: Execution,
+  scopeOf: (part: SingleQuery) => Scope = () => scope,
+): Operator {
+  const parts = query.parts.map((part) => compileSingle(part, scopeOf(part), execution));
   const [only] = parts as [Operator, ...Operator[]];
-  return parts.length === 1 ? only : compileUnion(parts, query.union === "distinct", scope, execution);
+  if (parts.length === 1) return only;
+  const names = columnNames(query.parts[0] as SingleQuery, only.scope);
+  return compileUnion(parts, { names, distinct: query.union === "distinct" }, scope, execution);
 }
 
 /** Columns of the parts, one below the other; their names must be the same. */
-function compileUnion(parts: readonly Operator[], distinct: boolean, before: Scope, execution: Execution): Operator {
+function compileUnion(
+  parts: readonly Operator[],
+  { names, distinct }: { readonly names: readonly string[]; readonly distinct: boolean },
+  before: Scope,
+  execution: Execution,
+): Operator {
   const { frame, budget } = execution;
-  const columnsOf = (part: Operator) =>
-    [...part.scope.bindings].filter(([name, binding]) => before.find(name) !== binding);
-  const names = columnsOf(parts[0] as Operator).map(([name]) => name);
   const targets = names.map((name): [string, Binding] => [name, { slot: execution.newSlot(), kind: "value" }]);
   const step = planStep(distinct ? "Distinct" : "Union", names.join(", "), null);
   step.children.push(...parts.map((part) => part.step));
@@ -172,21 +181,14 @@ function compileOptional(clause: MatchClause, scope: Scope, execution: Execution
 /** CALL { … }: for each row the query is run; its columns join the row. */
 function compileCallSubquery(clause: CallSubqueryClause, scope: Scope, execution: Execution): Operator {
   const { query, imports, optional } = clause;
-  const inner = scopeInside(clause, scope);
-  const operator = compileQuery(query, inner, execution);
-  const returns = query.parts[0]?.clauses.at(-1)?.type === "Return";
-  const added = returns ? [...operator.scope.bindings].filter(([name, binding]) => inner.find(name) !== binding) : [];
-  const taken = added.find(
-    ([name]) => scope.find(name) !== null && (imports !== null || scope.find(name) !== inner.find(name)),
+  const inner = imports === null ? scope.only([]) : scopeInside(imports, scope);
+  const operator = compileQuery(query, inner, execution, (part) =>
+    // The WITH that leads a part takes in what it names; the other parts see nothing of outside.
+    imports === null && part.clauses[0]?.type === "With" ? scope.only([...scope.bindings.keys()]) : inner,
   );
-  if (taken !== undefined) {
-    throw new CypherError("SyntaxError", `Variable \`${taken[0]}\` already declared in outer scope`, {
-      detail: "VariableAlreadyBound",
-      start: clause.start,
-      end: clause.end,
-      phase: "compile",
-    });
-  }
+  const [first] = query.parts as [SingleQuery, ...SingleQuery[]];
+  const returns = first.clauses.at(-1)?.type === "Return";
+  const added = columnNames(first, operator.scope).map((name) => [name, operator.scope.find(name) as Binding] as const);
   const step = planStep("Apply", "", null);
   step.children.push(operator.step);
   const after = scope.extend(added);
@@ -245,23 +247,8 @@ function applying({ operator, returns, added }: Called, sink: Sink, { frame }: E
   };
 }
 
-/** What the subquery sees: what CALL (…) names, or what its leading WITH takes in. */
-function scopeInside({ imports, query }: CallSubqueryClause, scope: Scope): Scope {
-  if (imports === "all") return scope;
-  if (imports !== null) {
-    return scope.only(
-      imports.map(({ name, start, end }) => {
-        if (scope.find(name) === null)
-          throw new CypherError("SyntaxError", `Variable \`${name}\` not defined`, {
-            detail: "UndefinedVariable",
-            start,
-            end,
-            phase: "compile",
-          });
-        return name;
-      }),
-    );
-  }
-  const leading = query.parts[0]?.clauses[0];
-  return leading?.type === "With" ? scope : scope.only([]);
+/** What CALL (…) names lasts in the query inside. */
+function scopeInside(imports: NonNullable<CallSubqueryClause["imports"]>, scope: Scope): Scope {
+  const seen = imports === "all" ? scope : scope.only(imports.map(({ name }) => name));
+  return seen.forQueryInside();
 }

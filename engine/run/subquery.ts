@@ -1,7 +1,8 @@
-import type { Expression, PatternPart } from "../syntax/ast.ts";
+import type { Expression, PatternPart, Query, SingleQuery } from "../syntax/ast.ts";
 import { isList } from "../values/kind.ts";
 import { measured, weightOf } from "../values/measure.ts";
 import type { Value } from "../values/value.ts";
+import { columnNames } from "./column-names.ts";
 import { compileDegree } from "./degree.ts";
 import type { Evaluate, Execution, Scope } from "./execution.ts";
 
@@ -14,7 +15,8 @@ type Subquery = Extract<
 export function compileSubquery(expression: Subquery, scope: Scope, execution: Execution): Evaluate {
   switch (expression.type) {
     case "Subquery": {
-      const operator = execution.query(expression.query, scope);
+      const inside = scope.forQueryInside();
+      const operator = execution.query(expression.query, inside);
       const degree = compileDegree(expression.query, scope, execution);
       if (expression.kind === "exists")
         return degree === null ? existence((sink) => operator.start(sink)) : () => degree() > 0;
@@ -29,7 +31,7 @@ export function compileSubquery(expression: Subquery, scope: Scope, execution: E
           return count;
         };
       }
-      return collecting(operator, firstColumn(operator.scope, scope, execution), execution);
+      return collecting(operator, firstColumn(expression.query, operator.scope, execution), execution);
     }
     case "PatternExpression": {
       const operator = execution.match({ patterns: [expression.pattern], where: null }, scope);
@@ -88,8 +90,8 @@ function collecting(operator: { start: Starter }, value: Evaluate, { budget }: E
   };
 }
 
-function firstColumn(inner: Scope, outer: Scope, execution: Execution): Evaluate {
-  const name = [...inner.bindings.keys()].find((key) => outer.find(key) !== inner.find(key)) ?? "";
+function firstColumn({ parts }: Query, inner: Scope, execution: Execution): Evaluate {
+  const [name = ""] = columnNames(parts[0] as SingleQuery, inner);
   return execution.expression({ type: "Variable", name, start: 0, end: 0 }, inner);
 }
 

@@ -81,4 +81,57 @@ describe("Subqueries", () => {
       "VariableAlreadyBound",
     ]);
   });
+
+  it("still see what is outside behind a WITH of their own", () => {
+    expect(
+      database.rows(
+        "MATCH (n:P) WHERE EXISTS { WITH 'Acme' AS name MATCH (n)-->(m) WHERE m.name = name } RETURN n.name ORDER BY n.name",
+      ),
+    ).to.deep.equal([["Ann"], ["Bob"]]);
+    expect(
+      database.rows("MATCH (n:P) RETURN n.name, COUNT { WITH 1 AS one MATCH (n)-->(m) RETURN m } ORDER BY n.name"),
+    ).to.deep.equal([
+      ["Ann", 2],
+      ["Bob", 2],
+      ["Cid", 0],
+    ]);
+    expect(
+      database.rows(
+        "MATCH (n:P) CALL (n) { MATCH (n)-->(m) WITH count(m) AS c RETURN c, n.name AS name } RETURN name, c ORDER BY name",
+      ),
+    ).to.deep.equal([
+      ["Ann", 2],
+      ["Bob", 2],
+      ["Cid", 0],
+    ]);
+    expect(
+      database.rows("MATCH (n:P) CALL (n) { MATCH (m:C) RETURN * } RETURN n.name, m.name ORDER BY n.name"),
+    ).to.deep.equal([
+      ["Ann", "Acme"],
+      ["Bob", "Acme"],
+      ["Cid", "Acme"],
+    ]);
+  });
+
+  it("take in only what the part of a UNION names that uses it", () => {
+    expect(
+      database.rows(
+        "MATCH (n:C) CALL { WITH n RETURN n.name AS name UNION MATCH (n:P) RETURN n.name AS name } RETURN name ORDER BY name",
+      ),
+    ).to.deep.equal([["Acme"], ["Ann"], ["Bob"], ["Cid"]]);
+    expect(
+      database.rows(
+        "MATCH (n:C) CALL { RETURN 'x' AS name UNION WITH n RETURN n.name AS name } RETURN name ORDER BY name",
+      ),
+    ).to.deep.equal([["Acme"], ["x"]]);
+  });
+
+  it("collect a variable of outside as it is", () => {
+    expect(database.value("MATCH (n:C) RETURN COLLECT { MATCH (:P) RETURN n }")).to.deep.equal(
+      Array.from({ length: 3 }, () => ({ name: "Acme" })),
+    );
+    expect(
+      database.value("MATCH (n:C) RETURN COLLECT { MATCH (:P) RETURN n UNION ALL MATCH (:C) RETURN n }"),
+    ).to.have.length(4);
+  });
 });
