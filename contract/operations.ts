@@ -12,6 +12,9 @@ import {
 import type { Operation } from "./operation.ts";
 import { LoadReport, LoadRequest, QueryAnswer, QueryRequest, QuestionList } from "./query.ts";
 
+/** Characters of a name that is searched. */
+export const MAX_SEARCH = 200;
+
 const none = z.strictObject({});
 const noBody = z.undefined();
 const byId = z.strictObject({ id: Id });
@@ -56,7 +59,7 @@ export const operations = {
     summary: "Entities by any of their names, in any script",
     access: "anyone",
     params: none,
-    query: z.strictObject({ q: z.string().trim().min(1).max(200), limit: limit(50, 10) }),
+    query: z.strictObject({ q: z.string().trim().min(1).max(MAX_SEARCH), limit: limit(50, 10) }),
     body: noBody,
     answer: SearchAnswer,
     errors: [],

@@ -158,10 +158,16 @@ function OwnerForm({
       }}
     >
       <p>{told}. The questions on the left are open to everybody.</p>
-      <p className="run-row">
-        <PasswordInput name="token" aria-label="The owner's token" autoComplete="off" required />
+      <div className="run-row">
+        <PasswordInput
+          className="owner-token"
+          name="token"
+          aria-label="The owner's token"
+          autoComplete="off"
+          required
+        />
         <Button type="submit">Run</Button>
-      </p>
+      </div>
     </form>
   );
 }

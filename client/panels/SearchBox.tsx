@@ -2,6 +2,7 @@ import { Combobox, Loader, TextInput, useCombobox } from "@mantine/core";
 import { useDebouncedValue, useHotkeys } from "@mantine/hooks";
 import { useEffect, useRef, useState, type ReactElement } from "react";
 import type { SearchHit } from "../../contract/browse.ts";
+import { MAX_SEARCH } from "../../contract/operations.ts";
 import { KIND_WORDS } from "../../model/kinds.ts";
 import type { Theme } from "../../picture/palette.ts";
 import type { Client } from "../api/client.ts";
@@ -58,6 +59,7 @@ export function SearchBox({ client, theme, onFind }: SearchBoxProps): ReactEleme
         <TextInput
           ref={input}
           value={text}
+          maxLength={MAX_SEARCH}
           placeholder="Search people, places, events"
           aria-label="Search people, places, events"
           rightSection={found.kind === "looking" ? <Loader size={14} /> : <kbd>/</kbd>}

@@ -28,7 +28,7 @@ export function errorPage({ title, status, detail, instance }: Problem, nonce: s
     <h1>${escapeMarkup(title)}</h1>
     <p>${escapeMarkup(told)}</p>
     <p><a href="/" target="_top">Open Wiregraph</a></p>
-    <p><small>${escapeMarkup(instance)}</small></p>
+    <p><small>Request ${escapeMarkup(instance)}</small></p>
   </body>
 </html>
 `;

@@ -41,7 +41,7 @@ function isForReaders(request: Request): boolean {
 export function problem(failure: Failure, request: Request): Problem {
   return {
     type: `urn:wiregraph:problem:${failure.code.replace("/", ":")}`,
-    title: TITLES[failure.code.split("/")[0] ?? ""] ?? "Something went wrong here",
+    title: TITLES[failure.code] ?? TITLES[failure.code.split("/")[0] ?? ""] ?? "Something went wrong here",
     status: ERROR_STATUS[failure.code],
     detail: failure.message,
     instance: requestId(request),
@@ -52,7 +52,9 @@ export function problem(failure: Failure, request: Request): Problem {
   };
 }
 
+/** By code, or by the part of it before the stroke. */
 const TITLES: Readonly<Record<string, string>> = {
+  "request/not-found": "There is nothing at this address",
   request: "The request cannot be answered as it is",
   entity: "There is no such entity",
   article: "There is no such article",

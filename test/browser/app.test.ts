@@ -33,6 +33,8 @@ describe("the app of an owner with a token, in Chromium", () => {
     await page.getByRole("button", { name: "How old was he?" }).click();
     await page.getByRole("cell", { name: "62" }).waitFor();
     await page.getByRole("button", { name: "Run", exact: true }).click();
+    const field = await page.getByLabel("The owner's token").boundingBox();
+    expect(field?.width).to.be.at.least(200);
     await page.getByLabel("The owner's token").fill("not the token at all");
     await page.locator("form").getByRole("button", { name: "Run" }).click();
     await page.getByText("That is not the owner's token").waitFor();
@@ -196,6 +198,9 @@ describe("the app in Chromium", () => {
   it("says so when nobody is called as was typed", async () => {
     await open();
     await page.getByLabel("Search people, places, events").fill("Napoleon");
+    await page.getByText("No one in this story is called so.").waitFor();
+    await page.getByLabel("Search people, places, events").fill("Napoleon ".repeat(40));
+    await page.waitForTimeout(600);
     await page.getByText("No one in this story is called so.").waitFor();
   });
 

@@ -86,7 +86,9 @@ describe("what a browser is told when there is nothing to show", () => {
     const answer = await asBrowser("/<b>nowhere");
     expect(answer.status).to.equal(404);
     expect(answer.headers.get("content-security-policy")).to.include("frame-ancestors 'none'");
-    expect(await answer.text()).to.not.include("<b>");
+    const page = await answer.text();
+    expect(page).to.include("<h1>There is nothing at this address</h1>").and.to.not.include("<b>");
+    expect(page).to.include(`Request ${answer.headers.get("x-request-id")}`);
   });
 
   it("is a problem for whoever asks the API, or does not ask for a page", async () => {
