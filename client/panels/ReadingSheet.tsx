@@ -30,12 +30,12 @@ export function ReadingSheet({ selected, children }: ReadingSheetProps): ReactEl
 
   const at = HEIGHTS.indexOf(height);
   const go = (step: number) => setHeight(HEIGHTS[Math.min(Math.max(at + step, 0), HEIGHTS.length - 1)] ?? "low");
+  const next = () => (height === "full" ? setHeight("low") : go(1));
   const release = (event: PointerEvent) => {
     const moved = pressed.current === null ? 0 : pressed.current - event.clientY;
     pressed.current = null;
     if (Math.abs(moved) >= DRAG_FROM_PX) go(Math.sign(moved));
-    else if (height === "full") setHeight("low");
-    else go(1);
+    else next();
   };
   return (
     <aside className="reading" aria-label="Reading" data-height={height} ref={sheet}>
@@ -51,7 +51,7 @@ export function ReadingSheet({ selected, children }: ReadingSheetProps): ReactEl
         onPointerUp={release}
         onPointerCancel={() => (pressed.current = null)}
         // A pointer's click has been answered when it was let go; the keyboard's comes without one.
-        onClick={(event) => event.detail === 0 && (height === "full" ? setHeight("low") : go(1))}
+        onClick={(event) => event.detail === 0 && next()}
       />
       {children}
     </aside>
