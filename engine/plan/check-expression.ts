@@ -13,6 +13,7 @@ import {
   meetOf,
   NUMBER,
   STRING,
+  TEMPORAL_KINDS,
   typeNames,
   typeSet,
   unionOf,
@@ -29,33 +30,9 @@ import { mistake, placeOf } from "./mistake.ts";
 
 const INTEGER = typeSet("Integer");
 const ELEMENTS = typeSet("Node", "Relationship");
-const OWNERS = typeSet(
-  "Map",
-  "Node",
-  "Relationship",
-  "Point",
-  "Duration",
-  "Date",
-  "Time",
-  "LocalTime",
-  "LocalDateTime",
-  "DateTime",
-);
+const OWNERS = typeSet("Map", "Node", "Relationship", "Point", ...TEMPORAL_KINDS);
 /** What a node or relationship can have as a property. */
-const STORED = typeSet(
-  "Boolean",
-  "Float",
-  "Integer",
-  "Point",
-  "String",
-  "Duration",
-  "Date",
-  "Time",
-  "LocalTime",
-  "LocalDateTime",
-  "DateTime",
-  "List",
-);
+const STORED = typeSet("Boolean", "Float", "Integer", "Point", "String", ...TEMPORAL_KINDS, "List");
 
 /** What an expression may be. Chains as `1 + 1 + …` are gone through without nesting, so that a long one is no deep one. */
 export function typeOfExpression(expression: Expression, site: Site, checking: Checking): TypeSet {

@@ -11,6 +11,8 @@ export interface TypeSet {
   readonly element: TypeSet | null;
 }
 
+export const TEMPORAL_KINDS = ["Duration", "Date", "Time", "LocalTime", "LocalDateTime", "DateTime"] as const;
+
 /** In the order they are told in. */
 const KINDS = [
   "Boolean",
@@ -22,12 +24,7 @@ const KINDS = [
   "Path",
   "Point",
   "String",
-  "Duration",
-  "Date",
-  "Time",
-  "LocalTime",
-  "LocalDateTime",
-  "DateTime",
+  ...TEMPORAL_KINDS,
   "List",
 ] as const satisfies readonly Exclude<ValueKind, "Null">[];
 
