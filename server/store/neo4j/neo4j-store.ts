@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Logger } from "pino";
 import type { ManagedTransaction } from "neo4j-driver";
 import type { CypherValue } from "../../../contract/cypher-value.ts";
+import { Failure } from "../../../contract/errors.ts";
 import { queryFiles, statementOf, type Parameters, type QueryName, type Row } from "../catalogue.ts";
 import type { QueryOptions, QueryResult, ReadOptions, Store, StoreState, WriteStep } from "../store.ts";
 import { Connection, type Neo4jAddress } from "./connection.ts";
@@ -16,6 +17,7 @@ const READ_MILLIS = 15_000;
 const WRITE_MILLIS = 60_000;
 const CHECK_MILLIS = 3_000;
 const SCHEMA_MILLIS = 60_000;
+const MADE_MEANWHILE = "Neo.ClientError.Schema.EquivalentSchemaRuleAlreadyExists";
 
 /** A Neo4j over Bolt: one machine, or with a neo4j:// address a cluster. Nothing is asked of it before it is used. */
 export function openNeo4jStore(options: Neo4jOptions): Store {
@@ -36,7 +38,17 @@ class Neo4jStore implements Store {
   async prepare(): Promise<void> {
     const statements = [...queryFiles("schema").map(({ statement }) => statement), "CALL db.awaitIndexes(60)"];
     for (const statement of statements) {
-      await this.owner.run({ mode: "WRITE", millis: SCHEMA_MILLIS, work: (session) => session.run(statement) });
+      try {
+        await this.owner.run({
+          mode: "WRITE",
+          millis: SCHEMA_MILLIS,
+          // Again where it meets another process that does the same: each of these may run twice.
+          work: (session) => session.executeWrite((transaction) => transaction.run(statement)),
+        });
+      } catch (error) {
+        // Neo4j looks whether it exists before it waits for whoever is making it.
+        if (!(error instanceof Failure) || error.cypherCode !== MADE_MEANWHILE) throw error;
+      }
     }
   }
 
