@@ -157,7 +157,7 @@ function OwnerForm({
         onToken(String(new FormData(event.currentTarget).get("token") ?? ""));
       }}
     >
-      <p>{told}. The questions on the left are open to everybody.</p>
+      <p>{told}. The questions of the story are open to everybody.</p>
       <div className="run-row">
         <PasswordInput
           className="owner-token"
