@@ -1,4 +1,5 @@
 // npm test: installs and builds what is missing, then runs every test (or those named: npm test -- test/model).
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { buildClient, installPackages, root, run } from "./prepare.mjs";
 
@@ -6,9 +7,10 @@ await installPackages();
 await buildClient();
 const [, , ...args] = process.argv;
 const named = args.filter((arg) => !arg.startsWith("-"));
-const specs = (named.length > 0 ? named : ["test"]).map((path) =>
-  path.endsWith(".ts") ? path : `${path.replace(/\/$/, "")}/**/*.test.ts`,
+const files = (named.length > 0 ? named : ["test"]).flatMap((path) =>
+  path.endsWith(".ts") ? [path] : filesIn(path.replace(/\/$/, "")),
 );
+process.env.WIREGRAPH_TEST_FILES = files.map((file) => join(root, file)).join("\n");
 await run(process.execPath, [
   join(root, "node_modules/mocha/bin/mocha.js"),
   "--import=tsx",
@@ -16,5 +18,13 @@ await run(process.execPath, [
   "--forbid-only",
   "--exit",
   ...args.filter((arg) => arg.startsWith("-")),
-  ...specs,
+  join(root, "bin/test-files.mjs"),
 ]);
+
+/** The test files of a folder, those of its folders after its own. */
+function filesIn(folder) {
+  return readdirSync(join(root, folder), { recursive: true })
+    .filter((name) => name.endsWith(".test.ts"))
+    .map((name) => `${folder}/${name}`)
+    .toSorted();
+}

@@ -1,60 +1,25 @@
-import type MiniSearch from "minisearch";
-import type { SearchOptions } from "minisearch";
 import { CypherError } from "../errors.ts";
-import { isList } from "../values/kind.ts";
-import { compareText } from "../values/text-order.ts";
 import type { Value } from "../values/value.ts";
 import type { FulltextIndex, Meter } from "./graph.ts";
-import { parseTextQuery, type RangeEnd, type TextQuery } from "./lucene.ts";
-import { LONGEST_WORD, tokenizeText } from "./tokens.ts";
+import type { TextSearch } from "./text-search.ts";
 
-interface Entry {
-  readonly id: number;
-  /** One for each property, empty when it has no text. */
-  readonly texts: readonly string[];
-}
+const loaded: { search: typeof TextSearch | null } = { search: null };
 
-type Scores = Map<number, number>;
-
-const loaded: { library: typeof MiniSearch | null } = { library: null };
-
-/** Brings in what ranks; called by the door when a statement asks a full-text index. */
+/** Brings in what searches and ranks; called by the door when a statement asks a full-text index. */
 export async function loadTextSearch(): Promise<void> {
-  loaded.library ??= (await import("minisearch")).default;
+  loaded.search ??= (await import("./text-search.ts")).TextSearch;
 }
 
-/** A full-text index over some properties of nodes or relationships; MiniSearch ranks. What changed is taken in when it is next asked. */
+/** A full-text index over some properties of nodes or relationships. What changed is taken in when it is next asked. */
 export class TextIndex implements FulltextIndex {
   /** Made when the index is first asked. */
-  private made: MiniSearch<Entry> | null = null;
-  private readonly entries = new Map<number, Entry>();
+  private search: TextSearch | null = null;
   private readonly waiting = new Map<number, readonly Value[] | null>();
-  /** Every word that was ever taken in. */
-  private readonly vocabulary = new Set<string>();
-  private isAdding = false;
 
   constructor(
     readonly entity: "node" | "relationship",
     readonly properties: readonly string[],
   ) {}
-
-  private get search(): MiniSearch<Entry> {
-    const { library } = loaded;
-    if (library === null)
-      throw new CypherError("ProcedureError", "Full-text search is not loaded", { detail: "TextSearchNotLoaded" });
-    this.made ??= new library<Entry>({
-      fields: this.properties.map((_, place) => String(place)),
-      extractField: (entry, field) => (field === "id" ? String(entry.id) : (entry.texts[Number(field)] ?? "")),
-      tokenize: tokenizeText,
-      processTerm: (term) => {
-        if (this.isAdding) this.vocabulary.add(term);
-        return term;
-      },
-      searchOptions: { tokenize: (word) => [word], processTerm: (term) => term },
-      autoVacuum: false,
-    });
-    return this.made;
-  }
 
   /** `values` are those of `properties`, in order; null takes the element out. */
   set(element: number, values: readonly Value[] | null): void {
@@ -62,153 +27,12 @@ export class TextIndex implements FulltextIndex {
   }
 
   query(text: string, meter: Meter): { element: number; score: number }[] {
-    const query = parseTextQuery(text);
-    this.takeIn(meter);
-    return [...this.scores(query, meter)]
-      .map(([element, score]) => ({ element, score }))
-      .toSorted((a, b) => b.score - a.score || a.element - b.element);
-  }
-
-  /** What was taken in before the meter ended it is taken in. */
-  private takeIn(meter: Meter): void {
-    for (const [element, values] of this.waiting) {
-      meter.spend(1 + (values ?? []).reduce<number>((sum, value) => sum + (textOf(value).length >>> 3), 0));
-      this.waiting.delete(element);
-      const before = this.entries.get(element);
-      const texts = this.properties.map((_, place) => textOf(values?.[place] ?? null));
-      if (before !== undefined) {
-        if (before.texts.every((text, place) => text === texts[place])) continue;
-        this.search.remove(before);
-        this.entries.delete(element);
-      }
-      if (texts.every((text) => text === "")) continue;
-      const entry = { id: element, texts };
-      this.entries.set(element, entry);
-      this.isAdding = true;
-      this.search.add(entry);
-      this.isAdding = false;
+    if (this.search === null) {
+      const { search } = loaded;
+      if (search === null)
+        throw new CypherError("ProcedureError", "Full-text search is not loaded", { detail: "TextSearchNotLoaded" });
+      this.search = new search(this.properties);
     }
+    return this.search.query(text, this.waiting, meter);
   }
-
-  private scores(query: TextQuery, meter: Meter): Scores {
-    switch (query.kind) {
-      case "all":
-        meter.spend(this.entries.size);
-        return new Map([...this.entries.keys()].map((element) => [element, 1]));
-      case "word":
-        return this.find([query.text], query.field, meter, { prefix: query.isPrefix });
-      case "fuzzy":
-        // The search takes the square of the word's length, and no word that was taken in is so long.
-        if (query.text.length > LONGEST_WORD + query.slips) return new Map();
-        meter.spend(this.vocabulary.size);
-        return this.find([query.text], query.field, meter, { fuzzy: query.slips });
-      case "wildcard":
-        return this.find(
-          this.wordsThat(meter, (word) => query.pattern.matches(word)),
-          query.field,
-          meter,
-        );
-      case "range":
-        return this.find(
-          this.wordsThat(meter, (word) => isWithin(word, query.lower, query.upper)),
-          query.field,
-          meter,
-        );
-      case "phrase":
-        return this.phrase(query, meter);
-      case "boost":
-        return new Map([...this.scores(query.query, meter)].map(([element, score]) => [element, score * query.factor]));
-      case "boolean":
-        return this.boolean(query, meter);
-    }
-  }
-
-  private find(words: readonly string[], field: string | null, meter: Meter, options: SearchOptions = {}): Scores {
-    const fields = this.places(field);
-    if (fields.length === 0 || words.length === 0) return new Map();
-    // Asked for each word and text that fit: the place to look at the clock.
-    const boostDocument = () => {
-      meter.spend(1);
-      return 1;
-    };
-    meter.spend(words.length);
-    const found = this.search.search({ queries: [...words] }, { combineWith: "OR", ...options, fields, boostDocument });
-    return new Map(found.map(({ id, score }) => [Number(id), score]));
-  }
-
-  /** All words first, then the texts of what is left are looked at. */
-  private phrase({ words, field, gaps }: Extract<TextQuery, { kind: "phrase" }>, meter: Meter): Scores {
-    const found = this.find(words, field, meter, { combineWith: "AND" });
-    const places = this.places(field);
-    for (const element of found.keys()) {
-      const texts = this.entries.get(element)?.texts ?? [];
-      meter.spend(1 + texts.reduce((sum, text) => sum + (text.length >>> 3), 0));
-      if (!places.some((place) => holdsPhrase(tokenizeText(texts[Number(place)] ?? ""), words, gaps)))
-        found.delete(element);
-    }
-    return found;
-  }
-
-  /** What is only wished for raises the score of what is required, and finds by itself when nothing is. */
-  private boolean({ must, should, not }: Extract<TextQuery, { kind: "boolean" }>, meter: Meter): Scores {
-    const scoresOf = (query: TextQuery) => {
-      const scores = this.scores(query, meter);
-      meter.spend(scores.size);
-      return scores;
-    };
-    const required = must.map(scoresOf);
-    const wished = should.map(scoresOf);
-    const total: Scores = new Map();
-    for (const scores of required.length > 0 ? required : wished) {
-      for (const [element, score] of scores) total.set(element, (total.get(element) ?? 0) + score);
-    }
-    if (required.length > 0) {
-      for (const [element, score] of total) {
-        if (required.every((scores) => scores.has(element)))
-          total.set(
-            element,
-            wished.reduce((sum, scores) => sum + (scores.get(element) ?? 0), score),
-          );
-        else total.delete(element);
-      }
-    }
-    for (const query of not) for (const element of scoresOf(query).keys()) total.delete(element);
-    return total;
-  }
-
-  private wordsThat(meter: Meter, isWanted: (word: string) => boolean): string[] {
-    const wanted: string[] = [];
-    for (const word of this.vocabulary) {
-      meter.spend(1 + (word.length >>> 2));
-      if (isWanted(word)) wanted.push(word);
-    }
-    return wanted;
-  }
-
-  private places(field: string | null): string[] {
-    return this.properties.flatMap((name, place) => (field === null || field === name ? [String(place)] : []));
-  }
-}
-
-/** Strings, and the strings of a list, are indexed; nothing else is. */
-function textOf(value: Value): string {
-  if (typeof value === "string") return value;
-  return isList(value) ? value.filter((item) => typeof item === "string").join(" \n ") : "";
-}
-
-/** The words in their order, with no more than `gaps` others between them. */
-function holdsPhrase(tokens: readonly string[], words: readonly string[], gaps: number): boolean {
-  return tokens.some((token, start) => {
-    if (token !== words[0]) return false;
-    const end = Math.min(tokens.length, start + words.length + gaps);
-    let found = 1;
-    for (let at = start + 1; at < end && found < words.length; at += 1) if (tokens[at] === words[found]) found += 1;
-    return found === words.length && (gaps > 0 || words.every((word, offset) => tokens[start + offset] === word));
-  });
-}
-
-function isWithin(word: string, lower: RangeEnd, upper: RangeEnd): boolean {
-  const above = lower.text === null ? 1 : compareText(word, lower.text);
-  const below = upper.text === null ? -1 : compareText(word, upper.text);
-  return (above > 0 || (above === 0 && lower.inclusive)) && (below < 0 || (below === 0 && upper.inclusive));
 }

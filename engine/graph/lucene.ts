@@ -1,4 +1,4 @@
-import { CypherError } from "../errors.ts";
+import { rangeEnds, textMistake, textTokens, type TextToken, type TextTokenKind } from "./lucene-tokens.ts";
 import { tokenizeText } from "./tokens.ts";
 import { Wildcard } from "./wildcard.ts";
 
@@ -12,8 +12,8 @@ export type TextQuery =
       readonly kind: "phrase";
       readonly field: string | null;
       readonly words: readonly string[];
-      /** How many words may stand between. */
-      readonly gaps: number;
+      /** By how many places the words may be moved in all. */
+      readonly moves: number;
     }
   | { readonly kind: "range"; readonly field: string | null; readonly lower: RangeEnd; readonly upper: RangeEnd }
   | { readonly kind: "boost"; readonly query: TextQuery; readonly factor: number }
@@ -30,151 +30,186 @@ export interface RangeEnd {
   readonly inclusive: boolean;
 }
 
-const JOINT = /(?:AND|OR)(?=[\s()"+\-!]|$)|&&|\|\|/y;
 const DEEPEST = 100;
-const MOST_GAPS = 100;
 /** As Lucene's own: more clauses are refused, and so are longer texts. */
 const MOST_CLAUSES = 1_024;
 const LONGEST = 20_000;
+const NOTHING: TextQuery = { kind: "boolean", must: [], should: [], not: [] };
 
 /**
- * Reads Lucene's everyday syntax: words, "phrases", "near words"~3, prefix*, w?ld, fuzzy~1, [a TO b], AND OR NOT && || !,
- * + -, field:word, ( ), ^boost, \ before a sign that is meant.
+ * Reads the syntax of Lucene's classic parser: words, "phrases", "near words"~3, prefix*, w?ld, fuzzy~1, [a TO b],
+ * AND OR NOT && || !, + -, field:word, ( ), ^boost, \ before a sign that is meant. Its regular expressions are refused.
  * @throws CypherError ProcedureError
  */
 export function parseTextQuery(text: string): TextQuery {
-  if (text.length > LONGEST) throw mistake(`it is longer than ${LONGEST} characters`);
-  const reader = new QueryReader(text);
+  if (text.length > LONGEST) throw textMistake(`it is longer than ${LONGEST} characters`);
+  const tokens = textTokens(text);
+  if (tokens.length === 0) throw textMistake("it is empty");
+  const reader = new QueryReader(tokens);
   const query = reader.clauses(null, 0);
-  if (!reader.atEnd()) throw mistake("a parenthesis is closed that was not opened");
-  return query;
+  reader.end();
+  return query ?? NOTHING;
 }
 
 class QueryReader {
   private at = 0;
   private clauseCount = 0;
 
-  constructor(private readonly text: string) {}
+  constructor(private readonly tokens: readonly TextToken[]) {}
 
-  atEnd(): boolean {
-    this.take(/\s+/y);
-    return this.at >= this.text.length;
+  end(): void {
+    const next = this.tokens[this.at];
+    if (next !== undefined)
+      throw textMistake(
+        next.kind === ")" ? "a parenthesis is closed that was not opened" : `${next.text} has no meaning here`,
+      );
   }
 
-  clauses(field: string | null, depth: number): TextQuery {
-    if (depth > DEEPEST) throw mistake("it nests too deep");
+  /** Null when no word is in it: signs alone ask for nothing. */
+  clauses(field: string | null, depth: number): TextQuery | null {
+    if (depth > DEEPEST) throw textMistake("it nests too deep");
     const must: TextQuery[] = [];
     const should: TextQuery[] = [];
     const not: TextQuery[] = [];
     let last: TextQuery | null = null;
-    while (!this.atEnd() && this.peek() !== ")") {
-      const joint = this.take(JOINT);
-      if (joint !== null && (last === null || this.atEnd() || this.peek() === ")" || this.take(JOINT) !== null))
-        throw mistake(`${joint} needs something on both sides`);
-      const isAnd = joint === "AND" || joint === "&&";
-      const sign = this.take(/\s*(?:NOT(?=[\s()"]|$)|[+\-!])/y)?.trim() ?? "";
-      if (this.atEnd() || this.peek() === ")") throw mistake(`${sign} needs something behind it`);
+    for (let isFirst = true; isFirst || (this.at < this.tokens.length && this.tokens[this.at]?.kind !== ")");) {
+      const joint = isFirst ? null : (this.take("and") ?? this.take("or"));
+      const sign = this.take("sign", "not")?.text ?? "";
       this.clauseCount += 1;
-      if (this.clauseCount > MOST_CLAUSES) throw mistake(`it has more than ${MOST_CLAUSES} clauses`);
+      if (this.clauseCount > MOST_CLAUSES) throw textMistake(`it has more than ${MOST_CLAUSES} clauses`);
       const one = this.clause(field, depth);
-      // A word of signs alone has no words in it, and asks for nothing.
+      isFirst = false;
+      const isAnd = joint?.kind === "and";
+      if (isAnd && last !== null && should.at(-1) === last) must.push(...should.splice(-1));
       if (one === null) continue;
-      if (isAnd && last !== null && should.includes(last)) must.push(...should.splice(should.indexOf(last), 1));
       if (sign !== "" && sign !== "+") not.push(one);
       else if (sign === "+" || isAnd) must.push(one);
       else should.push(one);
       last = one;
     }
-    return { kind: "boolean", must, should, not };
+    return last === null ? null : { kind: "boolean", must, should, not };
   }
 
   private clause(outer: string | null, depth: number): TextQuery | null {
-    const everything = this.take(/\*:\*/y);
-    const named = everything === null ? this.take(/(?:\\[^]|[^\s+\-!():^[\]"{}~*?\\])+\s*:/y) : null;
-    const field = named === null ? outer : unescape(named.slice(0, -1).trimEnd());
-    if (named !== null && this.atEnd()) throw mistake("a field name needs something behind it");
-    const query = everything === null ? this.body(field, depth) : ({ kind: "all" } as const);
-    const boost = this.take(/\^[\d.]+/y);
-    return boost === null || query === null ? query : { kind: "boost", query, factor: Number(boost.slice(1)) || 0 };
+    const [first, second, third] = this.tokens.slice(this.at, this.at + 3);
+    const isNamed = second?.kind === ":" && (first?.kind === "word" || first?.text === "*");
+    if (!isNamed) return this.body(outer, depth);
+    this.at += 2;
+    if (first.text === "*" && third?.text === "*") {
+      this.at += 1;
+      return this.boosted({ kind: "all" });
+    }
+    return this.body(unescape(first.text), depth);
   }
 
   private body(field: string | null, depth: number): TextQuery | null {
-    if (this.take(/\(/y) !== null) {
-      const query = this.clauses(field, depth + 1);
-      if (this.take(/\)/y) === null) throw mistake("a parenthesis is not closed");
-      return query;
+    const token = this.tokens[this.at];
+    this.at += 1;
+    switch (token?.kind) {
+      case "(": {
+        const query = this.clauses(field, depth + 1);
+        if (this.take(")") === null) throw textMistake("a parenthesis is not closed");
+        return this.boosted(query);
+      }
+      case "range":
+        return this.boosted(rangeOf(token.text, field));
+      case "quoted":
+        return this.withSlips((slips) => phraseOf(token.text, slips, field));
+      case "word":
+        return this.withSlips((slips) =>
+          slips === null ? wordOf(token.text, field) : fuzzyOf(token.text, slips, field),
+        );
+      case "prefix":
+      case "wild":
+        return this.withSlips(() => wildcardOf(token, field));
+      case "bare":
+        return this.withSlips(() => null);
+      default:
+        throw textMistake(
+          token === undefined ? "a word is missing at its end" : `a word is missing before ${token.text}`,
+        );
     }
-    if (this.peek() === '"') return this.phrase(field);
-    if (this.peek() === "[" || this.peek() === "{") return this.range(field);
-    return this.word(field);
   }
 
-  private phrase(field: string | null): TextQuery | null {
-    const quoted = this.take(/"(?:\\[^]|[^"\\])*"/y);
-    if (quoted === null) throw mistake("a quotation mark is not closed");
-    const gaps = Number(this.take(/~\d*/y)?.slice(1) ?? 0);
-    const words = tokenizeText(unescape(quoted.slice(1, -1)));
-    return words.length === 0 ? null : { kind: "phrase", field, words, gaps: Math.min(gaps, MOST_GAPS) };
+  /** `~2` and `^3` behind a word, in either order. */
+  private withSlips(make: (slips: string | null) => TextQuery | null): TextQuery | null {
+    const before = this.take("slips");
+    const boost = this.take("boost");
+    const slips = before ?? (boost === null ? null : this.take("slips"));
+    return boostBy(make(slips === null ? null : slips.text.slice(1)), boost);
   }
 
-  private range(field: string | null): TextQuery {
-    const written = this.take(/[[{]\s*(?:"(?:\\[^]|[^"\\])*"|\S+)\s+TO\s+(?:"(?:\\[^]|[^"\\])*"|[^\s\]}]+)\s*[\]}]/y);
-    const [, lower, upper] = /^.\s*("[^]*?"|\S+)\s+TO\s+("[^]*"|[^\s\]}]+)\s*.$/u.exec(written ?? "") ?? [];
-    if (written === null || lower === undefined || upper === undefined)
-      throw mistake("a range is written [from TO to] or {from TO to}");
-    const end = (text: string, inclusive: boolean): RangeEnd => ({
-      text: text === "*" ? null : unescape(text.replaceAll(/^"|"$/g, "")).toLowerCase(),
-      inclusive,
-    });
-    return {
-      kind: "range",
-      field,
-      lower: end(lower, written.startsWith("[")),
-      upper: end(upper, written.endsWith("]")),
-    };
+  private boosted(query: TextQuery | null): TextQuery | null {
+    return boostBy(query, this.take("boost"));
   }
 
-  private word(field: string | null): TextQuery | null {
-    const written = this.take(/(?:\\[^]|[^\s()[\]{}"^~:\\])+/y);
-    if (written === null) throw mistake(`${this.peek()} has no meaning here`);
-    const fuzzy = this.take(/~[\d.]*/y);
-    if (fuzzy !== null)
-      return { kind: "fuzzy", field, text: unescape(written).toLowerCase(), slips: slipsOf(fuzzy.slice(1)) };
-    const plain = written.replaceAll(/\\[^]/g, "");
-    if (/^[^*?]+\*$/.test(plain))
-      return { kind: "word", field, text: unescape(written.slice(0, -1)).toLowerCase(), isPrefix: true };
-    if (/[*?]/.test(plain)) return { kind: "wildcard", field, pattern: new Wildcard(written) };
-    const words = tokenizeText(unescape(written));
-    if (words.length > 1) return { kind: "phrase", field, words, gaps: 0 };
-    return words[0] === undefined ? null : { kind: "word", field, text: words[0], isPrefix: false };
-  }
-
-  private peek(): string {
-    return this.text.charAt(this.at);
-  }
-
-  private take(sticky: RegExp): string | null {
-    sticky.lastIndex = this.at;
-    const [found = null] = sticky.exec(this.text) ?? [];
-    this.at += found?.length ?? 0;
-    return found;
+  private take(...kinds: readonly TextTokenKind[]): TextToken | null {
+    const token = this.tokens[this.at];
+    if (token === undefined || !kinds.includes(token.kind)) return null;
+    this.at += 1;
+    return token;
   }
 }
 
-/** ~ alone is two slips; the old way, a likeness below 1, is two as well. */
-function slipsOf(written: string): number {
-  const number = Number(written === "" ? 2 : written);
-  if (!Number.isFinite(number)) throw mistake("a number stands behind ~");
-  return number === 0 ? 0 : number === 1 ? 1 : 2;
+function boostBy(query: TextQuery | null, boost: TextToken | null): TextQuery | null {
+  return boost === null || query === null ? query : { kind: "boost", query, factor: Number(boost.text.slice(1)) };
+}
+
+/** Where signs part a word into several, any of them will do. */
+function wordOf(written: string, field: string | null): TextQuery | null {
+  const words = tokenizeText(unescape(written)).map(
+    (text) => ({ kind: "word", field, text, isPrefix: false }) as const,
+  );
+  return words.length > 1 ? { kind: "boolean", must: [], should: words, not: [] } : (words[0] ?? null);
+}
+
+function phraseOf(quoted: string, slips: string | null, field: string | null): TextQuery | null {
+  const words = tokenizeText(unescape(quoted.slice(1, -1)));
+  const moves = Math.trunc(numberIn(slips ?? "") ?? 0);
+  if (moves < 0) throw textMistake("the number behind ~ is below 0");
+  return words.length === 0 ? null : { kind: "phrase", field, words, moves };
+}
+
+function wildcardOf({ kind, text }: TextToken, field: string | null): TextQuery {
+  return kind === "prefix" && text !== "*"
+    ? { kind: "word", field, text: unescape(text.slice(0, -1)).toLowerCase(), isPrefix: true }
+    : { kind: "wildcard", field, pattern: new Wildcard(text) };
+}
+
+/** `~` alone is two slips; below 1 it is the old likeness, which allows more slips the longer the word. */
+function fuzzyOf(written: string, slips: string, field: string | null): TextQuery {
+  const text = unescape(written).toLowerCase();
+  const number = numberIn(slips) ?? 2;
+  if (number < 0) throw textMistake("the number behind ~ is below 0");
+  if (number >= 1 && number % 1 !== 0) throw textMistake("a number of slips is whole");
+  const allowed =
+    number >= 1 ? number : number === 0 ? 0 : Math.fround(1 - Math.fround(number)) * Array.from(text).length;
+  return { kind: "fuzzy", field, text, slips: Math.min(Math.trunc(allowed), 2) };
+}
+
+/** The number a text is; what is none counts as absent, as it does in Lucene. */
+function numberIn(text: string): number | null {
+  return /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(text) ? Number(text) : null;
+}
+
+function rangeOf(written: string, field: string | null): TextQuery {
+  const [lower, upper] = rangeEnds(written);
+  const end = (text: string, inclusive: boolean): RangeEnd => ({
+    text: text === "*" ? null : unescape(text.replaceAll(/^"|"$/g, "")).toLowerCase(),
+    inclusive,
+  });
+  return {
+    kind: "range",
+    field,
+    lower: end(lower, written.startsWith("[")),
+    upper: end(upper, written.endsWith("]")),
+  };
 }
 
 function unescape(text: string): string {
-  return text.replaceAll(/\\([^])/g, "$1");
-}
-
-function mistake(what: string): CypherError {
-  return new CypherError("ProcedureError", `The full-text query cannot be read: ${what}`, {
-    detail: "InvalidTextQuery",
-    hint: String.raw`Put a backslash before + - & | ! ( ) { } [ ] ^ " ~ * ? : \ when the sign itself is meant`,
+  return text.replaceAll(/\\(?:u([^]{0,4})|([^]))/g, (_, code: string | undefined, sign: string) => {
+    if (code === undefined) return sign;
+    if (!/^[\da-f]{4}$/i.test(code)) throw textMistake(String.raw`four digits, 0 to f, stand behind \u`);
+    return String.fromCharCode(Number.parseInt(code, 16));
   });
 }

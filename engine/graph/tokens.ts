@@ -1,12 +1,18 @@
 /** Lucene cuts longer words. */
 export const LONGEST_WORD = 255;
 
+const LETTERS = String.raw`[[\p{L}\p{Nd}\p{Nl}\p{M}_\u00ad\u200c\u200d]--[\p{Script=Han}\p{Script=Hiragana}]]+`;
+const JOINT = String.raw`(?:(?<=\p{L})['‘’.․:·״‧](?=\p{L})|(?<=\p{Nd})['‘’.․,;،٬⁄](?=\p{Nd}))`;
+
 /**
- * Words by Unicode's rules, as near as an expression comes: letters, digits and marks run together, an apostrophe or a
- * full stop joins letters, a full stop or a comma joins digits; a Han or Hiragana sign and an emoji stand alone.
+ * Words by Unicode's rules, as near as an expression comes: letters, digits and marks run together, an apostrophe, a
+ * full stop or a colon joins letters, a full stop, a comma or a semicolon joins digits; a Han or Hiragana sign and an
+ * emoji stand alone.
  */
-const WORD =
-  /\p{Script=Han}|\p{Script=Hiragana}|\p{Emoji_Presentation}|[[\p{L}\p{N}\p{M}_]--[\p{Script=Han}\p{Script=Hiragana}]]+(?:(?:(?<=\p{L})['’.](?=\p{L})|(?<=\p{N})[.,](?=\p{N}))[[\p{L}\p{N}\p{M}_]--[\p{Script=Han}\p{Script=Hiragana}]]+)*/gv;
+const WORD = new RegExp(
+  String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Emoji_Presentation}\p{Extended_Pictographic}]|${LETTERS}(?:${JOINT}${LETTERS})*`,
+  "gv",
+);
 
 /** The words of a text as the standard analyzer without stop words makes them, in small letters. */
 export function tokenizeText(text: string): string[] {
