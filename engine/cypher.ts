@@ -1,11 +1,10 @@
 import { CypherError, placeIn } from "./errors.ts";
-import { loadTextSearch } from "./graph/fulltext.ts";
+import { textSearch } from "./graph/fulltext.ts";
 import type { Change, Graph } from "./graph/graph.ts";
 import { checkStatement, type Checked } from "./plan/check.ts";
 import { planText } from "./plan/explain.ts";
 import { Budget, DEFAULT_LIMITS, type CancelCell, type Limits } from "./run/budget.ts";
 import { makeExecution } from "./run/compile.ts";
-import { finishDeletions } from "./run/delete.ts";
 import {
   Scope,
   type Counters,
@@ -16,13 +15,17 @@ import {
 } from "./run/execution.ts";
 import { KeptRows } from "./run/kept-rows.ts";
 import { PROCEDURES } from "./run/procedures.ts";
-import { compileShow, runSchemaCommand } from "./run/schema.ts";
+import { writing } from "./run/query.ts";
 import type { Statement } from "./syntax/statement.ts";
 import { parse } from "./syntax/parser.ts";
 import { walk } from "./syntax/walk.ts";
+import { onDemand } from "./on-demand.ts";
 import { measured } from "./values/measure.ts";
-import { loadRegex } from "./values/regex.ts";
+import { regexLibrary } from "./values/regex.ts";
 import type { Value } from "./values/value.ts";
+
+/** Indexes and constraints: making, dropping, showing. */
+const schemaWork = onDemand("The schema", () => import("./run/schema.ts"));
 
 /** A statement that was read and checked; it can be run any number of times. */
 export interface Prepared extends Checked {
@@ -75,8 +78,11 @@ export function prepare(text: string): Prepared {
 
 /** Brings in what a statement needs that is loaded only when it is needed. Await it before `run`. */
 export async function ready(prepared: Prepared): Promise<void> {
-  if (prepared.usesRegex) await loadRegex();
-  if (prepared.procedures.some((name) => name.startsWith("db.index.fulltext."))) await loadTextSearch();
+  const { access, procedures, statement, usesRegex } = prepared;
+  if (usesRegex) await regexLibrary.load();
+  if (procedures.some((name) => name.startsWith("db.index.fulltext."))) await textSearch.load();
+  if (access === "write") await writing.load();
+  if (statement.body.type !== "Query") await schemaWork.load();
 }
 
 const RANK: Readonly<Record<Access, number>> = { read: 0, write: 1, schema: 2 };
@@ -120,7 +126,7 @@ export function run(
   try {
     for (const value of parameters.values()) measured(value, budget);
     const answer = answerOf(statement, execution);
-    if (writes) finishDeletions(execution);
+    if (access === "write" && writes) writing.part().finishDeletions(execution);
     const changes = writes ? graph.commit() : [];
     return { ...answer, counters: execution.counters, steps: budget.steps, changes };
   } catch (error) {
@@ -158,10 +164,11 @@ function answerOf(
   execution: Execution,
 ): Pick<Result, "columns" | "rows" | "truncated" | "plan"> {
   if (body.type !== "Query" && body.type !== "Show") {
-    if (mode !== "explain") runSchemaCommand(body, execution);
+    if (mode !== "explain") schemaWork.part().runSchemaCommand(body, execution);
     return { columns: [], rows: [], truncated: false, plan: null };
   }
-  const operator = body.type === "Show" ? compileShow(body, execution) : execution.query(body, Scope.empty);
+  const operator =
+    body.type === "Show" ? schemaWork.part().compileShow(body, execution) : execution.query(body, Scope.empty);
   const columns = [...operator.scope.bindings.keys()];
   if (mode === "explain") return { columns, rows: [], truncated: false, plan: planText(operator.step, false) };
   const { rows, truncated } = collect(operator, columns, execution);

@@ -1,14 +1,10 @@
-import { CypherError } from "../errors.ts";
+import { onDemand } from "../on-demand.ts";
 import type { Value } from "../values/value.ts";
 import type { FulltextIndex, Meter } from "./graph.ts";
 import type { TextSearch } from "./text-search.ts";
 
-const loaded: { search: typeof TextSearch | null } = { search: null };
-
-/** Brings in what searches and ranks; called by the door when a statement asks a full-text index. */
-export async function loadTextSearch(): Promise<void> {
-  loaded.search ??= (await import("./text-search.ts")).TextSearch;
-}
+/** What searches and ranks. */
+export const textSearch = onDemand("Full-text search", () => import("./text-search.ts"));
 
 /** A full-text index over some properties of nodes or relationships. What changed is taken in when it is next asked. */
 export class TextIndex implements FulltextIndex {
@@ -27,12 +23,8 @@ export class TextIndex implements FulltextIndex {
   }
 
   query(text: string, meter: Meter): { element: number; score: number }[] {
-    if (this.search === null) {
-      const { search } = loaded;
-      if (search === null)
-        throw new CypherError("ProcedureError", "Full-text search is not loaded", { detail: "TextSearchNotLoaded" });
-      this.search = new search(this.properties);
-    }
+    const { TextSearch: Search } = textSearch.part();
+    this.search ??= new Search(this.properties);
     return this.search.query(text, this.waiting, meter);
   }
 }

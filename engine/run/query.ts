@@ -1,4 +1,5 @@
 import type { CallSubqueryClause, Clause, MatchClause, Query, SingleQuery } from "../syntax/ast.ts";
+import { onDemand } from "../on-demand.ts";
 import { groupKeyOf, type GroupKey } from "../values/grouping.ts";
 import { charge } from "../values/measure.ts";
 import { eager, writes } from "./eager.ts";
@@ -10,7 +11,9 @@ import { planStep } from "./plan-step.ts";
 import { compileCallProcedure } from "./call-procedure.ts";
 import { compileProjection } from "./project.ts";
 import { compileUnwind } from "./unwind.ts";
-import { compileWrite } from "./write.ts";
+
+/** Everything that writes. */
+export const writing = onDemand("Writing", () => import("./write.ts"));
 
 /** A whole query: its rows have its columns in the slots of the operator's scope. */
 export function compileQuery(
@@ -141,7 +144,7 @@ function compileClause(clause: Clause, scope: Scope, execution: Execution): Oper
     case "CallSubquery":
       return compileCallSubquery(clause, scope, execution);
     default:
-      return compileWrite(clause, scope, execution);
+      return writing.part().compileWrite(clause, scope, execution);
   }
 }
 

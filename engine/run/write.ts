@@ -9,6 +9,8 @@ import { compileMerge } from "./merge.ts";
 import { compileRemoveItem, compileSetItem } from "./set.ts";
 import type { Writer } from "./writer.ts";
 
+export { finishDeletions } from "./delete.ts";
+
 type Writing = Exclude<
   Clause,
   { type: "Match" | "Unwind" | "With" | "Return" | "Finish" | "CallProcedure" | "CallSubquery" }

@@ -1,15 +1,10 @@
 import { CypherError } from "../errors.ts";
+import { onDemand } from "../on-demand.ts";
 import type { Budget } from "../run/budget.ts";
 import { regexParts } from "./regex-parts.ts";
 
-type Library = typeof import("re2js");
-
-const loaded: { library: Library | null } = { library: null };
-
-/** Brings the linear-time regular expressions in; called by the door when a statement has `=~`. */
-export async function loadRegex(): Promise<void> {
-  loaded.library ??= await import("re2js");
-}
+/** The library of linear-time regular expressions. */
+export const regexLibrary = onDemand("Regular expressions", () => import("re2js"));
 
 interface Matcher {
   readonly parts: number;
@@ -68,9 +63,6 @@ class WatchedText extends String {
 function matcherOf(pattern: string, budget: Budget): Matcher {
   const known = cache.get(pattern);
   if (known !== undefined) return known;
-  const { library } = loaded;
-  if (library === null)
-    throw new CypherError("SyntaxError", "Regular expressions are not loaded", { detail: "RegexNotLoaded" });
   if (pattern.length > LONGEST)
     throw new CypherError("LimitExceeded", `The regular expression is longer than ${LONGEST} characters`, {
       detail: "RegexTooLong",
@@ -82,8 +74,9 @@ function matcherOf(pattern: string, budget: Budget): Matcher {
       hint: "Smaller numbers in {}",
     });
   budget.spend(10 * parts);
+  const { RE2JS } = regexLibrary.part();
   try {
-    const compiled = library.RE2JS.compile(pattern);
+    const compiled = RE2JS.compile(pattern);
     const matcher = { parts, matches: (text: string) => compiled.matches(text) };
     if (cache.size >= CACHED) cache.clear();
     cache.set(pattern, matcher);

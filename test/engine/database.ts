@@ -1,4 +1,4 @@
-import { prepare, run, type Result, type RunOptions } from "../../engine/cypher.ts";
+import { prepare, ready, run, type Result, type RunOptions } from "../../engine/cypher.ts";
 import { CypherError } from "../../engine/errors.ts";
 import type { Graph } from "../../engine/graph/graph.ts";
 import { createGraph } from "../../engine/graph/property-graph.ts";
@@ -7,6 +7,9 @@ import { Float, NodeValue, PathValue, RelationshipValue, type Value } from "../.
 
 /** What a test compares: nodes and relationships as `(:Label {…})` and `[:TYPE {…}]` are told by their properties. */
 export type Plain = null | boolean | number | bigint | string | Plain[] | { [key: string]: Plain };
+
+// A test asks at once what a store makes ready first.
+for (const text of ["CREATE ()", "SHOW INDEXES", "RETURN 'a' =~ 'a' AS fits"]) await ready(prepare(text));
 
 /** A graph of its own, asked through the engine's door. */
 export class Database {

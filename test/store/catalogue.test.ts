@@ -1,7 +1,8 @@
 import { lintCypherQuery } from "@neo4j-cypher/language-support";
 import { expect } from "chai";
-import { prepare, run } from "../../engine/cypher.ts";
+import { prepare, ready, run } from "../../engine/cypher.ts";
 import { createGraph } from "../../engine/graph/property-graph.ts";
+import type { Value } from "../../engine/values/value.ts";
 import { queryFiles, type Parameters, type QueryName, type Row } from "../../server/store/catalogue.ts";
 
 /*
@@ -110,18 +111,22 @@ describe("the catalogue of queries", () => {
           }
         });
 
-        it(`${name} asks for the parameters and answers the columns of its type`, () => {
+        it(`${name} asks for the parameters and answers the columns of its type`, async () => {
           const prepared = prepare(statement);
           const given = Object.keys(PARAMETERS[path] ?? {});
           expect(prepared.parameters).to.have.members(given);
           if (folder !== "read" && folder !== "write") return;
           const graph = createGraph();
-          for (const one of queryFiles("schema"))
-            run(graph, prepare(one.statement), new Map(), { clock: () => 0, now: NOW });
+          const runs = async (text: string, values: ReadonlyMap<string, Value>) => {
+            const made = prepare(text);
+            await ready(made);
+            return run(graph, made, values, { clock: () => 0, now: NOW });
+          };
+          for (const one of queryFiles("schema")) await runs(one.statement, new Map());
           const values = new Map(
             given.map((key) => [key, key === "limit" ? 1 : key === "rows" || key === "articles" ? [] : "x"]),
           );
-          const { columns } = run(graph, prepared, values, { clock: () => 0, now: NOW });
+          const { columns } = await runs(statement, values);
           expect(columns).to.have.members(Object.keys(COLUMNS[path]));
         });
 

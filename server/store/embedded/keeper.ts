@@ -77,11 +77,22 @@ export function openKeeper(folder: string, send: (message: FromWorker) => void):
     commits: journal.commits,
     cut,
     answer: async (ask, cancel) => {
-      const statements =
-        ask.kind === "read" ? [ask.statement] : ask.kind === "write" ? ask.steps.map(({ statement }) => statement) : [];
-      for (const statement of new Set(statements)) await ready(known(statement));
+      for (const statement of new Set(statementsOf(ask))) await ready(known(statement));
       return answer(ask, cancel);
     },
     follow: () => undefined,
   };
+}
+
+function statementsOf(ask: Ask): readonly string[] {
+  switch (ask.kind) {
+    case "prepare":
+      return ask.statements;
+    case "read":
+      return [ask.statement];
+    case "write":
+      return ask.steps.map(({ statement }) => statement);
+    default:
+      return [];
+  }
 }

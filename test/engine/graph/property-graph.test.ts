@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import * as fc from "fast-check";
 import { CypherError } from "../../../engine/errors.ts";
-import { loadTextSearch } from "../../../engine/graph/fulltext.ts";
+import { textSearch } from "../../../engine/graph/fulltext.ts";
 import type { Bound, Graph, PropertyIndex } from "../../../engine/graph/graph.ts";
 import { createGraph } from "../../../engine/graph/property-graph.ts";
 import { compare } from "../../../engine/values/comparison.ts";
@@ -279,7 +279,7 @@ function at(elements: readonly number[], which: number): number {
 }
 
 describe("a property graph", () => {
-  before(loadTextSearch);
+  before(() => textSearch.load());
 
   it("does, undoes and answers whatever a graph of plain Maps does", () => {
     fc.assert(
