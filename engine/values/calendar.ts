@@ -19,6 +19,12 @@ export function boundedDay(epochDay: number): number {
   throw new CypherError("ArithmeticError", "The date lies beyond the year 999999999", { detail: "IntegerOverflow" });
 }
 
+/** @throws CypherError ArithmeticError */
+export function checkedYear(year: number): number {
+  if (!(Math.abs(year) <= MOST_YEARS)) boundedDay(Number.POSITIVE_INFINITY);
+  return year;
+}
+
 export function epochDayOf(year: number, month: number, day: number): number {
   if (!(Math.abs(year) <= MOST_YEARS + 1)) boundedDay(Number.POSITIVE_INFINITY);
   const shifted = month <= 2 ? year - 1 : year;

@@ -24,7 +24,7 @@ export function propertyOf(value: Value, key: string): Value {
 
 function pointField({ srid, x, y, z }: PointValue, key: string): Value {
   const isGeographic = srid === 4326 || srid === 4979;
-  switch (key) {
+  switch (key.toLowerCase()) {
     case "x":
       return new Float(x);
     case "y":

@@ -15,7 +15,7 @@ import { resolveZone } from "./zones.ts";
 const NANOS = 1_000_000_000;
 const DAY_SECONDS = 86_400;
 const DAY_NANOS = DAY_SECONDS * NANOS;
-const MONTH_SECONDS = 2_629_746;
+const MONTH_NANOS = 2_629_746 * NANOS;
 
 export function isTemporal(value: Value): value is TemporalValue {
   return (
@@ -36,23 +36,15 @@ export function duration(months: number, days: number, seconds: number, nanoseco
   return new DurationValue(months + 0, days + 0, seconds + carry + 0, nanoseconds - carry * NANOS + 0);
 }
 
-/** A duration of parts that may have fractions: what is left of each goes to the next smaller. */
+/** A duration of parts that may have fractions: what is left of each goes to the next smaller, over nanoseconds as Neo4j's. */
 export function durationOf(months: number, days: number, seconds: number, nanoseconds: number): DurationValue {
   const wholeMonths = Math.trunc(months);
-  const daysOfMonths = ((months - wholeMonths) * MONTH_SECONDS) / DAY_SECONDS;
-  const wholeDays = Math.trunc(days + daysOfMonths);
-  const [ownRest, restOfMonths] = [days - Math.trunc(days), daysOfMonths - Math.trunc(daysOfMonths)];
-  // The rests are added before the days they make are taken out, else the sum would lose digits.
-  const carried = wholeDays - Math.trunc(days) - Math.trunc(daysOfMonths);
-  const secondsOfRest = (ownRest + restOfMonths - carried) * DAY_SECONDS;
-  const allSeconds = seconds + secondsOfRest;
+  const allDays = days + ((months - wholeMonths) * MONTH_NANOS) / DAY_NANOS;
+  const wholeDays = Math.trunc(allDays);
+  const allSeconds = seconds + ((allDays - wholeDays) * DAY_NANOS) / NANOS;
   const wholeSeconds = Math.trunc(allSeconds);
-  return duration(
-    wholeMonths,
-    wholeDays,
-    wholeSeconds,
-    Math.trunc(nanoseconds + Math.round((allSeconds - wholeSeconds) * NANOS * 1e3) / 1e3),
-  );
+  const allNanos = nanoseconds + (allSeconds - wholeSeconds) * NANOS;
+  return duration(wholeMonths, wholeDays, wholeSeconds, Math.trunc(allNanos));
 }
 
 export function scaleDuration({ months, days, seconds, nanoseconds }: DurationValue, factor: number): DurationValue {

@@ -15,8 +15,9 @@ import {
 
 const NANOS = 1_000_000_000;
 
-/** `.year`, `.hour`, `.offset` … of a temporal value; a field it does not have is an error. */
-export function temporalField(value: TemporalValue, key: string): Value {
+/** `.year`, `.hour`, `.offset` … of a temporal value, in any capitals; a field it does not have is an error. */
+export function temporalField(value: TemporalValue, written: string): Value {
+  const key = written.toLowerCase();
   const field =
     (value instanceof DurationValue ? durationField(value, key) : null) ??
     (value instanceof DateValue || value instanceof LocalDateTimeValue || value instanceof DateTimeValue
@@ -30,7 +31,7 @@ export function temporalField(value: TemporalValue, key: string): Value {
       : null) ??
     (value instanceof TimeValue || value instanceof DateTimeValue ? zoneField(value, key) : null);
   if (field === null)
-    throw new CypherError("PropertyNotFound", `No such field: ${key}`, { detail: "InvalidPropertyName" });
+    throw new CypherError("PropertyNotFound", `No such field: ${written}`, { detail: "InvalidPropertyName" });
   return field;
 }
 
@@ -45,17 +46,17 @@ function dateField(epochDay: number, key: string): Value {
       return month;
     case "week":
       return isoWeek(epochDay).week;
-    case "weekYear":
+    case "weekyear":
       return isoWeek(epochDay).weekYear;
     case "day":
       return day;
-    case "dayOfQuarter":
-    case "quarterDay":
+    case "dayofquarter":
+    case "quarterday":
       return epochDay - epochDayOf(year, Math.floor((month - 1) / 3) * 3 + 1, 1) + 1;
-    case "dayOfWeek":
-    case "weekDay":
+    case "dayofweek":
+    case "weekday":
       return dayOfWeek(epochDay);
-    case "ordinalDay":
+    case "ordinalday":
       return epochDay - epochDayOf(year, 1, 1) + 1;
     default:
       return null;
@@ -89,16 +90,16 @@ function zoneField(value: TimeValue | DateTimeValue, key: string): Value {
       return value instanceof DateTimeValue && value.zone !== null ? value.zone : offsetText(value.offsetSeconds);
     case "offset":
       return offsetText(value.offsetSeconds);
-    case "offsetMinutes":
+    case "offsetminutes":
       return Math.trunc(value.offsetSeconds / 60);
-    case "offsetSeconds":
+    case "offsetseconds":
       return value.offsetSeconds;
     default:
   }
   if (!(value instanceof DateTimeValue)) return null;
   const [seconds, nanos] = instantOf(value);
-  if (key === "epochSeconds") return seconds;
-  return key === "epochMillis" ? seconds * 1000 + Math.floor(nanos / 1e6) : null;
+  if (key === "epochseconds") return seconds;
+  return key === "epochmillis" ? seconds * 1000 + Math.floor(nanos / 1e6) : null;
 }
 
 function durationField({ months, days, seconds, nanoseconds }: DurationValue, key: string): Value {
@@ -127,23 +128,23 @@ function durationField({ months, days, seconds, nanoseconds }: DurationValue, ke
       return Number.isSafeInteger(seconds * NANOS + nanoseconds)
         ? seconds * NANOS + nanoseconds
         : BigInt(seconds) * 1_000_000_000n + BigInt(nanoseconds);
-    case "quartersOfYear":
+    case "quartersofyear":
       return Math.trunc(months / 3) % 4;
-    case "monthsOfQuarter":
+    case "monthsofquarter":
       return months % 3;
-    case "monthsOfYear":
+    case "monthsofyear":
       return months % 12;
-    case "daysOfWeek":
+    case "daysofweek":
       return days % 7;
-    case "minutesOfHour":
+    case "minutesofhour":
       return Math.trunc(seconds / 60) % 60;
-    case "secondsOfMinute":
+    case "secondsofminute":
       return seconds % 60;
-    case "millisecondsOfSecond":
+    case "millisecondsofsecond":
       return Math.floor(nanoseconds / 1e6);
-    case "microsecondsOfSecond":
+    case "microsecondsofsecond":
       return Math.floor(nanoseconds / 1e3);
-    case "nanosecondsOfSecond":
+    case "nanosecondsofsecond":
       return nanoseconds;
     default:
       return null;

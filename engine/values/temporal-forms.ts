@@ -2,9 +2,10 @@ import { CypherError } from "../errors.ts";
 import { daysInMonth, epochDayOf, firstMonday, isLeapYear } from "./calendar.ts";
 import { durationOf } from "./temporal-arithmetic.ts";
 import { DateTimeValue, DateValue, DurationValue, LocalDateTimeValue, LocalTimeValue, TimeValue } from "./value.ts";
-import { resolveZone } from "./zones.ts";
+import { resolveZone, zoneName } from "./zones.ts";
 
 const NANOS = 1_000_000_000;
+const MOST_OFFSET = 18 * 3600;
 
 /** A zone as written: an offset in seconds, or a name, or both (the offset then chooses at an overlap). */
 export interface Zone {
@@ -31,13 +32,22 @@ export function checkedDay(year: number, month: number, day: number): number {
   return epochDayOf(year, month, day);
 }
 
-export function weekDay(weekYear: number, week: number, dayOfWeek: number): number {
+function weekDay(weekYear: number, week: number, dayOfWeek: number): number {
   const weeks = (firstMonday(weekYear + 1) - firstMonday(weekYear)) / 7;
   if (week < 1 || week > weeks || dayOfWeek < 1 || dayOfWeek > 7)
     throw new CypherError("ArgumentError", `Invalid week date: ${weekYear}-W${week}-${dayOfWeek}`, {
       detail: "InvalidArgumentValue",
     });
   return firstMonday(weekYear) + (week - 1) * 7 + dayOfWeek - 1;
+}
+
+function quarterDay(year: number, quarter: number, day: number): number {
+  const first = checkedDay(year, quarter * 3 - 2, 1);
+  const next = epochDayOf(quarter === 4 ? year + 1 : year, ((quarter * 3) % 12) + 1, 1);
+  if (day >= 1 && day <= next - first) return first + day - 1;
+  throw new CypherError("ArgumentError", `Invalid quarter date: ${year}-Q${quarter}-${day}`, {
+    detail: "InvalidArgumentValue",
+  });
 }
 
 export function ordinalDay(year: number, day: number): number {
@@ -56,10 +66,7 @@ const DATES: readonly (readonly [RegExp, (parts: readonly number[]) => number])[
   [/^(\d{4})(\d{2})(\d{2})$/, ([year = 0, month = 1, day = 1]) => checkedDay(year, month, day)],
   [new RegExp(`^${YEAR}-?W(\\d{2})-?(\\d)$`), ([year = 0, week = 1, day = 1]) => weekDay(year, week, day)],
   [new RegExp(`^${YEAR}-?W(\\d{2})$`), ([year = 0, week = 1]) => weekDay(year, week, 1)],
-  [
-    new RegExp(`^${YEAR}-?Q(\\d)-?(\\d{1,2})$`),
-    ([year = 0, quarter = 1, day = 1]) => epochDayOf(year, quarter * 3 - 2, 1) + day - 1,
-  ],
+  [new RegExp(`^${YEAR}-?Q(\\d)-?(\\d{1,2})$`), ([year = 0, quarter = 1, day = 1]) => quarterDay(year, quarter, day)],
   [new RegExp(`^${YEAR}-(\\d{3})$`), ([year = 0, day = 1]) => ordinalDay(year, day)],
   [/^(\d{4})(\d{3})$/, ([year = 0, day = 1]) => ordinalDay(year, day)],
   [new RegExp(`^${YEAR}-(\\d{1,2})$`), ([year = 0, month = 1]) => checkedDay(year, month, 1)],
@@ -93,7 +100,10 @@ function splitZone(text: string): { readonly rest: string; readonly zone: Zone |
   if (found === null || found[0] === "") return { rest: text, zone: null };
   return {
     rest: text.slice(0, found.index),
-    zone: { offsetSeconds: found[1] === undefined ? null : offsetOf(found[1]), name: found[2] ?? null },
+    zone: {
+      offsetSeconds: found[1] === undefined ? null : offsetOf(found[1]),
+      name: found[2] === undefined ? null : zoneName(found[2]),
+    },
   };
 }
 
@@ -101,6 +111,10 @@ export function offsetOf(text: string): number {
   if (text === "Z") return 0;
   const [, hours = "0", minutes = "0", seconds = "0"] = /^[+-](\d{2}):?(\d{2})?:?(\d{2})?$/.exec(text) ?? [];
   const size = Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
+  if (size > MOST_OFFSET || Number(minutes) > 59 || Number(seconds) > 59)
+    throw new CypherError("ArgumentError", `An offset lies between -18:00 and +18:00: ${text}`, {
+      detail: "InvalidArgumentValue",
+    });
   return text.startsWith("-") ? -size : size;
 }
 
@@ -108,7 +122,7 @@ export function offsetOf(text: string): number {
 export function zoneOf(text: string): Zone {
   return /^(Z|[+-]\d{2}(:?\d{2}){0,2})$/.test(text)
     ? { offsetSeconds: offsetOf(text), name: null }
-    : { offsetSeconds: null, name: text.replaceAll(" ", "_") };
+    : { offsetSeconds: null, name: zoneName(text.replaceAll(" ", "_")) };
 }
 
 /** The moment of a local date and time in a zone. */

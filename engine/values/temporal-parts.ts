@@ -1,7 +1,8 @@
 import { CypherError } from "../errors.ts";
-import { civilDate, dayOfWeek, daysInMonth, epochDayOf, isoWeek } from "./calendar.ts";
+import { checkedYear, civilDate, dayOfWeek, daysInMonth, epochDayOf, firstMonday, isoWeek } from "./calendar.ts";
+import type { Field, Fields } from "./field-map.ts";
 import { isNumber, toDouble } from "./kind.ts";
-import { checkedDay, inZone, ordinalDay, weekDay, zoneOf, type Zone } from "./temporal-forms.ts";
+import { checkedDay, inZone, ordinalDay, zoneOf, type Zone } from "./temporal-forms.ts";
 import { durationOf, fromInstant } from "./temporal-arithmetic.ts";
 import { instantOf } from "./temporal-key.ts";
 import {
@@ -16,17 +17,7 @@ import {
 import { zoneOffset } from "./zones.ts";
 
 const NANOS = 1_000_000_000;
-
-/** The fields of a map that makes a temporal value: `{year: 2020, week: 3}`. */
-export type Fields = ReadonlyMap<string, Value>;
-
-function amount(fields: Fields, name: string): number | null {
-  const value = fields.get(name);
-  if (value === undefined) return null;
-  if (value === null || !isNumber(value))
-    throw new CypherError("ArgumentError", `${name} must be a number`, { detail: "InvalidArgumentValue" });
-  return toDouble(value);
-}
+const DAY_MILLIS = 86_400_000;
 
 export function hasDate(value: Value): value is DateValue | LocalDateTimeValue | DateTimeValue {
   return value instanceof DateValue || value instanceof LocalDateTimeValue || value instanceof DateTimeValue;
@@ -41,79 +32,96 @@ export function hasTime(value: Value): value is LocalTimeValue | TimeValue | Loc
   );
 }
 
-/** The day a map names; what it leaves out comes from `date` or `datetime` in it, else is the first. */
-export function dayOfFields(fields: Fields, fallback: number | null = null): number {
+function refuse(message: string): never {
+  throw new CypherError("ArgumentError", message, { detail: "InvalidArgumentValue" });
+}
+
+function field(fields: Fields, name: Field): number | null {
+  return (fields.get(name) ?? null) as number | null;
+}
+
+/** A field from 1 to `most`. */
+function counted(fields: Fields, name: Field, most: number): number | null {
+  const value = field(fields, name);
+  if (value !== null && (value < 1 || value > most)) refuse(`Invalid value for ${name} (1 to ${most}): ${value}`);
+  return value;
+}
+
+/** The day that checked fields name; what they leave out comes from the date in them, else is the first. */
+export function dayOfFields(fields: Fields): number {
   const base = fields.get("date") ?? fields.get("datetime") ?? null;
-  const given = base !== null && hasDate(base) ? base.epochDay : fallback;
-  const start = given === null ? null : civilDate(given);
-  const year = amount(fields, "year") ?? start?.year ?? null;
-  if (year === null)
-    throw new CypherError("ArgumentError", "year must be specified", { detail: "InvalidArgumentValue" });
-  const week = amount(fields, "week");
-  if (week !== null || fields.has("dayOfWeek")) {
-    const own = given === null ? null : isoWeek(given);
-    const weekYear = amount(fields, "year") ?? own?.weekYear ?? year;
-    return weekDay(
-      weekYear,
-      week ?? own?.week ?? 1,
-      amount(fields, "dayOfWeek") ?? (given === null ? 1 : dayOfWeek(given)),
-    );
-  }
-  const quarter = amount(fields, "quarter");
-  if (quarter !== null || fields.has("dayOfQuarter")) return quarterDay(fields, year, quarter, given);
-  const ordinal = amount(fields, "ordinalDay");
+  if (base !== null && !hasDate(base)) refuse("What is given as a date has none");
+  const given = field(fields, "year");
+  if (given !== null) checkedYear(given);
+  if (base === null) return dayOf(fields, epochDayOf(given ?? 0, 1, 1), given, 1);
+  const own = civilDate(base.epochDay);
+  const start = given === null ? base.epochDay : clampedDay(given, own.month, own.day);
+  return dayOf(fields, start, given ?? isoWeek(base.epochDay).weekYear, dayOfWeek(base.epochDay));
+}
+
+/** The day that fields make of another; a week is one of `weekYear` and keeps the day of the week. */
+function dayOf(fields: Fields, start: number, weekYear: number | null, ownDayOfWeek: number): number {
+  const { year, month, day } = civilDate(start);
+  const week = counted(fields, "week", 53);
+  const weekDay = counted(fields, "dayOfWeek", 7);
+  // The 53rd week of a year that has but 52 is the next one's first.
+  if (week !== null) return firstMonday(weekYear ?? year) + (week - 1) * 7 + (weekDay ?? ownDayOfWeek) - 1;
+  if (weekDay !== null) return start - dayOfWeek(start) + weekDay;
+  const ordinal = field(fields, "ordinalDay");
   if (ordinal !== null) return ordinalDay(year, ordinal);
-  const month = amount(fields, "month") ?? start?.month ?? 1;
-  const own = amount(fields, "day");
-  // The day that is taken over from a date is at most the month's last.
-  if (own === null && start !== null && month >= 1 && month <= 12)
-    return checkedDay(year, month, Math.min(start.day, daysInMonth(year, month)));
-  return checkedDay(year, month, own ?? 1);
+  const ownQuarter = Math.ceil(month / 3);
+  const quarter = counted(fields, "quarter", 4) ?? ownQuarter;
+  const dayOfQuarter = counted(fields, "dayOfQuarter", 92);
+  if (dayOfQuarter !== null) return epochDayOf(year, quarter * 3 - 2, 1) + dayOfQuarter - 1;
+  const chosen = counted(fields, "month", 12) ?? month + (quarter - ownQuarter) * 3;
+  const chosenDay = field(fields, "day");
+  return chosenDay === null ? clampedDay(year, chosen, day) : checkedDay(year, chosen, chosenDay);
 }
 
-function quarterDay(fields: Fields, year: number, quarter: number | null, given: number | null): number {
-  const start = given === null ? null : civilDate(given);
-  const own = start === null ? 1 : Math.floor((start.month - 1) / 3) + 1;
-  const chosen = quarter ?? own;
-  const dayOfOwn = start === null || given === null ? 1 : given - epochDayOf(start.year, own * 3 - 2, 1) + 1;
-  const day = amount(fields, "dayOfQuarter");
-  if (day === null && start !== null && fields.has("quarter")) {
-    // The same month of another quarter.
-    return checkedDay(year, chosen * 3 - 2 + ((start.month - 1) % 3), amount(fields, "day") ?? start.day);
-  }
-  return epochDayOf(year, chosen * 3 - 2, 1) + (day ?? dayOfOwn) - 1;
+/** The day that is taken over from a date is at most the month's last. */
+function clampedDay(year: number, month: number, day: number): number {
+  return epochDayOf(year, month, Math.min(day, daysInMonth(year, month)));
 }
 
-const CLOCK = ["hour", "minute", "second", "millisecond", "microsecond", "nanosecond"] as const;
-
-/** The time of day a map names; what it leaves out comes from `time` or `datetime` in it, else is nothing. */
-export function nanosOfFields(fields: Fields, fallback = 0): number {
+/** The time of day that checked fields name; what they leave out comes from the time in them, else is nothing. */
+export function nanosOfFields(fields: Fields): number {
   const base = fields.get("time") ?? fields.get("datetime") ?? null;
-  const given = base !== null && hasTime(base) ? base.nanoOfDay : fallback;
+  if (base !== null && !hasTime(base)) refuse("What is given as a time has none");
+  const given = base?.nanoOfDay ?? 0;
   const seconds = Math.floor(given / NANOS);
-  const [hour, minute, second] = CLOCK.slice(0, 3).map((name) => amount(fields, name));
-  const anyFraction = CLOCK.slice(3).some((name) => fields.has(name));
-  const [milli, micro, nano] = CLOCK.slice(3).map((name) => amount(fields, name) ?? 0);
-  const fraction = anyFraction ? (milli ?? 0) * 1e6 + (micro ?? 0) * 1e3 + (nano ?? 0) : given % NANOS;
-  const parts = [
-    hour ?? Math.floor(seconds / 3600),
-    minute ?? Math.floor(seconds / 60) % 60,
-    second ?? seconds % 60,
-  ] as const;
-  if (parts[0] > 23 || parts[1] > 59 || parts[2] > 59 || fraction >= NANOS || Math.min(...parts, fraction) < 0) {
-    throw new CypherError("ArgumentError", "A field of the time is out of its range", {
-      detail: "InvalidArgumentValue",
-    });
+  const within = (value: number, most: number) =>
+    value >= 0 && value <= most ? value : refuse(`A field of the time is out of its range: ${value}`);
+  return (
+    (within(field(fields, "hour") ?? Math.floor(seconds / 3600), 23) * 3600 +
+      within(field(fields, "minute") ?? Math.floor(seconds / 60) % 60, 59) * 60 +
+      within(field(fields, "second") ?? seconds % 60, 59)) *
+      NANOS +
+    (fractionOfFields(fields) ?? given % NANOS)
+  );
+}
+
+/** Nanoseconds of a second: each field counts what the next larger one leaves; null when none is given. */
+export function fractionOfFields(fields: Fields): number | null {
+  let [total, unit] = [0, NANOS];
+  for (const [name, size] of [
+    ["millisecond", 1e6],
+    ["microsecond", 1e3],
+    ["nanosecond", 1],
+  ] as const) {
+    const value = field(fields, name);
+    if (value === null) continue;
+    if (value < 0 || value * size >= unit) refuse(`Invalid value for ${name}: ${value}`);
+    total += value * size;
+    unit = size;
   }
-  return (parts[0] * 3600 + parts[1] * 60 + parts[2]) * NANOS + fraction;
+  return unit === NANOS ? null : total;
 }
 
 /** The zone a map names, or that of the value it is made from. */
 export function zoneOfFields(fields: Fields): Zone | null {
   const named = fields.get("timezone");
-  if (typeof named === "string") return zoneOf(named);
-  const base = fields.get("time") ?? fields.get("datetime") ?? null;
-  return zoneOfValue(base);
+  if (named !== undefined) return typeof named === "string" ? zoneOf(named) : refuse("A timezone is a text");
+  return zoneOfValue(fields.get("time") ?? fields.get("datetime") ?? null);
 }
 
 export function zoneOfValue(value: Value): Zone | null {
@@ -122,13 +130,30 @@ export function zoneOfValue(value: Value): Zone | null {
 }
 
 /** A datetime of fields. A base with a zone of its own is moved to the zone that is named. */
-export function dateTimeOfFields(fields: Fields): DateTimeValue {
+export function dateTimeOfFields(given: Fields): DateTimeValue {
+  const fields = fromEpoch(given);
   const base = fields.get("datetime") ?? fields.get("time") ?? null;
-  const zone = zoneOfFields(fields) ?? { offsetSeconds: 0, name: null };
+  const zone = unsettled(zoneOfFields(fields) ?? { offsetSeconds: 0, name: null });
   const own = zoneOfValue(base);
   const [day, nanos] = [dayOfFields(fields), nanosOfFields(fields)];
   if (!fields.has("timezone") || own === null) return inZone(day, nanos, zone);
-  return moveTo(inZone(day, nanos, own), zone);
+  return moveTo(inZone(day, nanos, unsettled(own)), zone);
+}
+
+/** Of an hour that comes twice in a named zone the first is taken, whichever the base was of. */
+function unsettled({ offsetSeconds, name }: Zone): Zone {
+  return { offsetSeconds: name === null ? offsetSeconds : null, name };
+}
+
+/** `{epochSeconds: …}` or `{epochMillis: …}` as the datetime it is, in the zone that is named. */
+function fromEpoch(fields: Fields): Fields {
+  const seconds = field(fields, "epochSeconds");
+  const millis = seconds === null ? field(fields, "epochMillis") : seconds * 1000;
+  if (millis === null) return fields;
+  const day = Math.floor(millis / DAY_MILLIS);
+  const utc = fromInstant(day, (millis - day * DAY_MILLIS) * 1e6, null, 0);
+  const rest = [...fields].filter(([name]) => name !== "timezone");
+  return new Map([...rest, ["datetime", moveTo(utc, zoneOfFields(fields) ?? { offsetSeconds: 0, name: null })]]);
 }
 
 /** The same moment in another zone. */
@@ -155,11 +180,29 @@ export function offsetIn({ offsetSeconds, name }: Zone, epochDay: number): numbe
   return offsetSeconds ?? (name === null ? 0 : zoneOffset(name, epochDay * 86_400));
 }
 
+const DURATION_FIELDS = [
+  "years",
+  "months",
+  "weeks",
+  "days",
+  "hours",
+  "minutes",
+  "seconds",
+  "milliseconds",
+  "microseconds",
+  "nanoseconds",
+] as const;
+
 /** A duration of fields, which may have fractions. */
-export function durationOfFields(fields: Fields): DurationValue {
-  const of = (name: string) => amount(fields, name) ?? 0;
-  const months = of("years") * 12 + of("quarters") * 3 + of("months");
-  const days = of("weeks") * 7 + of("days");
+export function durationOfFields(given: Fields): DurationValue {
+  const fields = new Map([...given].map(([name, value]) => [name.toLowerCase(), value]));
+  if (fields.size === 0) refuse("At least one field is needed to make a duration");
+  for (const [name, value] of fields) {
+    if (!DURATION_FIELDS.some((known) => known === name)) refuse(`A duration has no field ${name}`);
+    if (value === null || !isNumber(value)) refuse(`${name} must be a number`);
+  }
+  const of = (name: (typeof DURATION_FIELDS)[number]) => toDouble((fields.get(name) ?? 0) as number);
   const seconds = of("hours") * 3600 + of("minutes") * 60 + of("seconds");
-  return durationOf(months, days, seconds, of("milliseconds") * 1e6 + of("microseconds") * 1e3 + of("nanoseconds"));
+  const nanos = of("milliseconds") * 1e6 + of("microseconds") * 1e3 + of("nanoseconds");
+  return durationOf(of("years") * 12 + of("months"), of("weeks") * 7 + of("days"), seconds, nanos);
 }

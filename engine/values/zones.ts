@@ -49,6 +49,14 @@ export function resolveZone(
   return { epochDay: epochDay + days, nanoOfDay: moved - days * DAY_NANOS, offsetSeconds: after };
 }
 
+let written: ReadonlyMap<string, string> | null = null;
+
+/** A zone's name with the capitals it has; capitals of ours count for nothing. */
+export function zoneName(text: string): string {
+  written ??= new Map(Intl.supportedValuesOf("timeZone").map((name) => [name.toLowerCase(), name]));
+  return written.get(text.toLowerCase()) ?? text;
+}
+
 const readers = new Map<string, Intl.DateTimeFormat>();
 
 function reader(zone: string): Intl.DateTimeFormat {

@@ -156,7 +156,7 @@ export const EVERYDAY: readonly string[] = [
   "RETURN all(x IN [1, null] WHERE x = 1) AS a, any(x IN [1, null] WHERE x = 2) AS b, none(x IN [] WHERE x) AS c, single(x IN [1, null] WHERE x = 1) AS d",
   "RETURN CASE WHEN false THEN 1 END AS a, CASE 1 WHEN 1, 2 THEN 'a' ELSE 'b' END AS b, CASE null WHEN null THEN 'a' ELSE 'b' END AS c",
   "RETURN date('2020-02-29') + duration({years: 1}) AS a, date('2020-01-31') + duration({months: 1}) AS b, date('2020-03-31') - duration('P1M') AS c",
-  "RETURN duration.between(datetime('2020-01-01T00:00Z'), datetime('2021-03-04T05:06:07.008Z')) AS a, duration.inSeconds(time('10:00Z'), time('09:00Z')) AS c",
+  "RETURN duration.between(datetime('2020-01-01T00:00Z'), datetime('2021-03-04T05:06:07.008Z')) AS a, duration.inMonths(date('2020-01-31'), date('2020-02-29')) AS b, duration.inSeconds(time('10:00Z'), time('09:00Z')) AS c",
   "RETURN date({year: 2020, week: 1, dayOfWeek: 1}) AS a, date({year: 2020, quarter: 2, dayOfQuarter: 5}) AS b, date('2020-366') AS c, date('20200103') AS d, date('2020') AS e, date('2020-06') AS f",
   "RETURN date('2020-01-03').week AS a, date('2020-01-03').weekYear AS b, date('2020-01-03').dayOfWeek AS c, date('2020-01-03').quarter AS d, date('2020-01-03').ordinalDay AS e, datetime('2020-01-03T01:02:03.004005006+03:00').nanosecond AS f, datetime('2020-01-03T01:02:03+03:00').offset AS g, datetime('2020-01-03T01:02:03+03:00').epochMillis AS h",
   "RETURN datetime.truncate('hour', datetime('2020-01-03T01:02:03Z')) AS a, localtime.truncate('minute', localtime('01:02:03')) AS b, date.truncate('week', date('2020-01-03')) AS c, date.truncate('decade', date('2026-01-03')) AS d, datetime.truncate('day', date('2020-01-03'), {timezone: 'Asia/Baghdad'}) AS e",

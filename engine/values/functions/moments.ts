@@ -1,8 +1,18 @@
 import { CypherError } from "../../errors.ts";
-import { lenient, text, whole, wrongType, type FunctionContext, type FunctionDefinition } from "../function.ts";
+import { checkedFields, type Fields, type MomentKind } from "../field-map.ts";
+import {
+  lenient,
+  text,
+  whole,
+  wrongType,
+  wrongValue,
+  type FunctionContext,
+  type FunctionDefinition,
+} from "../function.ts";
 import { isMap } from "../kind.ts";
 import { fromInstant } from "../temporal-arithmetic.ts";
 import {
+  inZone,
   parseDate,
   parseDateTime,
   parseDuration,
@@ -21,7 +31,6 @@ import {
   nanosOfFields,
   timeOfFields,
   zoneOfValue,
-  type Fields,
 } from "../temporal-parts.ts";
 import { DateTimeValue, DateValue, LocalDateTimeValue, LocalTimeValue, TimeValue, type Value } from "../value.ts";
 import { BETWEEN } from "./temporal-between.ts";
@@ -37,7 +46,7 @@ function nowIn({ now }: FunctionContext, zone: string | null): DateTimeValue {
 }
 
 interface Maker {
-  readonly name: string;
+  readonly name: MomentKind;
   readonly gives: string;
   ofText(text: string): Value;
   ofFields(fields: Fields, context: FunctionContext): Value;
@@ -80,23 +89,15 @@ const MAKERS: readonly Maker[] = [
     name: "datetime",
     gives: "ZONED DATETIME",
     ofText: parseDateTime,
-    ofFields: (fields) => fromEpoch(fields) ?? dateTimeOfFields(fields),
+    ofFields: (fields) => dateTimeOfFields(fields),
     ofValue: (value) =>
-      hasDate(value) && hasTime(value) ? dateTimeOfFields(new Map<string, Value>([["datetime", value]])) : null,
+      value instanceof DateTimeValue
+        ? value
+        : value instanceof LocalDateTimeValue
+          ? inZone(value.epochDay, value.nanoOfDay, { offsetSeconds: 0, name: null })
+          : null,
   },
 ];
-
-/** `{epochSeconds: …, nanosecond: …}` or `{epochMillis: …}`. */
-function fromEpoch(fields: Fields): Value {
-  const [seconds, millis] = [fields.get("epochSeconds"), fields.get("epochMillis")];
-  if (seconds === undefined && millis === undefined) return null;
-  const total = seconds === undefined ? Number(millis) : Number(seconds) * 1000;
-  const day = Math.floor(total / DAY_MILLIS);
-  const nano = (total - day * DAY_MILLIS) * 1e6 + Number(fields.get("nanosecond") ?? 0);
-  const zone = fields.get("timezone");
-  const utc = fromInstant(day, nano, null, 0);
-  return typeof zone === "string" ? moveTo(utc, zoneOf(zone)) : utc;
-}
 
 function make({ name, ofText, ofFields, ofValue }: Maker, args: readonly Value[], context: FunctionContext): Value {
   if (args.length === 0) return ofValue(nowIn(context, null));
@@ -111,11 +112,7 @@ function make({ name, ofText, ofFields, ofValue }: Maker, args: readonly Value[]
     }
     const zone = given.get("timezone");
     if (given.size === 1 && typeof zone === "string") return ofValue(nowIn(context, zone));
-    for (const base of ["date", "time", "datetime"]) {
-      if (given.get(base) === null)
-        throw new CypherError("ArgumentError", `A ${name} cannot be made of null`, { detail: "InvalidArgumentValue" });
-    }
-    return ofFields(new Map([...given].filter(([, value]) => value !== null)), context);
+    return ofFields(checkedFields(name, given), context);
   }
   const made = ofValue(given);
   if (made === null) throw wrongType(name, "a String, a Map or a temporal value", given);
@@ -145,8 +142,22 @@ function durationFrom([given = null]: readonly Value[]): Value {
   throw wrongType("duration", "a String or a Map", given);
 }
 
-function epoch(name: string, fields: readonly (readonly [string, Value])[]): Value {
-  return fromEpoch(new Map(fields.map(([field, value]) => [field, whole(name, value)])));
+/** The moment of seconds and nanoseconds since 1970. */
+function moment(seconds: number, nanos: number): Value {
+  const day = Math.floor(seconds / 86_400);
+  return fromInstant(day, (seconds - day * 86_400) * 1e9 + nanos, null, 0);
+}
+
+function fromSeconds([seconds = null, nanos = null]: readonly Value[]): Value {
+  const fraction = whole("datetime.fromepoch", nanos);
+  if (fraction < 0 || fraction >= 1e9) throw wrongValue("datetime.fromepoch", `Invalid nanosecond: ${fraction}`);
+  return moment(whole("datetime.fromepoch", seconds), fraction);
+}
+
+function fromMillis([millis = null]: readonly Value[]): Value {
+  const all = whole("datetime.fromepochmillis", millis);
+  const seconds = Math.floor(all / 1000);
+  return moment(seconds, (all - seconds * 1000) * 1e6);
 }
 
 /** Dates, times, moments and durations. */
@@ -167,18 +178,14 @@ export const MOMENTS: readonly FunctionDefinition[] = [
     "datetime.fromepoch",
     "INTEGER | FLOAT, INTEGER | FLOAT -> ZONED DATETIME",
     "The moment of seconds and nanoseconds since 1970",
-    ([seconds = null, nanos = null]) =>
-      epoch("datetime.fromepoch", [
-        ["epochSeconds", seconds],
-        ["nanosecond", nanos],
-      ]),
+    fromSeconds,
   ),
   lenient(
     "Temporal",
     "datetime.fromepochmillis",
     "INTEGER | FLOAT -> ZONED DATETIME",
     "The moment of milliseconds since 1970",
-    ([millis = null]) => epoch("datetime.fromepochmillis", [["epochMillis", millis]]),
+    fromMillis,
   ),
   ...TRUNCATE,
   ...BETWEEN,

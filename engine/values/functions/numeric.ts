@@ -19,47 +19,55 @@ function sign(value: Value | undefined): Value {
 
 const MODES = ["UP", "DOWN", "CEILING", "FLOOR", "HALF_UP", "HALF_DOWN", "HALF_EVEN"] as const;
 
-/** round(x), round(x, digits), round(x, digits, mode). Without digits halves go up (towards plus infinity), with them away from nothing. */
+/** Beyond so many digits every double is what it was. */
+const MOST_PLACES = 1_100;
+
+/** round(x), round(x, digits), round(x, digits, mode). To whole numbers halves go up (towards plus infinity), to digits or by a mode away from nothing. */
 function round([value, digits, mode]: readonly Value[]): Value {
   const x = double("round", value);
-  if (digits === undefined)
-    return new Float(Number.isFinite(x) ? Math.floor(x + 0.5) + (x < 0 && Math.floor(x + 0.5) === 0 ? -0 : 0) : x);
-  const places = double("round", digits);
+  const places = digits === undefined ? 0 : double("round", digits);
+  if (places === 0 && mode === undefined) return new Float(Number.isFinite(x) ? wholeNumber(x) : x);
   if (places < 0) throw wrongValue("round", "the precision must not be negative");
-  const named = mode === undefined ? "HALF_UP" : String(mode).toUpperCase();
+  const named = mode === undefined ? "HALF_UP" : mode;
   const rule = MODES.find((one) => one === named);
   if (rule === undefined) throw wrongValue("round", `the mode is one of ${MODES.join(", ")}`);
-  if (!Number.isFinite(x)) return new Float(x);
-  const scaled = shifted(Math.abs(x), places);
-  if (!Number.isFinite(scaled) || places > 300) return new Float(x);
-  // A decimal of nothing has no sign.
-  return new Float(Math.sign(x) * shifted(roundPositive(scaled, rule, x < 0), -places) + 0);
+  return new Float(Number.isFinite(x) && places < MOST_PLACES ? roundDecimal(x, Math.trunc(places), rule) : x);
 }
 
-/** A number with its decimal point moved, read as a decimal so that nothing is lost on the way. */
-function shifted(x: number, places: number): number {
-  const [digits = "0", exponent = "0"] = String(x).split("e");
-  return Number(`${digits}e${Number(exponent) + places}`);
+function wholeNumber(x: number): number {
+  const low = Math.floor(x);
+  return (x - low >= 0.5 ? low + 1 : low) + 0;
 }
 
-function roundPositive(x: number, rule: (typeof MODES)[number], negative: boolean): number {
-  const [low, high] = [Math.floor(x), Math.ceil(x)];
-  const half = x - low;
+/** The number is read as the decimal it is written as, of which no digit is lost on the way. A decimal of nothing has no sign. */
+function roundDecimal(x: number, places: number, rule: (typeof MODES)[number]): number {
+  const [, whole = "0", fraction = "", power = "0"] = /^(\d+)(?:\.(\d+))?(?:e(.+))?$/.exec(String(Math.abs(x))) ?? [];
+  const digits = whole + fraction;
+  const kept = whole.length + Number(power) + places;
+  if (kept >= digits.length) return x + 0;
+  const rest = kept < 0 ? `0${digits}` : digits.slice(kept);
+  const low = BigInt(digits.slice(0, Math.max(kept, 0)) || "0");
+  const isUp = /[1-9]/.test(rest) && goesUp(rule, rest, low % 2n === 0n, x < 0);
+  return Math.sign(x) * Number(`${isUp ? low + 1n : low}e${-places}`) + 0;
+}
+
+function goesUp(rule: (typeof MODES)[number], rest: string, isEven: boolean, isNegative: boolean): boolean {
+  const isHalf = /^50*$/.test(rest);
   switch (rule) {
     case "UP":
-      return high;
+      return true;
     case "DOWN":
-      return low;
+      return false;
     case "CEILING":
-      return negative ? low : high;
+      return !isNegative;
     case "FLOOR":
-      return negative ? high : low;
+      return isNegative;
     case "HALF_UP":
-      return half >= 0.5 ? high : low;
+      return rest >= "5";
     case "HALF_DOWN":
-      return half > 0.5 ? high : low;
+      return rest >= "5" && !isHalf;
     case "HALF_EVEN":
-      return half === 0.5 ? (low % 2 === 0 ? low : high) : half > 0.5 ? high : low;
+      return rest >= "5" && !(isHalf && isEven);
   }
 }
 

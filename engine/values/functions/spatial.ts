@@ -48,10 +48,9 @@ function aroundTheEarth(longitude: number): number {
   return turned > 180 ? turned - 360 : turned < -180 ? turned + 360 : turned;
 }
 
-/** In metres on the earth, else in the units of the system; null between two systems. */
+/** In metres on the earth, else in the units of the system; null between two systems, and of what is no point. */
 function distance(from: Value, to: Value): Value {
-  if (!(from instanceof PointValue) || !(to instanceof PointValue))
-    throw wrongType("point.distance", "two Points", from instanceof PointValue ? to : from);
+  if (!(from instanceof PointValue) || !(to instanceof PointValue)) return null;
   if (from.srid !== to.srid) return null;
   const rise = (from.z ?? 0) - (to.z ?? 0);
   if (from.srid === 7203 || from.srid === 9157) return new Float(Math.hypot(from.x - to.x, from.y - to.y, rise));
@@ -64,8 +63,7 @@ function distance(from: Value, to: Value): Value {
 }
 
 function within(at: Value, low: Value, high: Value): Value {
-  if (!(at instanceof PointValue) || !(low instanceof PointValue) || !(high instanceof PointValue))
-    throw wrongType("point.withinBBox", "three Points", at);
+  if (!(at instanceof PointValue) || !(low instanceof PointValue) || !(high instanceof PointValue)) return null;
   if (at.srid !== low.srid || at.srid !== high.srid) return null;
   const between = (value: number, least: number, most: number) => value >= least && value <= most;
   const isRound = at.srid === 4326 || at.srid === 4979;

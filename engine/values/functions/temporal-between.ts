@@ -2,45 +2,40 @@ import { civilDate } from "../calendar.ts";
 import { strict, wrongType, type FunctionDefinition } from "../function.ts";
 import { duration, shiftDay } from "../temporal-arithmetic.ts";
 import { hasDate, hasTime, zoneOfValue } from "../temporal-parts.ts";
-import { DateTimeValue, type DurationValue, type Value } from "../value.ts";
-import { zoneOffset } from "../zones.ts";
+import type { DurationValue, Value } from "../value.ts";
+import { resolveZone, zoneOffset } from "../zones.ts";
 
 const NANOS = 1_000_000_000;
 const DAY = 86_400;
 
-/** A point that two values are compared at: a day and a time, and where they have one an offset. */
+/** A point that two values are compared at: a day and a time, and where they have one an offset or a named zone. */
 interface Point {
   readonly day: number;
   readonly nanos: number;
   readonly offset: number;
+  readonly zone: string | null;
 }
 
 /** Both as points. What only one of them has is taken from the other: a date compared with a time is of its own midnight. */
 function pointsOf(name: string, from: Value, to: Value): readonly [Point, Point] {
   for (const value of [from, to])
     if (!hasDate(value) && !hasTime(value)) throw wrongType(name, "temporal values", value);
-  const bothDated = hasDate(from) && hasDate(to);
-  const zones = [zoneOfValue(from), zoneOfValue(to)];
-  const bothZoned = zones[0] !== null && zones[1] !== null;
-  const named = [from, to].find(
-    (value): value is DateTimeValue => value instanceof DateTimeValue && value.zone !== null,
-  );
-  const point = (value: Value, index: number): Point => {
-    const day = bothDated && hasDate(value) ? value.epochDay : 0;
+  const anyDay = [from, to].find(hasDate)?.epochDay ?? 0;
+  const point = (value: Value, other: Value): Point => {
+    const day = hasDate(value) ? value.epochDay : anyDay;
     const nanos = hasTime(value) ? value.nanoOfDay : 0;
-    const own = zones[index]?.offsetSeconds ?? null;
-    // A local value beside one with a named zone is of that zone; a time alone is of that one's day.
-    const offset = bothZoned
-      ? (own ?? 0)
-      : own === null && named?.zone
-        ? zoneOffset(
-            named.zone,
-            (hasDate(value) ? value.epochDay : named.epochDay) * DAY + Math.floor(nanos / NANOS) - named.offsetSeconds,
-          )
-        : (own ?? zones[1 - index]?.offsetSeconds ?? 0);
-    return { day, nanos, offset };
+    // A local value beside one with a zone is of that zone.
+    const { offsetSeconds, name: zone } = zoneOfValue(value) ?? zoneOfValue(other) ?? { offsetSeconds: 0, name: null };
+    if (zoneOfValue(value) !== null) return { day, nanos, offset: offsetSeconds ?? 0, zone };
+    return placed({ day, nanos, offset: offsetSeconds ?? 0, zone }, day);
   };
-  return [point(from, 0), point(to, 1)];
+  return [point(from, to), point(to, from)];
+}
+
+/** A point on another day, at the offset that holds there. */
+function placed({ nanos, offset, zone }: Point, day: number): Point {
+  const local = resolveZone(day, nanos, zone, offset);
+  return { day: local.epochDay, nanos: local.nanoOfDay, offset: local.offsetSeconds, zone };
 }
 
 /** Whole months and days lie only between what has a date on either side. */
@@ -49,12 +44,13 @@ function dated(name: string, from: Value, to: Value): readonly [Point, Point] {
   return aligned(pointsOf(name, from, to));
 }
 
-/** To the later one's offset, so that days are counted on one calendar. */
+/** The later one as the clock of the earlier one's zone shows it, so that days are counted on one calendar. */
 function aligned([from, to]: readonly [Point, Point]): readonly [Point, Point] {
-  const shift = (from.offset - to.offset) * NANOS;
-  const nanos = to.nanos + shift;
+  const instant = to.day * DAY + Math.floor(to.nanos / NANOS) - to.offset;
+  const offset = from.zone === null ? from.offset : zoneOffset(from.zone, instant);
+  const nanos = to.nanos + (offset - to.offset) * NANOS;
   const days = Math.floor(nanos / (DAY * NANOS));
-  return [from, { day: to.day + days, nanos: nanos - days * DAY * NANOS, offset: from.offset }];
+  return [from, { day: to.day + days, nanos: nanos - days * DAY * NANOS, offset, zone: from.zone }];
 }
 
 function secondsBetween(from: Point, to: Point): { seconds: number; nanos: number } {
@@ -64,20 +60,15 @@ function secondsBetween(from: Point, to: Point): { seconds: number; nanos: numbe
   return { seconds: days * DAY + seconds, nanos: nanos - seconds * NANOS };
 }
 
+/** As java.time counts them: a day that is not over is left out first, and a month is full when its day of the month comes. */
 function monthsBetween(from: Point, to: Point): number {
-  const [a, b] = [civilDate(from.day), civilDate(to.day)];
-  let months = (b.year - a.year) * 12 + (b.month - a.month);
-  const at = (count: number) => ({ day: shiftDay(from.day, count, 0), nanos: from.nanos });
-  const isAfter = (point: { day: number; nanos: number }) =>
-    point.day > to.day || (point.day === to.day && point.nanos > to.nanos);
-  const isBefore = (point: { day: number; nanos: number }) =>
-    point.day < to.day || (point.day === to.day && point.nanos < to.nanos);
-  if (months > 0 && isAfter(at(months))) months -= 1;
-  else if (months < 0 && isBefore(at(months))) months += 1;
-  return months;
+  const unfinished =
+    to.day > from.day && to.nanos < from.nanos ? 1 : to.day < from.day && to.nanos > from.nanos ? -1 : 0;
+  const [a, b] = [civilDate(from.day), civilDate(to.day - unfinished)];
+  return Math.trunc((((b.year - a.year) * 12 + b.month - a.month) * 32 + b.day - a.day) / 32) + 0;
 }
 
-function daysBetween(from: { day: number; nanos: number }, to: Point): number {
+function daysBetween(from: Point, to: Point): number {
   const days = to.day - from.day;
   if (days > 0 && to.nanos < from.nanos) return days - 1;
   return days < 0 && to.nanos > from.nanos ? days + 1 : days;
@@ -85,12 +76,15 @@ function daysBetween(from: { day: number; nanos: number }, to: Point): number {
 
 function between(from: Value, to: Value): DurationValue {
   const [start, end] = aligned(pointsOf("duration.between", from, to));
+  if (!hasDate(from) || !hasDate(to)) {
+    const { seconds, nanos } = secondsBetween(start, end);
+    return duration(0, 0, seconds, nanos);
+  }
   const months = monthsBetween(start, end);
-  const moved = { day: shiftDay(start.day, months, 0), nanos: start.nanos };
+  const moved = months === 0 ? start : placed(start, shiftDay(start.day, months, 0));
   const days = daysBetween(moved, end);
-  const rest = (end.day - moved.day - days) * DAY * NANOS + (end.nanos - moved.nanos);
-  const seconds = Math.trunc(rest / NANOS);
-  return duration(months, days, seconds, rest - seconds * NANOS);
+  const { seconds, nanos } = secondsBetween(days === 0 ? moved : placed(moved, moved.day + days), end);
+  return duration(months, days, seconds, nanos);
 }
 
 /** duration.between, and in one unit alone. */

@@ -1,9 +1,19 @@
-import { CypherError } from "../../errors.ts";
 import { civilDate, dayOfWeek, epochDayOf, firstMonday, isoWeek } from "../calendar.ts";
-import { lenient, text, wrongType, type FunctionDefinition } from "../function.ts";
+import { checkedFields, type Fields, type MomentKind } from "../field-map.ts";
+import { lenient, text, wrongType, wrongValue, type FunctionDefinition } from "../function.ts";
 import { isMap } from "../kind.ts";
-import { inZone, zoneOf } from "../temporal-forms.ts";
-import { dayOfFields, hasDate, hasTime, nanosOfFields, offsetIn, zoneOfValue, type Fields } from "../temporal-parts.ts";
+import { inZone, type Zone } from "../temporal-forms.ts";
+import {
+  dateTimeOfFields,
+  dayOfFields,
+  fractionOfFields,
+  hasDate,
+  hasTime,
+  nanosOfFields,
+  offsetIn,
+  zoneOfFields,
+  zoneOfValue,
+} from "../temporal-parts.ts";
 import { DateValue, LocalDateTimeValue, LocalTimeValue, TimeValue, type Value } from "../value.ts";
 
 const NANOS = 1_000_000_000;
@@ -49,56 +59,56 @@ function truncatedTime(unit: string, nanoOfDay: number): number | null {
   return step === undefined ? null : nanoOfDay - (nanoOfDay % step);
 }
 
-type Kind = "date" | "localtime" | "time" | "localdatetime" | "datetime";
-
-function truncate(kind: Kind, [unitGiven = null, value = null, fieldsGiven = null]: readonly Value[]): Value {
+function truncate(kind: MomentKind, [unitGiven = null, value = null, fieldsGiven = null]: readonly Value[]): Value {
   const name = `${kind}.truncate`;
   if (value === null || unitGiven === null) throw wrongType(name, "a unit and a temporal value", null);
   const unit = text(name, unitGiven).toLowerCase();
-  const fields: Fields = isMap(fieldsGiven) ? fieldsGiven : new Map();
-  const bad = () =>
-    new CypherError("ArgumentError", `${name}() does not know the unit ${unit} for this value`, {
-      detail: "InvalidArgumentValue",
-    });
-  if (kind === "localtime" || kind === "time") {
-    if (!hasTime(value)) throw wrongType(name, "a value that has a time", value);
-    const nanos = truncatedTime(unit, value.nanoOfDay);
-    if (nanos === null) throw bad();
-    const at = finer(fields, unit, nanos);
-    if (kind === "localtime") return new LocalTimeValue(at);
-    const zone =
-      typeof fields.get("timezone") === "string" ? zoneOf(String(fields.get("timezone"))) : zoneOfValue(value);
-    return new TimeValue(at, zone === null ? 0 : offsetIn(zone, 0));
+  const isDated = kind !== "localtime" && kind !== "time";
+  if (isDated ? !hasDate(value) : !hasTime(value))
+    throw wrongType(name, `a value that has a ${isDated ? "date" : "time"}`, value);
+  const first = isDated && hasDate(value) ? firstDay(unit, value.epochDay) : null;
+  const nanos = isDated && first !== null ? 0 : truncatedTime(unit, hasTime(value) ? value.nanoOfDay : 0);
+  if (nanos === null || (first === null && (kind === "date" || !hasTime(value))))
+    throw wrongValue(name, `there is no unit ${unit} of this value`);
+  const given: Fields = isMap(fieldsGiven) ? fieldsGiven : new Map();
+  const [finer, fields] = finerFields(unit, given);
+  const [day, nano] = [first ?? (hasDate(value) ? value.epochDay : 0), nanos + finer];
+  // The day and the time are cut first, then the zone is put in place, and last the fields.
+  const zone = zoneOfFields(given) ?? zoneOfValue(value) ?? { offsetSeconds: 0, name: null };
+  const rest = new Map([...fields].filter(([field]) => field.toLowerCase() !== "timezone" || !ZONED.includes(kind)));
+  return withFields(kind, rest, day, nano, zone);
+}
+
+const ZONED: readonly MomentKind[] = ["time", "datetime"];
+
+function withFields(kind: MomentKind, fields: Fields, day: number, nanos: number, zone: Zone): Value {
+  const over = (name: string, base: Value) => checkedFields(kind, new Map([...fields, [name, base]]));
+  switch (kind) {
+    case "date":
+      return new DateValue(dayOfFields(over("date", new DateValue(day))));
+    case "localtime":
+      return new LocalTimeValue(nanosOfFields(over("time", new LocalTimeValue(nanos))));
+    case "time":
+      return new TimeValue(nanosOfFields(over("time", new LocalTimeValue(nanos))), offsetIn(zone, 0));
+    case "localdatetime": {
+      const all = over("datetime", new LocalDateTimeValue(day, nanos));
+      return new LocalDateTimeValue(dayOfFields(all), nanosOfFields(all));
+    }
+    case "datetime":
+      return dateTimeOfFields(over("datetime", inZone(day, nanos, zone)));
   }
-  if (!hasDate(value)) throw wrongType(name, "a value that has a date", value);
-  const first = firstDay(unit, value.epochDay);
-  const nanos = first === null ? truncatedTime(unit, hasTime(value) ? value.nanoOfDay : 0) : 0;
-  if (nanos === null || (kind === "date" && first === null) || (first === null && !hasTime(value))) throw bad();
-  const day = withDay(fields, first ?? value.epochDay);
-  if (kind === "date") return new DateValue(day);
-  const at = finer(fields, unit, nanos);
-  if (kind === "localdatetime") return new LocalDateTimeValue(day, at);
-  const zone = typeof fields.get("timezone") === "string" ? zoneOf(String(fields.get("timezone"))) : zoneOfValue(value);
-  return inZone(day, at, zone ?? { offsetSeconds: 0, name: null });
 }
 
-const OF_DATE = ["year", "month", "day", "week", "dayOfWeek", "quarter", "dayOfQuarter", "ordinalDay"];
-
-function withDay(fields: Fields, day: number): number {
-  return OF_DATE.some((name) => fields.has(name)) ? dayOfFields(fields, day) : day;
-}
-
-/** Fields finer than the unit are added to what the unit left, as `{nanosecond: 2}` of a millisecond; others replace it. */
-function finer(fields: Fields, unit: string, nanos: number): number {
-  const kept = unit === "millisecond" ? 1e6 : unit === "microsecond" ? 1e3 : 0;
-  const adds = ["microsecond", "nanosecond"].filter(
-    (name) => fields.has(name) && !(kept === 1e3 && name === "microsecond"),
-  );
-  if (kept === 0 || adds.length === 0) return nanosOfFields(fields, nanos);
-  const of = (name: string, size: number) => Number(fields.get(name) ?? 0) * size;
-  const left = Math.floor((nanos % NANOS) / kept) * kept;
-  const own = new Map([...fields].filter(([name]) => ["hour", "minute", "second"].includes(name)));
-  return nanosOfFields(own.set("nanosecond", left + of("microsecond", 1e3) + of("nanosecond", 1)), nanos);
+/** Fields finer than the unit are added to what the unit left, as `{nanosecond: 2}` of a millisecond; the others replace. */
+function finerFields(unit: string, fields: Fields): readonly [number, Fields] {
+  const names = unit === "millisecond" ? ["microsecond", "nanosecond"] : unit === "microsecond" ? ["nanosecond"] : [];
+  const isFiner = ([name]: readonly [string, Value]) => names.includes(name.toLowerCase());
+  const finer = [...fields].filter(isFiner);
+  if (finer.length === 0) return [0, fields];
+  // Each of them counts what the next larger one leaves, here nothing.
+  const whole = ["hour", "minute", "second", "millisecond", "microsecond"].map((name) => [name, 0] as const);
+  const checked = checkedFields("localtime", new Map<string, Value>([...whole, ...finer]));
+  return [fractionOfFields(checked) ?? 0, new Map([...fields].filter((one) => !isFiner(one)))];
 }
 
 /** date.truncate and its sisters. */

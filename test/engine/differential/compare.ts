@@ -17,7 +17,15 @@ export interface Comparison {
 
 /** Asks both sides the same statement about the same graph. */
 export async function compareSides(session: Session, graph: string, statement: Statement): Promise<Comparison> {
-  const [theirs, ours] = await Promise.all([askNeo4j(session, graph, statement), askEngine(graph, statement)]);
+  // Both come to their end, whatever one of them throws: a session holds one transaction at a time.
+  const [asked, answered] = await Promise.allSettled([
+    askNeo4j(session, graph, statement),
+    askEngine(graph, statement),
+  ]);
+  const [theirs, ours] = [asked, answered].map((outcome) => {
+    if (outcome.status === "fulfilled") return outcome.value;
+    throw new Error(`No answer to ${statement.text} on ${graph}`, { cause: outcome.reason });
+  }) as [Answer, Answer];
   const both = { ours, theirs };
   if (ours.kind === "refused" && theirs.kind === "refused") return { verdict: "refused by both", why: "", ...both };
   if (ours.kind === "rows" && theirs.kind === "rows") {

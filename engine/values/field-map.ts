@@ -1,0 +1,90 @@
+import { CypherError } from "../errors.ts";
+import { isInteger } from "./kind.ts";
+import type { Value } from "./value.ts";
+
+/** The fields of a map that makes a temporal value: `{year: 2020, week: 3}`. */
+export type Fields = ReadonlyMap<string, Value>;
+
+export type MomentKind = "date" | "localtime" | "time" | "localdatetime" | "datetime";
+
+const DATE = ["year", "month", "day", "week", "dayOfWeek", "quarter", "dayOfQuarter", "ordinalDay"] as const;
+const CLOCK = ["hour", "minute", "second", "millisecond", "microsecond", "nanosecond"] as const;
+const EPOCHS = ["epochSeconds", "epochMillis"] as const;
+
+export type Field = (typeof DATE | typeof CLOCK | typeof EPOCHS)[number];
+
+const KNOWN: Readonly<Record<MomentKind, readonly string[]>> = {
+  date: [...DATE, "date"],
+  localtime: [...CLOCK, "time"],
+  time: [...CLOCK, "time", "timezone"],
+  localdatetime: [...DATE, ...CLOCK, "date", "time", "datetime"],
+  datetime: [...DATE, ...CLOCK, ...EPOCHS, "date", "time", "datetime", "timezone"],
+};
+
+const BY_SMALL_LETTERS: ReadonlyMap<string, string> = new Map([
+  ...KNOWN.datetime.map((name) => [name.toLowerCase(), name] as const),
+  ["weekday", "dayOfWeek"],
+  ["quarterday", "dayOfQuarter"],
+]);
+
+/** What a null stands for: the least there is. */
+const LEAST: ReadonlyMap<string, number> = new Map([
+  ["year", 0],
+  ...DATE.slice(1).map((name) => [name, 1] as const),
+  ...CLOCK.map((name) => [name, 0] as const),
+]);
+
+/** A day is told in one of these ways; where no date is given the second needs the first. */
+const WAYS = [
+  ["month", "day"],
+  ["week", "dayOfWeek"],
+  ["quarter", "dayOfQuarter"],
+  ["ordinalDay", "ordinalDay"],
+] as const;
+
+function refuse(message: string): never {
+  throw new CypherError("ArgumentError", message, { detail: "InvalidArgumentValue" });
+}
+
+/**
+ * Fields under the names they are known by here, each of them one that this kind of value has, together telling one
+ * day and one time. @throws CypherError ArgumentError
+ */
+export function checkedFields(kind: MomentKind, given: Fields): Fields {
+  const fields = new Map([...given].map(([name, value]) => checkedField(kind, name, value)));
+  const has = (name: string) => fields.has(name);
+  const bases = ["datetime", ...EPOCHS].filter(has);
+  if (bases.length > 1) refuse(`${bases.join(" and ")} cannot be given together`);
+  if (bases.length === 1 && (has("date") || has("time"))) refuse(`${bases[0]} cannot be given with date or time`);
+  const ways = WAYS.filter((way) => way.some(has));
+  if (ways.length > 1) refuse(`A day is told by ${ways.map(([name]) => name).join(" or by ")}, not by both`);
+  if (bases.length === 0 && KNOWN[kind].includes("date") && !has("date")) checkDay(fields, ways[0] ?? WAYS[0]);
+  if (bases.length === 0 && !has("time")) checkClock(fields, KNOWN[kind].includes("date"));
+  return fields;
+}
+
+function checkedField(kind: MomentKind, written: string, value: Value): readonly [string, Value] {
+  const name = BY_SMALL_LETTERS.get(written.toLowerCase());
+  if (name === undefined || !KNOWN[kind].includes(name)) refuse(`A ${kind} has no field ${written}`);
+  const least = LEAST.get(name);
+  if (value === null)
+    return least === undefined ? refuse(`A ${kind} cannot be made of a ${name} that is null`) : [name, least];
+  const isNumber = least !== undefined || name.startsWith("epoch");
+  if (isNumber && !isInteger(value)) refuse(`${name} must be an integer`);
+  return [name, isNumber ? Number(value) : value];
+}
+
+function checkDay(fields: Fields, [coarse, fine]: readonly [string, string]): void {
+  if (!fields.has("year")) refuse("year must be specified");
+  if (fields.has(fine) && !fields.has(coarse)) refuse(`${fine} cannot be specified without ${coarse}`);
+  // A time of day is of one day, not of a month.
+  const isTimed = fields.has("time") || CLOCK.some((name) => fields.has(name));
+  if (isTimed && !fields.has(fine)) refuse(`${fields.has(coarse) ? fine : coarse} must be specified`);
+}
+
+function checkClock(fields: Fields, isDated: boolean): void {
+  const given = [...CLOCK.slice(0, 3).map((name) => fields.has(name)), CLOCK.slice(3).some((name) => fields.has(name))];
+  if (!isDated && given[0] !== true) refuse("hour must be specified");
+  const missing = given.indexOf(false);
+  if (missing !== -1 && given.lastIndexOf(true) > missing) refuse(`${CLOCK[missing]} must be specified`);
+}
