@@ -91,7 +91,7 @@ export function run(
   parameters: ReadonlyMap<string, Value>,
   options: RunOptions,
 ): Result {
-  const { statement, access } = prepared;
+  const { statement, text, access } = prepared;
   if (RANK[access] > RANK[options.allow ?? "schema"]) {
     throw new CypherError(
       "Forbidden",
@@ -105,6 +105,7 @@ export function run(
   );
   const execution = makeExecution({
     graph,
+    text,
     parameters,
     budget,
     procedures,
