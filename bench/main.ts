@@ -1,17 +1,32 @@
+import { parseArgs } from "node:util";
 import { tableOf, type Row } from "./report.ts";
 import { queryRows } from "./queries.ts";
 import { makeSample } from "./sample.ts";
 import { storageRows } from "./storage.ts";
 
-const PARTS: Readonly<Record<string, (sample: ReturnType<typeof makeSample>) => Promise<Row[]>>> = {
-  storage: storageRows,
-  queries: queryRows,
-};
+type Part = (sample: ReturnType<typeof makeSample>, isWanted: (figure: string) => boolean) => Promise<Row[]>;
 
-const named = process.argv.slice(2);
-const sample = makeSample(100_000, 500_000);
-const rows: Row[] = [];
-for (const [name, part] of Object.entries(PARTS)) {
-  if (named.length === 0 || named.includes(name)) rows.push(...(await part(sample)));
+const PARTS: Readonly<Record<string, Part>> = { storage: storageRows, queries: queryRows };
+
+const { values, positionals } = parseArgs({
+  options: { only: { type: "string", default: "" } },
+  allowPositionals: true,
+});
+const unknown = positionals.find((name) => PARTS[name] === undefined);
+if (unknown !== undefined) {
+  process.stderr.write(`There is no part named ${unknown}; there are: ${Object.keys(PARTS).join(", ")}\n`);
+  process.exit(2);
 }
+const sample = makeSample(100_000, 500_000);
+const isWanted = (figure: string) => figure.toLowerCase().includes(values.only.toLowerCase());
+const rows: Row[] = [];
+for (const [name, part] of Object.entries(PARTS))
+  if (positionals.length === 0 || positionals.includes(name)) rows.push(...(await part(sample, isWanted)));
 process.stdout.write(`${tableOf(rows)}\n`);
+const missed = rows.filter(({ reached }) => !reached);
+process.stdout.write(
+  missed.length === 0
+    ? `\nAll ${rows.length} goals reached.\n`
+    : `\nMissed ${missed.length} of ${rows.length} goals: ${missed.map(({ figure }) => figure).join("; ")}.\n`,
+);
+process.exitCode = missed.length > 0 || rows.length === 0 ? 1 : 0;

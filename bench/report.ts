@@ -6,20 +6,23 @@ export interface Row {
   readonly against: string;
   /** Ours divided by theirs; null where there is nothing to divide by. */
   readonly ratio: number | null;
+  /** The same on a real Neo4j over Bolt, in elapsed time; empty where nothing is asked of it. */
+  readonly neo4j: string;
   readonly goal: string;
   readonly reached: boolean;
   readonly note: string;
 }
 
-const HEADINGS = ["figure", "engine", "compared with", "ratio", "goal", "", "note"];
+const HEADINGS = ["figure", "engine", "compared with", "ratio", "Neo4j over Bolt", "goal", "", "note"];
 
 /** The rows as a table in Markdown, columns aligned. */
 export function tableOf(rows: readonly Row[]): string {
-  const cells = rows.map(({ figure, ours, against, ratio, goal, reached, note }) => [
+  const cells = rows.map(({ figure, ours, against, ratio, neo4j, goal, reached, note }) => [
     figure,
     ours,
     against,
-    ratio === null ? "" : ratio.toPrecision(2).replace(/e.*$/, ""),
+    ratio === null ? "" : ratioText(ratio),
+    neo4j,
     goal,
     reached ? "reached" : "MISSED",
     note,
@@ -37,4 +40,9 @@ export function millisText(millis: number): string {
   if (Number.isNaN(millis)) return "–";
   if (millis >= 100) return `${Math.round(millis)} ms`;
   return millis >= 1 ? `${millis.toFixed(1)} ms` : `${(millis * 1_000).toFixed(0)} µs`;
+}
+
+/** Two figures that count, never as a power of ten. */
+function ratioText(ratio: number): string {
+  return ratio >= 10 ? String(Math.round(ratio)) : ratio >= 1 ? ratio.toFixed(1) : ratio.toFixed(ratio >= 0.1 ? 2 : 3);
 }

@@ -1,4 +1,5 @@
-// npm run bench: measures the engine beside hand-written loops and Grafeo (or what is named: npm run bench -- storage).
+// npm run bench: measures the engine beside hand-written loops, Grafeo and Neo4j, and fails when a goal is missed.
+// A part alone: npm run bench -- storage. What a figure names alone: npm run bench -- --only "top 20".
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { handOver, installPackages, root, run, say } from "./prepare.mjs";

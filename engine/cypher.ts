@@ -97,7 +97,7 @@ export function run(
   parameters: ReadonlyMap<string, Value>,
   options: RunOptions,
 ): Result {
-  const { statement, access } = prepared;
+  const { statement, text, access } = prepared;
   if (RANK[access] > RANK[options.allow ?? "schema"]) {
     throw new CypherError(
       "Forbidden",
@@ -111,6 +111,7 @@ export function run(
   );
   const execution = makeExecution({
     graph,
+    text,
     parameters,
     budget,
     procedures,

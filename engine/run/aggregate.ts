@@ -43,7 +43,7 @@ export function compileAggregation(
     });
   const rest = items
     .filter(({ expression }) => hasAggregate(expression))
-    .map(({ name, expression }) => ({ name, expression: rewrite(expression), original: expression }));
+    .map(({ name, expression }) => ({ name, expression: rewrite(expression) }));
   for (const { expression } of orderBy) rewrite(expression);
   const inner = scope
     .behindProjection()
@@ -54,7 +54,6 @@ export function compileAggregation(
         expression.type === "Variable" ? [[expression.name, binding] as const] : [],
       ),
     );
-  for (const { expression, original } of rest) checkGrouping(expression, original, inner, scope);
   const results = rest.map(({ name, expression }) => ({
     name,
     value: execution.expression(expression, inner),
@@ -117,24 +116,4 @@ function compileCall(call: CallNode, scope: Scope, execution: Execution): Aggreg
     second: second === undefined ? null : execution.expression(second, scope),
     binding,
   };
-}
-
-/** Beside an aggregate only what is grouped by, and what no row decides, may stand. */
-function checkGrouping(expression: Expression, original: Expression, inner: Scope, outer: Scope): void {
-  walk(expression, (node) => {
-    if (node.type !== "Variable") return;
-    const name = node["name"] as string;
-    if (inner.find(name) === null && outer.find(name) !== null) {
-      throw new CypherError(
-        "SyntaxError",
-        `Aggregation column contains implicit grouping expressions. \`${name}\` is not grouped by: put it in a WITH before`,
-        {
-          detail: "AmbiguousAggregationExpression",
-          start: original.start,
-          end: original.end,
-          phase: "compile",
-        },
-      );
-    }
-  });
 }

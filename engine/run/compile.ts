@@ -9,7 +9,7 @@ import type { Expression } from "../syntax/ast.ts";
 
 export type ExecutionInput = Pick<
   Execution,
-  "graph" | "parameters" | "budget" | "now" | "profiling" | "procedures" | "random"
+  "graph" | "text" | "parameters" | "budget" | "now" | "profiling" | "procedures" | "random"
 >;
 
 /** Wires the compilers together: each knows the others only through the Execution. */

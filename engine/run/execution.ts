@@ -106,6 +106,8 @@ export interface Operator {
  */
 export interface Execution {
   readonly graph: Graph;
+  /** The statement as it was written: a plan is told in its own words. */
+  readonly text: string;
   readonly frame: Slot[];
   readonly parameters: ReadonlyMap<string, Value>;
   readonly budget: Budget;

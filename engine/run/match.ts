@@ -14,11 +14,19 @@ import { compileSelector } from "./selector.ts";
 import { Trail } from "./trail.ts";
 import { compileVariableLength } from "./variable-length.ts";
 
+/** What is done at the end of each row, and the names it adds. */
+export interface Tail {
+  readonly find: Find;
+  readonly step: PlanStep;
+  readonly adds: readonly (readonly [string, Binding])[];
+}
+
 /** All patterns of a MATCH with its WHERE, each row once. OPTIONAL is the caller's. */
 export function compileMatch(
   clause: Pick<MatchClause, "patterns" | "where">,
   scope: Scope,
   execution: Execution,
+  tail: (matching: Matching) => Tail | null = () => null,
 ): Operator {
   const pattern = patternGraph(clause.patterns, clause.where);
   if (pattern.paths.some(({ selector }) => selector !== null && selector.kind !== "all"))
@@ -57,9 +65,11 @@ export function compileMatch(
   };
   if (last.length > 0) finds.push({ find: pathStep, step: planStep("Projection", "paths", null) });
   for (const filter of filters[steps.length] ?? []) finds.push(filterFind(filter, matching));
+  const more = tail(matching);
+  if (more !== null) finds.push(more);
   const step = chain(finds.map((find) => find.step));
   return {
-    scope: made.visible,
+    scope: made.visible.extend(more?.adds ?? []),
     step,
     start: (sink: Sink): Sink => {
       let next = () => sink.row();

@@ -177,7 +177,10 @@ function byColumns(
   rewrite: (expression: Expression) => Expression,
 ): Expression {
   const shapes = new Map(items.map((item) => [shapeOf(item.expression), item.name]));
+  const columns = new Set(shapes.values());
   return transform(rewrite(expression), (node) => {
+    // What names a column is that column, whatever had the name before.
+    if (node.type === "Variable" && columns.has(node["name"] as string)) return node;
     const name = shapes.get(shapeOf(node));
     return name === undefined ? null : { type: "Variable", name, start: node["start"], end: node["end"] };
   });

@@ -2,6 +2,8 @@ import type { CallSubqueryClause, Clause, MatchClause, Query, SingleQuery } from
 import { onDemand } from "../on-demand.ts";
 import { groupKeyOf, type GroupKey } from "../values/grouping.ts";
 import { charge } from "../values/measure.ts";
+import { countingOf, type Counting } from "../plan/counting.ts";
+import { compileCounting } from "./counting-match.ts";
 import { eager, writes } from "./eager.ts";
 import type { Binding, Execution, Operator, Scope, Sink } from "./execution.ts";
 import { columnNames } from "./column-names.ts";
@@ -90,10 +92,19 @@ const PASSING = new Set<Clause["type"]>(["Return", "Match", "Unwind", "CallProce
 function compileSingle({ clauses }: SingleQuery, before: Scope, execution: Execution): Operator {
   const operators: { readonly operator: Operator; readonly clause: Clause }[] = [];
   let scope = before;
-  for (const clause of clauses) {
-    const operator = compileClause(clause, scope, execution);
+  const add = (clause: Clause, operator: Operator) => {
     operators.push({ operator, clause });
     ({ scope } = operator);
+  };
+  for (let at = 0; at < clauses.length; at += 1) {
+    const [clause, next] = clauses.slice(at, at + 2) as [Clause, Clause | undefined];
+    const counting = clause.type === "Match" ? countingBy(clause, next, at === 0, scope) : null;
+    if (counting === null) add(clause, compileClause(clause, scope, execution));
+    else {
+      add({ ...counting.match, optional: false }, compileCounting(counting, scope, execution));
+      add(counting.projection, compileProjection(counting.projection, scope, execution));
+      at += 1;
+    }
   }
   const last = clauses.at(-1);
   const passes = last !== undefined && PASSING.has(last.type);
@@ -116,6 +127,13 @@ function compileSingle({ clauses }: SingleQuery, before: Scope, execution: Execu
       return next;
     },
   };
+}
+
+function countingBy(match: MatchClause, next: Clause | undefined, first: boolean, scope: Scope): Counting | null {
+  if (next?.type !== "With" && next?.type !== "Return") return null;
+  const counting = countingOf(match, next, first, (name) => scope.find(name) !== null);
+  const isNode = counting?.source.kind !== "degree" || scope.find(counting.source.near)?.kind === "node";
+  return match.optional && !isNode ? null : counting;
 }
 
 function deepest(step: Operator["step"]): Operator["step"] {

@@ -1,0 +1,170 @@
+import type {
+  Expression,
+  LabelExpression,
+  MatchClause,
+  NodePattern,
+  RelationshipPattern,
+  ReturnClause,
+  WithClause,
+} from "../syntax/ast.ts";
+import { transform, variableNames, walk } from "../syntax/walk.ts";
+import { isAggregate } from "../values/aggregation.ts";
+import { hasAggregate } from "./has-aggregate.ts";
+
+/** How many finds a row stands for. No text can name it. */
+export const FINDS = "  finds";
+/** With OPTIONAL, how many rows: one where nothing is found. */
+export const ROWS = "  rows";
+const NEAR = "  near";
+
+/** A MATCH whose last hop is only counted: a degree, or a number the store keeps, in the place of a walk. */
+export interface Counting {
+  readonly source:
+    | { readonly kind: "nodes"; readonly label: string | null }
+    | { readonly kind: "relationships"; readonly shape: RelationshipPattern }
+    | {
+        readonly kind: "degree";
+        readonly near: string;
+        readonly shape: RelationshipPattern;
+        readonly reversed: boolean;
+      };
+  /** The MATCH that is left. */
+  readonly match: MatchClause;
+  readonly projection: WithClause | ReturnClause;
+}
+
+/**
+ * Sees that a MATCH and the WITH or RETURN behind it only count. `first`: the MATCH gets one row; `isBound` tells names
+ * that stood before. null when rows have to be made.
+ */
+export function countingOf(
+  match: MatchClause,
+  projection: WithClause | ReturnClause,
+  first: boolean,
+  isBound: (name: string) => boolean,
+): Counting | null {
+  const [part, ...more] = match.patterns;
+  if (part === undefined || more.length > 0 || part.path !== null || part.selector !== null || part.where !== null)
+    return null;
+  const [left, shape, right, ...rest] = part.elements;
+  if (rest.length > 0 || left?.type !== "NodePattern" || projection.star) return null;
+  const named = [left, shape, right].flatMap((element) =>
+    element === undefined || element.type === "QuantifiedPath" || element.variable === null
+      ? []
+      : [element.variable.name],
+  );
+  const free = (name: string | undefined) => name === undefined || (!isBound(name) && countsOnly(projection, name));
+  const everyRowCounts = first && !match.optional && match.where === null && isUngrouped(projection);
+  if (shape === undefined) {
+    const label = left.labels === null ? null : nameOf(left.labels);
+    if (!everyRowCounts || label === undefined || left.properties !== null || left.where !== null) return null;
+    return free(left.variable?.name) && countsAll(projection, named)
+      ? { source: { kind: "nodes", label }, match, projection: counted(projection, "alone") }
+      : null;
+  }
+  if (shape.type !== "RelationshipPattern" || right?.type !== "NodePattern" || !isPlainHop(shape)) return null;
+  if (new Set(named).size < named.length || !free(shape.variable?.name) || !countsAll(projection, named)) return null;
+  const [isLeftFree, isRightFree] = [left, right].map((node) => isBare(node) && free(node.variable?.name));
+  if (everyRowCounts && isLeftFree === true && isRightFree === true && shape.direction !== "both")
+    return { source: { kind: "relationships", shape }, match, projection: counted(projection, "alone") };
+  const reversed = isRightFree !== true;
+  if (reversed && isLeftFree !== true) return null;
+  const [near, far] = reversed ? [right, left] : [left, right];
+  const outer = variableNames(match.where);
+  if ([shape, far].some(({ variable }) => variable !== null && outer.has(variable.name))) return null;
+  const { start, end } = near;
+  const name = near.variable?.name ?? NEAR;
+  if (match.optional && (match.where !== null || !isBare(near) || !isBound(name) || countsOnly(projection, name, true)))
+    return null;
+  const own = { ...near, variable: { type: "Variable", name, start, end } } satisfies NodePattern;
+  const alone = first && !match.optional && projection.items.some(({ expression }) => isVariable(expression, name));
+  return {
+    source: { kind: "degree", near: name, shape, reversed },
+    match: { ...match, patterns: [{ ...part, elements: [own] }] },
+    projection: counted(projection, alone ? "alone" : match.optional ? "optional" : "sum"),
+  };
+}
+
+function isVariable(expression: Expression, name: string): boolean {
+  return expression.type === "Variable" && expression.name === name;
+}
+
+function isBare({ labels, properties, where }: NodePattern): boolean {
+  return labels === null && properties === null && where === null;
+}
+
+function isPlainHop({ types, properties, where, range, quantifier }: RelationshipPattern): boolean {
+  return (
+    properties === null && where === null && range === null && quantifier === null && (types === null || isPlain(types))
+  );
+}
+
+function isPlain(labels: LabelExpression): boolean {
+  return labels.type === "LabelOr" ? isPlain(labels.left) && isPlain(labels.right) : labels.type === "LabelName";
+}
+
+/** undefined when it is more than a name. */
+function nameOf(labels: LabelExpression): string | undefined {
+  return labels.type === "LabelName" ? labels.name : undefined;
+}
+
+function isUngrouped({ items }: WithClause | ReturnClause): boolean {
+  return items.every(({ expression }) => hasAggregate(expression));
+}
+
+/** `count(*)`, or `count(x)` of a name. */
+function isCount(node: { type: string } & Record<string, unknown>, name?: string): boolean {
+  if (node.type === "CountStar") return name === undefined;
+  if (node.type !== "Function" || (node["name"] as string).toLowerCase() !== "count" || node["distinct"] === true)
+    return false;
+  const [argument] = node["args"] as Expression[];
+  return argument?.type === "Variable" && (name === undefined || argument.name === name);
+}
+
+/** Every aggregate counts rows or one of these names, and there is one. */
+function countsAll(projection: WithClause | ReturnClause, names: readonly string[]): boolean {
+  let [found, fits] = [false, true];
+  walk([projection.items, projection.orderBy], (node) => {
+    if (node.type === "Subquery") return false;
+    if (node.type !== "CountStar" && !(node.type === "Function" && isAggregate(node["name"] as string))) return true;
+    found = true;
+    fits &&= node.type === "CountStar" || names.some((name) => isCount(node, name));
+    return false;
+  });
+  return found && fits;
+}
+
+/** The name occurs nowhere but inside count(name); with `atAll` whether it is counted somewhere. */
+function countsOnly(projection: WithClause | ReturnClause, name: string, atAll = false): boolean {
+  let [counted, other] = [false, false];
+  walk(projection, (node) => {
+    if (node.type === "Subquery") {
+      other ||= variableNames(node).has(name);
+      return false;
+    }
+    if (isCount(node, name)) {
+      counted = true;
+      return false;
+    }
+    if (node.type === "Variable" && node["name"] === name) other = true;
+    return true;
+  });
+  return atAll ? counted : !other;
+}
+
+/** The projection with each count in its new form: what stands there already, or a sum of it. */
+function counted<T extends WithClause | ReturnClause>(projection: T, form: "alone" | "sum" | "optional"): T {
+  const replace = (node: { type: string } & Record<string, unknown>) => {
+    if (node.type === "Subquery") return node;
+    if (!isCount(node)) return null;
+    const place = { start: node["start"], end: node["end"] };
+    const name = form === "optional" && node.type === "CountStar" ? ROWS : FINDS;
+    const variable = { type: "Variable", name, ...place };
+    return form === "alone" ? variable : { type: "Function", name: "sum", distinct: false, args: [variable], ...place };
+  };
+  return {
+    ...projection,
+    items: transform(projection.items, replace),
+    orderBy: transform(projection.orderBy, replace),
+  };
+}

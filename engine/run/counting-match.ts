@@ -1,0 +1,80 @@
+import { FINDS, ROWS, type Counting } from "../plan/counting.ts";
+import type { Binding, Execution, Operator, Scope } from "./execution.ts";
+import { directionOf, typesOf } from "./expand.ts";
+import { compileMatch } from "./match.ts";
+import { planStep, wordsOf } from "./plan-step.ts";
+
+type Source = Counting["source"];
+
+/** A MATCH that says how many finds each row stands for, in the place of making them. */
+export function compileCounting({ source, match }: Counting, scope: Scope, execution: Execution): Operator {
+  const { frame, budget } = execution;
+  const finds: Binding = { slot: execution.newSlot(), kind: "value" };
+  if (source.kind === "degree") {
+    const degree = degreeOf(source, execution);
+    const step = planStep("Projection", `getDegree(${wordsOf(match.patterns[0] ?? match, execution)})`, null);
+    const rows: Binding = { slot: execution.newSlot(), kind: "value" };
+    if (!match.optional) {
+      return compileMatch(match, scope, execution, ({ binding }) => {
+        const { slot } = binding(source.near);
+        const find = (next: () => boolean) => () => {
+          frame[finds.slot] = degree(frame[slot] as number);
+          return frame[finds.slot] === 0 || next();
+        };
+        return { find, step, adds: [[FINDS, finds]] };
+      });
+    }
+    const near = scope.find(source.near)?.slot ?? 0;
+    return {
+      scope: scope.extend([
+        [FINDS, finds],
+        [ROWS, rows],
+      ]),
+      step,
+      start: (sink) => ({
+        row: () => {
+          const node = frame[near] as number | null;
+          const found = node === null ? 0 : degree(node);
+          frame[finds.slot] = found;
+          frame[rows.slot] = Math.max(found, 1);
+          return sink.row();
+        },
+        end: () => sink.end(),
+      }),
+    };
+  }
+  const what = source.kind === "nodes" ? "Node" : "Relationship";
+  const words = wordsOf(match.patterns[0] ?? match, execution);
+  return {
+    scope: scope.extend([[FINDS, finds]]),
+    step: planStep(`${what}CountFromCountStore`, `count(${words})`, 1),
+    start: (sink) => ({
+      row: () => {
+        budget.spend(1);
+        frame[finds.slot] = kept(source, execution);
+        return sink.row();
+      },
+      end: () => sink.end(),
+    }),
+  };
+}
+
+function degreeOf({ shape, reversed }: Extract<Source, { kind: "degree" }>, execution: Execution) {
+  const { graph, budget } = execution;
+  const { numbers } = typesOf(shape, execution);
+  const direction = directionOf(shape, reversed);
+  return (node: number): number => {
+    budget.spend(1);
+    return graph.degree(node, direction, numbers);
+  };
+}
+
+/** A number the graph keeps. */
+function kept(source: Exclude<Source, { kind: "degree" }>, execution: Execution): number {
+  const { graph } = execution;
+  if (source.kind === "nodes")
+    return source.label === null ? graph.nodeCount : graph.nodeCountWithLabel(graph.labels.find(source.label));
+  const { numbers } = typesOf(source.shape, execution);
+  if (numbers === null) return graph.relationshipCount;
+  return numbers.reduce((sum, type) => sum + graph.relationshipCountOfType(type), 0);
+}
