@@ -6,7 +6,7 @@ import type { Checking, Site } from "./checking.ts";
 import { mistake } from "./mistake.ts";
 import { alreadyDeclared } from "./names.ts";
 
-type Word = "CREATE" | "MERGE";
+type Word = "CREATE" | "INSERT" | "MERGE";
 
 /** Patterns that are made: what they name is new, but for the bare ends of a relationship. */
 export function checkCreated(parts: readonly PatternPart[], word: Word, site: Site, checking: Checking): void {
@@ -82,6 +82,7 @@ function declareRelationship(shape: RelationshipPattern, word: Word, site: Site)
       shape,
     );
   }
-  if (direction === "both" && word === "CREATE")
-    throw mistake("RequiresDirectedRelationship", "Only directed relationships are supported in CREATE", shape);
+  if (direction === "both" && word !== "MERGE") {
+    throw mistake("RequiresDirectedRelationship", `Only directed relationships are supported in ${word}`, shape);
+  }
 }

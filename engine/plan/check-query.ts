@@ -39,7 +39,7 @@ function checkSingle({ clauses }: SingleQuery, place: QueryPlace, checking: Chec
   let names = place.base.inner();
   let columns: Columns | null = null;
   clauses.forEach((clause, index) => {
-    if (clause.type === "With" && index === 0 && place.importable !== null && takesIn(clause, place.importable)) {
+    if (index === 0 && place.importable !== null && takesIn(clause, place.importable)) {
       names = imported(clause, place.importable);
     } else if (clause.type === "With" || clause.type === "Return") {
       columns = checkProjection(clause, names, place.base, checking);
@@ -51,7 +51,8 @@ function checkSingle({ clauses }: SingleQuery, place: QueryPlace, checking: Chec
 }
 
 /** Whether the leading WITH of a CALL { } names what is outside. */
-function takesIn(clause: WithClause, importable: Names): boolean {
+function takesIn(clause: Clause, importable: Names): clause is WithClause {
+  if (clause.type !== "With") return false;
   let found = clause.star;
   walk(clause.items, (node) => {
     if (node.type === "Variable" && importable.has(node["name"] as string)) found = true;
@@ -99,7 +100,7 @@ function checkClause(clause: Clause, names: Names, checking: Checking): void {
       names.declare(clause.variable, unwound(checking.type(clause.list, site)));
       return;
     case "Create":
-      checkCreated(clause.patterns, "CREATE", site, checking);
+      checkCreated(clause.patterns, clause.written, site, checking);
       return;
     case "Merge":
       checkCreated([clause.pattern], "MERGE", site, checking);

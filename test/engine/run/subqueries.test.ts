@@ -18,6 +18,19 @@ describe("Subqueries", () => {
     ]);
   });
 
+  it("count what is left where they end in WITH or in a query inside", () => {
+    const asked = [
+      "COUNT { MATCH (n:P) WITH n LIMIT 2 }",
+      "COUNT { MATCH (n:P) LIMIT 2 }",
+      "COUNT { UNWIND [1, 2, 3] AS x WITH x WHERE x > 1 }",
+      "COUNT { CALL { MATCH (n:P) RETURN n } }",
+      "COUNT { MATCH (n:P) UNION ALL MATCH (m:C) }",
+      "EXISTS { MATCH (n:P) WITH n LIMIT 1 }",
+      "EXISTS { MATCH (n:P) SKIP 3 }",
+    ];
+    expect(database.rows(`RETURN ${asked.join(", ")}`)).to.deep.equal([[2, 2, 2, 3, 4, true, false]]);
+  });
+
   it("stand in patterns as predicates and comprehensions", () => {
     expect(database.rows("MATCH (n:P) WHERE NOT (n)-[:L]->() RETURN n.name")).to.deep.equal([["Cid"]]);
     expect(database.rows("MATCH (n:P) RETURN exists((n)-[:L]->()) AS e ORDER BY n.name")).to.deep.equal([
