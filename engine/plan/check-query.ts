@@ -2,6 +2,7 @@ import type { CallSubqueryClause, Clause, Query, SingleQuery, WithClause } from 
 import { walk } from "../syntax/walk.ts";
 import { ANY, unionOf, unwound, type TypeSet } from "../values/type-set.ts";
 import { checkCreated } from "./check-create.ts";
+import { checkProcedure } from "./check-procedure.ts";
 import { checkProjection } from "./check-projection.ts";
 import { checkDelete, checkRemove, checkSet } from "./check-write.ts";
 import { siteOf, type Checking } from "./checking.ts";
@@ -122,11 +123,7 @@ function checkClause(clause: Clause, names: Names, checking: Checking): void {
       return;
     }
     case "CallProcedure":
-      for (const arg of clause.args ?? []) checking.type(arg, site);
-      if (clause.yieldStar && !clause.standalone)
-        throw mistake("UnexpectedSyntax", "Cannot use `YIELD *` outside standalone call", clause);
-      for (const { variable } of clause.yields ?? []) names.declare(variable, ANY);
-      if (clause.where !== null) checking.predicate(clause.where, site);
+      checkProcedure(clause, names, checking);
       return;
     case "CallSubquery":
       checkSubquery(clause, names, checking);

@@ -278,9 +278,17 @@ function removeItem(cursor: Cursor): RemoveItem {
 }
 
 function labelList(cursor: Cursor): LabelName[] {
-  if (!cursor.takeWord("IS")) cursor.expectSymbol(":");
+  const clause = cursor.tokens.findLast(({ upper }, at) => at < cursor.at && (upper === "SET" || upper === "REMOVE"));
+  const isKeyword = cursor.takeWord("IS");
+  if (!isKeyword) cursor.expectSymbol(":");
   const labels = [parseLabelName(cursor)];
-  while (cursor.takeSymbol(":") || cursor.takeSymbol("&")) labels.push(parseLabelName(cursor));
+  while (cursor.takeSymbol(":")) labels.push(parseLabelName(cursor));
+  if (isKeyword && labels.length > 1) {
+    throw cursor.refuse(
+      "It is not supported to use the `IS` keyword together with multiple labels. Write `n IS A, n IS B`.",
+      clause ?? cursor.token,
+    );
+  }
   return labels;
 }
 
@@ -345,11 +353,17 @@ function call(cursor: Cursor, start: number, optional: boolean, first: boolean):
   let where: Expression | null = null;
   if (cursor.takeWord("YIELD")) {
     yieldStar = cursor.takeSymbol("*");
-    yields =
-      yieldStar || (cursor.isSymbol("-") && (cursor.next(), true)) ? [] : cursor.list(() => parseYieldItem(cursor));
-    if (cursor.takeWord("WHERE")) where = cursor.grammar.expression(cursor);
+    yields = yieldStar ? [] : cursor.list(() => parseYieldItem(cursor));
   }
+  const condition = cursor.token;
+  if (yields !== null && cursor.takeWord("WHERE")) where = cursor.grammar.expression(cursor);
   const standalone = first && (cursor.token.kind === "end" || cursor.isSymbol(";"));
+  if (standalone && where !== null) {
+    throw cursor.refuse(
+      "Cannot use standalone call with WHERE (instead use: `CALL ... WITH * WHERE ... RETURN *`)",
+      condition,
+    );
+  }
   return {
     type: "CallProcedure",
     name,

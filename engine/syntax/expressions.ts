@@ -3,7 +3,7 @@ import type { BinaryOperator } from "./operators.ts";
 import type { ValueType } from "./value-type.ts";
 import { parseAtom } from "./atoms.ts";
 import type { Cursor } from "./cursor.ts";
-import { parseLabelExpression } from "./labels.ts";
+import { isLabelStart, parseLabelExpression } from "./labels.ts";
 import { parseNumber } from "./numbers.ts";
 
 /*
@@ -120,9 +120,9 @@ function predicateBehind(cursor: Cursor, left: Expression): Expression | null {
   if (cursor.takeWord("NORMALIZED")) {
     return { type: "NormalizedTest", operand: left, negated, form: form ?? "NFC", at, start, end: cursor.lastEnd };
   }
-  if (negated || form !== null || !isLabelBehind(cursor, 0))
+  if (negated || form !== null || !isLabelStart(cursor, 0))
     throw cursor.unexpected(["NULL", "'::'", "TYPED", "NORMALIZED", ...(negated ? [] : ["a label"])]);
-  const labels = parseLabelExpression(cursor);
+  const labels = parseLabelExpression(cursor, "test");
   return { type: "LabelTest", operand: left, labels, start, end: cursor.lastEnd };
 }
 
@@ -185,9 +185,9 @@ function behind(cursor: Cursor, value: Expression): Expression {
       left = { type: "Property", object: left, key, start, end: cursor.lastEnd };
     } else if (cursor.isSymbol("[")) {
       left = indexOrSlice(cursor, left);
-    } else if (cursor.isSymbol(":") && canBeTested(left) && isLabelBehind(cursor, 1)) {
+    } else if (cursor.isSymbol(":") && canBeTested(left) && isLabelStart(cursor, 1)) {
       cursor.next();
-      const labels = parseLabelExpression(cursor);
+      const labels = parseLabelExpression(cursor, "test");
       left = { type: "LabelTest", operand: left, labels, start, end: cursor.lastEnd };
     } else {
       return left;
@@ -197,10 +197,6 @@ function behind(cursor: Cursor, value: Expression): Expression {
 
 function canBeTested({ type }: Expression): boolean {
   return type === "Variable" || type === "Property" || type === "Function" || type === "Index" || type === "Case";
-}
-
-function isLabelBehind(cursor: Cursor, ahead: number): boolean {
-  return cursor.isName(ahead) || ["!", "%", "(", "$"].some((symbol) => cursor.isSymbol(symbol, ahead));
 }
 
 function indexOrSlice(cursor: Cursor, object: Expression): Expression {

@@ -10,7 +10,7 @@ import type {
 import type { PathSelector, Quantifier } from "./path-words.ts";
 import { parseMapEntries } from "./map-entries.ts";
 import type { Cursor } from "./cursor.ts";
-import { parseLabelExpression } from "./labels.ts";
+import { parseLabelExpression, parseTypes } from "./labels.ts";
 
 /** `p = SHORTEST 2 (a)-->(b)`: one pattern of a MATCH, with its name and selector. */
 export function parsePatternPart(cursor: Cursor): PatternPart {
@@ -135,7 +135,7 @@ export function parseNode(cursor: Cursor): NodePattern {
 
 function parseInside(cursor: Cursor): Pick<NodePattern, "variable" | "labels" | "properties" | "where"> {
   const variable = takeVariable(cursor);
-  const labels = cursor.takeSymbol(":") || cursor.takeWord("IS") ? parseLabelExpression(cursor) : null;
+  const labels = cursor.takeSymbol(":") || cursor.takeWord("IS") ? parseLabelExpression(cursor, "node") : null;
   const properties = parseProperties(cursor);
   const where = cursor.takeWord("WHERE") ? cursor.grammar.expression(cursor) : null;
   return { variable, labels, properties, where };
@@ -191,12 +191,19 @@ function relationshipBody(
   cursor: Cursor,
 ): Omit<RelationshipPattern, "type" | "start" | "end" | "direction" | "quantifier"> {
   const variable = takeVariable(cursor);
-  const types = cursor.takeSymbol(":") || cursor.takeWord("IS") ? parseLabelExpression(cursor) : null;
+  const types = cursor.takeSymbol(":") || cursor.takeWord("IS") ? parseTypes(cursor) : null;
   if (cursor.isSymbol("..")) throw cursor.unexpected(["'*'", "']'"], { detail: "InvalidRelationshipPattern" });
   const range = cursor.takeSymbol("*") ? parseRange(cursor) : null;
   const properties = parseProperties(cursor);
   const where = cursor.takeWord("WHERE") ? cursor.grammar.expression(cursor) : null;
-  return { variable, types, properties, where, range };
+  const start = types?.oldOr ?? null;
+  if (start !== null && (variable ?? range ?? properties ?? where) !== null) {
+    throw cursor.refuse(
+      "The semantics of using colon in the separation of alternative relationship types in conjunction with the use of variable binding, inlined property predicates, or variable length is no longer supported. Please separate the relationships types using `:A|B` instead.",
+      { start, end: start + 2 },
+    );
+  }
+  return { variable, types: types?.labels ?? null, properties, where, range };
 }
 
 function parseRange(cursor: Cursor): RelationshipPattern["range"] {
