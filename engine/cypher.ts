@@ -63,6 +63,8 @@ export interface Result {
   readonly changes: readonly Change[];
 }
 
+const KNOWN = new Map(PROCEDURES.map((procedure) => [procedure.name.toLowerCase(), procedure]));
+
 /**
  * Reads and checks a statement. Nothing runs.
  * @throws CypherError with the place of the mistake
@@ -70,7 +72,7 @@ export interface Result {
 export function prepare(text: string): Prepared {
   const statement = parse(text);
   try {
-    return { text, statement, ...checkStatement(statement) };
+    return { text, statement, ...checkStatement(statement, KNOWN) };
   } catch (error) {
     throw asCypherError(error);
   }
@@ -107,7 +109,7 @@ export function run(
   }
   const budget = new Budget({ ...DEFAULT_LIMITS, ...options.limits }, () => options.clock(), options.cancel ?? null);
   const procedures = new Map(
-    [...PROCEDURES, ...(options.procedures ?? [])].map((procedure) => [procedure.name.toLowerCase(), procedure]),
+    [...KNOWN.values(), ...(options.procedures ?? [])].map((procedure) => [procedure.name.toLowerCase(), procedure]),
   );
   const execution = makeExecution({
     graph,

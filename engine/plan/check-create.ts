@@ -6,7 +6,7 @@ import type { Checking, Site } from "./checking.ts";
 import { mistake } from "./mistake.ts";
 import { alreadyDeclared } from "./names.ts";
 
-type Word = "CREATE" | "MERGE";
+type Word = "CREATE" | "INSERT" | "MERGE";
 
 /** Patterns that are made: what they name is new, but for the bare ends of a relationship. */
 export function checkCreated(parts: readonly PatternPart[], word: Word, site: Site, checking: Checking): void {
@@ -61,6 +61,7 @@ function declareNode({ variable, labels, properties }: NodePattern, isAlone: boo
 function checkMadeLabels(labels: LabelExpression | null, word: Word): void {
   for (let rest = labels; rest !== null; rest = rest.type === "LabelAnd" ? rest.left : null) {
     const label: LabelExpression = rest.type === "LabelAnd" ? rest.right : rest;
+    checkNotAny(label, "labels");
     if (label.type === "LabelName" || label.type === "DynamicLabel" || label.type === "LabelAnd") continue;
     throw mistake(
       "UnexpectedSyntax",
@@ -70,11 +71,17 @@ function checkMadeLabels(labels: LabelExpression | null, word: Word): void {
   }
 }
 
+function checkNotAny(label: LabelExpression | null, what: "labels" | "types"): void {
+  if (label?.type === "DynamicLabel" && label.quantifier === "any")
+    throw mistake("UnexpectedSyntax", `Dynamic ${what} using \`$any()\` are not allowed in CREATE or MERGE.`, label);
+}
+
 function declareRelationship(shape: RelationshipPattern, word: Word, site: Site): void {
   const { types, variable, range, quantifier, direction } = shape;
   if (variable !== null) site.names.declare(variable, typeSet("Relationship"));
   if (range !== null || quantifier !== null)
     throw mistake("CreatingVarLength", `Variable length relationships cannot be used in ${word}`, shape);
+  checkNotAny(types, "types");
   if (types === null || (types.type !== "LabelName" && types.type !== "DynamicLabel")) {
     throw mistake(
       "NoSingleRelationshipType",
@@ -82,6 +89,7 @@ function declareRelationship(shape: RelationshipPattern, word: Word, site: Site)
       shape,
     );
   }
-  if (direction === "both" && word === "CREATE")
-    throw mistake("RequiresDirectedRelationship", "Only directed relationships are supported in CREATE", shape);
+  if (direction === "both" && word !== "MERGE") {
+    throw mistake("RequiresDirectedRelationship", `Only directed relationships are supported in ${word}`, shape);
+  }
 }

@@ -1,5 +1,5 @@
 import type { Expression, Variable } from "../syntax/ast.ts";
-import { isSameShape } from "../syntax/walk.ts";
+import { isSameShape, walk } from "../syntax/walk.ts";
 import {
   ANY,
   BOOLEAN,
@@ -21,13 +21,13 @@ import {
 } from "../values/type-set.ts";
 import { checkCall, checkCountStar } from "./check-call.ts";
 import { typeOfCase, typeOfComprehension } from "./check-comprehension.ts";
-import { checkLabels } from "./check-labels.ts";
 import { checkPatternExpression } from "./check-pattern.ts";
 import { typeOfPair } from "./check-operator.ts";
 import { fits } from "./fit.ts";
 import { inList, type Checking, type Site } from "./checking.ts";
 import { mistake, placeOf } from "./mistake.ts";
 
+const DYNAMIC = "Dynamic Label and Types are only allowed in MATCH, CREATE, MERGE, SET and REMOVE clauses.";
 const INTEGER = typeSet("Integer");
 const ELEMENTS = typeSet("Node", "Relationship");
 const OWNERS = typeSet("Map", "Node", "Relationship", "Point", ...TEMPORAL_KINDS);
@@ -102,7 +102,9 @@ function typeBehind(expression: Expression, left: TypeSet, site: Site, checking:
       return ANY;
     case "LabelTest":
       fits(expression.operand, left, ELEMENTS);
-      checkLabels(expression.labels, site, checking);
+      walk(expression.labels, ({ type }) => {
+        if (type === "DynamicLabel") throw mistake("UnexpectedSyntax", DYNAMIC, expression);
+      });
       return BOOLEAN;
     case "Binary":
       return typeOfPair(expression, left, site, checking);

@@ -1,4 +1,4 @@
-import type { PatternPart, QuantifiedPath, RelationshipPattern } from "../syntax/ast.ts";
+import type { LabelExpression, PatternPart, QuantifiedPath, RelationshipPattern } from "../syntax/ast.ts";
 import { mistake, placeOf } from "./mistake.ts";
 
 /** What may stand together in the patterns of one clause. */
@@ -45,7 +45,19 @@ function checkSelector({ selector, elements, start, end }: PatternPart, isOneOfM
   }
 }
 
-function checkRelationship({ range, quantifier, where, end }: RelationshipPattern): void {
+function checkRelationship({ range, quantifier, where, types, end }: RelationshipPattern): void {
+  if (range !== null && types !== null && !areNames(types)) {
+    throw mistake("UnexpectedSyntax", "Variable length relationships must not use relationship type expressions.", {
+      start: "at" in types ? types.at : types.start,
+      end,
+    });
+  }
+  if (range !== null && quantifier !== null) {
+    throw mistake("UnexpectedSyntax", "Variable length relationships cannot be part of a quantified path pattern.", {
+      start: range.at - 1,
+      end,
+    });
+  }
   if (range !== null && where !== null) {
     throw mistake(
       "UnexpectedSyntax",
@@ -54,6 +66,12 @@ function checkRelationship({ range, quantifier, where, end }: RelationshipPatter
     );
   }
   if (quantifier !== null) checkQuantifier(quantifier, end);
+}
+
+/** `A|B`: no more than names apart by `|`. */
+function areNames(types: LabelExpression): boolean {
+  if (types.type === "LabelOr") return areNames(types.left) && areNames(types.right);
+  return types.type === "LabelName" || types.type === "DynamicLabel";
 }
 
 function checkQuantified({ pattern, quantifier, start, end }: QuantifiedPath): void {

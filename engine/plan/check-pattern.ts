@@ -109,7 +109,7 @@ function checkElement(element: PatternElement, site: Site, checking: Checking): 
 /** `{key: value}`. A parameter for the whole map would hide from the plan which keys are asked for. */
 export function checkProperties(
   properties: Expression | null,
-  clause: "MATCH" | "MERGE" | "CREATE",
+  clause: "MATCH" | "MERGE" | "CREATE" | "INSERT",
   site: Site,
   checking: Checking,
 ): void {

@@ -2,6 +2,7 @@ import type { CallSubqueryClause, Clause, Query, SingleQuery, WithClause } from 
 import { walk } from "../syntax/walk.ts";
 import { ANY, unionOf, unwound, type TypeSet } from "../values/type-set.ts";
 import { checkCreated } from "./check-create.ts";
+import { checkProcedure } from "./check-procedure.ts";
 import { checkProjection } from "./check-projection.ts";
 import { checkDelete, checkRemove, checkSet } from "./check-write.ts";
 import { siteOf, type Checking } from "./checking.ts";
@@ -39,7 +40,7 @@ function checkSingle({ clauses }: SingleQuery, place: QueryPlace, checking: Chec
   let names = place.base.inner();
   let columns: Columns | null = null;
   clauses.forEach((clause, index) => {
-    if (clause.type === "With" && index === 0 && place.importable !== null && takesIn(clause, place.importable)) {
+    if (index === 0 && place.importable !== null && takesIn(clause, place.importable)) {
       names = imported(clause, place.importable);
     } else if (clause.type === "With" || clause.type === "Return") {
       columns = checkProjection(clause, names, place.base, checking);
@@ -51,7 +52,8 @@ function checkSingle({ clauses }: SingleQuery, place: QueryPlace, checking: Chec
 }
 
 /** Whether the leading WITH of a CALL { } names what is outside. */
-function takesIn(clause: WithClause, importable: Names): boolean {
+function takesIn(clause: Clause, importable: Names): clause is WithClause {
+  if (clause.type !== "With") return false;
   let found = clause.star;
   walk(clause.items, (node) => {
     if (node.type === "Variable" && importable.has(node["name"] as string)) found = true;
@@ -99,7 +101,7 @@ function checkClause(clause: Clause, names: Names, checking: Checking): void {
       names.declare(clause.variable, unwound(checking.type(clause.list, site)));
       return;
     case "Create":
-      checkCreated(clause.patterns, "CREATE", site, checking);
+      checkCreated(clause.patterns, clause.written, site, checking);
       return;
     case "Merge":
       checkCreated([clause.pattern], "MERGE", site, checking);
@@ -121,11 +123,7 @@ function checkClause(clause: Clause, names: Names, checking: Checking): void {
       return;
     }
     case "CallProcedure":
-      for (const arg of clause.args ?? []) checking.type(arg, site);
-      if (clause.yieldStar && !clause.standalone)
-        throw mistake("UnexpectedSyntax", "Cannot use `YIELD *` outside standalone call", clause);
-      for (const { variable } of clause.yields ?? []) names.declare(variable, ANY);
-      if (clause.where !== null) checking.predicate(clause.where, site);
+      checkProcedure(clause, names, checking);
       return;
     case "CallSubquery":
       checkSubquery(clause, names, checking);

@@ -20,29 +20,35 @@ export interface Checked {
 }
 
 /** The pieces of the check wired together. */
-const CHECKING: Checking = {
-  type: (expression, site) => typeOfExpression(expression, site, CHECKING),
-  expect: (expression, wanted, site) => fits(expression, CHECKING.type(expression, site), wanted),
-  predicate: (expression, site) => {
-    if (expression.type === "PatternExpression") checkPatternExpression(expression.pattern, site, CHECKING);
-    else CHECKING.expect(expression, BOOLEAN, site);
-  },
-  patterns: (parts, site) => checkPatterns(parts, site, CHECKING),
-  query: ({ kind, query, start, end }, { names }) => {
-    checkReadOnly(query, kind, { start, end });
-    const standing = kind === "collect" ? "collect" : "test";
-    return checkQuery(query, { base: names, standing, importable: null }, CHECKING);
-  },
-};
+function checkingWith(procedures: Checking["procedures"]): Checking {
+  const checking: Checking = {
+    procedures,
+    type: (expression, site) => typeOfExpression(expression, site, checking),
+    expect: (expression, wanted, site) => fits(expression, checking.type(expression, site), wanted),
+    predicate: (expression, site) => {
+      if (expression.type === "PatternExpression") checkPatternExpression(expression.pattern, site, checking);
+      else checking.expect(expression, BOOLEAN, site);
+    },
+    patterns: (parts, site) => checkPatterns(parts, site, checking),
+    query: ({ kind, query, start, end }, { names }) => {
+      checkReadOnly(query, kind, { start, end });
+      const standing = kind === "collect" ? "collect" : "test";
+      return checkQuery(query, { base: names, standing, importable: null }, checking);
+    },
+  };
+  return checking;
+}
 
 /**
  * Checks a statement before anything runs: the order of its clauses, its names, and what its expressions may be. A type
  * is refused only where it can never be right.
+ * @param procedures by their names in small letters; what is not among them is looked for when the statement runs
  * @throws CypherError SyntaxError with the place of the mistake
  */
-export function checkStatement(statement: Statement): Checked {
+export function checkStatement(statement: Statement, procedures: Checking["procedures"]): Checked {
   const { body } = statement;
-  if (body.type === "Query") checkQuery(body, { base: new Names(), standing: "top", importable: null }, CHECKING);
+  if (body.type === "Query")
+    checkQuery(body, { base: new Names(), standing: "top", importable: null }, checkingWith(procedures));
   return needsOf(statement);
 }
 

@@ -18,8 +18,22 @@ export interface Worked {
   readonly type: TypeSet;
 }
 
+export interface ProcedureSignature {
+  readonly name: string;
+  readonly parameters: readonly ProcedureField[];
+  readonly columns: readonly ProcedureField[];
+}
+
+interface ProcedureField {
+  readonly name: string;
+  /** STRING, LIST, FLOAT, …; with ? behind it also null. */
+  readonly type: string;
+}
+
 /** The pieces of the check; each knows the others only through this. */
 export interface Checking {
+  /** Those known before a statement runs, by their names in small letters. */
+  readonly procedures: ReadonlyMap<string, ProcedureSignature>;
   /** What an expression may be. */
   type(expression: Expression, site: Site): TypeSet;
   /** An expression that must be able to be of a type; answers what it may be then. */

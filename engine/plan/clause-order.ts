@@ -14,7 +14,8 @@ export type Standing = "top" | "call" | "test" | "collect";
 
 /** Whether the clauses of a query may stand in this order. */
 export function checkOrder(query: Query, standing: Standing): void {
-  for (const part of query.parts) checkSingle(part, standing);
+  for (const part of query.parts)
+    checkSingle(part, query.union === "distinct" && standing === "test" ? "call" : standing);
   const returns = query.parts.map(({ clauses }) => clauses.at(-1)?.type === "Return");
   const odd = returns.findIndex((one) => one !== returns[0]);
   if (odd > 0) throw differentColumns(query, odd);
@@ -37,6 +38,7 @@ function wrong(message: string, clause: Clause): Error {
 function wordOf(clause: Clause): string {
   if (clause.type === "CallProcedure" || clause.type === "CallSubquery") return "CALL";
   if (clause.type === "Match" && clause.optional) return "OPTIONAL MATCH";
+  if ("written" in clause) return clause.written;
   return clause.type === "Delete" && clause.detach ? "DETACH DELETE" : clause.type.toUpperCase();
 }
 
@@ -76,20 +78,20 @@ function returnsRows({ parts }: Query): boolean {
   return parts[0]?.clauses.at(-1)?.type === "Return";
 }
 
-/** EXISTS { }, COUNT { } and COLLECT { } may not write. */
+/** EXISTS { }, COUNT { } and COLLECT { } may not write, and look at rows that go on. */
 export function checkReadOnly(
   query: Query,
   kind: "exists" | "count" | "collect",
   place: { start: number; end: number },
 ): void {
+  const refused = (what: string) => {
+    const name = kind.slice(0, 1).toUpperCase() + kind.slice(1);
+    const message = `${name === "Exists" ? "An" : "A"} ${name} Expression cannot contain ${what}`;
+    return mistake("InvalidClauseComposition", message, place);
+  };
   walk(query, (node) => {
-    if (writesGraph(node.type)) {
-      const name = kind.slice(0, 1).toUpperCase() + kind.slice(1);
-      throw mistake(
-        "InvalidClauseComposition",
-        `${name === "Exists" ? "An" : "A"} ${name} Expression cannot contain any updates`,
-        place,
-      );
-    }
+    if (writesGraph(node.type)) throw refused("any updates");
   });
+  if (query.parts.some(({ clauses }) => clauses.at(-1)?.type === "Finish"))
+    throw refused("a query ending with FINISH.");
 }

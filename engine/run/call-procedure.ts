@@ -1,4 +1,6 @@
 import { CypherError } from "../errors.ts";
+import { nearName } from "../near-name.ts";
+import { checkForm } from "../plan/check-procedure.ts";
 import type { CallProcedureClause } from "../syntax/ast.ts";
 import { kindOf, isNumber } from "../values/kind.ts";
 import type { Value } from "../values/value.ts";
@@ -12,62 +14,34 @@ export function compileCallProcedure(clause: CallProcedureClause, scope: Scope, 
   const place = { start, end, phase: "compile" } as const;
   const procedure = execution.procedures.get(name.toLowerCase());
   if (procedure === undefined) {
+    const near = nearName(
+      name,
+      [...execution.procedures.values()].map((known) => known.name),
+    );
     throw new CypherError(
       "ProcedureError",
       `There is no procedure with the name \`${name}\` registered for this database instance.`,
-      { detail: "ProcedureNotFound", ...place },
+      { detail: "ProcedureNotFound", ...place, ...(near !== null && { hint: `did you mean ${near}?` }) },
     );
   }
+  checkForm(clause, procedure);
   const { parameters, columns } = procedure;
-  if (clause.args === null && parameters.length > 0 && !clause.standalone) {
-    throw new CypherError(
-      "SyntaxError",
-      `Procedure call inside a query does not support passing arguments implicitly: ${name}(…)`,
-      { detail: "InvalidArgumentPassingMode", ...place },
-    );
-  }
   const args: Evaluate[] =
     clause.args === null
       ? parameters.map((parameter) =>
           execution.expression({ type: "Parameter", name: parameter.name, start, end }, scope),
         )
       : clause.args.map((arg) => execution.expression(arg, scope));
-  if (args.length !== parameters.length) {
-    throw new CypherError(
-      "SyntaxError",
-      `Procedure call does not provide the required number of arguments: got ${args.length}, expected ${parameters.length}`,
-      { detail: "InvalidNumberOfArguments", ...place },
-    );
-  }
   const items =
     clause.yields === null || clause.yieldStar
       ? clause.standalone || clause.yieldStar
         ? columns.map(({ name: field }) => ({ field, variable: field }))
         : []
       : clause.yields.map(({ field, variable }) => ({ field, variable: variable.name }));
-  if (clause.yields === null && !clause.standalone && columns.length > 0) {
-    throw new CypherError(
-      "SyntaxError",
-      `Procedure call inside a query needs to name its results with YIELD: ${columns.map((column) => column.name).join(", ")}`,
-      { detail: "UndefinedVariable", ...place },
-    );
-  }
   const bindings = items.map(({ field, variable }): { index: number; name: string; binding: Binding } => {
     const index = columns.findIndex((column) => column.name === field);
-    if (index < 0)
-      throw new CypherError("SyntaxError", `Unknown procedure output: \`${field}\``, {
-        detail: "UndefinedVariable",
-        ...place,
-      });
     return { index, name: variable, binding: { slot: execution.newSlot(), kind: "value" } };
   });
-  const names = bindings.map((one) => one.name);
-  const taken = names.find((one, index) => scope.find(one) !== null || names.indexOf(one) !== index);
-  if (taken !== undefined)
-    throw new CypherError("SyntaxError", `Variable \`${taken}\` already declared`, {
-      detail: "VariableAlreadyBound",
-      ...place,
-    });
   const after = scope.extend(bindings.map((one) => [one.name, one.binding] as const));
   const where = clause.where === null ? null : execution.predicate(clause.where, after);
   const isVoid = columns.length === 0;

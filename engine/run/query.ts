@@ -87,7 +87,11 @@ function compileUnion(
   };
 }
 
-const PASSING = new Set<Clause["type"]>(["Return", "Match", "Unwind", "CallProcedure"]);
+/** Whether the rows of a query that ends so are its answer; as they are of MATCH and WITH in EXISTS { } and COUNT { }. */
+function passesRows(last: Clause): boolean {
+  if (last.type === "CallSubquery") return last.query.parts[0]?.clauses.at(-1)?.type === "Return";
+  return ["Return", "Match", "Unwind", "With", "CallProcedure"].includes(last.type);
+}
 
 function compileSingle({ clauses }: SingleQuery, before: Scope, execution: Execution): Operator {
   const operators: { readonly operator: Operator; readonly clause: Clause }[] = [];
@@ -107,7 +111,7 @@ function compileSingle({ clauses }: SingleQuery, before: Scope, execution: Execu
     }
   }
   const last = clauses.at(-1);
-  const passes = last !== undefined && PASSING.has(last.type);
+  const passes = last !== undefined && passesRows(last);
   const step = operators.reduce<Operator["step"] | null>((below, { operator }) => {
     if (below !== null) deepest(operator.step).children.push(below);
     return operator.step;

@@ -97,7 +97,8 @@ function firstColumn({ parts }: Query, inner: Scope, execution: Execution): Eval
 
 /** shortestPath(…) as a value: the path or null, or for allShortestPaths the list of them. */
 function shortestPath(pattern: PatternPart, all: boolean, scope: Scope, execution: Execution): Evaluate {
-  const name = "  shortest";
+  // No name of a statement's, nor one of those a selector keeps to itself, which begin with a space.
+  const name = "\0shortest";
   const path = { type: "Variable", name, start: pattern.start, end: pattern.end } as const;
   const operator = execution.match({ patterns: [{ ...pattern, path: pattern.path ?? path }], where: null }, scope);
   const binding = operator.scope.find((pattern.path ?? path).name);

@@ -83,6 +83,8 @@ export interface SortItem extends Span {
 
 export interface WithClause extends Span, Projection {
   readonly type: "With";
+  /** ORDER BY, SKIP or LIMIT between clauses is a `WITH *` that is written without the word. */
+  readonly written: "WITH" | "ORDER BY" | "SKIP" | "LIMIT";
   readonly where: Expression | null;
 }
 
@@ -96,6 +98,7 @@ export interface FinishClause extends Span {
 
 export interface CreateClause extends Span {
   readonly type: "Create";
+  readonly written: "CREATE" | "INSERT";
   readonly patterns: readonly PatternPart[];
 }
 

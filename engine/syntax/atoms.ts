@@ -10,9 +10,8 @@ export function parseAtom(cursor: Cursor): Expression {
   switch (kind) {
     case "integer":
     case "float":
-      return parseNumber(cursor);
     case "badNumber":
-      throw cursor.refuse(`'${text}' is not a number`, cursor.token, "InvalidNumberLiteral");
+      return parseNumber(cursor);
     case "string":
       cursor.next();
       return { type: "String", value: text, start, end: cursor.lastEnd };
@@ -265,7 +264,7 @@ function mapProjectionItem(cursor: Cursor): MapProjectionItem {
 
 function caseExpression(cursor: Cursor): Expression {
   const { start } = cursor.next();
-  const subject = cursor.isWord("WHEN") ? null : cursor.grammar.expression(cursor);
+  const subject = cursor.isWord("WHEN") && !cursor.isWord("WHEN", "WHEN") ? null : cursor.grammar.expression(cursor);
   const branches: { tests: CaseTest[]; then: Expression }[] = [];
   while (cursor.takeWord("WHEN")) {
     const tests = subject === null ? [valueTest(cursor)] : cursor.list(() => caseTest(cursor));
@@ -282,33 +281,19 @@ function valueTest(cursor: Cursor): CaseTest {
   return { kind: "value", value: cursor.grammar.expression(cursor) };
 }
 
-const TEST_SYMBOLS = ["=", "<>", "<", "<=", ">", ">="] as const;
-
 /** A test of a CASE with a subject: a value, or an operator with its right side. */
 function caseTest(cursor: Cursor): CaseTest {
   const { start, end } = cursor.token;
   const subject: Variable = { type: "Variable", name: CASE_SUBJECT, start, end: start };
-  const operator = TEST_SYMBOLS.find((symbol) => cursor.isSymbol(symbol));
-  if (operator !== undefined) {
-    cursor.next();
-    const right = cursor.grammar.expression(cursor);
-    return {
-      kind: "condition",
-      condition: {
-        type: "Comparison",
-        operands: [subject, right],
-        operators: [operator],
-        at: start,
-        start,
-        end: right.end,
-      },
-    };
-  }
-  if (cursor.isWord("IS")) {
-    cursor.next();
-    const negated = cursor.takeWord("NOT");
-    cursor.expectWord("NULL");
-    return { kind: "condition", condition: { type: "IsNull", operand: subject, negated, at: start, start, end } };
-  }
-  return valueTest(cursor);
+  const isOperator =
+    cursor.isWord("STARTS", "WITH") ||
+    cursor.isWord("ENDS", "WITH") ||
+    (cursor.isWord("IS") && TESTS.some((words) => cursor.isWord("IS", ...words))) ||
+    (cursor.token.kind === "symbol" && TEST_SYMBOLS.has(cursor.token.text));
+  if (!isOperator) return valueTest(cursor);
+  const condition = cursor.grammar.behind(cursor, subject);
+  return { kind: "condition", condition: { ...condition, start, end: Math.max(end, condition.end) } };
 }
+
+const TEST_SYMBOLS: ReadonlySet<string> = new Set(["=", "<>", "<", "<=", ">", ">=", "=~", "::"]);
+const TESTS = [["NULL"], ["TYPED"], ["NORMALIZED"], ["NOT"], ["NFC"], ["NFD"], ["NFKC"], ["NFKD"]];

@@ -15,6 +15,7 @@ import type {
   YieldItem,
 } from "./ast.ts";
 import type { Cursor } from "./cursor.ts";
+import { parseInserted } from "./inserted.ts";
 import { parseLabelName } from "./labels.ts";
 import { isPatternAhead } from "./patterns.ts";
 import { nearKeyword } from "./words.ts";
@@ -93,7 +94,15 @@ function parseClause(cursor: Cursor, first: boolean): Clause | null {
       cursor.next();
       const projection = parseProjection(cursor);
       const where = cursor.takeWord("WHERE") ? cursor.grammar.expression(cursor) : null;
-      return { type: "With", ...projection, where, start, end: end() };
+      return { type: "With", written: "WITH", ...projection, where, start, end: end() };
+    }
+    case "ORDER":
+    case "SKIP":
+    case "OFFSET":
+    case "LIMIT": {
+      const order = parseOrder(cursor);
+      const written = upper === "ORDER" ? "ORDER BY" : upper === "LIMIT" ? "LIMIT" : "SKIP";
+      return { type: "With", written, ...ALL_AS_IT_IS, ...order, start, end: end() };
     }
     case "RETURN":
       cursor.next();
@@ -103,7 +112,22 @@ function parseClause(cursor: Cursor, first: boolean): Clause | null {
       return { type: "Finish", start, end: end() };
     case "CREATE":
       cursor.next();
-      return { type: "Create", patterns: cursor.list(() => cursor.grammar.patternPart(cursor)), start, end: end() };
+      return {
+        type: "Create",
+        written: "CREATE",
+        patterns: cursor.list(() => cursor.grammar.patternPart(cursor)),
+        start,
+        end: end(),
+      };
+    case "INSERT":
+      cursor.next();
+      return {
+        type: "Create",
+        written: "INSERT",
+        patterns: cursor.list(() => parseInserted(cursor)),
+        start,
+        end: end(),
+      };
     case "MERGE":
       cursor.next();
       return merge(cursor, start);
@@ -168,11 +192,10 @@ function skipHint(cursor: Cursor): void {
   }
 }
 
-const ENDS_ITEM = ["ORDER", "SKIP", "OFFSET", "LIMIT"];
+const ALL_AS_IT_IS = { distinct: false, star: true, items: [], where: null } as const;
 
 function parseProjection(cursor: Cursor): Projection {
-  const distinct = cursor.takeWord("DISTINCT");
-  if (!distinct && !cursor.isSymbol("(", 1)) cursor.takeWord("ALL");
+  const distinct = !cursor.isNameAlone() && !cursor.isWord("DISTINCT", "ORDER", "BY") && cursor.takeWord("DISTINCT");
   const star = cursor.takeSymbol("*");
   const items = star && !cursor.takeSymbol(",") ? [] : cursor.list(() => projectionItem(cursor));
   return { distinct, star, items, ...parseOrder(cursor) };
@@ -180,15 +203,16 @@ function parseProjection(cursor: Cursor): Projection {
 
 /** ORDER BY, SKIP (OFFSET) and LIMIT, each of which may be absent. */
 export function parseOrder(cursor: Cursor): Pick<Projection, "orderBy" | "skip" | "limit"> {
-  const orderBy = cursor.takeWord("ORDER", "BY") ? cursor.list(() => sortItem(cursor)) : [];
+  const isOrdered = cursor.takeWord("ORDER");
+  if (isOrdered) cursor.expectWord("BY");
+  const orderBy = isOrdered ? cursor.list(() => sortItem(cursor)) : [];
   const skip = cursor.takeWord("SKIP") || cursor.takeWord("OFFSET") ? cursor.grammar.expression(cursor) : null;
   const limit = cursor.takeWord("LIMIT") ? cursor.grammar.expression(cursor) : null;
   return { orderBy, skip, limit };
 }
 
 function projectionItem(cursor: Cursor): ProjectionItem {
-  const { start, upper } = cursor.token;
-  if (ENDS_ITEM.includes(upper) && cursor.peek(1).kind === "end") throw cursor.unexpected(["an expression"]);
+  const { start } = cursor.token;
   const expression = cursor.grammar.expression(cursor);
   const text = cursor.text.slice(start, cursor.lastEnd);
   const aliased = cursor.takeWord("AS");
@@ -254,9 +278,17 @@ function removeItem(cursor: Cursor): RemoveItem {
 }
 
 function labelList(cursor: Cursor): LabelName[] {
-  if (!cursor.takeWord("IS")) cursor.expectSymbol(":");
+  const clause = cursor.tokens.findLast(({ upper }, at) => at < cursor.at && (upper === "SET" || upper === "REMOVE"));
+  const isKeyword = cursor.takeWord("IS");
+  if (!isKeyword) cursor.expectSymbol(":");
   const labels = [parseLabelName(cursor)];
-  while (cursor.takeSymbol(":") || cursor.takeSymbol("&")) labels.push(parseLabelName(cursor));
+  while (cursor.takeSymbol(":")) labels.push(parseLabelName(cursor));
+  if (isKeyword && labels.length > 1) {
+    throw cursor.refuse(
+      "It is not supported to use the `IS` keyword together with multiple labels. Write `n IS A, n IS B`.",
+      clause ?? cursor.token,
+    );
+  }
   return labels;
 }
 
@@ -321,11 +353,17 @@ function call(cursor: Cursor, start: number, optional: boolean, first: boolean):
   let where: Expression | null = null;
   if (cursor.takeWord("YIELD")) {
     yieldStar = cursor.takeSymbol("*");
-    yields =
-      yieldStar || (cursor.isSymbol("-") && (cursor.next(), true)) ? [] : cursor.list(() => parseYieldItem(cursor));
-    if (cursor.takeWord("WHERE")) where = cursor.grammar.expression(cursor);
+    yields = yieldStar ? [] : cursor.list(() => parseYieldItem(cursor));
   }
+  const condition = cursor.token;
+  if (yields !== null && cursor.takeWord("WHERE")) where = cursor.grammar.expression(cursor);
   const standalone = first && (cursor.token.kind === "end" || cursor.isSymbol(";"));
+  if (standalone && where !== null) {
+    throw cursor.refuse(
+      "Cannot use standalone call with WHERE (instead use: `CALL ... WITH * WHERE ... RETURN *`)",
+      condition,
+    );
+  }
   return {
     type: "CallProcedure",
     name,

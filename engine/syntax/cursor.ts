@@ -7,6 +7,8 @@ export interface Grammar {
   expression(cursor: Cursor): Expression;
   patternPart(cursor: Cursor): PatternPart;
   query(cursor: Cursor): Query;
+  /** One comparison or predicate on a value that was read. */
+  behind(cursor: Cursor, value: Expression): Expression;
 }
 
 const MAX_NESTING = 200;
@@ -57,6 +59,22 @@ export class Cursor {
     return token.kind === "symbol" && token.text === symbol;
   }
 
+  /** A piece of an arrow; in patterns the dashes and arrowheads of other keyboards count too. */
+  isArrow(piece: "-" | "<" | ">", ahead = 0): boolean {
+    const { kind, text } = this.peek(ahead);
+    return text === piece && (kind === "symbol" || kind === "arrow");
+  }
+
+  takeArrow(piece: "-" | "<" | ">"): boolean {
+    if (!this.isArrow(piece)) return false;
+    this.at += 1;
+    return true;
+  }
+
+  expectDash(): void {
+    if (!this.takeArrow("-")) throw this.unexpected(["'-'"]);
+  }
+
   /** Whether these keywords stand here, one after the other. */
   isWord(...words: readonly string[]): boolean {
     return words.every((word, index) => this.peek(index).upper === word);
@@ -81,6 +99,12 @@ export class Cursor {
 
   expectWord(...words: readonly string[]): void {
     if (!this.takeWord(...words)) throw this.unexpected([words.join(" ")]);
+  }
+
+  /** Whether the word here is a name although it may begin something: nothing follows that could go with it. */
+  isNameAlone(): boolean {
+    const { kind, text, upper } = this.peek(1);
+    return kind === "end" || (kind === "symbol" && BEHIND_NAME.test(text)) || upper === "AS" || upper === "IS";
   }
 
   isName(ahead = 0): boolean {
@@ -130,10 +154,12 @@ export class Cursor {
   ): CypherError {
     const { kind, text, start, end } = this.token;
     const found =
-      kind === "end" ? "the end of the statement" : `'${kind === "string" ? this.text.slice(start, end) : text}'`;
+      kind === "end"
+        ? "the end of the statement"
+        : `'${kind === "string" || kind === "arrow" ? this.text.slice(start, end) : text}'`;
     const wanted = expected.length === 0 ? "" : `: expected ${expected.join(", ")}`;
     return new CypherError("SyntaxError", `Invalid input ${found}${wanted}`, {
-      detail: "UnexpectedSyntax",
+      detail: kind === "arrow" ? "InvalidUnicodeCharacter" : "UnexpectedSyntax",
       start,
       end,
       phase: "compile",
@@ -145,6 +171,8 @@ export class Cursor {
     return new CypherError("SyntaxError", message, { detail, start: place.start, end: place.end, phase: "compile" });
   }
 }
+
+const BEHIND_NAME = /^(?:[),.;\]}=<>/%^:|]|<>|<=|>=|=~|\|\|)$/;
 
 const CLOSERS: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}" };
 

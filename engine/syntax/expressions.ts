@@ -3,7 +3,8 @@ import type { BinaryOperator } from "./operators.ts";
 import type { ValueType } from "./value-type.ts";
 import { parseAtom } from "./atoms.ts";
 import type { Cursor } from "./cursor.ts";
-import { parseLabelExpression } from "./labels.ts";
+import { isLabelStart, parseLabelExpression } from "./labels.ts";
+import { parseNumber } from "./numbers.ts";
 
 /*
  * Binding, from loose to tight: OR, XOR, AND, NOT, comparisons, predicates on strings, lists and null, + - ||, * / %,
@@ -47,7 +48,7 @@ function and(cursor: Cursor): Expression {
 
 function not(cursor: Cursor): Expression {
   const { start } = cursor.token;
-  if (!cursor.isWord("NOT")) return comparison(cursor);
+  if (!cursor.isWord("NOT") || cursor.isNameAlone()) return comparison(cursor);
   cursor.next();
   const operand = cursor.nested(() => not(cursor));
   return { type: "Unary", operator: "NOT", operand, start, end: operand.end };
@@ -64,7 +65,15 @@ const COMPARISONS: Readonly<Record<string, Comparison>> = {
 };
 
 function comparison(cursor: Cursor): Expression {
-  const first = predicate(cursor);
+  return compared(cursor, predicate(cursor));
+}
+
+/** The test of a value of which what stands before it was read: `> 3`, `STARTS WITH 'a'`, `IS NULL`. */
+export function parseTestBehind(cursor: Cursor, value: Expression): Expression {
+  return predicateBehind(cursor, value) ?? compared(cursor, value);
+}
+
+function compared(cursor: Cursor, first: Expression): Expression {
   const operands = [first];
   const operators: Comparison[] = [];
   const at = cursor.token.start;
@@ -85,7 +94,7 @@ function predicate(cursor: Cursor): Expression {
 }
 
 /** What may follow a value: IN, STARTS WITH, =~, IS NULL and their like; null when nothing does. */
-export function predicateBehind(cursor: Cursor, left: Expression): Expression | null {
+function predicateBehind(cursor: Cursor, left: Expression): Expression | null {
   const { start } = left;
   if (cursor.takeWord("IN")) return binary(cursor, "IN", left, sum);
   if (cursor.takeWord("STARTS", "WITH")) return binary(cursor, "STARTS WITH", left, sum);
@@ -111,9 +120,9 @@ export function predicateBehind(cursor: Cursor, left: Expression): Expression | 
   if (cursor.takeWord("NORMALIZED")) {
     return { type: "NormalizedTest", operand: left, negated, form: form ?? "NFC", at, start, end: cursor.lastEnd };
   }
-  if (negated || form !== null || !isLabelBehind(cursor, 0))
+  if (negated || form !== null || !isLabelStart(cursor, 0))
     throw cursor.unexpected(["NULL", "'::'", "TYPED", "NORMALIZED", ...(negated ? [] : ["a label"])]);
-  const labels = parseLabelExpression(cursor);
+  const labels = parseLabelExpression(cursor, "test");
   return { type: "LabelTest", operand: left, labels, start, end: cursor.lastEnd };
 }
 
@@ -154,7 +163,8 @@ function sign(cursor: Cursor): Expression {
       cursor.next();
       return { type: "Integer", value: -9223372036854775808n, start, end: cursor.lastEnd };
     }
-    const operand = cursor.nested(() => sign(cursor));
+    const isNumber = operator === "-" && (kind === "integer" || kind === "badNumber");
+    const operand = isNumber ? behind(cursor, parseNumber(cursor, start)) : cursor.nested(() => sign(cursor));
     return { type: "Unary", operator, operand, start, end: operand.end };
   }
   return behind(cursor, parseAtom(cursor));
@@ -175,9 +185,9 @@ function behind(cursor: Cursor, value: Expression): Expression {
       left = { type: "Property", object: left, key, start, end: cursor.lastEnd };
     } else if (cursor.isSymbol("[")) {
       left = indexOrSlice(cursor, left);
-    } else if (cursor.isSymbol(":") && canBeTested(left) && isLabelBehind(cursor, 1)) {
+    } else if (cursor.isSymbol(":") && canBeTested(left) && isLabelStart(cursor, 1)) {
       cursor.next();
-      const labels = parseLabelExpression(cursor);
+      const labels = parseLabelExpression(cursor, "test");
       left = { type: "LabelTest", operand: left, labels, start, end: cursor.lastEnd };
     } else {
       return left;
@@ -187,10 +197,6 @@ function behind(cursor: Cursor, value: Expression): Expression {
 
 function canBeTested({ type }: Expression): boolean {
   return type === "Variable" || type === "Property" || type === "Function" || type === "Index" || type === "Case";
-}
-
-function isLabelBehind(cursor: Cursor, ahead: number): boolean {
-  return cursor.isName(ahead) || ["!", "%", "(", "$"].some((symbol) => cursor.isSymbol(symbol, ahead));
 }
 
 function indexOrSlice(cursor: Cursor, object: Expression): Expression {

@@ -1,61 +1,150 @@
 import type { LabelExpression, LabelName } from "./ast.ts";
 import type { Cursor } from "./cursor.ts";
 
-/**
- * A label expression after its colon (or IS). `:A:B` is A and B for nodes; for relationship types `:A|:B` is A or B.
- * Binding from loose to tight: `|`, `&` (and `:`), `!`.
- */
-export function parseLabelExpression(cursor: Cursor): LabelExpression {
-  return or(cursor);
+/** Where labels stand: in a node, in a relationship, or behind a value as its test. */
+type Place = "node" | "relationship" | "test";
+
+/** A label expression as it is read: whether IS was written for the colon, and what may not stand together. */
+interface Reading {
+  readonly cursor: Cursor;
+  readonly place: Place;
+  readonly isKeyword: boolean;
+  /** Where the first colon between labels stands. */
+  colon: number | null;
+  /** `|:` was read. */
+  oldOr: number | null;
+  /** `|`, `&`, `!`, `%` or parentheses were read. */
+  hasSymbols: boolean;
 }
 
-function or(cursor: Cursor): LabelExpression {
-  let left = and(cursor);
+/**
+ * A label expression after its colon (or IS). `:A:B` is A and B, alone; for relationship types `:A|:B` is A or B where
+ * nothing is named. Binding from loose to tight: `|`, `&` (and `:`), `!`.
+ */
+export function parseLabelExpression(cursor: Cursor, place: "node" | "test"): LabelExpression {
+  return read(cursor, place).labels;
+}
+
+/** The types of a relationship, and where `|:` stands between them. */
+export function parseTypes(cursor: Cursor): { readonly labels: LabelExpression; readonly oldOr: number | null } {
+  return read(cursor, "relationship");
+}
+
+function read(cursor: Cursor, place: Place): { labels: LabelExpression; oldOr: number | null } {
+  const isKeyword = cursor.tokens[cursor.at - 1]?.upper === "IS";
+  const reading: Reading = { cursor, place, isKeyword, colon: null, oldOr: null, hasSymbols: false };
+  const labels = or(reading);
+  refuseMixed(reading, labels);
+  return { labels, oldOr: reading.oldOr };
+}
+
+function refuseMixed({ cursor, place, isKeyword, colon, oldOr, hasSymbols }: Reading, labels: LabelExpression): void {
+  const at = place === "relationship" ? colon : (oldOr ?? colon);
+  if (at === null) return;
+  const refused = (message: string) => cursor.refuse(message, { start: at, end: at + 1 });
+  if (place === "relationship")
+    throw refused("Relationship types in a relationship type expressions may not be combined using ':'");
+  if (oldOr !== null) {
+    throw refused(
+      "Label expressions are not allowed to contain '|:'. If you want to express a disjunction of labels, please use `:A|B` instead",
+    );
+  }
+  if (isKeyword) {
+    throw refused(
+      `Mixing the IS keyword with colon (':') between labels is not allowed. This expression could be expressed as IS ${textOf(labels)}.`,
+    );
+  }
+  if (hasSymbols) {
+    throw refused(
+      `Mixing label expression symbols ('|', '&', '!', and '%') with colon (':') between labels is not allowed. Please only use one set of symbols. This expression could be expressed as :${textOf(labels)}.`,
+    );
+  }
+}
+
+/** In symbols alone. */
+function textOf(labels: LabelExpression): string {
+  switch (labels.type) {
+    case "LabelName":
+      return labels.name;
+    case "DynamicLabel":
+      return "$(…)";
+    case "LabelWildcard":
+      return "%";
+    case "LabelNot":
+      return `!${inside(labels.expression, labels)}`;
+    default:
+      return `${inside(labels.left, labels)}${labels.type === "LabelAnd" ? "&" : "|"}${inside(labels.right, labels)}`;
+  }
+}
+
+function inside(labels: LabelExpression, outer: LabelExpression): string {
+  const isPair = labels.type === "LabelAnd" || labels.type === "LabelOr";
+  return isPair && labels.type !== outer.type ? `(${textOf(labels)})` : textOf(labels);
+}
+
+function or(reading: Reading): LabelExpression {
+  const { cursor } = reading;
+  let left = and(reading);
   while (cursor.isSymbol("|")) {
     const at = cursor.next().start;
-    cursor.takeSymbol(":");
-    const right = and(cursor);
+    reading.hasSymbols = true;
+    if (cursor.takeSymbol(":")) reading.oldOr ??= at;
+    const right = and(reading);
     left = { type: "LabelOr", left, right, at, start: left.start, end: right.end };
   }
   return left;
 }
 
-function and(cursor: Cursor): LabelExpression {
-  let left = not(cursor);
+function and(reading: Reading): LabelExpression {
+  const { cursor } = reading;
+  let left = not(reading);
   while (cursor.isSymbol("&") || (cursor.isSymbol(":") && isLabelStart(cursor, 1))) {
-    const at = cursor.next().start;
-    const right = not(cursor);
+    const { text, start: at } = cursor.next();
+    if (text === ":") reading.colon ??= at;
+    else reading.hasSymbols = true;
+    const right = not(reading);
     left = { type: "LabelAnd", left, right, at, start: left.start, end: right.end };
   }
   return left;
 }
 
-function isLabelStart(cursor: Cursor, ahead: number): boolean {
+/** Whether a label may begin here. */
+export function isLabelStart(cursor: Cursor, ahead: number): boolean {
+  const { kind } = cursor.peek(ahead);
+  if (kind === "parameter") return isDynamic(cursor, ahead);
   return cursor.isName(ahead) || ["!", "%", "(", "$"].some((symbol) => cursor.isSymbol(symbol, ahead));
 }
 
-function not(cursor: Cursor): LabelExpression {
-  const { start } = cursor.token;
+/** `$all(` or `$any(`, which is read as a parameter. */
+function isDynamic(cursor: Cursor, ahead = 0): boolean {
+  const { kind, text } = cursor.peek(ahead);
+  return kind === "parameter" && (text === "all" || text === "any") && cursor.isSymbol("(", ahead + 1);
+}
+
+function not(reading: Reading): LabelExpression {
+  const { cursor } = reading;
+  const { start, text } = cursor.token;
+  const isSymbol = cursor.token.kind === "symbol" && text !== "$";
+  if (isSymbol) reading.hasSymbols = true;
   if (cursor.takeSymbol("!")) {
-    const expression = cursor.nested(() => not(cursor));
+    const expression = cursor.nested(() => not(reading));
     return { type: "LabelNot", expression, start, end: expression.end };
   }
   if (cursor.takeSymbol("%")) return { type: "LabelWildcard", start, end: cursor.lastEnd };
   if (cursor.takeSymbol("(")) {
-    const inner = cursor.nested(() => or(cursor));
+    const inner = cursor.nested(() => or(reading));
     cursor.expectSymbol(")");
     return inner;
   }
+  if (isDynamic(cursor)) return dynamic(cursor, start, cursor.next().text === "any" ? "any" : "all");
   return parseLabelName(cursor);
 }
 
-/** One label or type: by name, or `$(expression)`, `$all(…)`, `$any(…)`. */
+/** One label or type: by name, or `$(expression)`. */
 export function parseLabelName(cursor: Cursor): LabelName {
-  const { start, kind, text } = cursor.token;
-  if (kind === "parameter" && (text === "all" || text === "any") && cursor.isSymbol("(", 1)) {
-    cursor.next();
-    return dynamic(cursor, start, text);
-  }
+  const { start, end } = cursor.token;
+  if (isDynamic(cursor))
+    throw cursor.refuse("`$all()` and `$any()` stand in patterns alone: use `$()`", { start: start + 1, end });
   if (cursor.isSymbol("$") && cursor.isSymbol("(", 1)) {
     cursor.next();
     return dynamic(cursor, start, "all");

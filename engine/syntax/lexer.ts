@@ -10,6 +10,8 @@ export type TokenKind =
   | "badNumber"
   | "parameter"
   | "symbol"
+  /** A dash or arrowhead of another keyboard, its text that of ours: good in a pattern only. */
+  | "arrow"
   | "end";
 
 export interface Token {
@@ -25,8 +27,10 @@ export interface Token {
 const SPACE = /(?:[\s\u180e\u200b]|\/\/[^\n\r]*|\/\*[^]*?\*\/)+/uy;
 const NAME = /[\p{L}\p{Nl}\p{Pc}][\p{L}\p{Nl}\p{Nd}\p{Pc}\p{Mn}\p{Mc}\p{Sc}]*/uy;
 const NUMBER =
-  /0[xX][0-9a-zA-Z_]*|0[oO][0-9a-zA-Z_]*|(?:\d[\d_]*)?\.\d[\d_]*(?:[eE][+-]?\d+)?|\d[\d_]*[eE][+-]?\d+|\d[\d_]*(?:[A-Za-z_]\w*)?/uy;
+  /0[xX][0-9a-zA-Z_]*|0[oO][0-9a-zA-Z_]*|(?:(?:\d[\d_]*)?\.\d[\d_]*(?:[eE][+-]?\d+)?|\d[\d_]*[eE][+-]?\d+)(?:[A-Za-z_]\w*)?|\d[\d_]*(?:[A-Za-z_]\w*)?/uy;
 const SYMBOL = /\.\.|<>|<=|>=|=~|\+=|\|\||::|!=|[-+*/%^=<>()[\]{},.:;|$&!?]/uy;
+/** What Neo4j takes for `-`, `<` and `>` in a pattern. */
+const ARROWS = [/[\u00ad\u2010-\u2015\ufe58\ufe63\uff0d]/, /[\u27e8\u3008\ufe64\uff1c]/, /[\u27e9\u3009\ufe65\uff1e]/];
 const ESCAPES: Readonly<Record<string, string>> = {
   n: "\n",
   t: "\t",
@@ -92,6 +96,11 @@ export function tokenize(text: string): Token[] {
       continue;
     }
     const symbol = take(SYMBOL);
+    const arrow = symbol === null ? ARROWS.findIndex((pattern) => pattern.test(character)) : -1;
+    if (arrow >= 0) {
+      push("arrow", "-<>"[arrow] ?? "", 1);
+      continue;
+    }
     if (symbol === null) {
       const shown = String.fromCodePoint(plain.codePointAt(at) ?? 0);
       const detail = shown < "\u0080" ? "UnexpectedSyntax" : "InvalidUnicodeCharacter";
@@ -121,9 +130,9 @@ function readNumber(
   if (plain.startsWith("..", at + (/^\d[\d_]*/.exec(text)?.[0].length ?? -1)) && /^\d[\d_]*\./.test(text))
     text = /^\d[\d_]*/.exec(text)?.[0] ?? text;
   const good =
-    /^(0[xX][0-9a-fA-F]+(_[0-9a-fA-F]+)*|0[oO][0-7]+(_[0-7]+)*|\d+(_\d+)*|(\d+(_\d+)*)?\.\d+(_\d+)*([eE][+-]?\d+)?|\d+(_\d+)*[eE][+-]?\d+)$/;
-  if (!good.test(text)) return { kind: "badNumber", text };
-  const isInteger = /^0[xXoO]/.test(text) || !/[.eE]/.test(text);
+    /^(0x[\da-f]+(_[\da-f]+)*|0o[0-7]+(_[0-7]+)*|0|[1-9]\d*(_\d+)*|((\d+(_\d+)*)?\.\d+(_\d+)*(e[+-]?\d+)?|\d+(_\d+)*e[+-]?\d+)[df]?)$/i;
+  if (!good.test(text) || /^0[XO]/.test(text)) return { kind: "badNumber", text };
+  const isInteger = /^0[xo]/.test(text) || !/[.eE]/.test(text);
   return { kind: isInteger ? "integer" : "float", text };
 }
 

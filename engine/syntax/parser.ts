@@ -1,7 +1,8 @@
 import type { Statement } from "./statement.ts";
 import { expectEnd, parseQuery } from "./clauses.ts";
 import { Cursor, type Grammar } from "./cursor.ts";
-import { parseExpression } from "./expressions.ts";
+import { parseExpression, parseTestBehind } from "./expressions.ts";
+import { parseOptions } from "./options.ts";
 import { parsePatternPart } from "./patterns.ts";
 import { administration, parseSchemaCommand, parseShow } from "./schema-commands.ts";
 import { parseSubqueryBody } from "./subquery.ts";
@@ -9,6 +10,7 @@ import { parseSubqueryBody } from "./subquery.ts";
 const GRAMMAR: Grammar = {
   expression: parseExpression,
   patternPart: parsePatternPart,
+  behind: parseTestBehind,
   query: (cursor) => parseSubqueryBody(cursor, parseQuery),
 };
 
@@ -19,22 +21,10 @@ const GRAMMAR: Grammar = {
 export function parse(text: string): Statement {
   const cursor = new Cursor(text, GRAMMAR);
   const { start } = cursor.token;
-  let mode: Statement["mode"] = "run";
-  if (cursor.isWord("CYPHER") && !cursor.isSymbol("(", 1)) readVersion(cursor);
-  if (cursor.takeWord("EXPLAIN")) mode = "explain";
-  else if (cursor.takeWord("PROFILE")) mode = "profile";
+  const mode = parseOptions(cursor);
   const body = parseBody(cursor);
   expectEnd(cursor);
   return { type: "Statement", mode, body, start, end: cursor.lastEnd };
-}
-
-function readVersion(cursor: Cursor): void {
-  cursor.next();
-  if (cursor.token.text === "5") cursor.next();
-  if (cursor.isName() && cursor.isSymbol("=", 1))
-    throw cursor.refuse("Options behind CYPHER are not offered", cursor.token);
-  if (cursor.token.kind === "integer" || cursor.token.kind === "float")
-    throw cursor.refuse("Cypher 5 is spoken here, no other version", cursor.token);
 }
 
 const REFUSED = [

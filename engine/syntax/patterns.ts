@@ -5,11 +5,12 @@ import type {
   PatternPart,
   QuantifiedPath,
   RelationshipPattern,
+  Variable,
 } from "./ast.ts";
 import type { PathSelector, Quantifier } from "./path-words.ts";
 import { parseMapEntries } from "./map-entries.ts";
 import type { Cursor } from "./cursor.ts";
-import { parseLabelExpression } from "./labels.ts";
+import { parseLabelExpression, parseTypes } from "./labels.ts";
 
 /** `p = SHORTEST 2 (a)-->(b)`: one pattern of a MATCH, with its name and selector. */
 export function parsePatternPart(cursor: Cursor): PatternPart {
@@ -84,7 +85,7 @@ function parseElements(cursor: Cursor): PatternElement[] {
   for (;;) {
     if (cursor.isSymbol("(")) {
       elements.push(opensPath(cursor) ? quantifiedPath(cursor) : parseNode(cursor));
-    } else if (elements.length > 0 && (cursor.isSymbol("-") || cursor.isSymbol("<"))) {
+    } else if (elements.length > 0 && (cursor.isArrow("-") || cursor.isArrow("<"))) {
       elements.push(parseRelationship(cursor));
       if (!cursor.isSymbol("(")) throw cursor.unexpected(["'('"]);
     } else {
@@ -133,13 +134,18 @@ export function parseNode(cursor: Cursor): NodePattern {
 }
 
 function parseInside(cursor: Cursor): Pick<NodePattern, "variable" | "labels" | "properties" | "where"> {
-  const isVariable =
-    cursor.isName() && !(cursor.isWord("WHERE") && !closesName(cursor)) && !(cursor.isWord("IS") && cursor.isName(1));
-  const variable = isVariable ? cursor.variable() : null;
-  const labels = cursor.takeSymbol(":") || cursor.takeWord("IS") ? parseLabelExpression(cursor) : null;
+  const variable = takeVariable(cursor);
+  const labels = cursor.takeSymbol(":") || cursor.takeWord("IS") ? parseLabelExpression(cursor, "node") : null;
   const properties = parseProperties(cursor);
   const where = cursor.takeWord("WHERE") ? cursor.grammar.expression(cursor) : null;
   return { variable, labels, properties, where };
+}
+
+function takeVariable(cursor: Cursor): Variable | null {
+  const begins =
+    (cursor.isWord("WHERE") && !closesName(cursor)) ||
+    (cursor.isWord("IS") && cursor.isName(1) && !cursor.isWord("IS", "IS"));
+  return cursor.isName() && !begins ? cursor.variable() : null;
 }
 
 /** A variable that is named `where` is followed by what may follow a variable. */
@@ -161,8 +167,8 @@ function parseProperties(cursor: Cursor): Expression | null {
 /** `-[r:T*1..2 {k: 1} WHERE …]->`, `--`, `<-->` and what quantifies it. */
 function parseRelationship(cursor: Cursor): RelationshipPattern {
   const { start } = cursor.token;
-  const left = cursor.takeSymbol("<");
-  cursor.expectSymbol("-");
+  const left = cursor.takeArrow("<");
+  cursor.expectDash();
   let body: Omit<RelationshipPattern, "type" | "start" | "end" | "direction" | "quantifier"> = {
     variable: null,
     types: null,
@@ -174,8 +180,8 @@ function parseRelationship(cursor: Cursor): RelationshipPattern {
     body = relationshipBody(cursor);
     cursor.expectSymbol("]");
   }
-  cursor.expectSymbol("-");
-  const right = cursor.takeSymbol(">");
+  cursor.expectDash();
+  const right = cursor.takeArrow(">");
   const direction = left === right ? "both" : right ? "right" : "left";
   const quantifier = parseQuantifier(cursor);
   return { type: "RelationshipPattern", ...body, direction, quantifier, start, end: cursor.lastEnd };
@@ -184,15 +190,20 @@ function parseRelationship(cursor: Cursor): RelationshipPattern {
 function relationshipBody(
   cursor: Cursor,
 ): Omit<RelationshipPattern, "type" | "start" | "end" | "direction" | "quantifier"> {
-  const isVariable =
-    cursor.isName() && !(cursor.isWord("WHERE") && !closesName(cursor)) && !(cursor.isWord("IS") && cursor.isName(1));
-  const variable = isVariable ? cursor.variable() : null;
-  const types = cursor.takeSymbol(":") || cursor.takeWord("IS") ? parseLabelExpression(cursor) : null;
+  const variable = takeVariable(cursor);
+  const types = cursor.takeSymbol(":") || cursor.takeWord("IS") ? parseTypes(cursor) : null;
   if (cursor.isSymbol("..")) throw cursor.unexpected(["'*'", "']'"], { detail: "InvalidRelationshipPattern" });
   const range = cursor.takeSymbol("*") ? parseRange(cursor) : null;
   const properties = parseProperties(cursor);
   const where = cursor.takeWord("WHERE") ? cursor.grammar.expression(cursor) : null;
-  return { variable, types, properties, where, range };
+  const start = types?.oldOr ?? null;
+  if (start !== null && (variable ?? range ?? properties ?? where) !== null) {
+    throw cursor.refuse(
+      "The semantics of using colon in the separation of alternative relationship types in conjunction with the use of variable binding, inlined property predicates, or variable length is no longer supported. Please separate the relationships types using `:A|B` instead.",
+      { start, end: start + 2 },
+    );
+  }
+  return { variable, types: types?.labels ?? null, properties, where, range };
 }
 
 function parseRange(cursor: Cursor): RelationshipPattern["range"] {
@@ -226,13 +237,13 @@ function looksLikeNode(cursor: Cursor, from: number): boolean {
 }
 
 function startsRelationship(cursor: Cursor, ahead: number): boolean {
-  const at = cursor.isSymbol("<", ahead) ? ahead + 1 : ahead;
-  if (!cursor.isSymbol("-", at)) return false;
+  const at = cursor.isArrow("<", ahead) ? ahead + 1 : ahead;
+  if (!cursor.isArrow("-", at)) return false;
   if (cursor.isSymbol("[", at + 1)) {
     const close = cursor.partner(at + 1);
     return close !== null && cursor.tokens[close + 1]?.text === "-";
   }
-  if (!cursor.isSymbol("-", at + 1)) return false;
-  const arrow = cursor.isSymbol(">", at + 2) ? at + 3 : at + 2;
+  if (!cursor.isArrow("-", at + 1)) return false;
+  const arrow = cursor.isArrow(">", at + 2) ? at + 3 : at + 2;
   return cursor.isSymbol("(", arrow) || isQuantifierAt(cursor, arrow);
 }

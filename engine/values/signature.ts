@@ -73,6 +73,12 @@ function takenOf(text: string): Taken {
   return { type: text.split(" | ").map(wordType).reduce(unionOf), variable: null };
 }
 
+/** A type by its name; a list may be one of anything, and a number of either kind. */
+export function typeNamed(name: string): TypeSet {
+  if (name === "NUMBER") return typeSet("Integer", "Float");
+  return name.startsWith("LIST") ? listOf(ANY) : wordType(name);
+}
+
 function wordType(word: string): TypeSet {
   const inner = /^LIST<(.+)>$/.exec(word)?.[1];
   if (inner !== undefined) return listOf(inner === "NUMBER" ? typeSet("Integer", "Float") : wordType(inner));

@@ -18,6 +18,33 @@ describe("Subqueries", () => {
     ]);
   });
 
+  it("count what is left where they end in WITH or in a query inside", () => {
+    const asked = [
+      "COUNT { MATCH (n:P) WITH n LIMIT 2 }",
+      "COUNT { MATCH (n:P) LIMIT 2 }",
+      "COUNT { UNWIND [1, 2, 3] AS x WITH x WHERE x > 1 }",
+      "COUNT { CALL { MATCH (n:P) RETURN n } }",
+      "COUNT { MATCH (n:P) UNION ALL MATCH (m:C) }",
+      "EXISTS { MATCH (n:P) WITH n LIMIT 1 }",
+      "EXISTS { MATCH (n:P) SKIP 3 }",
+    ];
+    expect(database.rows(`RETURN ${asked.join(", ")}`)).to.deep.equal([[2, 2, 2, 3, 4, true, false]]);
+  });
+
+  it("find a shortest path as a value, or null, or all of them", () => {
+    const rows = database.rows(
+      "MATCH (a:P {name: 'Ann'}), (b) WHERE b <> a RETURN b.name, length(shortestPath((a)-[*]->(b))), [p IN allShortestPaths((a)-[*]-(b)) | length(p)] ORDER BY b.name",
+    );
+    expect(rows).to.deep.equal([
+      ["Acme", 1, [1]],
+      ["Bob", 1, [1]],
+      ["Cid", 2, [2]],
+    ]);
+    expect(
+      database.value("MATCH (a:P {name: 'Ann'}), (b:P {name: 'Bob'}) RETURN shortestPath((b)-[*]->(a)) IS NULL"),
+    ).to.equal(true);
+  });
+
   it("stand in patterns as predicates and comprehensions", () => {
     expect(database.rows("MATCH (n:P) WHERE NOT (n)-[:L]->() RETURN n.name")).to.deep.equal([["Cid"]]);
     expect(database.rows("MATCH (n:P) RETURN exists((n)-[:L]->()) AS e ORDER BY n.name")).to.deep.equal([

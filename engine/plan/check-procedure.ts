@@ -1,0 +1,59 @@
+import type { CallProcedureClause } from "../syntax/ast.ts";
+import { typeNamed } from "../values/signature.ts";
+import { ANY, type TypeSet } from "../values/type-set.ts";
+import { siteOf, type Checking, type ProcedureSignature } from "./checking.ts";
+import { fits } from "./fit.ts";
+import { mistake } from "./mistake.ts";
+import type { Names } from "./names.ts";
+
+/** The call of a procedure: what it is given, and the names it brings. Of one that is not known here only the form. */
+export function checkProcedure(clause: CallProcedureClause, names: Names, checking: Checking): void {
+  const { name, args, yields, yieldStar, standalone, start, where } = clause;
+  if (args === null && !standalone) {
+    throw mistake("InvalidArgumentPassingMode", `Procedure call is missing parentheses: ${name}`, {
+      start,
+      end: clause.end,
+    });
+  }
+  if (yieldStar && !standalone)
+    throw mistake("UnexpectedSyntax", "Cannot use `YIELD *` outside standalone call", clause);
+  const known = checking.procedures.get(name.toLowerCase());
+  if (known !== undefined) checkForm(clause, known);
+  const site = siteOf(names);
+  args?.forEach((arg, index) => {
+    const type = checking.type(arg, site);
+    const wanted = known?.parameters[index];
+    if (wanted !== undefined) fits(arg, type, typeOf(wanted));
+  });
+  for (const { field, variable } of yields ?? []) {
+    const column = known?.columns.find((one) => one.name === field);
+    names.declare(variable, column === undefined ? ANY : typeOf(column));
+  }
+  if (where !== null) checking.predicate(where, site);
+}
+
+function typeOf({ type }: ProcedureSignature["columns"][number]): TypeSet {
+  return typeNamed(type.toUpperCase().replace("?", ""));
+}
+
+/** That a procedure is given as many arguments as it takes, and that its columns are named, and rightly. */
+export function checkForm(clause: CallProcedureClause, { parameters, columns }: ProcedureSignature): void {
+  const { args, yields, yieldStar, standalone } = clause;
+  if (args !== null && args.length !== parameters.length) {
+    throw mistake(
+      "InvalidNumberOfArguments",
+      `Procedure call does not provide the required number of arguments: got ${args.length}, expected ${parameters.length}`,
+      clause,
+    );
+  }
+  if (yields === null && !standalone && columns.length > 0) {
+    throw mistake(
+      "UndefinedVariable",
+      `Procedure call inside a query needs to name its results with YIELD: ${columns.map((column) => column.name).join(", ")}`,
+      clause,
+    );
+  }
+  if (yields === null || yieldStar) return;
+  const odd = yields.find(({ field }) => !columns.some((column) => column.name === field));
+  if (odd !== undefined) throw mistake("UndefinedVariable", `Unknown procedure output: \`${odd.field}\``, odd);
+}

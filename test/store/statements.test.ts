@@ -1,0 +1,63 @@
+import { expect } from "chai";
+import neo4j, { Neo4jError, type Driver } from "neo4j-driver";
+import { RIGHT, SETUP, WRONG } from "../engine/plan/statements.ts";
+import { emptyNeo4j, neo4jAbsent } from "./real-neo4j.ts";
+
+const LEFT = ["DROP CONSTRAINT person_name IF EXISTS", "DROP INDEX city_name IF EXISTS", "MATCH (n) DETACH DELETE n"];
+
+/** Holds what test/engine/plan expects of the engine against a real Neo4j, so that it stays what Neo4j says. */
+describe("what Neo4j says of wrong and odd statements", function () {
+  this.timeout(120_000);
+  const absent = neo4jAbsent();
+  if (absent !== null) {
+    it(`is not asked on this machine: ${absent}`);
+    return;
+  }
+  let driver: Driver;
+  let stop: () => Promise<void>;
+
+  before(async () => {
+    const { config, stop: end } = await emptyNeo4j();
+    stop = end;
+    driver = neo4j.driver(config.uri, neo4j.auth.basic(config.user, config.password), {
+      disableLosslessIntegers: true,
+    });
+    for (const statement of [...LEFT, ...SETUP]) await driver.executeQuery(statement);
+  });
+  after(async () => {
+    for (const statement of LEFT) await driver.executeQuery(statement);
+    await driver.close();
+    await stop();
+  });
+
+  for (const { text, parameters, code, place } of WRONG) {
+    it(`is as the engine's test expects: ${text.replaceAll("\n", "⏎")}`, async () => {
+      const session = driver.session();
+      try {
+        await session.run(text, parameters);
+        expect.fail("not refused");
+      } catch (error) {
+        if (!(error instanceof Neo4jError)) throw error;
+        const [, line, column] = /\(line (\d+), column (\d+) \(offset/.exec(error.message) ?? [];
+        const where = line === undefined ? "" : `${line}:${column}`;
+        expect([error.code.replace("Neo.", ""), where]).to.deep.equal([code, place]);
+      } finally {
+        await session.close();
+      }
+    });
+  }
+
+  for (const { text, parameters, answer } of RIGHT) {
+    it(`is as the engine's test expects: ${text.replaceAll("\n", "⏎")}`, async () => {
+      const session = driver.session();
+      const transaction = session.beginTransaction();
+      try {
+        const { records } = await transaction.run(text, parameters);
+        expect(JSON.stringify(records.map((record) => [...record.values()]))).to.equal(answer);
+      } finally {
+        await transaction.close();
+        await session.close();
+      }
+    });
+  }
+});
