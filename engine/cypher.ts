@@ -20,6 +20,7 @@ import type { Statement } from "./syntax/statement.ts";
 import { parse } from "./syntax/parser.ts";
 import { walk } from "./syntax/walk.ts";
 import { onDemand } from "./on-demand.ts";
+import { temporalCalls } from "./values/functions/temporal.ts";
 import { measured } from "./values/measure.ts";
 import { regexLibrary } from "./values/regex.ts";
 import type { Value } from "./values/value.ts";
@@ -80,8 +81,9 @@ export function prepare(text: string): Prepared {
 
 /** Brings in what a statement needs that is loaded only when it is needed. Await it before `run`. */
 export async function ready(prepared: Prepared): Promise<void> {
-  const { access, procedures, statement, usesRegex } = prepared;
+  const { access, procedures, statement, usesRegex, usesTemporal } = prepared;
   if (usesRegex) await regexLibrary.load();
+  if (usesTemporal) await temporalCalls.load();
   if (procedures.some((name) => name.startsWith("db.index.fulltext."))) await textSearch.load();
   if (access === "write") await writing.load();
   if (statement.body.type !== "Query") await schemaWork.load();

@@ -1,5 +1,6 @@
 import type { Statement } from "../syntax/statement.ts";
 import { walk } from "../syntax/walk.ts";
+import { findFunction } from "../values/functions.ts";
 import { BOOLEAN } from "../values/type-set.ts";
 import { typeOfExpression } from "./check-expression.ts";
 import { checkPatternExpression, checkPatterns } from "./check-pattern.ts";
@@ -17,6 +18,7 @@ export interface Checked {
   /** Names of procedures that are called, in small letters. */
   readonly procedures: readonly string[];
   readonly usesRegex: boolean;
+  readonly usesTemporal: boolean;
 }
 
 /** The pieces of the check wired together. */
@@ -56,12 +58,14 @@ function needsOf({ body }: Statement): Checked {
   const parameters = new Set<string>();
   const procedures = new Set<string>();
   let access: Checked["access"] = body.type === "Query" || body.type === "Show" ? "read" : "schema";
-  let usesRegex = false;
+  let [usesRegex, usesTemporal] = [false, false];
   walk(body, (node) => {
     if (writesGraph(node.type)) access = "write";
     if (node.type === "Parameter") parameters.add(node["name"] as string);
     if (node.type === "CallProcedure") procedures.add((node["name"] as string).toLowerCase());
     if (node.type === "Binary" && node["operator"] === "=~") usesRegex = true;
+    if (node.type === "Function" && findFunction((node["name"] as string).toLowerCase())?.category === "Temporal")
+      usesTemporal = true;
   });
-  return { access, parameters: [...parameters], procedures: [...procedures], usesRegex };
+  return { access, parameters: [...parameters], procedures: [...procedures], usesRegex, usesTemporal };
 }

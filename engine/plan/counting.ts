@@ -124,7 +124,7 @@ function isCount(node: { type: string } & Record<string, unknown>, name?: string
 /** Every aggregate counts rows or one of these names, and there is one. */
 function countsAll(projection: WithClause | ReturnClause, names: readonly string[]): boolean {
   let [found, fits] = [false, true];
-  walk([projection.items, projection.orderBy], (node) => {
+  walk([projection.items, projection.orderBy, projection.type === "With" ? projection.where : null], (node) => {
     if (node.type === "Subquery") return false;
     if (node.type !== "CountStar" && !(node.type === "Function" && isAggregate(node["name"] as string))) return true;
     found = true;
@@ -166,5 +166,6 @@ function counted<T extends WithClause | ReturnClause>(projection: T, form: "alon
     ...projection,
     items: transform(projection.items, replace),
     orderBy: transform(projection.orderBy, replace),
+    ...(projection.type === "With" && { where: transform(projection.where, replace) }),
   };
 }

@@ -1,9 +1,9 @@
 import type { FunctionDefinition } from "./function.ts";
 import { LIST } from "./functions/list.ts";
-import { MOMENTS } from "./functions/moments.ts";
 import { NUMERIC } from "./functions/numeric.ts";
 import { SCALAR } from "./functions/scalar.ts";
 import { SPATIAL } from "./functions/spatial.ts";
+import { TEMPORAL } from "./functions/temporal.ts";
 import { TEXT } from "./functions/text.ts";
 
 /** Every function that makes one value of its arguments; the aggregating ones are in aggregation.ts. */
@@ -12,7 +12,7 @@ export const FUNCTIONS: readonly FunctionDefinition[] = [
   ...LIST,
   ...NUMERIC,
   ...TEXT,
-  ...MOMENTS,
+  ...TEMPORAL,
   ...SPATIAL,
 ];
 

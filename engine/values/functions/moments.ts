@@ -1,14 +1,6 @@
 import { CypherError } from "../../errors.ts";
 import { checkedFields, type Fields, type MomentKind } from "../field-map.ts";
-import {
-  lenient,
-  text,
-  whole,
-  wrongType,
-  wrongValue,
-  type FunctionContext,
-  type FunctionDefinition,
-} from "../function.ts";
+import { text, whole, wrongType, wrongValue, type FunctionContext, type FunctionDefinition } from "../function.ts";
 import { isMap } from "../kind.ts";
 import { fromInstant } from "../temporal-arithmetic.ts";
 import {
@@ -33,8 +25,8 @@ import {
   zoneOfValue,
 } from "../temporal-parts.ts";
 import { DateTimeValue, DateValue, LocalDateTimeValue, LocalTimeValue, TimeValue, type Value } from "../value.ts";
-import { BETWEEN } from "./temporal-between.ts";
-import { TRUNCATE } from "./temporal-truncate.ts";
+
+type Call = FunctionDefinition["call"];
 
 const DAY_MILLIS = 86_400_000;
 
@@ -47,7 +39,6 @@ function nowIn({ now }: FunctionContext, zone: string | null): DateTimeValue {
 
 interface Maker {
   readonly name: MomentKind;
-  readonly gives: string;
   ofText(text: string): Value;
   ofFields(fields: Fields, context: FunctionContext): Value;
   /** From a value of another temporal kind; null when it cannot be. */
@@ -57,21 +48,18 @@ interface Maker {
 const MAKERS: readonly Maker[] = [
   {
     name: "date",
-    gives: "DATE",
     ofText: parseDate,
     ofFields: (fields) => new DateValue(dayOfFields(fields)),
     ofValue: (value) => (hasDate(value) ? new DateValue(value.epochDay) : null),
   },
   {
     name: "localtime",
-    gives: "LOCAL TIME",
     ofText: parseLocalTime,
     ofFields: (fields) => new LocalTimeValue(nanosOfFields(fields)),
     ofValue: (value) => (hasTime(value) ? new LocalTimeValue(value.nanoOfDay) : null),
   },
   {
     name: "time",
-    gives: "ZONED TIME",
     ofText: parseTime,
     ofFields: (fields, context) => timeOfFields(fields, Math.floor(context.now.epochMillis / DAY_MILLIS)),
     ofValue: (value) =>
@@ -79,7 +67,6 @@ const MAKERS: readonly Maker[] = [
   },
   {
     name: "localdatetime",
-    gives: "LOCAL DATETIME",
     ofText: parseLocalDateTime,
     ofFields: (fields) => new LocalDateTimeValue(dayOfFields(fields), nanosOfFields(fields)),
     ofValue: (value) =>
@@ -87,7 +74,6 @@ const MAKERS: readonly Maker[] = [
   },
   {
     name: "datetime",
-    gives: "ZONED DATETIME",
     ofText: parseDateTime,
     ofFields: (fields) => dateTimeOfFields(fields),
     ofValue: (value) =>
@@ -120,19 +106,10 @@ function make({ name, ofText, ofFields, ofValue }: Maker, args: readonly Value[]
 }
 
 /** Clocks: a statement sees one instant, so that all of them agree. */
-function clocks(maker: Maker): FunctionDefinition[] {
-  return ["transaction", "statement", "realtime"].map((clock) =>
-    lenient(
-      "Temporal",
-      `${maker.name}.${clock}`,
-      `[ANY] -> ${maker.gives}`,
-      `The present ${maker.name}`,
-      (args, context) => {
-        if (args[0] === null) return null;
-        return maker.ofValue(nowIn(context, args[0] === undefined ? null : text(maker.name, args[0])));
-      },
-    ),
-  );
+function clocks({ name, ofValue }: Maker): (readonly [string, Call])[] {
+  const call: Call = ([zone], context) =>
+    zone === null ? null : ofValue(nowIn(context, zone === undefined ? null : text(name, zone)));
+  return ["transaction", "statement", "realtime"].map((clock) => [`${name}.${clock}`, call]);
 }
 
 function durationFrom([given = null]: readonly Value[]): Value {
@@ -160,33 +137,11 @@ function fromMillis([millis = null]: readonly Value[]): Value {
   return moment(seconds, (all - seconds * 1000) * 1e6);
 }
 
-/** Dates, times, moments and durations. */
-export const MOMENTS: readonly FunctionDefinition[] = [
-  ...MAKERS.map((maker) =>
-    lenient(
-      "Temporal",
-      maker.name,
-      `[ANY] -> ${maker.gives}`,
-      `A ${maker.name} of a text, a map or another value; without one, the present`,
-      (args, context) => make(maker, args, context),
-    ),
-  ),
+/** What makes dates, times, moments and durations, by the function's name. */
+export const MOMENTS: readonly (readonly [string, Call])[] = [
+  ...MAKERS.map((maker): [string, Call] => [maker.name, (args, context) => make(maker, args, context)]),
   ...MAKERS.flatMap(clocks),
-  lenient("Temporal", "duration", "ANY -> DURATION", "A duration of a text or a map", durationFrom),
-  lenient(
-    "Temporal",
-    "datetime.fromepoch",
-    "INTEGER | FLOAT, INTEGER | FLOAT -> ZONED DATETIME",
-    "The moment of seconds and nanoseconds since 1970",
-    fromSeconds,
-  ),
-  lenient(
-    "Temporal",
-    "datetime.fromepochmillis",
-    "INTEGER | FLOAT -> ZONED DATETIME",
-    "The moment of milliseconds since 1970",
-    fromMillis,
-  ),
-  ...TRUNCATE,
-  ...BETWEEN,
+  ["duration", durationFrom],
+  ["datetime.fromepoch", fromSeconds],
+  ["datetime.fromepochmillis", fromMillis],
 ];

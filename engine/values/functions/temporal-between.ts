@@ -1,5 +1,5 @@
 import { civilDate } from "../calendar.ts";
-import { strict, wrongType, type FunctionDefinition } from "../function.ts";
+import { wrongType, type FunctionDefinition } from "../function.ts";
 import { duration, shiftDay } from "../temporal-arithmetic.ts";
 import { hasDate, hasTime, zoneOfValue } from "../temporal-parts.ts";
 import type { DurationValue, Value } from "../value.ts";
@@ -87,43 +87,28 @@ function between(from: Value, to: Value): DurationValue {
   return duration(months, days, seconds, nanos);
 }
 
-/** duration.between, and in one unit alone. */
-export const BETWEEN: readonly FunctionDefinition[] = [
-  strict(
-    "Temporal",
-    "duration.between",
-    "ANY, ANY -> DURATION",
-    "What lies between two, in months, days and seconds",
-    ([from = null, to = null]) => between(from, to),
-  ),
-  strict(
-    "Temporal",
+/** duration.between, and in one unit alone, by the function's name. */
+export const BETWEEN: readonly (readonly [string, FunctionDefinition["call"]])[] = [
+  ["duration.between", ([from = null, to = null]) => between(from, to)],
+  [
     "duration.inMonths",
-    "ANY, ANY -> DURATION",
-    "What lies between two, in whole months",
     ([from = null, to = null]) => {
       const [start, end] = dated("duration.inMonths", from, to);
       return duration(monthsBetween(start, end), 0, 0, 0);
     },
-  ),
-  strict(
-    "Temporal",
+  ],
+  [
     "duration.inDays",
-    "ANY, ANY -> DURATION",
-    "What lies between two, in whole days",
     ([from = null, to = null]) => {
       const [start, end] = dated("duration.inDays", from, to);
       return duration(0, daysBetween(start, end), 0, 0);
     },
-  ),
-  strict(
-    "Temporal",
+  ],
+  [
     "duration.inSeconds",
-    "ANY, ANY -> DURATION",
-    "What lies between two, in seconds",
     ([from = null, to = null]) => {
       const { seconds, nanos } = secondsBetween(...pointsOf("duration.inSeconds", from, to));
       return duration(0, 0, seconds, nanos);
     },
-  ),
+  ],
 ];

@@ -1,6 +1,6 @@
 import { civilDate, dayOfWeek, epochDayOf, firstMonday, isoWeek } from "../calendar.ts";
 import { checkedFields, type Fields, type MomentKind } from "../field-map.ts";
-import { lenient, text, wrongType, wrongValue, type FunctionDefinition } from "../function.ts";
+import { text, wrongType, wrongValue, type FunctionDefinition } from "../function.ts";
 import { isMap } from "../kind.ts";
 import { inZone, type Zone } from "../temporal-forms.ts";
 import {
@@ -111,17 +111,7 @@ function finerFields(unit: string, fields: Fields): readonly [number, Fields] {
   return [fractionOfFields(checked) ?? 0, new Map([...fields].filter((one) => !isFiner(one)))];
 }
 
-/** date.truncate and its sisters. */
-export const TRUNCATE: readonly FunctionDefinition[] = (
-  [
-    ["date", "DATE"],
-    ["localtime", "LOCAL TIME"],
-    ["time", "ZONED TIME"],
-    ["localdatetime", "LOCAL DATETIME"],
-    ["datetime", "ZONED DATETIME"],
-  ] as const
-).map(([kind, gives]) =>
-  lenient("Temporal", `${kind}.truncate`, `STRING, [ANY], [MAP] -> ${gives}`, `Cut to a unit, as 'month'`, (args) =>
-    truncate(kind, args),
-  ),
+/** date.truncate and its sisters, by the function's name. */
+export const TRUNCATE = (["date", "localtime", "time", "localdatetime", "datetime"] as const).map(
+  (kind): [string, FunctionDefinition["call"]] => [`${kind}.truncate`, (args) => truncate(kind, args)],
 );
