@@ -14,7 +14,7 @@ import {
   type ProcedureDefinition,
 } from "./run/execution.ts";
 import { KeptRows } from "./run/kept-rows.ts";
-import { PROCEDURES } from "./run/procedures.ts";
+import { PROCEDURES, schemaShape } from "./run/procedures.ts";
 import { writing } from "./run/query.ts";
 import type { Statement } from "./syntax/statement.ts";
 import { parse } from "./syntax/parser.ts";
@@ -85,6 +85,7 @@ export async function ready(prepared: Prepared): Promise<void> {
   if (usesRegex) await regexLibrary.load();
   if (usesTemporal) await temporalCalls.load();
   if (procedures.some((name) => name.startsWith("db.index.fulltext."))) await textSearch.load();
+  if (procedures.some((name) => name.startsWith("db.schema."))) await schemaShape.load();
   if (access === "write") await writing.load();
   if (statement.body.type !== "Query") await schemaWork.load();
 }

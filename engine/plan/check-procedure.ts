@@ -39,10 +39,14 @@ function typeOf({ type }: ProcedureSignature["columns"][number]): TypeSet {
 /** That a procedure is given as many arguments as it takes, and that its columns are named, and rightly. */
 export function checkForm(clause: CallProcedureClause, { parameters, columns }: ProcedureSignature): void {
   const { args, yields, yieldStar, standalone } = clause;
-  if (args !== null && args.length !== parameters.length) {
+  const least = parameters.filter((parameter) => parameter.default === undefined).length;
+  if (args !== null && (args.length < least || args.length > parameters.length)) {
+    const wanted = least === parameters.length ? String(least) : `${least} to ${parameters.length}`;
     throw mistake(
       "InvalidNumberOfArguments",
-      `Procedure call does not provide the required number of arguments: got ${args.length}, expected ${parameters.length}`,
+      args.length > least
+        ? `Procedure call provides too many arguments: got ${args.length}, expected ${wanted}`
+        : `Procedure call does not provide the required number of arguments: got ${args.length}, expected ${wanted}`,
       clause,
     );
   }

@@ -28,6 +28,7 @@ interface ProcedureField {
   readonly name: string;
   /** STRING, LIST, FLOAT, …; with ? behind it also null. */
   readonly type: string;
+  readonly default?: unknown;
 }
 
 /** The pieces of the check; each knows the others only through this. */

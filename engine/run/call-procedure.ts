@@ -28,9 +28,9 @@ export function compileCallProcedure(clause: CallProcedureClause, scope: Scope, 
   const { parameters, columns } = procedure;
   const args: Evaluate[] =
     clause.args === null
-      ? parameters.map((parameter) =>
-          execution.expression({ type: "Parameter", name: parameter.name, start, end }, scope),
-        )
+      ? parameters
+          .filter((parameter) => parameter.default === undefined || execution.parameters.has(parameter.name))
+          .map(({ name: given }) => execution.expression({ type: "Parameter", name: given, start, end }, scope))
       : clause.args.map((arg) => execution.expression(arg, scope));
   const items =
     clause.yields === null || clause.yieldStar
@@ -50,7 +50,10 @@ export function compileCallProcedure(clause: CallProcedureClause, scope: Scope, 
     step: planStep("ProcedureCall", name, null),
     start: (sink) => ({
       row: () => {
-        const given = args.map((arg, index) => coerce(arg(), parameters[index] as ProcedureField, name));
+        const given = parameters.map((parameter, index) => {
+          const arg = args[index];
+          return arg === undefined ? (parameter.default ?? null) : coerce(arg(), parameter, name);
+        });
         let found = false;
         for (const row of procedure.rows(given, execution)) {
           execution.budget.spend(1);

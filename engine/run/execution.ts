@@ -167,6 +167,8 @@ export interface ProcedureField {
   readonly name: string;
   /** As STRING, INTEGER?, LIST<STRING>. */
   readonly type: string;
+  /** Of a parameter that may be left out; such stand last. */
+  readonly default?: Value;
 }
 
 export interface Now {

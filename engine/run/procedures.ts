@@ -1,7 +1,11 @@
 import { CypherError } from "../errors.ts";
+import { onDemand } from "../on-demand.ts";
+import { isMap, isNumber, toDouble } from "../values/kind.ts";
 import { Float, NodeValue, RelationshipValue, type Value } from "../values/value.ts";
-import { valueTypeName } from "../values/value-type.ts";
 import type { Execution, ProcedureDefinition } from "./execution.ts";
+
+/** What is said of the graph as a whole. */
+export const schemaShape = onDemand("The schema's shape", () => import("./schema-shape.ts"));
 
 function names(
   name: string,
@@ -18,103 +22,59 @@ function names(
   };
 }
 
-/** A procedure that may also be called with a last map of options. */
+function callFailed(message: string, detail: string): CypherError {
+  return new CypherError("ProcedureError", message, {
+    code: "Neo.ClientError.Procedure.ProcedureCallFailed",
+    detail,
+  });
+}
+
 function fulltext(name: string, entity: "node" | "relationship"): ProcedureDefinition {
   return {
     name,
     parameters: [
       { name: "indexName", type: "STRING" },
       { name: "queryString", type: "STRING" },
+      { name: "options", type: "MAP", default: new Map() },
     ],
     columns: [
       { name: entity, type: entity.toUpperCase() },
       { name: "score", type: "FLOAT" },
     ],
-    description: `The ${entity}s a full-text index finds, best first`,
-    rows: ([indexName, queryString], { graph, budget }) => {
+    description: `The ${entity}s a full-text index finds, best first; of these options.limit after options.skip`,
+    rows: ([indexName = null, queryString = null, options = null], { graph, budget }) => {
       const index = typeof indexName === "string" ? graph.schema.fulltext(indexName) : null;
-      if (index === null || index.entity !== entity) {
-        throw new CypherError(
-          "ProcedureError",
+      if (index === null || index.entity !== entity)
+        throw callFailed(
           `There is no full-text index of ${entity}s with the name ${String(indexName)}`,
-          { detail: "IndexNotFound" },
+          "IndexNotFound",
         );
-      }
-      const found = index.query(String(queryString), budget);
+      if (typeof queryString !== "string" || !isMap(options))
+        throw callFailed(`${name}() needs a text to look for, and options that are a map`, "InvalidArgumentValue");
+      const analyzer = options.get("analyzer") ?? ANALYZER;
+      if (analyzer !== ANALYZER)
+        throw callFailed(`The analyzer is ${ANALYZER}, and there is no other`, "InvalidArgumentValue");
+      const skip = wholeOption(options, "skip") ?? 0;
+      const limit = wholeOption(options, "limit") ?? Number.POSITIVE_INFINITY;
+      const found = index.query(queryString, budget).slice(skip, skip + limit);
       const wrap = (element: number) => (entity === "node" ? new NodeValue(element) : new RelationshipValue(element));
       return found.map(({ element, score }): Value[] => [wrap(element), new Float(score)]);
     },
   };
 }
 
-function propertyTypes(entity: "node" | "relationship"): ProcedureDefinition["rows"] {
-  return (_, { graph, budget }) => {
-    const groups = new Map<
-      string,
-      { labels: string[]; count: number; keys: Map<string, { count: number; types: Set<string> }> }
-    >();
-    const visit = (element: number) => {
-      budget.spend(1);
-      const labels =
-        entity === "node"
-          ? graph.labelsOf(element).map((label) => graph.labels.name(label))
-          : [graph.types.name(graph.typeOf(element))];
-      const key = labels.toSorted().join(":");
-      const group = groups.get(key) ?? {
-        labels,
-        count: 0,
-        keys: new Map<string, { count: number; types: Set<string> }>(),
-      };
-      group.count += 1;
-      for (const number of entity === "node" ? graph.nodeKeys(element) : graph.relationshipKeys(element)) {
-        const name = graph.keys.name(number);
-        const seen = group.keys.get(name) ?? { count: 0, types: new Set<string>() };
-        const value = (entity === "node" ? graph.nodeColumn(number) : graph.relationshipColumn(number)).get(element);
-        seen.count += 1;
-        seen.types.add(valueTypeName(value).replaceAll(" NOT NULL", ""));
-        group.keys.set(name, seen);
-      }
-      groups.set(key, group);
-      return true;
-    };
-    if (entity === "node") graph.forEachNode(visit);
-    else for (const name of graph.types.all()) graph.forEachRelationshipOfType(graph.types.find(name), visit);
-    return [...groups.values()].flatMap(({ labels, count, keys }): Value[][] => {
-      const shown = labels.map((label) => `:\`${label}\``).join("");
-      const head: Value[] = entity === "node" ? [shown, labels] : [shown];
-      if (keys.size === 0) return [[...head, null, null, false]];
-      return [...keys].map(([name, { count: having, types }]) => [...head, name, [...types], having === count]);
-    });
-  };
+const ANALYZER = "standard-no-stop-words";
+
+/** As Neo4j reads it: what is no number is not there. */
+function wholeOption(options: ReadonlyMap<string, Value>, name: string): number | null {
+  const value = options.get(name) ?? null;
+  if (!isNumber(value)) return null;
+  const number = Math.trunc(toDouble(value));
+  if (number < 0) throw callFailed(`The option ${name} cannot be negative: ${number}`, "NegativeIntegerArgument");
+  return number;
 }
 
-function visualization(execution: Execution): Value[][] {
-  const { graph } = execution;
-  const joints = new Set<string>();
-  const relationships: Value[] = [];
-  for (const type of graph.types.all()) {
-    graph.forEachRelationshipOfType(graph.types.find(type), (relationship) => {
-      execution.budget.spend(1);
-      for (const from of graph.labelsOf(graph.startOf(relationship))) {
-        for (const to of graph.labelsOf(graph.endOf(relationship))) {
-          const key = `${graph.labels.name(from)} ${type} ${graph.labels.name(to)}`;
-          if (joints.has(key)) continue;
-          joints.add(key);
-          relationships.push(
-            new Map<string, Value>([
-              ["type", type],
-              ["from", graph.labels.name(from)],
-              ["to", graph.labels.name(to)],
-            ]),
-          );
-        }
-      }
-      return true;
-    });
-  }
-  const nodes = graph.labels.all().map((name): Value => new Map<string, Value>([["name", name]]));
-  return [[nodes, relationships]];
-}
+const TIMEOUT = { name: "timeOutSeconds", type: "INTEGER", default: 300 } as const;
 
 const TYPE_COLUMNS = [
   { name: "propertyName", type: "STRING" },
@@ -136,10 +96,23 @@ export const PROCEDURES: readonly ProcedureDefinition[] = [
   },
   {
     name: "db.awaitIndexes",
-    parameters: [],
+    parameters: [TIMEOUT],
     columns: [],
     description: "Nothing: indexes are always up to date",
     rows: () => [],
+  },
+  {
+    name: "db.awaitIndex",
+    parameters: [{ name: "indexName", type: "STRING" }, TIMEOUT],
+    columns: [],
+    description: "That there is such an index: it is always up to date",
+    rows: ([name = null], { graph }) => {
+      if (graph.schema.indexes().some((index) => index.name === name)) return [];
+      throw new CypherError("ProcedureError", `No such index '${String(name)}'`, {
+        code: "Neo.ClientError.Schema.IndexNotFound",
+        detail: "IndexNotFound",
+      });
+    },
   },
   {
     name: "db.schema.visualization",
@@ -149,21 +122,21 @@ export const PROCEDURES: readonly ProcedureDefinition[] = [
       { name: "relationships", type: "LIST" },
     ],
     description: "Labels and what joins them",
-    rows: (_, execution) => visualization(execution),
+    rows: (_, execution) => schemaShape.part().visualization(execution),
   },
   {
     name: "db.schema.nodeTypeProperties",
     parameters: [],
     columns: [{ name: "nodeType", type: "STRING" }, { name: "nodeLabels", type: "LIST" }, ...TYPE_COLUMNS],
     description: "The properties of nodes",
-    rows: propertyTypes("node"),
+    rows: (_, execution) => schemaShape.part().propertyTypes("node", execution),
   },
   {
     name: "db.schema.relTypeProperties",
     parameters: [],
     columns: [{ name: "relType", type: "STRING" }, ...TYPE_COLUMNS],
     description: "The properties of relationships",
-    rows: propertyTypes("relationship"),
+    rows: (_, execution) => schemaShape.part().propertyTypes("relationship", execution),
   },
   fulltext("db.index.fulltext.queryNodes", "node"),
   fulltext("db.index.fulltext.queryRelationships", "relationship"),

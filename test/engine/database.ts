@@ -9,7 +9,13 @@ import { Float, NodeValue, PathValue, RelationshipValue, type Value } from "../.
 export type Plain = null | boolean | number | bigint | string | Plain[] | { [key: string]: Plain };
 
 // A test asks at once what a store makes ready first.
-for (const text of ["CREATE ()", "SHOW INDEXES", "RETURN 'a' =~ 'a' AS fits", "RETURN date() AS day"])
+for (const text of [
+  "CREATE ()",
+  "SHOW INDEXES",
+  "RETURN 'a' =~ 'a' AS fits",
+  "RETURN date() AS day",
+  "CALL db.schema.visualization()",
+])
   await ready(prepare(text));
 
 /** A graph of its own, asked through the engine's door. */

@@ -72,9 +72,29 @@ describe("Procedures", () => {
     expect(
       database.rows("CALL db.index.fulltext.queryNodes('names', 'bob smith') YIELD node RETURN node.name"),
     ).to.deep.equal([["Bob Smith"], ["Ann Smith"]]);
-    expect(database.refusal("CALL db.index.fulltext.queryNodes('none', 'x')")).to.deep.equal([
-      "ProcedureError",
-      "IndexNotFound",
-    ]);
+    const refusal = (args: string) => database.refusal(`CALL db.index.fulltext.queryNodes(${args})`);
+    expect(refusal("'none', 'x'")).to.deep.equal(["ProcedureError", "IndexNotFound"]);
+    expect(refusal("'names', null")).to.deep.equal(["ProcedureError", "InvalidArgumentValue"]);
+    expect(refusal("'names'")).to.deep.equal(["SyntaxError", "InvalidNumberOfArguments"]);
+    expect(refusal("'names', 'x', {}, 1")).to.deep.equal(["SyntaxError", "InvalidNumberOfArguments"]);
+  });
+
+  it("leave out some of what they find, and take no more than is wished", () => {
+    const found = (options: string) =>
+      database.rows(`CALL db.index.fulltext.queryNodes('names', 'bob smith', ${options}) YIELD node RETURN node.name`);
+    expect(found("{limit: 1}")).to.deep.equal([["Bob Smith"]]);
+    expect(found("{skip: 1}")).to.deep.equal([["Ann Smith"]]);
+    expect(found("{skip: 1, limit: 0, other: 3}")).to.deep.equal([]);
+    expect(found("{limit: 'a', analyzer: 'standard-no-stop-words'}")).to.deep.equal([["Bob Smith"], ["Ann Smith"]]);
+    const refusal = (options: string) =>
+      database.refusal(`CALL db.index.fulltext.queryNodes('names', 'x', ${options})`);
+    expect(refusal("{limit: -1}")).to.deep.equal(["ProcedureError", "NegativeIntegerArgument"]);
+    expect(refusal("{analyzer: 'english'}")).to.deep.equal(["ProcedureError", "InvalidArgumentValue"]);
+  });
+
+  it("wait for an index that is there, at most so many seconds", () => {
+    for (const text of ["CALL db.awaitIndexes", "CALL db.awaitIndexes(30)", "CALL db.awaitIndex('names', 5)"])
+      expect(database.rows(text)).to.deep.equal([]);
+    expect(database.refusal("CALL db.awaitIndex('none')")).to.deep.equal(["ProcedureError", "IndexNotFound"]);
   });
 });
