@@ -23,6 +23,7 @@ import { onDemand } from "./on-demand.ts";
 import { temporalCalls } from "./values/functions/temporal.ts";
 import { measured } from "./values/measure.ts";
 import { regexLibrary } from "./values/regex.ts";
+import { typeOfValue } from "./values/type-set.ts";
 import type { Value } from "./values/value.ts";
 
 /** Indexes and constraints: making, dropping, showing. */
@@ -73,7 +74,7 @@ const KNOWN = new Map(PROCEDURES.map((procedure) => [procedure.name.toLowerCase(
 export function prepare(text: string): Prepared {
   const statement = parse(text);
   try {
-    return { text, statement, ...checkStatement(statement, KNOWN) };
+    return { text, statement, ...checkStatement(statement, { procedures: KNOWN, parameters: new Map() }) };
   } catch (error) {
     throw asCypherError(error);
   }
@@ -137,7 +138,7 @@ export function run(
     return { ...answer, counters: execution.counters, steps: budget.steps, changes };
   } catch (error) {
     if (writes) graph.rollback();
-    throw asCypherError(error);
+    throw asCypherError(ofParameters(error, statement, parameters));
   }
 }
 
@@ -150,6 +151,20 @@ function internNames({ body }: Statement, { labels, types, keys }: Graph): void 
     labels.intern(node["name"] as string);
     types.intern(node["name"] as string);
   });
+}
+
+/** What goes wrong because of what was given for a parameter is a mistake in the statement with that parameter. */
+function ofParameters(error: unknown, statement: Statement, parameters: ReadonlyMap<string, Value>): unknown {
+  if (!(error instanceof CypherError) || error.kind !== "TypeError" || parameters.size === 0) return error;
+  try {
+    const types = [...parameters].map(([name, value]) => [name, typeOfValue(value)] as const);
+    checkStatement(statement, { procedures: KNOWN, parameters: new Map(types) });
+  } catch (mistake) {
+    if (!(mistake instanceof CypherError) || mistake.start === null || mistake.end === null) return error;
+    const { code, start, end } = mistake;
+    return new CypherError(error.kind, mistake.message, { detail: error.detail, code, start, end, cause: error });
+  }
+  return error;
 }
 
 /** Only a mistake of ours overflows the stack where the limits on nesting do not reach; it is told as a limit. */

@@ -26,7 +26,7 @@ const CODES: Record<CypherErrorKind, string> = {
   ArgumentError: "Neo.ClientError.Statement.ArgumentError",
   ArithmeticError: "Neo.ClientError.Statement.ArithmeticError",
   EntityNotFound: "Neo.ClientError.Statement.EntityNotFound",
-  PropertyNotFound: "Neo.ClientError.Statement.PropertyNotFound",
+  PropertyNotFound: "Neo.ClientError.Statement.TypeError",
   LabelNotFound: "Neo.ClientError.Statement.LabelNotFound",
   ConstraintValidationFailed: "Neo.ClientError.Schema.ConstraintValidationFailed",
   ConstraintVerificationFailed: "Neo.ClientError.Schema.ConstraintValidationFailed",

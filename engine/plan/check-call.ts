@@ -18,6 +18,7 @@ export function checkCall(call: FunctionCall, site: Site, checking: Checking): T
     checkAggregate(name, call, site);
     checkCount(call, aggregate);
     checkSteady(call);
+    checkShare(call);
     const inner: Site = { ...site, aggregates: "within aggregate" };
     return typeOfForms(
       aggregate.forms,
@@ -65,6 +66,19 @@ function checkCount(call: FunctionCall, { minArgs, maxArgs }: Signature): void {
     `${few ? "Insufficient" : "Too many"} parameters for function '${name}': it takes ${wanted}, not ${args.length}`,
     call,
   );
+}
+
+/** The share of a percentile, where it is written down. */
+function checkShare({ name, args }: FunctionCall): void {
+  const [, share] = args;
+  if (share === undefined || !name.toLowerCase().startsWith("percentile")) return;
+  const isNegative = share.type === "Unary" && share.operator === "-";
+  const literal = isNegative ? share.operand : share;
+  if (literal.type !== "Integer" && literal.type !== "Float") return;
+  const value = isNegative ? -Number(literal.value) : Number(literal.value);
+  if (value >= 0 && value <= 1) return;
+  const message = `Invalid input '${value}' is not a valid argument, must be a number in the range 0.0 to 1.0`;
+  throw mistake("NumberOutOfRange", message, share);
 }
 
 /** An aggregate of random numbers would be another one each time it is looked at. */

@@ -3,7 +3,7 @@ import { typeSet } from "../values/type-set.ts";
 import { checkLabels } from "./check-labels.ts";
 import { checkProperties } from "./check-pattern.ts";
 import type { Checking, Site } from "./checking.ts";
-import { mistake } from "./mistake.ts";
+import { mistake, placeOf } from "./mistake.ts";
 import { alreadyDeclared } from "./names.ts";
 
 type Word = "CREATE" | "INSERT" | "MERGE";
@@ -24,7 +24,11 @@ export function checkCreated(parts: readonly PatternPart[], word: Word, site: Si
         throw mistake("UnexpectedSyntax", `Quantified path patterns are not allowed in a ${word} clause`, element);
       }
       if (element.where !== null)
-        throw mistake("UnexpectedSyntax", `WHERE is not allowed inside a pattern of ${word}`, element.where);
+        throw mistake(
+          "UnexpectedSyntax",
+          `${element.type === "NodePattern" ? "Node" : "Relationship"} pattern predicates are not allowed in a ${word} clause, but only in a MATCH clause or inside a pattern comprehension`,
+          placeOf(element.where),
+        );
       if (element.type === "NodePattern") declareNode(element, part.elements.length === 1, word, site);
       else declareRelationship(element, word, site);
     }
@@ -82,6 +86,13 @@ function declareRelationship(shape: RelationshipPattern, word: Word, site: Site)
   if (range !== null || quantifier !== null)
     throw mistake("CreatingVarLength", `Variable length relationships cannot be used in ${word}`, shape);
   checkNotAny(types, "types");
+  if (types !== null && ["LabelNot", "LabelAnd", "LabelWildcard"].includes(types.type)) {
+    throw mistake(
+      "NoSingleRelationshipType",
+      `Relationship type expressions in patterns are not allowed in a ${word} clause, but only in a MATCH clause`,
+      { start: "at" in types ? types.at : types.start, end: types.end },
+    );
+  }
   if (types === null || (types.type !== "LabelName" && types.type !== "DynamicLabel")) {
     throw mistake(
       "NoSingleRelationshipType",

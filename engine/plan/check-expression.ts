@@ -10,6 +10,7 @@ import {
   LIST,
   listOf,
   MAPS,
+  mayBe,
   meetOf,
   NUMBER,
   STRING,
@@ -119,13 +120,15 @@ function typeOfIndex(
   site: Site,
   checking: Checking,
 ): TypeSet {
-  const allowed = unionOf(MAPS, LIST);
-  if (isNone(meetOf(container, allowed))) fits(object, container, LIST, "TypeError");
   const key = checking.type(index, site);
+  const isMoment = isOnly(container, typeSet(...TEMPORAL_KINDS)) && mayBe(key, "String");
+  const allowed = isMoment ? container : unionOf(MAPS, LIST);
+  if (isNone(meetOf(container, allowed))) fits(object, container, LIST, "TypeError");
   const isList = isOnly(container, LIST);
-  const wanted = isList ? INTEGER : isOnly(container, MAPS) ? STRING : unionOf(INTEGER, STRING);
+  const isKeyed = isMoment || isOnly(container, MAPS);
+  const wanted = isList ? INTEGER : isKeyed ? STRING : unionOf(INTEGER, STRING);
   if (isNone(meetOf(key, wanted))) {
-    const what = isList ? "list index" : isOnly(container, MAPS) ? "property key" : "index or key";
+    const what = isList ? "list index" : isKeyed ? "property key" : "index or key";
     throw mistake(
       "InvalidArgumentType",
       `Type mismatch: ${what} must be given as ${typeNames(wanted)}, but was ${typeNames(key)}`,
@@ -140,8 +143,9 @@ function typeOfIndex(
 function typeOfOne(expression: Expression, site: Site, checking: Checking): TypeSet {
   switch (expression.type) {
     case "Null":
-    case "Parameter":
       return ANY;
+    case "Parameter":
+      return checking.parameters.get(expression.name) ?? ANY;
     case "Boolean":
       return BOOLEAN;
     case "Integer":

@@ -1,5 +1,5 @@
 import type { Expression, ProjectionItem, SortItem } from "../syntax/ast.ts";
-import { isSameShape } from "../syntax/walk.ts";
+import { isSameShape, walk } from "../syntax/walk.ts";
 import { isAggregate } from "../values/aggregation.ts";
 import { hasAggregate } from "./has-aggregate.ts";
 import { mistake } from "./mistake.ts";
@@ -59,6 +59,22 @@ export function checkGrouping(items: readonly ProjectionItem[], names: Names): v
 function isSimple(expression: Expression): boolean {
   if (expression.type === "Variable") return true;
   return (expression.type === "Property" || expression.type === "Index") && expression.object.type === "Variable";
+}
+
+/** An aggregate in ORDER BY must be a column too, by itself or within a longer one that is written there. */
+export function checkSortAggregates(orderBy: readonly SortItem[], items: readonly ProjectionItem[]): void {
+  for (const { expression } of orderBy) {
+    walk(expression, (node) => {
+      if (items.some((item) => isSameShape(item.expression, node))) return false;
+      const isCall = node.type === "Function" && isAggregate(node["name"] as string);
+      if (node.type !== "CountStar" && !isCall) return node.type !== "Subquery";
+      throw mistake(
+        "InvalidAggregation",
+        "Illegal aggregation expression(s) in order by: an aggregation there also needs to be a projection item on its own",
+        { start: node["start"] as number, end: node["end"] as number },
+      );
+    });
+  }
 }
 
 /** In ORDER BY the same holds; the openCypher test kit refuses there what Neo4j lets through. */

@@ -76,6 +76,14 @@ function areNames(types: LabelExpression): boolean {
 
 function checkQuantified({ pattern, quantifier, start, end }: QuantifiedPath): void {
   checkQuantifier(quantifier, end);
+  if (pattern.elements.some(({ type }) => type === "QuantifiedPath")) {
+    const place = { start: start + 1, end };
+    throw mistake("UnexpectedSyntax", "Quantified path patterns are not allowed to be nested.", place);
+  }
+  if (pattern.path !== null) {
+    const message = "Assigning a path in a quantified path pattern is not supported.";
+    throw mistake("UnexpectedSyntax", message, pattern.path);
+  }
   if (!pattern.elements.some(({ type }) => type === "RelationshipPattern")) {
     throw mistake("UnexpectedSyntax", "A quantified path pattern needs to have at least one relationship.", {
       start,

@@ -11,15 +11,15 @@ const RELATIONSHIP = typeSet("Relationship");
 const PATH = typeSet("Path");
 
 /**
- * Patterns that are looked for: all their variables first, since any part may name any other's. That one path cannot
- * name two relationships alike is the openCypher test kit's rule; Neo4j finds nothing instead.
+ * Patterns that are looked for: all their variables first, since any part may name any other's. That one clause cannot
+ * name two relationships alike is for one path the openCypher test kit's rule; Neo4j finds nothing instead.
  */
 export function checkPatterns(parts: readonly PatternPart[], site: Site, checking: Checking): void {
   checkShape(parts);
   const quantified = new Map<string, QuantifiedPath>();
   const before = site.names.all();
+  const relationships = new Set<string>();
   for (const part of parts) {
-    const relationships = new Set<string>();
     for (const element of part.elements) {
       if (element.type === "QuantifiedPath") declareQuantified(element, site.names, quantified, before);
       else bindElement(element, site.names, relationships);

@@ -1,7 +1,7 @@
 import type { Expression, ProjectionItem, ReturnClause, WithClause } from "../syntax/ast.ts";
 import { walk } from "../syntax/walk.ts";
 import { typeSet, type TypeSet } from "../values/type-set.ts";
-import { checkGrouping, checkSortGrouping } from "./check-grouping.ts";
+import { checkGrouping, checkSortAggregates, checkSortGrouping } from "./check-grouping.ts";
 import { siteOf, type Checking, type Site } from "./checking.ts";
 import { hasAggregate } from "./has-aggregate.ts";
 import { mistake, placeOf } from "./mistake.ts";
@@ -35,6 +35,7 @@ export function checkProjection(
   const after = siteAfter({ items, types, columns, names, base, narrow: distinct || aggregates });
   const sorted: Site = { ...after, aggregates: aggregates ? "allowed" : "refused" };
   for (const { expression } of orderBy) checking.type(expression, sorted);
+  checkSortAggregates(orderBy, items);
   checkCount(clause.skip, "SKIP", names, checking);
   checkCount(clause.limit, "LIMIT", names, checking);
   if (clause.type === "With" && clause.where !== null) checking.predicate(clause.where, sorted);
@@ -107,7 +108,7 @@ function checkCount(expression: Expression | null, word: "SKIP" | "LIMIT", names
       isPattern
         ? `It is not allowed to use patterns in the expression for ${word}, so that the value for ${word} can be statically calculated.`
         : `It is not allowed to refer to variables in ${word}, so that the value for ${word} can be statically calculated.`,
-      placeOf(expression),
+      isPattern ? placeOf(expression) : { start: node["start"] as number, end: node["end"] as number },
     );
   });
   checkLiteral(expression);

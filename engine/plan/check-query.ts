@@ -95,6 +95,7 @@ function checkClause(clause: Clause, names: Names, checking: Checking): void {
   switch (clause.type) {
     case "Match":
       checking.patterns(clause.patterns, site);
+      for (const variable of clause.hinted) names.typeOf(variable);
       if (clause.where !== null) checking.predicate(clause.where, site);
       return;
     case "Unwind":

@@ -21,10 +21,12 @@ export interface Checked {
   readonly usesTemporal: boolean;
 }
 
+type Known = Pick<Checking, "procedures" | "parameters">;
+
 /** The pieces of the check wired together. */
-function checkingWith(procedures: Checking["procedures"]): Checking {
+function checkingWith(known: Known): Checking {
   const checking: Checking = {
-    procedures,
+    ...known,
     type: (expression, site) => typeOfExpression(expression, site, checking),
     expect: (expression, wanted, site) => fits(expression, checking.type(expression, site), wanted),
     predicate: (expression, site) => {
@@ -44,13 +46,14 @@ function checkingWith(procedures: Checking["procedures"]): Checking {
 /**
  * Checks a statement before anything runs: the order of its clauses, its names, and what its expressions may be. A type
  * is refused only where it can never be right.
- * @param procedures by their names in small letters; what is not among them is looked for when the statement runs
+ * @param known procedures by their names in small letters (what is not among them is looked for when the statement
+ *   runs), and what is given for parameters
  * @throws CypherError SyntaxError with the place of the mistake
  */
-export function checkStatement(statement: Statement, procedures: Checking["procedures"]): Checked {
+export function checkStatement(statement: Statement, known: Known): Checked {
   const { body } = statement;
   if (body.type === "Query")
-    checkQuery(body, { base: new Names(), standing: "top", importable: null }, checkingWith(procedures));
+    checkQuery(body, { base: new Names(), standing: "top", importable: null }, checkingWith(known));
   return needsOf(statement);
 }
 

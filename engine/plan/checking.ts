@@ -33,6 +33,8 @@ interface ProcedureField {
 
 /** The pieces of the check; each knows the others only through this. */
 export interface Checking {
+  /** What is given for parameters, where that is known. */
+  readonly parameters: ReadonlyMap<string, TypeSet>;
   /** Those known before a statement runs, by their names in small letters. */
   readonly procedures: ReadonlyMap<string, ProcedureSignature>;
   /** What an expression may be. */

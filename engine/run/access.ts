@@ -3,6 +3,7 @@ import type { Expression, MapProjectionItem, Span } from "../syntax/ast.ts";
 import { isInteger, isList, isMap, kindOf } from "../values/kind.ts";
 import { measured } from "../values/measure.ts";
 import { propertyOf } from "../values/property.ts";
+import { isTemporal } from "../values/temporal-arithmetic.ts";
 import { NodeValue, RelationshipValue, type Value } from "../values/value.ts";
 import type { Evaluate, Execution, Scope } from "./execution.ts";
 import { placed } from "./placed.ts";
@@ -96,6 +97,7 @@ function itemOf(object: Value, index: Value, execution: Execution): Value {
     const at = Number(index);
     return object[at < 0 ? object.length + at : at] ?? null;
   }
+  if (isTemporal(object) && typeof index === "string") return propertyOfAny(object, index, execution);
   if (isMap(object) || object instanceof NodeValue || object instanceof RelationshipValue) {
     if (typeof index !== "string") {
       throw new CypherError("TypeError", `Type mismatch: a map is read by a String, not ${kindOf(index)}`, {

@@ -191,7 +191,9 @@ function nodeAt({ kind }: Binding, held: Value): number {
     held === null
       ? "A relationship cannot be made to a node that is null"
       : `Type mismatch: expected Node but was ${kindOf(held)}`,
-    { detail: held === null ? "NullEnd" : "InvalidArgumentType" },
+    held === null
+      ? { detail: "NullEnd", code: "Neo.ClientError.Statement.ArgumentError" }
+      : { detail: "InvalidArgumentType" },
   );
 }
 

@@ -69,6 +69,7 @@ function namesIn(value: Value, place: { readonly start: number; readonly end: nu
     if (typeof item === "string" && item !== "") return item;
     throw new CypherError("TypeError", `A label or type is a String that is not empty, not ${kindOf(item)}`, {
       detail: "InvalidArgumentType",
+      ...(item === "" && { code: "Neo.ClientError.Schema.TokenNameError" }),
       start: place.start,
       end: place.end,
     });

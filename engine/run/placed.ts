@@ -9,8 +9,16 @@ export function placed(evaluate: Evaluate, { start, end }: Span): Evaluate {
       return evaluate();
     } catch (error) {
       if (!(error instanceof CypherError) || error.start !== null || error.kind === "TimedOut") throw error;
-      const { kind, message, detail, phase, hint } = error;
-      throw new CypherError(kind, message, { detail, phase, start, end, cause: error, ...(hint !== null && { hint }) });
+      const { kind, message, detail, code, phase, hint } = error;
+      throw new CypherError(kind, message, {
+        detail,
+        code,
+        phase,
+        start,
+        end,
+        cause: error,
+        ...(hint !== null && { hint }),
+      });
     }
   };
 }

@@ -233,12 +233,19 @@ function count(expression: Expression, word: string, scope: Scope, execution: Ex
       throw new CypherError(
         "SyntaxError",
         `Invalid input for ${word}: expected a whole number that is not negative, got ${kindOf(value)}`,
-        { detail: "InvalidArgumentType", start, end, phase },
+        {
+          detail: "InvalidArgumentType",
+          start,
+          end,
+          phase,
+          ...(value === null && { code: "Neo.ClientError.Statement.TypeError" }),
+        },
       );
     }
     if (Number(value) < 0)
       throw new CypherError("SyntaxError", `Invalid input for ${word}: must not be negative`, {
         detail: "NegativeIntegerArgument",
+        code: `Neo.ClientError.Statement.${isLiteral ? "SyntaxError" : "ArgumentError"}`,
         start,
         end,
         phase,

@@ -45,8 +45,9 @@ export interface MatchClause extends Span {
   readonly type: "Match";
   readonly optional: boolean;
   readonly patterns: readonly PatternPart[];
+  /** What USING INDEX, SCAN and JOIN name. They are otherwise without effect: a hint never changes an answer. */
+  readonly hinted: readonly Variable[];
   readonly where: Expression | null;
-  /** USING INDEX / SCAN / JOIN hints are read and ignored: they never change an answer. */
 }
 
 export interface UnwindClause extends Span {

@@ -166,30 +166,31 @@ function parseClause(cursor: Cursor, first: boolean): Clause | null {
 
 function match(cursor: Cursor, start: number, optional: boolean): Clause {
   if (cursor.isWord("DIFFERENT") || cursor.isWord("REPEATABLE"))
-    throw unsupported("Match modes are not offered", start, cursor.token.end);
+    throw cursor.refuse(`Match modes such as \`${cursor.token.upper} …\` are not supported.`, cursor.token);
   const patterns = cursor.list(() => cursor.grammar.patternPart(cursor));
-  while (cursor.takeWord("USING")) skipHint(cursor);
+  const hinted: Variable[] = [];
+  while (cursor.takeWord("USING")) hinted.push(...parseHint(cursor));
   const where = cursor.takeWord("WHERE") ? cursor.grammar.expression(cursor) : null;
-  return { type: "Match", optional, patterns, where, start, end: cursor.lastEnd };
+  return { type: "Match", optional, patterns, hinted, where, start, end: cursor.lastEnd };
 }
 
-/** USING INDEX n:L(k), USING SCAN n:L, USING JOIN ON n. */
-function skipHint(cursor: Cursor): void {
+/** USING INDEX n:L(k), USING SCAN n:L, USING JOIN ON n: the variables it names. */
+function parseHint(cursor: Cursor): Variable[] {
   if (cursor.takeWord("JOIN")) {
     cursor.expectWord("ON");
-    cursor.list(() => cursor.variable());
-    return;
+    return cursor.list(() => cursor.variable());
   }
   const words = ["SCAN", "INDEX", "RANGE", "TEXT", "POINT", "SEEK"];
   if (!words.some((word) => cursor.isWord(word))) throw cursor.unexpected(["INDEX", "SCAN", "JOIN"]);
   while (words.some((word) => cursor.takeWord(word)));
-  cursor.variable();
+  const variable = cursor.variable();
   cursor.expectSymbol(":");
   cursor.name("a label");
   if (cursor.takeSymbol("(")) {
     cursor.list(() => cursor.name("a key"));
     cursor.expectSymbol(")");
   }
+  return [variable];
 }
 
 const ALL_AS_IT_IS = { distinct: false, star: true, items: [], where: null } as const;
@@ -239,13 +240,10 @@ function merge(cursor: Cursor, start: number): Clause {
   const pattern = cursor.grammar.patternPart(cursor);
   const onCreate: SetItem[] = [];
   const onMatch: SetItem[] = [];
-  while (cursor.isWord("ON")) {
-    const target = cursor.takeWord("ON", "CREATE", "SET")
-      ? onCreate
-      : cursor.takeWord("ON", "MATCH", "SET")
-        ? onMatch
-        : null;
-    if (target === null) throw cursor.unexpected(["ON CREATE SET", "ON MATCH SET"]);
+  while (cursor.takeWord("ON")) {
+    const target = cursor.takeWord("CREATE") ? onCreate : cursor.takeWord("MATCH") ? onMatch : null;
+    if (target === null) throw cursor.unexpected(["CREATE", "MATCH"]);
+    cursor.expectWord("SET");
     target.push(...cursor.list(() => setItem(cursor)));
   }
   return { type: "Merge", pattern, onCreate, onMatch, start, end: cursor.lastEnd };
@@ -305,7 +303,7 @@ function assignable(cursor: Cursor): SetProperty["target"] {
   }
   for (;;) {
     if (cursor.takeSymbol(".")) {
-      object = { type: "Property", object, key: cursor.name("a property key").text, start, end: cursor.lastEnd };
+      object = { type: "Property", object, key: cursor.tokenName("a property key").text, start, end: cursor.lastEnd };
     } else if (cursor.takeSymbol("[")) {
       const index = cursor.grammar.expression(cursor);
       cursor.expectSymbol("]");

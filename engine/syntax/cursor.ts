@@ -117,6 +117,14 @@ export class Cursor {
     return this.next();
   }
 
+  /** The name of a label, a type or a property. */
+  tokenName(what: string): Token {
+    const token = this.name(what);
+    if (token.text === "")
+      throw this.refuse("'' is not a valid token name. Token names cannot be empty or contain any null-bytes.", token);
+    return token;
+  }
+
   variable(): Variable {
     const token = this.name("a variable name");
     return { type: "Variable", name: token.text, start: token.start, end: token.end };

@@ -97,8 +97,11 @@ function predicate(cursor: Cursor): Expression {
 function predicateBehind(cursor: Cursor, left: Expression): Expression | null {
   const { start } = left;
   if (cursor.takeWord("IN")) return binary(cursor, "IN", left, sum);
-  if (cursor.takeWord("STARTS", "WITH")) return binary(cursor, "STARTS WITH", left, sum);
-  if (cursor.takeWord("ENDS", "WITH")) return binary(cursor, "ENDS WITH", left, sum);
+  for (const word of ["STARTS", "ENDS"] as const) {
+    if (!cursor.takeWord(word)) continue;
+    cursor.expectWord("WITH");
+    return binary(cursor, `${word} WITH`, left, sum);
+  }
   if (cursor.takeWord("CONTAINS")) return binary(cursor, "CONTAINS", left, sum);
   if (cursor.takeSymbol("=~")) return binary(cursor, "=~", left, sum);
   if (cursor.isSymbol("::")) {
@@ -181,7 +184,7 @@ function behind(cursor: Cursor, value: Expression): Expression {
     const { start } = left;
     if (cursor.isSymbol(".") && cursor.isName(1)) {
       cursor.next();
-      const key = cursor.next().text;
+      const key = cursor.tokenName("a property key").text;
       left = { type: "Property", object: left, key, start, end: cursor.lastEnd };
     } else if (cursor.isSymbol("[")) {
       left = indexOrSlice(cursor, left);

@@ -28,7 +28,7 @@ function node(cursor: Cursor): NodePattern {
 }
 
 function name(cursor: Cursor): LabelExpression {
-  const { text, start, end } = cursor.name("a label or type name");
+  const { text, start, end } = cursor.tokenName("a label or type name");
   return { type: "LabelName", name: text, start, end };
 }
 
@@ -51,7 +51,7 @@ function names(cursor: Cursor): LabelExpression {
 function map(cursor: Cursor): Expression | null {
   const { start } = cursor.token;
   if (!cursor.isSymbol("{")) return null;
-  return { type: "Map", entries: parseMapEntries(cursor), start, end: cursor.lastEnd };
+  return { type: "Map", entries: parseMapEntries(cursor, true), start, end: cursor.lastEnd };
 }
 
 function relationship(cursor: Cursor): RelationshipPattern | null {

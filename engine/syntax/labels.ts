@@ -149,7 +149,7 @@ export function parseLabelName(cursor: Cursor): LabelName {
     cursor.next();
     return dynamic(cursor, start, "all");
   }
-  const token = cursor.name("a label or type name");
+  const token = cursor.tokenName("a label or type name");
   return { type: "LabelName", name: token.text, start, end: token.end };
 }
 

@@ -40,7 +40,6 @@ const ESCAPES: Readonly<Record<string, string>> = {
   "\\": "\\",
   "'": "'",
   '"': '"',
-  "`": "`",
 };
 
 /** The tokens of a statement, the last of kind "end". */
@@ -64,7 +63,7 @@ export function tokenize(text: string): Token[] {
       continue;
     }
     const character = plain[at] ?? "";
-    if (plain.startsWith("/*", at)) throw syntax("The comment is not closed", origin(at), origin(plain.length));
+    if (plain.startsWith("/*", at)) throw syntax("The comment is not closed", origin(at + 1), origin(plain.length));
     if (character === "'" || character === '"') {
       const { value, length } = readString(plain, at, origin);
       push("string", value, length);
@@ -150,10 +149,9 @@ function readString(plain: string, start: number, origin: (at: number) => number
       continue;
     }
     const escaped = plain[at + 1] ?? "";
-    const meant = ESCAPES[escaped];
-    if (meant === undefined) throw syntax(`Invalid escape '\\${escaped}'`, origin(at), origin(at + 2));
-    value += meant;
-    at += 2;
+    // What means nothing stays as it is: `'\d+'` is a regular expression.
+    value += ESCAPES[escaped] ?? (escaped === "" ? "" : `\\${escaped}`);
+    at += escaped === "" ? 1 : 2;
   }
 }
 
@@ -181,12 +179,13 @@ function readParameter(
   at: number,
   origin: (at: number) => number,
 ): { value: string; length: number } | null {
-  if (plain[at + 1] === "`") {
-    const { value, length } = readQuotedName(plain, at + 1, origin);
-    return { value, length: length + 1 };
+  const gap = 1 + (/^\s*/.exec(plain.slice(at + 1, at + 200))?.[0].length ?? 0);
+  if (plain[at + gap] === "`") {
+    const { value, length } = readQuotedName(plain, at + gap, origin);
+    return { value, length: length + gap };
   }
-  const name = /^[\p{L}\p{N}_][\p{L}\p{N}\p{Pc}]*/u.exec(plain.slice(at + 1, at + 200))?.[0];
-  return name === undefined ? null : { value: name, length: name.length + 1 };
+  const name = /^[\p{L}\p{N}_][\p{L}\p{N}\p{Pc}]*/u.exec(plain.slice(at + gap, at + gap + 200))?.[0];
+  return name === undefined ? null : { value: name, length: name.length + gap };
 }
 
 /** \uXXXX stands for its character anywhere, also in names and keywords, before anything else is read. */
@@ -199,7 +198,7 @@ function resolveUnicodeEscapes(text: string): { plain: string; origin: (at: numb
     if (pair === "\\u") {
       const digits = /^[0-9a-fA-F]{4}/.exec(text.slice(at + 2, at + 6))?.[0];
       if (digits === undefined)
-        throw syntax("Invalid \\u escape: four hexadecimal digits are needed", at, at + 6, "InvalidUnicodeLiteral");
+        throw syntax("Invalid \\u escape: four hexadecimal digits are needed", at + 2, at + 6, "InvalidUnicodeLiteral");
       units.push(at);
       plain += String.fromCharCode(Number.parseInt(digits, 16));
       at += 6;

@@ -84,14 +84,20 @@ function parseElements(cursor: Cursor): PatternElement[] {
   const elements: PatternElement[] = [];
   for (;;) {
     if (cursor.isSymbol("(")) {
-      elements.push(opensPath(cursor) ? quantifiedPath(cursor) : parseNode(cursor));
+      const { start, end } = cursor.token;
+      const element = opensPath(cursor) ? quantifiedPath(cursor) : parseNode(cursor);
+      if (element.type === "NodePattern" && elements.at(-1)?.type === "NodePattern") {
+        throw cursor.refuse("Juxtaposition is currently only supported for quantified path patterns.", { start, end });
+      }
+      elements.push(element);
     } else if (elements.length > 0 && (cursor.isArrow("-") || cursor.isArrow("<"))) {
-      elements.push(parseRelationship(cursor));
-      if (!cursor.isSymbol("(")) throw cursor.unexpected(["'('"]);
+      elements.push(parseRelationship(cursor), parseNode(cursor));
     } else {
       break;
     }
   }
+  // A name may be a path's; what is missing is missing behind it.
+  if (elements.length === 0 && cursor.isName()) cursor.next();
   if (elements.length === 0) throw cursor.unexpected(["a pattern, as (a)-->(b)"]);
   return elements;
 }
@@ -156,7 +162,7 @@ function closesName(cursor: Cursor): boolean {
 function parseProperties(cursor: Cursor): Expression | null {
   const { start, kind, text } = cursor.token;
   if (cursor.isSymbol("{")) {
-    const entries = parseMapEntries(cursor);
+    const entries = parseMapEntries(cursor, true);
     return { type: "Map", entries, start, end: cursor.lastEnd };
   }
   if (kind !== "parameter") return null;

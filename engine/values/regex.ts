@@ -87,6 +87,7 @@ function matcherOf(pattern: string, budget: Budget): Matcher {
       `Invalid regular expression: ${error instanceof Error ? error.message : String(error)}`,
       {
         detail: "InvalidRegex",
+        code: "Neo.ClientError.Statement.SemanticError",
         hint: "Back-references and look-around are not offered: every pattern runs in linear time",
         cause: error,
       },

@@ -1,4 +1,5 @@
-import type { ValueKind } from "./kind.ts";
+import { kindOf, type ValueKind } from "./kind.ts";
+import type { Value } from "./value.ts";
 
 /**
  * The kinds a value may turn out to be of before anything runs. An expression is refused only when none of them can be
@@ -46,6 +47,12 @@ export const STRING = typeSet("String");
 export const LIST = typeSet("List");
 /** What has properties of its own. */
 export const MAPS = typeSet("Map", "Node", "Relationship");
+
+/** What a value is; null may be anything. */
+export function typeOfValue(value: Value): TypeSet {
+  const kind = kindOf(value);
+  return kind === "Null" ? ANY : typeSet(kind);
+}
 
 export function listOf(element: TypeSet): TypeSet {
   return { kinds: BITS.List, element: element.kinds === ANY.kinds ? null : element };

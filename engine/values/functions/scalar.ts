@@ -24,12 +24,12 @@ function toInteger(value: Value): Value {
     const [, sign = "", digits = ""] = /^([+-]?)0*(\d+)$/.exec(value) ?? [];
     const number = digits.length > 19 ? null : BigInt(`${sign === "-" ? "-" : ""}${digits}`);
     if (number === null || number > 9223372036854775807n || number < -9223372036854775808n)
-      throw wrongValue("toInteger", `integer, ${value.slice(0, 100)}, is too large`);
+      throw wrongValue("toInteger", `integer, ${value.slice(0, 100)}, is too large`, "TypeError");
     return integer(number);
   }
   const parsed = parseDouble(value);
   if (parsed === null || !Number.isFinite(parsed)) return null;
-  if (Math.abs(parsed) >= 2 ** 63) throw wrongValue("toInteger", `integer, ${value}, is too large`);
+  if (Math.abs(parsed) >= 2 ** 63) throw wrongValue("toInteger", `integer, ${value}, is too large`, "TypeError");
   return fromDouble(parsed);
 }
 
@@ -133,7 +133,7 @@ function length(value: Value): Value {
 export const SCALAR: readonly FunctionDefinition[] = [
   ...family({
     name: "toInteger",
-    takes: "BOOLEAN | STRING | INTEGER | FLOAT",
+    takes: "ANY",
     gives: "INTEGER",
     words: "an integer",
     convert: toInteger,
