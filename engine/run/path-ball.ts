@@ -1,4 +1,5 @@
 import type { Execution } from "./execution.ts";
+import { KeptChoices } from "./path-moves.ts";
 import type { PathMachine, PathView } from "./path-machine.ts";
 
 /** What stood in a state it may not stand in. */
@@ -18,6 +19,8 @@ export class PathBall {
   cost = 0;
   /** Relationships looked at so far. */
   work = 0;
+  /** For the walks that end here. */
+  readonly kept: KeptChoices;
   private held = 0;
 
   constructor(
@@ -26,6 +29,7 @@ export class PathBall {
     private readonly machine: PathMachine,
     private readonly execution: Execution,
   ) {
+    this.kept = new KeptChoices(execution.budget);
     this.visit(node, view.first);
     this.hold();
   }
@@ -68,6 +72,7 @@ export class PathBall {
 
   /** Gives back what it holds. */
   forget(): void {
+    this.kept.forget();
     this.execution.budget.release(this.held);
     this.held = 0;
   }

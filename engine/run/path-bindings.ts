@@ -3,7 +3,7 @@ import { isList } from "../values/kind.ts";
 import { NodeValue, PathValue, RelationshipValue, type Value } from "../values/value.ts";
 import type { Execution } from "./execution.ts";
 import type { PathSlots } from "./path-slots.ts";
-import type { PathMove } from "./path-walk.ts";
+import type { PathMove } from "./path-moves.ts";
 
 /** Puts a walked path into the slots of its names; false when a list that stood before is another. */
 export function bindPath(

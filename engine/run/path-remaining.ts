@@ -1,11 +1,14 @@
 import type { Execution } from "./execution.ts";
 import { PathBall } from "./path-ball.ts";
+import type { KeptChoices } from "./path-moves.ts";
 import type { PathMachine } from "./path-machine.ts";
 
 /** How far it still is from a node in a state to where the path ends. */
 export interface Remaining {
   /** Whether what `of` says is right however far it is, and not only within the reach. */
   readonly isExact: boolean;
+  /** What was found out on the way, where other searches go the same way; null when none does. */
+  readonly kept: KeptChoices | null;
   /** Steps of the shortest way that is no longer than `longest`, which may walk a relationship twice; null when there is none. */
   shortest(longest: number): number | null;
   /** Makes `of` right for what lies on ways of at most this length. */
@@ -20,6 +23,10 @@ export class RemainingInBall implements Remaining {
     private readonly ball: PathBall,
     private readonly start: number,
   ) {}
+
+  get kept(): KeptChoices {
+    return this.ball.kept;
+  }
 
   get isExact(): boolean {
     return this.ball.isWhole;
@@ -43,6 +50,7 @@ export class RemainingInBall implements Remaining {
 
 /** Two balls, around the start and around the end, that grow towards each other: the cheaper one next. */
 export class RemainingFromBothEnds implements Remaining {
+  readonly kept = null;
   private readonly near: PathBall;
   private readonly far: PathBall;
   /** Distances of what only the near ball came to and lies on a way within reach. */

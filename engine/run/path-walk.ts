@@ -1,18 +1,12 @@
 import type { Round } from "../plan/path-automaton.ts";
 import type { Execution } from "./execution.ts";
+import { PathChoices } from "./path-choices.ts";
 import type { PathMachine, PathStep, PathView } from "./path-machine.ts";
+import type { PathMove } from "./path-moves.ts";
 import type { PathSlots } from "./path-slots.ts";
 import type { PathTests } from "./path-tests.ts";
 import type { Remaining } from "./path-remaining.ts";
 import { Trail } from "./trail.ts";
-
-/** A node in a state, and the relationship that led there: null for the first, and where the same node goes on in another state. */
-export interface PathMove {
-  readonly node: number;
-  readonly state: number;
-  readonly step: PathStep | null;
-  readonly relationship: number;
-}
 
 /** How a walk ended. */
 export interface Walked {
@@ -29,7 +23,7 @@ export interface Walked {
 export class PathWalk {
   private readonly moves: PathMove[] = [];
   private readonly trail = new Trail();
-  private longer = false;
+  private readonly choices: PathChoices;
 
   constructor(
     private readonly input: {
@@ -39,13 +33,15 @@ export class PathWalk {
       readonly tests: PathTests;
       readonly execution: Execution;
     },
-  ) {}
+  ) {
+    this.choices = new PathChoices(input.machine, input.view, input.execution);
+  }
 
   /** `take` sees the moves in the order walked, and answers false when it wants no more. */
   trails(start: number, length: number, remaining: Remaining, take: (moves: readonly PathMove[]) => boolean): Walked {
     const { moves, trail } = this;
     const { view } = this.input;
-    this.longer = false;
+    let longer = false;
     let walked = 0;
     const open: { choices: readonly PathMove[]; at: number }[] = [];
     const enter = (move: PathMove): boolean => {
@@ -54,9 +50,14 @@ export class PathWalk {
         trail.push(move.relationship);
         walked += 1;
       }
-      const isThere = move.state === view.last && walked === length;
-      open.push({ choices: isThere ? [] : this.choices(move, length - walked, remaining), at: 0 });
-      return !isThere || take(moves);
+      if (move.state === view.last && walked === length) {
+        open.push({ choices: [], at: 0 });
+        return take(moves);
+      }
+      const choices = this.choices.of(move, length - walked, remaining);
+      longer ||= choices.longer;
+      open.push({ choices: choices.moves, at: 0 });
+      return true;
     };
     const leave = () => {
       open.pop();
@@ -69,38 +70,10 @@ export class PathWalk {
       const choice = top.choices[top.at];
       top.at += 1;
       if (choice === undefined || !goesOn) leave();
+      else if (choice.step !== null && trail.has(choice.relationship)) continue;
       else if (this.isWholeRound(choice)) goesOn = enter(choice);
     }
-    return { stopped: !goesOn, longer: this.longer };
-  }
-
-  /** The moves from here after which the end can still be come to in time. */
-  private choices({ node, state }: PathMove, left: number, remaining: Remaining): PathMove[] {
-    const { machine, view, execution } = this.input;
-    const { graph, budget } = execution;
-    const { width } = machine;
-    const choices: PathMove[] = [];
-    for (const next of view.skips[state] ?? []) {
-      if (this.isWithin(remaining.of(node * width + next), left, remaining))
-        choices.push({ node, state: next, step: null, relationship: -1 });
-    }
-    for (const step of view.steps[state] ?? []) {
-      budget.spend(1 + graph.degree(node, step.direction, null));
-      graph.expand(node, step.direction, step.types, (relationship, other) => {
-        if (this.trail.has(relationship)) return true;
-        if (!this.isWithin(remaining.of(other * width + step.to), left - 1, remaining)) return true;
-        if (machine.passes(step, node, relationship, other))
-          choices.push({ node: other, state: step.to, step, relationship });
-        return true;
-      });
-    }
-    return choices;
-  }
-
-  private isWithin(distance: number, left: number, { isExact }: Remaining): boolean {
-    if (distance <= left) return true;
-    if (!isExact || distance !== Number.POSITIVE_INFINITY) this.longer = true;
-    return false;
+    return { stopped: !goesOn, longer };
   }
 
   /** What is asked of a whole round, when this move completes one. */

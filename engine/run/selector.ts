@@ -3,7 +3,7 @@ import { conjuncts, patternGraph, type PatternGraph } from "../plan/pattern.ts";
 import type { Expression, MatchClause, PatternPart } from "../syntax/ast.ts";
 import { variableNames } from "../syntax/walk.ts";
 import type { Execution, Operator, Scope, Sink } from "./execution.ts";
-import { planStep } from "./plan-step.ts";
+import { planStep, wordsOf } from "./plan-step.ts";
 import { compileShortestPath, type SelectivePart } from "./shortest-path.ts";
 
 interface SelectorInput {
@@ -94,7 +94,7 @@ function filterOf(expression: Expression): PatternGraph["filters"][number] {
 
 function filter(conditions: readonly Expression[], scope: Scope, execution: Execution): Operator {
   const tests = conditions.map((condition) => execution.predicate(condition, scope));
-  const step = planStep("Filter", conditions.map(({ type }) => type).join(", "), null);
+  const step = planStep("Filter", conditions.map((condition) => wordsOf(condition, execution)).join(" AND "), null);
   return {
     scope,
     step,

@@ -3,7 +3,6 @@ import { pathAutomaton } from "../plan/path-automaton.ts";
 import { pathConditions } from "../plan/path-conditions.ts";
 import { openEnd } from "../plan/path-ends.ts";
 import { isPathFunction, pathQuota } from "../plan/path-quota.ts";
-import { pathWords } from "../plan/path-words.ts";
 import { patternGraph, type PatternGraph } from "../plan/pattern.ts";
 import type { Expression, NodePattern, PatternElement, PatternPart } from "../syntax/ast.ts";
 import type { PathSelector } from "../syntax/path-words.ts";
@@ -16,7 +15,7 @@ import { PathSearch } from "./path-search.ts";
 import { PathSlots } from "./path-slots.ts";
 import { PathTests } from "./path-tests.ts";
 import { PathsBetween, sightOf } from "./paths-between.ts";
-import { planStep } from "./plan-step.ts";
+import { planStep, wordsOf } from "./plan-step.ts";
 
 export type SelectivePart = PatternPart & { readonly selector: PathSelector };
 
@@ -72,7 +71,7 @@ export function compileShortestPath({ part, ends, inside, scope, execution, matc
   const search = new PathSearch({ automaton, quota: pathQuota(part.selector), slots, tests, execution });
   const isFunction = isPathFunction(part.selector);
   const operator = isFunction ? "ShortestPath" : `StatefulShortestPath(${open === null ? "Into" : "All"})`;
-  const step = planStep(operator, pathWords(part), null);
+  const step = planStep(operator, wordsOf(part, execution), null);
   step.children.push(stands.step);
   const nodeOf = (name: string) => reader(slots.scope.find(name), execution);
   const [source, target] = [nodeOf(first), nodeOf(last)];
