@@ -30,7 +30,16 @@ export function compileMatch(
 ): Operator {
   const pattern = patternGraph(clause.patterns, clause.where);
   if (pattern.paths.some(({ selector }) => selector !== null && selector.kind !== "all"))
-    return compileSelector({ clause, scope, execution, matchAll: compileMatch });
+    return compileSelector({ clause, scope, execution, matchPattern });
+  return matchPattern(pattern, scope, execution, tail);
+}
+
+function matchPattern(
+  pattern: PatternGraph,
+  scope: Scope,
+  execution: Execution,
+  tail: (matching: Matching) => Tail | null = () => null,
+): Operator {
   const made = declare(pattern, scope, execution);
   const trail = new Trail();
   const matching: Matching = {

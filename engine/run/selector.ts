@@ -1,182 +1,131 @@
-import { CypherError } from "../errors.ts";
-import type { MatchClause, PatternPart, Variable } from "../syntax/ast.ts";
+import { isPathFunction } from "../plan/path-quota.ts";
+import { conjuncts, patternGraph, type PatternGraph } from "../plan/pattern.ts";
+import type { Expression, MatchClause, PatternPart } from "../syntax/ast.ts";
 import { variableNames } from "../syntax/walk.ts";
-import { conjuncts } from "../plan/pattern.ts";
-import { PathValue, type Value } from "../values/value.ts";
 import type { Execution, Operator, Scope, Sink } from "./execution.ts";
+import { planStep, wordsOf } from "./plan-step.ts";
+import { compileShortestPath, type SelectivePart } from "./shortest-path.ts";
 
 interface SelectorInput {
   readonly clause: Pick<MatchClause, "patterns" | "where">;
   readonly scope: Scope;
   readonly execution: Execution;
-  /** The match without selectors. */
-  matchAll(clause: Pick<MatchClause, "patterns" | "where">, scope: Scope, execution: Execution): Operator;
-}
-
-interface Found {
-  readonly values: readonly Value[];
-  readonly length: number;
+  /** A match of patterns without selectors. */
+  matchPattern(pattern: PatternGraph, scope: Scope, execution: Execution): Operator;
 }
 
 /**
  * MATCH with path selectors: SHORTEST, ANY, shortestPath and their like. Parts without one are matched together first;
- * then each part with one, for the ends that stand, keeps the paths its selector wants.
+ * then each part with one finds its paths. Every condition is asked as soon as it can be: of the ends of a part before
+ * its search, for the old functions of the path while they look; the keywords choose first and are asked afterwards.
  */
-export function compileSelector(input: SelectorInput): Operator {
-  const { clause, execution, matchAll } = input;
-  const plain = clause.patterns.filter(({ selector }) => selector === null || selector.kind === "all");
-  const selective = clause.patterns.filter(({ selector }) => selector !== null && selector.kind !== "all");
-  const conditions = conjuncts(clause.where);
-  let { scope } = input;
-  const stages: { start(next: Sink): Sink }[] = [];
-  const steps: Operator[] = [];
+export function compileSelector({ clause, scope, execution, matchPattern }: SelectorInput): Operator {
+  const plain = clause.patterns.filter((part) => !isSelective(part));
+  const selective = clause.patterns.filter(isSelective);
+  const waiting = new Conditions(clause, scope);
+  const stages: Operator[] = [];
   if (plain.length > 0) {
-    const first = matchAll({ patterns: plain, where: null }, scope, execution);
-    scope = first.scope;
-    stages.push(first);
-    steps.push(first);
+    waiting.know(plain.flatMap(namesOf));
+    const pattern = patternGraph(plain, null);
+    const filters = waiting.take().map((expression) => filterOf(expression));
+    stages.push(matchPattern({ ...pattern, filters: [...pattern.filters, ...filters] }, scope, execution));
   }
   for (const part of selective) {
-    const isOld = part.selector?.kind === "shortestPath" || part.selector?.kind === "allShortestPaths";
-    const path: Variable = part.path ?? {
-      type: "Variable",
-      name: `  path ${part.start}`,
-      start: part.start,
-      end: part.end,
-    };
-    // The old functions test their path against the WHERE while they look; the keywords test it afterwards.
-    const inside = isOld
-      ? conditions.filter((condition) =>
-          [...variableNames(condition)].some((name) => name === path.name || isInside(part, name)),
-        )
+    const before = stages.at(-1)?.scope ?? scope;
+    waiting.know(endsOf(part));
+    const ends = waiting.take();
+    waiting.know(namesOf(part));
+    const inside = isPathFunction(part.selector)
+      ? waiting.take((names) => namesOf(part).some((own) => names.has(own)))
       : [];
-    const where = inside.reduce<MatchClause["where"]>(
-      (all, next) =>
-        all === null
-          ? next
-          : {
-              type: "Binary",
-              operator: "AND",
-              left: all,
-              right: next,
-              at: next.start,
-              start: all.start,
-              end: next.end,
-            },
-      null,
-    );
-    const stage = selectOne({ ...part, path }, where, scope, input);
-    scope = stage.scope;
-    stages.push(stage);
-    steps.push(stage);
+    stages.push(compileShortestPath({ part, ends, inside, scope: before, execution, matchPattern }));
+    const after = waiting.take();
+    if (after.length > 0) stages.push(filter(after, stages.at(-1)?.scope ?? scope, execution));
   }
+  return inTurn(stages, scope);
+}
+
+function isSelective(part: PatternPart): part is SelectivePart {
+  return part.selector !== null && part.selector.kind !== "all";
+}
+
+/** The conditions of the WHERE that were not asked yet. */
+class Conditions {
+  private waiting: { readonly expression: Expression; readonly names: ReadonlySet<string> }[];
+  private readonly unknown: Set<string>;
+
+  constructor({ patterns, where }: SelectorInput["clause"], scope: Scope) {
+    this.waiting = conjuncts(where).map((expression) => ({ expression, names: variableNames(expression) }));
+    this.unknown = new Set(patterns.flatMap(namesOf).filter((name) => scope.find(name) === null));
+  }
+
+  know(names: readonly string[]): void {
+    for (const name of names) this.unknown.delete(name);
+  }
+
+  /** Those whose names are all known, and that are wanted; they wait no more. */
+  take(isWanted: (names: ReadonlySet<string>) => boolean = () => true): Expression[] {
+    const ready = this.waiting.filter(
+      ({ names }) => isWanted(names) && ![...names].some((name) => this.unknown.has(name)),
+    );
+    this.waiting = this.waiting.filter((one) => !ready.includes(one));
+    return ready.map(({ expression }) => expression);
+  }
+}
+
+/** Every name a part brings. */
+function namesOf({ path, elements }: PatternPart): string[] {
+  const inside = elements.flatMap((element) => {
+    if (element.type === "QuantifiedPath") return namesOf(element.pattern);
+    return element.variable === null ? [] : [element.variable.name];
+  });
+  return path === null ? inside : [path.name, ...inside];
+}
+
+function endsOf({ elements }: PatternPart): string[] {
+  return [elements[0], elements.at(-1)].flatMap((element) =>
+    element?.type === "NodePattern" && element.variable !== null ? [element.variable.name] : [],
+  );
+}
+
+function filterOf(expression: Expression): PatternGraph["filters"][number] {
+  return { needs: variableNames(expression), condition: { kind: "expression", expression } };
+}
+
+function filter(conditions: readonly Expression[], scope: Scope, execution: Execution): Operator {
   const tests = conditions.map((condition) => execution.predicate(condition, scope));
-  const [step] = steps.toReversed();
+  const step = planStep("Filter", conditions.map((condition) => wordsOf(condition, execution)).join(" AND "), null);
   return {
     scope,
-    step: {
-      operator: "ShortestPath",
-      details: "",
-      estimate: null,
-      children: step === undefined ? [] : [step.step],
-      rows: 0,
-      steps: 0,
-    },
+    step,
+    start: (sink) => ({
+      row: () => {
+        for (const test of tests) if (!test()) return true;
+        if (execution.profiling) step.rows += 1;
+        return sink.row();
+      },
+      end: () => sink.end(),
+    }),
+  };
+}
+
+/** Each takes the rows of the one before. */
+function inTurn(stages: readonly Operator[], scope: Scope): Operator {
+  const [first, ...rest] = stages as [Operator, ...Operator[]];
+  let { step } = first;
+  for (const stage of rest) {
+    let bottom = stage.step;
+    for (let below = bottom.children[0]; below !== undefined; [below] = below.children) bottom = below;
+    bottom.children.push(step);
+    ({ step } = stage);
+  }
+  return {
+    scope: stages.at(-1)?.scope ?? scope,
+    step,
     start: (sink) => {
-      let next: Sink = { row: () => !tests.every((test) => test()) || sink.row(), end: () => sink.end() };
+      let next: Sink = sink;
       for (const stage of stages.toReversed()) next = stage.start(next);
       return next;
     },
   };
-}
-
-function isInside(part: PatternPart, name: string): boolean {
-  return part.elements.some((element) => element.type === "RelationshipPattern" && element.variable?.name === name);
-}
-
-/** The paths of one part, by their ends and then by their length, cut as the selector says. */
-function selectOne(
-  part: PatternPart & { readonly path: Variable },
-  where: MatchClause["where"],
-  scope: Scope,
-  { execution, matchAll }: SelectorInput,
-): Operator {
-  const { frame } = execution;
-  const isOld = part.selector?.kind === "shortestPath" || part.selector?.kind === "allShortestPaths";
-  const all = matchAll({ patterns: [{ ...part, selector: null }], where }, scope, execution);
-  const path = all.scope.find(part.path.name);
-  const slots = [...all.scope.bindings].flatMap(([name, { slot }]) => (scope.find(name) === null ? [slot] : []));
-  const visible = part.path.name.startsWith(" ") ? all.scope.without(part.path.name) : all.scope;
-  return {
-    scope: visible,
-    step: all.step,
-    start: (sink) => {
-      const found = new Map<string, Found[]>();
-      let held = 0;
-      const collect = all.start({
-        row: () => {
-          const value = frame[path?.slot ?? 0] ?? null;
-          if (!(value instanceof PathValue)) return true;
-          const [first, last] = [value.nodes[0] ?? 0, value.nodes.at(-1) ?? 0];
-          if (isOld && first === last && value.relationships.length > 0) throw sameEnds(part);
-          const key = `${first}-${last}`;
-          const weight = slots.length + value.nodes.length;
-          held += weight;
-          execution.budget.hold(weight);
-          const group = found.get(key) ?? [];
-          group.push({ values: slots.map((slot) => frame[slot] ?? null), length: value.relationships.length });
-          found.set(key, group);
-          return true;
-        },
-        end: () => undefined,
-      });
-      return {
-        row: () => {
-          found.clear();
-          execution.budget.release(held);
-          held = 0;
-          collect.row();
-          for (const group of found.values()) {
-            for (const { values } of cut(group, part)) {
-              slots.forEach((slot, index) => {
-                frame[slot] = values[index] ?? null;
-              });
-              if (!sink.row()) return false;
-            }
-          }
-          return true;
-        },
-        end: () => sink.end(),
-      };
-    },
-  };
-}
-
-function cut(group: readonly Found[], { selector }: PatternPart): readonly Found[] {
-  const sorted = group.toSorted((a, b) => a.length - b.length);
-  const shortest = sorted[0]?.length ?? 0;
-  switch (selector?.kind) {
-    case "shortestPath":
-      return sorted.slice(0, 1);
-    case "allShortestPaths":
-    case "allShortest":
-      return sorted.filter(({ length }) => length === shortest);
-    case "any":
-    case "shortest":
-      return sorted.slice(0, selector.count);
-    case "shortestGroups": {
-      const lengths = [...new Set(sorted.map(({ length }) => length))].slice(0, selector.count);
-      return sorted.filter(({ length }) => lengths.includes(length));
-    }
-    default:
-      return sorted;
-  }
-}
-
-function sameEnds({ start, end }: PatternPart): CypherError {
-  return new CypherError(
-    "ArgumentError",
-    "The shortest path algorithm does not work when the start and end nodes are the same",
-    { detail: "SameStartAndEnd", start, end },
-  );
 }

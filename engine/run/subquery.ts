@@ -1,7 +1,7 @@
 import type { Expression, PatternPart, Query, SingleQuery } from "../syntax/ast.ts";
 import { isList } from "../values/kind.ts";
 import { measured, weightOf } from "../values/measure.ts";
-import type { Value } from "../values/value.ts";
+import { NodeValue, PathValue, type Value } from "../values/value.ts";
 import { columnNames } from "./column-names.ts";
 import { compileDegree } from "./degree.ts";
 import type { Evaluate, Execution, Scope } from "./execution.ts";
@@ -97,14 +97,21 @@ function firstColumn({ parts }: Query, inner: Scope, execution: Execution): Eval
 
 /** shortestPath(…) as a value: the path or null, or for allShortestPaths the list of them. */
 function shortestPath(pattern: PatternPart, all: boolean, scope: Scope, execution: Execution): Evaluate {
-  // No name of a statement's, nor one of those a selector keeps to itself, which begin with a space.
-  const name = "\0shortest";
-  const path = { type: "Variable", name, start: pattern.start, end: pattern.end } as const;
-  const operator = execution.match({ patterns: [{ ...pattern, path: pattern.path ?? path }], where: null }, scope);
-  const binding = operator.scope.find((pattern.path ?? path).name);
-  const paths = collecting(operator, () => execution.frame[binding?.slot ?? 0] ?? null, execution);
+  // No name of a statement's, nor one of those a match keeps to itself, which begin with a space.
+  const path = pattern.path ?? { type: "Variable", name: "\0shortest", start: pattern.start, end: pattern.end };
+  const operator = execution.match({ patterns: [{ ...pattern, path }], where: null }, scope);
+  const paths = collecting(operator, execution.expression(path, operator.scope), execution);
+  const [from, to] = [pattern.elements[0], pattern.elements.at(-1)].map((element) =>
+    element?.type === "NodePattern" && element.variable !== null
+      ? execution.expression(element.variable, scope)
+      : () => null,
+  ) as [Evaluate, Evaluate];
+  const [, relationship] = pattern.elements;
+  const mayBeEmpty = relationship?.type === "RelationshipPattern" && relationship.range?.min === 0;
   return () => {
-    const found = paths();
+    const [start, end] = [from(), to()];
+    const isEmpty = mayBeEmpty && start instanceof NodeValue && end instanceof NodeValue && start.id === end.id;
+    const found = isEmpty ? [new PathValue([start.id], [])] : paths();
     return all ? found : isList(found) ? (found[0] ?? null) : null;
   };
 }

@@ -1,0 +1,151 @@
+import { CypherError } from "../errors.ts";
+import type { QuantifiedPath, RelationshipPattern } from "../syntax/ast.ts";
+import { patternGraph, type PatternEdge, type PatternGraph } from "./pattern.ts";
+
+/** A place of the pattern where a node stands. */
+export interface NodePlace {
+  /** As written, or a name of our own; the same name at two places is one node. */
+  readonly name: string;
+  /** The edge that goes through this place again and again: its nodes are a list outside. */
+  readonly repeats: PatternEdge | null;
+}
+
+/** A place where a relationship stands, in the direction written. */
+export interface HopPlace {
+  readonly shape: RelationshipPattern;
+  readonly name: string;
+  readonly repeats: PatternEdge | null;
+  readonly from: NodePlace;
+  readonly to: NodePlace;
+  /** It begins a round of what is repeated; the node it begins at has no state of its own. */
+  readonly opens: boolean;
+  /** It ends a round. */
+  readonly closes: boolean;
+}
+
+export interface PathState {
+  readonly place: NodePlace;
+  readonly hops: { readonly hop: HopPlace; readonly to: number }[];
+  /** States that are reached without a step: the same node, further on in the pattern. */
+  readonly skips: number[];
+}
+
+/** What is repeated, gone through once. */
+export interface Round {
+  readonly edge: PatternEdge;
+  /** The pattern inside the parentheses; null for `[*]` and `-->+`. */
+  readonly inside: PatternGraph | null;
+  readonly nodes: readonly NodePlace[];
+  readonly hops: readonly HopPlace[];
+}
+
+/** One path of a pattern as states: each run from the first (0) to the last is a way to match it. */
+export interface PathAutomaton {
+  readonly states: readonly PathState[];
+  readonly last: number;
+  /** The places outside of what is repeated. */
+  readonly nodes: readonly NodePlace[];
+  readonly hops: readonly HopPlace[];
+  readonly rounds: readonly Round[];
+  /** No path has more relationships than this; Infinity when there is no bound. */
+  readonly longest: number;
+}
+
+/** Makes the states of a pattern of one path: a repetition is written out up to its least count, and turns in a circle from there. */
+export function pathAutomaton(pattern: PatternGraph): PathAutomaton {
+  const [path] = pattern.paths;
+  const nodes = (path?.nodes ?? []).map((name): NodePlace => ({ name, repeats: null }));
+  const edges = (path?.edges ?? []).map((index) => pattern.edges[index] as PatternEdge);
+  const hops: HopPlace[] = [];
+  const rounds: Round[] = [];
+  const states: PathState[] = [];
+  const add = (place: NodePlace) => states.push({ place, hops: [], skips: [] }) - 1;
+  // When one edge alone repeats, its greatest count is a bound on the length and needs no states.
+  const isOnly = edges.filter(({ shape }) => isRepeated(shape)).length === 1;
+  let longest = 0;
+  let at = add(nodes[0] as NodePlace);
+  edges.forEach((edge, index) => {
+    const [from, to] = [nodes[index] as NodePlace, nodes[index + 1] as NodePlace];
+    if (!isRepeated(edge.shape)) {
+      const hop = hopOf(edge.shape as RelationshipPattern, edge.name, { repeats: null, from, to });
+      hops.push(hop);
+      const next = add(to);
+      states[at]?.hops.push({ hop, to: next });
+      at = next;
+      longest += 1;
+      return;
+    }
+    const round = roundOf(edge);
+    rounds.push(round);
+    const { min, max } = countsOf(edge.shape);
+    longest += isOnly && max !== null ? max * round.hops.length : Number.POSITIVE_INFINITY;
+    const circles = isOnly || max === null;
+    const leaves = addRounds(states, { at, round, min, count: circles ? Math.max(min, 1) : max, circles });
+    at = add(to);
+    for (const leave of leaves) states[leave]?.skips.push(at);
+  });
+  return { states, last: at, nodes, hops, rounds, longest };
+}
+
+/** `count` rounds one behind the other; answers the states from which the rest of the pattern may go on. */
+function addRounds(
+  states: PathState[],
+  { at, round, min, count, circles }: { at: number; round: Round; min: number; count: number; circles: boolean },
+): number[] {
+  const leaves = min === 0 ? [at] : [];
+  const [opening] = round.hops as [HopPlace, ...HopPlace[]];
+  let last = at;
+  for (let turn = 1; turn <= count; turn += 1) {
+    const opened = states.length;
+    for (const hop of round.hops) {
+      const next = states.push({ place: hop.to, hops: [], skips: [] }) - 1;
+      states[last]?.hops.push({ hop, to: next });
+      last = next;
+    }
+    if (turn >= min) leaves.push(last);
+    if (turn === count && circles) states[last]?.hops.push({ hop: opening, to: opened });
+  }
+  return leaves;
+}
+
+function isRepeated(shape: RelationshipPattern | QuantifiedPath): boolean {
+  return shape.type === "QuantifiedPath" || shape.range !== null || shape.quantifier !== null;
+}
+
+function countsOf(shape: RelationshipPattern | QuantifiedPath): { min: number; max: number | null } {
+  if (shape.type === "QuantifiedPath" || shape.quantifier !== null) return shape.quantifier ?? { min: 1, max: null };
+  return { min: shape.range?.min ?? 1, max: shape.range?.max ?? null };
+}
+
+function roundOf(edge: PatternEdge): Round {
+  const { shape, name } = edge;
+  const place = (node: string): NodePlace => ({ name: node, repeats: edge });
+  if (shape.type === "RelationshipPattern") {
+    const [from, to] = [place(`  from ${shape.start}`), place(`  to ${shape.start}`)];
+    const hop = { ...hopOf(shape, name, { repeats: edge, from, to }), opens: true, closes: true };
+    return { edge, inside: null, nodes: [from, to], hops: [hop] };
+  }
+  const inside = patternGraph([shape.pattern], shape.where);
+  const [path] = inside.paths;
+  const nodes = (path?.nodes ?? []).map(place);
+  const hops = inside.edges.map((inner, index): HopPlace => {
+    if (inner.shape.type === "QuantifiedPath" || isRepeated(inner.shape)) throw nested(inner.shape);
+    const [from, to] = [nodes[index] as NodePlace, nodes[index + 1] as NodePlace];
+    const hop = hopOf(inner.shape, inner.name, { repeats: edge, from, to });
+    return { ...hop, opens: index === 0, closes: index === inside.edges.length - 1 };
+  });
+  return { edge, inside, nodes, hops };
+}
+
+function hopOf(shape: RelationshipPattern, name: string, ends: Pick<HopPlace, "repeats" | "from" | "to">): HopPlace {
+  return { shape, name, ...ends, opens: false, closes: false };
+}
+
+function nested({ start, end }: { readonly start: number; readonly end: number }): CypherError {
+  return new CypherError("SyntaxError", "A quantified path may not hold another one, nor a variable length", {
+    detail: "UnexpectedSyntax",
+    start,
+    end,
+    phase: "compile",
+  });
+}

@@ -1,0 +1,147 @@
+import type { Expression, Variable } from "../syntax/ast.ts";
+import { variableNames } from "../syntax/walk.ts";
+import type { HopPlace, NodePlace, PathAutomaton, Round } from "./path-automaton.ts";
+import { conjuncts, type PatternFilter, type PatternGraph } from "./pattern.ts";
+
+/** `all(x IN relationships(p) WHERE …)` and `none(…)`: what each node or relationship of a path must be. */
+export interface EveryCondition {
+  /** All nodes of the path, all its relationships, or those of one place that is repeated. */
+  readonly of: "nodes" | "relationships" | HopPlace;
+  readonly variable: Variable;
+  readonly condition: Expression;
+  /** none(…): the condition has to be false, and not null. */
+  readonly isNone: boolean;
+}
+
+/** The conditions of a path by where the search can ask them. */
+export interface PathConditions {
+  /** Of the two ends alone, and of what stood before: asked before anything is searched. */
+  readonly ends: readonly PatternFilter[];
+  /** Of one node, when it is come to. */
+  readonly nodes: ReadonlyMap<NodePlace, readonly PatternFilter[]>;
+  /** Of a relationship and the nodes it joins, when it is walked. */
+  readonly hops: ReadonlyMap<HopPlace, readonly PatternFilter[]>;
+  /** Of a whole round of what is repeated. */
+  readonly rounds: ReadonlyMap<Round, readonly PatternFilter[]>;
+  readonly every: readonly EveryCondition[];
+  /** Of the whole path: longer ones are looked at while they do not hold. */
+  readonly whole: readonly PatternFilter[];
+  /** All names that conditions asked on the way read, their own included. */
+  readonly read: ReadonlySet<string>;
+}
+
+interface Input {
+  readonly pattern: PatternGraph;
+  readonly automaton: PathAutomaton;
+  /** Conditions from outside of the pattern that the path must fulfil to be found at all. */
+  readonly inside: readonly Expression[];
+  /** Every name the path itself brings. */
+  readonly own: ReadonlySet<string>;
+  readonly ends: readonly string[];
+}
+
+/** Sorts the conditions of a path. */
+export function pathConditions({ pattern, automaton, inside, own, ends }: Input): PathConditions {
+  const sorted = new Sorted(own, ends);
+  const filters = pattern.filters.concat(inside.map(filterOf));
+  for (const filter of filters) {
+    const every = everyOf(filter, pattern, automaton);
+    if (sorted.isOf(filter, [])) sorted.ends.push(filter);
+    else if (every !== null && sorted.isOf({ ...filter, needs: every.needs }, [])) sorted.addEvery(every);
+    else sorted.place(filter, automaton.nodes, automaton.hops, () => sorted.whole.push(filter));
+  }
+  for (const round of automaton.rounds) {
+    const inner = round.inside === null ? relationshipFilters(round) : round.inside.filters;
+    const names = [...round.nodes, ...round.hops].map(({ name }) => name);
+    const inRound = new Sorted(new Set([...own, ...names]), ends, sorted);
+    // The node a round begins at has no state: its conditions are the first hop's.
+    for (const filter of inner)
+      inRound.place(filter, round.nodes.slice(1), round.hops, () => add(sorted.rounds, round, filter));
+  }
+  return sorted;
+}
+
+/** Where conditions go; the lists are shared by what is repeated and what is not. */
+class Sorted implements PathConditions {
+  readonly ends: PatternFilter[] = [];
+  readonly nodes: Map<NodePlace, PatternFilter[]>;
+  readonly hops: Map<HopPlace, PatternFilter[]>;
+  readonly rounds = new Map<Round, PatternFilter[]>();
+  readonly every: EveryCondition[] = [];
+  readonly whole: PatternFilter[] = [];
+  readonly read: Set<string>;
+
+  constructor(
+    private readonly own: ReadonlySet<string>,
+    private readonly endNames: readonly string[],
+    shared: Sorted | null = null,
+  ) {
+    this.nodes = shared?.nodes ?? new Map<NodePlace, PatternFilter[]>();
+    this.hops = shared?.hops ?? new Map<HopPlace, PatternFilter[]>();
+    this.read = shared?.read ?? new Set<string>();
+  }
+
+  /** Whether, of what the path brings, a condition reads these names and the ends alone. */
+  isOf({ needs }: PatternFilter, names: readonly string[]): boolean {
+    return [...needs].every((name) => !this.own.has(name) || names.includes(name) || this.endNames.includes(name));
+  }
+
+  addEvery({ needs, ...every }: EveryCondition & { readonly needs: ReadonlySet<string> }): void {
+    this.every.push(every);
+    for (const name of needs) this.read.add(name);
+  }
+
+  place(filter: PatternFilter, nodes: readonly NodePlace[], hops: readonly HopPlace[], otherwise: () => void): void {
+    for (const name of filter.needs) this.read.add(name);
+    const node = nodes.find(({ name }) => !this.endNames.includes(name) && this.isOf(filter, [name]));
+    if (node !== undefined) return add(this.nodes, node, filter);
+    const hop = hops.find(({ name, from, to }) => this.isOf(filter, [name, from.name, to.name]));
+    if (hop !== undefined) return add(this.hops, hop, filter);
+    otherwise();
+  }
+}
+
+function add<K>(map: Map<K, PatternFilter[]>, key: K, filter: PatternFilter): void {
+  const filters = map.get(key);
+  if (filters === undefined) map.set(key, [filter]);
+  else filters.push(filter);
+}
+
+function filterOf(expression: Expression): PatternFilter {
+  return { needs: variableNames(expression), condition: { kind: "expression", expression } };
+}
+
+/** What stands in the brackets of `[r:T* {…}]` and `-[r WHERE …]->+` is asked of each relationship. */
+function relationshipFilters({ edge: { shape, name } }: Round): PatternFilter[] {
+  if (shape.type === "QuantifiedPath") return [];
+  const { properties } = shape;
+  const filters = conjuncts(shape.where).map(filterOf);
+  if (properties === null) return filters;
+  const needs = new Set([name, ...variableNames(properties)]);
+  return [...filters, { needs, condition: { kind: "properties", name, entity: "relationship", properties } }];
+}
+
+function everyOf(
+  { condition }: PatternFilter,
+  pattern: PatternGraph,
+  automaton: PathAutomaton,
+): (EveryCondition & { readonly needs: ReadonlySet<string> }) | null {
+  if (condition.kind !== "expression" || condition.expression.type !== "Quantifier") return null;
+  const { quantifier, variable, list, where } = condition.expression;
+  if (quantifier !== "all" && quantifier !== "none") return null;
+  const of = listOf(list, pattern, automaton);
+  if (of === null) return null;
+  const needs = variableNames(where);
+  needs.delete(variable.name);
+  return { of, variable, condition: where, isNone: quantifier === "none", needs };
+}
+
+function listOf(list: Expression, pattern: PatternGraph, { rounds }: PathAutomaton): EveryCondition["of"] | null {
+  if (list.type === "Variable")
+    return rounds.flatMap(({ hops }) => hops).find(({ name }) => name === list.name) ?? null;
+  const [argument] = list.type === "Function" ? list.args : [];
+  if (list.type !== "Function" || argument?.type !== "Variable" || list.args.length !== 1) return null;
+  if (argument.name !== pattern.paths[0]?.variable?.name) return null;
+  const name = list.name.toLowerCase();
+  return name === "nodes" || name === "relationships" ? name : null;
+}

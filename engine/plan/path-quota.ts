@@ -1,0 +1,30 @@
+import type { PathSelector } from "../syntax/path-words.ts";
+
+/** How many paths a selector wants for two ends: so many at most, of so many lengths at most. */
+export interface PathQuota {
+  readonly paths: number;
+  readonly lengths: number;
+}
+
+export function pathQuota(selector: PathSelector): PathQuota {
+  const all = Number.POSITIVE_INFINITY;
+  switch (selector.kind) {
+    case "shortestPath":
+      return { paths: 1, lengths: 1 };
+    case "allShortestPaths":
+    case "allShortest":
+      return { paths: all, lengths: 1 };
+    case "any":
+    case "shortest":
+      return { paths: selector.count, lengths: all };
+    case "shortestGroups":
+      return { paths: all, lengths: selector.count };
+    case "all":
+      return { paths: all, lengths: all };
+  }
+}
+
+/** shortestPath() and allShortestPaths(): the conditions of the WHERE are part of what they look for. */
+export function isPathFunction(selector: PathSelector): boolean {
+  return selector.kind === "shortestPath" || selector.kind === "allShortestPaths";
+}
