@@ -146,23 +146,29 @@ export interface Schema {
   dropIndex(name: string, ifExists: boolean): boolean;
   dropConstraint(name: string, ifExists: boolean): boolean;
 
-  /** An index (range, or a constraint's) on exactly this label and these keys, else null. */
-  lookup(entity: "node" | "relationship", label: number, keys: readonly number[]): PropertyIndex | null;
+  /** The indexes (range, or a constraint's) on a label or type. */
+  ranges(entity: "node" | "relationship", label: string): RangeIndex[];
   /** A full-text index by name, else null. */
   fulltext(name: string): FulltextIndex | null;
 }
 
+export interface RangeIndex {
+  readonly properties: readonly string[];
+  readonly index: PropertyIndex;
+}
+
+/** Elements by value. What asks for an order may have to sort first, and tells the meter. */
 export interface PropertyIndex {
   readonly unique: boolean;
   readonly size: number;
+  /** How many different values it holds. */
+  readonly distinct: number;
   /** Elements whose values equal these (Cypher's `=`: 1 finds 1.0), ascending. */
-  equal(values: readonly Value[]): Iterable<number>;
-  /** Single-key indexes. Elements whose value is comparable with the bounds and between them, in the value's order. */
-  range(lower: Bound | null, upper: Bound | null, descending: boolean): Iterable<number>;
-  /** Strings that start so, in order. */
-  prefix(text: string): Iterable<number>;
-  /** Every element, in Cypher's order of the value. */
-  ordered(descending: boolean): Iterable<number>;
+  equal(values: readonly Value[]): readonly number[];
+  /** By the first key: elements whose value is comparable with the bounds and between them, in Cypher's order; without bounds all. */
+  range(lower: Bound | null, upper: Bound | null, descending: boolean, meter: Meter): Iterable<number>;
+  /** By the first key: strings that start so, in order. */
+  prefix(text: string, descending: boolean, meter: Meter): Iterable<number>;
 }
 
 /** What work is told to before it is done; it throws when there was enough. */

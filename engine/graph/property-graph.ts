@@ -45,8 +45,6 @@ export class PropertyGraph implements SnapshotSource {
       elements: (entity, label) => this.elementsOf(entity, label),
       carries: (entity, element, labels) => this.carries(entity, element, labels),
       value: (entity, element, key) => columnAt(this.columnsOf(entity), this.keys.intern(key)).get(element),
-      labelName: (entity, label) => (entity === "node" ? this.labels : this.types).name(label),
-      keyName: (key) => this.keys.name(key),
       record: (change, undo) => {
         if (this.journal.isOpen) this.journal.record(change, undo);
       },

@@ -4,19 +4,25 @@ import { groupKeyOf, type GroupKey } from "../values/grouping.ts";
 import { isList } from "../values/kind.ts";
 import { orderValues } from "../values/ordering.ts";
 import type { Value } from "../values/value.ts";
-import type { Bound, PropertyIndex } from "./graph.ts";
+import type { Bound, Meter, PropertyIndex } from "./graph.ts";
 
-/** Elements by the values of one or more keys: hashed for equality, sorted when an order is first asked for. */
+/** Elements by the values of one or more keys: hashed for equality, sorted when an order is first asked for, kept so since. */
 export class ValueIndex implements PropertyIndex {
   /** Most values have one element, which then stands by itself. */
   private readonly byKey = new Map<GroupKey, number | Set<number>>();
   private readonly values = new Map<number, readonly Value[]>();
   private sorted: readonly number[] | null = null;
+  /** What has changed since it was sorted. */
+  private readonly changed = new Set<number>();
 
   constructor(readonly unique: boolean) {}
 
   get size(): number {
     return this.values.size;
+  }
+
+  get distinct(): number {
+    return this.byKey.size;
   }
 
   /** The element that has these values already, other than this one; null when none has. */
@@ -33,7 +39,7 @@ export class ValueIndex implements PropertyIndex {
   set(element: number, values: readonly Value[] | null): void {
     const before = this.values.get(element);
     if (before === undefined && values === null) return;
-    this.sorted = null;
+    if (this.sorted !== null) this.changed.add(element);
     if (before !== undefined) this.take(element, groupKeyOf(before));
     if (values === null) {
       this.values.delete(element);
@@ -47,80 +53,94 @@ export class ValueIndex implements PropertyIndex {
     else held.add(element);
   }
 
-  equal(values: readonly Value[]): Iterable<number> {
+  equal(values: readonly Value[]): readonly number[] {
     if (!areKnown(values)) return [];
     const held = this.byKey.get(groupKeyOf(values));
     if (held === undefined) return [];
     return typeof held === "number" ? [held] : [...held].toSorted((a, b) => a - b);
   }
 
-  range(lower: Bound | null, upper: Bound | null, descending: boolean): Iterable<number> {
-    const found = this.between(lower, upper);
-    return descending ? found.toReversed() : found;
+  range(lower: Bound | null, upper: Bound | null, descending: boolean, meter: Meter): Iterable<number> {
+    const sorted = this.inOrder(meter);
+    if (isList(lower?.value ?? null) || isList(upper?.value ?? null)) {
+      meter.spend(sorted.length);
+      const inside = sorted.filter((element) => isInside(this.valueOf(element), lower, upper));
+      return this.run(inside, [0, inside.length], descending);
+    }
+    return this.run(sorted, this.between(sorted, lower, upper), descending);
   }
 
-  prefix(text: string): Iterable<number> {
-    const sorted = this.inOrder();
-    const start = this.firstWhere((value) => orderValues(value, text) >= 0);
-    let end = start;
-    while (end < sorted.length && startsWith(this.valueAt(end), text)) end += 1;
-    return sorted.slice(start, end);
+  prefix(text: string, descending: boolean, meter: Meter): Iterable<number> {
+    const sorted = this.inOrder(meter);
+    const start = this.firstWhere(sorted, 0, sorted.length, (value) => orderValues(value, text) >= 0);
+    const end = this.firstWhere(sorted, start, sorted.length, (value) => !startsWith(value, text));
+    return this.run(sorted, [start, end], descending);
   }
 
-  ordered(descending: boolean): Iterable<number> {
-    return descending ? this.inOrder().toReversed() : this.inOrder();
+  /** A part of the order, or the same backwards, in which those of one value still ascend. */
+  private *run(
+    sorted: readonly number[],
+    [start, end]: readonly [number, number],
+    descending: boolean,
+  ): Iterable<number> {
+    if (!descending) for (let at = start; at < end; at += 1) yield sorted[at] as number;
+    else {
+      for (let last = end; last > start;) {
+        const value = this.valueOf(sorted[last - 1] as number);
+        let first = last - 1;
+        while (first > start && orderValues(this.valueOf(sorted[first - 1] as number), value) === 0) first -= 1;
+        for (let at = first; at < last; at += 1) yield sorted[at] as number;
+        last = first;
+      }
+    }
   }
 
   /** What can be compared with a value stands together in Cypher's order, lists excepted: their items may be beyond comparing. */
-  private between(lower: Bound | null, upper: Bound | null): readonly number[] {
-    const sorted = this.inOrder();
-    if (lower === null && upper === null) return sorted;
-    if (isList(lower?.value ?? null) || isList(upper?.value ?? null))
-      return sorted.filter((_, at) => this.isInside(at, lower, upper));
-    let start = lower === null ? -1 : this.firstWhere((value) => isPast(value, lower, !lower.inclusive));
-    let end = upper === null ? -1 : this.firstWhere((value) => isPast(value, upper, upper.inclusive));
-    if (start === -1) {
-      start = end;
-      while (start > 0 && this.isInside(start - 1, lower, upper)) start -= 1;
-    }
-    if (end === -1) {
-      end = start;
-      while (end < sorted.length && this.isInside(end, lower, upper)) end += 1;
-    }
+  private between(sorted: readonly number[], lower: Bound | null, upper: Bound | null): readonly [number, number] {
+    const all = sorted.length;
+    const fits = (value: Value) => isInside(value, lower, upper);
+    const start =
+      lower === null ? 0 : this.firstWhere(sorted, 0, all, (value) => isPast(value, lower, !lower.inclusive));
+    const end =
+      upper === null ? all : this.firstWhere(sorted, 0, all, (value) => isPast(value, upper, upper.inclusive));
+    if (lower === null && upper !== null) return [this.firstWhere(sorted, 0, end, fits), end];
+    if (upper === null && lower !== null) return [start, this.firstWhere(sorted, start, all, (value) => !fits(value))];
     // Of all between two bounds of one kind the ends say whether they can be compared.
-    const fits = end > start && this.isInside(start, lower, upper) && this.isInside(end - 1, lower, upper);
-    return fits ? sorted.slice(start, end) : [];
+    const isFit = (at: number) => fits(this.valueOf(sorted[at] as number));
+    return lower === null || (end > start && isFit(start) && isFit(end - 1)) ? [start, end] : [0, 0];
   }
 
-  private isInside(at: number, lower: Bound | null, upper: Bound | null): boolean {
-    const value = this.valueAt(at);
-    const above = lower === null ? 1 : compare(value, lower.value);
-    const below = upper === null ? -1 : compare(value, upper.value);
-    if (above === null || below === null) return false;
-    return (
-      (above > 0 || (above === 0 && lower?.inclusive === true)) &&
-      (below < 0 || (below === 0 && upper?.inclusive === true))
-    );
+  private inOrder(meter: Meter): readonly number[] {
+    const compare = ([a, [left = null]]: Held, [b, [right = null]]: Held) => {
+      meter.spend(1);
+      return orderValues(left, right) || a - b;
+    };
+    const { sorted, changed, values } = this;
+    if (sorted === null) this.sorted = [...values].toSorted(compare).map(([element]) => element);
+    else if (changed.size > 0) {
+      meter.spend(sorted.length);
+      const held = (element: number): Held => [element, values.get(element) ?? []];
+      const come = [...changed].filter((element) => values.has(element)).map(held);
+      this.sorted = merged(
+        sorted.filter((element) => !changed.has(element)).map(held),
+        come.toSorted(compare),
+        compare,
+      );
+    }
+    changed.clear();
+    return this.sorted ?? [];
   }
 
-  private inOrder(): readonly number[] {
-    this.sorted ??= [...this.values.keys()].toSorted(
-      (a, b) => orderValues(this.values.get(a)?.[0] ?? null, this.values.get(b)?.[0] ?? null) || a - b,
-    );
-    return this.sorted;
-  }
-
-  private valueAt(at: number): Value {
-    return this.values.get(this.inOrder()[at] ?? -1)?.[0] ?? null;
+  private valueOf(element: number): Value {
+    return this.values.get(element)?.[0] ?? null;
   }
 
   /** By halving: `test` is false up to a place in the order and true from there on. */
-  private firstWhere(test: (value: Value) => boolean): number {
-    let low = 0;
-    let high = this.inOrder().length;
+  private firstWhere(sorted: readonly number[], from: number, to: number, test: (value: Value) => boolean): number {
+    let [low, high] = [from, to];
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if (test(this.valueAt(middle))) high = middle;
+      if (test(this.valueOf(sorted[middle] as number))) high = middle;
       else low = middle + 1;
     }
     return low;
@@ -134,6 +154,29 @@ export class ValueIndex implements PropertyIndex {
     }
     this.byKey.delete(key);
   }
+}
+
+type Held = readonly [element: number, values: readonly Value[]];
+
+function merged(left: readonly Held[], right: readonly Held[], compare: (a: Held, b: Held) => number): number[] {
+  const all: number[] = [];
+  let at = 0;
+  for (const one of right) {
+    while (at < left.length && compare(left[at] as Held, one) < 0) all.push((left[at++] as Held)[0]);
+    all.push(one[0]);
+  }
+  for (; at < left.length; at += 1) all.push((left[at] as Held)[0]);
+  return all;
+}
+
+function isInside(value: Value, lower: Bound | null, upper: Bound | null): boolean {
+  const above = lower === null ? 1 : compare(value, lower.value);
+  const below = upper === null ? -1 : compare(value, upper.value);
+  if (above === null || below === null) return false;
+  return (
+    (above > 0 || (above === 0 && lower?.inclusive === true)) &&
+    (below < 0 || (below === 0 && upper?.inclusive === true))
+  );
 }
 
 /** NaN is kept as one value, and equals nothing. */

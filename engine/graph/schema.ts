@@ -1,7 +1,7 @@
 import type { CypherError } from "../errors.ts";
 import type { Value } from "../values/value.ts";
 import { TextIndex } from "./fulltext.ts";
-import type { ConstraintDescription, FulltextIndex, IndexDescription, PropertyIndex, Schema } from "./graph.ts";
+import type { ConstraintDescription, FulltextIndex, IndexDescription, RangeIndex, Schema } from "./graph.ts";
 import { ValueIndex } from "./property-index.ts";
 import {
   alreadyHeld,
@@ -24,8 +24,6 @@ export interface SchemaHost {
   /** A label's or type's name of this element among those given. */
   carries(entity: Entity, element: number, labels: readonly string[]): boolean;
   value(entity: Entity, element: number, key: string): Value;
-  labelName(entity: Entity, label: number): string;
-  keyName(key: number): string;
   /** Records a change of the schema, and how to undo it. */
   record(change: readonly [operation: string, ...args: unknown[]], undo: () => void): void;
 }
@@ -106,19 +104,12 @@ export class GraphSchema implements Schema {
     return true;
   }
 
-  lookup(entity: Entity, label: number, keys: readonly number[]): PropertyIndex | null {
-    const name = this.host.labelName(entity, label);
-    const properties = keys.map((key) => this.host.keyName(key));
-    for (const { description, values } of this.entries.values()) {
-      if (
-        values !== null &&
-        description.entity === entity &&
-        description.labels[0] === name &&
-        sameList(description.properties, properties)
-      )
-        return values;
-    }
-    return null;
+  ranges(entity: Entity, label: string): RangeIndex[] {
+    const found: RangeIndex[] = [];
+    for (const { description, values } of this.entries.values())
+      if (values !== null && description.entity === entity && description.labels[0] === label)
+        found.push({ properties: description.properties, index: values });
+    return found;
   }
 
   fulltext(name: string): FulltextIndex | null {

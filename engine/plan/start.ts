@@ -42,8 +42,8 @@ export function startsOf(name: string, pattern: PatternGraph, bound: ReadonlySet
   for (const { key, value, many } of equalities) {
     if (![...variableNames(value)].every((used) => bound.has(used))) continue;
     for (const label of labels) {
-      const index = graph.schema.lookup("node", graph.labels.find(label), [graph.keys.find(key)]);
-      if (index === null) continue;
+      const index = graph.schema.ranges("node", label).find(({ properties }) => properties.join() === key)?.index;
+      if (index === undefined) continue;
       const cost = index.unique ? 1 : 2 + index.size / 100;
       if (cost < best.cost || best.kind !== "index")
         best = { kind: "index", label, key, unique: index.unique, index, value, many, cost };

@@ -6,6 +6,7 @@ import type { Bound, Graph, PropertyIndex } from "../../../engine/graph/graph.ts
 import { createGraph } from "../../../engine/graph/property-graph.ts";
 import { compare } from "../../../engine/values/comparison.ts";
 import { equals } from "../../../engine/values/equality.ts";
+import { groupKey } from "../../../engine/values/grouping.ts";
 import { orderValues } from "../../../engine/values/ordering.ts";
 import type { Value } from "../../../engine/values/value.ts";
 import { NaiveGraph } from "./naive-graph.ts";
@@ -194,9 +195,13 @@ function createStandingIndexes(graph: Graph): void {
   graph.schema.createIndex({ ...more, name: "pair", kind: "range", labels: ["C"], properties }, false);
 }
 
+function indexOn(graph: Graph, entity: "node" | "relationship", label: string, keys: readonly string[]) {
+  const found = graph.schema.ranges(entity, label).find(({ properties }) => properties.join() === keys.join());
+  return found?.index ?? null;
+}
+
 function checkStandingIndexes(graph: Graph, { nodes, relationships }: NaiveGraph): void {
-  const keys = KEYS.map((key) => graph.keys.intern(key));
-  const ofR = graph.schema.lookup("relationship", graph.types.intern("R"), keys.slice(0, 1));
+  const ofR = indexOn(graph, "relationship", "R", KEYS.slice(0, 1));
   checkIndex(
     ofR as PropertyIndex,
     [...relationships]
@@ -213,7 +218,7 @@ function checkStandingIndexes(graph: Graph, { nodes, relationships }: NaiveGraph
     ?.query("*:*", UNMETERED)
     .map(({ element }) => element);
   expect(found?.toSorted((a, b) => a - b)).to.deep.equal(texts.map(([node]) => node).toSorted((a, b) => a - b));
-  const pair = graph.schema.lookup("node", graph.labels.intern("C"), keys);
+  const pair = indexOn(graph, "node", "C", KEYS);
   for (const value of FEW_VALUES.slice(0, 8)) {
     const same = [...nodes]
       .filter(([, { labels }]) => labels.has("C"))
@@ -228,7 +233,7 @@ function checkIndexes(graph: Graph, naive: NaiveGraph): void {
   checkStandingIndexes(graph, naive);
   for (const rule of [...naive.indexed, ...naive.unique]) {
     const [label = "", key = ""] = rule.split(" ");
-    const index = graph.schema.lookup("node", graph.labels.intern(label), [graph.keys.intern(key)]);
+    const index = indexOn(graph, "node", label, [key]);
     expect(index?.unique, rule).to.equal(naive.unique.has(rule));
     const held = [...naive.nodes]
       .filter(([, { labels, properties }]) => labels.has(label) && properties.has(key))
@@ -241,8 +246,10 @@ function checkIndex(index: PropertyIndex, held: readonly (readonly [number, Valu
   const sorted = held.toSorted(([a, left], [b, right]) => orderValues(left, right) || a - b);
   const numbers = (found: readonly (readonly [number, Value])[]) => found.map(([node]) => node);
   expect(index.size).to.equal(held.length);
-  expect([...index.ordered(false)]).to.deep.equal(numbers(sorted));
-  expect([...index.ordered(true)]).to.deep.equal(numbers(sorted.toReversed()));
+  const backwards = held.toSorted(([a, left], [b, right]) => orderValues(right, left) || a - b);
+  expect([...index.range(null, null, false, UNMETERED)]).to.deep.equal(numbers(sorted));
+  expect([...index.range(null, null, true, UNMETERED)]).to.deep.equal(numbers(backwards));
+  expect(index.distinct).to.equal(new Set(held.map(([, value]) => groupKey(value))).size);
   for (const value of FEW_VALUES) {
     const same = numbers(held.filter(([, own]) => equals(own, value) === true)).toSorted((a, b) => a - b);
     expect([...index.equal([value])]).to.deep.equal(same);
@@ -256,15 +263,21 @@ function checkIndex(index: PropertyIndex, held: readonly (readonly [number, Valu
         ],
       ];
       for (const [lower, upper] of bounds) {
-        const inside = numbers(sorted.filter(([, own]) => isAbove(own, lower, 1) && isAbove(own, upper, -1)));
-        expect([...index.range(lower, upper, false)]).to.deep.equal(inside);
-        expect([...index.range(lower, upper, true)]).to.deep.equal(inside.toReversed());
+        for (const [inOrder, descending] of [
+          [sorted, false],
+          [backwards, true],
+        ] as const) {
+          const inside = numbers(inOrder.filter(([, own]) => isAbove(own, lower, 1) && isAbove(own, upper, -1)));
+          expect([...index.range(lower, upper, descending, UNMETERED)]).to.deep.equal(inside);
+        }
       }
     }
   }
   for (const text of ["", "a", "ab", "x", "\u{1F600}"]) {
-    const found = sorted.filter(([, own]) => typeof own === "string" && own.startsWith(text));
-    expect([...index.prefix(text)]).to.deep.equal(numbers(found));
+    const found = (from: typeof sorted) =>
+      numbers(from.filter(([, own]) => typeof own === "string" && own.startsWith(text)));
+    expect([...index.prefix(text, false, UNMETERED)]).to.deep.equal(found(sorted));
+    expect([...index.prefix(text, true, UNMETERED)]).to.deep.equal(found(backwards));
   }
 }
 
