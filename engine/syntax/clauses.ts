@@ -237,8 +237,8 @@ function sortItem(cursor: Cursor): SortItem {
 
 function merge(cursor: Cursor, start: number): Clause {
   const pattern = cursor.grammar.patternPart(cursor);
-  const onCreate: SetItem[] = [];
-  const onMatch: SetItem[] = [];
+  const onCreate: SetItem[][] = [];
+  const onMatch: SetItem[][] = [];
   while (cursor.isWord("ON")) {
     const target = cursor.takeWord("ON", "CREATE", "SET")
       ? onCreate
@@ -246,7 +246,7 @@ function merge(cursor: Cursor, start: number): Clause {
         ? onMatch
         : null;
     if (target === null) throw cursor.unexpected(["ON CREATE SET", "ON MATCH SET"]);
-    target.push(...cursor.list(() => setItem(cursor)));
+    target.push(cursor.list(() => setItem(cursor)));
   }
   return { type: "Merge", pattern, onCreate, onMatch, start, end: cursor.lastEnd };
 }
