@@ -106,7 +106,7 @@ function checkClause(clause: Clause, names: Names, checking: Checking): void {
       return;
     case "Merge":
       checkCreated([clause.pattern], "MERGE", site, checking);
-      checkSet([...clause.onCreate, ...clause.onMatch], site, checking);
+      checkSet([...clause.onCreate, ...clause.onMatch].flat(), site, checking);
       return;
     case "Set":
       checkSet(clause.items, site, checking);

@@ -4,6 +4,7 @@ import { variableNames } from "../syntax/walk.ts";
 import { isMap, kindOf } from "../values/kind.ts";
 import { weightOf } from "../values/measure.ts";
 import { NodeValue, PathValue, type Value } from "../values/value.ts";
+import { Ahead } from "./ahead.ts";
 import { CHANGE_WEIGHT } from "./budget.ts";
 import type { Binding, Evaluate, Execution, Scope } from "./execution.ts";
 import { labelNames } from "./labels.ts";
@@ -12,14 +13,23 @@ import type { Writer } from "./writer.ts";
 /** CREATE: makes what the patterns name and is not there yet. */
 export function compileCreate(patterns: readonly PatternPart[], before: Scope, execution: Execution): Writer {
   const names = new Names(before);
-  const works = patterns.map((pattern) => compilePart(pattern, names, execution));
+  const made = patterns
+    .flatMap(({ elements }) => elements.flatMap(nameOf))
+    .filter((name) => before.find(name) === null);
+  const ahead = new Ahead(before, new Set(made), execution);
+  const works = patterns.map((pattern) => compilePart(pattern, names, execution, ahead));
   return {
     scope: names.scope(),
+    ahead,
     apply: (again) => {
       for (const work of works) work();
       again();
     },
   };
+}
+
+function nameOf(element: PatternPart["elements"][number]): string[] {
+  return element.type === "QuantifiedPath" || element.variable === null ? [] : [element.variable.name];
 }
 
 /** The names of a clause as they come. A scope is made of them only where it is looked into: a clause may have thousands. */
@@ -54,7 +64,12 @@ export class Names {
 }
 
 /** The creation of one pattern; names that are there are taken, the others made and added. */
-export function compilePart(part: PatternPart, names: Names, execution: Execution): () => void {
+export function compilePart(
+  part: PatternPart,
+  names: Names,
+  execution: Execution,
+  ahead: Ahead | null = null,
+): () => void {
   const { frame } = execution;
   const before = names.scopeFor(part);
   const works: (() => void)[] = [];
@@ -75,7 +90,7 @@ export function compilePart(part: PatternPart, names: Names, execution: Executio
     }
     const binding: Binding = { slot: execution.newSlot(), kind };
     if (name !== undefined) names.add(name, binding);
-    if (element.type === "NodePattern") works.push(compileNode(element, binding, before, execution));
+    if (element.type === "NodePattern") works.push(compileNode(element, binding, { scope: before, ahead }, execution));
     return binding;
   });
   elements.forEach((element, index) => {
@@ -87,7 +102,7 @@ export function compilePart(part: PatternPart, names: Names, execution: Executio
       Binding,
     ];
     const [start, end] = element.direction === "left" ? [right, left] : [left, right];
-    works.push(compileRelationship(element, { start, own, end }, before, execution));
+    works.push(compileRelationship(element, { start, own, end }, { scope: before, ahead }, execution));
   });
   if (part.path !== null) {
     const target = execution.newSlot();
@@ -118,12 +133,12 @@ function refuse(
 function compileNode(
   { labels, properties }: NodePattern,
   { slot }: Binding,
-  scope: Scope,
+  place: Place,
   execution: Execution,
 ): () => void {
   const { graph, frame, counters, budget } = execution;
-  const names = allNames(labels, scope, execution);
-  const set = compileProperties(properties, "node", scope, execution);
+  const names = allNames(labels, place.scope, execution);
+  const set = compileProperties(properties, "node", place, execution);
   return () => {
     const numbers = [...new Set(names.flatMap((name) => name()))].map((name) => graph.labels.intern(name));
     budget.hold(CHANGE_WEIGHT + numbers.length);
@@ -144,6 +159,12 @@ function allNames(labels: LabelExpression | null, scope: Scope, execution: Execu
   throw refuse("Label expressions in patterns are not allowed in CREATE or MERGE, but only labels", labels);
 }
 
+/** What the expressions of a pattern see, and what asks ahead for them. */
+interface Place {
+  readonly scope: Scope;
+  readonly ahead: Ahead | null;
+}
+
 interface Ends {
   readonly start: Binding;
   readonly own: Binding;
@@ -153,7 +174,7 @@ interface Ends {
 function compileRelationship(
   shape: RelationshipPattern,
   { start, own, end }: Ends,
-  scope: Scope,
+  place: Place,
   execution: Execution,
 ): () => void {
   const { graph, frame, counters, budget } = execution;
@@ -168,8 +189,8 @@ function compileRelationship(
     throw refuse("Variable length relationships cannot be created", shape, "CreatingVarLength");
   if (shape.direction === "both")
     throw refuse("Only directed relationships are supported in CREATE", shape, "RequiresDirectedRelationship");
-  const names = labelNames(shape.types, scope, execution);
-  const set = compileProperties(shape.properties, "relationship", scope, execution);
+  const names = labelNames(shape.types, place.scope, execution);
+  const set = compileProperties(shape.properties, "relationship", place, execution);
   return () => {
     const [type, ...more] = names();
     if (type === undefined || more.length > 0)
@@ -201,7 +222,7 @@ function nodeAt({ kind }: Binding, held: Value): number {
 export function compileProperties(
   properties: Expression | null,
   entity: "node" | "relationship",
-  scope: Scope,
+  { scope, ahead }: Place,
   execution: Execution,
 ): (element: number) => void {
   if (properties === null) return () => undefined;
@@ -217,7 +238,7 @@ export function compileProperties(
   if (properties.type === "Map") {
     const entries: [string, Evaluate][] = properties.entries.map(({ key, value }) => [
       key,
-      execution.expression(value, scope),
+      ahead?.value(value, scope) ?? execution.expression(value, scope),
     ]);
     return (element) => {
       for (const [key, value] of entries) set(element, key, value());

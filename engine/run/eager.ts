@@ -1,4 +1,5 @@
 import { walk } from "../syntax/walk.ts";
+import type { Ahead } from "./ahead.ts";
 import type { Execution, Scope, Sink, Slot } from "./execution.ts";
 import { KeptRows } from "./kept-rows.ts";
 
@@ -6,6 +7,8 @@ import { KeptRows } from "./kept-rows.ts";
 export interface EagerWork {
   readonly before: Scope;
   readonly after: Scope;
+  /** Asked of each row while nothing is written yet. */
+  readonly ahead?: Ahead | undefined;
   /** Works on the row in the frame, and calls `again` for each row that goes on from it. */
   apply(again: () => void): void;
 }
@@ -15,7 +18,7 @@ export interface EagerWork {
  * then the rows go on, so that what follows sees all of it.
  */
 export function eager(work: EagerWork, sink: Sink, { frame, budget }: Execution): Sink {
-  const before = slotsOf(work.before);
+  const before = [...slotsOf(work.before), ...(work.ahead?.slots ?? [])];
   const after = slotsOf(work.after);
   const [taking, giving] = [new KeptRows(budget), new KeptRows(budget)];
   let rows: Slot[][] = [];
@@ -25,6 +28,7 @@ export function eager(work: EagerWork, sink: Sink, { frame, budget }: Execution)
   };
   return {
     row: () => {
+      work.ahead?.look();
       const row = keep(before);
       taking.keep(row);
       rows.push(row);

@@ -2,7 +2,7 @@ import { CypherError } from "../errors.ts";
 import type { MergeClause, PatternPart } from "../syntax/ast.ts";
 import { compilePart, Names } from "./create.ts";
 import type { Execution, Scope } from "./execution.ts";
-import { compileSetItem } from "./set.ts";
+import { compileSetItems } from "./set.ts";
 import type { Writer } from "./writer.ts";
 
 /** MERGE: every match of the pattern, or when there is none its creation. */
@@ -17,8 +17,8 @@ export function compileMerge({ pattern, onCreate, onMatch }: MergeClause, scope:
     const made = names.find(name);
     return isNew(name) && made !== null ? [{ from: made.slot, to: slot }] : [];
   });
-  const created = onCreate.map((item) => compileSetItem(item, match.scope, execution));
-  const matched = onMatch.map((item) => compileSetItem(item, match.scope, execution));
+  const created = onCreate.map((items) => compileSetItems(items, match.scope, execution));
+  const matched = onMatch.map((items) => compileSetItems(items, match.scope, execution));
   const nulls = nullChecks(pattern, scope, execution);
   return {
     scope: match.scope,
@@ -39,7 +39,7 @@ export function compileMerge({ pattern, onCreate, onMatch }: MergeClause, scope:
       if (found.length === 0) {
         create();
         for (const { from, to } of pairs) frame[to] = frame[from] ?? null;
-        for (const work of created) work();
+        for (const set of created) set();
         again();
         return;
       }
@@ -47,7 +47,7 @@ export function compileMerge({ pattern, onCreate, onMatch }: MergeClause, scope:
         slots.forEach((slot, index) => {
           frame[slot] = row[index] ?? null;
         });
-        for (const work of matched) work();
+        for (const set of matched) set();
         again();
       }
     },

@@ -7,32 +7,69 @@ import { CHANGE_WEIGHT } from "./budget.ts";
 import type { Execution, Scope } from "./execution.ts";
 import { labelNames } from "./labels.ts";
 
-/** One item of SET on the row in the frame. Setting something of null does nothing. */
-export function compileSetItem(item: SetItem, scope: Scope, execution: Execution): () => void {
-  switch (item.type) {
-    case "SetLabels": {
-      const target = execution.expression(item.variable, scope);
-      const names = item.labels.map((label) => labelNames(label, scope, execution));
-      return () =>
-        changeLabels(
-          target(),
-          names.flatMap((name) => name()),
-          true,
-          execution,
-        );
-    }
-    case "SetProperties": {
-      const target = execution.expression(item.variable, scope);
-      const value = execution.expression(item.value, scope);
-      return () => setAll(target(), value(), item.replace, execution);
-    }
-    case "SetProperty": {
-      const target = execution.expression(item.target.object, scope);
-      const key = compileKey(item.target, scope, execution);
-      const value = execution.expression(item.value, scope);
-      return () => setOne(target(), key(), value(), execution);
-    }
+type PropertyItem = Extract<SetItem, { type: "SetProperty" }>;
+
+/**
+ * The items of one SET on the row in the frame, one after the other. Properties of one variable that stand side by side
+ * are set together: each value is that of before, and of a key that is set twice the last one counts.
+ */
+export function compileSetItems(items: readonly SetItem[], scope: Scope, execution: Execution): () => void {
+  const works: (() => void)[] = [];
+  for (let index = 0; index < items.length; index += 1) {
+    const [item, together] = [items[index] as SetItem, sameVariable(items, index)];
+    works.push(
+      item.type === "SetProperty"
+        ? compileProperties(together, scope, execution)
+        : compileSetItem(item, scope, execution),
+    );
+    index += Math.max(together.length - 1, 0);
   }
+  return () => {
+    for (const work of works) work();
+  };
+}
+
+/** The properties of one variable that stand side by side from here on; any other expression's stand alone. */
+function sameVariable(items: readonly SetItem[], from: number): PropertyItem[] {
+  const found: PropertyItem[] = [];
+  const nameOf = ({ target: { object } }: PropertyItem) => (object.type === "Variable" ? object.name : null);
+  for (const item of items.slice(from)) {
+    if (item.type !== "SetProperty") break;
+    const [first] = found;
+    if (first !== undefined && (nameOf(first) === null || nameOf(first) !== nameOf(item))) break;
+    found.push(item);
+  }
+  return found;
+}
+
+/** Setting something of null does nothing. */
+function compileSetItem(item: Exclude<SetItem, PropertyItem>, scope: Scope, execution: Execution): () => void {
+  const target = execution.expression(item.variable, scope);
+  if (item.type === "SetProperties") {
+    const value = execution.expression(item.value, scope);
+    return () => setAll(target(), value(), item.replace, execution);
+  }
+  const names = item.labels.map((label) => labelNames(label, scope, execution));
+  return () =>
+    changeLabels(
+      target(),
+      names.flatMap((name) => name()),
+      true,
+      execution,
+    );
+}
+
+function compileProperties(items: readonly PropertyItem[], scope: Scope, execution: Execution): () => void {
+  const target = execution.expression((items[0] as PropertyItem).target.object, scope);
+  const works = items.map((item) => ({
+    key: compileKey(item.target, scope, execution),
+    value: execution.expression(item.value, scope),
+  }));
+  return () => {
+    const element = target();
+    const values = new Map(works.map(({ key, value }) => [key(), value()] as const));
+    for (const [key, value] of values) setOne(element, key, value, execution, works.length > 1);
+  };
 }
 
 export function compileRemoveItem(item: RemoveItem, scope: Scope, execution: Execution): () => void {
@@ -68,7 +105,7 @@ function compileKey(
   };
 }
 
-/** A property that is nothing and stays so counts only where a whole map is set. */
+/** A property that is nothing and stays so counts only where several are set together. */
 function setOne(target: Value, key: string, value: Value, execution: Execution, countsNothing = false): void {
   const { graph, counters, budget } = execution;
   if (target === null) return;

@@ -1,4 +1,4 @@
-import type { Clause, ForeachClause, RemoveClause, SetClause } from "../syntax/ast.ts";
+import type { Clause, ForeachClause, RemoveClause } from "../syntax/ast.ts";
 import { isList } from "../values/kind.ts";
 import { compileCreate } from "./create.ts";
 import { compileDelete } from "./delete.ts";
@@ -6,7 +6,7 @@ import { eager } from "./eager.ts";
 import type { Execution, Operator, Scope } from "./execution.ts";
 import { planStep } from "./plan-step.ts";
 import { compileMerge } from "./merge.ts";
-import { compileRemoveItem, compileSetItem } from "./set.ts";
+import { compileRemoveItem, compileSetItems } from "./set.ts";
 import type { Writer } from "./writer.ts";
 
 export { finishDeletions } from "./delete.ts";
@@ -19,7 +19,12 @@ type Writing = Exclude<
 /** A clause that writes: see `eager`. */
 export function compileWrite(clause: Writing, scope: Scope, execution: Execution): Operator {
   const writer = compileWriter(clause, scope, execution);
-  const work = { before: scope, after: writer.scope, apply: (again: () => void) => writer.apply(again) };
+  const work = {
+    before: scope,
+    after: writer.scope,
+    ahead: writer.ahead,
+    apply: (again: () => void) => writer.apply(again),
+  };
   return {
     scope: writer.scope,
     step: planStep(clause.type, "", null),
@@ -34,7 +39,7 @@ function compileWriter(clause: Writing, scope: Scope, execution: Execution): Wri
     case "Merge":
       return compileMerge(clause, scope, execution);
     case "Set":
-      return once(scope, compileSet(clause, scope, execution));
+      return once(scope, compileSetItems(clause.items, scope, execution));
     case "Remove":
       return once(scope, compileRemove(clause, scope, execution));
     case "Delete":
@@ -51,13 +56,6 @@ function once(scope: Scope, work: () => void): Writer {
       work();
       again();
     },
-  };
-}
-
-function compileSet({ items }: SetClause, scope: Scope, execution: Execution): () => void {
-  const works = items.map((item) => compileSetItem(item, scope, execution));
-  return () => {
-    for (const work of works) work();
   };
 }
 
@@ -79,6 +77,7 @@ function compileForeach({ variable, list, clauses }: ForeachClause, scope: Scope
     return writer;
   });
   const run = (index: number): void => {
+    writers[index]?.ahead?.look();
     writers[index]?.apply(() => run(index + 1));
   };
   return () => {

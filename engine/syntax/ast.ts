@@ -106,8 +106,9 @@ export interface CreateClause extends Span {
 export interface MergeClause extends Span {
   readonly type: "Merge";
   readonly pattern: PatternPart;
-  readonly onCreate: readonly SetItem[];
-  readonly onMatch: readonly SetItem[];
+  /** Each ON CREATE SET by itself. */
+  readonly onCreate: readonly (readonly SetItem[])[];
+  readonly onMatch: readonly (readonly SetItem[])[];
 }
 
 export interface SetClause extends Span {

@@ -238,13 +238,13 @@ function sortItem(cursor: Cursor): SortItem {
 
 function merge(cursor: Cursor, start: number): Clause {
   const pattern = cursor.grammar.patternPart(cursor);
-  const onCreate: SetItem[] = [];
-  const onMatch: SetItem[] = [];
+  const onCreate: SetItem[][] = [];
+  const onMatch: SetItem[][] = [];
   while (cursor.takeWord("ON")) {
     const target = cursor.takeWord("CREATE") ? onCreate : cursor.takeWord("MATCH") ? onMatch : null;
     if (target === null) throw cursor.unexpected(["CREATE", "MATCH"]);
     cursor.expectWord("SET");
-    target.push(...cursor.list(() => setItem(cursor)));
+    target.push(cursor.list(() => setItem(cursor)));
   }
   return { type: "Merge", pattern, onCreate, onMatch, start, end: cursor.lastEnd };
 }

@@ -50,6 +50,44 @@ describe("Writing", () => {
     expect(database.refusal("MERGE (:P {name: null})")).to.deep.equal(["SemanticError", "MergeReadOwnWrites"]);
   });
 
+  it("sets properties of one variable that stand side by side to what their values were before", () => {
+    const database = new Database("CREATE (:P {a: 1}), (:Q)");
+    const after = (text: string) => database.value(`${text} RETURN n`);
+    expect(after("MATCH (n:P) SET n.a = n.a + 1, n['b'] = n.a, n.a = 5")).to.deep.equal({ a: 5, b: 1 });
+    expect(after("MATCH (n:P) SET n.c = 7, n.d = n.c")).to.deep.equal({ a: 5, b: 1, c: 7 });
+    expect(after("MATCH (n:P), (q:Q) SET n.c = 8, q.d = n.c, n.d = n.c")).to.deep.equal({ a: 5, b: 1, c: 8, d: 8 });
+    expect(after("MATCH (n:P) SET n = {a: 1} SET n.b = n.a")).to.deep.equal({ a: 1, b: 1 });
+    expect(after("MERGE (n:P) ON MATCH SET n.c = 1, n.d = n.c ON MATCH SET n.e = n.c")).to.deep.equal({
+      a: 1,
+      b: 1,
+      c: 1,
+      e: 1,
+    });
+    expect(database.changes("MATCH (n:P) SET n.a = 1, n.a = 2, n.none = null")).to.deep.equal({ propertiesSet: 2 });
+  });
+
+  it("asks the graph for the values of CREATE before it makes anything", () => {
+    const database = new Database("CREATE (:A), (:A)");
+    expect(
+      database.rows(
+        "MATCH (:A) CREATE (b:B {seen: COUNT { (:B) }})-[r:R {seen: EXISTS { ()--() }}]->(:C) RETURN b.seen, r.seen",
+      ),
+    ).to.deep.equal([
+      [0, false],
+      [0, false],
+    ]);
+    expect(database.rows("MATCH (a:A) CREATE (a)-[r:S {to: size([(a)--(b) | b])}]->(:D) RETURN r.to")).to.deep.equal([
+      [0],
+      [0],
+    ]);
+    expect(database.value("CREATE (e:E)-[:R]->(e), (f:F {seen: COUNT { (e)--() }}) RETURN f.seen")).to.equal(1);
+    expect(
+      database.rows(
+        "FOREACH (i IN [1, 2, 3] | CREATE (:G {seen: COUNT { (:G) }})) WITH 1 AS one MATCH (g:G) RETURN g.seen",
+      ),
+    ).to.deep.equal([[0], [1], [2]]);
+  });
+
   it("sets, adds to and replaces properties", () => {
     const database = new Database("CREATE (:P {a: 1, b: 2})");
     expect(database.value("MATCH (n:P) SET n.c = 3, n['d'] = 4 RETURN n")).to.deep.equal({ a: 1, b: 2, c: 3, d: 4 });
