@@ -1,7 +1,7 @@
 import { CypherError, placeIn } from "./errors.ts";
-import { textSearch } from "./graph/fulltext.ts";
 import type { Change, Graph } from "./graph/graph.ts";
 import { checkStatement, type Checked } from "./plan/check.ts";
+import { partsOf, schemaWork } from "./parts.ts";
 import { planText } from "./plan/explain.ts";
 import { Budget, DEFAULT_LIMITS, type CancelCell, type Limits } from "./run/budget.ts";
 import { makeExecution } from "./run/compile.ts";
@@ -14,25 +14,21 @@ import {
   type ProcedureDefinition,
 } from "./run/execution.ts";
 import { KeptRows } from "./run/kept-rows.ts";
-import { PROCEDURES, schemaShape } from "./run/procedures.ts";
+import { PROCEDURES } from "./run/procedures.ts";
 import { writing } from "./run/query.ts";
 import type { Statement } from "./syntax/statement.ts";
 import { parse } from "./syntax/parser.ts";
 import { walk } from "./syntax/walk.ts";
-import { onDemand } from "./on-demand.ts";
-import { temporalCalls } from "./values/functions/temporal.ts";
 import { measured } from "./values/measure.ts";
-import { regexLibrary } from "./values/regex.ts";
 import { typeOfValue } from "./values/type-set.ts";
 import type { Value } from "./values/value.ts";
-
-/** Indexes and constraints: making, dropping, showing. */
-const schemaWork = onDemand("The schema", () => import("./run/schema.ts"));
 
 /** A statement that was read and checked; it can be run any number of times. */
 export interface Prepared extends Checked {
   readonly text: string;
   readonly statement: Statement;
+  /** What `ready` brings in. */
+  readonly parts: ReturnType<typeof partsOf>;
 }
 
 export type Access = Checked["access"];
@@ -74,7 +70,12 @@ const KNOWN = new Map(PROCEDURES.map((procedure) => [procedure.name.toLowerCase(
 export function prepare(text: string): Prepared {
   const statement = parse(text);
   try {
-    return { text, statement, ...checkStatement(statement, { procedures: KNOWN, parameters: new Map() }) };
+    return {
+      text,
+      statement,
+      parts: partsOf(statement),
+      ...checkStatement(statement, { procedures: KNOWN, parameters: new Map() }),
+    };
   } catch (error) {
     throw asCypherError(error);
   }
@@ -82,13 +83,7 @@ export function prepare(text: string): Prepared {
 
 /** Brings in what a statement needs that is loaded only when it is needed. Await it before `run`. */
 export async function ready(prepared: Prepared): Promise<void> {
-  const { access, procedures, statement, usesRegex, usesTemporal } = prepared;
-  if (usesRegex) await regexLibrary.load();
-  if (usesTemporal) await temporalCalls.load();
-  if (procedures.some((name) => name.startsWith("db.index.fulltext."))) await textSearch.load();
-  if (procedures.some((name) => name.startsWith("db.schema."))) await schemaShape.load();
-  if (access === "write") await writing.load();
-  if (statement.body.type !== "Query") await schemaWork.load();
+  for (const part of prepared.parts) await part.load();
 }
 
 const RANK: Readonly<Record<Access, number>> = { read: 0, write: 1, schema: 2 };

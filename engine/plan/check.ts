@@ -1,6 +1,5 @@
 import type { Statement } from "../syntax/statement.ts";
 import { walk } from "../syntax/walk.ts";
-import { findFunction } from "../values/functions.ts";
 import { BOOLEAN } from "../values/type-set.ts";
 import { typeOfExpression } from "./check-expression.ts";
 import { checkPatternExpression, checkPatterns } from "./check-pattern.ts";
@@ -17,8 +16,6 @@ export interface Checked {
   readonly parameters: readonly string[];
   /** Names of procedures that are called, in small letters. */
   readonly procedures: readonly string[];
-  readonly usesRegex: boolean;
-  readonly usesTemporal: boolean;
 }
 
 type Known = Pick<Checking, "procedures" | "parameters">;
@@ -61,14 +58,10 @@ function needsOf({ body }: Statement): Checked {
   const parameters = new Set<string>();
   const procedures = new Set<string>();
   let access: Checked["access"] = body.type === "Query" || body.type === "Show" ? "read" : "schema";
-  let [usesRegex, usesTemporal] = [false, false];
   walk(body, (node) => {
     if (writesGraph(node.type)) access = "write";
     if (node.type === "Parameter") parameters.add(node["name"] as string);
     if (node.type === "CallProcedure") procedures.add((node["name"] as string).toLowerCase());
-    if (node.type === "Binary" && node["operator"] === "=~") usesRegex = true;
-    if (node.type === "Function" && findFunction((node["name"] as string).toLowerCase())?.category === "Temporal")
-      usesTemporal = true;
   });
-  return { access, parameters: [...parameters], procedures: [...procedures], usesRegex, usesTemporal };
+  return { access, parameters: [...parameters], procedures: [...procedures] };
 }

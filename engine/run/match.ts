@@ -1,4 +1,5 @@
 import { CypherError } from "../errors.ts";
+import { onDemand } from "../on-demand.ts";
 import { orderSteps, type Step } from "../plan/order.ts";
 import { patternGraph, type PatternFilter, type PatternGraph, type PatternPath } from "../plan/pattern.ts";
 import type { MatchClause } from "../syntax/ast.ts";
@@ -10,9 +11,11 @@ import type { Find, Matching } from "./matching.ts";
 import { compileScan } from "./node-scan.ts";
 import { planStep } from "./plan-step.ts";
 import { compileQuantified } from "./quantified.ts";
-import { compileSelector } from "./selector.ts";
 import { Trail } from "./trail.ts";
 import { compileVariableLength } from "./variable-length.ts";
+
+/** What searches for shortest paths and their like. */
+export const pathSearch = onDemand("Path search", () => import("./selector.ts"));
 
 /** What is done at the end of each row, and the names it adds. */
 export interface Tail {
@@ -30,7 +33,7 @@ export function compileMatch(
 ): Operator {
   const pattern = patternGraph(clause.patterns, clause.where);
   if (pattern.paths.some(({ selector }) => selector !== null && selector.kind !== "all"))
-    return compileSelector({ clause, scope, execution, matchPattern });
+    return pathSearch.part().compileSelector({ clause, scope, execution, matchPattern });
   return matchPattern(pattern, scope, execution, tail);
 }
 

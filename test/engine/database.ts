@@ -15,6 +15,7 @@ for (const text of [
   "RETURN 'a' =~ 'a' AS fits",
   "RETURN date() AS day",
   "CALL db.schema.visualization()",
+  "MATCH p = ANY (a)-->(b) RETURN p",
 ])
   await ready(prepare(text));
 
