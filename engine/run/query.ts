@@ -3,6 +3,7 @@ import { onDemand } from "../on-demand.ts";
 import { groupKeyOf, type GroupKey } from "../values/grouping.ts";
 import { charge } from "../values/measure.ts";
 import { countingOf, type Counting } from "../plan/counting.ts";
+import { reaching } from "../plan/reaching.ts";
 import { compileCounting } from "./counting-match.ts";
 import { eager, writes } from "./eager.ts";
 import type { Binding, Execution, Operator, Scope, Sink } from "./execution.ts";
@@ -103,7 +104,8 @@ function compileSingle({ clauses }: SingleQuery, before: Scope, execution: Execu
   for (let at = 0; at < clauses.length; at += 1) {
     const [clause, next] = clauses.slice(at, at + 2) as [Clause, Clause | undefined];
     const counting = clause.type === "Match" ? countingBy(clause, next, at === 0, scope) : null;
-    if (counting === null) add(clause, compileClause(clause, scope, execution));
+    const kept = clause.type === "Match" ? reaching(clauses, at) : clause;
+    if (counting === null) add(kept, compileClause(kept, scope, execution));
     else {
       add({ ...counting.match, optional: false }, compileCounting(counting, scope, execution));
       add(counting.projection, compileProjection(counting.projection, scope, execution));

@@ -2,6 +2,7 @@ import type { Expression, PatternPart, Query, SingleQuery } from "../syntax/ast.
 import { isList } from "../values/kind.ts";
 import { measured, weightOf } from "../values/measure.ts";
 import { NodeValue, PathValue, type Value } from "../values/value.ts";
+import { endsOnly, reachingAny } from "../plan/reaching.ts";
 import { columnNames } from "./column-names.ts";
 import { compileDegree } from "./degree.ts";
 import type { Evaluate, Execution, Scope } from "./execution.ts";
@@ -16,7 +17,8 @@ export function compileSubquery(expression: Subquery, scope: Scope, execution: E
   switch (expression.type) {
     case "Subquery": {
       const inside = scope.forQueryInside();
-      const operator = execution.query(expression.query, inside);
+      const query = expression.kind === "exists" ? reachingAny(expression.query) : expression.query;
+      const operator = execution.query(query, inside);
       const degree = compileDegree(expression.query, scope, execution);
       if (expression.kind === "exists")
         return degree === null ? existence((sink) => operator.start(sink)) : () => degree() > 0;
@@ -34,7 +36,7 @@ export function compileSubquery(expression: Subquery, scope: Scope, execution: E
       return collecting(operator, firstColumn(expression.query, operator.scope, execution), execution);
     }
     case "PatternExpression": {
-      const operator = execution.match({ patterns: [expression.pattern], where: null }, scope);
+      const operator = execution.match(endsOnly({ patterns: [expression.pattern], where: null }, []), scope);
       return existence((sink) => operator.start(sink));
     }
     case "PatternComprehension": {

@@ -6,6 +6,7 @@ import type { Binding } from "./execution.ts";
 import { directionOf, typesOf } from "./expand.ts";
 import type { Find, Matching } from "./matching.ts";
 import { compileProperties } from "./match-filter.ts";
+import { reachFrom } from "./reach.ts";
 
 /** `[r:T*1..3]` and `-[r:T]->{1,3}`: every trail of a length between, each relationship once. */
 export function compileVariableLength(
@@ -59,10 +60,15 @@ export function compileVariableLength(
         return goesOn;
       });
     };
+    const allows = (relationship: number): boolean => {
+      frame[single.slot] = relationship;
+      return tests.every((test) => test());
+    };
+    const reach = { direction, types: numbers, least, most, allows, arrive };
     return () => {
       const node = frame[from] as number | null;
       if (node === null || most < least) return true;
-      return goOn(node);
+      return shape.endsOnly === true && !isListBound ? reachFrom(node, reach, execution) : goOn(node);
     };
   };
 }

@@ -234,6 +234,8 @@ export interface RelationshipPattern extends Span {
   readonly range: { readonly min: number | null; readonly max: number | null; readonly at: number } | null;
   /** `-->+`, `-[:T]->{2,3}`: a quantified relationship of Cypher 5 (the variable is a list too); min is filled in, max null is unbounded. */
   readonly quantifier: Quantifier | null;
+  /** Put there by the planner (plan/reaching.ts): how an end was reached does not matter, only that it was. */
+  readonly endsOnly?: boolean;
 }
 
 /** `((a)-[r]->(b) WHERE …){1,3}`: inside variables are lists outside. */

@@ -1,0 +1,84 @@
+import type { Clause, MatchClause, Query, RelationshipPattern, ReturnClause, WithClause } from "../syntax/ast.ts";
+import { variableNames, walk } from "../syntax/walk.ts";
+import { isAggregate } from "../values/aggregation.ts";
+
+/**
+ * The MATCH at a place, told to reach each end only once where more would make no other answer: the clauses up to the
+ * next WITH or RETURN only multiply rows, and that one counts none of them twice. Without it every trail is walked, and
+ * there are exponentially many.
+ */
+export function reaching(clauses: readonly Clause[], at: number): MatchClause {
+  const match = clauses[at] as MatchClause;
+  const behind = clauses.slice(at + 1).find(({ type }) => type !== "Match" && type !== "Unwind");
+  const isSame = (behind?.type === "With" || behind?.type === "Return") && countsNoneTwice(behind);
+  return isSame ? endsOnly(match, clauses.slice(at + 1)) : match;
+}
+
+/** The query of EXISTS { }, which one find is enough for. */
+export function reachingAny(query: Query): Query {
+  const parts = query.parts.map((part) => {
+    const last = part.clauses.at(-1);
+    const body = last?.type === "Return" && isPlainReturn(last) ? part.clauses.slice(0, -1) : part.clauses;
+    if (body.some(({ type }) => type !== "Match")) return part;
+    const clauses = part.clauses.map((clause, at) =>
+      clause.type === "Match" ? endsOnly(clause, part.clauses.slice(at + 1)) : clause,
+    );
+    return { ...part, clauses };
+  });
+  return { ...query, parts };
+}
+
+function isPlainReturn({ items, skip, limit }: ReturnClause): boolean {
+  let isPlain = skip === null && limit === null;
+  walk(items, (node) => {
+    if (node.type === "CountStar" || (node.type === "Function" && isAggregate(node["name"] as string))) isPlain = false;
+  });
+  return isPlain;
+}
+
+/** DISTINCT, or nothing but aggregates that two of the same say no more to. */
+function countsNoneTwice({ distinct, items, orderBy }: WithClause | ReturnClause): boolean {
+  let [aggregates, counts] = [false, false];
+  walk([items, orderBy], (node) => {
+    if (node.type === "Subquery") return false;
+    const name = node.type === "Function" ? (node["name"] as string).toLowerCase() : "";
+    if (name === "rand" || name === "randomuuid") counts = true;
+    if (node.type !== "CountStar" && !isAggregate(name)) return true;
+    aggregates = true;
+    if (node["distinct"] !== true && name !== "min" && name !== "max") counts = true;
+    return true;
+  });
+  return !counts && (distinct || aggregates);
+}
+
+type Matching = Pick<MatchClause, "patterns" | "where">;
+
+/** With its only relationship marked, when that is of variable length and nothing asks how an end was reached. */
+export function endsOnly<T extends Matching>(match: T, later: readonly Clause[]): T {
+  const elements = match.patterns.flatMap((part) => part.elements);
+  const edges = elements.filter(({ type }) => type !== "NodePattern");
+  const [edge] = edges;
+  const part = match.patterns.find((one) => edge !== undefined && one.elements.includes(edge));
+  if (edges.length !== 1 || edge?.type !== "RelationshipPattern" || part === undefined) return match;
+  if (part.path !== null || part.where !== null || (part.selector !== null && part.selector.kind !== "all"))
+    return match;
+  if (leastOf(edge) > 1 || isAskedFor(edge, match, later)) return match;
+  const marked = { ...edge, endsOnly: true };
+  const patterns = match.patterns.map((one) =>
+    one === part ? { ...one, elements: one.elements.map((element) => (element === edge ? marked : element)) } : one,
+  );
+  return { ...match, patterns };
+}
+
+/** Infinity of one that is no variable length. */
+function leastOf({ range, quantifier }: RelationshipPattern): number {
+  return quantifier?.min ?? (range === null ? Number.POSITIVE_INFINITY : (range.min ?? 1));
+}
+
+/** By its name, which may be known from before, or with all the others. */
+function isAskedFor(edge: RelationshipPattern, match: Matching, later: readonly Clause[]): boolean {
+  if (edge.variable === null) return false;
+  const rest = match.patterns.map((part) => part.elements.filter((element) => element !== edge));
+  const isStarred = later.some((clause) => (clause.type === "With" || clause.type === "Return") && clause.star);
+  return isStarred || variableNames([rest, match.where, later]).has(edge.variable.name);
+}
