@@ -1,7 +1,7 @@
 import { CypherError, placeIn } from "./errors.ts";
 import type { Change, Graph } from "./graph/graph.ts";
 import { checkStatement, type Checked } from "./plan/check.ts";
-import { partsOf, schemaWork } from "./parts.ts";
+import { partsOf, schemaWork, showWork } from "./parts.ts";
 import { planText } from "./plan/explain.ts";
 import { Budget, DEFAULT_LIMITS, type CancelCell, type Limits } from "./run/budget.ts";
 import { makeExecution } from "./run/compile.ts";
@@ -184,7 +184,7 @@ function answerOf(
     return { columns: [], rows: [], truncated: false, plan: null };
   }
   const operator =
-    body.type === "Show" ? schemaWork.part().compileShow(body, execution) : execution.query(body, Scope.empty);
+    body.type === "Show" ? showWork.part().compileShow(body, execution) : execution.query(body, Scope.empty);
   const columns = [...operator.scope.bindings.keys()];
   if (mode === "explain") return { columns, rows: [], truncated: false, plan: planText(operator.step, false) };
   const { rows, truncated } = collect(operator, columns, execution);

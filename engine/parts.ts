@@ -11,6 +11,7 @@ import { temporalCalls } from "./values/functions/temporal.ts";
 import { regexLibrary } from "./values/regex.ts";
 
 /** Indexes and constraints: making, dropping, showing. */
+export const showWork = onDemand("SHOW", () => import("./run/show.ts"));
 export const schemaWork = onDemand("The schema", () => import("./run/schema.ts"));
 
 type Part = OnDemand<unknown>;
@@ -18,7 +19,8 @@ type Part = OnDemand<unknown>;
 /** What a statement needs of the parts that few statements need. */
 export function partsOf({ body }: Statement): ReadonlySet<Part> {
   const parts = new Set<Part>();
-  if (body.type !== "Query") parts.add(schemaWork);
+  if (body.type === "Show") parts.add(showWork);
+  else if (body.type !== "Query") parts.add(schemaWork);
   walk(body, (node) => {
     if (writesGraph(node.type)) parts.add(writing);
     const part = partOf(node);

@@ -1,5 +1,5 @@
 import type { Value } from "../values/value.ts";
-import { valueTypeName } from "../values/value-type.ts";
+import { isList, kindOf } from "../values/kind.ts";
 import type { Execution } from "./execution.ts";
 
 type Rows = Iterable<readonly Value[]>;
@@ -28,7 +28,7 @@ export function propertyTypes(entity: "node" | "relationship", { graph, budget }
       const seen = group.keys.get(name) ?? { count: 0, types: new Set<string>() };
       const value = (entity === "node" ? graph.nodeColumn(number) : graph.relationshipColumn(number)).get(element);
       seen.count += 1;
-      seen.types.add(valueTypeName(value).replaceAll(" NOT NULL", ""));
+      seen.types.add(storedName(value));
       group.keys.set(name, seen);
     }
     groups.set(key, group);
@@ -42,6 +42,13 @@ export function propertyTypes(entity: "node" | "relationship", { graph, budget }
     if (keys.size === 0) return [[...head, null, null, false]];
     return [...keys].map(([name, { count: having, types }]) => [...head, name, [...types], having === count]);
   });
+}
+
+/** What Neo4j calls the kind of a property: `Long`, `Double`, `StringArray`. */
+function storedName(value: Value): string {
+  if (isList(value)) return `${value[0] === undefined ? "String" : storedName(value[0])}Array`;
+  const kind = kindOf(value);
+  return kind === "Integer" ? "Long" : kind === "Float" ? "Double" : kind;
 }
 
 /** db.schema.visualization: labels and what joins them. */

@@ -1,158 +1,123 @@
 import { CypherError } from "../errors.ts";
-import type { SchemaCommand, ShowCommand } from "../syntax/statement.ts";
-import { FUNCTIONS } from "../values/functions.ts";
-import type { Value } from "../values/value.ts";
-import type { Binding, Execution, Operator } from "./execution.ts";
+import type { Parameter } from "../syntax/ast.ts";
+import type { CreateConstraint, CreateIndex, SchemaCommand } from "../syntax/statement.ts";
+import { isMap } from "../values/kind.ts";
+import type { Execution } from "./execution.ts";
 import { Scope } from "./execution.ts";
-import { planStep } from "./plan-step.ts";
-import { compileProjection } from "./project.ts";
+
+/** What Neo4j calls the makers of its indexes; each kind can be asked for by its own alone. */
+export const PROVIDERS: Readonly<Record<string, readonly string[]>> = {
+  range: ["range-1.0"],
+  text: ["text-2.0", "text-1.0"],
+  point: ["point-1.0"],
+  fulltext: ["fulltext-1.0"],
+  lookup: ["token-lookup-1.0"],
+};
 
 /** Creates or drops a constraint or an index. */
-export function runSchemaCommand(command: SchemaCommand, { graph, counters }: Execution): void {
+export function runSchemaCommand(command: SchemaCommand, execution: Execution): void {
+  const { graph, counters } = execution;
   const { schema } = graph;
   switch (command.type) {
     case "CreateConstraint": {
-      if (command.kind !== "unique") {
-        throw new CypherError(
-          "Unsupported",
-          "Only uniqueness constraints are offered; existence, key and type constraints need Neo4j Enterprise",
-          { detail: "Unsupported", start: command.start, end: command.end },
-        );
-      }
-      const { name, entity, label, properties } = command;
-      if (schema.createConstraint({ name, kind: "unique", entity, label, properties }, command.ifNotExists))
+      if (command.kind !== "unique") throw onlyEnterprise(command);
+      checkOptions(command, "range", execution);
+      const { entity, label, properties, ifNotExists } = command;
+      checkOnce(command, "Constraint", [label]);
+      const name = nameOf(command.name, execution);
+      const isTaken = schema.indexes().some((index) => index.name === name && index.constraint === null);
+      if (schema.createConstraint({ name, kind: "unique", entity, label, properties }, ifNotExists && !isTaken))
         counters.constraintsAdded += 1;
       return;
     }
     case "DropConstraint":
-      if (schema.dropConstraint(command.name, command.ifExists)) counters.constraintsRemoved += 1;
+      if (schema.dropConstraint(nameOf(command.name, execution) ?? "", command.ifExists))
+        counters.constraintsRemoved += 1;
       return;
     case "CreateIndex": {
-      const { name, kind, entity, labels, properties } = command;
-      if (kind === "vector")
-        throw new CypherError("Unsupported", "Vector indexes are not offered", {
-          detail: "Unsupported",
-          start: command.start,
-          end: command.end,
-        });
-      if (kind === "lookup") return;
-      if (schema.createIndex({ name, kind, entity, labels, properties, analyzer: null }, command.ifNotExists))
+      const { kind, entity, labels, properties, ifNotExists } = command;
+      if (kind === "vector") throw unsupported("Vector indexes are not offered", command);
+      if (kind === "lookup") {
+        if (ifNotExists) return;
+        const what = entity === "node" ? "(:<any-labels>)" : "()-[:<any-types>]-()";
+        throw refused("Schema.IndexAlreadyExists", `There already exists an index ${what}.`, command);
+      }
+      checkOptions(command, kind, execution);
+      checkOnce(command, "Index", labels);
+      const name = nameOf(command.name, execution);
+      if (schema.createIndex({ name, kind, entity, labels, properties, analyzer: null }, ifNotExists))
         counters.indexesAdded += 1;
       return;
     }
     case "DropIndex":
-      if (schema.dropIndex(command.name, command.ifExists)) counters.indexesRemoved += 1;
+      if (schema.dropIndex(nameOf(command.name, execution) ?? "", command.ifExists)) counters.indexesRemoved += 1;
   }
 }
 
-type Row = Readonly<Record<string, Value>>;
+function nameOf(name: string | Parameter | null, execution: Execution): string | null {
+  if (name === null || typeof name === "string") return name;
+  const given = execution.expression(name, Scope.empty)();
+  if (typeof given === "string" && given !== "") return given;
+  throw new CypherError("TypeError", `A name is a String, as parameter \`${name.name}\` should be`, {
+    detail: "InvalidArgumentType",
+    start: name.start,
+    end: name.end,
+  });
+}
 
-/** SHOW as rows, with YIELD, WHERE and RETURN as any other. */
-export function compileShow(show: ShowCommand, execution: Execution): Operator {
-  const rows = rowsOf(show, execution);
-  const all = COLUMNS[show.what];
-  const items =
-    show.yields === null || show.yieldStar
-      ? all.map((field) => ({ field, name: field }))
-      : show.yields.map(({ field, variable }) => ({ field, name: variable.name }));
-  for (const { field } of items) {
-    if (!all.includes(field))
-      throw new CypherError("SyntaxError", `Variable \`${field}\` not defined`, {
-        detail: "UndefinedVariable",
-        start: show.start,
-        end: show.end,
-        phase: "compile",
-      });
-  }
-  const bindings = items.map(({ field, name }): [string, Binding, string] => [
-    name,
-    { slot: execution.newSlot(), kind: "value" },
-    field,
-  ]);
-  const scope = Scope.of(bindings.map(([name, binding]) => [name, binding] as const));
-  const { start, end, orderBy, skip, limit, where } = show;
-  const shown = compileProjection(
-    { type: "With", written: "WITH", distinct: false, star: true, items: [], orderBy, skip, limit, where, start, end },
-    scope,
-    execution,
+type Making = CreateConstraint | CreateIndex;
+
+/** No property twice. */
+function checkOnce(command: Making, what: string, labels: readonly string[]): void {
+  const { properties, entity } = command;
+  if (new Set(properties).size === properties.length) return;
+  const [open, close] = entity === "node" ? ["(:", ")"] : ["()-[:", "]-()"];
+  const shown = `${open}${labels.join("|")} {${properties.join(", ")}}${close}`;
+  throw refused(
+    "Schema.RepeatedPropertyInCompositeSchema",
+    `${what} on ${shown} includes a property more than once.`,
+    command,
   );
-  const last = show.returns === null ? null : compileProjection(show.returns, shown.scope, execution);
-  const operator = last ?? shown;
-  return {
-    scope: last === null ? scope : operator.scope,
-    step: planStep("Show", show.what, rows.length),
-    start: (sink) => {
-      const next = shown.start(last === null ? sink : last.start(sink));
-      return {
-        row: () =>
-          rows.every((row) => {
-            for (const [, { slot }, field] of bindings) execution.frame[slot] = row[field] ?? null;
-            return next.row();
-          }),
-        end: () => next.end(),
-      };
-    },
-  };
 }
 
-const COLUMNS: Readonly<Record<ShowCommand["what"], readonly string[]>> = {
-  indexes: [
-    "id",
-    "name",
-    "state",
-    "populationPercent",
-    "type",
-    "entityType",
-    "labelsOrTypes",
-    "properties",
-    "indexProvider",
-    "owningConstraint",
-  ],
-  constraints: ["id", "name", "type", "entityType", "labelsOrTypes", "properties", "ownedIndex", "propertyType"],
-  functions: ["name", "category", "description"],
-  procedures: ["name", "description", "mode"],
-};
-
-function rowsOf({ what, filter }: ShowCommand, { graph, procedures }: Execution): Row[] {
-  switch (what) {
-    case "indexes":
-      return graph.schema
-        .indexes()
-        .map(({ name, kind, entity, labels, properties, constraint }, id): Row => ({
-          id: id + 1,
-          name,
-          state: "ONLINE",
-          populationPercent: 100,
-          type: kind.toUpperCase(),
-          entityType: entity.toUpperCase(),
-          labelsOrTypes: labels,
-          properties,
-          indexProvider: "wiregraph",
-          owningConstraint: constraint,
-        }))
-        .filter(({ type }) => filter === null || filter === "ALL" || type === filter);
-    case "constraints":
-      return graph.schema.constraints().map(({ name, entity, label, properties }, id): Row => ({
-        id: id + 1,
-        name,
-        type: entity === "node" ? "UNIQUENESS" : "RELATIONSHIP_UNIQUENESS",
-        entityType: entity.toUpperCase(),
-        labelsOrTypes: [label],
-        properties,
-        ownedIndex: name,
-        propertyType: null,
-      }));
-    case "functions":
-      return FUNCTIONS.map(({ name, category, description }): Row => ({ name, category, description })).toSorted(
-        byName,
-      );
-    case "procedures":
-      return [...procedures.values()]
-        .map(({ name, description }): Row => ({ name, description, mode: "READ" }))
-        .toSorted(byName);
+/** OPTIONS may name the maker of the index, and for some kinds how it works; what would be without effect is refused. */
+function checkOptions(command: Making, kind: string, execution: Execution): void {
+  if (command.options === null) return;
+  const given = execution.expression(command.options, Scope.empty)();
+  const failed = (code: string, why: string) => refused(code, `Failed to create ${kind} index: ${why}`, command);
+  if (!isMap(given) || [...given.keys()].some((key) => key !== "indexProvider" && key !== "indexConfig")) {
+    const why = "Invalid option provided, valid options are `indexProvider` and `indexConfig`.";
+    throw failed("Statement.SyntaxError", why);
   }
+  const [provider = null, config = null] = [given.get("indexProvider"), given.get("indexConfig")];
+  const known = PROVIDERS[kind] ?? [];
+  if (provider !== null && !known.includes(String(provider)))
+    throw failed("General.InvalidArguments", `The available index providers for the given type: ${known.join(", ")}.`);
+  if (config !== null && (!isMap(config) || (config.size > 0 && (kind === "range" || kind === "text"))))
+    throw failed("General.InvalidArguments", `${kind} indexes have no valid config values.`);
 }
 
-function byName(left: Row, right: Row): number {
-  return String(left["name"]) < String(right["name"]) ? -1 : 1;
+function refused(code: string, message: string, { start, end }: Making): CypherError {
+  const detail = code.slice(code.indexOf(".") + 1);
+  const kind = code.startsWith("Statement") ? "SyntaxError" : "ConstraintVerificationFailed";
+  return new CypherError(kind, message, { detail, code: `Neo.ClientError.${code}`, start, end });
+}
+
+function unsupported(message: string, { start, end }: Making, code?: string): CypherError {
+  return new CypherError("Unsupported", message, {
+    detail: "Unsupported",
+    start,
+    end,
+    ...(code !== undefined && { code }),
+  });
+}
+
+/** As Neo4j's Community Edition says it. */
+function onlyEnterprise(command: CreateConstraint): CypherError {
+  const what = { exists: "Property existence", key: "Key", type: "Property type", unique: "" }[command.kind];
+  return unsupported(
+    `${what} constraint requires Neo4j Enterprise Edition: only uniqueness constraints are offered`,
+    command,
+    "Neo.DatabaseError.Schema.ConstraintCreationFailed",
+  );
 }

@@ -4,7 +4,8 @@ import { Cursor, type Grammar } from "./cursor.ts";
 import { parseExpression, parseTestBehind } from "./expressions.ts";
 import { parseOptions } from "./options.ts";
 import { parsePatternPart } from "./patterns.ts";
-import { administration, parseSchemaCommand, parseShow } from "./schema-commands.ts";
+import { administration, parseSchemaCommand } from "./schema-commands.ts";
+import { parseShow } from "./show.ts";
 import { parseSubqueryBody } from "./subquery.ts";
 
 const GRAMMAR: Grammar = {

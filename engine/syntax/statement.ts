@@ -1,4 +1,4 @@
-import type { Expression, Query, ReturnClause, SortItem, Span, YieldItem } from "./ast.ts";
+import type { Expression, Parameter, Query, ReturnClause, SortItem, Span, YieldItem } from "./ast.ts";
 
 /** A whole statement: a query, or one of the commands below that concern the schema. */
 export interface Statement extends Span {
@@ -12,7 +12,7 @@ export type SchemaCommand = CreateConstraint | DropConstraint | CreateIndex | Dr
 
 export interface CreateConstraint extends Span {
   readonly type: "CreateConstraint";
-  readonly name: string | null;
+  readonly name: string | Parameter | null;
   readonly ifNotExists: boolean;
   readonly entity: "node" | "relationship";
   /** The label or the relationship type. */
@@ -20,17 +20,18 @@ export interface CreateConstraint extends Span {
   readonly properties: readonly string[];
   /** Enforced: "unique". The others are Neo4j Enterprise's and refused with a message. */
   readonly kind: "unique" | "exists" | "key" | "type";
+  readonly options: Expression | null;
 }
 
 export interface DropConstraint extends Span {
   readonly type: "DropConstraint";
-  readonly name: string;
+  readonly name: string | Parameter;
   readonly ifExists: boolean;
 }
 
 export interface CreateIndex extends Span {
   readonly type: "CreateIndex";
-  readonly name: string | null;
+  readonly name: string | Parameter | null;
   readonly ifNotExists: boolean;
   readonly kind: "range" | "text" | "point" | "lookup" | "fulltext" | "vector";
   readonly entity: "node" | "relationship";
@@ -43,7 +44,7 @@ export interface CreateIndex extends Span {
 
 export interface DropIndex extends Span {
   readonly type: "DropIndex";
-  readonly name: string;
+  readonly name: string | Parameter;
   readonly ifExists: boolean;
 }
 
@@ -51,10 +52,12 @@ export interface DropIndex extends Span {
 export interface ShowCommand extends Span {
   readonly type: "Show";
   readonly what: "indexes" | "constraints" | "functions" | "procedures";
-  /** The kind before the noun, as in SHOW FULLTEXT INDEXES; null for all. */
-  readonly filter: string | null;
+  /** What stands before the noun, as in SHOW FULLTEXT INDEXES; empty for all. */
+  readonly filter: string;
+  /** YIELD was written: with it all columns can be had, without it those that are told first. */
+  readonly isYielding: boolean;
+  /** null: all of them. */
   readonly yields: readonly YieldItem[] | null;
-  readonly yieldStar: boolean;
   readonly where: Expression | null;
   readonly orderBy: readonly SortItem[];
   readonly skip: Expression | null;

@@ -12,6 +12,7 @@ export type Plain = null | boolean | number | bigint | string | Plain[] | { [key
 for (const text of [
   "CREATE ()",
   "SHOW INDEXES",
+  "DROP INDEX none",
   "RETURN 'a' =~ 'a' AS fits",
   "RETURN date() AS day",
   "CALL db.schema.visualization()",

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import neo4j, { Neo4jError, type Driver } from "neo4j-driver";
+import { Database } from "../engine/database.ts";
 import { RIGHT, SETUP, WRONG } from "../engine/plan/statements.ts";
 import { emptyNeo4j, neo4jAbsent } from "./real-neo4j.ts";
 
@@ -29,6 +30,15 @@ describe("what Neo4j says of wrong and odd statements", function () {
     await driver.close();
     await stop();
   });
+
+  for (const shown of ["INDEXES", "CONSTRAINTS", "FUNCTIONS", "PROCEDURES"]) {
+    for (const more of ["", " YIELD *"]) {
+      it(`has the columns the engine gives for SHOW ${shown}${more}`, async () => {
+        const { keys } = await driver.executeQuery(`SHOW ${shown}${more}`);
+        expect(new Database().result(`SHOW ${shown}${more}`).columns).to.deep.equal(keys);
+      });
+    }
+  }
 
   for (const { text, parameters, code, place } of WRONG) {
     it(`is as the engine's test expects: ${text.replaceAll("\n", "⏎")}`, async () => {

@@ -61,9 +61,9 @@ describe("Procedures", () => {
       ),
     ).to.deep.equal(
       [
-        [false, ":`P`", "age", ["INTEGER"]],
-        [true, ":`P`", "name", ["STRING"]],
-        [true, ":`Q`", "age", ["FLOAT"]],
+        [false, ":`P`", "age", ["Long"]],
+        [true, ":`P`", "name", ["String"]],
+        [true, ":`Q`", "age", ["Double"]],
       ].map(([mandatory, nodeType, name, types]) => [mandatory, nodeType, name, types]),
     );
   });

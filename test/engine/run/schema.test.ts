@@ -20,6 +20,55 @@ describe("Schema commands", () => {
     expect(database.changes("DROP INDEX person_name IF EXISTS")).to.deep.equal({});
   });
 
+  it("list what was asked for, with the statement that makes it again", () => {
+    const database = new Database(
+      "CREATE CONSTRAINT person_id FOR (n:Person) REQUIRE n.id IS UNIQUE",
+      "CREATE CONSTRAINT knows_id FOR ()-[r:KNOWS]-() REQUIRE r.id IS UNIQUE",
+      "CREATE FULLTEXT INDEX `all names` FOR (n:Person|City) ON EACH [n.name, n.alias]",
+    );
+    const names = (filter: string) => database.rows(`SHOW ${filter} CONSTRAINTS YIELD name`).flat();
+    expect(["", "ALL", "NODE UNIQUE", "REL UNIQUENESS", "KEY", "PROPERTY TYPE"].map(names)).to.deep.equal([
+      ["knows_id", "person_id"],
+      ["knows_id", "person_id"],
+      ["person_id"],
+      ["knows_id"],
+      [],
+      [],
+    ]);
+    const asked = "SHOW INDEXES YIELD name, type, createStatement WHERE type <> 'LOOKUP' RETURN name, createStatement";
+    expect(database.rows(asked)).to.deep.equal([
+      ["all names", "CREATE FULLTEXT INDEX `all names` FOR (n:`Person`|`City`) ON EACH [n.`name`, n.`alias`]"],
+      ["knows_id", "CREATE CONSTRAINT `knows_id` FOR ()-[r:`KNOWS`]-() REQUIRE (r.`id`) IS UNIQUE"],
+      ["person_id", "CREATE CONSTRAINT `person_id` FOR (n:`Person`) REQUIRE (n.`id`) IS UNIQUE"],
+    ]);
+    const again = new Database(...database.rows(asked).map(([, statement]) => String(statement)));
+    expect(again.rows(asked)).to.deep.equal(database.rows(asked));
+  });
+
+  it("take their names from parameters", () => {
+    const database = new Database();
+    const named = { name: "by parameter" };
+    database.result("CREATE INDEX $name FOR (n:Person) ON (n.name)", named);
+    expect(database.rows("SHOW INDEXES YIELD name")).to.deep.equal([["by parameter"]]);
+    database.result("DROP INDEX $name", named);
+    expect(database.rows("SHOW INDEXES YIELD name")).to.deep.equal([]);
+  });
+
+  it("tell what functions and procedures take and give", () => {
+    const database = new Database();
+    expect(
+      database.rows("SHOW FUNCTIONS YIELD name, signature, aggregating WHERE name IN ['abs', 'count', 'toUpper']"),
+    ).to.deep.equal([
+      ["abs", "abs(INTEGER) :: INTEGER; abs(FLOAT) :: FLOAT", false],
+      ["count", "count(ANY) :: INTEGER", true],
+      ["toUpper", "toUpper(STRING) :: STRING", false],
+    ]);
+    expect(database.rows("SHOW USER DEFINED FUNCTIONS")).to.deep.equal([]);
+    expect(database.rows("SHOW PROCEDURES YIELD name, signature WHERE name = 'db.labels'")).to.deep.equal([
+      ["db.labels", "db.labels() :: (label :: STRING)"],
+    ]);
+  });
+
   it("keep a value unique, and undo the statement that would break it", () => {
     const database = new Database(
       "CREATE CONSTRAINT FOR (n:Person) REQUIRE n.id IS UNIQUE",
