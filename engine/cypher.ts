@@ -61,7 +61,11 @@ export interface Result {
   readonly changes: readonly Change[];
 }
 
-const KNOWN = new Map(PROCEDURES.map((procedure) => [procedure.name.toLowerCase(), procedure]));
+function byName(procedures: readonly ProcedureDefinition[]): ReadonlyMap<string, ProcedureDefinition> {
+  return new Map(procedures.map((procedure) => [procedure.name.toLowerCase(), procedure]));
+}
+
+const KNOWN = byName(PROCEDURES);
 
 /**
  * Reads and checks a statement. Nothing runs.
@@ -107,9 +111,8 @@ export function run(
     );
   }
   const budget = new Budget({ ...DEFAULT_LIMITS, ...options.limits }, () => options.clock(), options.cancel ?? null);
-  const procedures = new Map(
-    [...KNOWN.values(), ...(options.procedures ?? [])].map((procedure) => [procedure.name.toLowerCase(), procedure]),
-  );
+  const own = options.procedures ?? [];
+  const procedures = own.length === 0 ? KNOWN : byName([...KNOWN.values(), ...own]);
   const execution = makeExecution({
     graph,
     text,

@@ -1,59 +1,104 @@
 import { variableNames } from "../syntax/walk.ts";
 import type { Execution, Scope } from "../run/execution.ts";
 import type { PatternEdge, PatternFilter, PatternGraph } from "./pattern.ts";
-import { startsOf, type Start } from "./start.ts";
+import type { IndexSource, Source, Start } from "./source.ts";
+import { startOfEdge, startOfNode } from "./start.ts";
+import { edgeWords, shownName, startOperator, startWords } from "./words.ts";
+
+interface Planned {
+  readonly operator: string;
+  readonly details: string;
+  readonly estimate: number | null;
+}
 
 /** One step of a match, in the order it is done. */
-export type Step =
-  | {
-      readonly kind: "scan";
-      readonly name: string;
-      readonly start: Start;
-      readonly operator: string;
-      readonly details: string;
-      readonly estimate: number | null;
-    }
-  | {
-      readonly kind: "edge";
-      readonly edge: PatternEdge;
-      /** Walked from `to` to `from`. */
-      readonly reversed: boolean;
-      /** Both ends stand already. */
-      readonly closes: boolean;
-      readonly operator: string;
-      readonly details: string;
-      readonly estimate: number | null;
-    };
+export type Step = Planned &
+  (
+    | { readonly kind: "node"; readonly name: string; readonly source: Source }
+    /** A relationship with both its ends. */
+    | { readonly kind: "relationship"; readonly edge: PatternEdge; readonly source: Source }
+    | {
+        readonly kind: "edge";
+        readonly edge: PatternEdge;
+        /** Walked from `to` to `from`. */
+        readonly reversed: boolean;
+        /** Both ends stand already. */
+        readonly closes: boolean;
+      }
+  );
 
 export type EdgeStep = Extract<Step, { kind: "edge" }>;
+
+export interface PlannedFilter {
+  readonly filter: PatternFilter;
+  readonly estimate: number;
+}
 
 export interface Ordered {
   readonly steps: readonly Step[];
   /** The filters that can be tested right after each step; those behind the last wait for the paths. */
-  readonly filters: readonly (readonly PatternFilter[])[];
+  readonly filters: readonly (readonly PlannedFilter[])[];
+  /** The rows come in the order that was wanted. */
+  readonly inOrder: boolean;
 }
 
+/** The order a clause behind the match wants its rows in: by a property of one of its nodes. */
+export interface WantedOrder {
+  readonly name: string;
+  readonly key: string;
+  readonly descending: boolean;
+  /** Not all rows are wanted. */
+  readonly limited: boolean;
+}
+
+/** Rows one row becomes: an edge that closes a circle, a quantified path, one more for each step of a long one. */
+const [CLOSED, QUANTIFIED, LONG] = [0.1, 50, 10];
+/** What it takes to walk to a relationship from a node, where one that comes by itself takes 1. */
+const WALKED = 0.5;
+/** The share of rows a condition is thought to let through. */
+const [EQUAL, OTHER] = [0.1, 0.5];
+
 /**
- * Puts the steps in order: begin at the node that promises the fewest rows, walk the edge that promises the fewest
- * next, close a circle as soon as it can be; a part that hangs on nothing begins anew.
+ * Puts the steps in order: begin at the node or relationship that promises the fewest rows, walk the edge that promises
+ * the fewest next, close a circle as soon as it can be; a part that hangs on nothing begins anew.
  */
-export function orderSteps(pattern: PatternGraph, scope: Scope, execution: Execution): Ordered {
+export function orderSteps(
+  pattern: PatternGraph,
+  scope: Scope,
+  execution: Execution,
+  wanted: WantedOrder | null,
+): Ordered {
   const bound = new Set(scope.bindings.keys());
   const steps: Step[] = [];
-  const filters: PatternFilter[][] = [];
+  const filters: PlannedFilter[][] = [];
   const waiting = new Set(pattern.filters);
   const open = new Set(pattern.edges);
   const names = ownNames(pattern);
   let rows = 1;
+  let inOrder = false;
   const settle = () => {
     const ready = [...waiting].filter(({ needs }) => [...needs].every((name) => bound.has(name) || !names.has(name)));
-    for (const filter of ready) waiting.delete(filter);
-    filters.push(ready);
+    filters.push(
+      ready.map((filter) => {
+        waiting.delete(filter);
+        rows *= shareOf(filter, execution);
+        return { filter, estimate: rows };
+      }),
+    );
   };
-  const add = (step: Step) => {
-    steps.push(step);
-    rows = Math.max(step.estimate ?? rows, 1);
+  const add = (step: Step, more: number) => {
+    rows *= more;
+    steps.push({ ...step, estimate: rows });
     settle();
+  };
+  const begin = (name: string, start: Start) => {
+    bound.add(name);
+    for (const filter of start.covers) waiting.delete(filter);
+    const { source } = start;
+    const label = source.kind === "label" ? source.names.join("") : source.kind === "index" ? source.label : null;
+    const found = `${shownName(name)}${label === null ? "" : `:${label}`}`;
+    const words = { operator: startOperator(source, "node"), details: startWords(found, start, execution) };
+    add({ kind: "node", name, source, ...words, estimate: null }, start.cost);
   };
   const walkAll = () => {
     for (;;) {
@@ -61,44 +106,64 @@ export function orderSteps(pattern: PatternGraph, scope: Scope, execution: Execu
       if (next === null) return;
       open.delete(next.edge);
       for (const name of namesOf(next.edge)) bound.add(name);
-      add({
-        ...next,
-        kind: "edge",
-        estimate: next.closes ? rows : Math.ceil(rows * next.fanOut),
-        ...words(next.edge, next.closes),
-      });
+      add({ ...next, kind: "edge", ...words(next.edge, next.closes, execution), estimate: null }, next.fanOut);
     }
   };
+  const freeNodes = () =>
+    [...pattern.nodes.keys()]
+      .filter((name) => !bound.has(name))
+      .map((name) => ({ name, start: startOfNode(name, pattern, bound, execution) }));
   const given = [...pattern.nodes.keys()].filter((name) => scope.find(name) !== null);
   if (given.length > 0) {
-    const [first = ""] = given;
-    add({
-      kind: "scan",
-      name: first,
-      start: { kind: "argument", cost: 1 },
-      operator: "Argument",
-      details: given.join(", "),
-      estimate: 1,
-    });
-    walkAll();
+    const [name = ""] = given;
+    const details = given.map(shownName).join(", ");
+    add({ kind: "node", name, source: { kind: "given" }, operator: "Argument", details, estimate: 1 }, 1);
   }
+  // What an id or an index promises at most one of is fetched before anything is walked: both ends of a hub's edge.
+  for (const { name, start } of freeNodes())
+    if (isSought(start) && start.cost <= 1 && !bound.has(name)) begin(name, start);
+  walkAll();
   for (;;) {
-    const free = [...pattern.nodes.keys()].filter((name) => !bound.has(name));
-    if (free.length === 0) break;
-    const candidates = free.map((name) => ({ name, start: startsOf(name, pattern, bound, execution) }));
-    const { name, start } = candidates.reduce((best, next) => (next.start.cost < best.start.cost ? next : best));
-    bound.add(name);
-    add({
-      kind: "scan",
-      name,
-      start,
-      operator: operatorOf(start),
-      details: detailsOf(name, start),
-      estimate: Math.ceil(rows * start.cost),
-    });
+    const nodes = freeNodes();
+    const [first, ...others] = nodes;
+    if (first === undefined) break;
+    const best = others.reduce((least, next) => (next.start.cost < least.start.cost ? next : least), first);
+    const edge = cheapestEdge([...open], pattern, bound, execution);
+    if (edge !== null && edge.start.cost < best.start.cost * (1 + WALKED * fanOutOf(edge.edge, execution))) {
+      open.delete(edge.edge);
+      for (const name of namesOf(edge.edge)) bound.add(name);
+      for (const filter of edge.start.covers) waiting.delete(filter);
+      add(relationshipStep(edge.edge, edge.start, execution), edge.start.cost);
+    } else {
+      const ordered = steps.length === 0 ? startInOrder(best.name, best.start, wanted, execution) : null;
+      inOrder ||= ordered !== null;
+      begin(best.name, ordered ?? best.start);
+    }
     walkAll();
   }
-  return { steps, filters: [...filters, [...waiting]] };
+  filters.push([...waiting].map((filter) => ({ filter, estimate: (rows *= shareOf(filter, execution)) })));
+  return { steps, filters, inOrder };
+}
+
+function isSought({ source }: Start): boolean {
+  return source.kind === "id" || (source.kind === "index" && source.seek.kind === "equal");
+}
+
+/** The start as one that gives its nodes in the wanted order; null where no index can. */
+function startInOrder(name: string, start: Start, wanted: WantedOrder | null, { graph }: Execution): Start | null {
+  if (wanted === null || wanted.name !== name) return null;
+  const { descending, key, limited } = wanted;
+  const { source } = start;
+  const isByKey = (properties: readonly string[]) => properties.length === 1 && properties[0] === key;
+  if (source.kind === "index")
+    return isByKey(source.properties) && source.seek.kind !== "in"
+      ? { ...start, source: { ...source, descending } }
+      : null;
+  const [label = ""] = source.kind === "label" ? source.names : [];
+  const range = limited ? graph.schema.ranges("node", label).find(({ properties }) => isByKey(properties)) : undefined;
+  if (range === undefined) return null;
+  const ordered: IndexSource = { kind: "index", label, ...range, seek: { kind: "scan" }, descending, rest: true };
+  return { ...start, source: ordered };
 }
 
 function ownNames(pattern: PatternGraph): Set<string> {
@@ -123,8 +188,22 @@ function cheapest(open: readonly PatternEdge[], bound: ReadonlySet<string>, exec
     const [from, to] = [bound.has(edge.from), bound.has(edge.to)];
     if (!from && !to) continue;
     const closes = from && to;
-    const fanOut = closes ? 0.1 : fanOutOf(edge, execution);
+    const fanOut = closes ? CLOSED : fanOutOf(edge, execution);
     if (best === null || fanOut < best.fanOut) best = { edge, reversed: !from, closes, fanOut };
+  }
+  return best;
+}
+
+function cheapestEdge(
+  open: readonly PatternEdge[],
+  pattern: PatternGraph,
+  bound: ReadonlySet<string>,
+  execution: Execution,
+): { readonly edge: PatternEdge; readonly start: Start } | null {
+  let best: { readonly edge: PatternEdge; readonly start: Start } | null = null;
+  for (const edge of open) {
+    const start = startOfEdge(edge, pattern, bound, execution);
+    if (start !== null && (best === null || start.cost < best.start.cost)) best = { edge, start };
   }
   return best;
 }
@@ -132,39 +211,40 @@ function cheapest(open: readonly PatternEdge[], bound: ReadonlySet<string>, exec
 /** Rows one row becomes, by counts alone. */
 function fanOutOf({ shape }: PatternEdge, { graph }: Execution): number {
   const nodes = Math.max(graph.nodeCount, 1);
-  if (shape.type === "QuantifiedPath") return 50;
+  if (shape.type === "QuantifiedPath") return QUANTIFIED;
   const types =
     shape.types?.type === "LabelName"
       ? graph.relationshipCountOfType(graph.types.find(shape.types.name))
       : graph.relationshipCount;
   const one = (types / nodes) * (shape.direction === "both" ? 2 : 1);
-  return shape.range === null && shape.quantifier === null ? one : 10 + one * 10;
+  return shape.range === null && shape.quantifier === null ? one : LONG + one * LONG;
 }
 
-function words(edge: PatternEdge, closes: boolean): { operator: string; details: string } {
+function shareOf({ condition }: PatternFilter, { graph }: Execution): number {
+  if (condition.kind === "labels" && condition.labels.type === "LabelName")
+    return graph.nodeCountWithLabel(graph.labels.find(condition.labels.name)) / Math.max(graph.nodeCount, 1);
+  const isEqual =
+    condition.kind === "properties" ||
+    (condition.kind === "expression" &&
+      condition.expression.type === "Comparison" &&
+      condition.expression.operators.join("") === "=");
+  return isEqual ? EQUAL : OTHER;
+}
+
+function relationshipStep(edge: PatternEdge, start: Start, execution: Execution): Step {
+  const { source } = start;
+  const direction =
+    edge.shape.type === "RelationshipPattern" && edge.shape.direction === "both" ? "Undirected" : "Directed";
+  const details = startWords(edgeWords(edge, execution), start, execution);
+  return { kind: "relationship", edge, source, operator: startOperator(source, direction), details, estimate: null };
+}
+
+function words(edge: PatternEdge, closes: boolean, execution: Execution): { operator: string; details: string } {
   const { shape } = edge;
   const isSingle = shape.type === "RelationshipPattern" && shape.range === null && shape.quantifier === null;
   const kind = shape.type === "QuantifiedPath" ? "Repeat(Trail)" : isSingle ? "Expand" : "VarLengthExpand";
-  const show = (name: string) => (name.startsWith(" ") ? "" : name);
   return {
     operator: shape.type === "QuantifiedPath" ? kind : `${kind}(${closes ? "Into" : "All"})`,
-    details: `(${show(edge.from)})-[${show(edge.name)}]-(${show(edge.to)})`,
+    details: edgeWords(edge, execution),
   };
-}
-
-function operatorOf(start: Start): string {
-  const names = {
-    argument: "Argument",
-    index: start.kind === "index" && start.unique ? "NodeUniqueIndexSeek" : "NodeIndexSeek",
-    label: "NodeByLabelScan",
-    all: "AllNodesScan",
-  };
-  return names[start.kind];
-}
-
-function detailsOf(name: string, start: Start): string {
-  const shown = name.startsWith(" ") ? "" : name;
-  return start.kind === "label" || start.kind === "index"
-    ? `${shown}:${start.label}${start.kind === "index" ? `(${start.key})` : ""}`
-    : shown;
 }

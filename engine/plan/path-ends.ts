@@ -1,7 +1,7 @@
 import type { Execution } from "../run/execution.ts";
 import type { PathConditions } from "./path-conditions.ts";
 import type { PatternGraph } from "./pattern.ts";
-import { startsOf } from "./start.ts";
+import { startOfNode } from "./start.ts";
 
 /** From here on an end is found by searching rather than looked up beforehand. */
 const MANY = 8;
@@ -24,7 +24,7 @@ interface Input {
 export function openEnd({ ends, pattern, conditions, bound, execution }: Input): "start" | "end" | null {
   const [start, end] = ends;
   if (start === end) return null;
-  const cost = (name: string) => (bound.has(name) ? 1 : startsOf(name, pattern, bound, execution).cost);
+  const cost = (name: string) => (bound.has(name) ? 1 : startOfNode(name, pattern, bound, execution).cost);
   const [first, last] = [cost(start), cost(end)];
   const [open, most] = last >= first ? ["end" as const, last] : ["start" as const, first];
   const name = open === "end" ? end : start;

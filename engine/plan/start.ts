@@ -1,55 +1,75 @@
-import type { PropertyIndex } from "../graph/graph.ts";
 import type { Execution } from "../run/execution.ts";
-import type { Expression, LabelExpression } from "../syntax/ast.ts";
-import { variableNames } from "../syntax/walk.ts";
-import type { PatternGraph } from "./pattern.ts";
+import { plainNames } from "../run/labels.ts";
+import type { LabelExpression } from "../syntax/ast.ts";
+import type { PatternEdge, PatternFilter, PatternGraph } from "./pattern.ts";
+import { probesOf } from "./probe.ts";
+import { startsById, startsByIndex, type Start } from "./source.ts";
 
-/** How the nodes of a name are first come by, and about how many there are. */
-export type Start =
-  | { readonly kind: "argument"; readonly cost: number }
-  | { readonly kind: "all"; readonly cost: number }
-  | { readonly kind: "label"; readonly label: string; readonly number: number; readonly cost: number }
-  | {
-      readonly kind: "index";
-      readonly label: string;
-      readonly key: string;
-      readonly unique: boolean;
-      readonly index: PropertyIndex;
-      /** The value, or with `many` the list of values, to look up. */
-      readonly value: Expression;
-      readonly many: boolean;
-      readonly cost: number;
-    };
-
-/** The best way to begin at a node: an index on something it must equal, its rarest label, or every node. */
-export function startsOf(name: string, pattern: PatternGraph, bound: ReadonlySet<string>, execution: Execution): Start {
+/** The best way to begin at a node: its id, an index on what is said of it, its rarest label, or every node. */
+export function startOfNode(
+  name: string,
+  pattern: PatternGraph,
+  bound: ReadonlySet<string>,
+  execution: Execution,
+): Start {
   const { graph } = execution;
-  const labels = pattern.filters.flatMap(({ condition }) =>
-    condition.kind === "labels" && condition.name === name ? certainLabels(condition.labels) : [],
-  );
-  let best: Start = { kind: "all", cost: graph.nodeCount };
-  for (const label of labels) {
-    const number = graph.labels.find(label);
-    const cost = number < 0 ? 0 : graph.nodeCountWithLabel(number);
-    if (cost <= best.cost) best = { kind: "label", label, number, cost };
-  }
-  const equalities = pattern.filters.flatMap(({ condition }) => {
-    if (condition.kind === "properties" && condition.name === name && condition.properties.type === "Map") {
-      return condition.properties.entries.map(({ key, value }) => ({ key, value, many: false }));
-    }
-    return condition.kind === "expression" ? equalityOf(condition.expression, name) : [];
+  const labels = pattern.filters.flatMap((filter) => {
+    const { condition } = filter;
+    if (condition.kind === "labels" && condition.name === name)
+      return certainLabels(condition.labels).map((label) => ({ label, covers: coverOf(filter, condition.labels) }));
+    // A label tested in WHERE is as good as one in the pattern.
+    const test = condition.kind === "expression" ? condition.expression : null;
+    return test?.type === "LabelTest" && test.operand.type === "Variable" && test.operand.name === name
+      ? certainLabels(test.labels).map((label) => ({ label, covers: coverOf(filter, test.labels) }))
+      : [];
   });
-  for (const { key, value, many } of equalities) {
-    if (![...variableNames(value)].every((used) => bound.has(used))) continue;
-    for (const label of labels) {
-      const index = graph.schema.ranges("node", label).find(({ properties }) => properties.join() === key)?.index;
-      if (index === undefined) continue;
-      const cost = index.unique ? 1 : 2 + index.size / 100;
-      if (cost < best.cost || best.kind !== "index")
-        best = { kind: "index", label, key, unique: index.unique, index, value, many, cost };
-    }
+  const probes = probesOf(name, pattern, bound);
+  const starts: Start[] = startsById(probes);
+  for (const { label, covers } of labels) {
+    for (const range of graph.schema.ranges("node", label))
+      for (const start of startsByIndex(label, range, probes, execution))
+        starts.push({ ...start, covers: new Set([...start.covers, ...covers]) });
+    const number = graph.labels.find(label);
+    starts.push({
+      source: { kind: "label", names: [label] },
+      cost: number < 0 ? 0 : graph.nodeCountWithLabel(number),
+      covers,
+    });
   }
-  return best;
+  return cheapestOf([...starts, { source: { kind: "all" }, cost: graph.nodeCount, covers: new Set() }]);
+}
+
+/** The best way to begin at a relationship with both its ends; null where only its ends can lead to it. */
+export function startOfEdge(
+  edge: PatternEdge,
+  pattern: PatternGraph,
+  bound: ReadonlySet<string>,
+  execution: Execution,
+): Start | null {
+  const { shape, name } = edge;
+  const { graph } = execution;
+  if (shape.type !== "RelationshipPattern" || shape.range !== null || shape.quantifier !== null) return null;
+  if (bound.has(name)) return { source: { kind: "given" }, cost: 0, covers: new Set() };
+  const probes = probesOf(name, pattern, bound);
+  const starts: Start[] = startsById(probes);
+  const names = plainNames(shape.types);
+  const [only] = names ?? [];
+  if (only !== undefined && names?.length === 1)
+    for (const range of graph.schema.ranges("relationship", only))
+      starts.push(...startsByIndex(only, range, probes, execution));
+  if (names !== null) {
+    const cost = names.reduce((sum, type) => sum + graph.relationshipCountOfType(graph.types.find(type)), 0);
+    starts.push({ source: { kind: "label", names }, cost, covers: new Set() });
+  } else if (shape.types === null)
+    starts.push({ source: { kind: "all" }, cost: graph.relationshipCount, covers: new Set() });
+  if (starts.length === 0) return null;
+  const best = cheapestOf(starts);
+  return shape.direction === "both" ? { ...best, cost: best.cost * 2 } : best;
+}
+
+/** Of equals the first: an id before an index, an index before a label. */
+function cheapestOf(starts: readonly Start[]): Start {
+  return starts.reduce((best, next) => (next.cost < best.cost ? next : best));
 }
 
 /** Labels the node has for certain. */
@@ -58,18 +78,6 @@ function certainLabels(labels: LabelExpression): string[] {
   return labels.type === "LabelAnd" ? [...certainLabels(labels.left), ...certainLabels(labels.right)] : [];
 }
 
-/** `n.key = value`, either way round, and `n.key IN list`. */
-function equalityOf(expression: Expression, name: string): { key: string; value: Expression; many: boolean }[] {
-  const keyOf = (side: Expression | undefined) =>
-    side?.type === "Property" && side.object.type === "Variable" && side.object.name === name ? side.key : null;
-  if (expression.type === "Binary" && expression.operator === "IN") {
-    const key = keyOf(expression.left);
-    return key === null ? [] : [{ key, value: expression.right, many: true }];
-  }
-  if (expression.type !== "Comparison" || expression.operators.length !== 1 || expression.operators[0] !== "=")
-    return [];
-  const [left, right] = expression.operands as [Expression, Expression];
-  const [leftKey, rightKey] = [keyOf(left), keyOf(right)];
-  if (leftKey !== null) return [{ key: leftKey, value: right, many: false }];
-  return rightKey === null ? [] : [{ key: rightKey, value: left, many: false }];
+function coverOf(filter: PatternFilter, labels: LabelExpression): ReadonlySet<PatternFilter> {
+  return new Set(labels.type === "LabelName" ? [filter] : []);
 }

@@ -1,7 +1,8 @@
 import { FINDS, ROWS, type Counting } from "../plan/counting.ts";
 import type { Binding, Execution, Operator, Scope } from "./execution.ts";
 import { directionOf, typesOf } from "./expand.ts";
-import { compileMatch } from "./match.ts";
+import { compileMatch, type Tail } from "./match.ts";
+import type { Matching } from "./matching.ts";
 import { planStep, wordsOf } from "./plan-step.ts";
 
 type Source = Counting["source"];
@@ -15,14 +16,15 @@ export function compileCounting({ source, match }: Counting, scope: Scope, execu
     const step = planStep("Projection", `getDegree(${wordsOf(match.patterns[0] ?? match, execution)})`, null);
     const rows: Binding = { slot: execution.newSlot(), kind: "value" };
     if (!match.optional) {
-      return compileMatch(match, scope, execution, ({ binding }) => {
+      const tail = ({ binding }: Matching): Tail => {
         const { slot } = binding(source.near);
         const find = (next: () => boolean) => () => {
           frame[finds.slot] = degree(frame[slot] as number);
           return frame[finds.slot] === 0 || next();
         };
         return { find, step, adds: [[FINDS, finds]] };
-      });
+      };
+      return compileMatch(match, scope, execution, { tail });
     }
     const near = scope.find(source.near)?.slot ?? 0;
     return {

@@ -96,6 +96,8 @@ export interface Operator {
   /** The scope its rows have. */
   readonly scope: Scope;
   readonly step: PlanStep;
+  /** A match whose rows come in the order that was wanted. */
+  readonly inOrder?: boolean;
   /** Called once. The sink that comes back takes the incoming rows. */
   start(next: Sink): Sink;
 }

@@ -67,6 +67,19 @@ export function compileExpand(
         return !(direction !== "out" && end === node && (direction === "in" || start !== end)) || arrive(walked, start);
       };
     }
+    // Between two that stand the shorter side is walked: one of them may be a hub.
+    if (closes && from !== target) {
+      const back = direction === "both" ? direction : direction === "out" ? "in" : "out";
+      return () => {
+        const [node, other] = [frame[from] as number | null, frame[target] as number | null];
+        if (node === null || other === null) return true;
+        const [there, here] = [graph.degree(node, direction, null), graph.degree(other, back, null)];
+        budget.spend(1 + Math.min(there, here));
+        return there <= here
+          ? graph.expand(node, direction, numbers, (walked, end) => end !== other || arrive(walked, end))
+          : graph.expand(other, back, numbers, (walked, end) => end !== node || arrive(walked, other));
+      };
+    }
     return () => {
       const node = frame[from] as number | null;
       if (node === null) return true;

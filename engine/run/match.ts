@@ -1,14 +1,15 @@
 import { CypherError } from "../errors.ts";
 import { onDemand } from "../on-demand.ts";
-import { orderSteps, type Step } from "../plan/order.ts";
-import { patternGraph, type PatternFilter, type PatternGraph, type PatternPath } from "../plan/pattern.ts";
-import type { MatchClause } from "../syntax/ast.ts";
+import { orderSteps, type PlannedFilter, type Step, type WantedOrder } from "../plan/order.ts";
+import { patternGraph, type PatternGraph, type PatternPath } from "../plan/pattern.ts";
+import { filterWords } from "../plan/words.ts";
+import type { MatchClause, RelationshipPattern } from "../syntax/ast.ts";
 import { NodeValue, PathValue } from "../values/value.ts";
+import { compileNodes, compileRelationships } from "./beginning.ts";
 import { compileExpand } from "./expand.ts";
 import type { Binding, Execution, Operator, PlanStep, Scope, Sink } from "./execution.ts";
 import { compileFilter } from "./match-filter.ts";
 import type { Find, Matching } from "./matching.ts";
-import { compileScan } from "./node-scan.ts";
 import { planStep } from "./plan-step.ts";
 import { compileQuantified } from "./quantified.ts";
 import { Trail } from "./trail.ts";
@@ -24,24 +25,29 @@ export interface Tail {
   readonly adds: readonly (readonly [string, Binding])[];
 }
 
+interface MatchMore {
+  tail?(this: void, matching: Matching): Tail;
+  readonly wanted?: WantedOrder | null;
+}
+
 /** All patterns of a MATCH with its WHERE, each row once. OPTIONAL is the caller's. */
 export function compileMatch(
   clause: Pick<MatchClause, "patterns" | "where">,
   scope: Scope,
   execution: Execution,
-  tail: (matching: Matching) => Tail | null = () => null,
+  more: MatchMore = {},
 ): Operator {
   const pattern = patternGraph(clause.patterns, clause.where);
   if (pattern.paths.some(({ selector }) => selector !== null && selector.kind !== "all"))
     return pathSearch.part().compileSelector({ clause, scope, execution, matchPattern });
-  return matchPattern(pattern, scope, execution, tail);
+  return matchPattern(pattern, scope, execution, more);
 }
 
 function matchPattern(
   pattern: PatternGraph,
   scope: Scope,
   execution: Execution,
-  tail: (matching: Matching) => Tail | null = () => null,
+  { tail, wanted = null }: MatchMore = {},
 ): Operator {
   const made = declare(pattern, scope, execution);
   const trail = new Trail();
@@ -62,7 +68,7 @@ function matchPattern(
       return binding;
     },
   };
-  const { steps, filters } = orderSteps(pattern, scope, execution);
+  const { steps, filters, inOrder } = orderSteps(pattern, scope, execution, wanted);
   const finds: { find: Find; step: PlanStep }[] = [
     { find: checkGiven(pattern, scope, made.scope, execution), step: planStep("Argument", "", 1) },
   ];
@@ -77,12 +83,13 @@ function matchPattern(
   };
   if (last.length > 0) finds.push({ find: pathStep, step: planStep("Projection", "paths", null) });
   for (const filter of filters[steps.length] ?? []) finds.push(filterFind(filter, matching));
-  const more = tail(matching);
-  if (more !== null) finds.push(more);
+  const added = tail?.(matching);
+  if (added !== undefined) finds.push(added);
   const step = chain(finds.map((find) => find.step));
   return {
-    scope: made.visible.extend(more?.adds ?? []),
+    scope: made.visible.extend(added?.adds ?? []),
     step,
+    inOrder,
     start: (sink: Sink): Sink => {
       let next = () => sink.row();
       for (const { find, step: counted } of finds.toReversed())
@@ -165,8 +172,10 @@ function groupNames(shape: {
 
 function compileStep(step: Step, matching: Matching): Find {
   switch (step.kind) {
-    case "scan":
-      return compileScan(step, matching);
+    case "node":
+      return compileNodes(step, matching);
+    case "relationship":
+      return compileRelationships(step, step.edge.shape as RelationshipPattern, matching);
     case "edge": {
       const { shape } = step.edge;
       if (shape.type === "QuantifiedPath") return compileQuantified(step, shape, matching);
@@ -177,14 +186,12 @@ function compileStep(step: Step, matching: Matching): Find {
   }
 }
 
-function filterFind(filter: PatternFilter, matching: Matching): { find: Find; step: PlanStep } {
+function filterFind({ filter, estimate }: PlannedFilter, matching: Matching): { find: Find; step: PlanStep } {
   const test = compileFilter(filter.condition, matching);
-  return { find: (next) => () => !test() || next(), step: planStep("Filter", filterWords(filter, matching), null) };
-}
-
-function filterWords({ condition }: PatternFilter, _matching: Matching): string {
-  if (condition.kind === "expression") return condition.expression.type;
-  return condition.kind === "labels" ? `labels of ${condition.name.trim()}` : `properties of ${condition.name.trim()}`;
+  return {
+    find: (next) => () => !test() || next(),
+    step: planStep("Filter", filterWords(filter, matching.execution), estimate),
+  };
 }
 
 /** Puts a named path together from what its nodes and edges hold. */

@@ -15,8 +15,8 @@ import { sorting } from "./sort.ts";
 
 type Projecting = WithClause | ReturnClause;
 
-/** WITH and RETURN: columns, grouping, DISTINCT, order, SKIP, LIMIT, and WITH's WHERE. */
-export function compileProjection(clause: Projecting, scope: Scope, execution: Execution): Operator {
+/** WITH and RETURN: columns, grouping, DISTINCT, order (unless rows come in it), SKIP, LIMIT, and WITH's WHERE. */
+export function compileProjection(clause: Projecting, scope: Scope, execution: Execution, isSorted = false): Operator {
   const items = [...starItems(clause, scope), ...clause.items];
   checkNames(clause, items);
   const aggregates =
@@ -33,7 +33,7 @@ export function compileProjection(clause: Projecting, scope: Scope, execution: E
   if (clause.distinct) stages.push((next) => distinct(columns, next, after, execution));
   const skip = clause.skip === null ? null : count(clause.skip, "SKIP", scope, execution);
   const limit = clause.limit === null ? null : count(clause.limit, "LIMIT", scope, execution);
-  if (clause.orderBy.length > 0) {
+  if (clause.orderBy.length > 0 && !isSorted) {
     const sortScope = aggregates || clause.distinct ? after.extend(made.sortNames) : scope.extend(columns);
     const keys = clause.orderBy.map((item) => ({
       value: sortKey(item, items, made.rewrite, sortScope, execution),
@@ -53,7 +53,7 @@ export function compileProjection(clause: Projecting, scope: Scope, execution: E
   const operators = [
     aggregates ? "EagerAggregation" : clause.type === "Return" ? "ProduceResults" : "Projection",
     ...(clause.distinct ? ["Distinct"] : []),
-    ...(clause.orderBy.length > 0 ? [limit === null ? "Sort" : "Top"] : []),
+    ...(clause.orderBy.length > 0 && !isSorted ? [limit === null ? "Sort" : "Top"] : []),
   ];
   const step = planStep(operators.join(" + "), details, null);
   return {

@@ -1,8 +1,18 @@
-import type { CallSubqueryClause, Clause, MatchClause, Query, SingleQuery } from "../syntax/ast.ts";
+import type {
+  CallSubqueryClause,
+  Clause,
+  MatchClause,
+  Query,
+  ReturnClause,
+  SingleQuery,
+  WithClause,
+} from "../syntax/ast.ts";
 import { onDemand } from "../on-demand.ts";
 import { groupKeyOf, type GroupKey } from "../values/grouping.ts";
 import { charge } from "../values/measure.ts";
 import { countingOf, type Counting } from "../plan/counting.ts";
+import { hasAggregate } from "../plan/has-aggregate.ts";
+import type { WantedOrder } from "../plan/order.ts";
 import { reaching } from "../plan/reaching.ts";
 import { compileCounting } from "./counting-match.ts";
 import { eager, writes } from "./eager.ts";
@@ -10,6 +20,7 @@ import type { Binding, Execution, Operator, Scope, Sink } from "./execution.ts";
 import { columnNames } from "./column-names.ts";
 import { counted } from "./counted.ts";
 import { KeptRows } from "./kept-rows.ts";
+import { compileMatch } from "./match.ts";
 import { planStep } from "./plan-step.ts";
 import { compileCallProcedure } from "./call-procedure.ts";
 import { compileProjection } from "./project.ts";
@@ -94,7 +105,8 @@ function passesRows(last: Clause): boolean {
   return ["Return", "Match", "Unwind", "With", "CallProcedure"].includes(last.type);
 }
 
-function compileSingle({ clauses }: SingleQuery, before: Scope, execution: Execution): Operator {
+function compileSingle(part: SingleQuery, before: Scope, execution: Execution): Operator {
+  const clauses = part.clauses.map((clause, at) => (clause.type === "Match" ? reaching(part.clauses, at) : clause));
   const operators: { readonly operator: Operator; readonly clause: Clause }[] = [];
   let scope = before;
   const add = (clause: Clause, operator: Operator) => {
@@ -103,14 +115,25 @@ function compileSingle({ clauses }: SingleQuery, before: Scope, execution: Execu
   };
   for (let at = 0; at < clauses.length; at += 1) {
     const [clause, next] = clauses.slice(at, at + 2) as [Clause, Clause | undefined];
-    const counting = clause.type === "Match" ? countingBy(clause, next, at === 0, scope) : null;
-    const kept = clause.type === "Match" ? reaching(clauses, at) : clause;
-    if (counting === null) add(kept, compileClause(kept, scope, execution));
-    else {
-      add({ ...counting.match, optional: false }, compileCounting(counting, scope, execution));
-      add(counting.projection, compileProjection(counting.projection, scope, execution));
-      at += 1;
+    const projection = next?.type === "With" || next?.type === "Return" ? next : null;
+    if (clause.type !== "Match" || projection === null) {
+      add(clause, compileClause(clause, scope, execution));
+      continue;
     }
+    at += 1;
+    const counting = countingBy(clause, projection, at === 1, scope);
+    const wanted = clause.optional || at > 1 ? null : wantedOrder(counting?.projection ?? projection, scope);
+    const match = { ...clause, optional: counting === null && clause.optional };
+    add(
+      match,
+      counting !== null
+        ? compileCounting(counting, scope, execution)
+        : clause.optional
+          ? compileOptional(clause, scope, execution)
+          : compileMatch(clause, scope, execution, { wanted }),
+    );
+    const isSorted = operators.at(-1)?.operator.inOrder === true;
+    add(projection, compileProjection(counting?.projection ?? projection, scope, execution, isSorted));
   }
   const last = clauses.at(-1);
   const passes = last !== undefined && passesRows(last);
@@ -135,11 +158,31 @@ function compileSingle({ clauses }: SingleQuery, before: Scope, execution: Execu
   };
 }
 
-function countingBy(match: MatchClause, next: Clause | undefined, first: boolean, scope: Scope): Counting | null {
-  if (next?.type !== "With" && next?.type !== "Return") return null;
-  const counting = countingOf(match, next, first, (name) => scope.find(name) !== null);
+function countingBy(
+  match: MatchClause,
+  projection: WithClause | ReturnClause,
+  first: boolean,
+  scope: Scope,
+): Counting | null {
+  const counting = countingOf(match, projection, first, (name) => scope.find(name) !== null);
   const isNode = counting?.source.kind !== "degree" || scope.find(counting.source.near)?.kind === "node";
   return match.optional && !isNode ? null : counting;
+}
+
+/** The one property of a variable of the match that a WITH or RETURN sorts by; else null. */
+function wantedOrder(projection: WithClause | ReturnClause, scope: Scope): WantedOrder | null {
+  const { items, orderBy, distinct, limit } = projection;
+  const [sort, ...more] = orderBy;
+  if (sort === undefined || more.length > 0 || distinct || items.some(({ expression }) => hasAggregate(expression)))
+    return null;
+  const named = (name: string) => items.find((item) => item.name === name)?.expression;
+  const key = sort.expression.type === "Variable" ? named(sort.expression.name) : sort.expression;
+  if (key?.type !== "Property" || key.object.type !== "Variable") return null;
+  const { name } = key.object;
+  const column = key === sort.expression ? named(name) : undefined;
+  if (column !== undefined && !(column.type === "Variable" && column.name === name)) return null;
+  if (scope.find(name) !== null) return null;
+  return { name, key: key.key, descending: sort.descending, limited: limit !== null };
 }
 
 function deepest(step: Operator["step"]): Operator["step"] {

@@ -1,0 +1,96 @@
+import type { Expression } from "../syntax/ast.ts";
+import { variableNames, walk } from "../syntax/walk.ts";
+import type { PatternFilter, PatternGraph } from "./pattern.ts";
+
+/** What a condition says of a property of an element, or of its id, so that an index or the id can find it. */
+export interface Probe {
+  /** null: its id. */
+  readonly key: string | null;
+  readonly kind: "equal" | "in" | "lower" | "upper" | "prefix" | "present";
+  /** What it is compared with; for "present" nothing is. */
+  readonly value: Expression;
+  readonly inclusive: boolean;
+  /** For an id: the text of elementId() and not the number of id(). */
+  readonly isText: boolean;
+  readonly filter: PatternFilter;
+  /** How many things the filter says: with as many probes of it used, it need not be asked again. */
+  readonly says: number;
+}
+
+type Found = Pick<Probe, "key" | "kind" | "value" | "inclusive" | "isText">;
+
+/** What the filters of a pattern say of the element of a name, as far as it can be worked out from `bound` names. */
+export function probesOf(name: string, { filters }: PatternGraph, bound: ReadonlySet<string>): Probe[] {
+  return filters.flatMap((filter) => {
+    const { condition } = filter;
+    const found =
+      condition.kind === "expression"
+        ? inExpression(condition.expression, name)
+        : condition.kind === "properties" && condition.name === name && condition.properties.type === "Map"
+          ? condition.properties.entries.map(({ key, value }) => probe("equal", { key, isText: false }, value))
+          : [];
+    const usable = found.filter(({ value }) => isKnown(value, bound));
+    const says =
+      condition.kind === "expression" && condition.expression.type === "Comparison"
+        ? condition.expression.operators.length
+        : condition.kind === "properties"
+          ? found.length
+          : 1;
+    return usable.map((one) => ({ ...one, filter, says }));
+  });
+}
+
+function probe(
+  kind: Probe["kind"],
+  { key, isText }: Pick<Probe, "key" | "isText">,
+  value: Expression,
+  inclusive = true,
+): Found {
+  return { key, kind, value, inclusive, isText };
+}
+
+/** Every name in it stands already, and it is the same each time it is asked. */
+function isKnown(value: Expression, bound: ReadonlySet<string>): boolean {
+  let isSure = true;
+  walk(value, ({ type, name }) => {
+    if (type === "Function" && /^rand/i.test(name as string)) isSure = false;
+  });
+  return isSure && [...variableNames(value)].every((used) => bound.has(used));
+}
+
+/** `n.key`, `id(n)` or `elementId(n)`. */
+function subject(side: Expression | undefined, name: string): Pick<Probe, "key" | "isText"> | null {
+  const isIt = (inner: Expression | undefined) => inner?.type === "Variable" && inner.name === name;
+  if (side?.type === "Property") return isIt(side.object) ? { key: side.key, isText: false } : null;
+  const called = side?.type === "Function" && isIt(side.args[0]) ? side.name.toLowerCase() : "";
+  return called === "id" || called === "elementid" ? { key: null, isText: called === "elementid" } : null;
+}
+
+const TURNED = { "<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "<>": "<>" } as const;
+
+function inExpression(expression: Expression, name: string): Found[] {
+  if (expression.type === "Binary") {
+    const of = subject(expression.left, name);
+    if (of === null) return [];
+    if (expression.operator === "IN") return [probe("in", of, expression.right)];
+    return expression.operator === "STARTS WITH" && of.key !== null ? [probe("prefix", of, expression.right)] : [];
+  }
+  if (expression.type === "IsNull" && expression.negated) {
+    const of = subject(expression.operand, name);
+    return of === null || of.key === null ? [] : [probe("present", of, { ...expression, type: "Null" })];
+  }
+  if (expression.type !== "Comparison") return [];
+  return expression.operators.flatMap((operator, index) => {
+    const [left, right] = expression.operands.slice(index, index + 2) as [Expression, Expression];
+    const of = subject(left, name);
+    if (of !== null) return compared(of, operator, right);
+    const other = subject(right, name);
+    return other === null ? [] : compared(other, TURNED[operator], left);
+  });
+}
+
+function compared(of: Pick<Probe, "key" | "isText">, operator: keyof typeof TURNED, value: Expression): Found[] {
+  if (operator === "=") return [probe("equal", of, value)];
+  if (operator === "<>" || of.key === null) return [];
+  return [probe(operator[0] === ">" ? "lower" : "upper", of, value, operator.length === 2)];
+}

@@ -1,0 +1,117 @@
+import type { PropertyIndex, RangeIndex } from "../graph/graph.ts";
+import type { Execution } from "../run/execution.ts";
+import type { Expression } from "../syntax/ast.ts";
+import { Scope } from "../run/execution.ts";
+import { isList } from "../values/kind.ts";
+import type { PatternFilter } from "./pattern.ts";
+import type { Probe } from "./probe.ts";
+
+/** Where the first elements of a match come from. */
+export type Source =
+  | { readonly kind: "given" }
+  | { readonly kind: "all" }
+  /** Labels of a node (one), types of a relationship (any of them). */
+  | { readonly kind: "label"; readonly names: readonly string[] }
+  | { readonly kind: "id"; readonly value: Expression; readonly many: boolean; readonly isText: boolean }
+  | {
+      readonly kind: "index";
+      readonly label: string;
+      readonly properties: readonly string[];
+      readonly index: PropertyIndex;
+      readonly seek: Seek;
+      /** null: in any order. */
+      readonly descending: boolean | null;
+      /** Those of the label that the index does not hold come too, as null. */
+      readonly rest: boolean;
+    };
+
+export type IndexSource = Extract<Source, { kind: "index" }>;
+
+export interface SeekBound {
+  readonly value: Expression;
+  readonly inclusive: boolean;
+}
+
+export type Seek =
+  | { readonly kind: "equal"; readonly values: readonly Expression[] }
+  | { readonly kind: "in"; readonly list: Expression }
+  | { readonly kind: "range"; readonly lower: SeekBound | null; readonly upper: SeekBound | null }
+  | { readonly kind: "prefix"; readonly text: Expression }
+  | { readonly kind: "scan" };
+
+/** A source, about how many elements it gives, and the filters that hold for all of them. */
+export interface Start {
+  readonly source: Source;
+  readonly cost: number;
+  readonly covers: ReadonlySet<PatternFilter>;
+}
+
+const UNKNOWN_LIST = 10;
+/** The share of an index thought to lie beyond one bound, between two, behind a prefix. */
+const [BEYOND, BETWEEN, PREFIXED] = [0.3, 0.1, 0.1];
+
+/** By its id, when a condition names it. */
+export function startsById(probes: readonly Probe[]): Start[] {
+  return probes
+    .filter(({ key, kind }) => key === null && (kind === "equal" || kind === "in"))
+    .map((probe) => {
+      const { value, isText, kind } = probe;
+      const many = kind === "in";
+      return { source: { kind: "id", value, many, isText }, cost: many ? UNKNOWN_LIST : 1, covers: covered([probe]) };
+    });
+}
+
+/** The ways through one index: all its keys equal something, or its only key lies somewhere. */
+export function startsByIndex(
+  label: string,
+  { properties, index }: RangeIndex,
+  probes: readonly Probe[],
+  execution: Execution,
+): Start[] {
+  const [first = ""] = properties;
+  const on = (key: string, ...kinds: Probe["kind"][]) =>
+    probes.find((probe) => probe.key === key && kinds.includes(probe.kind));
+  const start = (seek: Seek, cost: number, used: readonly Probe[]): Start => ({
+    source: { kind: "index", label, properties, index, seek, descending: null, rest: false },
+    cost,
+    covers: covered(used),
+  });
+  const average = index.size / Math.max(index.distinct, 1);
+  const equal = properties.flatMap((key) => on(key, "equal") ?? []);
+  if (equal.length === properties.length) {
+    const values = equal.map(({ value }) => value);
+    const known = values.map((value) => constant(value, execution));
+    const cost = known.every((value) => value !== undefined) ? index.equal(known).length : average;
+    return [start({ kind: "equal", values }, cost, equal)];
+  }
+  if (properties.length > 1) return [];
+  const found: Start[] = [];
+  const [list, prefix, present] = [on(first, "in"), on(first, "prefix"), on(first, "present")];
+  const [lower, upper] = [on(first, "lower"), on(first, "upper")];
+  if (list !== undefined) {
+    const known = constant(list.value, execution);
+    const length = isList(known ?? null) ? (known as readonly unknown[]).length : UNKNOWN_LIST;
+    found.push(start({ kind: "in", list: list.value }, length * average, [list]));
+  }
+  if (prefix !== undefined) found.push(start({ kind: "prefix", text: prefix.value }, index.size * PREFIXED, [prefix]));
+  const bounds = [lower, upper].flatMap((bound) => bound ?? []);
+  if (bounds.length > 0) {
+    const seek = { kind: "range", lower: lower ?? null, upper: upper ?? null } as const;
+    found.push(start(seek, index.size * (bounds.length > 1 ? BETWEEN : BEYOND), bounds));
+  }
+  if (present !== undefined) found.push(start({ kind: "scan" }, index.size, [present]));
+  return found;
+}
+
+/** A value known before the run; undefined when it is not. */
+function constant(value: Expression, execution: Execution) {
+  const isSure = value.type === "Parameter" || value.type === "Integer" || value.type === "String";
+  return isSure ? execution.expression(value, Scope.empty)() : undefined;
+}
+
+/** Filters all of whose words are among the probes used. */
+function covered(used: readonly Probe[]): ReadonlySet<PatternFilter> {
+  const counts = new Map<PatternFilter, number>();
+  for (const { filter } of used) counts.set(filter, (counts.get(filter) ?? 0) + 1);
+  return new Set(used.flatMap(({ filter, says }) => (counts.get(filter) === says ? [filter] : [])));
+}

@@ -1,0 +1,58 @@
+import type { Execution } from "../run/execution.ts";
+import { wordsOf } from "../run/plan-step.ts";
+import type { PatternEdge, PatternFilter } from "./pattern.ts";
+import type { Source, Start } from "./source.ts";
+
+/** A name as it was written; nothing for one of our own. */
+export function shownName(name: string): string {
+  return name.startsWith(" ") ? "" : name;
+}
+
+/** A condition of a pattern in the query's own words. */
+export function filterWords({ condition }: PatternFilter, execution: Execution): string {
+  if (condition.kind === "expression") return wordsOf(condition.expression, execution);
+  const name = shownName(condition.name);
+  if (condition.kind === "labels") return `${name}:${wordsOf(condition.labels, execution)}`;
+  const { properties } = condition;
+  if (properties.type !== "Map" || name === "") return `${name}${wordsOf(properties, execution)}`;
+  return properties.entries.map(({ key, value }) => `${name}.${key} = ${wordsOf(value, execution)}`).join(" AND ");
+}
+
+/** An edge with its ends, as it was written. */
+export function edgeWords({ from, to, shape }: PatternEdge, execution: Execution): string {
+  return `(${shownName(from)})${wordsOf(shape, execution)}(${shownName(to)})`;
+}
+
+/** What an index or an id is asked, behind the words of what it finds. */
+export function startWords(found: string, { source, covers }: Start, execution: Execution): string {
+  const asked = [...covers]
+    .filter(({ condition }) => condition.kind !== "labels")
+    .map((filter) => filterWords(filter, execution))
+    .filter((words) => !/^\w*:/.test(words));
+  const where = asked.length === 0 ? "" : ` WHERE ${asked.join(" AND ")}`;
+  if (source.kind !== "index") return `${found}${where}`;
+  const order = source.descending === null ? "" : `, in order${source.descending ? " downwards" : ""}`;
+  return `${found}(${source.properties.join(", ")})${where}${order}`;
+}
+
+const SEEKS = { equal: "Seek", in: "Seek", range: "SeekByRange", prefix: "SeekByRange", scan: "Scan" } as const;
+
+/** Neo4j's name for a way to begin. */
+export function startOperator(source: Source, direction: "node" | "Directed" | "Undirected"): string {
+  const [element, prefix] = direction === "node" ? ["Node", ""] : ["Relationship", direction];
+  switch (source.kind) {
+    case "given":
+      return "Argument";
+    case "all":
+      return direction === "node" ? "AllNodesScan" : `${prefix}AllRelationshipsScan`;
+    case "label":
+      if (direction === "node") return "NodeByLabelScan";
+      return `${prefix}${source.names.length > 1 ? "Union" : ""}Relationship${source.names.length > 1 ? "Types" : "Type"}Scan`;
+    case "id":
+      return `${prefix}${element}By${source.isText ? "Element" : ""}IdSeek`;
+    case "index": {
+      const unique = source.index.unique && (source.seek.kind === "equal" || source.seek.kind === "in") ? "Unique" : "";
+      return `${prefix}${element}${unique}Index${SEEKS[source.seek.kind]}`;
+    }
+  }
+}
