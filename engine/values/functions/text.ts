@@ -40,16 +40,19 @@ function replace([original, search, other]: readonly Value[], { budget }: Functi
 
 function split([original, delimiter]: readonly Value[], { budget }: FunctionContext): Value {
   const whole_ = text("split", original);
-  const marks = (isList(delimiter ?? null) ? list("split", delimiter) : [delimiter ?? null]).map((mark) =>
+  const given = (isList(delimiter ?? null) ? list("split", delimiter) : [delimiter ?? null]).map((mark) =>
     text("split", mark),
   );
-  // An empty mark cuts between the units of UTF-16, as Neo4j does.
-  if (marks.includes("")) {
+  if (whole_ === "" || given.length === 0) return [whole_];
+  // An empty mark cuts between the units of UTF-16, as Neo4j does; beside others it is none.
+  if (given.length === 1 && given[0] === "") {
     budget.checkList(whole_.length);
     budget.spend(whole_.length);
     return whole_.split("");
   }
-  const [only = ""] = marks;
+  const marks = given.filter((mark) => mark !== "");
+  const [only] = marks;
+  if (only === undefined) return [whole_];
   if (marks.length === 1) {
     const places = placesOf(whole_, only, budget);
     budget.checkList(places.length + 1);

@@ -189,7 +189,8 @@ function comprehended(type: ValueType, variables: readonly Variable[], depth: nu
   if (type === "integer" || type === "string") {
     draw.feature("reduce()");
     const total = draw.name("t");
-    const start = constant(type, draw);
+    // Of a parameter Neo4j takes the type from the value, and then refuses what the step makes of it.
+    const start = draw.one(CONSTANTS[type] ?? []).text;
     const both = [...inside, { name: total, type }];
     return `reduce(${total} = ${start}, ${name} IN ${list} | ${expression(type, both, depth - 1, around)})`;
   }

@@ -177,7 +177,8 @@ export const FUNCTION_TEMPLATES: Readonly<Record<string, readonly Template[]>> =
   ltrim: variants("string", "ltrim({string})", "ltrim({string}, {string})"),
   // With marks, 5.26 never takes the first character.
   rtrim: variants("string", "rtrim({string})", "rtrim('|' + {string}, {string})"),
-  replace: variants("string", "replace({string}, {string}, {string})"),
+  // Where nothing is replaced Neo4j parts the halves of a character.
+  replace: variants("string", "replace({string}, {string} + 'b', {string})", "replace({string}, 'a', {string})"),
   split: variants("list string", "split({string}, ',')", "split({string}, {string})", "split({string}, ['a', ','])"),
   substring: variants("string", "substring({string}, {small})", "substring({string}, {small}, {small})"),
   left: variants("string", "left({string}, {small})"),
@@ -244,7 +245,7 @@ export const FUNCTION_TEMPLATES: Readonly<Record<string, readonly Template[]>> =
     "duration",
     "duration({days: {integer} % 1000})",
     "duration({months: {small}, days: 1.5})",
-    "duration({hours: {float} % 100})",
+    "duration({hours: toFloat({integer} % 1000) / 7})",
     "duration({years: {small}, weeks: 2, minutes: -{small}, milliseconds: 1500})",
     "duration({seconds: {small}, nanoseconds: -1})",
     "duration({months: 0.25 * {small}})",

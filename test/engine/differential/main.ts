@@ -1,7 +1,10 @@
 import { parseArgs } from "node:util";
 import { emptyNeo4j } from "../../store/real-neo4j.ts";
-import { coverageText, differenceText, summaryText } from "./report.ts";
+import { coverageText, differenceText, shortcomings, summaryText } from "./report.ts";
 import { runDifferential } from "./run.ts";
+
+/** So many statements must have asked everything there is. */
+const ENOUGH = 10_000;
 
 const write = (line: string) => void process.stdout.write(`${line}\n`);
 
@@ -31,7 +34,9 @@ async function main(): Promise<number> {
     for (const [why, times] of [...outcome.refusals].toSorted(([, a], [, b]) => b - a))
       write(`refused ${times} times: ${why}`);
     write(summaryText(outcome, queries, seed));
-    return outcome.counts.different > 0 ? 1 : 0;
+    const lacking = queries >= ENOUGH && values.kind === undefined ? shortcomings(outcome, queries) : [];
+    for (const line of lacking) write(line);
+    return outcome.counts.different > 0 || lacking.length > 0 ? 1 : 0;
   } finally {
     await stop();
   }

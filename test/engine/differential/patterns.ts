@@ -45,7 +45,7 @@ export class PatternWriter {
   }
 
   /** shortestPath, SHORTEST and their sisters between two nodes. Which of several is chosen is open, so only lengths are read. */
-  shortest(): Pattern {
+  shortest(): Pattern & { readonly where: readonly string[] } {
     const { draw } = this;
     const path = draw.name("p");
     const type = draw.chance(50) ? `:${draw.one(TYPES)}` : "";
@@ -66,19 +66,60 @@ export class PatternWriter {
     ] as const);
     draw.feature(selector);
     const [start, end] = this.ends();
-    let text: string;
-    if (selector === "shortestPath" || selector === "allShortestPaths")
-      text = `${path} = ${selector}(${start}${left}[${type}*${draw.one(["..3", "1..2", "..4"])}]${right}${end})`;
-    else {
-      const inner = draw.chance(30)
-        ? `(${this.bareNode()}${left}[${type}]${right}${this.bareNode()} WHERE ${draw.one(["true", "1 < 2"])})${draw.one(["+", "{1,2}"])}`
-        : `${left}[${type}]${right}${draw.one(["+", "{1,3}", "{2}", "{1,4}"])}`;
-      text = `${path} = ${selector} ${start}${inner}${end}`;
+    const isFunction = selector === "shortestPath" || selector === "allShortestPaths";
+    const text = isFunction
+      ? `${path} = ${selector}(${start}${left}[${type}*${draw.one(["..3", "1..2", "..4"])}]${right}${end})`
+      : this.selected(selector, path, [start, end], [left, type, right]);
+    // Which of several paths is chosen is open, but not how long it is; of all of them everything is known.
+    const isAll = selector.startsWith("all") || selector.startsWith("ALL") || selector.endsWith("GROUPS");
+    if (selector !== "ANY") this.added.push({ name: `length(${path})`, type: "integer" });
+    if (isAll) this.added.push({ name: path, type: "path" });
+    const where: string[] = [];
+    if ((isFunction || isAll) && draw.chance(45)) {
+      draw.feature(`a predicate over ${isFunction ? `${selector}()` : "paths that are selected"}`);
+      where.push(this.overPath(path));
     }
-    const isOpen = selector === "ANY";
-    if (!isOpen) this.added.push({ name: `length(${path})`, type: "integer" });
-    if (selector === "allShortestPaths" || selector === "ALL SHORTEST") this.added.push({ name: path, type: "path" });
-    return { text, added: this.added };
+    return { text, added: this.added, where };
+  }
+
+  /** A pattern behind SHORTEST and its sisters; in brackets it has conditions that a path must fulfil to be looked at. */
+  private selected(
+    selector: string,
+    path: string,
+    [start, end]: readonly [string, string],
+    [left, type, right]: readonly [string, string, string],
+  ): string {
+    const { draw } = this;
+    if (draw.chance(30)) {
+      const step = `(${this.bareNode()}${left}[${type}]${right}${this.bareNode()} WHERE ${draw.one(["true", "1 < 2"])})`;
+      return `${path} = ${selector} ${start}${step}${draw.one(["+", "{1,2}"])}${end}`;
+    }
+    const isBare = !draw.chance(40);
+    // With a length that is given Neo4j takes the brackets for a pattern without SHORTEST, and gives up.
+    const quantifier = draw.one(["+", "{1,3}", isBare ? "{2}" : "{2,3}", "{1,4}"]);
+    if (isBare) return `${path} = ${selector} ${start}${left}[${type}]${right}${quantifier}${end}`;
+    draw.feature("a predicate inside SHORTEST ( )");
+    const own = draw.name("r");
+    const condition = draw.one([
+      `all(one IN ${own} WHERE one.w > 0)`,
+      `none(one IN ${own} WHERE one.k % 3 = 0)`,
+      `size(${own}) > 1`,
+      `any(one IN ${own} WHERE one.w IS NULL)`,
+    ]);
+    this.added.push({ name: `size(${own})`, type: "integer" });
+    return `${path} = ${selector} (${start}${left}[${own}${type}]${right}${quantifier}${end} WHERE ${condition})`;
+  }
+
+  private overPath(path: string): string {
+    const { draw } = this;
+    return draw.one([
+      `all(one IN nodes(${path}) WHERE one.k <> ${draw.below(4)})`,
+      `none(one IN relationships(${path}) WHERE one.w = ${draw.below(3)})`,
+      `any(one IN nodes(${path}) WHERE one.v > 1)`,
+      `length(${path}) > 1`,
+      `single(one IN nodes(${path}) WHERE one:${draw.one(LABELS)})`,
+      `all(one IN relationships(${path}) WHERE one.k % 2 = 0 OR one.w > 0)`,
+    ]);
   }
 
   /** Two nodes of the names that stand, else new ones: which of them are the same is for the caller to see to. */
@@ -143,10 +184,11 @@ export class PatternWriter {
 
   private labels(): string {
     const { draw } = this;
-    const form = draw.below(8);
-    if (form > 3) draw.feature("label expression");
+    const form = draw.below(10);
+    if (form > 2) draw.feature(form > 7 ? "dynamic label" : "label expression");
     const [a, b, c] = [draw.one(LABELS), draw.one(LABELS), draw.one(LABELS)];
-    return [a, a, a, `${a}&${b}`, `${a}|${b}`, `!${a}`, `(${a}|${b})&!${c}`, "%"][form] ?? a;
+    const dynamic = [`$('${a}')`, `$any(['${a}', '${b}'])`];
+    return [a, a, a, `${a}&${b}`, `${a}|${b}`, `!${a}`, `(${a}|${b})&!${c}`, "%", ...dynamic][form] ?? a;
   }
 
   private properties(keys: readonly string[]): string {

@@ -30,6 +30,17 @@ const COLUMN_TYPES: readonly ValueType[] = [
   "list integer",
   "map",
   "date",
+  "localtime",
+  "time",
+  "localdatetime",
+  "datetime",
+  "duration",
+  "point",
+  "list string",
+  "list any",
+  "node",
+  "list node",
+  "list relationship",
 ];
 
 /** The columns of a WITH or RETURN, with DISTINCT, ORDER BY, SKIP and LIMIT where they leave nothing open. */
@@ -143,6 +154,7 @@ function ordering(columns: readonly Variable[], draw: Draw): { text: string; sor
   const sortable = columns.filter((column) => sortKeyOf(column) !== null || column.type === "any");
   if (sortable.length === 0 || !draw.chance(45)) return { text: "", sortedBy: [] };
   draw.feature("ORDER BY");
+  if (sortable.some(({ type }) => type === "any")) draw.feature("ORDER BY over mixed values");
   const everything = columns.every((column) => sortKeyOf(column) !== null);
   const chosen = everything ? sortable : draw.some(sortable, 60);
   if (chosen.length === 0) return { text: "", sortedBy: [] };

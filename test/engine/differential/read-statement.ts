@@ -22,14 +22,15 @@ export function readStatement(choices: readonly number[]): Statement {
   const rest = { parameters: draw.parameters, features: draw.features, writes: false };
   if (draw.chance(8)) {
     const type = draw.one(["integer", "string", "any"] as const);
-    draw.feature("UNION");
+    const word = draw.chance(50) ? "UNION ALL" : "UNION";
+    draw.feature(word);
     const parts = [0, 1].map(() => {
       const { text, variables } = clauses([], 2, around);
       return `${text} RETURN ${expression(type, variables, 1, around)} AS c`;
     });
     return {
       ...rest,
-      text: parts.join(draw.chance(50) ? " UNION ALL " : " UNION "),
+      text: parts.join(` ${word} `),
       columns: ["c"],
       sortedBy: [],
       bags: [],
@@ -75,6 +76,12 @@ function where(variables: readonly Variable[], percent: number, around: Surround
   if (!draw.chance(percent)) return "";
   draw.feature("WHERE");
   const nodes = variables.filter(({ type }) => type === "node");
+  if (nodes.length > 0 && draw.chance(15)) {
+    draw.feature("pattern predicate in WHERE");
+    const [one, other] = [draw.one(nodes).name, draw.chance(40) ? draw.one(nodes).name : ""];
+    const step = draw.one(["-->", "--", "<-[:R]-", "-[:S|T]-", "-->()--"]);
+    return ` WHERE ${draw.chance(30) ? "NOT " : ""}(${one})${step}(${other})`;
+  }
   if (nodes.length > 0 && draw.chance(60)) {
     const [one, other] = [draw.one(nodes).name, draw.one(nodes).name];
     return ` WHERE ${draw.one([`${one}.v < 3`, `${one}.k <= ${other}.k`, `${one}.k <> ${draw.below(4)}`, `${one}.v IS NOT NULL`, `NOT ${one}.b`, `${one}.v <> ${other}.k`])}`;
@@ -103,11 +110,12 @@ function shortest(variables: readonly Variable[], around: Surroundings): Clauses
     { name: a, type: "node" },
     { name: b, type: "node" },
   ];
-  const { text, added } = new PatternWriter([...variables, ...ends], around).shortest();
+  const { text, added, where: own } = new PatternWriter([...variables, ...ends], around).shortest();
   const after = [...variables, ...ends, ...added];
   const label = draw.chance(40) ? ":A" : "";
+  const condition = own.length > 0 ? ` WHERE ${own.join(" AND ")}` : where(after, 30, around);
   return {
-    text: `MATCH (${a}${label}), (${b}) WHERE ${a}.k <> ${b}.k MATCH ${text}${where(after, 30, around)}`,
+    text: `MATCH (${a}${label}), (${b}) WHERE ${a}.k <> ${b}.k MATCH ${text}${condition}`,
     variables: after,
   };
 }
@@ -128,7 +136,6 @@ function projecting(variables: readonly Variable[], around: Surroundings): Claus
 
 function calling(variables: readonly Variable[], around: Surroundings): Clauses {
   const { draw } = around;
-  draw.feature("CALL { }");
   const imported = draw.some(
     variables.filter(({ name }) => /^\w+$/.test(name)),
     50,
@@ -140,6 +147,7 @@ function calling(variables: readonly Variable[], around: Surroundings): Clauses 
   const result = aggregated ? "count(*)" : expression(type, inside, 1, around);
   const body = `${text} RETURN ${result} AS ${name}`;
   const word = draw.chance(15) ? "OPTIONAL CALL" : "CALL";
+  draw.feature(`${word} { }`);
   const names = imported.map((variable) => variable.name).join(", ");
   const importing =
     draw.chance(30) && word === "CALL" && names !== ""

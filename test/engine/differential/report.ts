@@ -1,5 +1,9 @@
 import type { Answer } from "./answer.ts";
+import { EXPECTED } from "./features.ts";
 import type { Difference, Outcome } from "./run.ts";
+
+/** The share of statements that may be refused by both and so tell nothing. */
+const MOST_REFUSED = 0.25;
 
 /** A difference with everything that is needed to see it again. */
 export function differenceText({ graph, statement, comparison, shrunk }: Difference): string {
@@ -23,6 +27,18 @@ function answerText(answer: Answer): string {
   if (Object.keys(answer.counters).length > 0) shown.push(JSON.stringify(answer.counters));
   if (answer.graph.length > 0) shown.push("graph:", ...answer.graph);
   return shown.join("\n           ");
+}
+
+/** What the run should have asked and did not, in words; nothing when it was enough. */
+export function shortcomings({ counts, features }: Outcome, queries: number): string[] {
+  const missing = EXPECTED.filter((feature) => !features.has(feature));
+  const refused = counts["refused by both"] / queries;
+  return [
+    ...(missing.length > 0 ? [`Never asked: ${missing.join(", ")}`] : []),
+    ...(refused > MOST_REFUSED
+      ? [`${Math.round(refused * 100)} % were refused by both: the statements are too wild`]
+      : []),
+  ];
 }
 
 /** How often each feature occurred in statements that were not refused by both. */

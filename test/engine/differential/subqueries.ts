@@ -21,7 +21,7 @@ export function subqueryExpression(
   };
   if (type === "boolean") {
     if (nodes.length > 0 && draw.chance(40)) {
-      draw.feature("pattern predicate");
+      draw.feature("exists()");
       const arrow = draw.one(["-->", "<--", "--", `-[:${draw.one(TYPES)}]->`, `-[:${draw.one(TYPES)}]-()-->`]);
       // Bare it stands only where a predicate is due; exists() makes it a value.
       return `exists((${draw.one(nodes).name})${arrow}(${draw.chance(40) ? draw.one(nodes).name : ""}))`;

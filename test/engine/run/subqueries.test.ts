@@ -31,6 +31,18 @@ describe("Subqueries", () => {
     expect(database.rows(`RETURN ${asked.join(", ")}`)).to.deep.equal([[2, 2, 2, 3, 4, true, false]]);
   });
 
+  it("have nameless nodes and relationships of their own where they stand bare in a WHERE", () => {
+    const asked = (where: string) =>
+      database.rows(`MATCH (n:P)-[r]-() WHERE ${where} RETURN n.name, count(*) ORDER BY n.name`);
+    expect(asked("(n)-[:L]->()")).to.deep.equal([
+      ["Ann", 2],
+      ["Bob", 3],
+    ]);
+    expect(asked("NOT (n)-[:L]->()")).to.deep.equal([["Cid", 1]]);
+    expect(asked("(n)-[:K]->()-[:K]->()")).to.deep.equal([["Ann", 2]]);
+    expect(asked("(n)-->(:C) AND (n)<--()")).to.deep.equal([["Bob", 3]]);
+  });
+
   it("find a shortest path as a value, or null, or all of them", () => {
     const rows = database.rows(
       "MATCH (a:P {name: 'Ann'}), (b) WHERE b <> a RETURN b.name, length(shortestPath((a)-[*]->(b))), [p IN allShortestPaths((a)-[*]-(b)) | length(p)] ORDER BY b.name",

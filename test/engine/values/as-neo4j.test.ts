@@ -28,6 +28,9 @@ const ANSWERS: readonly (readonly [expression: string, answer: string])[] = [
   ["toInteger(' 12 ')", "null"],
   ["toInteger('NaN')", "null"],
   ["toIntegerOrNull('1e300')", "null"],
+  ["split('', '')", '[""]'],
+  ["split('a,b', ['', ','])", '["a"; "b"]'],
+  ["split('a,b', [])", '["a,b"]'],
 ];
 
 const REFUSED = [

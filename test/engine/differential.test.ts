@@ -1,0 +1,71 @@
+import { expect } from "chai";
+import { emptyNeo4j, neo4jAbsent } from "../store/real-neo4j.ts";
+import { difference, type Rows } from "./differential/answer.ts";
+import { refusalClass } from "./differential/refusals.ts";
+import { differenceText, shortcomings } from "./differential/report.ts";
+import { runDifferential } from "./differential/run.ts";
+
+const QUERIES = 300;
+const SEED = 20_261_125;
+
+describe("The engine and a real Neo4j", function () {
+  this.timeout(300_000);
+  const absent = neo4jAbsent();
+  if (absent !== null) {
+    it(`are not held against each other on this machine: ${absent}`);
+    return;
+  }
+
+  it(`answer ${QUERIES} random statements alike, of seed ${SEED}`, async () => {
+    const { config, stop } = await emptyNeo4j();
+    try {
+      const quiet = { progress: () => undefined, found: () => undefined };
+      const outcome = await runDifferential(config, { queries: QUERIES, seed: SEED, kind: null, shrunk: 3, ...quiet });
+      expect(outcome.differences.map(differenceText)).to.deep.equal([]);
+      expect(outcome.counts.same).to.be.greaterThan(QUERIES * 0.75);
+      expect(shortcomings(outcome, QUERIES).join()).to.match(/^Never asked: /);
+    } finally {
+      await stop();
+    }
+  });
+});
+
+describe("Two answers", () => {
+  const rows = (...given: readonly (readonly string[])[]): Rows => ({
+    kind: "rows",
+    columns: ["a", "b"],
+    rows: given,
+    counters: {},
+    graph: [],
+  });
+  const anyhow = { sortedBy: [], bags: [] };
+
+  it("are the same in any order of their rows, unless one is asked for", () => {
+    const [one, other] = [rows(["1", "x"], ["2", "y"]), rows(["2", "y"], ["1", "x"])];
+    expect(difference(one, other, anyhow)).to.equal(null);
+    expect(difference(one, other, { ...anyhow, sortedBy: ["a"] })).to.equal("order");
+  });
+
+  it("part at a value, its type, how often it comes, a counter or the graph", () => {
+    expect(difference(rows(["1", "x"]), rows(["1", "z"]), anyhow)).to.equal("rows");
+    expect(difference(rows(["1", "x"]), rows(["1.0", "x"]), anyhow)).to.equal("rows");
+    expect(difference(rows(["1", "x"]), rows(["1", "x"], ["1", "x"]), anyhow)).to.equal("rows");
+    expect(difference(rows(), { ...rows(), counters: { nodesCreated: 1 } }, anyhow)).to.equal("counters");
+    expect(difference(rows(), { ...rows(), graph: ["(: {})"] }, anyhow)).to.equal("graph");
+    expect(difference(rows(), { ...rows(), columns: ["a"] }, anyhow)).to.equal("columns");
+  });
+
+  it("have lists without an order only where that is said", () => {
+    const [one, other] = [rows(["[1; [2; 3]]", "x"]), rows(["[[2; 3]; 1]", "x"])];
+    expect(difference(one, other, anyhow)).to.equal("rows");
+    expect(difference(one, other, { ...anyhow, bags: ["a"] })).to.equal(null);
+  });
+
+  it("of which one is a refusal part, unless it is of a class that has a name", () => {
+    const refused = (message: string) => ({ kind: "refused" as const, code: "TypeError", message });
+    expect(refusalClass(refused("there is no such function"), rows(), "RETURN 1")).to.equal(null);
+    expect(refusalClass(refused("Type mismatch: expected Boolean but was Integer"), rows(), "RETURN 1")).to.equal(
+      "conditions asked in another order",
+    );
+  });
+});
