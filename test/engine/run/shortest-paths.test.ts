@@ -166,12 +166,12 @@ describe("Shortest paths", () => {
       expect(steps("MATCH p = ANY 2 (a:N {i: 0})--+(b:N {i: 2}) WHERE length(p) > 1")).to.deep.equal([
         "Filter | length(p) > 1 | 1",
         "StatefulShortestPath(Into) | p = ANY 2 (a:N {i: 0})--+(b:N {i: 2}) | 2",
-        "NodeUniqueIndexSeek | b:N(i) | 1 | 1",
+        "NodeUniqueIndexSeek | b:N(i) WHERE b.i = 2 | 1 | 1",
         "NodeUniqueIndexSeek | a:N(i) WHERE a.i = 0 | 1 | 1",
       ]);
       expect(steps("MATCH (a:N {i: 0}), p = shortestPath((a)-[*]->(b:N {i: 2})) WHERE length(p) > 1")).to.deep.equal([
         "ShortestPath | p = shortestPath((a)-[*]->(b:N {i: 2})) | 1",
-        "NodeUniqueIndexSeek | b:N(i) | 1 | 1",
+        "NodeUniqueIndexSeek | b:N(i) WHERE b.i = 2 | 1 | 1",
         "NodeUniqueIndexSeek | a:N(i) WHERE a.i = 0 | 1 | 1",
       ]);
     });
