@@ -54,6 +54,20 @@ export const PATTERNS: readonly Meant[] = [
       { hops: [BOTH, BOTH], min: 0, max: MANY, round: ([x = 0, , z = 0]) => (v[x] ?? 0) <= (v[z] ?? 0) },
     ],
   },
+  {
+    text: " ((x WHERE x.v < y.v)-[r]->(y))+ ",
+    segments: ({ v }) => [repeat({ direction: "out", test: (_, from, to) => (v[from] ?? 0) < (v[to] ?? 0) }, 1, MANY)],
+  },
+  {
+    text: " ((x)<-[r {w: x.v}]-(y {v: x.v})){1,3} ",
+    segments: ({ v }) => [
+      repeat({ direction: "in", test: ({ w }, from, to) => w === v[from] && v[from] === v[to] }, 1, 3),
+    ],
+  },
+  {
+    text: " ((x)-[r]-(y)-[s]-(x)){1,2} ",
+    segments: () => [{ hops: [BOTH, BOTH], min: 1, max: 2, round: ([x, , again]) => x === again }],
+  },
   { text: " ((x)-[r]->(x))* ", segments: () => [repeat({ direction: "out", test: (_, x, y) => x === y }, 0, MANY)] },
   { text: "-[s:T]->(m)-[r]->*", segments: () => [once(T), repeat(OUT, 0, MANY)] },
   { text: "-[r]-+(m)-[s]-{1,2}", segments: () => [repeat(BOTH, 1, MANY), repeat(BOTH, 1, 2)] },
