@@ -1,3 +1,4 @@
+import type { QuantifiedPath } from "../syntax/ast.ts";
 import { variableNames } from "../syntax/walk.ts";
 import type { Execution, Scope } from "../run/execution.ts";
 import type { PatternEdge, PatternFilter, PatternGraph } from "./pattern.ts";
@@ -100,9 +101,9 @@ export function orderSteps(
     const words = { operator: startOperator(source, "node"), details: startWords(found, start, execution) };
     add({ kind: "node", name, source, ...words, estimate: null }, start.cost);
   };
-  const walkAll = () => {
+  const walkAll = (may = (edge: PatternEdge) => mayBeWalked(edge, bound, names)) => {
     for (;;) {
-      const next = cheapest([...open], bound, execution);
+      const next = cheapest([...open].filter(may), bound, execution);
       if (next === null) return;
       open.delete(next.edge);
       for (const name of namesOf(next.edge)) bound.add(name);
@@ -141,6 +142,8 @@ export function orderSteps(
     }
     walkAll();
   }
+  // Those that wait for one another.
+  walkAll(() => true);
   filters.push([...waiting].map((filter) => ({ filter, estimate: (rows *= shareOf(filter, execution)) })));
   return { steps, filters, inOrder };
 }
@@ -172,7 +175,23 @@ function ownNames(pattern: PatternGraph): Set<string> {
 }
 
 function namesOf({ from, to, name, shape }: PatternEdge): string[] {
-  return [from, to, name, ...(shape.type === "QuantifiedPath" ? variableNames(shape.pattern) : [])];
+  return [from, to, name, ...(shape.type === "QuantifiedPath" ? namesInside(shape) : [])];
+}
+
+function namesInside({ pattern }: QuantifiedPath): string[] {
+  return pattern.elements.flatMap((element) =>
+    element.type === "QuantifiedPath" || element.variable === null ? [] : [element.variable.name],
+  );
+}
+
+/** Whether what stands inside an edge that repeats reads only what is bound: its conditions are asked at each step. */
+function mayBeWalked({ shape, name }: PatternEdge, bound: ReadonlySet<string>, names: ReadonlySet<string>): boolean {
+  if (shape.type === "RelationshipPattern" && shape.range === null && shape.quantifier === null) return true;
+  const [read, own] =
+    shape.type === "QuantifiedPath"
+      ? [variableNames(shape), namesInside(shape)]
+      : [variableNames([shape.where, shape.properties]), [name]];
+  return [...read].every((one) => bound.has(one) || own.includes(one) || !names.has(one));
 }
 
 interface NextEdge {

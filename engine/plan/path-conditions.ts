@@ -23,6 +23,8 @@ export interface PathConditions {
   readonly hops: ReadonlyMap<HopPlace, readonly PatternFilter[]>;
   /** Of a whole round of what is repeated. */
   readonly rounds: ReadonlyMap<Round, readonly PatternFilter[]>;
+  /** Of each round, when the path is whole: they read what stands outside of what is repeated. */
+  readonly lateRounds: ReadonlyMap<Round, readonly PatternFilter[]>;
   readonly every: readonly EveryCondition[];
   /** Of the whole path: longer ones are looked at while they do not hold. */
   readonly whole: readonly PatternFilter[];
@@ -55,8 +57,10 @@ export function pathConditions({ pattern, automaton, inside, own, ends }: Input)
     const names = [...round.nodes, ...round.hops].map(({ name }) => name);
     const inRound = new Sorted(new Set([...own, ...names]), ends, sorted);
     // The node a round begins at has no state: its conditions are the first hop's.
-    for (const filter of inner)
-      inRound.place(filter, round.nodes.slice(1), round.hops, () => add(sorted.rounds, round, filter));
+    for (const filter of inner) {
+      const into = inRound.isOf(filter, names) ? sorted.rounds : sorted.lateRounds;
+      inRound.place(filter, round.nodes.slice(1), round.hops, () => add(into, round, filter));
+    }
   }
   return sorted;
 }
@@ -67,6 +71,7 @@ class Sorted implements PathConditions {
   readonly nodes: Map<NodePlace, PatternFilter[]>;
   readonly hops: Map<HopPlace, PatternFilter[]>;
   readonly rounds = new Map<Round, PatternFilter[]>();
+  readonly lateRounds = new Map<Round, PatternFilter[]>();
   readonly every: EveryCondition[] = [];
   readonly whole: PatternFilter[] = [];
   readonly read: Set<string>;

@@ -4,6 +4,7 @@ import type { Execution } from "./execution.ts";
 import { bindPath } from "./path-bindings.ts";
 import { PathMachine } from "./path-machine.ts";
 import type { Remaining } from "./path-remaining.ts";
+import { allRoundsHold } from "./path-rounds.ts";
 import type { PathSlots } from "./path-slots.ts";
 import type { PathTests } from "./path-tests.ts";
 import { PathWalk } from "./path-walk.ts";
@@ -48,6 +49,7 @@ export class PathSearch {
     if (least === null) return true;
     const walk = backwards ? this.backward : this.forward;
     const shape = { reversed: backwards, placeOf: (state: number) => automaton.states[state]?.place ?? missing() };
+    const late = { tests: tests.ofLateRound, reversed: backwards, slots, execution };
     let goesOn = true;
     let paths = 0;
     let lengths = 0;
@@ -56,7 +58,8 @@ export class PathSearch {
       remaining.reach(length);
       const before = paths;
       const { longer } = walk.trails(from, length, remaining, (moves) => {
-        if (!bindPath(moves, shape, slots, execution) || !tests.whole.every((test) => test())) return true;
+        if (!bindPath(moves, shape, slots, execution) || !allRoundsHold(moves, late)) return true;
+        if (!tests.whole.every((test) => test())) return true;
         paths += 1;
         goesOn = next();
         return goesOn && paths < quota.paths;

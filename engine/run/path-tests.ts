@@ -26,6 +26,8 @@ export class PathTests {
   readonly ofHop: ReadonlyMap<HopPlace, readonly Test[]>;
   /** By the edge that is repeated: asked when a round is whole. */
   readonly ofRound = new Map<Round, Test[]>();
+  /** By the edge that is repeated: asked of each round when the path is whole. */
+  readonly ofLateRound = new Map<Round, Test[]>();
   /** Asked when the path is whole and its names are bound. */
   readonly whole: Test[] = [];
 
@@ -52,11 +54,15 @@ export class PathTests {
     const ofHop = new Map<HopPlace, Test[]>();
     for (const hop of [...automaton.hops, ...automaton.rounds.flatMap(({ hops }) => hops)])
       ofHop.set(hop, this.hopTests(hop, scopeOf(hop)));
-    for (const [round, filters] of conditions.rounds)
-      this.ofRound.set(
-        round,
-        filters.map((filter) => this.compile(filter, slots.insides.get(round) ?? slots.scope)),
-      );
+    for (const [filtersOf, testsOf] of [
+      [conditions.rounds, this.ofRound],
+      [conditions.lateRounds, this.ofLateRound],
+    ] as const)
+      for (const [round, filters] of filtersOf)
+        testsOf.set(
+          round,
+          filters.map((filter) => this.compile(filter, slots.insides.get(round) ?? slots.scope)),
+        );
     for (const filter of conditions.whole) this.whole.push(this.compile(filter, slots.scope));
     this.addSame(ofPlace, ofHop);
     this.ofState = automaton.states.map(({ place }) => ({ slot: slots.node(place), tests: ofPlace.get(place) ?? [] }));

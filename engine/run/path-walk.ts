@@ -1,8 +1,8 @@
-import type { Round } from "../plan/path-automaton.ts";
 import type { Execution } from "./execution.ts";
 import { PathChoices } from "./path-choices.ts";
-import type { PathMachine, PathStep, PathView } from "./path-machine.ts";
+import type { PathMachine, PathView } from "./path-machine.ts";
 import type { PathMove } from "./path-moves.ts";
+import { lastRoundHolds } from "./path-rounds.ts";
 import type { PathSlots } from "./path-slots.ts";
 import type { PathTests } from "./path-tests.ts";
 import type { Remaining } from "./path-remaining.ts";
@@ -71,33 +71,15 @@ export class PathWalk {
       top.at += 1;
       if (choice === undefined || !goesOn) leave();
       else if (choice.step !== null && trail.has(choice.relationship)) continue;
-      else if (this.isWholeRound(choice)) goesOn = enter(choice);
+      else if (this.completesWell(choice)) goesOn = enter(choice);
     }
     return { stopped: !goesOn, longer };
   }
 
   /** What is asked of a whole round, when this move completes one. */
-  private isWholeRound(move: PathMove): boolean {
+  private completesWell(move: PathMove): boolean {
     const { view, slots, tests, execution } = this.input;
-    const { step } = move;
-    if (step === null || tests.ofRound.size === 0) return true;
-    if (!(view.reversed ? step.hop.opens : step.hop.closes)) return true;
-    const round = roundOf(step, tests);
-    if (round === null) return true;
-    const { frame } = execution;
-    const walked = [...this.moves, move].slice(-1 - round.hops.length);
-    walked.slice(1).forEach(({ node, relationship, step: taken }, index) => {
-      if (taken === null) return;
-      const before = walked[index]?.node ?? node;
-      frame[slots.node(taken.hop.from)] = view.reversed ? node : before;
-      frame[slots.relationship(taken.hop)] = relationship;
-      frame[slots.node(taken.hop.to)] = view.reversed ? before : node;
-    });
-    return (tests.ofRound.get(round) ?? []).every((test) => test());
+    if (move.step === null || tests.ofRound.size === 0) return true;
+    return lastRoundHolds([...this.moves, move], { tests: tests.ofRound, reversed: view.reversed, slots, execution });
   }
-}
-
-function roundOf({ hop }: PathStep, tests: PathTests): Round | null {
-  for (const round of tests.ofRound.keys()) if (round.hops.includes(hop)) return round;
-  return null;
 }

@@ -1,7 +1,8 @@
 import { CypherError } from "../errors.ts";
 import type { EdgeStep } from "../plan/order.ts";
 import { conjuncts } from "../plan/pattern.ts";
-import type { NodePattern, QuantifiedPath, RelationshipPattern } from "../syntax/ast.ts";
+import type { Expression, LabelExpression, NodePattern, QuantifiedPath, RelationshipPattern } from "../syntax/ast.ts";
+import { variableNames } from "../syntax/walk.ts";
 import { NodeValue, RelationshipValue, type Value } from "../values/value.ts";
 import type { Binding, Execution, Scope } from "./execution.ts";
 import { directionOf, typesOf } from "./expand.ts";
@@ -34,7 +35,8 @@ export function compileQuantified(
   const { first, hops, groups, scope } = inside;
   const last = conjuncts(shape.where)
     .concat(conjuncts(shape.pattern.where))
-    .map((condition) => execution.predicate(condition, scope));
+    .map((condition) => execution.predicate(condition, scope))
+    .concat(inside.last);
   const from = matching.binding(reversed ? edge.to : edge.from).slot;
   const target = matching.binding(reversed ? edge.from : edge.to).slot;
   const walk = matching.walks.get(edge.index)?.slot ?? execution.newSlot();
@@ -104,11 +106,16 @@ function wrap(id: number, { kind }: Binding): Value {
   return kind === "node" ? new NodeValue(id) : new RelationshipValue(id);
 }
 
-function compileInside(
-  shape: QuantifiedPath,
-  reversed: boolean,
-  matching: Matching,
-): { first: { binding: Binding; tests: (() => boolean)[] }; hops: Hop[]; groups: Group[]; scope: Scope } {
+interface Inside {
+  readonly first: { readonly binding: Binding; readonly tests: readonly (() => boolean)[] };
+  readonly hops: readonly Hop[];
+  readonly groups: readonly Group[];
+  readonly scope: Scope;
+  /** What is asked of a whole round. */
+  readonly last: readonly (() => boolean)[];
+}
+
+function compileInside(shape: QuantifiedPath, reversed: boolean, matching: Matching): Inside {
   const { execution } = matching;
   const elements = reversed ? shape.pattern.elements.toReversed() : shape.pattern.elements;
   const bindings = new Map<object, Binding>();
@@ -131,51 +138,50 @@ function compileInside(
       kind: element.type === "NodePattern" ? "node" : "relationship",
     };
     bindings.set(element, binding);
-    if (element.variable === null) continue;
+    if (element.variable === null || named.has(element.variable.name)) continue;
     named.set(element.variable.name, binding);
     groups.push({ inner: binding, outer: matching.binding(element.variable.name).slot });
   }
   const scope = matching.scope.extend(named);
   const bindingOf = (element: object): Binding => bindings.get(element) as Binding;
+  const last: (() => boolean)[] = [];
+  const seen = new Set<string>();
+  /** Its tests that can be asked when it is come to; those that read what comes later are asked of the whole round. */
+  const testsOf = (element: NodePattern | RelationshipPattern): (() => boolean)[] => {
+    const { properties, where, variable } = element;
+    const binding = bindingOf(element);
+    const ready: (() => boolean)[] = [];
+    const first = variable === null ? undefined : named.get(variable.name);
+    if (first !== undefined && first !== binding)
+      ready.push(() => execution.frame[binding.slot] === execution.frame[first.slot]);
+    if (variable !== null) seen.add(variable.name);
+    const isReady = (condition: Expression) =>
+      [...variableNames(condition)].every((name) => seen.has(name) || !named.has(name));
+    const labels = labelsOf(element, execution);
+    if (labels !== null) ready.push(execution.labelTest(labels, binding, scope));
+    if (properties !== null)
+      (isReady(properties) ? ready : last).push(compileProperties(properties, binding, scope, execution));
+    if (where !== null) (isReady(where) ? ready : last).push(execution.predicate(where, scope));
+    return ready;
+  };
   const [start, ...rest] = elements as [NodePattern, ...(NodePattern | RelationshipPattern)[]];
-  const first = { binding: bindingOf(start), tests: nodeTests(start, bindingOf(start), scope, execution) };
+  const first = { binding: bindingOf(start), tests: testsOf(start) };
   const hops: Hop[] = [];
   for (let index = 0; index + 1 < rest.length; index += 2) {
     const [relationship, node] = [rest[index] as RelationshipPattern, rest[index + 1] as NodePattern];
-    const [edgeBinding, nodeBinding] = [bindingOf(relationship), bindingOf(node)];
-    const tests = [
-      ...edgeTests(relationship, edgeBinding, scope, execution),
-      ...nodeTests(node, nodeBinding, scope, execution),
-    ];
-    hops.push({ shape: relationship, reversed, relationship: edgeBinding, node: nodeBinding, tests });
+    hops.push({
+      shape: relationship,
+      reversed,
+      relationship: bindingOf(relationship),
+      node: bindingOf(node),
+      tests: [...testsOf(relationship), ...testsOf(node)],
+    });
   }
-  return { first, hops, groups, scope };
+  return { first, hops, groups, scope, last };
 }
 
-function nodeTests(
-  { labels, properties, where }: NodePattern,
-  binding: Binding,
-  scope: Scope,
-  execution: Execution,
-): (() => boolean)[] {
-  return [
-    ...(labels === null ? [] : [execution.labelTest(labels, binding, scope)]),
-    ...(properties === null ? [] : [compileProperties(properties, binding, scope, execution)]),
-    ...(where === null ? [] : [execution.predicate(where, scope)]),
-  ];
-}
-
-function edgeTests(
-  shape: RelationshipPattern,
-  binding: Binding,
-  scope: Scope,
-  execution: Execution,
-): (() => boolean)[] {
-  return [
-    ...(shape.types === null || typesOf(shape, execution).plain
-      ? []
-      : [execution.labelTest(shape.types, binding, scope)]),
-    ...(shape.properties === null ? [] : [compileProperties(shape.properties, binding, scope, execution)]),
-    ...(shape.where === null ? [] : [execution.predicate(shape.where, scope)]),
-  ];
+/** A node's labels, or the types of a relationship that a walk cannot pick by their numbers. */
+function labelsOf(element: NodePattern | RelationshipPattern, execution: Execution): LabelExpression | null {
+  if (element.type === "NodePattern") return element.labels;
+  return typesOf(element, execution).plain ? null : element.types;
 }

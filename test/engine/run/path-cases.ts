@@ -4,6 +4,8 @@ import type { Found, Hop, Segment, SmallGraph } from "./naive-paths.ts";
 export interface Meant {
   readonly text: string;
   readonly segments: (graph: SmallGraph) => readonly Segment[];
+  /** What it asks of the path besides. */
+  readonly holds?: (path: Found, graph: SmallGraph) => boolean;
 }
 
 export const MANY = Number.POSITIVE_INFINITY;
@@ -54,8 +56,38 @@ export const PATTERNS: readonly Meant[] = [
       { hops: [BOTH, BOTH], min: 0, max: MANY, round: ([x = 0, , z = 0]) => (v[x] ?? 0) <= (v[z] ?? 0) },
     ],
   },
+  {
+    text: " ((x WHERE x.v < y.v)-[r]->(y))+ ",
+    segments: ({ v }) => [repeat({ direction: "out", test: (_, from, to) => (v[from] ?? 0) < (v[to] ?? 0) }, 1, MANY)],
+  },
+  {
+    text: " ((x)<-[r {w: x.v}]-(y {v: x.v})){1,3} ",
+    segments: ({ v }) => [
+      repeat({ direction: "in", test: ({ w }, from, to) => w === v[from] && v[from] === v[to] }, 1, 3),
+    ],
+  },
+  {
+    text: " ((x)-[r]-(y)-[s]-(x)){1,2} ",
+    segments: () => [{ hops: [BOTH, BOTH], min: 1, max: 2, round: ([x, , again]) => x === again }],
+  },
   { text: " ((x)-[r]->(x))* ", segments: () => [repeat({ direction: "out", test: (_, x, y) => x === y }, 0, MANY)] },
   { text: "-[s:T]->(m)-[r]->*", segments: () => [once(T), repeat(OUT, 0, MANY)] },
+  {
+    text: "-[r WHERE r.w < b.v]->+",
+    segments: () => [repeat(OUT, 1, MANY)],
+    holds: ({ nodes, links }, { v }) => links.every(({ w }) => w < (v[nodes.at(-1) ?? 0] ?? 0)),
+  },
+  {
+    text: " (()-[r WHERE r.w <= a.v]-(y WHERE y.v <> b.i))+ ",
+    segments: () => [repeat(BOTH, 1, MANY)],
+    holds: ({ nodes, links }, { v }) =>
+      links.every(({ w }) => w <= (v[nodes[0] ?? 0] ?? 0)) && nodes.slice(1).every((y) => v[y] !== nodes.at(-1)),
+  },
+  {
+    text: "-[q]-(m) (()-[r WHERE r.w >= m.v]-())+ ",
+    segments: () => [once(BOTH), repeat(BOTH, 1, MANY)],
+    holds: ({ nodes, links }, { v }) => links.slice(1).every(({ w }) => w >= (v[nodes[1] ?? 0] ?? 0)),
+  },
   { text: "-[r]-+(m)-[s]-{1,2}", segments: () => [repeat(BOTH, 1, MANY), repeat(BOTH, 1, 2)] },
   {
     text: "-[r:T]->*(m WHERE m.v > 1)<-[s]-+",
