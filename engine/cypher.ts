@@ -42,7 +42,7 @@ export interface RunOptions {
   readonly now: Now;
   /** From 0 to below 1. */
   random?(): number;
-  /** What more than this would need is refused before anything runs. */
+  /** What more than this would need is refused before anything runs; its plan may be looked at. */
   readonly allow?: Access;
   /** Besides those that come with the engine. */
   readonly procedures?: readonly ProcedureDefinition[];
@@ -103,7 +103,7 @@ export function run(
   options: RunOptions,
 ): Result {
   const { statement, text, access } = prepared;
-  if (RANK[access] > RANK[options.allow ?? "schema"]) {
+  if (RANK[access] > RANK[options.allow ?? "schema"] && statement.mode !== "explain") {
     throw new CypherError(
       "Forbidden",
       `${access === "schema" ? "Changing the schema" : "Writing"} is not allowed here: this statement may only read`,

@@ -30,6 +30,7 @@ export function checkCall(call: FunctionCall, site: Site, checking: Checking): T
   if (call.distinct) throw mistake("InvalidAggregation", `Invalid use of DISTINCT with function '${name}'`, call);
   checkCount(call, definition.signature);
   if (definition.name === "exists") return checkExists(call, site, checking);
+  if (definition.name === "point") checkPoint(args[0]);
   const given = args.map((expression) => ({ expression, type: checking.type(expression, site) }));
   return typeOfForms(definition.signature.forms, given);
 }
@@ -65,6 +66,18 @@ function checkCount(call: FunctionCall, { minArgs, maxArgs }: Signature): void {
     "InvalidNumberOfArguments",
     `${few ? "Insufficient" : "Too many"} parameters for function '${name}': it takes ${wanted}, not ${args.length}`,
     call,
+  );
+}
+
+/** The map of a point, where it is written down: it needs two coordinates of one kind. */
+function checkPoint(map: Expression | undefined): void {
+  if (map?.type !== "Map") return;
+  const keys = new Set(map.entries.map(({ key }) => key));
+  if ((keys.has("x") && keys.has("y")) || (keys.has("latitude") && keys.has("longitude"))) return;
+  throw mistake(
+    "InvalidArgumentValue",
+    `A map with keys '${[...keys].join("', '")}' is not describing a valid point: that has x and y, or latitude and longitude`,
+    map,
   );
 }
 

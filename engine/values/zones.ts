@@ -70,6 +70,7 @@ function reader(zone: string): Intl.DateTimeFormat {
   } catch (error) {
     throw new CypherError("ArgumentError", `There is no time zone \`${zone}\``, {
       detail: "InvalidArgumentValue",
+      code: "Neo.ClientError.Statement.SyntaxError",
       cause: error,
     });
   }

@@ -1,3 +1,4 @@
+import { CypherError } from "../../errors.ts";
 import { integer } from "../arithmetic.ts";
 import { equals } from "../equality.ts";
 import {
@@ -133,7 +134,7 @@ function length(value: Value): Value {
 export const SCALAR: readonly FunctionDefinition[] = [
   ...family({
     name: "toInteger",
-    takes: "ANY",
+    takes: "BOOLEAN | STRING | INTEGER | FLOAT | LIST<ANY>",
     gives: "INTEGER",
     words: "an integer",
     convert: toInteger,
@@ -185,7 +186,10 @@ function lengthOfText(name: string, value: Value): Value {
 export function rangeOf(args: readonly Value[], { budget }: FunctionContext): Value {
   const [from, to, step = 1] = args.map((value) => {
     if (!isInteger(value))
-      throw wrongValue("range", `expected Integers, got ${kindOf(value)}`, "ArgumentError", "InvalidArgumentType");
+      throw new CypherError("ArgumentError", `Type mismatch: range() takes Integers, not ${kindOf(value)}`, {
+        detail: "InvalidArgumentType",
+        code: "Neo.ClientError.Statement.SyntaxError",
+      });
     return BigInt(value);
   });
   const stride = BigInt(step);

@@ -1,6 +1,6 @@
 import { CypherError } from "../../errors.ts";
 import { double, strict, wrongType, type FunctionDefinition } from "../function.ts";
-import { isMap } from "../kind.ts";
+import { isMap, isNumber, kindOf } from "../kind.ts";
 import { Float, PointValue, type Value } from "../value.ts";
 
 const SRIDS: Readonly<Record<string, PointValue["srid"]>> = {
@@ -23,12 +23,15 @@ function point(given: Value): Value {
   if ([...given.values()].includes(null)) return null;
   const of = (...names: readonly string[]): number | null => {
     const value = names.map((name) => given.get(name)).find((one) => one !== undefined);
+    if (value !== undefined && !isNumber(value)) throw bad(`a coordinate is a number, not ${kindOf(value)}`);
     return value === undefined ? null : double("point", value);
   };
   const isGeographic = given.has("longitude") || given.has("latitude");
   const [x, y, z] = [of("x", "longitude"), of("y", "latitude"), of("z", "height")];
   if (x === null || y === null) throw bad("a point needs x and y, or longitude and latitude");
   const named = given.get("crs");
+  if (named !== undefined && (typeof named !== "string" || given.has("srid")))
+    throw bad("its coordinate system is named by a text as crs or by a number as srid, not by both");
   const srid =
     typeof named === "string" ? SRIDS[named.toLowerCase()] : ((given.get("srid") ?? null) as PointValue["srid"] | null);
   const usual = isGeographic ? (z === null ? 4326 : 4979) : z === null ? 7203 : 9157;
@@ -37,6 +40,8 @@ function point(given: Value): Value {
   if ((chosen === 9157 || chosen === 4979) !== (z !== null))
     throw bad("the coordinates do not fit the coordinate system");
   if (![x, y, z ?? 0].every(Number.isFinite)) throw bad("a coordinate is a finite number");
+  if (isGeographic && (chosen === 7203 || chosen === 9157))
+    throw bad("longitude and latitude are of no cartesian coordinate system");
   if (chosen === 7203 || chosen === 9157) return new PointValue(chosen, x, y, z);
   if (Math.abs(y) > 90) throw bad("a latitude lies between -90 and 90");
   return new PointValue(chosen, aroundTheEarth(x), y, z);

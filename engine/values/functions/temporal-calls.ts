@@ -1,4 +1,7 @@
+import { CypherError } from "../../errors.ts";
 import type { FunctionDefinition } from "../function.ts";
+import { isTemporal } from "../temporal-arithmetic.ts";
+import type { Value } from "../value.ts";
 import { MOMENTS } from "./moments.ts";
 import { BETWEEN } from "./temporal-between.ts";
 import { TRUNCATE } from "./temporal-truncate.ts";
@@ -9,5 +12,29 @@ const CALLS: ReadonlyMap<string, Call> = new Map<string, Call>([...MOMENTS, ...T
 
 /** What a row of the temporal functions does. */
 export function callOf(name: string): Call {
-  return CALLS.get(name) as Call;
+  const call = CALLS.get(name) as Call;
+  return (args, context) => {
+    try {
+      return call(args, context);
+    } catch (error) {
+      throw coded(error, name, args);
+    }
+  };
+}
+
+/** Under Neo4j's code: what is no such text is a SyntaxError there, and what the function does not take a failed call. */
+function coded(error: unknown, name: string, [given = null, other = null]: readonly Value[]): unknown {
+  if (!(error instanceof CypherError)) return error;
+  const { kind, message, detail, start, end } = error;
+  const isOfText = kind === "ArgumentError" && typeof given === "string" && !name.includes(".");
+  const isCall =
+    kind === "TypeError" && detail === "InvalidArgumentType" && !(name.endsWith(".truncate") && isTemporal(other));
+  if ((!isOfText && !isCall) || message.startsWith("An offset")) return error;
+  const code = `Neo.ClientError.${isCall ? "Procedure.ProcedureCallFailed" : "Statement.SyntaxError"}`;
+  return new CypherError(kind, message, {
+    detail,
+    code,
+    cause: error,
+    ...(start !== null && end !== null && { start, end }),
+  });
 }
