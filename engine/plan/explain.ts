@@ -1,25 +1,34 @@
 import type { PlanStep } from "../run/execution.ts";
+import { estimateOf } from "../run/plan-step.ts";
 
-/** A plan as a table: the step that answers on top, what feeds it below, with rows counted when it ran. */
+const WIDEST = 100;
+const HEADINGS = ["Operator", "Details", "Estimate", "Rows", "Steps"] as const;
+
+/**
+ * A plan as a table: the step that answers on top, what feeds it below; what is run anew for each of its rows stands
+ * indented between. When it ran (`counted`), with the rows each step gave and the steps of work it took.
+ */
 export function planText(step: PlanStep, counted: boolean): string {
-  const lines: { name: string; details: string; estimate: string; rows: string }[] = [];
-  const add = ({ operator, details, estimate, rows, children }: PlanStep, depth: number) => {
-    lines.push({
-      name: `${"| ".repeat(depth)}${operator}`,
-      details,
-      estimate: estimate === null ? "" : String(Math.round(estimate)),
-      rows: String(rows),
-    });
-    children.forEach((child, index) => add(child, depth + (children.length > 1 ? index : 0)));
+  const lines: string[][] = [[...HEADINGS]];
+  const add = (one: PlanStep, depth: number) => {
+    const { operator, details, rows, steps, children, inside } = one;
+    const estimate = estimateOf(one);
+    const shown = estimate > 0 ? Math.max(1, Math.round(estimate)) : 0;
+    const words = details.length > WIDEST ? `${details.slice(0, WIDEST - 1)}…` : details;
+    lines.push([`${"| ".repeat(depth)}${operator}`, words, ...[shown, rows, steps].map(String)]);
+    for (const other of inside) add(other, depth + 1);
+    for (const child of children) add(child, depth);
   };
   add(step, 0);
-  const width = (of: (line: (typeof lines)[number]) => string, head: string) =>
-    Math.max(head.length, ...lines.map((line) => of(line).length));
-  const [names, details] = [width(({ name }) => name, "Operator"), width((line) => line.details, "Details")];
-  const row = (name: string, detail: string, estimate: string, rows: string) =>
-    `${name.padEnd(names)}  ${detail.padEnd(details)}  ${estimate.padStart(8)}${counted ? `  ${rows.padStart(8)}` : ""}`.trimEnd();
-  return [
-    row("Operator", "Details", "Estimate", "Rows"),
-    ...lines.map((line) => row(line.name, line.details, line.estimate, line.rows)),
-  ].join("\n");
+  const columns = counted ? HEADINGS.length : HEADINGS.length - 2;
+  const widths = HEADINGS.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
+  return lines
+    .map((line) =>
+      line
+        .slice(0, columns)
+        .map((cell, column) => (column < 2 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
+        .join("  ")
+        .trimEnd(),
+    )
+    .join("\n");
 }

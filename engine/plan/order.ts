@@ -9,7 +9,8 @@ import { edgeWords, shownName, startOperator, startWords } from "./words.ts";
 interface Planned {
   readonly operator: string;
   readonly details: string;
-  readonly estimate: number | null;
+  /** Rows one row becomes, by a guess. */
+  readonly factor: number;
 }
 
 /** One step of a match, in the order it is done. */
@@ -32,7 +33,8 @@ export type EdgeStep = Extract<Step, { kind: "edge" }>;
 
 export interface PlannedFilter {
   readonly filter: PatternFilter;
-  readonly estimate: number;
+  /** The share of rows thought to pass. */
+  readonly share: number;
 }
 
 export interface Ordered {
@@ -75,21 +77,14 @@ export function orderSteps(
   const waiting = new Set(pattern.filters);
   const open = new Set(pattern.edges);
   const names = ownNames(pattern);
-  let rows = 1;
   let inOrder = false;
   const settle = () => {
     const ready = [...waiting].filter(({ needs }) => [...needs].every((name) => bound.has(name) || !names.has(name)));
-    filters.push(
-      ready.map((filter) => {
-        waiting.delete(filter);
-        rows *= shareOf(filter, execution);
-        return { filter, estimate: rows };
-      }),
-    );
+    for (const filter of ready) waiting.delete(filter);
+    filters.push(ready.map((filter) => ({ filter, share: shareOf(filter, execution) })));
   };
-  const add = (step: Step, more: number) => {
-    rows *= more;
-    steps.push({ ...step, estimate: rows });
+  const add = (step: Step) => {
+    steps.push(step);
     settle();
   };
   const begin = (name: string, start: Start) => {
@@ -99,7 +94,7 @@ export function orderSteps(
     const label = source.kind === "label" ? source.names.join("") : source.kind === "index" ? source.label : null;
     const found = `${shownName(name)}${label === null ? "" : `:${label}`}`;
     const words = { operator: startOperator(source, "node"), details: startWords(found, start, execution) };
-    add({ kind: "node", name, source, ...words, estimate: null }, start.cost);
+    add({ kind: "node", name, source, ...words, factor: start.cost });
   };
   const walkAll = (may = (edge: PatternEdge) => mayBeWalked(edge, bound, names)) => {
     for (;;) {
@@ -107,7 +102,7 @@ export function orderSteps(
       if (next === null) return;
       open.delete(next.edge);
       for (const name of namesOf(next.edge)) bound.add(name);
-      add({ ...next, kind: "edge", ...words(next.edge, next.closes, execution), estimate: null }, next.fanOut);
+      add({ ...next, kind: "edge", ...words(next.edge, next.closes, execution), factor: next.fanOut });
     }
   };
   const freeNodes = () =>
@@ -118,7 +113,7 @@ export function orderSteps(
   if (given.length > 0) {
     const [name = ""] = given;
     const details = given.map(shownName).join(", ");
-    add({ kind: "node", name, source: { kind: "given" }, operator: "Argument", details, estimate: 1 }, 1);
+    add({ kind: "node", name, source: { kind: "given" }, operator: "Argument", details, factor: 1 });
   }
   // What an id or an index promises at most one of is fetched before anything is walked: both ends of a hub's edge.
   for (const { name, start } of freeNodes())
@@ -134,7 +129,7 @@ export function orderSteps(
       open.delete(edge.edge);
       for (const name of namesOf(edge.edge)) bound.add(name);
       for (const filter of edge.start.covers) waiting.delete(filter);
-      add(relationshipStep(edge.edge, edge.start, execution), edge.start.cost);
+      add(relationshipStep(edge.edge, edge.start, execution));
     } else {
       const ordered = steps.length === 0 ? startInOrder(best.name, best.start, wanted, execution) : null;
       inOrder ||= ordered !== null;
@@ -144,7 +139,7 @@ export function orderSteps(
   }
   // Those that wait for one another.
   walkAll(() => true);
-  filters.push([...waiting].map((filter) => ({ filter, estimate: (rows *= shareOf(filter, execution)) })));
+  filters.push([...waiting].map((filter) => ({ filter, share: shareOf(filter, execution) })));
   return { steps, filters, inOrder };
 }
 
@@ -255,7 +250,14 @@ function relationshipStep(edge: PatternEdge, start: Start, execution: Execution)
   const direction =
     edge.shape.type === "RelationshipPattern" && edge.shape.direction === "both" ? "Undirected" : "Directed";
   const details = startWords(edgeWords(edge, execution), start, execution);
-  return { kind: "relationship", edge, source, operator: startOperator(source, direction), details, estimate: null };
+  return {
+    kind: "relationship",
+    edge,
+    source,
+    operator: startOperator(source, direction),
+    details,
+    factor: start.cost,
+  };
 }
 
 function words(edge: PatternEdge, closes: boolean, execution: Execution): { operator: string; details: string } {

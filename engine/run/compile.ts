@@ -18,6 +18,8 @@ export function makeExecution(input: ExecutionInput): Execution {
   const execution: Execution = {
     ...input,
     frame,
+    working: { step: null, since: 0 },
+    nested: [],
     doomed: new Set(),
     deletedTypes: new Map(),
     counters: {

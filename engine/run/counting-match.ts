@@ -1,4 +1,5 @@
 import { FINDS, ROWS, type Counting } from "../plan/counting.ts";
+import { counted } from "./counted.ts";
 import type { Binding, Execution, Operator, Scope } from "./execution.ts";
 import { directionOf, typesOf } from "./expand.ts";
 import { compileMatch, type Tail } from "./match.ts";
@@ -33,31 +34,38 @@ export function compileCounting({ source, match }: Counting, scope: Scope, execu
         [ROWS, rows],
       ]),
       step,
-      start: (sink) => ({
-        row: () => {
-          const node = frame[near] as number | null;
-          const found = node === null ? 0 : degree(node);
-          frame[finds.slot] = found;
-          frame[rows.slot] = Math.max(found, 1);
-          return sink.row();
-        },
-        end: () => sink.end(),
-      }),
+      start: (following) => {
+        const sink = counted(following, step, execution);
+        return {
+          row: () => {
+            const node = frame[near] as number | null;
+            const found = node === null ? 0 : degree(node);
+            frame[finds.slot] = found;
+            frame[rows.slot] = Math.max(found, 1);
+            return sink.row();
+          },
+          end: () => sink.end(),
+        };
+      },
     };
   }
   const what = source.kind === "nodes" ? "Node" : "Relationship";
   const words = wordsOf(match.patterns[0] ?? match, execution);
+  const step = planStep(`${what}CountFromCountStore`, `count(${words})`, null);
   return {
     scope: scope.extend([[FINDS, finds]]),
-    step: planStep(`${what}CountFromCountStore`, `count(${words})`, 1),
-    start: (sink) => ({
-      row: () => {
-        budget.spend(1);
-        frame[finds.slot] = kept(source, execution);
-        return sink.row();
-      },
-      end: () => sink.end(),
-    }),
+    step,
+    start: (following) => {
+      const sink = counted(following, step, execution);
+      return {
+        row: () => {
+          budget.spend(1);
+          frame[finds.slot] = kept(source, execution);
+          return sink.row();
+        },
+        end: () => sink.end(),
+      };
+    },
   };
 }
 

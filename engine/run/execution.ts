@@ -83,10 +83,13 @@ export interface PlanStep {
   readonly operator: string;
   /** In words of the query: `(a)-[:KNOWS]->(b)`. */
   readonly details: string;
-  /** Rows thought of before; a guess. */
-  readonly estimate: number | null;
+  /** Rows thought to leave it when so many come in; a guess. */
+  rowsFrom(this: void, input: number): number;
+  /** What feeds it. */
   readonly children: PlanStep[];
-  /** Counted in a PROFILE run. */
+  /** What is run anew for each of its rows; for a UNION its further parts. */
+  readonly inside: PlanStep[];
+  /** Counted in a PROFILE run: rows that left it, and its own work in steps of the budget. */
   rows: number;
   steps: number;
 }
@@ -116,6 +119,10 @@ export interface Execution {
   /** One instant for the whole statement: date(), datetime() and their sisters. */
   readonly now: Now;
   readonly profiling: boolean;
+  /** In a PROFILE run, the step at work, and the budget's count when it began. */
+  readonly working: { step: PlanStep | null; since: number };
+  /** Steps of queries and patterns inside expressions, until the step that holds them takes them. */
+  readonly nested: PlanStep[];
   readonly procedures: ReadonlyMap<string, ProcedureDefinition>;
   readonly counters: Counters;
   /** Nodes to delete when the statement ends, because relationships still hang on them. */

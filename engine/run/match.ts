@@ -3,14 +3,15 @@ import { onDemand } from "../on-demand.ts";
 import { orderSteps, type PlannedFilter, type Step, type WantedOrder } from "../plan/order.ts";
 import { patternGraph, type PatternGraph, type PatternPath } from "../plan/pattern.ts";
 import { filterWords } from "../plan/words.ts";
-import type { MatchClause, RelationshipPattern } from "../syntax/ast.ts";
+import type { Expression, MatchClause, RelationshipPattern } from "../syntax/ast.ts";
 import { NodeValue, PathValue } from "../values/value.ts";
 import { compileNodes, compileRelationships } from "./beginning.ts";
 import { compileExpand } from "./expand.ts";
 import type { Binding, Execution, Operator, PlanStep, Scope, Sink } from "./execution.ts";
 import { compileFilter } from "./match-filter.ts";
 import type { Find, Matching } from "./matching.ts";
-import { planStep } from "./plan-step.ts";
+import { counted, staged } from "./counted.ts";
+import { planStep, putBelow, withInside } from "./plan-step.ts";
 import { compileQuantified } from "./quantified.ts";
 import { Trail } from "./trail.ts";
 import { compileVariableLength } from "./variable-length.ts";
@@ -69,32 +70,41 @@ function matchPattern(
     },
   };
   const { steps, filters, inOrder } = orderSteps(pattern, scope, execution, wanted);
-  const finds: { find: Find; step: PlanStep }[] = [
-    { find: checkGiven(pattern, scope, made.scope, execution), step: planStep("Argument", "", 1) },
-  ];
+  const given = checkGiven(pattern, scope, made.scope, execution);
+  const finds: { find: Find; step: PlanStep }[] = [];
   const last = pattern.paths.filter(({ variable }) => variable !== null).map((path) => compilePath(path, matching));
   steps.forEach((step, index) => {
-    finds.push({ find: compileStep(step, matching), step: planStep(step.operator, step.details, step.estimate) });
+    const { operator, details, factor } = step;
+    finds.push({
+      find: compileStep(step, matching),
+      step: planStep(operator, details, (input) => input * factor),
+    });
     for (const filter of filters[index] ?? []) finds.push(filterFind(filter, matching));
   });
   const pathStep: Find = (next) => () => {
     for (const set of last) set();
     return next();
   };
-  if (last.length > 0) finds.push({ find: pathStep, step: planStep("Projection", "paths", null) });
+  const named = pattern.paths.flatMap(({ variable }) => variable?.name ?? []).filter((name) => !name.startsWith(" "));
+  if (last.length > 0) finds.push({ find: pathStep, step: planStep("Projection", named.join(", "), null) });
   for (const filter of filters[steps.length] ?? []) finds.push(filterFind(filter, matching));
   const added = tail?.(matching);
   if (added !== undefined) finds.push(added);
-  const step = chain(finds.map((find) => find.step));
+  const step = finds.reduce<PlanStep | null>(
+    (below, one) => (below === null ? one.step : putBelow(one.step, below)),
+    null,
+  );
   return {
     scope: made.visible.extend(added?.adds ?? []),
-    step,
+    step: step ?? planStep("Argument", "", null),
     inOrder,
     start: (sink: Sink): Sink => {
       let next = () => sink.row();
-      for (const { find, step: counted } of finds.toReversed())
-        next = find(execution.profiling ? counting(next, counted) : next);
-      return { row: next, end: () => sink.end() };
+      for (const { find, step: own } of finds.toReversed()) {
+        const { row } = counted({ row: next, end: () => undefined }, own, execution);
+        next = staged({ row: find(row), end: () => undefined }, own, execution).row;
+      }
+      return { row: given(next), end: () => sink.end() };
     },
   };
 }
@@ -116,24 +126,6 @@ function checkGiven(pattern: PatternGraph, before: Scope, scope: Scope, { frame 
     }
     return next();
   };
-}
-
-function counting(next: () => boolean, step: PlanStep): () => boolean {
-  return () => {
-    step.rows += 1;
-    return next();
-  };
-}
-
-/** The steps as a chain, the last one on top. */
-function chain(steps: readonly PlanStep[]): PlanStep {
-  const [first, ...rest] = steps;
-  let top = first ?? planStep("Argument", "", 1);
-  for (const step of rest) {
-    step.children.push(top);
-    top = step;
-  }
-  return top;
 }
 
 /** Slots for every name that is new. Names nobody wrote are in `scope` and not in `visible`. */
@@ -186,12 +178,23 @@ function compileStep(step: Step, matching: Matching): Find {
   }
 }
 
-function filterFind({ filter, estimate }: PlannedFilter, matching: Matching): { find: Find; step: PlanStep } {
-  const test = compileFilter(filter.condition, matching);
-  return {
-    find: (next) => () => !test() || next(),
-    step: planStep("Filter", filterWords(filter, matching.execution), estimate),
-  };
+function filterFind({ filter, share }: PlannedFilter, matching: Matching): { find: Find; step: PlanStep } {
+  const { execution } = matching;
+  const { condition } = filter;
+  const [test, inside] = withInside(execution, () => compileFilter(condition, matching));
+  const operator = condition.kind === "expression" && inside.length > 0 ? applyName(condition.expression) : "Filter";
+  const step = planStep(operator, filterWords(filter, execution), (input) => input * share);
+  step.inside.push(...inside);
+  return { find: (next) => () => !test() || next(), step };
+}
+
+/** A condition that is a pattern or a query alone has a name of its own. */
+function applyName(expression: Expression): string {
+  if (expression.type === "Unary" && expression.operator === "NOT")
+    return applyName(expression.operand) === "SemiApply" ? "AntiSemiApply" : "Filter";
+  const isThere =
+    expression.type === "PatternExpression" || (expression.type === "Subquery" && expression.kind === "exists");
+  return isThere ? "SemiApply" : "Filter";
 }
 
 /** Puts a named path together from what its nodes and edges hold. */

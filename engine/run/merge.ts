@@ -9,6 +9,7 @@ import type { Writer } from "./writer.ts";
 export function compileMerge({ pattern, onCreate, onMatch }: MergeClause, scope: Scope, execution: Execution): Writer {
   const { frame } = execution;
   const match = execution.match({ patterns: [pattern], where: null }, scope);
+  execution.nested.push(match.step);
   const names = new Names(scope);
   const create = compilePart(directed(pattern), names, execution);
   const isNew = (name: string) => scope.find(name) === null;

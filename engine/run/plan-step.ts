@@ -1,9 +1,37 @@
 import type { Span } from "../syntax/ast.ts";
 import type { Execution, PlanStep } from "./execution.ts";
 
-/** A step of a plan, not counted yet. */
-export function planStep(operator: string, details: string, estimate: number | null): PlanStep {
-  return { operator, details, estimate, children: [], rows: 0, steps: 0 };
+/**
+ * A step of a plan, not counted yet. How many rows are thought to leave it is told from how many come in; a number is
+ * just that many, null is as many.
+ */
+export function planStep(
+  operator: string,
+  details: string,
+  estimate: number | null | ((input: number) => number),
+): PlanStep {
+  const rowsFrom = typeof estimate === "function" ? estimate : (input: number) => estimate ?? input;
+  return { operator, details, rowsFrom, children: [], inside: [], rows: 0, steps: 0 };
+}
+
+/** Rows thought to leave a step. */
+export function estimateOf({ rowsFrom, children: [input] }: PlanStep): number {
+  return rowsFrom(input === undefined ? 1 : estimateOf(input));
+}
+
+/** Puts what comes before under the lowest step. */
+export function putBelow(step: PlanStep, below: PlanStep): PlanStep {
+  let at = step;
+  while (at.children[0] !== undefined) [at] = at.children as [PlanStep];
+  at.children.push(below);
+  return step;
+}
+
+/** Makes something, and takes with it the steps of the queries and patterns inside its expressions. */
+export function withInside<T>({ nested }: Execution, make: () => T): readonly [made: T, inside: readonly PlanStep[]] {
+  const before = nested.length;
+  const made = make();
+  return [made, nested.splice(before)];
 }
 
 /** A piece of the statement as it was written, on one line. */

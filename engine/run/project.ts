@@ -6,10 +6,11 @@ import { isInteger, kindOf } from "../values/kind.ts";
 import { charge, holdLarge } from "../values/measure.ts";
 import type { Value } from "../values/value.ts";
 import { compileAggregation } from "./aggregate.ts";
-import type { Binding, Evaluate, Execution, Operator, Scope, Sink } from "./execution.ts";
+import { counted, staged } from "./counted.ts";
+import type { Binding, Evaluate, Execution, Operator, PlanStep, Scope, Sink } from "./execution.ts";
 import { hasAggregate } from "../plan/has-aggregate.ts";
 import { KeptRows } from "./kept-rows.ts";
-import { planStep } from "./plan-step.ts";
+import { planStep, putBelow, withInside, wordsOf } from "./plan-step.ts";
 import type { Projected } from "./projected.ts";
 import { sorting } from "./sort.ts";
 
@@ -22,49 +23,101 @@ export function compileProjection(clause: Projecting, scope: Scope, execution: E
   const aggregates =
     items.some(({ expression }) => hasAggregate(expression)) ||
     clause.orderBy.some(({ expression }) => hasAggregate(expression));
-  const made = aggregates
-    ? compileAggregation(items, clause.orderBy, scope, execution)
-    : compilePlain(items, clause, scope, execution);
+  const stages: Stage[] = [];
+  const stage = (step: PlanStep, make: () => Stage["make"]) => {
+    const [made, inside] = withInside(execution, make);
+    step.inside.push(...inside);
+    stages.push({ step, make: made });
+  };
+  const [made, inside] = withInside(execution, () =>
+    aggregates
+      ? compileAggregation(items, clause.orderBy, scope, execution)
+      : compilePlain(items, clause, scope, execution),
+  );
+  const base = baseStep(items, aggregates, execution);
+  base?.inside.push(...inside);
   const { columns } = made;
+  const names = items.map(({ name }) => name).join(", ");
   // Behind a WITH only its columns are seen; behind a RETURN likewise.
   const after = scope.behindProjection().extend(columns);
   const slots = columns.map(([, { slot }]) => slot);
-  const stages: ((next: Sink) => Sink)[] = [];
-  if (clause.distinct) stages.push((next) => distinct(columns, next, after, execution));
+  if (clause.distinct)
+    stage(planStep("Distinct", names, null), () => (next) => distinct(columns, next, after, execution));
   const skip = clause.skip === null ? null : count(clause.skip, "SKIP", scope, execution);
   const limit = clause.limit === null ? null : count(clause.limit, "LIMIT", scope, execution);
-  if (clause.orderBy.length > 0 && !isSorted) {
+  const [skipped, wanted] = [skip?.() ?? 0, limit?.() ?? Number.POSITIVE_INFINITY];
+  const sorts = clause.orderBy.length > 0 && !isSorted;
+  if (sorts) {
     const sortScope = aggregates || clause.distinct ? after.extend(made.sortNames) : scope.extend(columns);
-    const keys = clause.orderBy.map((item) => ({
-      value: sortKey(item, items, made.rewrite, sortScope, execution),
-      descending: item.descending,
-    }));
-    const most = limit === null ? null : () => limit() + (skip?.() ?? 0);
-    stages.push((next) => sorting({ keys, slots: [...slots], most, next, execution }));
+    const order = clause.orderBy.map((item) => wordsOf(item, execution)).join(", ");
+    const most = limit === null ? null : skipped + wanted;
+    const step = planStep(most === null ? "Sort" : "Top", most === null ? order : `${order} LIMIT ${most}`, (input) =>
+      Math.min(input, most ?? input),
+    );
+    stage(step, () => {
+      const keys = clause.orderBy.map((item) => ({
+        value: sortKey(item, items, made.rewrite, sortScope, execution),
+        descending: item.descending,
+      }));
+      return (next) => sorting({ keys, slots: [...slots], most, next, execution });
+    });
   }
-  if (skip !== null || limit !== null) stages.push((next) => window(skip, limit, next));
+  if (skip !== null)
+    stage(
+      planStep("Skip", String(skipped), (input) => Math.max(0, input - skipped)),
+      () => (next) => window(skipped, Number.POSITIVE_INFINITY, next),
+    );
+  if (limit !== null && !sorts)
+    stage(
+      planStep("Limit", String(wanted), (input) => Math.min(input, wanted)),
+      () => (next) => window(0, wanted, next),
+    );
   if (clause.type === "With" && clause.where !== null) {
     const narrow = clause.distinct || aggregates;
     const where = narrow ? byColumns(clause.where, items, (whole) => whole) : clause.where;
-    const test = execution.predicate(where, narrow ? after : scope.extend(columns));
-    stages.push((next) => ({ row: () => !test() || next.row(), end: () => next.end() }));
+    stage(
+      planStep("Filter", wordsOf(clause.where, execution), (input) => input / 2),
+      () => {
+        const test = execution.predicate(where, narrow ? after : scope.extend(columns));
+        return (next) => ({ row: () => !test() || next.row(), end: () => next.end() });
+      },
+    );
   }
-  const details = items.map(({ name }) => name).join(", ");
-  const operators = [
-    aggregates ? "EagerAggregation" : clause.type === "Return" ? "ProduceResults" : "Projection",
-    ...(clause.distinct ? ["Distinct"] : []),
-    ...(clause.orderBy.length > 0 && !isSorted ? [limit === null ? "Sort" : "Top"] : []),
-  ];
-  const step = planStep(operators.join(" + "), details, null);
+  if (clause.type === "Return") stage(planStep("ProduceResults", names, null), () => (next) => next);
+  const steps = [...(base === null ? [] : [base]), ...stages.map(({ step }) => step)];
+  const first = steps[0] ?? planStep("Projection", names, null);
+  const top = steps.slice(1).reduce((below, step) => putBelow(step, below), first);
   return {
     scope: after,
-    step,
+    step: top,
     start: (sink) => {
       let next = sink;
-      for (const stage of stages.toReversed()) next = stage(next);
-      return made.start(next);
+      const passed = (step: PlanStep) => (step === top ? next : counted(next, step, execution));
+      for (const { step, make } of stages.toReversed()) next = staged(make(passed(step)), step, execution);
+      return base === null ? made.start(next) : staged(made.start(passed(base)), base, execution);
     },
   };
+}
+
+interface Stage {
+  readonly step: PlanStep;
+  make(this: void, next: Sink): Sink;
+}
+
+/** What works out the columns; null where they all stand already. */
+function baseStep(items: readonly ProjectionItem[], aggregates: boolean, execution: Execution): PlanStep | null {
+  const words = (some: readonly ProjectionItem[]) =>
+    some.map(({ expression, name, aliased }) =>
+      aliased && !(expression.type === "Variable" && expression.name === name)
+        ? `${wordsOf(expression, execution)} AS ${name}`
+        : name,
+    );
+  if (aggregates) {
+    const isGrouped = items.some(({ expression }) => !hasAggregate(expression));
+    return planStep("EagerAggregation", words(items).join(", "), (input) => (isGrouped ? Math.sqrt(input) : 1));
+  }
+  const made = items.filter(({ expression }) => expression.type !== "Variable");
+  return made.length === 0 ? null : planStep("Projection", words(made).join(", "), null);
 }
 
 function starItems(clause: Projecting, scope: Scope): ProjectionItem[] {
@@ -257,8 +310,8 @@ function count(expression: Expression, word: string, scope: Scope, execution: Ex
   return () => known;
 }
 
-function window(skip: (() => number) | null, limit: (() => number) | null, next: Sink): Sink {
-  const [from, most] = [skip?.() ?? 0, limit?.() ?? Number.POSITIVE_INFINITY];
+/** Leaves out the first rows, and ends behind the last that is wanted. */
+function window(from: number, most: number, next: Sink): Sink {
   let seen = 0;
   return {
     row: () => {

@@ -16,12 +16,12 @@ import type { WantedOrder } from "../plan/order.ts";
 import { reaching } from "../plan/reaching.ts";
 import { compileCounting } from "./counting-match.ts";
 import { eager, writes } from "./eager.ts";
-import type { Binding, Execution, Operator, Scope, Sink } from "./execution.ts";
+import type { Binding, Execution, Operator, PlanStep, Scope, Sink } from "./execution.ts";
 import { columnNames } from "./column-names.ts";
-import { counted } from "./counted.ts";
+import { counted, staged } from "./counted.ts";
 import { KeptRows } from "./kept-rows.ts";
 import { compileMatch } from "./match.ts";
-import { planStep } from "./plan-step.ts";
+import { estimateOf, planStep, putBelow, withInside, wordsOf } from "./plan-step.ts";
 import { compileCallProcedure } from "./call-procedure.ts";
 import { compileProjection } from "./project.ts";
 import { compileUnwind } from "./unwind.ts";
@@ -52,12 +52,16 @@ function compileUnion(
 ): Operator {
   const { frame, budget } = execution;
   const targets = names.map((name): [string, Binding] => [name, { slot: execution.newSlot(), kind: "value" }]);
-  const step = planStep(distinct ? "Distinct" : "Union", names.join(", "), null);
-  step.children.push(...parts.map((part) => part.step));
+  const [first, ...others] = parts.map((part) => part.step) as [PlanStep, ...PlanStep[]];
+  const union = planStep("Union", "", (input) => others.reduce((sum, part) => sum + estimateOf(part), input));
+  union.children.push(first);
+  union.inside.push(...others);
+  const step = distinct ? putBelow(planStep("Distinct", names.join(", "), null), union) : union;
   return {
     scope: before.extend(targets),
     step,
-    start: (sink) => {
+    start: (following) => {
+      const sink = counted(following, step, execution);
       const kept = new KeptRows(budget);
       let seen = new Set<GroupKey>();
       const runs = parts.map((part) => {
@@ -109,7 +113,9 @@ function compileSingle(part: SingleQuery, before: Scope, execution: Execution): 
   const clauses = part.clauses.map((clause, at) => (clause.type === "Match" ? reaching(part.clauses, at) : clause));
   const operators: { readonly operator: Operator; readonly clause: Clause }[] = [];
   let scope = before;
-  const add = (clause: Clause, operator: Operator) => {
+  const add = (clause: Clause, make: () => Operator) => {
+    const [operator, inside] = withInside(execution, make);
+    operator.step.inside.push(...inside);
     operators.push({ operator, clause });
     ({ scope } = operator);
   };
@@ -117,15 +123,14 @@ function compileSingle(part: SingleQuery, before: Scope, execution: Execution): 
     const [clause, next] = clauses.slice(at, at + 2) as [Clause, Clause | undefined];
     const projection = next?.type === "With" || next?.type === "Return" ? next : null;
     if (clause.type !== "Match" || projection === null) {
-      add(clause, compileClause(clause, scope, execution));
+      add(clause, () => compileClause(clause, scope, execution));
       continue;
     }
     at += 1;
     const counting = countingBy(clause, projection, at === 1, scope);
     const wanted = clause.optional || at > 1 ? null : wantedOrder(counting?.projection ?? projection, scope);
     const match = { ...clause, optional: counting === null && clause.optional };
-    add(
-      match,
+    add(match, () =>
       counting !== null
         ? compileCounting(counting, scope, execution)
         : clause.optional
@@ -133,13 +138,12 @@ function compileSingle(part: SingleQuery, before: Scope, execution: Execution): 
           : compileMatch(clause, scope, execution, { wanted }),
     );
     const isSorted = operators.at(-1)?.operator.inOrder === true;
-    add(projection, compileProjection(counting?.projection ?? projection, scope, execution, isSorted));
+    add(projection, () => compileProjection(counting?.projection ?? projection, scope, execution, isSorted));
   }
   const last = clauses.at(-1);
   const passes = last !== undefined && passesRows(last);
   const step = operators.reduce<Operator["step"] | null>((below, { operator }) => {
-    if (below !== null) deepest(operator.step).children.push(below);
-    return operator.step;
+    return below === null ? operator.step : putBelow(operator.step, below);
   }, null);
   return {
     scope: passes ? scope : before,
@@ -149,9 +153,8 @@ function compileSingle(part: SingleQuery, before: Scope, execution: Execution): 
       let next: Sink = passes ? sink : { row: () => true, end: () => sink.end() };
       for (const { operator, clause } of operators.toReversed()) {
         // A match counts its own steps, the last one too.
-        next = operator.start(
-          clause.type === "Match" && !clause.optional ? next : counted(next, operator.step, execution),
-        );
+        const sink = clause.type === "Match" && !clause.optional ? next : counted(next, operator.step, execution);
+        next = staged(operator.start(sink), operator.step, execution);
       }
       return next;
     },
@@ -185,12 +188,6 @@ function wantedOrder(projection: WithClause | ReturnClause, scope: Scope): Wante
   return { name, key: key.key, descending: sort.descending, limited: limit !== null };
 }
 
-function deepest(step: Operator["step"]): Operator["step"] {
-  let at = step;
-  while (at.children[0] !== undefined) [at] = at.children as [Operator["step"]];
-  return at;
-}
-
 function compileClause(clause: Clause, scope: Scope, execution: Execution): Operator {
   switch (clause.type) {
     case "Match":
@@ -220,8 +217,12 @@ function compileOptional(clause: MatchClause, scope: Scope, execution: Execution
   const { frame } = execution;
   const match = execution.match(clause, scope);
   const added = [...match.scope.bindings].flatMap(([name, { slot }]) => (scope.find(name) === null ? [slot] : []));
-  const step = planStep("Optional", "", null);
-  step.children.push(match.step);
+  const step = planStep(
+    "Optional",
+    added.length > 0 ? wordsOf(clause, execution).replace(/^optional match /i, "") : "",
+    (input) => Math.max(input, input * estimateOf(match.step)),
+  );
+  step.inside.push(match.step);
   return {
     scope: match.scope,
     step,
@@ -259,8 +260,8 @@ function compileCallSubquery(clause: CallSubqueryClause, scope: Scope, execution
   const [first] = query.parts as [SingleQuery, ...SingleQuery[]];
   const returns = first.clauses.at(-1)?.type === "Return";
   const added = columnNames(first, operator.scope).map((name) => [name, operator.scope.find(name) as Binding] as const);
-  const step = planStep("Apply", "", null);
-  step.children.push(operator.step);
+  const step = planStep("Apply", "", (input) => (returns ? input * estimateOf(operator.step) : input));
+  step.inside.push(operator.step);
   const after = scope.extend(added);
   const called = { operator, returns, added: optional ? added.map(([, { slot }]) => slot) : null };
   return {

@@ -3,7 +3,8 @@ import { conjuncts, patternGraph, type PatternGraph } from "../plan/pattern.ts";
 import type { Expression, MatchClause, PatternPart } from "../syntax/ast.ts";
 import { variableNames } from "../syntax/walk.ts";
 import type { Execution, Operator, Scope, Sink } from "./execution.ts";
-import { planStep, wordsOf } from "./plan-step.ts";
+import { counted, staged } from "./counted.ts";
+import { planStep, putBelow, wordsOf } from "./plan-step.ts";
 import { compileShortestPath, type SelectivePart } from "./shortest-path.ts";
 
 interface SelectorInput {
@@ -42,7 +43,7 @@ export function compileSelector({ clause, scope, execution, matchPattern }: Sele
     const after = waiting.take();
     if (after.length > 0) stages.push(filter(after, stages.at(-1)?.scope ?? scope, execution));
   }
-  return inTurn(stages, scope);
+  return inTurn(stages, scope, execution);
 }
 
 function isSelective(part: PatternPart): part is SelectivePart {
@@ -98,33 +99,32 @@ function filter(conditions: readonly Expression[], scope: Scope, execution: Exec
   return {
     scope,
     step,
-    start: (sink) => ({
-      row: () => {
-        for (const test of tests) if (!test()) return true;
-        if (execution.profiling) step.rows += 1;
-        return sink.row();
-      },
-      end: () => sink.end(),
-    }),
+    start: (sink) => {
+      const next = counted(sink, step, execution);
+      return {
+        row: () => {
+          for (const test of tests) if (!test()) return true;
+          return next.row();
+        },
+        end: () => next.end(),
+      };
+    },
   };
 }
 
 /** Each takes the rows of the one before. */
-function inTurn(stages: readonly Operator[], scope: Scope): Operator {
+function inTurn(stages: readonly Operator[], scope: Scope, execution: Execution): Operator {
   const [first, ...rest] = stages as [Operator, ...Operator[]];
   let { step } = first;
   for (const stage of rest) {
-    let bottom = stage.step;
-    for (let below = bottom.children[0]; below !== undefined; [below] = below.children) bottom = below;
-    bottom.children.push(step);
-    ({ step } = stage);
+    step = putBelow(stage.step, step);
   }
   return {
     scope: stages.at(-1)?.scope ?? scope,
     step,
     start: (sink) => {
       let next: Sink = sink;
-      for (const stage of stages.toReversed()) next = stage.start(next);
+      for (const stage of stages.toReversed()) next = staged(stage.start(next), stage.step, execution);
       return next;
     },
   };

@@ -15,6 +15,7 @@ import { PathSearch } from "./path-search.ts";
 import { PathSlots } from "./path-slots.ts";
 import { PathTests } from "./path-tests.ts";
 import { PathsBetween, sightOf } from "./paths-between.ts";
+import { counted, staged } from "./counted.ts";
 import { planStep, wordsOf } from "./plan-step.ts";
 
 export type SelectivePart = PatternPart & { readonly selector: PathSelector };
@@ -84,12 +85,7 @@ export function compileShortestPath({ part, ends, inside, scope, execution, matc
     scope: visible(slots.scope, scope, new Set([...hiddenNames(pattern), ...(part.path === null ? [pathName] : [])])),
     step,
     start: (sink) => {
-      const next = execution.profiling
-        ? () => {
-            step.rows += 1;
-            return sink.row();
-          }
-        : () => sink.row();
+      const { row: next } = counted(sink, step, execution);
       const between = new PathsBetween(search, { source: mayKeep(last), target: mayKeep(first) }, execution);
       const row =
         open === null
@@ -99,7 +95,7 @@ export function compileShortestPath({ part, ends, inside, scope, execution, matc
               return between.paths(from, to, next);
             }
           : fromOneEnd({ search, root: open === "end" ? source : target, open, part, isFunction, execution, next });
-      const run: Sink = stands.start({ row, end: () => between.forget() });
+      const run: Sink = stands.start(staged({ row, end: () => between.forget() }, step, execution));
       return {
         row: () => run.row(),
         end: () => {

@@ -10,7 +10,7 @@ export interface Sorting {
   /** What of a row goes on. */
   readonly slots: readonly number[];
   /** How many rows will be taken at most; null for all. */
-  readonly most: (() => number) | null;
+  readonly most: number | null;
   readonly next: Sink;
   readonly execution: Execution;
 }
@@ -35,7 +35,7 @@ export function sorting({ keys, slots, most, next, execution }: Sorting): Sink {
     }
     return a.order - b.order;
   };
-  const room = most?.() ?? Number.POSITIVE_INFINITY;
+  const room = most ?? Number.POSITIVE_INFINITY;
   let rows: Row[] = [];
   let order = 0;
   const swap = (a: number, b: number) => {

@@ -20,6 +20,7 @@ export function compileSubquery(expression: Subquery, scope: Scope, execution: E
       const query = expression.kind === "exists" ? reachingAny(expression.query) : expression.query;
       const operator = execution.query(query, inside);
       const degree = compileDegree(expression.query, scope, execution);
+      if (degree === null) execution.nested.push(operator.step);
       if (expression.kind === "exists")
         return degree === null ? existence((sink) => operator.start(sink)) : () => degree() > 0;
       if (expression.kind === "count") {
@@ -37,10 +38,12 @@ export function compileSubquery(expression: Subquery, scope: Scope, execution: E
     }
     case "PatternExpression": {
       const operator = execution.match(endsOnly({ patterns: [expression.pattern], where: null }, []), scope);
+      execution.nested.push(operator.step);
       return existence((sink) => operator.start(sink));
     }
     case "PatternComprehension": {
       const operator = execution.match({ patterns: [expression.pattern], where: expression.where }, scope);
+      execution.nested.push(operator.step);
       return collecting(operator, execution.expression(expression.projection, operator.scope), execution);
     }
     case "ShortestPath":
@@ -102,6 +105,7 @@ function shortestPath(pattern: PatternPart, all: boolean, scope: Scope, executio
   // No name of a statement's, nor one of those a match keeps to itself, which begin with a space.
   const path = pattern.path ?? { type: "Variable", name: "\0shortest", start: pattern.start, end: pattern.end };
   const operator = execution.match({ patterns: [{ ...pattern, path }], where: null }, scope);
+  execution.nested.push(operator.step);
   const paths = collecting(operator, execution.expression(path, operator.scope), execution);
   const [from, to] = [pattern.elements[0], pattern.elements.at(-1)].map((element) =>
     element?.type === "NodePattern" && element.variable !== null

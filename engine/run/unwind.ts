@@ -3,7 +3,10 @@ import { isList } from "../values/kind.ts";
 import { holdLarge } from "../values/measure.ts";
 import type { Value } from "../values/value.ts";
 import type { Evaluate, Execution, Operator, Scope } from "./execution.ts";
-import { planStep } from "./plan-step.ts";
+import { planStep, wordsOf } from "./plan-step.ts";
+
+/** How many items a list is thought to have. */
+const ITEMS = 10;
 
 /** UNWIND: a row for each item of a list; what is no list is one item, null is none. */
 export function compileUnwind({ list, variable }: UnwindClause, scope: Scope, execution: Execution): Operator {
@@ -12,7 +15,7 @@ export function compileUnwind({ list, variable }: UnwindClause, scope: Scope, ex
   const slot = execution.newSlot();
   return {
     scope: scope.extend([[variable.name, { slot, kind: "value" }]]),
-    step: planStep("Unwind", variable.name, 10),
+    step: planStep("Unwind", `${wordsOf(list, execution)} AS ${variable.name}`, (input) => input * ITEMS),
     start: (sink) => ({
       row: () => {
         const all = items();

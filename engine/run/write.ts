@@ -4,7 +4,8 @@ import { compileCreate } from "./create.ts";
 import { compileDelete } from "./delete.ts";
 import { eager } from "./eager.ts";
 import type { Execution, Operator, Scope } from "./execution.ts";
-import { planStep } from "./plan-step.ts";
+import { counted } from "./counted.ts";
+import { planStep, wordsOf } from "./plan-step.ts";
 import { compileMerge } from "./merge.ts";
 import { compileRemoveItem, compileSetItems } from "./set.ts";
 import type { Writer } from "./writer.ts";
@@ -25,10 +26,15 @@ export function compileWrite(clause: Writing, scope: Scope, execution: Execution
     ahead: writer.ahead,
     apply: (again: () => void) => writer.apply(again),
   };
+  const [keyword = ""] = /^[a-z]+( delete)?/i.exec(wordsOf(clause, execution)) ?? [];
+  const operator = keyword.replaceAll(/\w+ ?/g, (word) => word[0]?.toUpperCase() + word.slice(1).trim().toLowerCase());
+  const step = planStep(operator, wordsOf(clause, execution).slice(keyword.length).trim(), null);
+  const before = planStep("Eager", "", null);
+  step.children.push(before);
   return {
     scope: writer.scope,
-    step: planStep(clause.type, "", null),
-    start: (sink) => eager(work, sink, execution),
+    step,
+    start: (sink) => counted(eager(work, sink, execution), before, execution),
   };
 }
 
