@@ -61,9 +61,9 @@ function unknownClause(cursor: Cursor): CypherError {
 
 /** What a statement may not go on with: a word that begins no clause is named, with the one it may have meant. */
 export function expectEnd(cursor: Cursor): void {
-  while (cursor.takeSymbol(";"));
+  const isClosed = cursor.takeSymbol(";");
   if (cursor.token.kind === "end") return;
-  if (cursor.tokens[cursor.at - 1]?.text === ";")
+  if (isClosed && !cursor.isSymbol(";"))
     throw cursor.refuse("One statement at a time: there is more behind the semicolon", cursor.token);
   throw unknownClause(cursor);
 }
