@@ -1,7 +1,7 @@
 import { CypherError } from "../errors.ts";
 import type { Budget } from "../run/budget.ts";
 import { isInteger, isList, isNumber, kindOf, toDouble } from "./kind.ts";
-import { addTemporal, isTemporal, scaleDuration, subtractTemporal } from "./temporal-arithmetic.ts";
+import { addTemporal, divideDuration, isTemporal, scaleDuration, subtractTemporal } from "./temporal-arithmetic.ts";
 import { toCypherText } from "./text.ts";
 import { DurationValue, Float, type Value } from "./value.ts";
 
@@ -121,7 +121,7 @@ export function multiply(left: Value, right: Value): Value {
 
 export function divide(left: Value, right: Value): Value {
   if (left === null || right === null) return null;
-  if (left instanceof DurationValue && isNumber(right)) return scaleDuration(left, 1 / toDouble(right));
+  if (left instanceof DurationValue && isNumber(right)) return divideDuration(left, toDouble(right));
   if (isInteger(left) && isInteger(right) && Number(right) === 0)
     throw new CypherError("ArithmeticError", "/ by zero", { detail: "DivisionByZero" });
   return numeric(

@@ -51,6 +51,10 @@ export function scaleDuration({ months, days, seconds, nanoseconds }: DurationVa
   return durationOf(months * factor, days * factor, seconds * factor, nanoseconds * factor);
 }
 
+export function divideDuration({ months, days, seconds, nanoseconds }: DurationValue, by: number): DurationValue {
+  return durationOf(months / by, days / by, seconds / by, nanoseconds / by);
+}
+
 /** null: the two do not add up. */
 export function addTemporal(left: Value, right: Value): Value {
   if (left instanceof DurationValue && right instanceof DurationValue) {

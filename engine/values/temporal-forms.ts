@@ -1,7 +1,6 @@
 import { CypherError } from "../errors.ts";
-import { daysInMonth, epochDayOf, firstMonday, isLeapYear } from "./calendar.ts";
-import { durationOf } from "./temporal-arithmetic.ts";
-import { DateTimeValue, DateValue, DurationValue, LocalDateTimeValue, LocalTimeValue, TimeValue } from "./value.ts";
+import { checkedYear, daysInMonth, epochDayOf, firstMonday, isLeapYear } from "./calendar.ts";
+import { DateTimeValue, DateValue, LocalDateTimeValue, LocalTimeValue, TimeValue } from "./value.ts";
 import { resolveZone, zoneName } from "./zones.ts";
 
 const NANOS = 1_000_000_000;
@@ -15,7 +14,7 @@ export interface Zone {
 
 const UTC: Zone = { offsetSeconds: 0, name: null };
 
-function unreadable(kind: string, text: string): CypherError {
+export function unreadable(kind: string, text: string): CypherError {
   return new CypherError("ArgumentError", `Text cannot be parsed to a ${kind}: ${text.slice(0, 80)}`, {
     detail: "InvalidArgumentValue",
   });
@@ -61,38 +60,48 @@ export function ordinalDay(year: number, day: number): number {
 const YEAR = String.raw`([+-]\d{1,9}(?=-|$|T)|\d{4})`;
 
 /** The forms of a date, with and without hyphens. */
-const DATES: readonly (readonly [RegExp, (parts: readonly number[]) => number])[] = [
-  [new RegExp(`^${YEAR}-(\\d{1,2})-(\\d{1,2})$`), ([year = 0, month = 1, day = 1]) => checkedDay(year, month, day)],
+const DATES: readonly (readonly [string, (parts: readonly number[]) => number])[] = [
+  ["-(\\d{1,2})-(\\d{1,2})", ([year = 0, month = 1, day = 1]) => checkedDay(year, month, day)],
+  ["-W(\\d{1,2})(?:-(\\d))?", ([year = 0, week = 1, day = 1]) => weekDay(year, week, day)],
+  ["W(\\d{2})-?(\\d)", ([year = 0, week = 1, day = 1]) => weekDay(year, week, day)],
+  ["W(\\d{1,2})", ([year = 0, week = 1]) => weekDay(year, week, 1)],
+  ["(?:-Q(\\d)(?:-(\\d{1,2}))?)", ([year = 0, quarter = 1, day = 1]) => quarterDay(year, quarter, day)],
+  ["(?:Q(\\d)(?:-?(\\d{1,2}))?)", ([year = 0, quarter = 1, day = 1]) => quarterDay(year, quarter, day)],
+  ["-(\\d{3})", ([year = 0, day = 1]) => ordinalDay(year, day)],
+  ["-(\\d{2})", ([year = 0, month = 1]) => checkedDay(year, month, 1)],
+  ["", ([year = 0]) => epochDayOf(checkedYear(year), 1, 1)],
+];
+
+const FORMS: readonly (readonly [RegExp, (parts: readonly number[]) => number])[] = [
+  ...DATES.map(([form, make]) => [new RegExp(`^${YEAR}${form}$`), make] as const),
   [/^(\d{4})(\d{2})(\d{2})$/, ([year = 0, month = 1, day = 1]) => checkedDay(year, month, day)],
-  [new RegExp(`^${YEAR}-?W(\\d{2})-?(\\d)$`), ([year = 0, week = 1, day = 1]) => weekDay(year, week, day)],
-  [new RegExp(`^${YEAR}-?W(\\d{2})$`), ([year = 0, week = 1]) => weekDay(year, week, 1)],
-  [new RegExp(`^${YEAR}-?Q(\\d)-?(\\d{1,2})$`), ([year = 0, quarter = 1, day = 1]) => quarterDay(year, quarter, day)],
-  [new RegExp(`^${YEAR}-(\\d{3})$`), ([year = 0, day = 1]) => ordinalDay(year, day)],
   [/^(\d{4})(\d{3})$/, ([year = 0, day = 1]) => ordinalDay(year, day)],
-  [new RegExp(`^${YEAR}-(\\d{1,2})$`), ([year = 0, month = 1]) => checkedDay(year, month, 1)],
   [/^(\d{4})(\d{2})$/, ([year = 0, month = 1]) => checkedDay(year, month, 1)],
-  [new RegExp(`^${YEAR}$`), ([year = 0]) => epochDayOf(year, 1, 1)],
 ];
 
 function dayOf(text: string): number | null {
-  for (const [form, make] of DATES) {
+  for (const [form, make] of FORMS) {
     const found = form.exec(text);
-    if (found !== null) return make(found.slice(1).map(Number));
+    const part = (given: string | undefined) => (given === undefined ? undefined : Number(given));
+    if (found !== null) return make(found.slice(1).map(part) as number[]);
   }
   return null;
 }
 
-const TIME = /^(\d{2})(?::?(\d{2}))?(?::?(\d{2}))?(?:[.,](\d{1,9}))?$/;
+const TIMES = [
+  /^T?(\d{1,2})(?::(\d{1,2})(?::(\d{1,2})(?:[.,](\d{1,9}))?)?)?$/,
+  /^T?(\d{2})(\d{2})(?:(\d{2})(?:[.,](\d{1,9}))?)?$/,
+];
 
 function nanosOf(text: string): number | null {
-  const found = TIME.exec(text);
-  if (found === null) return null;
+  const found = TIMES.map((form) => form.exec(text)).find((one) => one !== null);
+  if (found === undefined) return null;
   const [hour, minute, second] = [Number(found[1]), Number(found[2] ?? 0), Number(found[3] ?? 0)];
   if (hour > 23 || minute > 59 || second > 59) return null;
   return (hour * 3600 + minute * 60 + second) * NANOS + Number((found[4] ?? "").padEnd(9, "0"));
 }
 
-const ZONE = /(Z|[+-]\d{2}(?::?\d{2})?(?::?\d{2})?)?(?:\[([\w/+-]+)\])?$/;
+const ZONE = /(Z|[+-]\d{2}(?::?\d{2})?)?(?:\[([\w/+ -]+)\])?$/i;
 
 /** Takes the zone off the end of a time. */
 function splitZone(text: string): { readonly rest: string; readonly zone: Zone | null } {
@@ -108,7 +117,7 @@ function splitZone(text: string): { readonly rest: string; readonly zone: Zone |
 }
 
 export function offsetOf(text: string): number {
-  if (text === "Z") return 0;
+  if (text.toUpperCase() === "Z") return 0;
   const [, hours = "0", minutes = "0", seconds = "0"] = /^[+-](\d{2}):?(\d{2})?:?(\d{2})?$/.exec(text) ?? [];
   const size = Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
   if (size > MOST_OFFSET || Number(minutes) > 59 || Number(seconds) > 59)
@@ -122,7 +131,7 @@ export function offsetOf(text: string): number {
 export function zoneOf(text: string): Zone {
   return /^(Z|[+-]\d{2}(:?\d{2}){0,2})$/.test(text)
     ? { offsetSeconds: offsetOf(text), name: null }
-    : { offsetSeconds: null, name: zoneName(text.replaceAll(" ", "_")) };
+    : { offsetSeconds: null, name: zoneName(text) };
 }
 
 /** The moment of a local date and time in a zone. */
@@ -146,12 +155,13 @@ export function parseLocalTime(text: string): LocalTimeValue {
 export function parseTime(text: string): TimeValue {
   const { rest, zone } = splitZone(text);
   const nanos = nanosOf(rest);
-  if (nanos === null) throw unreadable("Time", text);
+  // What a zone's offset is, only a date can tell.
+  if (nanos === null || typeof zone?.name === "string") throw unreadable("Time", text);
   return new TimeValue(nanos, zone?.offsetSeconds ?? 0);
 }
 
 function splitDateTime(text: string): readonly [string, string] {
-  const at = text.indexOf("T");
+  const at = text.search(/T/i);
   return at === -1 ? [text, "00"] : [text.slice(0, at), text.slice(at + 1)];
 }
 
@@ -167,35 +177,8 @@ export function parseDateTime(text: string): DateTimeValue {
   const { rest: time, zone } = splitZone(rest);
   const [day, nanos] = [dayOf(date), nanosOf(time)];
   if (day === null || nanos === null) throw unreadable("DateTime", text);
-  return inZone(day, nanos, zone ?? UTC);
-}
-
-const AMOUNT = String.raw`([+-]?\d+(?:[.,]\d+)?)`;
-const DURATION = new RegExp(
-  `^([-+]?)P(?:${AMOUNT}Y)?(?:${AMOUNT}M)?(?:${AMOUNT}W)?(?:${AMOUNT}D)?(?:T(?:${AMOUNT}H)?(?:${AMOUNT}M)?(?:${AMOUNT}S)?)?$`,
-);
-const AS_DATE = /^P(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2}):(\d{2}(?:[.,]\d+)?))?$/;
-
-export function parseDuration(text: string): DurationValue {
-  const dated = AS_DATE.exec(text);
-  if (dated !== null) {
-    const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = dated
-      .slice(1)
-      .map((part) => Number((part ?? "0").replace(",", ".")));
-    return durationOf(year * 12 + month, day, hour * 3600 + minute * 60 + Math.trunc(second), fractionOf(dated[6]));
-  }
-  const found = DURATION.exec(text);
-  if (found === null || !/\d/.test(text)) throw unreadable("Duration", text);
-  const sign = found[1] === "-" ? -1 : 1;
-  const [years = 0, months = 0, weeks = 0, days = 0, hours = 0, minutes = 0] = found
-    .slice(2, 8)
-    .map((part) => sign * Number((part ?? "0").replace(",", ".")));
-  const seconds = (found[8] ?? "0").replace(",", ".");
-  const whole = Math.trunc(Number(seconds));
-  const nanos = sign * (seconds.startsWith("-") ? -1 : 1) * fractionOf(seconds);
-  return durationOf(years * 12 + months, weeks * 7 + days, hours * 3600 + minutes * 60 + sign * whole, nanos);
-}
-
-function fractionOf(seconds: string | undefined): number {
-  return Number((/[.,](\d+)$/.exec(seconds ?? "")?.[1] ?? "0").padEnd(9, "0").slice(0, 9));
+  const moment = inZone(day, nanos, zone ?? UTC);
+  if (zone !== null && zone.offsetSeconds !== null && zone.offsetSeconds !== moment.offsetSeconds)
+    throw unreadable("DateTime with an offset that its zone does not have then", text);
+  return moment;
 }

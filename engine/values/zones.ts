@@ -51,10 +51,11 @@ export function resolveZone(
 
 let written: ReadonlyMap<string, string> | null = null;
 
-/** A zone's name with the capitals it has; capitals of ours count for nothing. */
+/** A zone's name as it is written in the tables; capitals of ours count for nothing, and a space is an underscore. */
 export function zoneName(text: string): string {
   written ??= new Map(Intl.supportedValuesOf("timeZone").map((name) => [name.toLowerCase(), name]));
-  return written.get(text.toLowerCase()) ?? text;
+  const name = text.replaceAll(" ", "_");
+  return written.get(name.toLowerCase()) ?? name;
 }
 
 const readers = new Map<string, Intl.DateTimeFormat>();

@@ -2,12 +2,12 @@ import { CypherError } from "../../errors.ts";
 import { checkedFields, type Fields, type MomentKind } from "../field-map.ts";
 import { text, whole, wrongType, wrongValue, type FunctionContext, type FunctionDefinition } from "../function.ts";
 import { isMap } from "../kind.ts";
+import { parseDuration } from "../duration-forms.ts";
 import { fromInstant } from "../temporal-arithmetic.ts";
 import {
   inZone,
   parseDate,
   parseDateTime,
-  parseDuration,
   parseLocalDateTime,
   parseLocalTime,
   parseTime,
@@ -89,7 +89,7 @@ function make({ name, ofText, ofFields, ofValue }: Maker, args: readonly Value[]
   if (args.length === 0) return ofValue(nowIn(context, null));
   const [given = null] = args;
   if (given === null) return null;
-  if (typeof given === "string") return ofText(given.trim());
+  if (typeof given === "string") return ofText(given);
   if (isMap(given)) {
     if (given.size === 0) {
       throw new CypherError("ArgumentError", `At least one field is needed to make a ${name}`, {
@@ -114,7 +114,7 @@ function clocks({ name, ofValue }: Maker): (readonly [string, Call])[] {
 
 function durationFrom([given = null]: readonly Value[]): Value {
   if (given === null) return null;
-  if (typeof given === "string") return parseDuration(given.trim());
+  if (typeof given === "string") return parseDuration(given);
   if (isMap(given)) return durationOfFields(given);
   throw wrongType("duration", "a String or a Map", given);
 }

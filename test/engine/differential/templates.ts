@@ -129,7 +129,8 @@ const temporals: Template[] = [
   ["duration", "({duration} + {duration})"],
   ["duration", "({duration} - {duration})"],
   ["duration", "({duration} * {small})"],
-  // Scaled more than once, the last nanosecond hangs on the order in which doubles are added.
+  ["duration", "({duration} * 0.37)"],
+  ["duration", "({duration} / (1 + {small}))"],
   ["duration", "(duration('P1Y2M3DT4H6S') * 0.5)"],
   ["duration", "(duration('P3M-5DT7H') / 2)"],
   ["duration", "(1.5 * duration({days: {small}, hours: {small}}))"],

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { askEngine } from "../differential/engine-side.ts";
 import * as fields from "./fields-as-neo4j.ts";
+import * as texts from "./texts-as-neo4j.ts";
 
 /** What Neo4j 5.26.30 answered where the differential test once found another answer of ours. */
 const ANSWERS: readonly (readonly [expression: string, answer: string])[] = [
@@ -56,14 +57,14 @@ async function answerOf(text: string) {
 }
 
 describe("Values", () => {
-  for (const [expression, answer] of [...ANSWERS, ...fields.ANSWERED]) {
+  for (const [expression, answer] of [...ANSWERS, ...fields.ANSWERED, ...texts.READ]) {
     it(`are as Neo4j's: ${expression}`, async () => {
       const given = await answerOf(`RETURN ${expression} AS value`);
       expect(given.kind === "rows" ? given.rows : given).to.deep.equal([[answer]]);
     });
   }
 
-  for (const expression of [...REFUSED, ...fields.REFUSED]) {
+  for (const expression of [...REFUSED, ...fields.REFUSED, ...texts.UNREADABLE]) {
     it(`are refused where Neo4j refuses them: ${expression}`, async () => {
       expect((await answerOf(`RETURN ${expression} AS value`)).kind).to.equal("refused");
     });
