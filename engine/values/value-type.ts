@@ -1,5 +1,5 @@
 import type { ValueType } from "../syntax/value-type.ts";
-import { isList, kindOf, type ValueKind } from "./kind.ts";
+import { isList, isNumber, kindOf, type ValueKind } from "./kind.ts";
 import type { Value } from "./value.ts";
 
 const NAMES: Readonly<Record<Exclude<ValueKind, "List">, string>> = {
@@ -77,7 +77,8 @@ export function isOfType(value: Value, type: ValueType): boolean {
 function isProperty(value: Value): boolean {
   if (isList(value))
     return (
-      value.every((item) => item !== null && !isList(item) && isProperty(item)) && new Set(value.map(kindOf)).size <= 1
+      value.every((item) => item !== null && !isList(item) && isProperty(item)) &&
+      (value.every(isNumber) || new Set(value.map(kindOf)).size <= 1)
     );
   return !["Map", "Node", "Relationship", "Path", "List"].includes(kindOf(value));
 }

@@ -29,6 +29,7 @@ const ANSWERS: readonly (readonly [expression: string, answer: string])[] = [
   ["toInteger(' 12 ')", "null"],
   ["toInteger('NaN')", "null"],
   ["toIntegerOrNull('1e300')", "null"],
+  ["[1, 1.5] IS :: PROPERTY VALUE", "true"],
   ["split('', '')", '[""]'],
   ["split('a,b', ['', ','])", '["a"; "b"]'],
   ["split('a,b', [])", '["a,b"]'],
