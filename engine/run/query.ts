@@ -259,11 +259,14 @@ function compileCallSubquery(clause: CallSubqueryClause, scope: Scope, execution
   );
   const [first] = query.parts as [SingleQuery, ...SingleQuery[]];
   const returns = first.clauses.at(-1)?.type === "Return";
-  const added = columnNames(first, operator.scope).map((name) => [name, operator.scope.find(name) as Binding] as const);
+  const columns = columnNames(first, operator.scope).map(
+    (name) => [name, operator.scope.find(name) as Binding] as const,
+  );
+  const { added, copies } = optional ? ownSlots(columns, scope, execution) : { added: columns, copies: [] };
   const step = planStep("Apply", "", (input) => (returns ? input * estimateOf(operator.step) : input));
   step.inside.push(operator.step);
   const after = scope.extend(added);
-  const called = { operator, returns, added: optional ? added.map(([, { slot }]) => slot) : null };
+  const called = { operator, returns, copies, added: optional ? added.map(([, { slot }]) => slot) : null };
   return {
     scope: after,
     step,
@@ -280,8 +283,31 @@ function compileCallSubquery(clause: CallSubqueryClause, scope: Scope, execution
   };
 }
 
+interface Copy {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Columns that are another name of what stands outside are copied: when they become null, that does not. */
+function ownSlots(
+  columns: readonly (readonly [string, Binding])[],
+  outside: Scope,
+  execution: Execution,
+): { added: readonly (readonly [string, Binding])[]; copies: readonly Copy[] } {
+  const taken = new Set([...outside.bindings.values()].map(({ slot }) => slot));
+  const copies: Copy[] = [];
+  const added = columns.map(([name, binding]) => {
+    if (!taken.has(binding.slot)) return [name, binding] as const;
+    const copy = { from: binding.slot, to: execution.newSlot() };
+    copies.push(copy);
+    return [name, { ...binding, slot: copy.to }] as const;
+  });
+  return { added, copies };
+}
+
 interface Called {
   readonly operator: Operator;
+  readonly copies: readonly Copy[];
   /** false: it runs for what it does, and each row goes on once. */
   readonly returns: boolean;
   /** OPTIONAL CALL: what becomes null when nothing is returned. */
@@ -289,13 +315,14 @@ interface Called {
 }
 
 /** Runs a query for each row. */
-function applying({ operator, returns, added }: Called, sink: Sink, { frame }: Execution): Sink {
+function applying({ operator, returns, added, copies }: Called, sink: Sink, { frame }: Execution): Sink {
   let goesOn = true;
   let found = false;
   const run = operator.start({
     row: () => {
       found = true;
       if (!returns) return true;
+      for (const { from, to } of copies) frame[to] = frame[from] ?? null;
       goesOn = sink.row();
       return goesOn;
     },

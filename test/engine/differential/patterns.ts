@@ -24,12 +24,9 @@ export class PatternWriter {
   }
 
   /** Patterns joined by commas, as MATCH takes them. */
-  several(): Pattern {
+  several(most: number): Pattern {
     const { draw } = this;
-    const count = draw.weighted<number>([
-      [7, 1],
-      [3, 2],
-    ]);
+    const count = draw.chance(30) ? most : 1;
     const texts = Array.from({ length: count }, () =>
       draw.weighted<() => string>([
         [10, () => this.plain()],

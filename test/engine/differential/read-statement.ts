@@ -89,16 +89,17 @@ function where(variables: readonly Variable[], percent: number, around: Surround
   return ` WHERE ${expression("boolean", variables, draw.between(1, 2), around)}`;
 }
 
-function matching(variables: readonly Variable[], around: Surroundings): Clauses {
+function matching(variables: readonly Variable[], around: Surroundings, most = 2): Clauses {
   around.draw.feature("MATCH");
-  const { text, added } = new PatternWriter(variables, around).several();
+  const { text, added } = new PatternWriter(variables, around).several(most);
   const after = [...variables, ...added];
   return { text: `MATCH ${text}${where(after, 50, around)}`, variables: after };
 }
 
 function optional(variables: readonly Variable[], around: Surroundings): Clauses {
   around.draw.feature("OPTIONAL MATCH");
-  const { text, variables: after } = matching(variables, around);
+  // Of several patterns 5.26 may drop one that nothing reads, also where it would have found nothing.
+  const { text, variables: after } = matching(variables, around, 1);
   return { text: `OPTIONAL ${text}`, variables: after };
 }
 

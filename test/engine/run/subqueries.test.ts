@@ -87,6 +87,17 @@ describe("Subqueries", () => {
     ).to.deep.equal([["Bob"], ["Cid"], [null]]);
   });
 
+  it("leave as it is what they return under another name, when they find nothing", () => {
+    expect(
+      database.rows(
+        "UNWIND [1, 2] AS x OPTIONAL CALL (x) { MATCH (n:C) WHERE x = 2 RETURN x AS y, n.name AS name } RETURN x, y, name",
+      ),
+    ).to.deep.equal([
+      [1, null, null],
+      [2, 2, "Acme"],
+    ]);
+  });
+
   it("aggregate, order and cut each for itself", () => {
     expect(
       database.rows(
