@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import * as fc from "fast-check";
 import { Database } from "../database.ts";
-import { creation, smallGraph } from "./naive-paths.ts";
+import { creation, smallGraph, type Found } from "./naive-paths.ts";
 import { byEnds, check, choose } from "./path-answers.ts";
 import { ENDS, LENGTHS, MANY, PATTERNS, SELECTORS, WHOLE } from "./path-cases.ts";
 
@@ -15,11 +15,12 @@ describe("Shortest paths", () => {
         fc.assert(
           fc.property(cases, ([graph, selector, ends]) => {
             const database = new Database(creation(graph));
+            const holds = (path: Found) => pattern.holds?.(path, graph) ?? true;
             const statement = `${ends.text} MATCH p = ${selector.text} (a)${pattern.text}(b) ${RETURN}`;
             check(
               graph,
               database.rows(statement),
-              byEnds(graph, pattern.segments(graph), ends.has),
+              byEnds(graph, pattern.segments(graph), ends.has, holds),
               selector,
               statement,
             );
@@ -65,7 +66,8 @@ describe("Shortest paths", () => {
         const where = "WHERE a.v < b.v AND length(p) > 1";
         const statement = `MATCH p = SHORTEST 2 GROUPS (a)${pattern.text}(b) ${where} ${RETURN}`;
         const ends = (a: number, b: number) => (graph.v[a] ?? 0) < (graph.v[b] ?? 0);
-        const all = byEnds(graph, pattern.segments(graph), ends);
+        const holds = (path: Found) => pattern.holds?.(path, graph) ?? true;
+        const all = byEnds(graph, pattern.segments(graph), ends, holds);
         const selector = { text: "", paths: MANY, lengths: 2 };
         const kept = [...all].map(([pair, found]) => {
           const chosen = choose(found, selector).filter(({ links }) => links.length > 1);
