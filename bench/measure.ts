@@ -17,7 +17,7 @@ export interface Timing {
   readonly failure: string | null;
 }
 
-const WARM_MILLIS = 400;
+const WARM_MILLIS = 1_500;
 const AT_LEAST_MILLIS = 100;
 const MOST_RUNS = 2_000;
 
@@ -29,14 +29,13 @@ export async function measure(sides: readonly Side[], rounds = 5): Promise<Timin
   for (const [index, side] of sides.entries()) {
     try {
       // A server's code is warm; the first runs are compiled, not measured.
-      const warmUntil = performance.now() + WARM_MILLIS;
-      let [answer, once] = [null as unknown, 0];
+      const spent = clockOf(side);
+      let [answer, times] = [null as unknown, 0];
       do {
-        const started = performance.now();
         answer = await side.run();
-        once = Math.max(performance.now() - started, 0.001);
-      } while (performance.now() < warmUntil);
-      runs[index] = { times: Math.min(MOST_RUNS, Math.max(1, Math.round(AT_LEAST_MILLIS / once))), answer };
+        times += 1;
+      } while (spent() < WARM_MILLIS);
+      runs[index] = { times: Math.min(MOST_RUNS, Math.ceil((AT_LEAST_MILLIS * times) / spent())), answer };
     } catch (error) {
       failures[index] = error instanceof Error ? error.message : String(error);
     }
@@ -45,11 +44,9 @@ export async function measure(sides: readonly Side[], rounds = 5): Promise<Timin
     for (const [index, side] of sides.entries()) {
       const { times } = runs[index] ?? { times: 0 };
       if (times === 0) continue;
-      const [before, started] = [process.cpuUsage(), performance.now()];
+      const spent = clockOf(side);
       for (let run = 0; run < times; run += 1) await side.run();
-      const { user, system } = process.cpuUsage(before);
-      const millis = side.elapsed === true ? performance.now() - started : (user + system) / 1_000;
-      measured[index]?.push(millis / times);
+      measured[index]?.push(spent() / times);
     }
   }
   return sides.map((_, index) => ({
@@ -57,6 +54,16 @@ export async function measure(sides: readonly Side[], rounds = 5): Promise<Timin
     answer: runs[index]?.answer ?? null,
     failure: failures[index] ?? null,
   }));
+}
+
+/** Milliseconds since now that count for a side. */
+function clockOf({ elapsed }: Side): () => number {
+  const [before, started] = [process.cpuUsage(), performance.now()];
+  return () => {
+    if (elapsed === true) return performance.now() - started;
+    const { user, system } = process.cpuUsage(before);
+    return (user + system) / 1_000;
+  };
 }
 
 /** Bytes on the heap and in buffers after everything unreachable is gone. */

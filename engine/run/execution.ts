@@ -73,7 +73,9 @@ export class Scope {
   }
 
   extend(bindings: Iterable<readonly [string, Binding]>): Scope {
-    return new Scope(new Map([...this.bindings, ...bindings]), this.lasting);
+    const all = new Map(this.bindings);
+    for (const [name, binding] of bindings) all.set(name, binding);
+    return all.size === 0 ? this : new Scope(all, this.lasting);
   }
 }
 

@@ -1,5 +1,5 @@
 import { makeAggregate, type Aggregate } from "../values/aggregation.ts";
-import { groupKeyOf, type GroupKey } from "../values/grouping.ts";
+import { groupKey, groupKeyOf, type GroupKey } from "../values/grouping.ts";
 import { charge } from "../values/measure.ts";
 import type { Value } from "../values/value.ts";
 import type { Binding, Evaluate, Execution, Sink } from "./execution.ts";
@@ -57,8 +57,14 @@ export function grouping({ keys, calls, results, next, execution }: Grouping): S
     groups.set(key, group);
     return group;
   };
+  const single = keys.length === 1 ? only : undefined;
   const keyNow = (): GroupKey => {
     if (element !== null) return frame[element] as number | null;
+    if (single !== undefined) {
+      const value = single.value();
+      charge(value, budget);
+      return groupKey(value);
+    }
     const values = keys.map(({ value }) => value());
     for (const value of values) charge(value, budget);
     return groupKeyOf(values);

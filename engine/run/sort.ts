@@ -60,9 +60,24 @@ export function sorting({ keys, slots, most, next, execution }: Sorting): Sink {
       at = parent;
     }
   };
+  /** Where only some rows are wanted most are behind the last of them, and are not made. */
+  const isBehind = (own: readonly Value[]): boolean => {
+    const [last] = rows;
+    if (last === undefined || rows.length < room) return room === 0;
+    budget.spend(1);
+    for (let index = 0; index < keys.length; index += 1) {
+      const sign = orderValues(own[index] ?? null, last.keys[index] ?? null);
+      if (sign !== 0) return sign > 0 !== (keys[index]?.descending === true);
+    }
+    return true;
+  };
+  const now: Value[] = [];
   return {
     row: () => {
-      const own = keys.map(({ value }) => charged(value(), budget));
+      for (let index = 0; index < keys.length; index += 1)
+        now[index] = charged((keys[index] as (typeof keys)[number]).value(), budget);
+      if (isBehind(now)) return true;
+      const own = [...now];
       const row: Row = {
         keys: own,
         values: slots.map((slot) => frame[slot] ?? null),
@@ -76,14 +91,14 @@ export function sorting({ keys, slots, most, next, execution }: Sorting): Sink {
         kept.keep(row.values);
         rows.push(row);
         rise();
-      } else if (room > 0 && compare(row, rows[0] as Row) < 0) {
+      } else {
         const [out] = rows as [Row];
         budget.release(out.keysHeld);
         kept.keep(row.values);
         kept.drop(out.values);
         rows[0] = row;
         sink();
-      } else budget.release(row.keysHeld);
+      }
       return true;
     },
     end: () => {

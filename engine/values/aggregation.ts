@@ -133,6 +133,10 @@ function checked(name: string, value: Value): Value {
 
 /** Sums go on as doubles when they leave 64 bits, as Neo4j's do. */
 function plus(name: string, total: Value, value: Value, budget: Budget): Value {
+  if (typeof total === "number" && typeof value === "number") {
+    const sum = total + value;
+    if (Number.isSafeInteger(sum)) return sum;
+  }
   const next = checked(name, value);
   if (total === 0 && next instanceof DurationValue) return next;
   if (isNumber(total) !== isNumber(next))
