@@ -160,6 +160,11 @@ function changeLabels(target: Value, names: readonly string[], add: boolean, exe
   const { graph, counters, budget } = execution;
   if (target === null) return;
   if (!(target instanceof NodeValue)) refuse(target);
+  if (!graph.nodeExists(target.id)) {
+    throw new CypherError("EntityNotFound", `Node with id ${target.id} has been deleted in this transaction`, {
+      detail: "DeletedEntityAccess",
+    });
+  }
   budget.spend(names.length);
   budget.hold(names.length * CHANGE_WEIGHT);
   for (const name of names) {

@@ -1,10 +1,10 @@
 import { depthGuard } from "./depth.ts";
 import { equals } from "./equality.ts";
-import { isList, isNumber, kindOf, toDouble } from "./kind.ts";
+import { isList, isMap, isNumber, kindOf, toDouble } from "./kind.ts";
 import { compareNumbers } from "./numbers.ts";
 import { compareText } from "./text-order.ts";
 import { compareTemporal } from "./temporal-key.ts";
-import { DurationValue, type TemporalValue, type Value } from "./value.ts";
+import { DurationValue, NodeValue, PathValue, RelationshipValue, type TemporalValue, type Value } from "./value.ts";
 
 const TEMPORAL = new Set(["Date", "LocalTime", "Time", "LocalDateTime", "DateTime"]);
 
@@ -21,7 +21,31 @@ export function compare(left: Value, right: Value, depth = 0): number | null {
   if (TEMPORAL.has(kind) && kind === kindOf(right) && !(left instanceof DurationValue)) {
     return compareTemporal(left as TemporalValue, right as TemporalValue);
   }
-  return null;
+  if (isMap(left) && isMap(right)) return compareMaps(left, right, depth);
+  if (left instanceof NodeValue && right instanceof NodeValue) return left.id - right.id;
+  if (left instanceof RelationshipValue && right instanceof RelationshipValue) return left.id - right.id;
+  return left instanceof PathValue && right instanceof PathValue
+    ? compareLists(idsOf(left), idsOf(right), depth)
+    : null;
+}
+
+function idsOf({ nodes, relationships }: PathValue): number[] {
+  return nodes.flatMap((node, index) => [node, ...relationships.slice(index, index + 1)]);
+}
+
+/** By how much they hold, then by their keys in order, then by their values in the order of the keys. */
+function compareMaps(
+  left: ReadonlyMap<string, Value>,
+  right: ReadonlyMap<string, Value>,
+  depth: number,
+): number | null {
+  if (left.size !== right.size) return left.size - right.size;
+  const [mine, theirs] = [left, right].map((map) => [...map.keys()].toSorted(compareText)) as [string[], string[]];
+  const byKeys = compareLists(mine, theirs, depth);
+  if (byKeys !== 0) return byKeys;
+  const [ours, others] = [left, right].map((map) => mine.map((key) => map.get(key) ?? null)) as [Value[], Value[]];
+  const byValues = compareLists(ours, others, depth);
+  return Number.isNaN(byValues) ? null : byValues;
 }
 
 function compareLists(left: readonly Value[], right: readonly Value[], depth: number): number | null {

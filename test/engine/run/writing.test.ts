@@ -114,6 +114,13 @@ describe("Writing", () => {
     });
   });
 
+  it("gives what it deleted no label any more", () => {
+    const database = new Database("CREATE (:Gone)");
+    for (const change of ["SET n:Other", "REMOVE n:Gone"])
+      expect(database.refusal(`MATCH (n:Gone) DELETE n ${change}`)[0]).to.equal("EntityNotFound");
+    expect(database.value("MATCH (n:Gone) RETURN count(n)")).to.equal(1);
+  });
+
   it("remembers of what it deleted only the type", () => {
     const database = new Database(PEOPLE);
     expect(database.rows("MATCH ()-[r {w: 1}]->() DELETE r RETURN type(r)")).to.deep.equal([["K"]]);
