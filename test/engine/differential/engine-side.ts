@@ -20,11 +20,16 @@ import {
 import type { Answer } from "./answer.ts";
 import * as canonical from "./canonical.ts";
 import type { Given } from "./draw.ts";
+import { LABELS, TYPES } from "./graphs.ts";
 import type { Statement } from "./statement.ts";
 
-/** The engine's answer: on a graph of its own, made by `graph` (empty text: none). */
+/**
+ * The engine's answer: on a graph of its own, made by `graph` (empty text: none). Every other graph has indexes: an
+ * answer may not tell.
+ */
 export async function askEngine(graphText: string, statement: Statement): Promise<Answer> {
   const graph = createGraph();
+  if (graphText.length % 2 === 1) makeIndexes(graph);
   if (graphText !== "") await perform(graph, graphText, new Map());
   try {
     const parameters = new Map([...statement.parameters].map(([name, { value }]) => [name, toEngine(value)] as const));
@@ -40,6 +45,15 @@ export async function askEngine(graphText: string, statement: Statement): Promis
     if (!(error instanceof CypherError)) throw error;
     return { kind: "refused", code: `${error.kind} ${error.detail}`, message: error.message };
   }
+}
+
+function makeIndexes({ schema }: Graph): void {
+  const range = { name: null, kind: "range", analyzer: null } as const;
+  for (const properties of [["k"], ["v"], ["s"], ["x"], ["d"], ["v", "s"]])
+    for (const label of LABELS) schema.createIndex({ ...range, entity: "node", labels: [label], properties }, true);
+  for (const properties of [["k"], ["w"]])
+    for (const type of TYPES)
+      schema.createIndex({ ...range, entity: "relationship", labels: [type], properties }, true);
 }
 
 async function perform(graph: Graph, text: string, parameters: ReadonlyMap<string, Value>) {
