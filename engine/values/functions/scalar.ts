@@ -57,7 +57,8 @@ function toFloat(value: Value): Value {
   if (value === null) return null;
   if (isNumber(value)) return value instanceof Float ? value : new Float(toDouble(value));
   if (typeof value !== "string") throw wrongType("toFloat", "a Number or a String", value, "InvalidArgumentValue");
-  const parsed = parseDouble(trimmed(value, (character) => character <= " "));
+  // As Java reads a double: with a `d` or `f` behind it, too.
+  const parsed = parseDouble(trimmed(value, (character) => character <= " ").replace(/(?<=[\d.])[dDfF]$/, ""));
   return parsed === null ? null : new Float(parsed);
 }
 

@@ -34,6 +34,8 @@ const ANSWERS: readonly (readonly [expression: string, answer: string])[] = [
   ["ltrim('\\u001C\\u2003x')", '"x"'],
   ["toFloat('\\u00A01')", "null"],
   ["toFloat('\\b1')", "1.0"],
+  ["toFloat('1.5d')", "1.5"],
+  ["toFloat('d')", "null"],
   ["toBoolean('\\u2003true')", "true"],
   ["toBoolean('\\u00A0true')", "null"],
   ["split('', '')", '[""]'],
