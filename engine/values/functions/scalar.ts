@@ -13,6 +13,7 @@ import {
 import { isInteger, isList, isMap, isNumber, kindOf, toDouble } from "../kind.ts";
 import { valueTypeName } from "../value-type.ts";
 import { Float, PathValue, type Value } from "../value.ts";
+import { isWhiteSpace, trimmed } from "../white-space.ts";
 
 function toInteger(value: Value): Value {
   if (value === null || isInteger(value)) return value;
@@ -57,7 +58,8 @@ function toFloat(value: Value): Value {
   if (value === null) return null;
   if (isNumber(value)) return value instanceof Float ? value : new Float(toDouble(value));
   if (typeof value !== "string") throw wrongType("toFloat", "a Number or a String", value, "InvalidArgumentValue");
-  const parsed = parseDouble(value.trim());
+  // As Java reads a double: with a `d` or `f` behind it, too.
+  const parsed = parseDouble(trimmed(value, (character) => character <= " ").replace(/(?<=[\d.])[dDfF]$/, ""));
   return parsed === null ? null : new Float(parsed);
 }
 
@@ -66,7 +68,7 @@ function toBoolean(value: Value): Value {
   if (isInteger(value)) return Number(value) !== 0;
   if (typeof value !== "string")
     throw wrongType("toBoolean", "a Boolean, an Integer or a String", value, "InvalidArgumentValue");
-  const word = value.trim().toLowerCase();
+  const word = trimmed(value, isWhiteSpace).toLowerCase();
   return word === "true" ? true : word === "false" ? false : null;
 }
 

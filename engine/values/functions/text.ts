@@ -14,6 +14,7 @@ import { normalForm } from "../normal-form.ts";
 import { toCypherText } from "../text.ts";
 import { placesOf } from "../text-search.ts";
 import type { Value } from "../value.ts";
+import { isWhiteSpace } from "../white-space.ts";
 
 /** Strings are counted and cut by code points. */
 function points(value: string): string[] {
@@ -87,7 +88,7 @@ function trimmer(name: string, description: string, left: boolean, right: boolea
     const all = points(text(name, value));
     const isCut =
       marks === undefined
-        ? (point: string | undefined) => point !== undefined && /^\s$/u.test(point)
+        ? (point: string | undefined) => point !== undefined && isWhiteSpace(point)
         : (
             (set) => (point: string | undefined) =>
               point !== undefined && set.has(point)

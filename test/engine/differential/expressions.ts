@@ -58,7 +58,8 @@ export function expression(
   }
   const known = readings(type, variables);
   if (known.length > 0 && draw.chance(depth > 0 ? 45 : 70)) return draw.one(known);
-  if (type === "node" || type === "relationship" || type === "path") return known[0] ?? "null";
+  if (type === "node" || type === "relationship" || type === "path")
+    return called(type, variables, 0, around) ?? known[0] ?? "null";
   if (depth <= 0) return constant(type, draw);
   const make = draw.weighted<() => string>([
     [2, () => constant(type, draw)],
@@ -106,15 +107,22 @@ function fromTemplate(type: ValueType, variables: readonly Variable[], depth: nu
   const { draw } = around;
   if (type === "any") return expression(draw.one(SCALARS.slice(0, -1)), variables, depth, around);
   if (type === "small") return expression("small", variables, 0, around);
-  if (type === "map") return mapOf(variables, depth, around);
+  if (type === "map")
+    return (draw.chance(30) ? called(type, variables, depth, around) : null) ?? mapOf(variables, depth, around);
+  const call = draw.chance(10) ? null : called(type, variables, depth, around);
+  if (call !== null) return call;
+  if (!type.startsWith("list ")) return constant(type, draw);
+  const items = draw.list(0, 3, () => expression(itemOf(type), variables, depth - 1, around));
+  return `[${items.join(", ")}]`;
+}
+
+/** An operator or a function that makes this type; null when there is none for which all is at hand. */
+function called(type: ValueType, variables: readonly Variable[], depth: number, around: Surroundings): string | null {
+  const { draw } = around;
   const groups = [...(GROUPS.get(type)?.values() ?? [])]
     .map((rows) => rows.filter(({ text }) => canFill(text, variables)))
     .filter((rows) => rows.length > 0);
-  if (groups.length === 0 || draw.chance(10)) {
-    if (!type.startsWith("list ")) return constant(type, draw);
-    const items = draw.list(0, 3, () => expression(itemOf(type), variables, depth - 1, around));
-    return `[${items.join(", ")}]`;
-  }
+  if (groups.length === 0) return null;
   const { feature, text } = draw.one(draw.one(groups));
   draw.feature(feature);
   return text.replaceAll(/\{([a-z]+(?: [a-z]+)?)\}/g, (_, hole: ValueType) =>

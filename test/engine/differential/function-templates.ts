@@ -176,7 +176,7 @@ export const FUNCTION_TEMPLATES: Readonly<Record<string, readonly Template[]>> =
   btrim: variants("string", "btrim({string})", "btrim({string}, {string})"),
   ltrim: variants("string", "ltrim({string})", "ltrim({string}, {string})"),
   // With marks, 5.26 never takes the first character.
-  rtrim: variants("string", "rtrim({string})", "rtrim('|' + {string}, {string})"),
+  rtrim: variants("string", "rtrim({string})", "rtrim('|' + {string}, 'a é')"),
   // Where nothing is replaced Neo4j parts the halves of a character.
   replace: variants("string", "replace({string}, {string} + 'b', {string})", "replace({string}, 'a', {string})"),
   split: variants("list string", "split({string}, ',')", "split({string}, {string})", "split({string}, ['a', ','])"),
