@@ -83,7 +83,7 @@ export interface Place {
   readonly line: number;
   /** From 1, in code points. */
   readonly column: number;
-  /** The offending line, and under it a caret at the column. */
+  /** The offending line, and under it a caret at the column, behind the same tabs. */
   readonly excerpt: string;
 }
 
@@ -94,5 +94,5 @@ export function placeIn(text: string, offset: number): Place {
   const lead = before[line - 1] ?? "";
   const column = Array.from(lead).length + 1;
   const whole = text.split(/\r\n|\r|\n/)[line - 1] ?? "";
-  return { line, column, excerpt: `${whole}\n${" ".repeat(column - 1)}^` };
+  return { line, column, excerpt: `${whole}\n${lead.replaceAll(/[^\t]/gu, " ")}^` };
 }

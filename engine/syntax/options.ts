@@ -3,25 +3,10 @@ import type { Cursor } from "./cursor.ts";
 import type { Statement } from "./statement.ts";
 
 /** What Neo4j takes behind CYPHER. Here none of them has an effect: there is one way to plan and one to run. */
-const OPTIONS: Readonly<Record<string, readonly [name: string, values: string]>> = Object.fromEntries(
-  (
-    [
-      ["planner", "cost, dp, idp"],
-      ["runtime", "interpreted, legacy, parallel, pipelined, slotted"],
-      ["updateStrategy", "default, eager"],
-      ["expressionEngine", "compiled, interpreted, only_when_hot"],
-      ["operatorEngine", "compiled, interpreted"],
-      ["interpretedPipesFallback", "all, disabled, whitelisted_plans_only"],
-      ["replan", "force, skip"],
-      ["connectComponentsPlanner", "greedy, idp"],
-      ["parallelRuntimeSupport", "all, disabled"],
-      ["eagerAnalyzer", "ir, lp"],
-      ["inferSchemaParts", "most_selective_label, off"],
-      ["statefulShortestPlanningMode", "all_if_possible, cardinality_heuristic, into_only"],
-      ["planVarExpandInto", "minimum_cost, single_row"],
-    ] as const
-  ).map((option) => [option[0].toLowerCase(), option]),
-);
+const OPTIONS =
+  "planner=cost, dp, idp;runtime=interpreted, legacy, parallel, pipelined, slotted;updateStrategy=default, eager;expressionEngine=compiled, interpreted, only_when_hot;operatorEngine=compiled, interpreted;interpretedPipesFallback=all, disabled, whitelisted_plans_only;replan=force, skip;connectComponentsPlanner=greedy, idp;parallelRuntimeSupport=all, disabled;eagerAnalyzer=ir, lp;inferSchemaParts=most_selective_label, off;statefulShortestPlanningMode=all_if_possible, cardinality_heuristic, into_only;planVarExpandInto=minimum_cost, single_row"
+    .split(";")
+    .map((option) => option.split("=") as [name: string, values: string]);
 
 /** EXPLAIN, PROFILE and `CYPHER 5 planner=cost …` before a statement, in any order. */
 export function parseOptions(cursor: Cursor): Statement["mode"] {
@@ -58,8 +43,9 @@ function takeOption(
   give: (name: string, value: string, place: { start: number; end: number }) => void,
 ): void {
   const { text, start, end } = cursor.next();
-  const [name, values] = OPTIONS[text.toLowerCase()] ?? [];
-  if (name === undefined || values === undefined) throw wrong(`Unsupported options: ${text}`, { start, end });
+  const option = OPTIONS.find(([name]) => name.toLowerCase() === text.toLowerCase());
+  if (option === undefined) throw wrong(`Unsupported options: ${text}`, { start, end });
+  const [name, values] = option;
   cursor.expectSymbol("=");
   const value = cursor.name("a value").text.toLowerCase();
   const place = { start, end: cursor.lastEnd };

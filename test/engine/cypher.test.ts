@@ -36,6 +36,22 @@ describe("The engine's door", () => {
     }
   });
 
+  it("puts the caret under the mistake behind tabs and letters of two units too", () => {
+    const text = "MATCH (n)\n\tWHERE n.name = '𝔸' ADN true";
+    try {
+      new Database().result(text);
+      expect.fail("not refused");
+    } catch (error) {
+      if (!(error instanceof CypherError)) throw error;
+      const { line, column, excerpt } = describeError(error, text);
+      expect({ line, column, excerpt }).to.deep.equal({
+        line: 2,
+        column: 21,
+        excerpt: "\tWHERE n.name = '𝔸' ADN true\n\t                   ^",
+      });
+    }
+  });
+
   it("tells the place of what goes wrong while it runs", () => {
     const text = "UNWIND [1, 0] AS x\nRETURN 10 / x";
     try {
