@@ -115,7 +115,7 @@ export function run(
   const procedures = own.length === 0 ? KNOWN : byName([...KNOWN.values(), ...own]);
   const execution = makeExecution({
     graph,
-    text,
+    text: statement.mode === "run" ? "" : text,
     parameters,
     budget,
     procedures,

@@ -113,7 +113,7 @@ export interface Operator {
  */
 export interface Execution {
   readonly graph: Graph;
-  /** The statement as it was written: a plan is told in its own words. */
+  /** The statement as it was written, in whose words its plan is told; empty where no plan is asked for. */
   readonly text: string;
   readonly frame: Slot[];
   readonly parameters: ReadonlyMap<string, Value>;
