@@ -46,6 +46,8 @@ const ANSWERS: readonly (readonly [expression: string, answer: string])[] = [
   ["duration('P1D') <= duration('P1D')", "true"],
   ["duration('P1D') < duration('P1D')", "null"],
   ["point({x: 1, y: 2}) >= point({x: 1, y: 2})", "true"],
+  ["toFloat(datetime('2020-01-01T10:00-00:00').offsetMinutes)", "0.0"],
+  ["toFloat(duration('-P5M').years)", "0.0"],
   ["split('', '')", '[""]'],
   ["split('a,b', ['', ','])", '["a"; "b"]'],
   ["split('a,b', [])", '["a,b"]'],
