@@ -1,7 +1,7 @@
 import { CypherError } from "../errors.ts";
 import type { BinaryExpression, Expression } from "../syntax/ast.ts";
 import { add, concatenate, divide, modulo, multiply, negate, power, subtract } from "../values/arithmetic.ts";
-import { compare } from "../values/comparison.ts";
+import { compare, isEqualAnyhow } from "../values/comparison.ts";
 import { equals } from "../values/equality.ts";
 import { groupKey } from "../values/grouping.ts";
 import { isList, isNumber, kindOf } from "../values/kind.ts";
@@ -340,10 +340,11 @@ function compareBy(
     };
   }
   const isSign = SIGNS[operator];
+  const orEqual = isSign(0);
   return (left, right) => {
     if (typeof left === "number" && typeof right === "number") return isSign(left - right);
     if (typeof left === "object") charge(left, budget);
-    const sign = compare(left, right);
+    const sign = compare(left, right) ?? (orEqual && isEqualAnyhow(left, right) ? 0 : null);
     return sign === null ? null : isSign(sign);
   };
 }

@@ -4,7 +4,7 @@ import { isList, isMap, isNumber, kindOf, toDouble } from "./kind.ts";
 import { compareNumbers } from "./numbers.ts";
 import { compareText } from "./text-order.ts";
 import { compareTemporal } from "./temporal-key.ts";
-import { DurationValue, NodeValue, PathValue, RelationshipValue, type TemporalValue, type Value } from "./value.ts";
+import { DurationValue, NodeValue, PathValue, PointValue, RelationshipValue, type TemporalValue, type Value } from "./value.ts";
 
 const TEMPORAL = new Set(["Date", "LocalTime", "Time", "LocalDateTime", "DateTime"]);
 
@@ -58,4 +58,9 @@ function compareLists(left: readonly Value[], right: readonly Value[], depth: nu
     if (!same) return compare(a, b, depth + 1);
   }
   return left.length - right.length;
+}
+
+/** Whether two are equal of which neither can be said to be less, as two points or two durations. */
+export function isEqualAnyhow(left: Value, right: Value): boolean {
+  return (left instanceof PointValue || left instanceof DurationValue) && equals(left, right) === true;
 }

@@ -32,7 +32,8 @@ export function temporalField(value: TemporalValue, written: string): Value {
     (value instanceof TimeValue || value instanceof DateTimeValue ? zoneField(value, key) : null);
   if (field === null)
     throw new CypherError("PropertyNotFound", `No such field: ${written}`, { detail: "InvalidPropertyName" });
-  return field;
+  // What is cut off on the way to nothing leaves no sign.
+  return typeof field === "number" ? field + 0 : field;
 }
 
 function dateField(epochDay: number, key: string): Value {

@@ -124,7 +124,7 @@ export function offsetOf(text: string): number {
     throw new CypherError("ArgumentError", `An offset lies between -18:00 and +18:00: ${text}`, {
       detail: "InvalidArgumentValue",
     });
-  return text.startsWith("-") ? -size : size;
+  return text.startsWith("-") ? 0 - size : size;
 }
 
 /** A zone given as a text of its own: `+01:00`, `Z`, `Europe/Stockholm`. */

@@ -1,7 +1,8 @@
+import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import { emptyNeo4j, neo4jAbsent } from "../store/real-neo4j.ts";
 import { difference, type Rows } from "./differential/answer.ts";
-import { refusalClass } from "./differential/refusals.ts";
+import { REFUSAL_CLASSES, refusalClass } from "./differential/refusals.ts";
 import { differenceText, shortcomings } from "./differential/report.ts";
 import { runDifferential } from "./differential/run.ts";
 
@@ -67,5 +68,11 @@ describe("Two answers", () => {
     expect(refusalClass(refused("Type mismatch: expected Boolean but was Integer"), rows(), "RETURN 1")).to.equal(
       "conditions asked in another order",
     );
+  });
+
+  it("of such a class are told in docs/cypher.md, and no others", () => {
+    const told = readFileSync("docs/cypher.md", "utf8").split("### Refused by one")[1] ?? "";
+    const names = [...told.matchAll(/^- \*(.+?)\*:/gm)].map(([, name = ""]) => name.toLowerCase());
+    expect(names.toSorted()).to.deep.equal(REFUSAL_CLASSES.map((name) => name.toLowerCase()).toSorted());
   });
 });

@@ -86,7 +86,10 @@ function where(variables: readonly Variable[], percent: number, around: Surround
     const [one, other] = [draw.one(nodes).name, draw.one(nodes).name];
     return ` WHERE ${draw.one([`${one}.v < 3`, `${one}.k <= ${other}.k`, `${one}.k <> ${draw.below(4)}`, `${one}.v IS NOT NULL`, `NOT ${one}.b`, `${one}.v <> ${other}.k`])}`;
   }
-  return ` WHERE ${expression("boolean", variables, draw.between(1, 2), around)}`;
+  const condition = expression("boolean", variables, draw.between(1, 2), around);
+  // Of what is the same for every row Neo4j may know beforehand that none is left, and then asks nothing else either.
+  const isConstant = !variables.some(({ name }) => condition.includes(name));
+  return isConstant ? "" : ` WHERE ${condition}`;
 }
 
 function matching(variables: readonly Variable[], around: Surroundings, most = 2): Clauses {

@@ -44,6 +44,8 @@ const CLASSES: readonly RefusalClass[] = [
   },
 ];
 
+export const REFUSAL_CLASSES: readonly string[] = [...new Set(CLASSES.map(({ name }) => name))];
+
 /** The name of the class that a one-sided refusal belongs to; null when it is a difference. */
 export function refusalClass(ours: Answer, theirs: Answer, text: string): string | null {
   for (const { name, refusedBy, matches } of CLASSES) {

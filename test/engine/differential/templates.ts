@@ -69,6 +69,11 @@ const comparisons: Template[] = [
   ["boolean", "({list any} < {list any})"],
   ["boolean", "({list integer} <= {list float})"],
   ["boolean", "({map} = {map})"],
+  ["boolean", "({map} < {map})"],
+  ["boolean", "({map} >= {map})"],
+  ["boolean", "({duration} <= {duration})"],
+  ["boolean", "({point} >= {point})"],
+  ["boolean", "([{map}] > [{map}])"],
 ];
 
 const memberships: Template[] = [

@@ -105,14 +105,15 @@ export const merging: WritingClause = (variables, around) => {
 export const setting: WritingClause = (variables, around) => {
   const { draw } = around;
   const elements = elementsOf(variables);
-  const readableBy = (own: Variable) => variables.filter((one) => one === own || !elements.includes(one));
   const start = draw.below(elements.length);
   const others = Array.from({ length: elements.length }, (_, index) => elements[(start + index) % elements.length]);
   const [first, second] = others as [Variable, Variable | undefined];
-  const items = [setItem(first, readableBy(first), around, true)];
   // Side by side the properties of one element are set together, so the second may be of the same.
-  const next = second !== undefined && draw.chance(60) ? second : first;
-  if (draw.chance(50)) items.push(setItem(next, readableBy(next), around, false));
+  const owners = draw.chance(50) ? [first, second !== undefined && draw.chance(60) ? second : first] : [first];
+  // What one element is set to in one row another row would read, before or after, were it to read elements.
+  const isOne = owners.every((own) => own === first);
+  const readable = variables.filter((one) => !elements.includes(one) || (isOne && one === first));
+  const items = owners.map((own, index) => setItem(own, readable, around, index === 0));
   const written = items.filter((item) => item !== null);
   if (written.length === 0) return null;
   draw.feature("SET");
