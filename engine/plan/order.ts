@@ -264,8 +264,9 @@ function words(edge: PatternEdge, closes: boolean, execution: Execution): { oper
   const { shape } = edge;
   const isSingle = shape.type === "RelationshipPattern" && shape.range === null && shape.quantifier === null;
   const kind = shape.type === "QuantifiedPath" ? "Repeat(Trail)" : isSingle ? "Expand" : "VarLengthExpand";
+  const prunes = shape.type === "RelationshipPattern" && shape.endsOnly === true ? "Pruning,BFS," : "";
   return {
-    operator: shape.type === "QuantifiedPath" ? kind : `${kind}(${closes ? "Into" : "All"})`,
+    operator: shape.type === "QuantifiedPath" ? kind : `${kind}(${prunes}${closes ? "Into" : "All"})`,
     details: edgeWords(edge, execution),
   };
 }

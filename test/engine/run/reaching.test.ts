@@ -80,4 +80,15 @@ describe("A variable length of which only the ends are asked for", () => {
     );
     expect(() => value("MATCH (:N {at: 0})-[*]-(b) RETURN count(b)")).to.throw("100000 steps");
   });
+
+  it("is told in the plan", () => {
+    const database = new Database("CREATE (:N {at: 0})-[:R]->(:N {at: 1})");
+    const operators = (text: string) =>
+      (database.result(`EXPLAIN ${text}`).plan ?? "").split("\n").flatMap((line) => /VarLength\S*/.exec(line) ?? []);
+    expect(operators("MATCH (a {at: 0})-[*]->(b) RETURN DISTINCT b.at")).to.deep.equal([
+      "VarLengthExpand(Pruning,BFS,All)",
+    ]);
+    expect(operators("MATCH (a {at: 0})-[*2..]->(b) RETURN DISTINCT b.at")).to.deep.equal(["VarLengthExpand(All)"]);
+    expect(operators("MATCH (a {at: 0})-[r*]->(b) RETURN DISTINCT b.at, r")).to.deep.equal(["VarLengthExpand(All)"]);
+  });
 });
