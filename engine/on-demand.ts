@@ -5,6 +5,8 @@ export interface OnDemand<Part> {
   load(): Promise<void>;
   /** @throws Error when it is not loaded: `ready` was not awaited */
   part(): Part;
+  /** null when no statement has needed it. */
+  ifLoaded(): Part | null;
 }
 
 export function onDemand<Part>(name: string, bring: () => Promise<Part>): OnDemand<Part> {
@@ -18,5 +20,6 @@ export function onDemand<Part>(name: string, bring: () => Promise<Part>): OnDema
       if (loaded === null) throw new Error(`${name} is not loaded: await ready() before run()`);
       return loaded;
     },
+    ifLoaded: () => loaded,
   };
 }

@@ -1,7 +1,7 @@
 import { textSearch } from "./graph/fulltext.ts";
 import { onDemand, type OnDemand } from "./on-demand.ts";
 import { writesGraph } from "./plan/clause-order.ts";
-import { pathSearch } from "./run/match.ts";
+import { manySteps, pathSearch } from "./run/match.ts";
 import { schemaShape } from "./run/procedures.ts";
 import { writing } from "./run/query.ts";
 import type { Statement } from "./syntax/statement.ts";
@@ -35,6 +35,10 @@ function partOf(node: { readonly type: string } & Record<string, unknown>): Part
       return node["operator"] === "=~" ? regexLibrary : null;
     case "Function":
       return findFunction((node["name"] as string).toLowerCase())?.category === "Temporal" ? temporalCalls : null;
+    case "QuantifiedPath":
+      return manySteps;
+    case "RelationshipPattern":
+      return node["range"] === null && node["quantifier"] === null ? null : manySteps;
     case "PatternPart":
       return node["selector"] === null ? null : pathSearch;
     case "CallProcedure": {

@@ -12,9 +12,10 @@ import { compileFilter } from "./match-filter.ts";
 import type { Find, Matching } from "./matching.ts";
 import { counted, staged } from "./counted.ts";
 import { planStep, putBelow, withInside } from "./plan-step.ts";
-import { compileQuantified } from "./quantified.ts";
 import { Trail } from "./trail.ts";
-import { compileVariableLength } from "./variable-length.ts";
+
+/** What repeats: `[*]`, `-->+`, `((a)-->(b)){2}`. */
+export const manySteps = onDemand("Patterns of many steps", () => import("./many-steps.ts"));
 
 /** What searches for shortest paths and their like. */
 export const pathSearch = onDemand("Path search", () => import("./selector.ts"));
@@ -170,10 +171,10 @@ function compileStep(step: Step, matching: Matching): Find {
       return compileRelationships(step, step.edge.shape as RelationshipPattern, matching);
     case "edge": {
       const { shape } = step.edge;
-      if (shape.type === "QuantifiedPath") return compileQuantified(step, shape, matching);
+      if (shape.type === "QuantifiedPath") return manySteps.part().compileQuantified(step, shape, matching);
       return shape.range === null && shape.quantifier === null
         ? compileExpand(step, shape, matching)
-        : compileVariableLength(step, shape, matching);
+        : manySteps.part().compileVariableLength(step, shape, matching);
     }
   }
 }

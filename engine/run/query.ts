@@ -13,14 +13,13 @@ import { charge } from "../values/measure.ts";
 import { countingOf, type Counting } from "../plan/counting.ts";
 import { hasAggregate } from "../plan/has-aggregate.ts";
 import type { WantedOrder } from "../plan/order.ts";
-import { reaching } from "../plan/reaching.ts";
 import { compileCounting } from "./counting-match.ts";
 import { eager, writes } from "./eager.ts";
 import type { Binding, Execution, Operator, PlanStep, Scope, Sink } from "./execution.ts";
 import { columnNames } from "./column-names.ts";
 import { counted, staged } from "./counted.ts";
 import { KeptRows } from "./kept-rows.ts";
-import { compileMatch } from "./match.ts";
+import { compileMatch, manySteps } from "./match.ts";
 import { estimateOf, planStep, putBelow, withInside, wordsOf } from "./plan-step.ts";
 import { compileCallProcedure } from "./call-procedure.ts";
 import { compileProjection } from "./project.ts";
@@ -110,7 +109,10 @@ function passesRows(last: Clause): boolean {
 }
 
 function compileSingle(part: SingleQuery, before: Scope, execution: Execution): Operator {
-  const clauses = part.clauses.map((clause, at) => (clause.type === "Match" ? reaching(part.clauses, at) : clause));
+  const { reaching } = manySteps.ifLoaded() ?? { reaching: null };
+  const clauses = part.clauses.map((clause, at) =>
+    clause.type === "Match" && reaching !== null ? reaching(part.clauses, at) : clause,
+  );
   const operators: { readonly operator: Operator; readonly clause: Clause }[] = [];
   let scope = before;
   const add = (clause: Clause, make: () => Operator) => {

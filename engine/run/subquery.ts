@@ -2,8 +2,8 @@ import type { Expression, PatternPart, Query, SingleQuery } from "../syntax/ast.
 import { isList } from "../values/kind.ts";
 import { measured, weightOf } from "../values/measure.ts";
 import { NodeValue, PathValue, type Value } from "../values/value.ts";
-import { endsOnly, reachingAny } from "../plan/reaching.ts";
 import { columnNames } from "./column-names.ts";
+import { manySteps } from "./match.ts";
 import { compileDegree } from "./degree.ts";
 import type { Evaluate, Execution, Scope } from "./execution.ts";
 
@@ -17,7 +17,10 @@ export function compileSubquery(expression: Subquery, scope: Scope, execution: E
   switch (expression.type) {
     case "Subquery": {
       const inside = scope.forQueryInside();
-      const query = expression.kind === "exists" ? reachingAny(expression.query) : expression.query;
+      const query =
+        expression.kind === "exists"
+          ? (manySteps.ifLoaded()?.reachingAny(expression.query) ?? expression.query)
+          : expression.query;
       const operator = execution.query(query, inside);
       const degree = compileDegree(expression.query, scope, execution);
       if (degree === null) execution.nested.push(operator.step);
@@ -37,7 +40,8 @@ export function compileSubquery(expression: Subquery, scope: Scope, execution: E
       return collecting(operator, firstColumn(expression.query, operator.scope, execution), execution);
     }
     case "PatternExpression": {
-      const operator = execution.match(endsOnly({ patterns: [expression.pattern], where: null }, []), scope);
+      const pattern = { patterns: [expression.pattern], where: null };
+      const operator = execution.match(manySteps.ifLoaded()?.endsOnly(pattern, []) ?? pattern, scope);
       execution.nested.push(operator.step);
       return existence((sink) => operator.start(sink));
     }

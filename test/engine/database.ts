@@ -17,6 +17,7 @@ for (const text of [
   "RETURN date() AS day",
   "CALL db.schema.visualization()",
   "MATCH p = ANY (a)-->(b) RETURN p",
+  "MATCH (a)-[*]->(b) RETURN b",
 ])
   await ready(prepare(text));
 
