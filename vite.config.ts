@@ -1,8 +1,14 @@
 import react from "@vitejs/plugin-react";
 import { resolve } from "node:path";
-import { defineConfig } from "vite";
+import { defineConfig, type UserConfig } from "vite";
 
 const client = resolve(import.meta.dirname, "client");
+
+/** What a worker imports at once is one file: a dozen small ones, for what its later parts share with it, weigh more. */
+export const worker: UserConfig["worker"] = {
+  format: "es",
+  rolldownOptions: { output: { codeSplitting: { groups: [{ name: "worker", tags: ["$initial"] }] } } },
+};
 
 // Two pages share one folder of assets: the app (React) and the embed's frame (none).
 export default defineConfig({
@@ -19,5 +25,5 @@ export default defineConfig({
       input: { app: resolve(client, "app/index.html"), embed: resolve(client, "embed/index.html") },
     },
   },
-  worker: { format: "es" },
+  worker,
 });

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { extname, join, normalize } from "node:path";
 import { build } from "vite";
+import { worker } from "../../vite.config.ts";
 
 const TYPES: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",
@@ -41,7 +42,7 @@ export async function openSite(
     configFile: false,
     logLevel: "error",
     base: "./",
-    worker: { format: "es" },
+    worker,
     build: { outDir, emptyOutDir: true, target: "es2022", modulePreload: { polyfill: false } },
   });
   const asked: string[] = [];
