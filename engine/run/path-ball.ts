@@ -1,5 +1,6 @@
 import type { Execution } from "./execution.ts";
 import { KeptChoices } from "./path-moves.ts";
+import type { Trail } from "./trail.ts";
 import type { PathMachine, PathView } from "./path-machine.ts";
 
 /** What stood in a state it may not stand in. */
@@ -28,6 +29,8 @@ export class PathBall {
     private readonly view: PathView,
     private readonly machine: PathMachine,
     private readonly execution: Execution,
+    /** Relationships it may not use. */
+    private readonly avoided: Trail | null = null,
   ) {
     this.kept = new KeptChoices(execution.budget);
     this.visit(node, view.first);
@@ -47,7 +50,7 @@ export class PathBall {
 
   /** One step further. */
   grow(): void {
-    const { machine, view, distances } = this;
+    const { machine, view, distances, avoided } = this;
     const { graph, budget } = this.execution;
     const { width } = machine;
     const from = this.frontier;
@@ -61,6 +64,7 @@ export class PathBall {
       for (const step of view.steps[state] ?? []) {
         budget.spend(1 + graph.degree(node, step.direction, null));
         graph.expand(node, step.direction, step.types, (relationship, other) => {
+          if (avoided !== null && avoided.has(relationship)) return true;
           if (!distances.has(other * width + step.to) && machine.passes(step, node, relationship, other))
             this.visit(other, step.to);
           return true;

@@ -20,6 +20,7 @@ interface Input {
 /** Where a search for the paths between two nodes begins to walk, and what it knows of the way. */
 export interface PathSight {
   readonly from: number;
+  readonly to: number;
   readonly backwards: boolean;
   readonly remaining: Remaining;
 }
@@ -43,11 +44,12 @@ export class PathSearch {
   }
 
   /** Binds each path and calls `next`; false when that wants no more. */
-  paths({ from, backwards, remaining }: PathSight, next: () => boolean): boolean {
+  paths({ from, to, backwards, remaining }: PathSight, next: () => boolean): boolean {
     const { automaton, quota, slots, tests, execution } = this.input;
     const least = remaining.shortest(automaton.longest);
     if (least === null) return true;
     const walk = backwards ? this.backward : this.forward;
+    walk.begin();
     const shape = { reversed: backwards, placeOf: (state: number) => automaton.states[state]?.place ?? missing() };
     const late = { tests: tests.ofLateRound, reversed: backwards, slots, execution };
     let goesOn = true;
@@ -57,7 +59,7 @@ export class PathSearch {
       execution.budget.spend(1);
       remaining.reach(length);
       const before = paths;
-      const { longer } = walk.trails(from, length, remaining, (moves) => {
+      const { longer } = walk.trails({ start: from, goal: to, length }, remaining, (moves) => {
         if (!bindPath(moves, shape, slots, execution) || !allRoundsHold(moves, late)) return true;
         if (!tests.whole.every((test) => test())) return true;
         paths += 1;

@@ -1,12 +1,16 @@
 import type { Execution } from "./execution.ts";
+import { PathBall } from "./path-ball.ts";
 import { PathChoices } from "./path-choices.ts";
 import type { PathMachine, PathView } from "./path-machine.ts";
-import type { PathMove } from "./path-moves.ts";
+import type { Choices, PathMove } from "./path-moves.ts";
 import { lastRoundHolds } from "./path-rounds.ts";
 import type { PathSlots } from "./path-slots.ts";
 import type { PathTests } from "./path-tests.ts";
-import type { Remaining } from "./path-remaining.ts";
+import { RemainingInBall, type Remaining } from "./path-remaining.ts";
 import { Trail } from "./trail.ts";
+
+/** So many times the length of a path is walked in vain before each move is looked into with care. */
+const PATIENCE = 10;
 
 /** How a walk ended. */
 export interface Walked {
@@ -24,6 +28,8 @@ export class PathWalk {
   private readonly moves: PathMove[] = [];
   private readonly trail = new Trail();
   private readonly choices: PathChoices;
+  /** Moves since something was found. */
+  private idle = 0;
 
   constructor(
     private readonly input: {
@@ -37,8 +43,17 @@ export class PathWalk {
     this.choices = new PathChoices(input.machine, input.view, input.execution);
   }
 
+  /** Before another pair of ends. */
+  begin(): void {
+    this.idle = 0;
+  }
+
   /** `take` sees the moves in the order walked, and answers false when it wants no more. */
-  trails(start: number, length: number, remaining: Remaining, take: (moves: readonly PathMove[]) => boolean): Walked {
+  trails(
+    { start, goal, length }: { readonly start: number; readonly goal: number; readonly length: number },
+    remaining: Remaining,
+    take: (moves: readonly PathMove[]) => boolean,
+  ): Walked {
     const { moves, trail } = this;
     const { view } = this.input;
     let longer = false;
@@ -52,9 +67,15 @@ export class PathWalk {
       }
       if (move.state === view.last && walked === length) {
         open.push({ choices: [], at: 0 });
+        this.idle = 0;
         return take(moves);
       }
-      const choices = this.choices.of(move, length - walked, remaining);
+      this.idle += 1;
+      const left = length - walked;
+      const choices =
+        this.idle > PATIENCE * (length + PATIENCE)
+          ? this.carefulChoices(move, left, goal)
+          : this.choices.of(move, left, remaining);
       longer ||= choices.longer;
       open.push({ choices: choices.moves, at: 0 });
       return true;
@@ -74,6 +95,18 @@ export class PathWalk {
       else if (this.completesWell(choice)) goesOn = enter(choice);
     }
     return { stopped: !goesOn, longer };
+  }
+
+  /** The moves after which the end can be come to without what is walked already: dear, but none of them is in vain. */
+  private carefulChoices(move: PathMove, left: number, goal: number): Choices {
+    const { machine, view, execution } = this.input;
+    const back = view.reversed ? machine.forward : machine.backward;
+    const ball = new PathBall(goal, back, machine, execution, this.trail);
+    const remaining = new RemainingInBall(ball, move.node * machine.width + move.state);
+    remaining.reach(left);
+    const choices = this.choices.of(move, left, remaining);
+    ball.forget();
+    return choices;
   }
 
   /** What is asked of a whole round, when this move completes one. */

@@ -36,7 +36,7 @@ export class PathsBetween {
     Object.assign(machine, { source, target });
     machine.refreshTypes();
     const remaining = new RemainingFromBothEnds({ source, target, machine, execution });
-    const goesOn = search.paths({ from: source, backwards: false, remaining }, next);
+    const goesOn = search.paths({ from: source, to: target, backwards: false, remaining }, next);
     for (const end of [this.spent.source, this.spent.target]) end.work += remaining.work;
     remaining.forget();
     return goesOn;
@@ -49,7 +49,7 @@ export class PathsBetween {
     this.spent = { source: { node: ANY, work: 0 }, target: { node: ANY, work: 0 } };
   }
 
-  private keptBall(nodes: Readonly<Record<End, number>>): { readonly end: End; readonly ball: PathBall } | null {
+  private keptBall(nodes: Readonly<Record<End, number>>): typeof this.ball {
     const { search, execution, spent } = this;
     if (this.ball !== null && nodes[this.ball.end] === this.ball.node) return this.ball;
     for (const end of ["source", "target"] as const) {
@@ -69,11 +69,11 @@ export class PathsBetween {
 
 /** The walk begins at the end the ball does not lie around. */
 export function sightOf(
-  { end, ball }: { readonly end: End; readonly ball: PathBall },
+  { end, node, ball }: { readonly end: End; readonly node: number; readonly ball: PathBall },
   from: number,
   { machine }: PathSearch,
 ): PathSight {
   const backwards = end === "source";
   const { first } = backwards ? machine.backward : machine.forward;
-  return { from, backwards, remaining: new RemainingInBall(ball, from * machine.width + first) };
+  return { from, to: node, backwards, remaining: new RemainingInBall(ball, from * machine.width + first) };
 }

@@ -138,7 +138,7 @@ function fromOneEnd({
     for (let seen = 0; goesOn; ball.grow()) {
       // A search for longer paths grows the ball, too.
       for (; goesOn && seen < ball.arrivals.length; seen += 1)
-        goesOn = search.paths(sightOf({ end, ball }, ball.arrivals[seen] as number, search), next);
+        goesOn = search.paths(sightOf({ end, node, ball }, ball.arrivals[seen] as number, search), next);
       if (ball.isWhole || ball.depth >= longest) break;
     }
     ball.forget();

@@ -180,6 +180,34 @@ describe("Shortest paths", () => {
     });
   });
 
+  describe("are known to be all there are, though the trails that come to nothing are too many to walk", () => {
+    // 0 - 1 - 2, and behind 0 - 3 twelve nodes each joined with each.
+    const database = new Database(
+      "UNWIND range(0, 14) AS i CREATE (:N {i: i})",
+      "UNWIND [[0, 1], [1, 2], [0, 3]] AS pair MATCH (a {i: pair[0]}), (b {i: pair[1]}) CREATE (a)-[:T]->(b)",
+      "MATCH (a), (b) WHERE 2 < a.i < b.i CREATE (a)-[:T]->(b)",
+    );
+    const ask = (text: string) =>
+      database.result(text, {}, { limits: { steps: 20_000_000, timeMillis: 1_000_000 } }).rows;
+
+    for (const [text, answer] of [
+      ["MATCH (a {i: 0}), (b {i: 2}) MATCH p = SHORTEST 2 (a)--+(b) RETURN length(p)", [[2]]],
+      ["MATCH (a {i: 2}) MATCH p = SHORTEST 3 GROUPS (a)--+(b {i: 1}) RETURN length(p)", [[1]]],
+      [
+        "MATCH (a {i: 1}) MATCH p = SHORTEST 2 (a) (()--())+ (b) WHERE b.i < 3 RETURN b.i, length(p) ORDER BY b.i",
+        [
+          [0, 1],
+          [2, 1],
+        ],
+      ],
+      ["MATCH (a {i: 0}), (b {i: 2}) MATCH p = shortestPath((a)-[*]-(b)) WHERE length(p) = 3 RETURN p", []],
+    ] as const) {
+      it(text, () => {
+        expect(ask(text)).to.deep.equal(answer);
+      });
+    }
+  });
+
   describe("in a graph of 100,000 nodes and 300,000 relationships are found in a small part of its steps", () => {
     const NODES = 100_000;
     const database = new Database("CREATE CONSTRAINT FOR (n:N) REQUIRE n.i IS UNIQUE");
