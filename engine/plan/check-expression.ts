@@ -190,6 +190,7 @@ function typeOfOne(expression: Expression, site: Site, checking: Checking): Type
     case "Reduce":
       return typeOfComprehension(expression, site, checking);
     case "PatternExpression":
+      checkPatternExpression(expression.pattern, site, checking);
       throw mistake(
         "UnexpectedSyntax",
         "A pattern expression only tests whether a pattern exists: it stands where a boolean is wanted, as in WHERE; use COUNT { } or a pattern comprehension to go on with what it finds",

@@ -45,7 +45,7 @@ function checkSelector({ selector, elements, start, end }: PatternPart, isOneOfM
   }
 }
 
-function checkRelationship({ range, quantifier, where, types, end }: RelationshipPattern): void {
+function checkRelationship({ range, quantifier, where, types, start, end }: RelationshipPattern): void {
   if (range !== null && types !== null && !areNames(types)) {
     throw mistake("UnexpectedSyntax", "Variable length relationships must not use relationship type expressions.", {
       start: "at" in types ? types.at : types.start,
@@ -54,7 +54,7 @@ function checkRelationship({ range, quantifier, where, types, end }: Relationshi
   }
   if (range !== null && quantifier !== null) {
     throw mistake("UnexpectedSyntax", "Variable length relationships cannot be part of a quantified path pattern.", {
-      start: range.at - 1,
+      start,
       end,
     });
   }

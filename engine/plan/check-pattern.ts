@@ -22,7 +22,11 @@ export function checkPatterns(parts: readonly PatternPart[], site: Site, checkin
   for (const part of parts) {
     for (const element of part.elements) {
       if (element.type === "QuantifiedPath") declareQuantified(element, site.names, quantified, before);
-      else bindElement(element, site.names, relationships);
+      else {
+        const path = element.variable === null ? undefined : quantified.get(element.variable.name);
+        if (path !== undefined) throw insideAndOutside(element.variable?.name ?? "", path);
+        bindElement(element, site.names, relationships);
+      }
     }
     if (part.path !== null) site.names.declare(part.path, PATH);
   }
@@ -66,11 +70,10 @@ function declareQuantified(
     if (variable === null || own.has(variable.name)) continue;
     own.add(variable.name);
     if (names.has(variable.name)) {
+      if (!before.has(variable.name) && !quantified.has(variable.name)) throw insideAndOutside(variable.name, path);
       const where = before.has(variable.name)
         ? "is already defined in a previous clause, it cannot be referenced inside of a quantified path pattern"
-        : quantified.has(variable.name)
-          ? "occurs in multiple quantified path patterns and needs to be renamed"
-          : "occurs both inside and outside a quantified path pattern and needs to be renamed";
+        : "occurs in multiple quantified path patterns and needs to be renamed";
       const place = quantified.get(variable.name) ?? path;
       throw mistake("VariableAlreadyBound", `The variable \`${variable.name}\` ${where}`, place);
     }
@@ -78,6 +81,14 @@ function declareQuantified(
     names.set(variable.name, listOf(typeOfElement(element)));
   }
   if (path.pattern.path !== null) names.declare(path.pattern.path, listOf(PATH));
+}
+
+function insideAndOutside(name: string, path: QuantifiedPath): Error {
+  return mistake(
+    "VariableAlreadyBound",
+    `The variable \`${name}\` occurs both inside and outside a quantified path pattern and needs to be renamed.`,
+    path,
+  );
 }
 
 function typeOfElement(element: Exclude<PatternElement, QuantifiedPath>): TypeSet {

@@ -8,8 +8,10 @@ const OPTIONS =
     .split(";")
     .map((option) => option.split("=") as [name: string, values: string]);
 
+const MODE = "execution mode";
+
 /** EXPLAIN, PROFILE and `CYPHER 5 planner=cost …` before a statement, in any order. */
-export function parseOptions(cursor: Cursor): Statement["mode"] {
+export function parseOptions(cursor: Cursor): Pick<Statement, "mode" | "options"> {
   const given = new Map<string, string>();
   const give = (name: string, value: string, place: { start: number; end: number }) => {
     if ((given.get(name) ?? value) !== value)
@@ -20,15 +22,18 @@ export function parseOptions(cursor: Cursor): Statement["mode"] {
     const { upper, start, end } = cursor.token;
     if (upper === "EXPLAIN" || upper === "PROFILE") {
       cursor.next();
-      give("execution mode", upper, { start, end });
+      give(MODE, upper, { start, end });
     } else if (upper === "CYPHER") {
       cursor.next();
       takeVersion(cursor);
       while (cursor.isName() && cursor.isSymbol("=", 1)) takeOption(cursor, give);
     } else break;
   }
-  const mode = given.get("execution mode");
-  return mode === undefined ? "run" : mode === "EXPLAIN" ? "explain" : "profile";
+  const { [MODE]: mode, ...options } = Object.fromEntries(given);
+  return {
+    mode: mode === undefined ? "run" : mode === "EXPLAIN" ? "explain" : "profile",
+    options: Object.keys(options),
+  };
 }
 
 function takeVersion(cursor: Cursor): void {

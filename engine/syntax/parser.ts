@@ -22,10 +22,10 @@ const GRAMMAR: Grammar = {
 export function parse(text: string): Statement {
   const cursor = new Cursor(text, GRAMMAR);
   const { start } = cursor.token;
-  const mode = parseOptions(cursor);
+  const chosen = parseOptions(cursor);
   const body = parseBody(cursor);
   expectEnd(cursor);
-  return { type: "Statement", mode, body, start, end: cursor.lastEnd };
+  return { type: "Statement", ...chosen, body, start, end: cursor.lastEnd };
 }
 
 const REFUSED = [

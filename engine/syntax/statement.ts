@@ -5,6 +5,8 @@ export interface Statement extends Span {
   readonly type: "Statement";
   /** EXPLAIN plans and does not run; PROFILE runs and counts rows and steps. */
   readonly mode: "run" | "explain" | "profile";
+  /** What was chosen behind CYPHER, as `planner`; without effect here, but not in a Neo4j the text is handed to. */
+  readonly options: readonly string[];
   readonly body: Query | SchemaCommand | ShowCommand;
 }
 

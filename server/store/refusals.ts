@@ -42,6 +42,11 @@ export function prepareRead(statement: string): Prepared {
       },
     );
   }
+  if (prepared.statement.options.length > 0) {
+    throw new Failure("query/refused", "Options behind CYPHER are not offered here", {
+      remedy: `Leave out ${prepared.statement.options.join(", ")}`,
+    });
+  }
   const denied = prepared.procedures.find((name) => !ALLOWED_PROCEDURES.has(name));
   if (denied !== undefined) {
     throw new Failure("query/refused", `The procedure ${denied} is not offered`, {
