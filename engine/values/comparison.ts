@@ -4,7 +4,15 @@ import { isList, isMap, isNumber, kindOf, toDouble } from "./kind.ts";
 import { compareNumbers } from "./numbers.ts";
 import { compareText } from "./text-order.ts";
 import { compareTemporal } from "./temporal-key.ts";
-import { DurationValue, NodeValue, PathValue, PointValue, RelationshipValue, type TemporalValue, type Value } from "./value.ts";
+import {
+  DurationValue,
+  NodeValue,
+  PathValue,
+  PointValue,
+  RelationshipValue,
+  type TemporalValue,
+  type Value,
+} from "./value.ts";
 
 const TEMPORAL = new Set(["Date", "LocalTime", "Time", "LocalDateTime", "DateTime"]);
 
