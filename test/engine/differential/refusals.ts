@@ -7,6 +7,11 @@ interface RefusalClass {
   matches(refusal: Refusal, text: string): boolean;
 }
 
+/** Whether a refusal came of the values of a row, and not of the statement itself. */
+function isOfOneRow(code: string): boolean {
+  return /(ArgumentError|TypeError|ArithmeticError|ExecutionFailed)\b/.test(code);
+}
+
 const CLASSES: readonly RefusalClass[] = [
   {
     name: "the engine's limits",
@@ -19,6 +24,11 @@ const CLASSES: readonly RefusalClass[] = [
     matches: ({ code }) => code.startsWith("Transaction.TransactionTimedOut"),
   },
   // Which of several conditions is asked first is each side's own affair: a row that one of them drops never meets another.
+  ...(["engine", "Neo4j"] as const).map((refusedBy) => ({
+    name: "conditions asked in another order",
+    refusedBy,
+    matches: ({ code }: Refusal, text: string) => isOfOneRow(code) && /\bMATCH\b.*\bWHERE\b/s.test(text),
+  })),
   {
     name: "conditions asked in another order",
     refusedBy: "engine",

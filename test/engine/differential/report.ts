@@ -1,9 +1,13 @@
 import type { Answer } from "./answer.ts";
+import type { Verdict } from "./compare.ts";
 import { EXPECTED } from "./features.ts";
 import type { Difference, Outcome } from "./run.ts";
 
 /** The share of statements that may be refused by both and so tell nothing. */
 const MOST_REFUSED = 0.25;
+
+/** The share that only one side may refuse, for reasons that have a name. */
+const MOST_PARTED = 0.005;
 
 /** A difference with everything that is needed to see it again. */
 export function differenceText({ graph, statement, comparison, shrunk }: Difference): string {
@@ -32,12 +36,13 @@ function answerText(answer: Answer): string {
 /** What the run should have asked and did not, in words; nothing when it was enough. */
 export function shortcomings({ counts, features }: Outcome, queries: number): string[] {
   const missing = EXPECTED.filter((feature) => !features.has(feature));
-  const refused = counts["refused by both"] / queries;
+  const share = (verdict: Verdict) => counts[verdict] / queries;
+  const percent = (part: number) => `${(part * 100).toFixed(1)} %`;
+  const [both, one] = [share("refused by both"), share("refused differently")];
   return [
     ...(missing.length > 0 ? [`Never asked: ${missing.join(", ")}`] : []),
-    ...(refused > MOST_REFUSED
-      ? [`${Math.round(refused * 100)} % were refused by both: the statements are too wild`]
-      : []),
+    ...(both > MOST_REFUSED ? [`${percent(both)} were refused by both: the statements are too wild`] : []),
+    ...(one > MOST_PARTED ? [`${percent(one)} were refused by one side alone: look at the classes`] : []),
   ];
 }
 
