@@ -63,7 +63,8 @@ function fulltext(name: string, entity: "node" | "relationship"): ProcedureDefin
   };
 }
 
-const ANALYZER = "standard-no-stop-words";
+/** How full text is parted into words. */
+export const ANALYZER = "standard-no-stop-words";
 
 /** As Neo4j reads it: what is no number is not there. */
 function wholeOption(options: ReadonlyMap<string, Value>, name: string): number | null {

@@ -2,6 +2,8 @@ import { CypherError } from "../errors.ts";
 import type { Parameter } from "../syntax/ast.ts";
 import type { CreateConstraint, CreateIndex, SchemaCommand } from "../syntax/statement.ts";
 import { isMap } from "../values/kind.ts";
+import type { Value } from "../values/value.ts";
+import { ANALYZER } from "./procedures.ts";
 import type { Execution } from "./execution.ts";
 import { Scope } from "./execution.ts";
 
@@ -95,6 +97,17 @@ function checkOptions(command: Making, kind: string, execution: Execution): void
     throw failed("General.InvalidArguments", `The available index providers for the given type: ${known.join(", ")}.`);
   if (config !== null && (!isMap(config) || (config.size > 0 && (kind === "range" || kind === "text"))))
     throw failed("General.InvalidArguments", `${kind} indexes have no valid config values.`);
+  if (kind === "fulltext" && config !== null) checkFulltext(config, failed);
+}
+
+/** An analyzer that is not there would find other words than were asked for. */
+function checkFulltext(config: ReadonlyMap<string, Value>, failed: (code: string, why: string) => CypherError): void {
+  for (const [key, value] of config) {
+    if (key !== "fulltext.analyzer" && key !== "fulltext.eventually_consistent")
+      throw failed("General.InvalidArguments", `there is no setting ${key}.`);
+    if (key === "fulltext.analyzer" && value !== ANALYZER)
+      throw failed("General.InvalidArguments", `the analyzer is ${ANALYZER}, and there is no other.`);
+  }
 }
 
 function refused(code: string, message: string, { start, end }: Making): CypherError {

@@ -84,4 +84,14 @@ describe("Schema commands", () => {
       "Unsupported",
     ]);
   });
+
+  it("refuse a way to part texts into words that is not there", () => {
+    const database = new Database();
+    const index = (config: string) =>
+      `CREATE FULLTEXT INDEX texts FOR (n:A) ON EACH [n.x] OPTIONS {indexConfig: {${config}}}`;
+    expect(() => database.result(index("`fulltext.analyzer`: 'english'"))).to.throw("there is no other");
+    expect(() => database.result(index("`fulltext.speed`: 1"))).to.throw("there is no setting fulltext.speed");
+    database.result(index("`fulltext.analyzer`: 'standard-no-stop-words', `fulltext.eventually_consistent`: false"));
+    expect(database.rows("SHOW FULLTEXT INDEXES YIELD name")).to.deep.equal([["texts"]]);
+  });
 });
