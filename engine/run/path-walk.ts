@@ -103,7 +103,7 @@ export class PathWalk {
     const back = view.reversed ? machine.forward : machine.backward;
     const ball = new PathBall(goal, back, machine, execution, this.trail);
     const remaining = new RemainingInBall(ball, move.node * machine.width + move.state);
-    remaining.reach(left);
+    remaining.reach(Number.POSITIVE_INFINITY);
     const choices = this.choices.of(move, left, remaining);
     ball.forget();
     return choices;
