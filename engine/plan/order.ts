@@ -26,6 +26,8 @@ export type Step = Planned &
         readonly reversed: boolean;
         /** Both ends stand already. */
         readonly closes: boolean;
+        /** No edge comes behind it. */
+        readonly isLast: boolean;
       }
   );
 
@@ -102,7 +104,8 @@ export function orderSteps(
       if (next === null) return;
       open.delete(next.edge);
       for (const name of namesOf(next.edge)) bound.add(name);
-      add({ ...next, kind: "edge", ...words(next.edge, next.closes, execution), factor: next.fanOut });
+      const isLast = open.size === 0;
+      add({ ...next, isLast, kind: "edge", ...words(next.edge, next.closes, execution), factor: next.fanOut });
     }
   };
   const freeNodes = () =>

@@ -24,7 +24,7 @@ export function typesOf(
 
 /** One relationship from a bound node; the other end is set, or compared when it is bound already. */
 export function compileExpand(
-  { edge, reversed, closes }: EdgeStep,
+  { edge, reversed, closes, isLast }: EdgeStep,
   shape: RelationshipPattern,
   matching: Matching,
 ): Find {
@@ -49,7 +49,8 @@ export function compileExpand(
       } else frame[target] = other;
       frame[relationship.slot] = relationship.kind === "value" ? new RelationshipValue(walked) : walked;
       if (typeTest !== null && !typeTest()) return true;
-      if (isOnly) return next();
+      // Nobody asks whether the last one was walked.
+      if (isLast) return next();
       trail.push(walked);
       const goesOn = next();
       trail.pop();
