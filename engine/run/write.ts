@@ -1,5 +1,6 @@
 import type { Clause, ForeachClause, RemoveClause } from "../syntax/ast.ts";
 import { isList } from "../values/kind.ts";
+import { Ahead } from "./ahead.ts";
 import { compileCreate } from "./create.ts";
 import { compileDelete } from "./delete.ts";
 import { eager } from "./eager.ts";
@@ -51,7 +52,7 @@ function compileWriter(clause: Writing, scope: Scope, execution: Execution): Wri
     case "Delete":
       return once(scope, compileDelete(clause, scope, execution));
     case "Foreach":
-      return once(scope, compileForeach(clause, scope, execution));
+      return compileForeach(clause, scope, execution);
   }
 }
 
@@ -72,9 +73,10 @@ function compileRemove({ items }: RemoveClause, scope: Scope, execution: Executi
   };
 }
 
-function compileForeach({ variable, list, clauses }: ForeachClause, scope: Scope, execution: Execution): () => void {
+function compileForeach({ variable, list, clauses }: ForeachClause, scope: Scope, execution: Execution): Writer {
   const { frame, budget } = execution;
-  const value = execution.expression(list, scope);
+  const ahead = new Ahead(scope, new Set(), execution);
+  const value = ahead.value(list, scope);
   const slot = execution.newSlot();
   let inner = scope.extend([[variable.name, { slot, kind: "value" }]]);
   const writers = clauses.map((clause) => {
@@ -86,7 +88,7 @@ function compileForeach({ variable, list, clauses }: ForeachClause, scope: Scope
     writers[index]?.ahead?.look();
     writers[index]?.apply(() => run(index + 1));
   };
-  return () => {
+  const each = once(scope, () => {
     const items = value();
     if (items === null) return;
     for (const item of isList(items) ? items : [items]) {
@@ -94,5 +96,6 @@ function compileForeach({ variable, list, clauses }: ForeachClause, scope: Scope
       frame[slot] = item;
       run(0);
     }
-  };
+  });
+  return { ...each, ahead };
 }

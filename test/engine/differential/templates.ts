@@ -139,11 +139,11 @@ const temporals: Template[] = [
   ]),
   ["duration", "({duration} + {duration})"],
   ["duration", "({duration} - {duration})"],
-  ["duration", "({duration} * {small})"],
-  ["duration", "({duration} * 0.37)"],
-  ["duration", "({duration} / (1 + {small}))"],
-  ["duration", "(duration('P1Y2M3DT4H6S') * 0.5)"],
-  ["duration", "(duration('P3M-5DT7H') / 2)"],
+  // Scaled twice, 5.26 may multiply the two factors first, and the last nanosecond is another.
+  ...["* {small}", "* 0.37", "/ (1 + {small})"].flatMap((scale): Template[] => [
+    ["duration", `(duration({months: {small}, days: {integer} % 100, seconds: {small}}) ${scale})`],
+    ["duration", `(duration('P1Y2M3DT4H6.789S') ${scale})`],
+  ]),
   ["duration", "(1.5 * duration({days: {small}, hours: {small}}))"],
 ];
 

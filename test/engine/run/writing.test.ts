@@ -86,6 +86,9 @@ describe("Writing", () => {
         "FOREACH (i IN [1, 2, 3] | CREATE (:G {seen: COUNT { (:G) }})) WITH 1 AS one MATCH (g:G) RETURN g.seen",
       ),
     ).to.deep.equal([[0], [1], [2]]);
+    expect(
+      database.changes("MATCH (a:A) FOREACH (i IN COLLECT { MATCH (h:H) RETURN h } + [1] | CREATE (:H))"),
+    ).to.deep.equal({ nodesCreated: 2, labelsAdded: 2 });
   });
 
   it("sets, adds to and replaces properties", () => {
