@@ -29,8 +29,9 @@ export function compileAggregation(
   });
   const calls = new Map<string, AggregateCall>();
   const names = new Map<string, string>();
-  const rewrite = (expression: Expression): Expression =>
+  const rewrite = (expression: Expression, columns: ReadonlySet<string> = new Set()): Expression =>
     transform(expression, (node) => {
+      if (node.type === "Variable" && columns.has(node["name"] as string)) return node;
       const key = keys.find(({ shape }) => shape === shapeOf(node));
       if (key !== undefined)
         return { type: "Variable", name: keyName(key.name), start: node["start"], end: node["end"] };
@@ -44,7 +45,10 @@ export function compileAggregation(
   const rest = items
     .filter(({ expression }) => hasAggregate(expression))
     .map(({ name, expression }) => ({ name, expression: rewrite(expression) }));
-  for (const { expression } of orderBy) rewrite(expression);
+  const columnNames = new Set(items.map(({ name }) => name));
+  // In ORDER BY what names a column is that column, whatever had the name before.
+  const rewriteOrder = (expression: Expression): Expression => rewrite(expression, columnNames);
+  for (const { expression } of orderBy) rewriteOrder(expression);
   const inner = scope
     .behindProjection()
     .extend(keys.map(({ name, binding }) => [keyName(name), binding] as const))
@@ -66,8 +70,8 @@ export function compileAggregation(
 
   return {
     columns: items.map(({ name }) => [name, bindings.get(name) as Binding] as const),
-    sortNames: [...inner.bindings],
-    rewrite,
+    sortNames: [...inner.bindings].filter(([name]) => !columnNames.has(name)),
+    rewrite: rewriteOrder,
     start: (next) => grouping({ keys, calls: [...calls.values()], results, next, execution }),
   };
 }

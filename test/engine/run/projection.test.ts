@@ -101,4 +101,31 @@ describe("WITH and RETURN", () => {
       "DifferentColumnsInUnion",
     ]);
   });
+
+  it("are ordered by what a name is behind them, whatever had it before, with aggregates too", () => {
+    const rows = (order: string) =>
+      database.rows(
+        `UNWIND [[3, 1], [1, 2], [1, 3], [2, null]] AS m WITH m[0] AS p, m[1] AS r RETURN p AS r, count(r) AS p ORDER BY ${order}`,
+      );
+    expect(rows("p, r")).to.deep.equal([
+      [2, 0],
+      [3, 1],
+      [1, 2],
+    ]);
+    expect(rows("p + r, r DESC")).to.deep.equal([
+      [2, 0],
+      [1, 2],
+      [3, 1],
+    ]);
+    expect(rows("-p")).to.deep.equal([
+      [1, 2],
+      [3, 1],
+      [2, 0],
+    ]);
+    expect(rows("count(r), r")).to.deep.equal([
+      [2, 0],
+      [3, 1],
+      [1, 2],
+    ]);
+  });
 });
