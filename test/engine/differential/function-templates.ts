@@ -141,9 +141,10 @@ export const FUNCTION_TEMPLATES: Readonly<Record<string, readonly Template[]>> =
   sign: variants("integer", "sign({float})", "sign({integer})"),
   round: variants(
     "float",
-    "round({float})",
-    "round({integer})",
-    "round({float}, {small})",
+    // To whole numbers Neo4j stops at 2^63.
+    "round({float} % 1000000)",
+    "round({integer} % 1000000)",
+    "round({float} % 1000000, {small})",
     ...["UP", "DOWN", "CEILING", "FLOOR", "HALF_UP", "HALF_DOWN", "HALF_EVEN"].map(
       (mode) => `round({float}, 1, '${mode}')`,
     ),
