@@ -110,9 +110,10 @@ function passesRows(last: Clause): boolean {
 
 function compileSingle(part: SingleQuery, before: Scope, execution: Execution): Operator {
   const { reaching } = manySteps.ifLoaded() ?? { reaching: null };
-  const clauses = part.clauses.map((clause, at) =>
-    clause.type === "Match" && reaching !== null ? reaching(part.clauses, at) : clause,
-  );
+  const clauses = part.clauses.flatMap((clause, at): readonly Clause[] => {
+    if (clause.type === "Set") return writing.part().itemsInTurn(clause);
+    return [clause.type === "Match" && reaching !== null ? reaching(part.clauses, at) : clause];
+  });
   const operators: { readonly operator: Operator; readonly clause: Clause }[] = [];
   let scope = before;
   const add = (clause: Clause, make: () => Operator) => {

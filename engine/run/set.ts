@@ -1,5 +1,5 @@
 import { CypherError } from "../errors.ts";
-import type { RemoveItem, SetItem } from "../syntax/ast.ts";
+import type { RemoveItem, SetClause, SetItem } from "../syntax/ast.ts";
 import { isMap, kindOf } from "../values/kind.ts";
 import { weightOf } from "../values/measure.ts";
 import { NodeValue, RelationshipValue, type Value } from "../values/value.ts";
@@ -8,6 +8,20 @@ import type { Execution, Scope } from "./execution.ts";
 import { labelNames } from "./labels.ts";
 
 type PropertyItem = Extract<SetItem, { type: "SetProperty" }>;
+
+/**
+ * A SET as one for each of its items, properties of one variable that stand side by side together: every row goes through
+ * an item before the first goes through the next.
+ */
+export function itemsInTurn(clause: SetClause): SetClause[] {
+  const clauses: SetClause[] = [];
+  for (let index = 0; index < clause.items.length;) {
+    const items = clause.items.slice(index, index + Math.max(sameVariable(clause.items, index).length, 1));
+    clauses.push({ ...clause, items, start: items[0]?.start ?? clause.start, end: items.at(-1)?.end ?? clause.end });
+    index += items.length;
+  }
+  return clauses.length > 1 ? clauses : [clause];
+}
 
 /**
  * The items of one SET on the row in the frame, one after the other. Properties of one variable that stand side by side

@@ -11,6 +11,7 @@ import { compileMerge } from "./merge.ts";
 import { compileRemoveItem, compileSetItems } from "./set.ts";
 import type { Writer } from "./writer.ts";
 
+export { itemsInTurn } from "./set.ts";
 export { finishDeletions } from "./delete.ts";
 
 type Writing = Exclude<
@@ -27,9 +28,8 @@ export function compileWrite(clause: Writing, scope: Scope, execution: Execution
     ahead: writer.ahead,
     apply: (again: () => void) => writer.apply(again),
   };
-  const [keyword = ""] = /^[a-z]+( delete)?/i.exec(wordsOf(clause, execution)) ?? [];
-  const operator = keyword.replaceAll(/\w+ ?/g, (word) => word[0]?.toUpperCase() + word.slice(1).trim().toLowerCase());
-  const step = planStep(operator, wordsOf(clause, execution).slice(keyword.length).trim(), null);
+  const { operator, details } = shown(clause, execution);
+  const step = planStep(operator, details, null);
   const before = planStep("Eager", "", null);
   step.children.push(before);
   return {
@@ -37,6 +37,15 @@ export function compileWrite(clause: Writing, scope: Scope, execution: Execution
     step,
     start: (sink) => counted(eager(work, sink, execution), before, execution),
   };
+}
+
+/** `DETACH DELETE n` as DetachDelete of n; one item of a SET has no keyword of its own. */
+function shown(clause: Writing, execution: Execution): { readonly operator: string; readonly details: string } {
+  const words = wordsOf(clause, execution);
+  if (clause.type === "Set") return { operator: "Set", details: words.replace(/^set /i, "") };
+  const [keyword = ""] = /^[a-z]+( delete)?/i.exec(words) ?? [];
+  const operator = keyword.replaceAll(/\w+ ?/g, (word) => word[0]?.toUpperCase() + word.slice(1).trim().toLowerCase());
+  return { operator, details: words.slice(keyword.length).trim() };
 }
 
 function compileWriter(clause: Writing, scope: Scope, execution: Execution): Writer {

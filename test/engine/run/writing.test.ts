@@ -177,4 +177,21 @@ describe("Writing", () => {
       "AccessMode",
     ]);
   });
+
+  it("take every row through one item of SET before the next", () => {
+    const database = () => new Database("CREATE (:A {s: 5}), (:A {s: 7})");
+    const rows = (text: string) => database().rows(text);
+    expect(rows("MATCH (n:A {s: 5}) UNWIND [1, 2] AS i SET n += {x: n.s}, n.s = 1 RETURN n.x, n.s")).to.deep.equal([
+      [5, 1],
+      [5, 1],
+    ]);
+    expect(rows("MATCH (n:A) SET n:B, n.z = COUNT { (:B) } RETURN n.z")).to.deep.equal([[2], [2]]);
+    expect(rows("MATCH (a {s: 5}), (b {s: 7}) SET a.q = b.s, b.s = 9, a.r = b.s RETURN a.q, a.r, b.s")).to.deep.equal([
+      [7, 9, 9],
+    ]);
+    expect(database().changes("MATCH (n:A) SET n:B, n.z = 1, n.y = 2, n += {x: 3}")).to.deep.equal({
+      labelsAdded: 2,
+      propertiesSet: 6,
+    });
+  });
 });
