@@ -2,7 +2,7 @@ import type { PlanStep } from "../run/execution.ts";
 import { estimateOf } from "../run/plan-step.ts";
 
 const WIDEST = 100;
-const HEADINGS = ["Operator", "Details", "Estimate", "Rows", "Steps"] as const;
+const HEADINGS = ["Operator", "Estimate", "Rows", "Steps", "Details"] as const;
 
 /**
  * A plan as a table: the step that answers on top, what feeds it below; what is run anew for each of its rows stands
@@ -15,18 +15,24 @@ export function planText(step: PlanStep, counted: boolean): string {
     const estimate = estimateOf(one);
     const shown = estimate > 0 ? Math.max(1, Math.round(estimate)) : 0;
     const words = details.length > WIDEST ? `${details.slice(0, WIDEST - 1)}…` : details;
-    lines.push([`${"| ".repeat(depth)}${operator}`, words, ...[shown, rows, steps].map(String)]);
+    lines.push([`${"| ".repeat(depth)}${operator}`, ...[shown, rows, steps].map(String), words]);
     for (const other of inside) add(other, depth + 1);
     for (const child of children) add(child, depth);
   };
   add(step, 0);
-  const columns = counted ? HEADINGS.length : HEADINGS.length - 2;
-  const widths = HEADINGS.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
+  // The words stand last: what is cut off at an edge is their end, and no number.
+  const columns = HEADINGS.flatMap((heading, at) =>
+    counted || (heading !== "Rows" && heading !== "Steps") ? [at] : [],
+  );
+  const widths = HEADINGS.map((_, at) => Math.max(...lines.map((line) => line[at]?.length ?? 0)));
+  const cellOf = (line: readonly string[], at: number): string => {
+    const [cell, width] = [line[at] ?? "", widths[at] ?? 0];
+    return at === 0 ? cell.padEnd(width) : at === HEADINGS.length - 1 ? cell : cell.padStart(width);
+  };
   return lines
     .map((line) =>
-      line
-        .slice(0, columns)
-        .map((cell, column) => (column < 2 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
+      columns
+        .map((at) => cellOf(line, at))
         .join("  ")
         .trimEnd(),
     )

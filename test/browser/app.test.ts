@@ -217,6 +217,19 @@ describe("the app in Chromium", () => {
     expect(width).to.be.at.most(390);
   });
 
+  it("keeps a wide plan and a wide answer within a phone", async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto(`${app.url}/ask`);
+    await page.locator(".cypher-editor .cm-content").click();
+    await page.keyboard.press("Control+A");
+    await page.keyboard.type(
+      "PROFILE MATCH (p:Person)-[r]->(x) RETURN p.name AS person, type(r) AS relation, r.quotes AS quotes LIMIT 3",
+    );
+    await page.getByRole("button", { name: "Run" }).click();
+    await page.getByText("NodeByLabelScan").waitFor();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).to.be.at.most(390);
+  });
+
   it("lifts what is read over the picture on a phone, and lets it down again", async () => {
     await page.setViewportSize({ width: 390, height: 844 });
     await open();

@@ -160,7 +160,7 @@ describe("Shortest paths", () => {
           .split("\n")
           .slice(2)
           .map((line) => line.split(/ {2,}/))
-          .map(([operator, details, _estimate, rows]) => [operator, details, rows].join(" | "))
+          .map(([operator, _estimate, rows, _steps, details]) => [operator, details, rows].join(" | "))
           .filter((line) => /Path|Filter \| length|Seek/.test(line));
       expect(steps("MATCH SHORTEST 2 (a:N {i: 0})-[:T]->+(b)")).to.deep.equal([
         "StatefulShortestPath(All) | SHORTEST 2 (a:N {i: 0})-[:T]->+(b) | 2",
