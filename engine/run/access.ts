@@ -69,7 +69,8 @@ function compileProperty(
   return placed(() => propertyOfAny(value(), key, execution), expression);
 }
 
-function checkExists(id: number, isNode: boolean, { graph }: Execution, place: Partial<Span> = {}): void {
+/** @throws CypherError when this statement deleted it */
+export function checkExists(id: number, isNode: boolean, { graph }: Execution, place: Partial<Span> = {}): void {
   if (isNode ? !graph.nodeExists(id) : !graph.relationshipExists(id))
     throw deleted(isNode ? "Node" : "Relationship", id, place);
 }

@@ -135,6 +135,11 @@ describe("Writing", () => {
       "EntityNotFound",
       "DeletedEntityAccess",
     ]);
+    for (const end of ["startNode", "endNode"])
+      expect(database.refusal(`MATCH ()-[r {w: 2}]->() DELETE r RETURN ${end}(r).name`)).to.deep.equal([
+        "EntityNotFound",
+        "DeletedEntityAccess",
+      ]);
   });
 
   it("leaves everything as it was when anything goes wrong", () => {
