@@ -22,7 +22,7 @@ export function parsePatternPart(cursor: Cursor): PatternPart {
   if (call === "SHORTESTPATH" || call === "ALLSHORTESTPATHS") {
     const at = cursor.next().start;
     cursor.expectSymbol("(");
-    const elements = parseElements(cursor);
+    const elements = parseElements(cursor).map(asRepeated);
     cursor.expectSymbol(")");
     const kind = call === "SHORTESTPATH" ? "shortestPath" : "allShortestPaths";
     return { type: "PatternPart", path, selector: { kind, at }, elements, where: null, start, end: cursor.lastEnd };
@@ -37,6 +37,12 @@ export function parsePatternPart(cursor: Cursor): PatternPart {
   }
   const elements = parseElements(cursor);
   return { type: "PatternPart", path, selector, elements, where: null, start, end: cursor.lastEnd };
+}
+
+/** What shortestPath() looks for is a list of relationships, also where it is written as one. */
+function asRepeated(element: PatternElement): PatternElement {
+  const isOne = element.type === "RelationshipPattern" && element.range === null && element.quantifier === null;
+  return isOne ? { ...element, range: { min: 1, max: 1, at: element.start } } : element;
 }
 
 function parseSelector(cursor: Cursor): PathSelector | null {

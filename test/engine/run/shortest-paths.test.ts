@@ -129,11 +129,15 @@ describe("Shortest paths", () => {
       const refused = ["ArgumentError", "SameStartAndEnd"];
       for (const statement of [
         "MATCH p = shortestPath((a {i: 4})-[*]-(b)) RETURN p",
-        "MATCH (a {i: 4}), (b {i: 4}) MATCH p = shortestPath((a)-[*0..]-(b)) RETURN p",
+        "MATCH (a {i: 4}), (b {i: 4}) MATCH p = shortestPath((a)-[*]-(b)) RETURN p",
+        "MATCH (a {i: 4}) MATCH p = shortestPath((a)-[*0..]-(a)) RETURN p",
         "MATCH (a {i: 5}) MATCH p = allShortestPaths((a)-[*]-(a)) RETURN p",
         "MATCH (a {i: 4}) RETURN shortestPath((a)-[*]-(a)) AS p",
       ])
         expect(database.refusal(statement), statement).to.deep.equal(refused);
+      expect(
+        database.rows("MATCH (a {i: 4}), (b {i: 4}) MATCH p = shortestPath((a)-[*0..]-(b)) RETURN p"),
+      ).to.deep.equal([[[{ i: 4 }]]]);
       expect(
         database.rows("MATCH p = shortestPath((a {i: 1})-[*]-(b)) WHERE a <> b RETURN b.i ORDER BY b.i"),
       ).to.deep.equal([[0], [2], [3]]);
