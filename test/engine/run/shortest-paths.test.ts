@@ -212,6 +212,21 @@ describe("Shortest paths", () => {
     }
   });
 
+  it("are known to be all there are in a long chain, in steps that grow with its length", () => {
+    const database = new Database("UNWIND range(0, 19999) AS i CREATE (:N {i: i})", "CREATE INDEX FOR (n:N) ON (n.i)");
+    database.result("UNWIND range(1, 19999) AS i MATCH (a:N {i: i - 1}), (b:N {i: i}) CREATE (a)-[:T]->(b)");
+    for (const [text, answer] of [
+      ["(a:N {i: 0})-->+(b:N {i: 19999})", 19_999],
+      ["(a:N {i: 0})--+(b:N {i: 10000})", 10_000],
+      ["(a:N {i: 10})-[:T*]-(b:N {i: 10000})", 9990],
+      ["(a:N {i: 19990}) ((x)--(y))+ (b:N {i: 10000})", 9990],
+    ] as const) {
+      const options = { limits: { steps: 2_000_000, timeMillis: 1_000_000 } };
+      const { rows } = database.result(`MATCH p = SHORTEST 3 ${text} RETURN length(p)`, {}, options);
+      expect(rows, text).to.deep.equal([[answer]]);
+    }
+  });
+
   describe("in a graph of 100,000 nodes and 300,000 relationships are found in a small part of its steps", () => {
     const NODES = 100_000;
     const database = new Database("CREATE CONSTRAINT FOR (n:N) REQUIRE n.i IS UNIQUE");
