@@ -35,7 +35,7 @@ export function checkPathFunction({ selector, elements, end }: PatternPart): voi
   checkRelationship(relationship);
 }
 
-function checkSelector({ selector, start, end }: PatternPart, isOneOfMany: boolean): void {
+function checkSelector({ path, selector, elements, start, end }: PatternPart, isOneOfMany: boolean): void {
   if (selector === null || selector.kind === "all") return;
   if ("count" in selector && selector.count < 1)
     throw mistake("NumberOutOfRange", "The path count needs to be greater than 0.", { start: selector.at, end });
@@ -43,7 +43,7 @@ function checkSelector({ selector, start, end }: PatternPart, isOneOfMany: boole
     throw mistake(
       "UnexpectedSyntax",
       "Multiple path patterns cannot be used in the same clause in combination with a selective path selector: put them in a MATCH of their own",
-      { start, end },
+      { start: path === null ? (elements[0]?.start ?? start) : start, end },
     );
   }
 }

@@ -56,9 +56,11 @@ function parseSelector(cursor: Cursor): PathSelector | null {
   if (cursor.takeWord("ALL", "SHORTEST")) return finish({ kind: "allShortest", at });
   if (cursor.takeWord("ANY", "SHORTEST")) return finish({ kind: "shortest", count: 1, at });
   if (cursor.takeWord("SHORTEST")) {
+    const isCounted = cursor.token.kind === "integer";
     const count = counted();
     if (!cursor.takeWord("PATHS")) cursor.takeWord("PATH");
     if (cursor.takeWord("GROUPS") || cursor.takeWord("GROUP")) return { kind: "shortestGroups", ...count };
+    if (!isCounted) throw cursor.unexpected(["how many", "GROUPS"]);
     return { kind: "shortest", ...count };
   }
   if (cursor.takeWord("ANY")) return finish({ kind: "any", ...counted() });

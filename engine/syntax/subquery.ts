@@ -1,9 +1,13 @@
 import type { Clause, PatternPart, Query } from "./ast.ts";
 import type { Cursor } from "./cursor.ts";
 
+/** What may stand before a pattern, and begins no query. */
+const BEFORE_PATTERN = ["ALL", "ANY", "SHORTEST", "SHORTESTPATH", "ALLSHORTESTPATHS"];
+
 /** What stands in { }: a query, or a bare pattern with an optional WHERE, which is read as a MATCH. */
 export function parseSubqueryBody(cursor: Cursor, query: (cursor: Cursor) => Query): Query {
-  const startsPattern = cursor.isSymbol("(") || (cursor.isName() && cursor.isSymbol("=", 1));
+  const startsPattern =
+    cursor.isSymbol("(") || (cursor.isName() && cursor.isSymbol("=", 1)) || BEFORE_PATTERN.includes(cursor.token.upper);
   if (!startsPattern) return query(cursor);
   const { start } = cursor.token;
   const patterns: PatternPart[] = cursor.list(() => cursor.grammar.patternPart(cursor));
