@@ -13,7 +13,7 @@ export function parseSubqueryBody(cursor: Cursor, query: (cursor: Cursor) => Que
   const patterns: PatternPart[] = cursor.list(() => cursor.grammar.patternPart(cursor));
   const where = cursor.takeWord("WHERE") ? cursor.grammar.expression(cursor) : null;
   const end = cursor.lastEnd;
-  const match: Clause = { type: "Match", optional: false, patterns, hinted: [], where, start, end };
+  const match: Clause = { type: "Match", optional: false, patterns, hints: [], where, start, end };
   return {
     type: "Query",
     parts: [{ type: "SingleQuery", clauses: [match], start, end }],
