@@ -121,11 +121,12 @@ function typeOfIndex(
   checking: Checking,
 ): TypeSet {
   const key = checking.type(index, site);
-  const isMoment = isOnly(container, typeSet(...TEMPORAL_KINDS)) && mayBe(key, "String");
-  const allowed = isMoment ? container : unionOf(MAPS, LIST);
-  if (isNone(meetOf(container, allowed))) fits(object, container, LIST, "TypeError");
-  const isList = isOnly(container, LIST);
-  const isKeyed = isMoment || isOnly(container, MAPS);
+  // A name that is written out is read as a property.
+  const isMoment = isOnly(container, typeSet(...TEMPORAL_KINDS)) && index.type === "String";
+  const read = meetOf(container, isMoment ? container : unionOf(MAPS, LIST));
+  if (isNone(read)) fits(object, container, mayBe(key, "String") ? MAPS : LIST, "TypeError");
+  const isList = isOnly(read, LIST);
+  const isKeyed = isMoment || isOnly(read, MAPS);
   const wanted = isList ? INTEGER : isKeyed ? STRING : unionOf(INTEGER, STRING);
   if (isNone(meetOf(key, wanted))) {
     const what = isList ? "list index" : isKeyed ? "property key" : "index or key";
@@ -136,7 +137,7 @@ function typeOfIndex(
       "TypeError",
     );
   }
-  if (isList) return elementOf(container);
+  if (isList) return elementOf(read);
   return isOnly(container, ELEMENTS) ? STORED : ANY;
 }
 

@@ -1,9 +1,11 @@
-import type { LabelExpression, PatternPart, QuantifiedPath, RelationshipPattern } from "../syntax/ast.ts";
+import type { LabelExpression, PatternPart, QuantifiedPath, RelationshipPattern, Span } from "../syntax/ast.ts";
 import { mistake, placeOf } from "./mistake.ts";
+import { isPathFunction } from "./path-quota.ts";
 
-/** What may stand together in the patterns of one clause. */
+/** What may stand together in the patterns of one clause; of shortestPath() that is asked when its names are known. */
 export function checkShape(parts: readonly PatternPart[]): void {
   for (const part of parts) {
+    if (part.selector !== null && isPathFunction(part.selector)) continue;
     checkSelector(part, parts.length > 1);
     for (const element of part.elements) {
       if (element.type === "QuantifiedPath") checkQuantified(element);
@@ -12,35 +14,36 @@ export function checkShape(parts: readonly PatternPart[]): void {
   }
 }
 
-function checkSelector({ selector, elements, start, end }: PatternPart, isOneOfMany: boolean): void {
-  if (selector === null || selector.kind === "all") return;
+/** What shortestPath() and allShortestPaths() look for. */
+export function checkPathFunction({ selector, elements, end }: PatternPart): void {
+  if (selector === null || !isPathFunction(selector)) return;
+  const refuse = (why: string, place: Span) => mistake("UnexpectedSyntax", `${selector.kind}(...) ${why}`, place);
   const place = { start: selector.at, end };
-  if (selector.kind === "shortestPath" || selector.kind === "allShortestPaths") {
-    const [, relationship, , more] = elements;
-    if (relationship?.type !== "RelationshipPattern" || more !== undefined) {
-      throw mistake(
-        "UnexpectedSyntax",
-        `${selector.kind}(...) requires a pattern containing a single relationship`,
-        place,
-      );
-    }
-    const least = relationship.range?.min ?? relationship.quantifier?.min ?? 1;
-    if (least > 1) {
-      throw mistake(
-        "UnexpectedSyntax",
-        `${selector.kind}(...) does not support a minimal length different from 0 or 1`,
-        { start: relationship.range?.at ?? relationship.start, end },
-      );
-    }
-    return;
-  }
+  const quantified = elements.find((element) => element.type !== "NodePattern" && element.quantifier !== null);
+  if (quantified !== undefined)
+    throw refuse("contains quantified pattern. This is currently not supported.", quantified);
+  const [, relationship, , more] = elements;
+  if (relationship?.type !== "RelationshipPattern" || more !== undefined)
+    throw refuse("requires a pattern containing a single relationship", place);
+  if (relationship.properties !== null)
+    throw refuse("contains properties. This is currently not supported: ask for them in WHERE", place);
+  if ((relationship.range?.min ?? 1) > 1)
+    throw refuse("does not support a minimal length different from 0 or 1", {
+      start: relationship.range?.at ?? relationship.start,
+      end,
+    });
+  checkRelationship(relationship);
+}
+
+function checkSelector({ path, selector, elements, start, end }: PatternPart, isOneOfMany: boolean): void {
+  if (selector === null || selector.kind === "all") return;
   if ("count" in selector && selector.count < 1)
-    throw mistake("NumberOutOfRange", "The path count needs to be greater than 0.", place);
+    throw mistake("NumberOutOfRange", "The path count needs to be greater than 0.", { start: selector.at, end });
   if (isOneOfMany) {
     throw mistake(
       "UnexpectedSyntax",
       "Multiple path patterns cannot be used in the same clause in combination with a selective path selector: put them in a MATCH of their own",
-      { start, end },
+      { start: path === null ? (elements[0]?.start ?? start) : start, end },
     );
   }
 }

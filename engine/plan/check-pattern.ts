@@ -1,10 +1,12 @@
 import type { Expression, PatternElement, PatternPart, QuantifiedPath, RelationshipPattern } from "../syntax/ast.ts";
+import type { PathSelector } from "../syntax/path-words.ts";
 import { listOf, typeSet, type TypeSet } from "../values/type-set.ts";
 import { checkLabels } from "./check-labels.ts";
-import { checkShape } from "./check-pattern-shape.ts";
+import { checkPathFunction, checkShape } from "./check-pattern-shape.ts";
 import { inList, type Checking, type Site } from "./checking.ts";
-import { mistake } from "./mistake.ts";
+import { mistake, placeOf } from "./mistake.ts";
 import type { Names } from "./names.ts";
+import { isPathFunction } from "./path-quota.ts";
 
 const NODE = typeSet("Node");
 const RELATIONSHIP = typeSet("Relationship");
@@ -25,20 +27,27 @@ export function checkPatterns(parts: readonly PatternPart[], site: Site, checkin
       else {
         const path = element.variable === null ? undefined : quantified.get(element.variable.name);
         if (path !== undefined) throw insideAndOutside(element.variable?.name ?? "", path);
-        bindElement(element, site.names, relationships);
+        bindElement(element, part, site.names, relationships);
       }
     }
     if (part.path !== null) site.names.declare(part.path, PATH);
   }
   for (const part of parts) {
+    checkPathFunction(part);
     for (const element of part.elements) checkElement(element, site, checking);
     if (part.where !== null) checking.predicate(part.where, site);
   }
 }
 
-function bindElement(element: Exclude<PatternElement, QuantifiedPath>, names: Names, relationships: Set<string>): void {
+function bindElement(
+  element: Exclude<PatternElement, QuantifiedPath>,
+  part: PatternPart,
+  names: Names,
+  relationships: Set<string>,
+): void {
   const { variable } = element;
   if (variable === null) return;
+  const isGiven = names.has(variable.name);
   if (element.type === "RelationshipPattern" && relationships.has(variable.name)) {
     throw mistake(
       "RelationshipUniquenessViolation",
@@ -47,7 +56,14 @@ function bindElement(element: Exclude<PatternElement, QuantifiedPath>, names: Na
     );
   }
   if (element.type === "RelationshipPattern") relationships.add(variable.name);
-  names.bind(variable, element.type === "NodePattern" ? NODE : typeOfRelationship(element));
+  names.bind(variable, typeOfElement(element));
+  if (isGiven) refuseBound(element, part);
+}
+
+/** The list of relationships that shortestPath() finds cannot be given. */
+function refuseBound({ type, start, end }: Exclude<PatternElement, QuantifiedPath>, { selector }: PatternPart): void {
+  if (type === "NodePattern" || selector === null || !isPathFunction(selector)) return;
+  throw mistake("VariableAlreadyBound", `Bound relationships not allowed in ${selector.kind}(...)`, { start, end });
 }
 
 function typeOfRelationship({ range, quantifier }: RelationshipPattern): TypeSet {
@@ -140,8 +156,12 @@ export function checkPatternExpression(pattern: PatternPart, site: Site, checkin
   checkShape([pattern]);
   const inner = inList(site);
   for (const element of pattern.elements) {
-    if (element.type === "QuantifiedPath" || element.variable === null) continue;
+    if (element.type === "QuantifiedPath") continue;
     const { variable } = element;
+    if (variable === null) {
+      if (element.type === "NodePattern" && pattern.selector !== null) throw unboundEnd(pattern.selector, pattern);
+      continue;
+    }
     if (!inner.names.has(variable.name) && site.hidden?.has(variable.name) !== true && pattern.selector === null) {
       throw mistake(
         "UndefinedVariable",
@@ -151,6 +171,25 @@ export function checkPatternExpression(pattern: PatternPart, site: Site, checkin
     }
     checking.type(variable, inner);
     inner.names.bind(variable, typeOfElement(element));
+    refuseBound(element, pattern);
   }
-  for (const element of pattern.elements) checkElement(element, inner, checking);
+  checkPathFunction(pattern);
+  for (const element of pattern.elements) {
+    if (element.type !== "QuantifiedPath" && element.where !== null) throw predicateInside(element, element.where);
+    checkElement(element, inner, checking);
+  }
+}
+
+function unboundEnd({ kind, at }: PathSelector, { end }: PatternPart): Error {
+  const message = `A ${kind}(...) requires bound nodes when not part of a MATCH clause.`;
+  return mistake("UnexpectedSyntax", message, { start: at, end });
+}
+
+function predicateInside({ type }: PatternElement, where: Expression): Error {
+  const what = type === "NodePattern" ? "Node" : "Relationship";
+  return mistake(
+    "UnexpectedSyntax",
+    `${what} pattern predicates are not allowed in an expression, but only in a MATCH clause or inside a pattern comprehension`,
+    placeOf(where),
+  );
 }

@@ -2,6 +2,7 @@ import type { CallSubqueryClause, Clause, Query, SingleQuery, WithClause } from 
 import { walk } from "../syntax/walk.ts";
 import { ANY, unionOf, unwound, type TypeSet } from "../values/type-set.ts";
 import { checkCreated } from "./check-create.ts";
+import { checkHints } from "./check-hints.ts";
 import { checkProcedure } from "./check-procedure.ts";
 import { checkProjection } from "./check-projection.ts";
 import { checkDelete, checkRemove, checkSet } from "./check-write.ts";
@@ -95,8 +96,9 @@ function checkClause(clause: Clause, names: Names, checking: Checking): void {
   switch (clause.type) {
     case "Match":
       checking.patterns(clause.patterns, site);
-      for (const variable of clause.hinted) names.typeOf(variable);
+      for (const { variable } of clause.hints) names.typeOf(variable);
       if (clause.where !== null) checking.predicate(clause.where, site);
+      checkHints(clause, names);
       return;
     case "Unwind":
       names.declare(clause.variable, unwound(checking.type(clause.list, site)));

@@ -18,7 +18,8 @@ export function compileAccess(expression: Access, scope: Scope, execution: Execu
     case "Index": {
       const object = execution.expression(expression.object, scope);
       const index = execution.expression(expression.index, scope);
-      return placed(() => itemOf(object(), index(), execution), expression);
+      const isName = expression.index.type === "String";
+      return placed(() => itemOf(object(), index(), isName, execution), expression);
     }
     case "Slice": {
       const object = execution.expression(expression.object, scope);
@@ -69,7 +70,8 @@ function compileProperty(
   return placed(() => propertyOfAny(value(), key, execution), expression);
 }
 
-function checkExists(id: number, isNode: boolean, { graph }: Execution, place: Partial<Span> = {}): void {
+/** @throws CypherError when this statement deleted it */
+export function checkExists(id: number, isNode: boolean, { graph }: Execution, place: Partial<Span> = {}): void {
   if (isNode ? !graph.nodeExists(id) : !graph.relationshipExists(id))
     throw deleted(isNode ? "Node" : "Relationship", id, place);
 }
@@ -87,7 +89,8 @@ export function propertyOfAny(value: Value, key: string, execution: Execution): 
   return propertyOf(value, key);
 }
 
-function itemOf(object: Value, index: Value, execution: Execution): Value {
+/** @param isName a name that is written out, which reads the parts of a date, too */
+function itemOf(object: Value, index: Value, isName: boolean, execution: Execution): Value {
   if (object === null || index === null) return null;
   if (isList(object)) {
     if (!isInteger(index))
@@ -97,7 +100,7 @@ function itemOf(object: Value, index: Value, execution: Execution): Value {
     const at = Number(index);
     return object[at < 0 ? object.length + at : at] ?? null;
   }
-  if (isTemporal(object) && typeof index === "string") return propertyOfAny(object, index, execution);
+  if (isName && isTemporal(object)) return propertyOfAny(object, String(index), execution);
   if (isMap(object) || object instanceof NodeValue || object instanceof RelationshipValue) {
     if (typeof index !== "string") {
       throw new CypherError("TypeError", `Type mismatch: a map is read by a String, not ${kindOf(index)}`, {

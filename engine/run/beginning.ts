@@ -63,7 +63,8 @@ export function compileRelationships(
     return () => {
       const given = frame[relationship.slot] ?? null;
       if (given === null) return true;
-      return visit(given instanceof RelationshipValue ? given.id : (given as number));
+      const walked = given instanceof RelationshipValue ? given.id : (given as number);
+      return !graph.relationshipExists(walked) || visit(walked);
     };
   };
 }

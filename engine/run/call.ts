@@ -74,10 +74,15 @@ function refuse(value: NodeValue | RelationshipValue): never {
   });
 }
 
-/** What is asked of something this statement deleted: a type is remembered, everything else is gone. */
+/**
+ * What is asked of something this statement deleted: a type is remembered, a node has no keys any more, and everything
+ * else is gone.
+ */
 const DELETED: Readonly<Record<string, (value: NodeValue | RelationshipValue, execution: Execution) => Value>> = {
   labels: refuse,
   properties: refuse,
-  keys: refuse,
+  keys: (value) => (value instanceof NodeValue ? [] : refuse(value)),
+  startnode: refuse,
+  endnode: refuse,
   type: (value, { deletedTypes }) => deletedTypes.get(value.id) ?? null,
 };

@@ -1,5 +1,6 @@
 import { CypherError } from "../errors.ts";
 import type { Expression, LabelExpression, NodePattern, PatternPart, RelationshipPattern } from "../syntax/ast.ts";
+import { lastOfEach } from "../syntax/map-entries.ts";
 import { variableNames } from "../syntax/walk.ts";
 import { isMap, kindOf } from "../values/kind.ts";
 import { weightOf } from "../values/measure.ts";
@@ -236,7 +237,7 @@ export function compileProperties(
     counters.propertiesSet += 1;
   };
   if (properties.type === "Map") {
-    const entries: [string, Evaluate][] = properties.entries.map(({ key, value }) => [
+    const entries: [string, Evaluate][] = lastOfEach(properties.entries).map(({ key, value }) => [
       key,
       ahead?.value(value, scope) ?? execution.expression(value, scope),
     ]);

@@ -61,8 +61,8 @@ export function compileExpand(
         const given = frame[relationship.slot] ?? null;
         const walked = given instanceof RelationshipValue ? given.id : (given as number | null);
         const node = frame[from] as number | null;
-        if (walked === null || node === null || (numbers !== null && !numbers.includes(graph.typeOf(walked))))
-          return true;
+        if (walked === null || node === null || !graph.relationshipExists(walked)) return true;
+        if (numbers !== null && !numbers.includes(graph.typeOf(walked))) return true;
         const [start, end] = [graph.startOf(walked), graph.endOf(walked)];
         if (direction !== "in" && start === node && !arrive(walked, end)) return false;
         return !(direction !== "out" && end === node && (direction === "in" || start !== end)) || arrive(walked, start);

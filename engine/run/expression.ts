@@ -1,5 +1,6 @@
 import { CypherError } from "../errors.ts";
 import type { BinaryExpression, Expression } from "../syntax/ast.ts";
+import { lastOfEach } from "../syntax/map-entries.ts";
 import { add, concatenate, divide, modulo, multiply, negate, power, subtract } from "../values/arithmetic.ts";
 import { compare, isEqualAnyhow } from "../values/comparison.ts";
 import { equals } from "../values/equality.ts";
@@ -61,8 +62,9 @@ export function compileExpression(expression: Expression, scope: Scope, executio
       return () => held(items, execution.budget, (values) => values);
     }
     case "Map": {
-      const keys = expression.entries.map(({ key }) => key);
-      const items = expression.entries.map(({ value }) => inner(value));
+      const entries = lastOfEach(expression.entries);
+      const keys = entries.map(({ key }) => key);
+      const items = entries.map(({ value }) => inner(value));
       return () =>
         held(
           items,

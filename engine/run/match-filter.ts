@@ -1,8 +1,11 @@
 import { CypherError } from "../errors.ts";
+import type { Column } from "../graph/graph.ts";
 import type { PatternCondition } from "../plan/pattern.ts";
 import type { Expression } from "../syntax/ast.ts";
 import { equals } from "../values/equality.ts";
 import { isMap } from "../values/kind.ts";
+import type { Value } from "../values/value.ts";
+import { checkExists } from "./access.ts";
 import type { Binding, Execution, Scope } from "./execution.ts";
 import type { Matching } from "./matching.ts";
 
@@ -39,19 +42,25 @@ export function compileProperties(
     const number = graph.keys.find(key);
     return number < 0 ? NOTHING : kind === "node" ? graph.nodeColumn(number) : graph.relationshipColumn(number);
   };
+  const valueIn = (from: Pick<Column, "get">): Value => {
+    const id = frame[slot] as number;
+    const value = from.get(id);
+    if (value === null) checkExists(id, kind === "node", execution);
+    return value;
+  };
   if (properties.type === "Map") {
     const tests = properties.entries.map(({ key, value }) => ({
       column: column(key),
       value: execution.expression(value, scope),
     }));
-    return () => tests.every((test) => equals(test.column.get(frame[slot] as number), test.value()) === true);
+    return () => tests.every((test) => equals(valueIn(test.column), test.value()) === true);
   }
   const map = execution.expression(properties, scope);
   return () => {
     const wanted = map();
     if (!isMap(wanted))
       throw new CypherError("TypeError", "The properties of a pattern are a map", { detail: "InvalidArgumentType" });
-    for (const [key, value] of wanted) if (equals(column(key).get(frame[slot] as number), value) !== true) return false;
+    for (const [key, value] of wanted) if (equals(valueIn(column(key)), value) !== true) return false;
     return true;
   };
 }

@@ -1,13 +1,19 @@
 import { CypherError } from "../errors.ts";
 import type { MergeClause, PatternPart } from "../syntax/ast.ts";
+import { lastOfEach } from "../syntax/map-entries.ts";
 import { compilePart, Names } from "./create.ts";
 import type { Execution, Scope } from "./execution.ts";
 import { compileSetItems } from "./set.ts";
 import type { Writer } from "./writer.ts";
 
 /** MERGE: every match of the pattern, or when there is none its creation. */
-export function compileMerge({ pattern, onCreate, onMatch }: MergeClause, scope: Scope, execution: Execution): Writer {
+export function compileMerge(
+  { pattern: written, onCreate, onMatch }: MergeClause,
+  scope: Scope,
+  execution: Execution,
+): Writer {
   const { frame } = execution;
+  const pattern = withEachKeyOnce(written);
   const match = execution.match({ patterns: [pattern], where: null }, scope);
   execution.nested.push(match.step);
   const names = new Names(scope);
@@ -60,6 +66,16 @@ function directed(pattern: PatternPart): PatternPart {
   const elements = pattern.elements.map((element) =>
     element.type === "RelationshipPattern" && element.direction === "both"
       ? { ...element, direction: "right" as const }
+      : element,
+  );
+  return { ...pattern, elements };
+}
+
+/** Of a key that is named twice the last one is looked for; a MATCH looks for both. */
+function withEachKeyOnce(pattern: PatternPart): PatternPart {
+  const elements = pattern.elements.map((element) =>
+    element.type !== "QuantifiedPath" && element.properties?.type === "Map"
+      ? { ...element, properties: { ...element.properties, entries: lastOfEach(element.properties.entries) } }
       : element,
   );
   return { ...pattern, elements };

@@ -2,6 +2,7 @@ import type { Execution } from "./execution.ts";
 import type { PathMachine, PathView } from "./path-machine.ts";
 import type { Choices, PathMove } from "./path-moves.ts";
 import type { Remaining } from "./path-remaining.ts";
+import type { Trail } from "./trail.ts";
 
 /** The moves after which the end can still be come to in time. */
 export class PathChoices {
@@ -20,25 +21,32 @@ export class PathChoices {
     return choices;
   }
 
-  private lookUp(node: number, state: number, left: number, remaining: Remaining): Choices {
+  /** Those that walk no relationship of a trail again, which holds for this trail alone. */
+  beside(trail: Trail, { node, state }: PathMove, left: number, remaining: Remaining): Choices {
+    return this.lookUp(node, state, left, remaining, trail);
+  }
+
+  private lookUp(node: number, state: number, left: number, remaining: Remaining, trail: Trail | null = null): Choices {
     const { machine, view } = this;
     const { graph, budget } = this.execution;
     const { width } = machine;
     const moves: PathMove[] = [];
     let longer = false;
-    const isWithin = (distance: number, steps: number): boolean => {
+    const isWithin = (at: number, next: number, steps: number): boolean => {
+      const distance = remaining.of(at * width + next);
       if (distance <= steps) return true;
-      if (!remaining.isExact || distance !== Number.POSITIVE_INFINITY) longer = true;
+      // What is not come to yet may be come to later, unless it may not stand there at all.
+      if (distance !== Number.POSITIVE_INFINITY || (!remaining.isExact && machine.accepts(at, next))) longer = true;
       return false;
     };
     for (const next of view.skips[state] ?? []) {
-      if (isWithin(remaining.of(node * width + next), left))
-        moves.push({ node, state: next, step: null, relationship: -1 });
+      if (isWithin(node, next, left)) moves.push({ node, state: next, step: null, relationship: -1 });
     }
     for (const step of view.steps[state] ?? []) {
       budget.spend(1 + graph.degree(node, step.direction, null));
       graph.expand(node, step.direction, step.types, (relationship, other) => {
-        if (!isWithin(remaining.of(other * width + step.to), left - 1)) return true;
+        if (trail?.has(relationship) === true) return true;
+        if (!isWithin(other, step.to, left - 1)) return true;
         if (machine.passes(step, node, relationship, other))
           moves.push({ node: other, state: step.to, step, relationship });
         return true;

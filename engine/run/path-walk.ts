@@ -74,7 +74,7 @@ export class PathWalk {
       const left = length - walked;
       const choices =
         this.idle > PATIENCE * (length + PATIENCE)
-          ? this.carefulChoices(move, left, goal)
+          ? this.carefulChoices(move, { left, goal }, remaining)
           : this.choices.of(move, left, remaining);
       longer ||= choices.longer;
       open.push({ choices: choices.moves, at: 0 });
@@ -97,16 +97,26 @@ export class PathWalk {
     return { stopped: !goesOn, longer };
   }
 
-  /** The moves after which the end can be come to without what is walked already: dear, but none of them is in vain. */
-  private carefulChoices(move: PathMove, left: number, goal: number): Choices {
+  /**
+   * The moves after which the end can be come to without what is walked already: dear, but none of them is in vain.
+   * Where there is one way on at most, nothing is lost by going it.
+   */
+  private carefulChoices(
+    move: PathMove,
+    { left, goal }: { readonly left: number; readonly goal: number },
+    remaining: Remaining,
+  ): Choices {
     const { machine, view, execution } = this.input;
+    const { choices, trail } = this;
+    const seen = choices.beside(trail, move, left, remaining);
+    if (seen.moves.length < 2 && !seen.longer) return seen;
     const back = view.reversed ? machine.forward : machine.backward;
-    const ball = new PathBall(goal, back, machine, execution, this.trail);
-    const remaining = new RemainingInBall(ball, move.node * machine.width + move.state);
-    remaining.reach(Number.POSITIVE_INFINITY);
-    const choices = this.choices.of(move, left, remaining);
+    const ball = new PathBall(goal, back, machine, execution, trail);
+    const beyond = new RemainingInBall(ball, move.node * machine.width + move.state);
+    beyond.reach(Number.POSITIVE_INFINITY);
+    const careful = choices.beside(trail, move, left, beyond);
     ball.forget();
-    return choices;
+    return careful;
   }
 
   /** What is asked of a whole round, when this move completes one. */

@@ -4,10 +4,11 @@ import { conjuncts } from "../plan/pattern.ts";
 import type { Expression, LabelExpression, NodePattern, QuantifiedPath, RelationshipPattern } from "../syntax/ast.ts";
 import { variableNames } from "../syntax/walk.ts";
 import { NodeValue, RelationshipValue, type Value } from "../values/value.ts";
-import type { Binding, Execution, Scope } from "./execution.ts";
+import type { Binding, Execution, Scope, Slot } from "./execution.ts";
 import { directionOf, typesOf } from "./expand.ts";
 import type { Find, Matching } from "./matching.ts";
 import { compileProperties } from "./match-filter.ts";
+import { trailsFrom } from "./trail-walk.ts";
 
 /** A hop inside the parentheses: a relationship and the node behind it, in the direction of walking. */
 interface Hop {
@@ -30,7 +31,7 @@ export function compileQuantified(
   matching: Matching,
 ): Find {
   const { execution, trail } = matching;
-  const { graph, frame, budget } = execution;
+  const { frame } = execution;
   const inside = compileInside(shape, reversed, matching);
   const { first, hops, groups, scope } = inside;
   const last = conjuncts(shape.where)
@@ -43,61 +44,68 @@ export function compileQuantified(
   const { min, max } = shape.quantifier;
   const most = max ?? Number.POSITIVE_INFINITY;
 
+  const isWalkRead = matching.pattern.paths.some(
+    ({ variable, edges }) => variable !== null && edges.includes(edge.index),
+  );
+  const ways = hops.map((at) => ({
+    direction: directionOf(at.shape, at.reversed),
+    types: typesOf(at.shape, execution).numbers,
+    relationship: at.relationship.slot,
+    node: at.node.slot,
+    tests: at.tests,
+  }));
+  const slots = [first.binding.slot, ...hops.flatMap((at) => [at.relationship.slot, at.node.slot])];
+
   return (next) => {
     const walked: number[] = [];
     const rounds: Value[][] = [];
+    /** What the slots of each round held: a further round writes into the same, and they are put back behind it. */
+    const kept: Slot[][] = [];
     const arrive = (node: number): boolean => {
       if (closes) {
         if (frame[target] !== node) return true;
       } else frame[target] = node;
-      const inOrder = reversed ? rounds.toReversed() : rounds;
+      const inOrder = reversed && groups.length > 0 ? rounds.toReversed() : rounds;
       groups.forEach(({ outer }, index) => {
         frame[outer] = inOrder.map((round) => round[index] ?? null);
       });
-      frame[walk] = reversed ? walked.toReversed() : [...walked];
+      if (isWalkRead) frame[walk] = reversed ? walked.toReversed() : [...walked];
       return next();
     };
-    const round = (node: number): boolean => {
-      if (rounds.length >= min && !arrive(node)) return false;
-      if (rounds.length >= most) return true;
-      frame[first.binding.slot] = node;
-      return !first.tests.every((test) => test()) || hop(0, node);
-    };
-    const hop = (index: number, node: number): boolean => {
-      const at = hops[index];
-      if (at === undefined) return finish(node);
-      const direction = directionOf(at.shape, at.reversed);
-      budget.spend(1 + graph.degree(node, direction, null));
-      const { numbers } = typesOf(at.shape, execution);
-      return graph.expand(node, direction, numbers, (relationship, other) => {
-        if (trail.has(relationship)) return true;
-        frame[at.relationship.slot] = relationship;
-        frame[at.node.slot] = other;
-        for (const test of at.tests) if (!test()) return true;
-        trail.push(relationship);
-        walked.push(relationship);
-        const goesOn = hop(index + 1, other);
-        walked.pop();
-        trail.pop();
-        return goesOn;
-      });
-    };
-    const finish = (node: number): boolean => {
-      for (const test of last) if (!test()) return true;
-      // A further round writes into the same slots: what this one holds is put back behind it.
-      const slots = [first.binding.slot, ...hops.flatMap((at) => [at.relationship.slot, at.node.slot])];
-      const kept = slots.map((slot) => frame[slot] ?? null);
+    const isRoundDone = () => walked.length === rounds.length * hops.length;
+    const finishRound = (): boolean => {
+      for (const test of last) if (!test()) return false;
+      kept.push(slots.map((slot) => frame[slot] ?? null));
       rounds.push(groups.map(({ inner }) => wrap(frame[inner.slot] as number, inner)));
-      const goesOn = round(node);
-      rounds.pop();
-      slots.forEach((slot, index) => {
-        frame[slot] = kept[index] ?? null;
-      });
-      return goesOn;
+      return true;
     };
+    const walkFrom = trailsFrom({
+      execution,
+      trail,
+      walked,
+      ways,
+      most: most * hops.length,
+      arrive: (node) => {
+        if (walked.length % hops.length !== 0 || (walked.length > 0 && !finishRound())) return true;
+        return rounds.length < min || arrive(node);
+      },
+      mayGoOn: (node) => {
+        if (walked.length % hops.length !== 0) return true;
+        if (!isRoundDone() || rounds.length >= most) return false;
+        frame[first.binding.slot] = node;
+        return first.tests.every((test) => test());
+      },
+      leave: () => {
+        if (!isRoundDone()) return;
+        rounds.pop();
+        kept.pop()?.forEach((value, index) => {
+          frame[slots[index] as number] = value;
+        });
+      },
+    });
     return () => {
       const node = frame[from] as number | null;
-      return node === null || most < min || round(node);
+      return node === null || most < min || walkFrom(node);
     };
   };
 }

@@ -3,6 +3,7 @@ import type { RemoveItem, SetClause, SetItem } from "../syntax/ast.ts";
 import { isMap, kindOf } from "../values/kind.ts";
 import { weightOf } from "../values/measure.ts";
 import { NodeValue, RelationshipValue, type Value } from "../values/value.ts";
+import { checkExists } from "./access.ts";
 import { CHANGE_WEIGHT } from "./budget.ts";
 import type { Execution, Scope } from "./execution.ts";
 import { labelNames } from "./labels.ts";
@@ -154,8 +155,11 @@ function setAll(target: Value, given: Value, replace: boolean, execution: Execut
 }
 
 /** A map, or the properties of a node or relationship. */
-function mapOf(value: Value, { graph }: Execution): ReadonlyMap<string, Value> {
+function mapOf(value: Value, execution: Execution): ReadonlyMap<string, Value> {
   if (isMap(value)) return value;
+  if (value instanceof NodeValue || value instanceof RelationshipValue)
+    checkExists(value.id, value instanceof NodeValue, execution);
+  const { graph } = execution;
   if (value instanceof NodeValue)
     return new Map(graph.nodeKeys(value.id).map((key) => [graph.keys.name(key), graph.nodeColumn(key).get(value.id)]));
   if (value instanceof RelationshipValue) {

@@ -71,6 +71,8 @@ export function compileShortestPath({ part, ends, inside, scope, execution, matc
   });
   const search = new PathSearch({ automaton, quota: pathQuota(part.selector), slots, tests, execution });
   const isFunction = isPathFunction(part.selector);
+  // A path of no relationship leads from a node to itself.
+  const endsDiffer = isFunction && (first === last || !mayBeEmpty(part));
   const operator = isFunction ? "ShortestPath" : `StatefulShortestPath(${open === null ? "Into" : "All"})`;
   const step = planStep(operator, wordsOf(part, execution), null);
   step.children.push(stands.step);
@@ -91,10 +93,10 @@ export function compileShortestPath({ part, ends, inside, scope, execution, matc
         open === null
           ? () => {
               const [from, to] = [source(), target()];
-              if (isFunction && from === to) throw sameEnds(part);
+              if (endsDiffer && from === to) throw sameEnds(part);
               return between.paths(from, to, next);
             }
-          : fromOneEnd({ search, root: open === "end" ? source : target, open, part, isFunction, execution, next });
+          : fromOneEnd({ search, root: open === "end" ? source : target, open, part, endsDiffer, execution, next });
       const run: Sink = stands.start(staged({ row, end: () => between.forget() }, step, execution));
       return {
         row: () => run.row(),
@@ -113,7 +115,7 @@ function fromOneEnd({
   root,
   open,
   part,
-  isFunction,
+  endsDiffer,
   execution,
   next,
 }: {
@@ -121,7 +123,7 @@ function fromOneEnd({
   root(): number;
   readonly open: "start" | "end";
   readonly part: SelectivePart;
-  readonly isFunction: boolean;
+  readonly endsDiffer: boolean;
   readonly execution: Execution;
   next(): boolean;
 }): () => boolean {
@@ -132,7 +134,7 @@ function fromOneEnd({
     const node = root();
     Object.assign(machine, { source: ANY, target: ANY, [end]: node });
     machine.refreshTypes();
-    if (isFunction && machine.accepts(node, view.last)) throw sameEnds(part);
+    if (endsDiffer && machine.accepts(node, view.last)) throw sameEnds(part);
     const ball = new PathBall(node, view, machine, execution);
     let goesOn = true;
     for (let seen = 0; goesOn; ball.grow()) {
@@ -190,6 +192,11 @@ function ownNames(pattern: PatternGraph): Set<string> {
     shape.type === "QuantifiedPath" ? [...variableNames(shape.pattern.elements)] : [name],
   );
   return new Set([...pattern.nodes.keys(), ...inside, pattern.paths[0]?.variable?.name ?? ""]);
+}
+
+/** Whether `[*0..]` is written. */
+function mayBeEmpty({ elements: [, relationship] }: PatternPart): boolean {
+  return relationship?.type === "RelationshipPattern" && relationship.range?.min === 0;
 }
 
 function reader(binding: Binding | null, { frame }: Execution): () => number {

@@ -7,6 +7,7 @@ import { directionOf, typesOf } from "./expand.ts";
 import type { Find, Matching } from "./matching.ts";
 import { compileProperties } from "./match-filter.ts";
 import { reachFrom } from "./reach.ts";
+import { trailsFrom } from "./trail-walk.ts";
 
 /** `[r:T*1..3]` and `-[r:T]->{1,3}`: every trail of a length between, each relationship once. */
 export function compileVariableLength(
@@ -15,7 +16,7 @@ export function compileVariableLength(
   matching: Matching,
 ): Find {
   const { execution, trail, scope } = matching;
-  const { graph, frame, budget } = execution;
+  const { frame } = execution;
   const from = matching.binding(reversed ? edge.to : edge.from).slot;
   const target = matching.binding(reversed ? edge.from : edge.to).slot;
   const list = matching.binding(edge.name).slot;
@@ -25,6 +26,7 @@ export function compileVariableLength(
   const direction = directionOf(shape, reversed);
   const { numbers, plain } = typesOf(shape, execution);
   const single: Binding = { slot: execution.newSlot(), kind: "relationship" };
+  const behind = execution.newSlot();
   const inside = scope.extend([[edge.name, single]]);
   const tests: (() => boolean)[] = [];
   if (!plain && shape.types !== null) tests.push(execution.labelTest(shape.types, single, inside));
@@ -32,34 +34,38 @@ export function compileVariableLength(
   if (shape.where !== null) tests.push(execution.predicate(shape.where, inside));
   const isListBound = matching.given.has(edge.name);
 
+  // A list that has no name, of a path that has none, is nobody's.
+  const isListRead = !edge.name.startsWith(" ");
+  const isWalkRead = matching.pattern.paths.some(
+    ({ variable, edges }) => variable !== null && edges.includes(edge.index),
+  );
+
+  const inOrder = (walked: readonly number[]) => (reversed ? walked.toReversed() : [...walked]);
+
   return (next) => {
     const walked: number[] = [];
     const arrive = (node: number): boolean => {
       if (closes) {
         if (frame[target] !== node) return true;
       } else frame[target] = node;
-      const inOrder = reversed ? walked.toReversed() : [...walked];
-      if (!isListBound) frame[list] = inOrder.map((one) => new RelationshipValue(one));
-      else if (!sameList(frame[list] ?? null, inOrder)) return true;
-      frame[walk] = inOrder;
+      if (isListBound && !sameList(frame[list] ?? null, inOrder(walked))) return true;
+      if (isListRead && !isListBound) {
+        const links: Value[] = [];
+        for (const relationship of walked) links.push(new RelationshipValue(relationship));
+        frame[list] = reversed ? links.reverse() : links;
+      }
+      if (isWalkRead) frame[walk] = inOrder(walked);
       return next();
     };
-    const goOn = (node: number): boolean => {
-      if (walked.length >= least && !arrive(node)) return false;
-      if (walked.length >= most) return true;
-      budget.spend(1 + graph.degree(node, direction, null));
-      return graph.expand(node, direction, numbers, (relationship, other) => {
-        if (trail.has(relationship)) return true;
-        frame[single.slot] = relationship;
-        for (const test of tests) if (!test()) return true;
-        trail.push(relationship);
-        walked.push(relationship);
-        const goesOn = goOn(other);
-        walked.pop();
-        trail.pop();
-        return goesOn;
-      });
-    };
+    const walkFrom = trailsFrom({
+      execution,
+      trail,
+      walked,
+      ways: [{ direction, types: numbers, relationship: single.slot, node: behind, tests }],
+      most,
+      arrive: (node) => walked.length < least || arrive(node),
+      mayGoOn: () => walked.length < most,
+    });
     const allows = (relationship: number): boolean => {
       frame[single.slot] = relationship;
       return tests.every((test) => test());
@@ -68,7 +74,7 @@ export function compileVariableLength(
     return () => {
       const node = frame[from] as number | null;
       if (node === null || most < least) return true;
-      return shape.endsOnly === true && !isListBound ? reachFrom(node, reach, execution) : goOn(node);
+      return shape.endsOnly === true && !isListBound ? reachFrom(node, reach, execution) : walkFrom(node);
     };
   };
 }

@@ -45,9 +45,16 @@ export interface MatchClause extends Span {
   readonly type: "Match";
   readonly optional: boolean;
   readonly patterns: readonly PatternPart[];
-  /** What USING INDEX, SCAN and JOIN name. They are otherwise without effect: a hint never changes an answer. */
-  readonly hinted: readonly Variable[];
+  /** They are held against the clause and otherwise without effect: a hint never changes an answer. */
+  readonly hints: readonly Hint[];
   readonly where: Expression | null;
+}
+
+/** A variable of USING INDEX n:L(k), USING SCAN n:L or USING JOIN ON n, which has no label. */
+export interface Hint extends Span {
+  readonly variable: Variable;
+  readonly label: string | null;
+  readonly keys: readonly string[];
 }
 
 export interface UnwindClause extends Span {

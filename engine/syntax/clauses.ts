@@ -2,6 +2,7 @@ import { CypherError } from "../errors.ts";
 import type {
   Clause,
   Expression,
+  Hint,
   LabelName,
   Projection,
   ProjectionItem,
@@ -168,29 +169,32 @@ function match(cursor: Cursor, start: number, optional: boolean): Clause {
   if (cursor.isWord("DIFFERENT") || cursor.isWord("REPEATABLE"))
     throw cursor.refuse(`Match modes such as \`${cursor.token.upper} …\` are not supported.`, cursor.token);
   const patterns = cursor.list(() => cursor.grammar.patternPart(cursor));
-  const hinted: Variable[] = [];
-  while (cursor.takeWord("USING")) hinted.push(...parseHint(cursor));
+  const hints: Hint[] = [];
+  while (cursor.isWord("USING")) hints.push(...parseHint(cursor));
   const where = cursor.takeWord("WHERE") ? cursor.grammar.expression(cursor) : null;
-  return { type: "Match", optional, patterns, hinted, where, start, end: cursor.lastEnd };
+  return { type: "Match", optional, patterns, hints, where, start, end: cursor.lastEnd };
 }
 
-/** USING INDEX n:L(k), USING SCAN n:L, USING JOIN ON n: the variables it names. */
-function parseHint(cursor: Cursor): Variable[] {
+/** USING INDEX n:L(k), USING SCAN n:L, USING JOIN ON n, m. */
+function parseHint(cursor: Cursor): Hint[] {
+  const { start } = cursor.next();
   if (cursor.takeWord("JOIN")) {
     cursor.expectWord("ON");
-    return cursor.list(() => cursor.variable());
+    const variables = cursor.list(() => cursor.variable());
+    return variables.map((variable) => ({ variable, label: null, keys: [], start, end: variable.end }));
   }
   const words = ["SCAN", "INDEX", "RANGE", "TEXT", "POINT", "SEEK"];
   if (!words.some((word) => cursor.isWord(word))) throw cursor.unexpected(["INDEX", "SCAN", "JOIN"]);
   while (words.some((word) => cursor.takeWord(word)));
   const variable = cursor.variable();
   cursor.expectSymbol(":");
-  cursor.name("a label");
+  const label = cursor.name("a label").text;
+  const keys: string[] = [];
   if (cursor.takeSymbol("(")) {
-    cursor.list(() => cursor.name("a key"));
+    keys.push(...cursor.list(() => cursor.name("a key").text));
     cursor.expectSymbol(")");
   }
-  return [variable];
+  return [{ variable, label, keys, start, end: cursor.lastEnd }];
 }
 
 const ALL_AS_IT_IS = { distinct: false, star: true, items: [], where: null } as const;

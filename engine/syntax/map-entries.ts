@@ -1,8 +1,18 @@
 import type { Expression } from "./ast.ts";
 import type { Cursor } from "./cursor.ts";
 
+interface MapEntry {
+  readonly key: string;
+  readonly value: Expression;
+}
+
+/** Of a key that is named twice the last one alone is worked out. */
+export function lastOfEach(entries: readonly MapEntry[]): MapEntry[] {
+  return [...new Map(entries.map((entry) => [entry.key, entry])).values()];
+}
+
 /** `{ key: value, … }`; the cursor stands at the brace. What becomes a property must have a name. */
-export function parseMapEntries(cursor: Cursor, areProperties = false): { key: string; value: Expression }[] {
+export function parseMapEntries(cursor: Cursor, areProperties = false): MapEntry[] {
   cursor.expectSymbol("{");
   if (cursor.takeSymbol("}")) return [];
   const entries = cursor.list(() => {

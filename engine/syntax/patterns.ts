@@ -22,7 +22,7 @@ export function parsePatternPart(cursor: Cursor): PatternPart {
   if (call === "SHORTESTPATH" || call === "ALLSHORTESTPATHS") {
     const at = cursor.next().start;
     cursor.expectSymbol("(");
-    const elements = parseElements(cursor);
+    const elements = parseElements(cursor).map(asRepeated);
     cursor.expectSymbol(")");
     const kind = call === "SHORTESTPATH" ? "shortestPath" : "allShortestPaths";
     return { type: "PatternPart", path, selector: { kind, at }, elements, where: null, start, end: cursor.lastEnd };
@@ -39,6 +39,12 @@ export function parsePatternPart(cursor: Cursor): PatternPart {
   return { type: "PatternPart", path, selector, elements, where: null, start, end: cursor.lastEnd };
 }
 
+/** What shortestPath() looks for is a list of relationships, also where it is written as one. */
+function asRepeated(element: PatternElement): PatternElement {
+  const isOne = element.type === "RelationshipPattern" && element.range === null && element.quantifier === null;
+  return isOne ? { ...element, range: { min: 1, max: 1, at: element.start } } : element;
+}
+
 function parseSelector(cursor: Cursor): PathSelector | null {
   if (cursor.isSymbol("(")) return null;
   const { start: at } = cursor.token;
@@ -50,9 +56,11 @@ function parseSelector(cursor: Cursor): PathSelector | null {
   if (cursor.takeWord("ALL", "SHORTEST")) return finish({ kind: "allShortest", at });
   if (cursor.takeWord("ANY", "SHORTEST")) return finish({ kind: "shortest", count: 1, at });
   if (cursor.takeWord("SHORTEST")) {
+    const isCounted = cursor.token.kind === "integer";
     const count = counted();
     if (!cursor.takeWord("PATHS")) cursor.takeWord("PATH");
     if (cursor.takeWord("GROUPS") || cursor.takeWord("GROUP")) return { kind: "shortestGroups", ...count };
+    if (!isCounted) throw cursor.unexpected(["how many", "GROUPS"]);
     return { kind: "shortest", ...count };
   }
   if (cursor.takeWord("ANY")) return finish({ kind: "any", ...counted() });

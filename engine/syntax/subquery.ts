@@ -1,15 +1,19 @@
 import type { Clause, PatternPart, Query } from "./ast.ts";
 import type { Cursor } from "./cursor.ts";
 
+/** What may stand before a pattern, and begins no query. */
+const BEFORE_PATTERN = ["ALL", "ANY", "SHORTEST", "SHORTESTPATH", "ALLSHORTESTPATHS"];
+
 /** What stands in { }: a query, or a bare pattern with an optional WHERE, which is read as a MATCH. */
 export function parseSubqueryBody(cursor: Cursor, query: (cursor: Cursor) => Query): Query {
-  const startsPattern = cursor.isSymbol("(") || (cursor.isName() && cursor.isSymbol("=", 1));
+  const startsPattern =
+    cursor.isSymbol("(") || (cursor.isName() && cursor.isSymbol("=", 1)) || BEFORE_PATTERN.includes(cursor.token.upper);
   if (!startsPattern) return query(cursor);
   const { start } = cursor.token;
   const patterns: PatternPart[] = cursor.list(() => cursor.grammar.patternPart(cursor));
   const where = cursor.takeWord("WHERE") ? cursor.grammar.expression(cursor) : null;
   const end = cursor.lastEnd;
-  const match: Clause = { type: "Match", optional: false, patterns, hinted: [], where, start, end };
+  const match: Clause = { type: "Match", optional: false, patterns, hints: [], where, start, end };
   return {
     type: "Query",
     parts: [{ type: "SingleQuery", clauses: [match], start, end }],

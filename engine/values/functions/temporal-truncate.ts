@@ -1,7 +1,8 @@
 import { civilDate, dayOfWeek, epochDayOf, firstMonday, isoWeek } from "../calendar.ts";
 import { checkedFields, type Fields, type MomentKind } from "../field-map.ts";
-import { text, wrongType, wrongValue, type FunctionDefinition } from "../function.ts";
+import { text, wrongType, wrongValue, type FunctionContext, type FunctionDefinition } from "../function.ts";
 import { isMap } from "../kind.ts";
+import { MOMENTS } from "./moments.ts";
 import { inZone, type Zone } from "../temporal-forms.ts";
 import {
   dateTimeOfFields,
@@ -30,7 +31,7 @@ function firstDay(unit: string, epochDay: number): number | null {
       return epochDayOf(Math.trunc(year / 10) * 10, 1, 1);
     case "year":
       return epochDayOf(year, 1, 1);
-    case "weekyear":
+    case "weekYear":
       return firstMonday(isoWeek(epochDay).weekYear);
     case "quarter":
       return epochDayOf(year, month - ((month - 1) % 3), 1);
@@ -45,6 +46,12 @@ function firstDay(unit: string, epochDay: number): number | null {
   }
 }
 
+const NOW = new Map(MOMENTS);
+
+function nowOf(kind: MomentKind, context: FunctionContext): Value {
+  return NOW.get(kind)?.([], context) ?? null;
+}
+
 const CLOCK: Readonly<Record<string, number>> = {
   hour: 3600 * NANOS,
   minute: 60 * NANOS,
@@ -53,28 +60,35 @@ const CLOCK: Readonly<Record<string, number>> = {
   microsecond: 1e3,
 };
 
+function isUnit(name: string): boolean {
+  return name in CLOCK || firstDay(name, 0) !== null;
+}
+
 function truncatedTime(unit: string, nanoOfDay: number): number | null {
   if (unit === "day") return 0;
   const step = CLOCK[unit];
   return step === undefined ? null : nanoOfDay - (nanoOfDay % step);
 }
 
-function truncate(kind: MomentKind, [unitGiven = null, value = null, fieldsGiven = null]: readonly Value[]): Value {
+/** Without a value it is that of now. */
+function truncate(kind: MomentKind, args: readonly Value[], context: FunctionContext): Value {
   const name = `${kind}.truncate`;
+  const [unitGiven = null, given = null, fieldsGiven = null] = args;
+  const value = args.length === 1 ? nowOf(kind, context) : given;
   if (value === null || unitGiven === null) throw wrongType(name, "a unit and a temporal value", null);
-  const unit = text(name, unitGiven).toLowerCase();
+  const unit = text(name, unitGiven);
   const isDated = kind !== "localtime" && kind !== "time";
   if (isDated ? !hasDate(value) : !hasTime(value))
     throw wrongType(name, `a value that has a ${isDated ? "date" : "time"}`, value);
   const first = isDated && hasDate(value) ? firstDay(unit, value.epochDay) : null;
   const nanos = isDated && first !== null ? 0 : truncatedTime(unit, hasTime(value) ? value.nanoOfDay : 0);
   if (nanos === null || (first === null && (kind === "date" || !hasTime(value))))
-    throw wrongValue(name, `there is no unit ${unit} of this value`);
-  const given: Fields = isMap(fieldsGiven) ? fieldsGiven : new Map();
-  const [finer, fields] = finerFields(unit, given);
+    throw wrongValue(name, `there is no unit ${unit} of this value`, isUnit(unit) ? "TypeError" : "ArgumentError");
+  const replaced: Fields = isMap(fieldsGiven) ? fieldsGiven : new Map();
+  const [finer, fields] = finerFields(unit, replaced);
   const [day, nano] = [first ?? (hasDate(value) ? value.epochDay : 0), nanos + finer];
   // The day and the time are cut first, then the zone is put in place, and last the fields.
-  const zone = zoneOfFields(given) ?? zoneOfValue(value) ?? { offsetSeconds: 0, name: null };
+  const zone = zoneOfFields(replaced) ?? zoneOfValue(value) ?? { offsetSeconds: 0, name: null };
   const rest = new Map([...fields].filter(([field]) => field.toLowerCase() !== "timezone" || !ZONED.includes(kind)));
   return withFields(kind, rest, day, nano, zone);
 }
@@ -113,5 +127,8 @@ function finerFields(unit: string, fields: Fields): readonly [number, Fields] {
 
 /** date.truncate and its sisters, by the function's name. */
 export const TRUNCATE = (["date", "localtime", "time", "localdatetime", "datetime"] as const).map(
-  (kind): [string, FunctionDefinition["call"]] => [`${kind}.truncate`, (args) => truncate(kind, args)],
+  (kind): [string, FunctionDefinition["call"]] => [
+    `${kind}.truncate`,
+    (args, context) => truncate(kind, args, context),
+  ],
 );

@@ -129,11 +129,15 @@ describe("Shortest paths", () => {
       const refused = ["ArgumentError", "SameStartAndEnd"];
       for (const statement of [
         "MATCH p = shortestPath((a {i: 4})-[*]-(b)) RETURN p",
-        "MATCH (a {i: 4}), (b {i: 4}) MATCH p = shortestPath((a)-[*0..]-(b)) RETURN p",
+        "MATCH (a {i: 4}), (b {i: 4}) MATCH p = shortestPath((a)-[*]-(b)) RETURN p",
+        "MATCH (a {i: 4}) MATCH p = shortestPath((a)-[*0..]-(a)) RETURN p",
         "MATCH (a {i: 5}) MATCH p = allShortestPaths((a)-[*]-(a)) RETURN p",
         "MATCH (a {i: 4}) RETURN shortestPath((a)-[*]-(a)) AS p",
       ])
         expect(database.refusal(statement), statement).to.deep.equal(refused);
+      expect(
+        database.rows("MATCH (a {i: 4}), (b {i: 4}) MATCH p = shortestPath((a)-[*0..]-(b)) RETURN p"),
+      ).to.deep.equal([[[{ i: 4 }]]]);
       expect(
         database.rows("MATCH p = shortestPath((a {i: 1})-[*]-(b)) WHERE a <> b RETURN b.i ORDER BY b.i"),
       ).to.deep.equal([[0], [2], [3]]);
@@ -205,6 +209,21 @@ describe("Shortest paths", () => {
       it(text, () => {
         expect(ask(text)).to.deep.equal(answer);
       });
+    }
+  });
+
+  it("are known to be all there are in a long chain, in steps that grow with its length", () => {
+    const database = new Database("UNWIND range(0, 19999) AS i CREATE (:N {i: i})", "CREATE INDEX FOR (n:N) ON (n.i)");
+    database.result("UNWIND range(1, 19999) AS i MATCH (a:N {i: i - 1}), (b:N {i: i}) CREATE (a)-[:T]->(b)");
+    for (const [text, answer] of [
+      ["(a:N {i: 0})-->+(b:N {i: 19999})", 19_999],
+      ["(a:N {i: 0})--+(b:N {i: 10000})", 10_000],
+      ["(a:N {i: 10})-[:T*]-(b:N {i: 10000})", 9990],
+      ["(a:N {i: 19990}) ((x)--(y))+ (b:N {i: 10000})", 9990],
+    ] as const) {
+      const options = { limits: { steps: 2_000_000, timeMillis: 1_000_000 } };
+      const { rows } = database.result(`MATCH p = SHORTEST 3 ${text} RETURN length(p)`, {}, options);
+      expect(rows, text).to.deep.equal([[answer]]);
     }
   });
 

@@ -13,6 +13,21 @@ describe("Writing", () => {
     });
   });
 
+  it("counts a key that is named twice once, and takes the last", () => {
+    const database = new Database();
+    expect(database.changes("CREATE ({a: 1, b: 2, a: 3})-[:T {c: 1, c: 2}]->()")).to.deep.equal({
+      nodesCreated: 2,
+      relationshipsCreated: 1,
+      propertiesSet: 3,
+    });
+    expect(database.changes("FOREACH (i IN [1, 2] | MERGE (:X {a: i, a: 2}))")).to.deep.equal({
+      nodesCreated: 1,
+      labelsAdded: 1,
+      propertiesSet: 1,
+    });
+    expect(database.rows("MATCH (n)-[r]->() RETURN n.a, n.b, r.c")).to.deep.equal([[3, 2, 2]]);
+  });
+
   it("does not see what it writes itself", () => {
     const database = new Database(PEOPLE);
     expect(database.rows("MATCH (n) CREATE (:New) RETURN count(*)")).to.deep.equal([[3]]);
@@ -135,6 +150,11 @@ describe("Writing", () => {
       "EntityNotFound",
       "DeletedEntityAccess",
     ]);
+    for (const end of ["startNode", "endNode"])
+      expect(database.refusal(`MATCH ()-[r {w: 2}]->() DELETE r RETURN ${end}(r).name`)).to.deep.equal([
+        "EntityNotFound",
+        "DeletedEntityAccess",
+      ]);
   });
 
   it("leaves everything as it was when anything goes wrong", () => {

@@ -1,0 +1,77 @@
+import type { Expression, LabelExpression, MatchClause, PatternElement } from "../syntax/ast.ts";
+import { typeSet } from "../values/type-set.ts";
+import { fits } from "./fit.ts";
+import { mistake } from "./mistake.ts";
+import type { Names } from "./names.ts";
+
+/** What is said of one variable: the labels or types it may have, and the keys an index could answer for. */
+interface Said {
+  readonly labels: Set<string>;
+  readonly keys: Set<string>;
+}
+
+/**
+ * USING names an index or a scan that the clause can use, or it is a mistake: what it names has to stand in the pattern,
+ * or in a condition by itself, or joined by AND or OR.
+ */
+export function checkHints({ hints, patterns, where }: MatchClause, names: Names): void {
+  for (const { variable, label, keys, start, end } of hints) {
+    fits(variable, names.typeOf(variable), label === null ? typeSet("Node") : typeSet("Node", "Relationship"));
+    if (label === null) continue;
+    const said: Said = { labels: new Set(), keys: new Set() };
+    for (const element of patterns.flatMap(({ elements }) => elements)) addElement(element, variable.name, said);
+    if (where !== null) addCondition(where, variable.name, said);
+    const missing = [label].filter((name) => !said.labels.has(name)).concat(keys.filter((key) => !said.keys.has(key)));
+    if (missing.length === 0) continue;
+    throw mistake(
+      "InvalidHint",
+      `Cannot use this hint: the clause asks for no \`${missing[0]}\` of \`${variable.name}\` that an index or a scan could find`,
+      { start, end },
+    );
+  }
+}
+
+function addElement(element: PatternElement, name: string, said: Said): void {
+  if (element.type === "QuantifiedPath" || element.variable?.name !== name) return;
+  addLabels(element.type === "NodePattern" ? element.labels : element.types, said);
+  if (element.properties?.type === "Map") for (const { key } of element.properties.entries) said.keys.add(key);
+  if (element.where !== null) addCondition(element.where, name, { ...said, labels: new Set() });
+}
+
+function addLabels(labels: LabelExpression | null, said: Said): void {
+  if (labels?.type === "LabelName") said.labels.add(labels.name);
+  if (labels?.type !== "LabelAnd" && labels?.type !== "LabelOr") return;
+  addLabels(labels.left, said);
+  addLabels(labels.right, said);
+}
+
+function addCondition(condition: Expression, name: string, said: Said): void {
+  const addKey = (expression: Expression | undefined) => {
+    const read = expression?.type === "Function" && /^point\./i.test(expression.name) ? expression.args[0] : expression;
+    if (read?.type === "Property" && read.object.type === "Variable" && read.object.name === name)
+      said.keys.add(read.key);
+  };
+  switch (condition.type) {
+    case "Binary":
+      if (condition.operator === "AND" || condition.operator === "OR")
+        for (const side of [condition.left, condition.right]) addCondition(side, name, said);
+      else if (["IN", "STARTS WITH", "ENDS WITH", "CONTAINS"].includes(condition.operator)) addKey(condition.left);
+      return;
+    case "Unary":
+      if (condition.operator === "NOT") addCondition(condition.operand, name, { ...said, labels: new Set() });
+      return;
+    case "Comparison":
+      condition.operators.forEach((operator, index) => {
+        if (operator !== "<>") condition.operands.slice(index, index + 2).forEach(addKey);
+      });
+      return;
+    case "IsNull":
+      if (condition.negated) addKey(condition.operand);
+      return;
+    case "Function":
+      addKey(condition);
+      return;
+    case "LabelTest":
+      if (condition.operand.type === "Variable" && condition.operand.name === name) addLabels(condition.labels, said);
+  }
+}
