@@ -1,15 +1,17 @@
 import type { CallSubqueryClause, Clause, Query, SingleQuery, WithClause } from "../syntax/ast.ts";
 import { walk } from "../syntax/walk.ts";
 import { ANY, unionOf, unwound, type TypeSet } from "../values/type-set.ts";
-import { checkCreated } from "./check-create.ts";
 import { checkHints } from "./check-hints.ts";
 import { checkProcedure } from "./check-procedure.ts";
 import { checkProjection } from "./check-projection.ts";
-import { checkDelete, checkRemove, checkSet } from "./check-write.ts";
+import { onDemand } from "../on-demand.ts";
 import { siteOf, type Checking } from "./checking.ts";
 import { checkOrder, differentColumns, type Standing } from "./clause-order.ts";
 import { mistake } from "./mistake.ts";
 import { alreadyDeclared, Names } from "./names.ts";
+
+/** What may stand in clauses that write. */
+const writingChecks = onDemand("Checks of what writes", () => import("./check-write.ts"));
 
 export type Columns = ReadonlyMap<string, TypeSet>;
 
@@ -104,27 +106,13 @@ function checkClause(clause: Clause, names: Names, checking: Checking): void {
       names.declare(clause.variable, unwound(checking.type(clause.list, site)));
       return;
     case "Create":
-      checkCreated(clause.patterns, clause.written, site, checking);
-      return;
     case "Merge":
-      checkCreated([clause.pattern], "MERGE", site, checking);
-      checkSet([...clause.onCreate, ...clause.onMatch].flat(), site, checking);
-      return;
     case "Set":
-      checkSet(clause.items, site, checking);
-      return;
     case "Remove":
-      checkRemove(clause.items, site, checking);
-      return;
     case "Delete":
-      checkDelete(clause.expressions, site, checking);
+    case "Foreach":
+      writingChecks.part().checkWriting(clause, names, checking);
       return;
-    case "Foreach": {
-      const inner = names.inner();
-      inner.set(clause.variable.name, unwound(checking.type(clause.list, site)));
-      for (const one of clause.clauses) checkClause(one, inner, checking);
-      return;
-    }
     case "CallProcedure":
       checkProcedure(clause, names, checking);
       return;
