@@ -1,4 +1,4 @@
-import type { CallSubqueryClause, Clause, Query, SingleQuery, WithClause } from "../syntax/ast.ts";
+import type { CallSubqueryClause, Clause, Query, SingleQuery, Span, WithClause } from "../syntax/ast.ts";
 import { walk } from "../syntax/walk.ts";
 import { ANY, unionOf, unwound, type TypeSet } from "../values/type-set.ts";
 import { checkCreated } from "./check-create.ts";
@@ -90,6 +90,12 @@ function imported(clause: WithClause, importable: Names): Names {
   return names;
 }
 
+function refuseSubquery(node: { readonly type: string } & Partial<Span>): void {
+  if (node.type !== "Subquery") return;
+  const place = { start: node.start ?? 0, end: node.end ?? 0 };
+  throw mistake("UnexpectedSyntax", "Subquery expressions are not allowed in a MERGE clause.", place);
+}
+
 /** A clause that adds to the names there are. */
 function checkClause(clause: Clause, names: Names, checking: Checking): void {
   const site = siteOf(names);
@@ -107,6 +113,7 @@ function checkClause(clause: Clause, names: Names, checking: Checking): void {
       checkCreated(clause.patterns, clause.written, site, checking);
       return;
     case "Merge":
+      walk([clause.pattern, clause.onCreate, clause.onMatch], refuseSubquery);
       checkCreated([clause.pattern], "MERGE", site, checking);
       checkSet([...clause.onCreate, ...clause.onMatch].flat(), site, checking);
       return;

@@ -3,6 +3,7 @@ import type { Cursor } from "./cursor.ts";
 import { parseMapEntries } from "./map-entries.ts";
 import { parseNumber } from "./numbers.ts";
 import { isPatternAhead } from "./patterns.ts";
+import { ONE_CHARACTER } from "./words.ts";
 
 /** The smallest whole pieces of an expression. */
 export function parseAtom(cursor: Cursor): Expression {
@@ -203,10 +204,13 @@ function specialCall(cursor: Cursor, name: "TRIM" | "NORMALIZE"): Expression {
   }
   const side = ["BOTH", "LEADING", "TRAILING"].find((word) => cursor.takeWord(word));
   const call = side === "LEADING" ? "ltrim" : side === "TRAILING" ? "rtrim" : "btrim";
-  if (side !== undefined && cursor.takeWord("FROM")) return finish(call, [cursor.grammar.expression(cursor)]);
+  if ((side !== undefined || !cursor.isNameAlone()) && cursor.takeWord("FROM"))
+    return finish(call, [cursor.grammar.expression(cursor)]);
   const first = cursor.grammar.expression(cursor);
-  if (cursor.takeWord("FROM")) return finish(call, [cursor.grammar.expression(cursor), first]);
-  return finish("trim", [first]);
+  if (!cursor.takeWord("FROM")) return finish("trim", [first]);
+  const { start: at, end } = first;
+  const mark: Expression = { type: "Function", name: ONE_CHARACTER, distinct: false, args: [first], start: at, end };
+  return finish(call, [cursor.grammar.expression(cursor), mark]);
 }
 
 function quantifierAtom(cursor: Cursor, quantifier: "all" | "any" | "none" | "single"): Expression {
