@@ -1,4 +1,13 @@
-import type { LabelExpression, PatternPart, QuantifiedPath, RelationshipPattern, Span } from "../syntax/ast.ts";
+import type {
+  LabelExpression,
+  NodePattern,
+  PatternElement,
+  PatternPart,
+  QuantifiedPath,
+  RelationshipPattern,
+  Span,
+} from "../syntax/ast.ts";
+import type { Quantifier } from "../syntax/path-words.ts";
 import { mistake, placeOf } from "./mistake.ts";
 import { isPathFunction } from "./path-quota.ts";
 
@@ -14,12 +23,38 @@ export function checkShape(parts: readonly PatternPart[]): void {
   }
 }
 
+/** Either the old way to repeat or the new one, in one clause. */
+export function checkRepeats(parts: readonly PatternPart[]): void {
+  const elements = parts.flatMap((part) => part.elements);
+  const old = elements.find((element) => element.type === "RelationshipPattern" && element.range !== null);
+  if (old === undefined || !elements.some(isQuantified)) return;
+  throw mistake(
+    "UnexpectedSyntax",
+    "Mixing variable-length relationships ('-[*]-') with quantified relationships ('()-->*()') or quantified path patterns ('(()-->())*') is not allowed.",
+    old,
+  );
+}
+
+/** Nothing that is repeated the new way stands in an expression. */
+export function refuseQuantified({ elements }: PatternPart): void {
+  const quantified = elements.find(isQuantified);
+  if (quantified === undefined) return;
+  const message = "A quantified pattern cannot stand in an expression: put it into EXISTS { } or COLLECT { }";
+  throw mistake("UnexpectedSyntax", message, { start: quantified.quantifier.at, end: quantified.end });
+}
+
+type Quantified = Exclude<PatternElement, NodePattern> & { readonly quantifier: Quantifier };
+
+export function isQuantified(element: PatternElement): element is Quantified {
+  return element.type !== "NodePattern" && element.quantifier !== null;
+}
+
 /** What shortestPath() and allShortestPaths() look for. */
 export function checkPathFunction({ selector, elements, end }: PatternPart): void {
   if (selector === null || !isPathFunction(selector)) return;
   const refuse = (why: string, place: Span) => mistake("UnexpectedSyntax", `${selector.kind}(...) ${why}`, place);
   const place = { start: selector.at, end };
-  const quantified = elements.find((element) => element.type !== "NodePattern" && element.quantifier !== null);
+  const quantified = elements.find(isQuantified);
   if (quantified !== undefined)
     throw refuse("contains quantified pattern. This is currently not supported.", quantified);
   const [, relationship, , more] = elements;

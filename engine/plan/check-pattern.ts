@@ -1,8 +1,9 @@
 import type { Expression, PatternElement, PatternPart, QuantifiedPath, RelationshipPattern } from "../syntax/ast.ts";
 import type { PathSelector } from "../syntax/path-words.ts";
+import { variableNames } from "../syntax/walk.ts";
 import { listOf, typeSet, type TypeSet } from "../values/type-set.ts";
 import { checkLabels } from "./check-labels.ts";
-import { checkPathFunction, checkShape } from "./check-pattern-shape.ts";
+import { checkPathFunction, checkShape, isQuantified, refuseQuantified } from "./check-pattern-shape.ts";
 import { inList, type Checking, type Site } from "./checking.ts";
 import { mistake, placeOf } from "./mistake.ts";
 import type { Names } from "./names.ts";
@@ -36,6 +37,23 @@ export function checkPatterns(parts: readonly PatternPart[], site: Site, checkin
     checkPathFunction(part);
     for (const element of part.elements) checkElement(element, site, checking);
     if (part.where !== null) checking.predicate(part.where, site);
+  }
+  for (const part of parts) checkPathNames(part, parts);
+}
+
+/** Inside of parentheses the paths of the same clause are not there yet, but for one that is named inside of them. */
+function checkPathNames({ elements, selector, where }: PatternPart, parts: readonly PatternPart[]): void {
+  const [repeated, whole] = [variableNames(elements.filter(isQuantified)), variableNames(where)];
+  for (const { path, selector: own } of parts) {
+    if (path === null) continue;
+    const isInside = own !== null && own === selector && path.start > own.at;
+    if (!repeated.has(path.name) && (isInside || !whole.has(path.name))) continue;
+    const what = repeated.has(path.name) ? "quantified" : "parenthesized";
+    throw mistake(
+      "UndefinedVariable",
+      `From within a ${what} path pattern, one may only reference variables, that are already bound in a previous \`MATCH\` clause: not \`${path.name}\``,
+      path,
+    );
   }
 }
 
@@ -173,6 +191,7 @@ export function checkPatternExpression(pattern: PatternPart, site: Site, checkin
     inner.names.bind(variable, typeOfElement(element));
     refuseBound(element, pattern);
   }
+  if (pattern.selector === null) refuseQuantified(pattern);
   checkPathFunction(pattern);
   for (const element of pattern.elements) {
     if (element.type !== "QuantifiedPath" && element.where !== null) throw predicateInside(element, element.where);

@@ -3,6 +3,7 @@ import { walk } from "../syntax/walk.ts";
 import { ANY, unionOf, unwound, type TypeSet } from "../values/type-set.ts";
 import { checkCreated } from "./check-create.ts";
 import { checkHints } from "./check-hints.ts";
+import { checkRepeats } from "./check-pattern-shape.ts";
 import { checkProcedure } from "./check-procedure.ts";
 import { checkProjection } from "./check-projection.ts";
 import { checkDelete, checkRemove, checkSet } from "./check-write.ts";
@@ -104,6 +105,7 @@ function checkClause(clause: Clause, names: Names, checking: Checking): void {
       checking.patterns(clause.patterns, site);
       for (const { variable } of clause.hints) names.typeOf(variable);
       if (clause.where !== null) checking.predicate(clause.where, site);
+      checkRepeats(clause.patterns);
       checkHints(clause, names);
       return;
     case "Unwind":
