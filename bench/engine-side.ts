@@ -1,4 +1,4 @@
-import { prepare, run, type Prepared } from "../engine/cypher.ts";
+import { prepareLoaded, run, type Prepared } from "../engine/cypher.ts";
 import type { Graph } from "../engine/graph/graph.ts";
 import { createGraph } from "../engine/graph/property-graph.ts";
 import { Float, type Value } from "../engine/values/value.ts";
@@ -37,7 +37,7 @@ export const SOURCES: readonly string[] = Array.from({ length: 20 }, (_, at) => 
 
 /** Runs a statement that is prepared once, as the server does and as Grafeo keeps its plans; the rows as plain data. */
 export function askEngine(graph: Graph, statement: string): unknown[][] {
-  const known = prepared.get(statement) ?? prepare(statement);
+  const known = prepared.get(statement) ?? prepareLoaded(statement);
   prepared.set(statement, known);
   const { rows } = run(graph, known, new Map(), {
     clock: () => performance.now(),

@@ -1,4 +1,4 @@
-import { prepare, ready } from "../engine/cypher.ts";
+import { prepare } from "../engine/cypher.ts";
 import { askEngine, loadEngine } from "./engine-side.ts";
 import { askGrafeo, loadGrafeo } from "./grafeo-side.ts";
 import { measure, type Timing } from "./measure.ts";
@@ -26,7 +26,7 @@ export async function queryRows(sample: Sample, isWanted: (figure: string) => bo
     for (const question of asked) {
       process.stderr.write(`${question.figure} …\n`);
       const { statement } = question;
-      await ready(prepare(statement));
+      await prepare(statement);
       const sides = [
         { name: "engine", run: () => askEngine(graph, statement) },
         { name: "Grafeo", run: () => askGrafeo(grafeo, statement) },

@@ -1,5 +1,6 @@
 import { CypherError, placeIn } from "./errors.ts";
 import type { Change, Graph } from "./graph/graph.ts";
+import { NotLoaded } from "./on-demand.ts";
 import { checkStatement, type Checked } from "./plan/check.ts";
 import { partsOf, schemaWork, showWork } from "./parts.ts";
 import { planText } from "./plan/explain.ts";
@@ -27,8 +28,6 @@ import type { Value } from "./values/value.ts";
 export interface Prepared extends Checked {
   readonly text: string;
   readonly statement: Statement;
-  /** What `ready` brings in. */
-  readonly parts: ReturnType<typeof partsOf>;
 }
 
 export type Access = Checked["access"];
@@ -68,26 +67,33 @@ function byName(procedures: readonly ProcedureDefinition[]): ReadonlyMap<string,
 const KNOWN = byName(PROCEDURES);
 
 /**
- * Reads and checks a statement. Nothing runs.
+ * Reads and checks a statement, and brings in what few statements need, to read it, to check it or to run it. Nothing runs.
  * @throws CypherError with the place of the mistake
  */
-export function prepare(text: string): Prepared {
-  const statement = parse(text);
-  try {
-    return {
-      text,
-      statement,
-      parts: partsOf(statement),
-      ...checkStatement(statement, { procedures: KNOWN, parameters: new Map() }),
-    };
-  } catch (error) {
-    throw asCypherError(error);
+export async function prepare(text: string): Promise<Prepared> {
+  for (;;) {
+    try {
+      const prepared = prepareLoaded(text);
+      for (const part of partsOf(prepared.statement)) await part.load();
+      return prepared;
+    } catch (error) {
+      if (!(error instanceof NotLoaded)) throw asCypherError(error);
+      await error.part.load();
+    }
   }
 }
 
-/** Brings in what a statement needs that is loaded only when it is needed. Await it before `run`. */
-export async function ready(prepared: Prepared): Promise<void> {
-  for (const part of prepared.parts) await part.load();
+/**
+ * As `prepare`, at once: for who has prepared such statements before.
+ * @throws CypherError with the place of the mistake, NotLoaded
+ */
+export function prepareLoaded(text: string): Prepared {
+  const statement = parse(text);
+  try {
+    return { text, statement, ...checkStatement(statement, { procedures: KNOWN, parameters: new Map() }) };
+  } catch (error) {
+    throw asCypherError(error);
+  }
 }
 
 const RANK: Readonly<Record<Access, number>> = { read: 0, write: 1, schema: 2 };

@@ -1,25 +1,35 @@
 /** A part of the engine that few statements need: a page that only reads fetches it when it is needed, if ever. */
 export interface OnDemand<Part> {
   readonly name: string;
-  /** Idempotent; the door's `ready` calls it. */
+  /** Idempotent; the door's `prepare` calls it. */
   load(): Promise<void>;
-  /** @throws Error when it is not loaded: `ready` was not awaited */
+  /** @throws NotLoaded, which `prepare` answers by loading it */
   part(): Part;
   /** null when no statement has needed it. */
   ifLoaded(): Part | null;
 }
 
+/** What was asked of a part that is not there yet. */
+export class NotLoaded extends Error {
+  override readonly name = "NotLoaded";
+
+  constructor(readonly part: OnDemand<unknown>) {
+    super(`${part.name} is not loaded: await prepare() before run()`);
+  }
+}
+
 export function onDemand<Part>(name: string, bring: () => Promise<Part>): OnDemand<Part> {
   let loaded: Part | null = null;
-  return {
+  const onDemandPart: OnDemand<Part> = {
     name,
     load: async () => {
       loaded ??= await bring();
     },
     part: () => {
-      if (loaded === null) throw new Error(`${name} is not loaded: await ready() before run()`);
+      if (loaded === null) throw new NotLoaded(onDemandPart);
       return loaded;
     },
     ifLoaded: () => loaded,
   };
+  return onDemandPart;
 }

@@ -1,5 +1,5 @@
 import { Answer } from "../../engine/answer.ts";
-import { describeError, prepare, ready, run } from "../../engine/cypher.ts";
+import { describeError, prepare, run } from "../../engine/cypher.ts";
 import { CypherError } from "../../engine/errors.ts";
 import type { Graph } from "../../engine/graph/graph.ts";
 import { openSnapshot } from "../../engine/graph/snapshot.ts";
@@ -42,8 +42,7 @@ async function ask({
   timeoutMillis,
 }: Extract<QueryRequest, { kind: "ask" }>): Promise<QueryReply> {
   if (graph === null) throw new CypherError("Unsupported", "There is no graph yet", { detail: "NoGraph" });
-  const prepared = prepare(statement);
-  await ready(prepared);
+  const prepared = await prepare(statement);
   const { columns, rows, truncated } = run(graph, prepared, new Map(), {
     limits: { rows: maxRows, timeMillis: timeoutMillis, elements: 1_000_000, listLength: 1_000_000 },
     clock: () => performance.now(),

@@ -38,14 +38,15 @@ export function typeOfComprehension(expression: Comprehension, site: Site, check
       // What it becomes later may be of another kind of number than what it begins with.
       inner.names.set(accumulator.name, roomy(initial));
       const result = checking.type(body, inner);
-      if (isNone(meetOf(result, roomy(initial)))) {
+      const held = meetOf(result, roomy(initial));
+      if (isNone(held)) {
         throw mistake(
           "InvalidArgumentType",
           `Type mismatch: accumulator is ${typeNames(initial)} but expression has type ${typeNames(result)}`,
           placeOf(body),
         );
       }
-      return joinOf(initial, result);
+      return joinOf(initial, held);
     }
   }
 }

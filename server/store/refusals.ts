@@ -29,8 +29,8 @@ const CODES: Partial<Record<CypherErrorKind, ErrorCode>> = {
  * Reads a stranger's text with our own parser, on whichever store it is going to run, and lets through what only reads.
  * @throws Failure query/invalid with line and column, or query/refused
  */
-export function prepareRead(statement: string): Prepared {
-  const prepared = preparing(statement);
+export async function prepareRead(statement: string): Promise<Prepared> {
+  const prepared = await preparing(statement);
   if (prepared.access !== "read" || prepared.statement.body.type === "Show") {
     throw new Failure(
       "query/refused",
@@ -56,9 +56,9 @@ export function prepareRead(statement: string): Prepared {
   return prepared;
 }
 
-function preparing(statement: string): Prepared {
+async function preparing(statement: string): Promise<Prepared> {
   try {
-    return prepare(statement);
+    return await prepare(statement);
   } catch (error) {
     throw queryFailure(error, statement);
   }

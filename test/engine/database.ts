@@ -1,4 +1,4 @@
-import { prepare, ready, run, type Result, type RunOptions } from "../../engine/cypher.ts";
+import { prepare, prepareLoaded, run, type Result, type RunOptions } from "../../engine/cypher.ts";
 import { CypherError } from "../../engine/errors.ts";
 import type { Graph } from "../../engine/graph/graph.ts";
 import { createGraph } from "../../engine/graph/property-graph.ts";
@@ -19,7 +19,7 @@ for (const text of [
   "MATCH p = ANY (a)-->(b) RETURN p",
   "MATCH (a)-[*]->(b) RETURN b",
 ])
-  await ready(prepare(text));
+  await prepare(text);
 
 /** A graph of its own, asked through the engine's door. */
 export class Database {
@@ -31,7 +31,7 @@ export class Database {
   }
 
   result(text: string, parameters: Readonly<Record<string, Value>> = {}, options: Partial<RunOptions> = {}): Result {
-    return run(this.graph, prepare(text), new Map(Object.entries(parameters)), {
+    return run(this.graph, prepareLoaded(text), new Map(Object.entries(parameters)), {
       clock: () => (this.time += 0.001),
       now: { epochMillis: 1_700_000_000_000, nanoOfMilli: 0 },
       ...options,

@@ -1,6 +1,6 @@
 import { lintCypherQuery } from "@neo4j-cypher/language-support";
 import { expect } from "chai";
-import { prepare, ready, run } from "../../engine/cypher.ts";
+import { prepare, run } from "../../engine/cypher.ts";
 import { createGraph } from "../../engine/graph/property-graph.ts";
 import type { Value } from "../../engine/values/value.ts";
 import { queryFiles, type Parameters, type QueryName, type Row } from "../../server/store/catalogue.ts";
@@ -101,8 +101,8 @@ describe("the catalogue of queries", () => {
       for (const { name, words, statement, index } of queryFiles(folder)) {
         const path = `${folder}/${name}` as QueryName;
 
-        it(`${name} says in words what it does, and does no more`, () => {
-          const { access } = prepare(statement);
+        it(`${name} says in words what it does, and does no more`, async () => {
+          const { access } = await prepare(statement);
           expect(words).to.match(/^\S.*[?.]$/);
           expect(access).to.equal({ schema: "schema", write: "write" }[folder as string] ?? "read");
           if (folder === "schema") {
@@ -112,15 +112,13 @@ describe("the catalogue of queries", () => {
         });
 
         it(`${name} asks for the parameters and answers the columns of its type`, async () => {
-          const prepared = prepare(statement);
+          const prepared = await prepare(statement);
           const given = Object.keys(PARAMETERS[path] ?? {});
           expect(prepared.parameters).to.have.members(given);
           if (folder !== "read" && folder !== "write") return;
           const graph = createGraph();
           const runs = async (text: string, values: ReadonlyMap<string, Value>) => {
-            const made = prepare(text);
-            await ready(made);
-            return run(graph, made, values, { clock: () => 0, now: NOW });
+            return run(graph, await prepare(text), values, { clock: () => 0, now: NOW });
           };
           for (const one of queryFiles("schema")) await runs(one.statement, new Map());
           const values = new Map(
@@ -130,8 +128,8 @@ describe("the catalogue of queries", () => {
           expect(columns).to.have.members(Object.keys(COLUMNS[path]));
         });
 
-        it(`${name} has nothing that Neo4j's own linter would find`, () => {
-          const { parameters } = prepare(statement);
+        it(`${name} has nothing that Neo4j's own linter would find`, async () => {
+          const { parameters } = await prepare(statement);
           const { diagnostics } = lintCypherQuery(statement, {
             parameters: Object.fromEntries(parameters.map((key) => [key, ""])),
           });

@@ -16,30 +16,34 @@ export function runOptions(limits: Partial<Limits>, cancel: Int32Array): RunOpti
   return { limits, cancel, clock: () => performance.now(), now };
 }
 
-/** Statements of ours are few and come again and again: each is read once. */
-export function statementCache(): (statement: string) => Prepared {
+/** Statements of ours, prepared, by their texts. */
+export type PreparedStatements = ReadonlyMap<string, Prepared>;
+
+/** Statements of ours are few and come again and again: each is read once. Answers all that were read. */
+export function statementCache(): (statements: Iterable<string>) => Promise<PreparedStatements> {
   const known = new Map<string, Prepared>();
-  return (statement) => {
-    const prepared = known.get(statement) ?? prepare(statement);
-    known.set(statement, prepared);
-    return prepared;
+  return async (statements) => {
+    for (const statement of statements) if (!known.has(statement)) known.set(statement, await prepare(statement));
+    return known;
   };
 }
 
 export interface OurRun {
   readonly graph: Graph;
-  readonly prepared: Prepared;
+  readonly prepared: PreparedStatements;
   readonly step: Step;
   readonly timeMillis: number;
   readonly cancel: Int32Array;
   readonly allow: "read" | "schema";
 }
 
-/** Runs a statement of ours. @throws Failure */
+/** Runs a statement of ours that was prepared. @throws Failure */
 export function runOurs({ graph, prepared, step, timeMillis, cancel, allow }: OurRun): Result {
   const parameters = new Map(Object.entries(step.parameters).map(([name, value]) => [name, fromPlain(value)]));
   try {
-    return run(graph, prepared, parameters, { ...runOptions({ ...OURS, timeMillis }, cancel), allow });
+    const statement = prepared.get(step.statement);
+    if (statement === undefined) throw new Error(`Not prepared: ${step.statement}`);
+    return run(graph, statement, parameters, { ...runOptions({ ...OURS, timeMillis }, cancel), allow });
   } catch (error) {
     throw queryFailure(error, step.statement);
   }

@@ -1,6 +1,6 @@
 import { Failure } from "../../../contract/errors.ts";
 import { Answer } from "../../../engine/answer.ts";
-import { ready, run } from "../../../engine/cypher.ts";
+import { run } from "../../../engine/cypher.ts";
 import { Budget, DEFAULT_LIMITS } from "../../../engine/run/budget.ts";
 import { prepareRead, queryFailure } from "../refusals.ts";
 import type { QueryResult } from "../store.ts";
@@ -16,8 +16,7 @@ export function openGuest(folder: string): Desk {
 
   async function answer(ask: Ask, cancel: Int32Array): Promise<QueryResult> {
     if (ask.kind !== "query") throw new Failure("internal", `The guest does not do this: ${ask.kind}`);
-    const prepared = prepareRead(ask.statement);
-    await ready(prepared);
+    const prepared = await prepareRead(ask.statement);
     const options = runOptions({ ...STRANGERS, rows: ask.maxRows, timeMillis: ask.timeoutMillis }, cancel);
     const context = {
       graph,

@@ -1,8 +1,7 @@
 import { Failure } from "../../../contract/errors.ts";
-import { ready } from "../../../engine/cypher.ts";
 import type { Change } from "../../../engine/graph/graph.ts";
 import { foldWhenLarge, openFolder } from "./data-folder.ts";
-import { recordsOf, runOurs, statementCache } from "./engine-run.ts";
+import { recordsOf, runOurs, statementCache, type PreparedStatements } from "./engine-run.ts";
 import type { Ask, Desk, FromWorker, Step } from "./protocol.ts";
 
 const PREPARE_MILLIS = 120_000;
@@ -11,23 +10,21 @@ const PREPARE_MILLIS = 120_000;
 export function openKeeper(folder: string, send: (message: FromWorker) => void): Desk {
   const opened = openFolder(folder);
   const { graph, journal, cut } = opened;
-  const known = statementCache();
+  const prepare = statementCache();
 
   /** Runs steps as one commit: when one fails, or the disk takes no more, what the ones before did is undone. */
-  function write(steps: readonly Step[], timeMillis: number, cancel: Int32Array): Record<string, unknown>[][] {
+  function write(
+    steps: readonly Step[],
+    prepared: PreparedStatements,
+    timeMillis: number,
+    cancel: Int32Array,
+  ): Record<string, unknown>[][] {
     const answers: Record<string, unknown>[][] = [];
     const changes: Change[] = [];
     graph.begin();
     try {
       for (const step of steps) {
-        const result = runOurs({
-          graph,
-          prepared: known(step.statement),
-          step,
-          timeMillis,
-          cancel,
-          allow: "schema",
-        });
+        const result = runOurs({ graph, prepared, step, timeMillis, cancel, allow: "schema" });
         for (const change of result.changes) changes.push(change);
         answers.push(recordsOf(result));
       }
@@ -41,26 +38,17 @@ export function openKeeper(folder: string, send: (message: FromWorker) => void):
     return answers;
   }
 
-  function answer(ask: Ask, cancel: Int32Array): unknown {
+  function answer(ask: Ask, prepared: PreparedStatements, cancel: Int32Array): unknown {
     switch (ask.kind) {
       case "prepare": {
         const steps = ask.statements.map((statement) => ({ statement, parameters: {} }));
-        write(steps, PREPARE_MILLIS, cancel);
+        write(steps, prepared, PREPARE_MILLIS, cancel);
         return null;
       }
       case "read":
-        return recordsOf(
-          runOurs({
-            graph,
-            prepared: known(ask.statement),
-            step: ask,
-            timeMillis: ask.timeoutMillis,
-            cancel,
-            allow: "read",
-          }),
-        );
+        return recordsOf(runOurs({ graph, prepared, step: ask, timeMillis: ask.timeoutMillis, cancel, allow: "read" }));
       case "write":
-        return write(ask.steps, ask.timeoutMillis, cancel);
+        return write(ask.steps, prepared, ask.timeoutMillis, cancel);
       case "indexes":
         return graph.schema.indexes().map(({ name }) => name);
       case "close":
@@ -76,10 +64,7 @@ export function openKeeper(folder: string, send: (message: FromWorker) => void):
     folderId: journal.id,
     commits: journal.commits,
     cut,
-    answer: async (ask, cancel) => {
-      for (const statement of new Set(statementsOf(ask))) await ready(known(statement));
-      return answer(ask, cancel);
-    },
+    answer: async (ask, cancel) => answer(ask, await prepare(statementsOf(ask)), cancel),
     follow: () => undefined,
   };
 }

@@ -26,7 +26,7 @@ export async function askAsStranger(
   parameters: Given,
   { maxRows, timeoutMillis, signal }: QueryOptions,
 ): Promise<QueryResult> {
-  const { mode } = prepareRead(statement).statement;
+  const { mode } = (await prepareRead(statement)).statement;
   const explaining = mode === "run" ? `${EXPLAIN}${statement}` : statement.replace(/\bPROFILE\b/i, "EXPLAIN");
   const wanted = Object.entries(parameters).map(([name, value]) => [name, parameterToDriver(value)]);
   const work = async (session: Session): Promise<QueryResult> => {

@@ -1,4 +1,4 @@
-import { prepare, ready, run } from "../../../engine/cypher.ts";
+import { prepare, run } from "../../../engine/cypher.ts";
 import { CypherError } from "../../../engine/errors.ts";
 import type { Graph } from "../../../engine/graph/graph.ts";
 import { createGraph } from "../../../engine/graph/property-graph.ts";
@@ -57,8 +57,7 @@ function makeIndexes({ schema }: Graph): void {
 }
 
 async function perform(graph: Graph, text: string, parameters: ReadonlyMap<string, Value>) {
-  const prepared = prepare(text);
-  await ready(prepared);
+  const prepared = await prepare(text);
   return run(graph, prepared, parameters, {
     clock: () => performance.now(),
     now: { epochMillis: Date.now(), nanoOfMilli: 0 },

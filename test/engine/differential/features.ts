@@ -47,6 +47,18 @@ const CLAUSES = [
   "FINISH",
 ];
 
+/** Which of the paths between two nodes are taken. */
+export const SELECTORS = [
+  "shortestPath",
+  "allShortestPaths",
+  "SHORTEST 1",
+  "ALL SHORTEST",
+  "ANY",
+  "SHORTEST 2",
+  "SHORTEST 2 GROUPS",
+  "ANY SHORTEST",
+] as const;
+
 const PATTERNS = [
   "properties in a pattern",
   "inline WHERE",
@@ -56,14 +68,7 @@ const PATTERNS = [
   "path variable",
   "variable length",
   "quantified path",
-  "shortestPath",
-  "allShortestPaths",
-  "SHORTEST 1",
-  "ALL SHORTEST",
-  "ANY",
-  "SHORTEST 2",
-  "SHORTEST 2 GROUPS",
-  "ANY SHORTEST",
+  ...SELECTORS,
   "a predicate over shortestPath()",
   "a predicate over allShortestPaths()",
   "a predicate over paths that are selected",

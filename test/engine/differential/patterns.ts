@@ -1,5 +1,6 @@
 import type { Draw } from "./draw.ts";
 import { expression, type Surroundings } from "./expressions.ts";
+import { SELECTORS } from "./features.ts";
 import { LABELS, TYPES } from "./graphs.ts";
 import type { Variable } from "./value-type.ts";
 
@@ -51,16 +52,7 @@ export class PatternWriter {
       ["-", "-"],
       ["<-", "-"],
     ] as const);
-    const selector = draw.one([
-      "shortestPath",
-      "allShortestPaths",
-      "SHORTEST 1",
-      "ALL SHORTEST",
-      "ANY",
-      "SHORTEST 2",
-      "SHORTEST 2 GROUPS",
-      "ANY SHORTEST",
-    ] as const);
+    const selector = draw.one(SELECTORS);
     draw.feature(selector);
     const [start, end] = this.ends();
     const isFunction = selector === "shortestPath" || selector === "allShortestPaths";

@@ -50,8 +50,8 @@ const ACCESS: Readonly<Record<Access, readonly string[]>> = {
 describe("What a statement may do", () => {
   for (const [access, statements] of Object.entries(ACCESS)) {
     for (const statement of statements) {
-      it(`is known from its tree alone, as ${access}: ${statement}`, () => {
-        expect(prepare(statement).access).to.equal(access);
+      it(`is known from its tree alone, as ${access}: ${statement}`, async () => {
+        expect((await prepare(statement)).access).to.equal(access);
       });
     }
   }
@@ -69,17 +69,15 @@ describe("What a statement may do", () => {
     expect(database.rows("SHOW INDEXES")).to.deep.equal([]);
   });
 
-  it("names the procedures and parameters it needs, wherever they stand", () => {
-    const { procedures, parameters } = prepare(
+  it("names the procedures and parameters it needs, wherever they stand", async () => {
+    const { procedures, parameters } = await prepare(
       "MATCH (n {id: $id}) WHERE EXISTS { MATCH (n) WHERE n.x > $least } CALL (n) { CALL db.propertyKeys() YIELD propertyKey RETURN propertyKey } RETURN [x IN $list | x + $more], propertyKey SKIP $skip",
     );
     expect({ procedures, parameters: [...parameters].toSorted() }).to.deep.equal({
       procedures: ["db.propertykeys"],
       parameters: ["id", "least", "list", "more", "skip"],
     });
-    expect(prepare("CREATE INDEX $name FOR (n:A) ON (n.x) OPTIONS $options").parameters).to.deep.equal([
-      "name",
-      "options",
-    ]);
+    const command = await prepare("CREATE INDEX $name FOR (n:A) ON (n.x) OPTIONS $options");
+    expect(command.parameters).to.deep.equal(["name", "options"]);
   });
 });

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { prepare, ready, run, type Result, type RunOptions } from "../../../engine/cypher.ts";
+import { prepare, run, type Result, type RunOptions } from "../../../engine/cypher.ts";
 import { CypherError } from "../../../engine/errors.ts";
 import type { Graph } from "../../../engine/graph/graph.ts";
 import { createGraph } from "../../../engine/graph/property-graph.ts";
@@ -97,8 +97,7 @@ class World {
   }
 
   private async execute(text: string): Promise<Result> {
-    const prepared = prepare(text);
-    await ready(prepared);
+    const prepared = await prepare(text);
     const options: RunOptions = {
       clock: () => performance.now(),
       now: { epochMillis: Date.now(), nanoOfMilli: 0 },
