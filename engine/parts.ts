@@ -1,17 +1,21 @@
 import { textSearch } from "./graph/fulltext.ts";
 import { onDemand, type OnDemand } from "./on-demand.ts";
 import { writesGraph } from "./plan/clause-order.ts";
+import { isSelective } from "./plan/path-quota.ts";
 import { manySteps, pathSearch } from "./run/match.ts";
 import { schemaShape } from "./run/procedures.ts";
 import { writing } from "./run/query.ts";
+import type { PatternPart } from "./syntax/ast.ts";
 import type { Statement } from "./syntax/statement.ts";
 import { walk } from "./syntax/walk.ts";
 import { findFunction } from "./values/functions.ts";
 import { temporalCalls } from "./values/functions/temporal.ts";
 import { regexLibrary } from "./values/regex.ts";
 
-/** Indexes and constraints: making, dropping, showing. */
+/** Tells of indexes, constraints, functions and procedures. */
 export const showWork = onDemand("SHOW", () => import("./run/show.ts"));
+
+/** Makes and drops indexes and constraints. */
 export const schemaWork = onDemand("The schema", () => import("./run/schema.ts"));
 
 type Part = OnDemand<unknown>;
@@ -40,7 +44,7 @@ function partOf(node: { readonly type: string } & Record<string, unknown>): Part
     case "RelationshipPattern":
       return node["range"] === null && node["quantifier"] === null ? null : manySteps;
     case "PatternPart":
-      return node["selector"] === null ? null : pathSearch;
+      return isSelective(node as unknown as PatternPart) ? pathSearch : null;
     case "CallProcedure": {
       const name = (node["name"] as string).toLowerCase();
       if (name.startsWith("db.index.fulltext.")) return textSearch;
