@@ -4,7 +4,7 @@ import type { Budget } from "../run/budget.ts";
 import { regexParts } from "./regex-parts.ts";
 
 /** The library of linear-time regular expressions. */
-export const regexLibrary = onDemand("Regular expressions", () => import("re2js"));
+export const regexLibrary = onDemand("Regular expressions", () => import("./java-regex.ts"));
 
 interface Matcher {
   readonly parts: number;
@@ -74,9 +74,9 @@ function matcherOf(pattern: string, budget: Budget): Matcher {
       hint: "Smaller numbers in {}",
     });
   budget.spend(10 * parts);
-  const { RE2JS } = regexLibrary.part();
+  const { compileRegex } = regexLibrary.part();
   try {
-    const compiled = RE2JS.compile(pattern);
+    const compiled = compileRegex(pattern);
     const matcher = { parts, matches: (text: string) => compiled.matches(text) };
     if (cache.size >= CACHED) cache.clear();
     cache.set(pattern, matcher);
