@@ -1,9 +1,9 @@
 import type { CallSubqueryClause, Clause, Query, SingleQuery, Span, WithClause } from "../syntax/ast.ts";
+import { onDemand } from "../on-demand.ts";
 import { walk } from "../syntax/walk.ts";
 import { ANY, unionOf, unwound, type TypeSet } from "../values/type-set.ts";
 import { checkCreated } from "./check-create.ts";
-import { checkHints } from "./check-hints.ts";
-import { checkRepeats } from "./check-pattern-shape.ts";
+import { isPlain, pathChecks } from "./check-pattern.ts";
 import { checkProcedure } from "./check-procedure.ts";
 import { checkProjection } from "./check-projection.ts";
 import { checkDelete, checkRemove, checkSet } from "./check-write.ts";
@@ -11,6 +11,8 @@ import { siteOf, type Checking } from "./checking.ts";
 import { checkOrder, differentColumns, type Standing } from "./clause-order.ts";
 import { mistake } from "./mistake.ts";
 import { alreadyDeclared, Names } from "./names.ts";
+
+const hintChecks = onDemand("Checks of USING", () => import("./check-hints.ts"));
 
 export type Columns = ReadonlyMap<string, TypeSet>;
 
@@ -105,8 +107,8 @@ function checkClause(clause: Clause, names: Names, checking: Checking): void {
       checking.patterns(clause.patterns, site);
       for (const { variable } of clause.hints) names.typeOf(variable);
       if (clause.where !== null) checking.predicate(clause.where, site);
-      checkRepeats(clause.patterns);
-      checkHints(clause, names);
+      if (!isPlain(clause.patterns)) pathChecks.part().checkRepeats(clause.patterns);
+      if (clause.hints.length > 0) hintChecks.part().checkHints(clause, names);
       return;
     case "Unwind":
       names.declare(clause.variable, unwound(checking.type(clause.list, site)));

@@ -1,4 +1,5 @@
 import { CypherError } from "../errors.ts";
+import { onDemand } from "../on-demand.ts";
 import type {
   Clause,
   Expression,
@@ -16,7 +17,6 @@ import type {
   YieldItem,
 } from "./ast.ts";
 import type { Cursor } from "./cursor.ts";
-import { parseHint } from "./hints.ts";
 import { parseInserted } from "./inserted.ts";
 import { parseLabelName } from "./labels.ts";
 import { isPatternAhead } from "./patterns.ts";
@@ -171,10 +171,12 @@ function match(cursor: Cursor, start: number, optional: boolean): Clause {
     throw cursor.refuse(`Match modes such as \`${cursor.token.upper} …\` are not supported.`, cursor.token);
   const patterns = cursor.list(() => cursor.grammar.patternPart(cursor));
   const hints: Hint[] = [];
-  while (cursor.isWord("USING")) hints.push(...parseHint(cursor));
+  while (cursor.isWord("USING")) hints.push(...hintSyntax.part().parseHint(cursor));
   const where = cursor.takeWord("WHERE") ? cursor.grammar.expression(cursor) : null;
   return { type: "Match", optional, patterns, hints, where, start, end: cursor.lastEnd };
 }
+
+const hintSyntax = onDemand("USING", () => import("./hints.ts"));
 
 const ALL_AS_IT_IS = { distinct: false, star: true, items: [], where: null } as const;
 
