@@ -1,9 +1,11 @@
 import { textSearch } from "./graph/fulltext.ts";
 import { onDemand, type OnDemand } from "./on-demand.ts";
 import { writesGraph } from "./plan/clause-order.ts";
+import { isSelective } from "./plan/path-quota.ts";
 import { regex } from "./run/expression.ts";
 import { manySteps, pathSearch } from "./run/match.ts";
 import { calling, writing } from "./run/query.ts";
+import type { PatternPart } from "./syntax/ast.ts";
 import type { Statement } from "./syntax/statement.ts";
 import { walk } from "./syntax/walk.ts";
 import { findFunction } from "./values/functions.ts";
@@ -45,7 +47,7 @@ function partOf(node: { readonly type: string } & Record<string, unknown>): Part
     case "RelationshipPattern":
       return node["range"] === null && node["quantifier"] === null ? null : manySteps;
     case "PatternPart":
-      return node["selector"] === null ? null : pathSearch;
+      return isSelective(node as unknown as PatternPart) ? pathSearch : null;
     case "CallProcedure": {
       const name = (node["name"] as string).toLowerCase();
       return name.startsWith("db.index.fulltext.") ? textSearch : null;

@@ -22,7 +22,7 @@ import {
 } from "../values/type-set.ts";
 import { checkCall, checkCountStar } from "./check-call.ts";
 import { typeOfCase, typeOfComprehension } from "./check-comprehension.ts";
-import { checkPatternExpression } from "./check-pattern.ts";
+import { checkPatternExpression, isPlain, pathChecks } from "./check-pattern.ts";
 import { typeOfPair } from "./check-operator.ts";
 import { fits } from "./fit.ts";
 import { inList, type Checking, type Site } from "./checking.ts";
@@ -199,6 +199,7 @@ function typeOfOne(expression: Expression, site: Site, checking: Checking): Type
       );
     case "PatternComprehension": {
       const inner = inList(site);
+      if (!isPlain([expression.pattern])) pathChecks.part().refuseQuantified(expression.pattern);
       checking.patterns([expression.pattern], inner);
       if (expression.where !== null) checking.predicate(expression.where, inner);
       return listOf(checking.type(expression.projection, inner));

@@ -1,5 +1,19 @@
-import type { LabelExpression, PatternPart, QuantifiedPath, RelationshipPattern, Span } from "../syntax/ast.ts";
+import type {
+  Expression,
+  LabelExpression,
+  NodePattern,
+  PatternElement,
+  PatternPart,
+  QuantifiedPath,
+  RelationshipPattern,
+  Span,
+} from "../syntax/ast.ts";
+import type { PathSelector, Quantifier } from "../syntax/path-words.ts";
+import { variableNames } from "../syntax/walk.ts";
+import { listOf, type TypeSet } from "../values/type-set.ts";
+import { PATH, typeOfElement } from "./element-type.ts";
 import { mistake, placeOf } from "./mistake.ts";
+import type { Names } from "./names.ts";
 import { isPathFunction } from "./path-quota.ts";
 
 /** What may stand together in the patterns of one clause; of shortestPath() that is asked when its names are known. */
@@ -14,12 +28,38 @@ export function checkShape(parts: readonly PatternPart[]): void {
   }
 }
 
+/** Either the old way to repeat or the new one, in one clause. */
+export function checkRepeats(parts: readonly PatternPart[]): void {
+  const elements = parts.flatMap((part) => part.elements);
+  const old = elements.find((element) => element.type === "RelationshipPattern" && element.range !== null);
+  if (old === undefined || !elements.some(isQuantified)) return;
+  throw mistake(
+    "UnexpectedSyntax",
+    "Mixing variable-length relationships ('-[*]-') with quantified relationships ('()-->*()') or quantified path patterns ('(()-->())*') is not allowed.",
+    old,
+  );
+}
+
+/** Nothing that is repeated the new way stands in an expression. */
+export function refuseQuantified({ elements }: PatternPart): void {
+  const quantified = elements.find(isQuantified);
+  if (quantified === undefined) return;
+  const message = "A quantified pattern cannot stand in an expression: put it into EXISTS { } or COLLECT { }";
+  throw mistake("UnexpectedSyntax", message, { start: quantified.quantifier.at, end: quantified.end });
+}
+
+type Quantified = Exclude<PatternElement, NodePattern> & { readonly quantifier: Quantifier };
+
+function isQuantified(element: PatternElement): element is Quantified {
+  return element.type !== "NodePattern" && element.quantifier !== null;
+}
+
 /** What shortestPath() and allShortestPaths() look for. */
 export function checkPathFunction({ selector, elements, end }: PatternPart): void {
   if (selector === null || !isPathFunction(selector)) return;
   const refuse = (why: string, place: Span) => mistake("UnexpectedSyntax", `${selector.kind}(...) ${why}`, place);
   const place = { start: selector.at, end };
-  const quantified = elements.find((element) => element.type !== "NodePattern" && element.quantifier !== null);
+  const quantified = elements.find(isQuantified);
   if (quantified !== undefined)
     throw refuse("contains quantified pattern. This is currently not supported.", quantified);
   const [, relationship, , more] = elements;
@@ -105,4 +145,80 @@ function checkQuantifier({ min, max, at }: QuantifiedPath["quantifier"], end: nu
       place,
     );
   }
+}
+
+/** Inside of parentheses the paths of the same clause are not there yet, but for one that is named inside of them. */
+export function checkPathNames({ elements, selector, where }: PatternPart, parts: readonly PatternPart[]): void {
+  const [repeated, whole] = [variableNames(elements.filter(isQuantified)), variableNames(where)];
+  for (const { path, selector: own } of parts) {
+    if (path === null) continue;
+    const isInside = own !== null && own === selector && path.start > own.at;
+    if (!repeated.has(path.name) && (isInside || !whole.has(path.name))) continue;
+    const what = repeated.has(path.name) ? "quantified" : "parenthesized";
+    throw mistake(
+      "UndefinedVariable",
+      `From within a ${what} path pattern, one may only reference variables, that are already bound in a previous \`MATCH\` clause: not \`${path.name}\``,
+      path,
+    );
+  }
+}
+
+/** The list of relationships that shortestPath() finds cannot be given. */
+export function refuseBound(
+  { type, start, end }: Exclude<PatternElement, QuantifiedPath>,
+  { selector }: PatternPart,
+): void {
+  if (type === "NodePattern" || selector === null || !isPathFunction(selector)) return;
+  throw mistake("VariableAlreadyBound", `Bound relationships not allowed in ${selector.kind}(...)`, { start, end });
+}
+
+/** What a quantified path names is a list outside of it, and one element inside. */
+export function declareQuantified(
+  path: QuantifiedPath,
+  names: Names,
+  quantified: Map<string, QuantifiedPath>,
+  before: ReadonlyMap<string, TypeSet>,
+): void {
+  const own = new Set<string>();
+  const variables = path.pattern.elements.flatMap((element) =>
+    element.type === "QuantifiedPath" || element.variable === null ? [] : [element],
+  );
+  for (const element of variables) {
+    const { variable } = element;
+    if (variable === null || own.has(variable.name)) continue;
+    own.add(variable.name);
+    if (names.has(variable.name)) {
+      if (!before.has(variable.name) && !quantified.has(variable.name)) throw insideAndOutside(variable.name, path);
+      const where = before.has(variable.name)
+        ? "is already defined in a previous clause, it cannot be referenced inside of a quantified path pattern"
+        : "occurs in multiple quantified path patterns and needs to be renamed";
+      const place = quantified.get(variable.name) ?? path;
+      throw mistake("VariableAlreadyBound", `The variable \`${variable.name}\` ${where}`, place);
+    }
+    quantified.set(variable.name, path);
+    names.set(variable.name, listOf(typeOfElement(element)));
+  }
+  if (path.pattern.path !== null) names.declare(path.pattern.path, listOf(PATH));
+}
+
+export function insideAndOutside(name: string, path: QuantifiedPath): Error {
+  return mistake(
+    "VariableAlreadyBound",
+    `The variable \`${name}\` occurs both inside and outside a quantified path pattern and needs to be renamed.`,
+    path,
+  );
+}
+
+export function unboundEnd({ kind, at }: PathSelector, { end }: PatternPart): Error {
+  const message = `A ${kind}(...) requires bound nodes when not part of a MATCH clause.`;
+  return mistake("UnexpectedSyntax", message, { start: at, end });
+}
+
+export function predicateInside({ type }: PatternElement, where: Expression): Error {
+  const what = type === "NodePattern" ? "Node" : "Relationship";
+  return mistake(
+    "UnexpectedSyntax",
+    `${what} pattern predicates are not allowed in an expression, but only in a MATCH clause or inside a pattern comprehension`,
+    placeOf(where),
+  );
 }

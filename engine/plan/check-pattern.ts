@@ -1,42 +1,55 @@
-import type { Expression, PatternElement, PatternPart, QuantifiedPath, RelationshipPattern } from "../syntax/ast.ts";
-import type { PathSelector } from "../syntax/path-words.ts";
-import { listOf, typeSet, type TypeSet } from "../values/type-set.ts";
+import { onDemand } from "../on-demand.ts";
+import type { Expression, PatternElement, PatternPart, QuantifiedPath } from "../syntax/ast.ts";
 import { checkLabels } from "./check-labels.ts";
-import { checkPathFunction, checkShape } from "./check-pattern-shape.ts";
 import { inList, type Checking, type Site } from "./checking.ts";
-import { mistake, placeOf } from "./mistake.ts";
+import { PATH, RELATIONSHIP, typeOfElement } from "./element-type.ts";
+import { mistake } from "./mistake.ts";
 import type { Names } from "./names.ts";
-import { isPathFunction } from "./path-quota.ts";
 
-const NODE = typeSet("Node");
-const RELATIONSHIP = typeSet("Relationship");
-const PATH = typeSet("Path");
+/** What is asked of paths that repeat, or are chosen among; plain ones need none of it. */
+export const pathChecks = onDemand("Checks of paths", () => import("./check-pattern-shape.ts"));
+
+/** Whether only single relationships stand in these patterns, and no more is wanted than each find. */
+export function isPlain(parts: readonly PatternPart[]): boolean {
+  return parts.every(
+    ({ selector, where, elements }) =>
+      selector === null &&
+      where === null &&
+      elements.every(
+        (element) =>
+          element.type === "NodePattern" ||
+          (element.type === "RelationshipPattern" && element.range === null && element.quantifier === null),
+      ),
+  );
+}
 
 /**
  * Patterns that are looked for: all their variables first, since any part may name any other's. That one clause cannot
  * name two relationships alike is for one path the openCypher test kit's rule; Neo4j finds nothing instead.
  */
 export function checkPatterns(parts: readonly PatternPart[], site: Site, checking: Checking): void {
-  checkShape(parts);
+  const more = isPlain(parts) ? null : pathChecks.part();
+  more?.checkShape(parts);
   const quantified = new Map<string, QuantifiedPath>();
   const before = site.names.all();
   const relationships = new Set<string>();
   for (const part of parts) {
     for (const element of part.elements) {
-      if (element.type === "QuantifiedPath") declareQuantified(element, site.names, quantified, before);
+      if (element.type === "QuantifiedPath") more?.declareQuantified(element, site.names, quantified, before);
       else {
         const path = element.variable === null ? undefined : quantified.get(element.variable.name);
-        if (path !== undefined) throw insideAndOutside(element.variable?.name ?? "", path);
+        if (path !== undefined) throw pathChecks.part().insideAndOutside(element.variable?.name ?? "", path);
         bindElement(element, part, site.names, relationships);
       }
     }
     if (part.path !== null) site.names.declare(part.path, PATH);
   }
   for (const part of parts) {
-    checkPathFunction(part);
+    more?.checkPathFunction(part);
     for (const element of part.elements) checkElement(element, site, checking);
     if (part.where !== null) checking.predicate(part.where, site);
   }
+  for (const part of parts) more?.checkPathNames(part, parts);
 }
 
 function bindElement(
@@ -57,58 +70,7 @@ function bindElement(
   }
   if (element.type === "RelationshipPattern") relationships.add(variable.name);
   names.bind(variable, typeOfElement(element));
-  if (isGiven) refuseBound(element, part);
-}
-
-/** The list of relationships that shortestPath() finds cannot be given. */
-function refuseBound({ type, start, end }: Exclude<PatternElement, QuantifiedPath>, { selector }: PatternPart): void {
-  if (type === "NodePattern" || selector === null || !isPathFunction(selector)) return;
-  throw mistake("VariableAlreadyBound", `Bound relationships not allowed in ${selector.kind}(...)`, { start, end });
-}
-
-function typeOfRelationship({ range, quantifier }: RelationshipPattern): TypeSet {
-  return range === null && quantifier === null ? RELATIONSHIP : listOf(RELATIONSHIP);
-}
-
-/** What a quantified path names is a list outside of it, and one element inside. */
-function declareQuantified(
-  path: QuantifiedPath,
-  names: Names,
-  quantified: Map<string, QuantifiedPath>,
-  before: ReadonlyMap<string, TypeSet>,
-): void {
-  const own = new Set<string>();
-  const variables = path.pattern.elements.flatMap((element) =>
-    element.type === "QuantifiedPath" || element.variable === null ? [] : [element],
-  );
-  for (const element of variables) {
-    const { variable } = element;
-    if (variable === null || own.has(variable.name)) continue;
-    own.add(variable.name);
-    if (names.has(variable.name)) {
-      if (!before.has(variable.name) && !quantified.has(variable.name)) throw insideAndOutside(variable.name, path);
-      const where = before.has(variable.name)
-        ? "is already defined in a previous clause, it cannot be referenced inside of a quantified path pattern"
-        : "occurs in multiple quantified path patterns and needs to be renamed";
-      const place = quantified.get(variable.name) ?? path;
-      throw mistake("VariableAlreadyBound", `The variable \`${variable.name}\` ${where}`, place);
-    }
-    quantified.set(variable.name, path);
-    names.set(variable.name, listOf(typeOfElement(element)));
-  }
-  if (path.pattern.path !== null) names.declare(path.pattern.path, listOf(PATH));
-}
-
-function insideAndOutside(name: string, path: QuantifiedPath): Error {
-  return mistake(
-    "VariableAlreadyBound",
-    `The variable \`${name}\` occurs both inside and outside a quantified path pattern and needs to be renamed.`,
-    path,
-  );
-}
-
-function typeOfElement(element: Exclude<PatternElement, QuantifiedPath>): TypeSet {
-  return element.type === "NodePattern" ? NODE : typeOfRelationship(element);
+  if (isGiven && part.selector !== null) pathChecks.part().refuseBound(element, part);
 }
 
 function checkElement(element: PatternElement, site: Site, checking: Checking): void {
@@ -153,13 +115,15 @@ export function checkProperties(
 
 /** A pattern as a condition, or as what shortestPath() looks for: it names nothing new. */
 export function checkPatternExpression(pattern: PatternPart, site: Site, checking: Checking): void {
-  checkShape([pattern]);
+  const more = isPlain([pattern]) ? null : pathChecks.part();
+  more?.checkShape([pattern]);
   const inner = inList(site);
   for (const element of pattern.elements) {
     if (element.type === "QuantifiedPath") continue;
     const { variable } = element;
     if (variable === null) {
-      if (element.type === "NodePattern" && pattern.selector !== null) throw unboundEnd(pattern.selector, pattern);
+      if (element.type === "NodePattern" && pattern.selector !== null)
+        throw pathChecks.part().unboundEnd(pattern.selector, pattern);
       continue;
     }
     if (!inner.names.has(variable.name) && site.hidden?.has(variable.name) !== true && pattern.selector === null) {
@@ -171,25 +135,13 @@ export function checkPatternExpression(pattern: PatternPart, site: Site, checkin
     }
     checking.type(variable, inner);
     inner.names.bind(variable, typeOfElement(element));
-    refuseBound(element, pattern);
+    more?.refuseBound(element, pattern);
   }
-  checkPathFunction(pattern);
+  if (pattern.selector === null) more?.refuseQuantified(pattern);
+  more?.checkPathFunction(pattern);
   for (const element of pattern.elements) {
-    if (element.type !== "QuantifiedPath" && element.where !== null) throw predicateInside(element, element.where);
+    if (element.type !== "QuantifiedPath" && element.where !== null)
+      throw pathChecks.part().predicateInside(element, element.where);
     checkElement(element, inner, checking);
   }
-}
-
-function unboundEnd({ kind, at }: PathSelector, { end }: PatternPart): Error {
-  const message = `A ${kind}(...) requires bound nodes when not part of a MATCH clause.`;
-  return mistake("UnexpectedSyntax", message, { start: at, end });
-}
-
-function predicateInside({ type }: PatternElement, where: Expression): Error {
-  const what = type === "NodePattern" ? "Node" : "Relationship";
-  return mistake(
-    "UnexpectedSyntax",
-    `${what} pattern predicates are not allowed in an expression, but only in a MATCH clause or inside a pattern comprehension`,
-    placeOf(where),
-  );
 }

@@ -1,10 +1,10 @@
 import type { CallSubqueryClause, Clause, Query, SingleQuery, WithClause } from "../syntax/ast.ts";
+import { onDemand } from "../on-demand.ts";
 import { walk } from "../syntax/walk.ts";
 import { ANY, unionOf, unwound, type TypeSet } from "../values/type-set.ts";
-import { checkHints } from "./check-hints.ts";
+import { isPlain, pathChecks } from "./check-pattern.ts";
 import { checkProcedure } from "./check-procedure.ts";
 import { checkProjection } from "./check-projection.ts";
-import { onDemand } from "../on-demand.ts";
 import { siteOf, type Checking } from "./checking.ts";
 import { checkOrder, differentColumns, type Standing } from "./clause-order.ts";
 import { mistake } from "./mistake.ts";
@@ -12,6 +12,7 @@ import { alreadyDeclared, Names } from "./names.ts";
 
 /** What may stand in clauses that write. */
 const writingChecks = onDemand("Checks of what writes", () => import("./check-write.ts"));
+const hintChecks = onDemand("Checks of USING", () => import("./check-hints.ts"));
 
 export type Columns = ReadonlyMap<string, TypeSet>;
 
@@ -100,7 +101,8 @@ function checkClause(clause: Clause, names: Names, checking: Checking): void {
       checking.patterns(clause.patterns, site);
       for (const { variable } of clause.hints) names.typeOf(variable);
       if (clause.where !== null) checking.predicate(clause.where, site);
-      checkHints(clause, names);
+      if (!isPlain(clause.patterns)) pathChecks.part().checkRepeats(clause.patterns);
+      if (clause.hints.length > 0) hintChecks.part().checkHints(clause, names);
       return;
     case "Unwind":
       names.declare(clause.variable, unwound(checking.type(clause.list, site)));

@@ -1,4 +1,13 @@
-import type { Clause, Expression, PropertyExpression, IndexExpression, RemoveItem, SetItem } from "../syntax/ast.ts";
+import type {
+  Clause,
+  Expression,
+  IndexExpression,
+  PropertyExpression,
+  RemoveItem,
+  SetItem,
+  Span,
+} from "../syntax/ast.ts";
+import { walk } from "../syntax/walk.ts";
 import { MAPS, typeSet, unwound } from "../values/type-set.ts";
 import { checkCreated } from "./check-create.ts";
 import { checkLabels } from "./check-labels.ts";
@@ -19,6 +28,7 @@ export function checkWriting(clause: Clause, names: Names, checking: Checking): 
       checkCreated(clause.patterns, clause.written, site, checking);
       return;
     case "Merge":
+      walk([clause.pattern, clause.onCreate, clause.onMatch], refuseSubquery);
       checkCreated([clause.pattern], "MERGE", site, checking);
       checkSet([...clause.onCreate, ...clause.onMatch].flat(), site, checking);
       return;
@@ -38,6 +48,12 @@ export function checkWriting(clause: Clause, names: Names, checking: Checking): 
       return;
     }
   }
+}
+
+function refuseSubquery(node: { readonly type: string } & Partial<Span>): void {
+  if (node.type !== "Subquery") return;
+  const place = { start: node.start ?? 0, end: node.end ?? 0 };
+  throw mistake("UnexpectedSyntax", "Subquery expressions are not allowed in a MERGE clause.", place);
 }
 
 function checkSet(items: readonly SetItem[], site: Site, checking: Checking): void {

@@ -1,3 +1,4 @@
+import type { ProcedureDefinition } from "../run/execution.ts";
 import type { Expression, PatternPart, SubqueryExpression } from "../syntax/ast.ts";
 import type { TypeSet } from "../values/type-set.ts";
 import type { Names } from "./names.ts";
@@ -18,18 +19,8 @@ export interface Worked {
   readonly type: TypeSet;
 }
 
-export interface ProcedureSignature {
-  readonly name: string;
-  readonly parameters: readonly ProcedureField[];
-  readonly columns: readonly ProcedureField[];
-}
-
-interface ProcedureField {
-  readonly name: string;
-  /** STRING, LIST, FLOAT, …; with ? behind it also null. */
-  readonly type: string;
-  readonly default?: unknown;
-}
+/** What is known of a procedure before it runs. */
+export type ProcedureSignature = Pick<ProcedureDefinition, "name" | "parameters" | "columns">;
 
 /** The pieces of the check; each knows the others only through this. */
 export interface Checking {

@@ -1,4 +1,12 @@
+import type { PatternPart } from "../syntax/ast.ts";
 import type { PathSelector } from "../syntax/path-words.ts";
+
+export type SelectivePart = PatternPart & { readonly selector: PathSelector };
+
+/** Whether some of its paths are wanted and not all. */
+export function isSelective(part: PatternPart): part is SelectivePart {
+  return part.selector !== null && part.selector.kind !== "all";
+}
 
 /** How many paths a selector wants for two ends: so many at most, of so many lengths at most. */
 export interface PathQuota {

@@ -1,6 +1,7 @@
 import { CypherError } from "../errors.ts";
 import { onDemand } from "../on-demand.ts";
 import { orderSteps, type PlannedFilter, type Step, type WantedOrder } from "../plan/order.ts";
+import { isSelective } from "../plan/path-quota.ts";
 import { patternGraph, type PatternGraph, type PatternPath } from "../plan/pattern.ts";
 import { filterWords } from "../plan/words.ts";
 import type { Expression, MatchClause, RelationshipPattern } from "../syntax/ast.ts";
@@ -40,7 +41,7 @@ export function compileMatch(
   more: MatchMore = {},
 ): Operator {
   const pattern = patternGraph(clause.patterns, clause.where);
-  if (pattern.paths.some(({ selector }) => selector !== null && selector.kind !== "all"))
+  if (clause.patterns.some(isSelective))
     return pathSearch.part().compileSelector({ clause, scope, execution, matchPattern });
   return matchPattern(pattern, scope, execution, more);
 }

@@ -1,11 +1,11 @@
-import { isPathFunction } from "../plan/path-quota.ts";
+import { isPathFunction, isSelective } from "../plan/path-quota.ts";
 import { conjuncts, patternGraph, type PatternGraph } from "../plan/pattern.ts";
 import type { Expression, MatchClause, PatternPart } from "../syntax/ast.ts";
 import { variableNames } from "../syntax/walk.ts";
 import type { Execution, Operator, Scope, Sink } from "./execution.ts";
 import { counted, staged } from "./counted.ts";
 import { planStep, putBelow, wordsOf } from "./plan-step.ts";
-import { compileShortestPath, type SelectivePart } from "./shortest-path.ts";
+import { compileShortestPath } from "./shortest-path.ts";
 
 interface SelectorInput {
   readonly clause: Pick<MatchClause, "patterns" | "where">;
@@ -44,10 +44,6 @@ export function compileSelector({ clause, scope, execution, matchPattern }: Sele
     if (after.length > 0) stages.push(filter(after, stages.at(-1)?.scope ?? scope, execution));
   }
   return inTurn(stages, scope, execution);
-}
-
-function isSelective(part: PatternPart): part is SelectivePart {
-  return part.selector !== null && part.selector.kind !== "all";
 }
 
 /** The conditions of the WHERE that were not asked yet. */

@@ -2,10 +2,9 @@ import { CypherError } from "../errors.ts";
 import { pathAutomaton } from "../plan/path-automaton.ts";
 import { pathConditions } from "../plan/path-conditions.ts";
 import { openEnd } from "../plan/path-ends.ts";
-import { isPathFunction, pathQuota } from "../plan/path-quota.ts";
+import { isPathFunction, pathQuota, type SelectivePart } from "../plan/path-quota.ts";
 import { patternGraph, type PatternGraph } from "../plan/pattern.ts";
 import type { Expression, NodePattern, PatternElement, PatternPart } from "../syntax/ast.ts";
-import type { PathSelector } from "../syntax/path-words.ts";
 import { variableNames } from "../syntax/walk.ts";
 import { NodeValue } from "../values/value.ts";
 import type { Binding, Execution, Operator, Scope, Sink } from "./execution.ts";
@@ -17,8 +16,6 @@ import { PathTests } from "./path-tests.ts";
 import { PathsBetween, sightOf } from "./paths-between.ts";
 import { counted, staged } from "./counted.ts";
 import { planStep, wordsOf } from "./plan-step.ts";
-
-export type SelectivePart = PatternPart & { readonly selector: PathSelector };
 
 interface Input {
   readonly part: SelectivePart;

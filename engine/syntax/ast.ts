@@ -51,11 +51,7 @@ export interface MatchClause extends Span {
 }
 
 /** A variable of USING INDEX n:L(k), USING SCAN n:L or USING JOIN ON n, which has no label. */
-export interface Hint extends Span {
-  readonly variable: Variable;
-  readonly label: string | null;
-  readonly keys: readonly string[];
-}
+export type Hint = Span & { readonly variable: Variable; readonly label: string | null; readonly keys: string[] };
 
 export interface UnwindClause extends Span {
   readonly type: "Unwind";

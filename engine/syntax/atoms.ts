@@ -3,6 +3,7 @@ import type { Cursor } from "./cursor.ts";
 import { parseMapEntries } from "./map-entries.ts";
 import { parseNumber } from "./numbers.ts";
 import { isPatternAhead } from "./patterns.ts";
+import { ONE_CHARACTER } from "./words.ts";
 
 /** The smallest whole pieces of an expression. */
 export function parseAtom(cursor: Cursor): Expression {
@@ -54,12 +55,13 @@ function patternExpression(cursor: Cursor): Expression {
 
 /** A list, a list comprehension or a pattern comprehension. */
 function bracketAtom(cursor: Cursor): Expression {
+  const close = cursor.partner();
   const { start } = cursor.expectSymbol("[");
   if (cursor.takeSymbol("]")) return { type: "List", items: [], start, end: cursor.lastEnd };
-  if (cursor.isName() && cursor.peek(1).upper === "IN") return listComprehension(cursor, start);
+  if (cursor.isName() && cursor.peek(1).upper === "IN") return listComprehension(cursor, start, close);
   const isNamed = cursor.isName() && cursor.isSymbol("=", 1) && cursor.isSymbol("(", 2);
   if (isNamed || (cursor.isSymbol("(") && isPatternAhead(cursor) && isComprehension(cursor)))
-    return patternComprehension(cursor, start);
+    return patternComprehension(cursor, start, close);
   const items = cursor.list(() => cursor.grammar.expression(cursor));
   cursor.expectSymbol("]");
   return { type: "List", items, start, end: cursor.lastEnd };
@@ -74,7 +76,7 @@ function isComprehension(cursor: Cursor): boolean {
   return found;
 }
 
-function listComprehension(cursor: Cursor, start: number): Expression {
+function listComprehension(cursor: Cursor, start: number, close: number | null): Expression {
   const before = cursor.at;
   const variable = cursor.variable();
   cursor.expectWord("IN");
@@ -86,19 +88,26 @@ function listComprehension(cursor: Cursor, start: number): Expression {
     cursor.expectSymbol("]");
     return { type: "List", items, start, end: cursor.lastEnd };
   }
-  const where = cursor.takeWord("WHERE") ? cursor.grammar.expression(cursor) : null;
+  const where = whereUpTo(cursor, close);
   const projection = cursor.takeSymbol("|") ? cursor.grammar.expression(cursor) : null;
   cursor.expectSymbol("]");
   return { type: "ListComprehension", variable, list, where, projection, start, end: cursor.lastEnd };
 }
 
-function patternComprehension(cursor: Cursor, start: number): Expression {
+function patternComprehension(cursor: Cursor, start: number, close: number | null): Expression {
   const pattern = cursor.grammar.patternPart(cursor);
-  const where = cursor.takeWord("WHERE") ? cursor.grammar.expression(cursor) : null;
+  const where = whereUpTo(cursor, close);
   cursor.expectSymbol("|");
   const projection = cursor.grammar.expression(cursor);
   cursor.expectSymbol("]");
   return { type: "PatternComprehension", pattern, where, projection, start, end: cursor.lastEnd };
+}
+
+/** The WHERE of a comprehension: its last `|` belongs to no label. */
+function whereUpTo(cursor: Cursor, close: number | null): Expression | null {
+  if (!cursor.takeWord("WHERE")) return null;
+  cursor.keepLastBar(close);
+  return cursor.grammar.expression(cursor);
 }
 
 const QUANTIFIERS: Readonly<Record<string, "all" | "any" | "none" | "single">> = {
@@ -203,10 +212,13 @@ function specialCall(cursor: Cursor, name: "TRIM" | "NORMALIZE"): Expression {
   }
   const side = ["BOTH", "LEADING", "TRAILING"].find((word) => cursor.takeWord(word));
   const call = side === "LEADING" ? "ltrim" : side === "TRAILING" ? "rtrim" : "btrim";
-  if (side !== undefined && cursor.takeWord("FROM")) return finish(call, [cursor.grammar.expression(cursor)]);
+  if ((side !== undefined || !cursor.isNameAlone()) && cursor.takeWord("FROM"))
+    return finish(call, [cursor.grammar.expression(cursor)]);
   const first = cursor.grammar.expression(cursor);
-  if (cursor.takeWord("FROM")) return finish(call, [cursor.grammar.expression(cursor), first]);
-  return finish("trim", [first]);
+  if (!cursor.takeWord("FROM")) return finish("trim", [first]);
+  const { start: at, end } = first;
+  const mark: Expression = { type: "Function", name: ONE_CHARACTER, distinct: false, args: [first], start: at, end };
+  return finish(call, [cursor.grammar.expression(cursor), mark]);
 }
 
 function quantifierAtom(cursor: Cursor, quantifier: "all" | "any" | "none" | "single"): Expression {

@@ -134,32 +134,12 @@ function match(cursor: Cursor, start: number, optional: boolean): Clause {
     throw cursor.refuse(`Match modes such as \`${cursor.token.upper} …\` are not supported.`, cursor.token);
   const patterns = cursor.list(() => cursor.grammar.patternPart(cursor));
   const hints: Hint[] = [];
-  while (cursor.isWord("USING")) hints.push(...parseHint(cursor));
+  while (cursor.isWord("USING")) hints.push(...hintSyntax.part().parseHint(cursor));
   const where = cursor.takeWord("WHERE") ? cursor.grammar.expression(cursor) : null;
   return { type: "Match", optional, patterns, hints, where, start, end: cursor.lastEnd };
 }
 
-/** USING INDEX n:L(k), USING SCAN n:L, USING JOIN ON n, m. */
-function parseHint(cursor: Cursor): Hint[] {
-  const { start } = cursor.next();
-  if (cursor.takeWord("JOIN")) {
-    cursor.expectWord("ON");
-    const variables = cursor.list(() => cursor.variable());
-    return variables.map((variable) => ({ variable, label: null, keys: [], start, end: variable.end }));
-  }
-  const words = ["SCAN", "INDEX", "RANGE", "TEXT", "POINT", "SEEK"];
-  if (!words.some((word) => cursor.isWord(word))) throw cursor.unexpected(["INDEX", "SCAN", "JOIN"]);
-  while (words.some((word) => cursor.takeWord(word)));
-  const variable = cursor.variable();
-  cursor.expectSymbol(":");
-  const label = cursor.name("a label").text;
-  const keys: string[] = [];
-  if (cursor.takeSymbol("(")) {
-    keys.push(...cursor.list(() => cursor.name("a key").text));
-    cursor.expectSymbol(")");
-  }
-  return [{ variable, label, keys, start, end: cursor.lastEnd }];
-}
+const hintSyntax = onDemand("USING", () => import("./hints.ts"));
 
 const ALL_AS_IT_IS = { distinct: false, star: true, items: [], where: null } as const;
 

@@ -18,6 +18,8 @@ export class Cursor {
   readonly tokens: readonly Token[];
   /** For each opening bracket the index of its closing one. */
   private readonly partners: ReadonlyMap<number, number>;
+  /** Where a `|` parts a comprehension. */
+  private readonly bars = new Set<number>();
   at = 0;
   private nesting = 0;
 
@@ -41,6 +43,19 @@ export class Cursor {
   /** The end of the token before. */
   get lastEnd(): number {
     return this.tokens[this.at - 1]?.end ?? 0;
+  }
+
+  /** The last `|` from here to a closing bracket, what is in brackets left out, is no sign between labels. */
+  keepLastBar(close: number | null): void {
+    let last: number | null = null;
+    for (let index = this.at; index < (close ?? 0); index = (this.partners.get(index) ?? index) + 1)
+      if (this.tokens[index]?.text === "|" && this.tokens[index]?.kind === "symbol") last = index;
+    if (last !== null) this.bars.add(last);
+  }
+
+  /** Whether a `|` between labels stands here. */
+  isLabelBar(): boolean {
+    return this.isSymbol("|") && !this.bars.has(this.at);
   }
 
   /** The index of the bracket that closes the one `ahead` of here, or null. */

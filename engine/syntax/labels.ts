@@ -85,7 +85,7 @@ function inside(labels: LabelExpression, outer: LabelExpression): string {
 function or(reading: Reading): LabelExpression {
   const { cursor } = reading;
   let left = and(reading);
-  while (cursor.isSymbol("|")) {
+  while (cursor.isLabelBar()) {
     const at = cursor.next().start;
     reading.hasSymbols = true;
     if (cursor.takeSymbol(":")) reading.oldOr ??= at;

@@ -33,6 +33,8 @@ export function parsePatternPart(cursor: Cursor): PatternPart {
     const inner = cursor.nested(() => parsePatternPart(cursor));
     const where = cursor.takeWord("WHERE") ? cursor.grammar.expression(cursor) : inner.where;
     cursor.expectSymbol(")");
+    if (inner.path !== null && (selector === null || selector.kind === "all"))
+      throw cursor.refuse("Sub-path assignment is currently not supported.", inner.path);
     return { ...inner, path: path ?? inner.path, selector, where, start, end: cursor.lastEnd };
   }
   const elements = parseElements(cursor);

@@ -4,7 +4,7 @@ import { NUMERIC } from "./functions/numeric.ts";
 import { SCALAR } from "./functions/scalar.ts";
 import { SPATIAL } from "./functions/spatial.ts";
 import { TEMPORAL } from "./functions/temporal.ts";
-import { TEXT } from "./functions/text.ts";
+import { oneCharacter, TEXT } from "./functions/text.ts";
 
 /** Every function that makes one value of its arguments; the aggregating ones are in aggregation.ts. */
 export const FUNCTIONS: readonly FunctionDefinition[] = [
@@ -17,7 +17,7 @@ export const FUNCTIONS: readonly FunctionDefinition[] = [
 ];
 
 const BY_NAME: ReadonlyMap<string, FunctionDefinition> = new Map(
-  FUNCTIONS.map((definition) => [definition.name.toLowerCase(), definition]),
+  [...FUNCTIONS, oneCharacter].map((definition) => [definition.name.toLowerCase(), definition]),
 );
 
 /** By name in small letters; null when there is none. */

@@ -1,6 +1,6 @@
-import { RE2JS } from "re2js";
 import { CypherError } from "../errors.ts";
 import type { Budget } from "../run/budget.ts";
+import { compileRegex } from "./java-regex.ts";
 import { regexParts } from "./regex-parts.ts";
 
 interface Matcher {
@@ -72,7 +72,7 @@ function matcherOf(pattern: string, budget: Budget): Matcher {
     });
   budget.spend(10 * parts);
   try {
-    const compiled = RE2JS.compile(pattern);
+    const compiled = compileRegex(pattern);
     const matcher = { parts, matches: (text: string) => compiled.matches(text) };
     if (cache.size >= CACHED) cache.clear();
     cache.set(pattern, matcher);

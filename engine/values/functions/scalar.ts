@@ -190,7 +190,7 @@ export function rangeOf(args: readonly Value[], { budget }: FunctionContext): Va
     if (!isInteger(value))
       throw new CypherError("ArgumentError", `Type mismatch: range() takes Integers, not ${kindOf(value)}`, {
         detail: "InvalidArgumentType",
-        code: "Neo.ClientError.Statement.SyntaxError",
+        code: `Neo.ClientError.Statement.${value === null ? "Type" : "Syntax"}Error`,
       });
     return BigInt(value);
   });

@@ -1,3 +1,4 @@
+import { ONE_CHARACTER } from "../../syntax/words.ts";
 import {
   list,
   strict,
@@ -99,6 +100,13 @@ function trimmer(name: string, description: string, left: boolean, right: boolea
     return all.slice(from, to).join("");
   });
 }
+
+/** The mark of `trim(BOTH mark FROM …)`. It is not among the functions: nobody can call it. */
+export const oneCharacter = strict("String", ONE_CHARACTER, "STRING -> STRING", "", ([mark]) => {
+  if (points(text("trim", mark)).length !== 1)
+    throw wrongValue("trim", "the mark is one character; btrim() takes several");
+  return mark ?? null;
+});
 
 function normalize([value, form]: readonly Value[], { budget }: FunctionContext): Value {
   const named = form === undefined ? "NFC" : text("normalize", form).toUpperCase();
