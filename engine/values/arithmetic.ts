@@ -1,6 +1,6 @@
 import { CypherError } from "../errors.ts";
 import type { Budget } from "../run/budget.ts";
-import { isInteger, isList, isNumber, kindOf, toDouble } from "./kind.ts";
+import { asList, isInteger, isList, isNumber, kindOf, toDouble } from "./kind.ts";
 import { addTemporal, divideDuration, isTemporal, scaleDuration, subtractTemporal } from "./temporal-arithmetic.ts";
 import { toCypherText } from "./text.ts";
 import { DurationValue, Float, type Value } from "./value.ts";
@@ -46,7 +46,7 @@ export function add(left: Value, right: Value, budget: Budget): Value {
 
 function joinLists(left: Value, right: Value, budget: Budget): Value {
   if (left === null || right === null) return null;
-  const [a, b] = [isList(left) ? left : [left], isList(right) ? right : [right]];
+  const [a, b] = [asList(left), asList(right)];
   budget.checkList(a.length + b.length);
   budget.spend(a.length + b.length);
   return [...a, ...b];
