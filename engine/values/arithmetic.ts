@@ -156,7 +156,8 @@ export function negate(value: Value): Value {
   if (value === null) return null;
   if (typeof value === "number") return value === 0 ? 0 : -value;
   if (typeof value === "bigint") return integer(-value);
-  if (value instanceof Float) return new Float(-value.value);
+  // As Neo4j, which takes it from nothing: of 0.0 that is 0.0.
+  if (value instanceof Float) return new Float(0 - value.value);
   if (value instanceof DurationValue) return scaleDuration(value, -1);
   throw new CypherError("TypeError", `Cannot negate \`${kindOf(value)}\``, { detail: "InvalidArgumentType" });
 }
