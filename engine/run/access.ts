@@ -1,6 +1,6 @@
 import { CypherError } from "../errors.ts";
 import type { Expression, MapProjectionItem, Span } from "../syntax/ast.ts";
-import { isInteger, isList, isMap, kindOf } from "../values/kind.ts";
+import { asList, isInteger, isList, isMap, kindOf } from "../values/kind.ts";
 import { measured } from "../values/measure.ts";
 import { propertyOf } from "../values/property.ts";
 import { isTemporal } from "../values/temporal-arithmetic.ts";
@@ -116,16 +116,12 @@ function itemOf(object: Value, index: Value, isName: boolean, execution: Executi
 
 function slice(object: Value, from: Value, to: Value | undefined): Value {
   if (object === null || from === null || to === null) return null;
-  if (!isList(object))
-    throw new CypherError("TypeError", `Type mismatch: expected List but was ${kindOf(object)}`, {
-      detail: "InvalidArgumentType",
-    });
   if (!isInteger(from) || (to !== undefined && !isInteger(to))) {
     throw new CypherError("TypeError", "Type mismatch: the ends of a slice are Integers", {
       detail: "InvalidArgumentType",
     });
   }
-  return object.slice(Number(from), to === undefined ? undefined : Number(to));
+  return asList(object).slice(Number(from), to === undefined ? undefined : Number(to));
 }
 
 function compileMapProjection(

@@ -1,6 +1,5 @@
-import { CypherError } from "../errors.ts";
 import type { Expression } from "../syntax/ast.ts";
-import { isList, kindOf } from "../values/kind.ts";
+import { asList } from "../values/kind.ts";
 import { holdLarge, measured, weightOf } from "../values/measure.ts";
 import type { Value } from "../values/value.ts";
 import { truth } from "./expression-truth.ts";
@@ -16,12 +15,7 @@ export function compileComprehension(expression: Comprehension, scope: Scope, ex
   const inside = scope.extend([[expression.variable.name, item]]);
   const items = (): readonly Value[] | null => {
     const value = list();
-    if (value === null) return null;
-    if (!isList(value))
-      throw new CypherError("TypeError", `Type mismatch: expected List but was ${kindOf(value)}`, {
-        detail: "InvalidArgumentType",
-      });
-    return value;
+    return value === null ? null : asList(value);
   };
   if (expression.type === "Reduce") {
     const accumulator: Binding = { slot: execution.newSlot(), kind: "value" };

@@ -6,7 +6,7 @@ import { add, concatenate, divide, modulo, multiply, negate, power, subtract } f
 import { compare, isEqualAnyhow } from "../values/comparison.ts";
 import { equals } from "../values/equality.ts";
 import { groupKey } from "../values/grouping.ts";
-import { isList, isNumber, kindOf } from "../values/kind.ts";
+import { asList, isNumber, kindOf } from "../values/kind.ts";
 import { charge, holdLarge, measured } from "../values/measure.ts";
 import { normalForm } from "../values/normal-form.ts";
 import { placeOf } from "../values/text-search.ts";
@@ -303,12 +303,9 @@ function constantMember(items: readonly Expression[], budget: Budget): Apply {
   };
 }
 
-function member(value: Value, list: Value, budget: Budget): Value {
-  if (list === null) return null;
-  if (!isList(list))
-    throw new CypherError("TypeError", `Type mismatch: expected List but was ${kindOf(list)}`, {
-      detail: "InvalidArgumentType",
-    });
+function member(value: Value, listed: Value, budget: Budget): Value {
+  if (listed === null) return null;
+  const list = asList(listed);
   budget.spend(list.length);
   if (typeof value === "object") charge(value, budget);
   let result: boolean | null = false;

@@ -1,7 +1,6 @@
-import { CypherError } from "../errors.ts";
 import type { Bound } from "../graph/graph.ts";
 import type { IndexSource, SeekBound, Source } from "../plan/source.ts";
-import { isList, isNumber, kindOf, toDouble } from "../values/kind.ts";
+import { asList, isNumber, toDouble } from "../values/kind.ts";
 import type { Value } from "../values/value.ts";
 import type { Evaluate, Execution, Scope } from "./execution.ts";
 
@@ -152,11 +151,7 @@ function compileBound(bound: SeekBound | null, scope: Scope, execution: Executio
 
 /** What stands behind IN. */
 function listed(value: Value): readonly Value[] {
-  if (value === null) return [];
-  if (isList(value)) return value;
-  throw new CypherError("TypeError", `Type mismatch: expected List but was ${kindOf(value)}`, {
-    detail: "InvalidArgumentType",
-  });
+  return value === null ? [] : asList(value);
 }
 
 /** The number in an elementId(); -1 when it is none. */

@@ -1,5 +1,5 @@
 import type { Expression, UnwindClause } from "../syntax/ast.ts";
-import { isList } from "../values/kind.ts";
+import { asList } from "../values/kind.ts";
 import { holdLarge } from "../values/measure.ts";
 import type { Value } from "../values/value.ts";
 import type { Evaluate, Execution, Operator, Scope } from "./execution.ts";
@@ -39,8 +39,7 @@ export function compileUnwind({ list, variable }: UnwindClause, scope: Scope, ex
 function listOf(value: Evaluate): () => Iterable<Value> {
   return () => {
     const items = value();
-    if (items === null) return [];
-    return isList(items) ? items : [items];
+    return items === null ? [] : asList(items);
   };
 }
 

@@ -166,6 +166,11 @@ function sign(cursor: Cursor): Expression {
       cursor.next();
       return { type: "Integer", value: -9223372036854775808n, start, end: cursor.lastEnd };
     }
+    // Written, -0.0 is a number of its own; 0.0 taken from nothing is 0.0.
+    if (operator === "-" && kind === "float" && !/[1-9]/.test(text.replace(/e.*/i, ""))) {
+      cursor.next();
+      return { type: "Float", value: -0, start, end: cursor.lastEnd };
+    }
     const isNumber = operator === "-" && (kind === "integer" || kind === "badNumber");
     const operand = isNumber ? behind(cursor, parseNumber(cursor, start)) : cursor.nested(() => sign(cursor));
     return { type: "Unary", operator, operand, start, end: operand.end };

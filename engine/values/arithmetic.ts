@@ -1,6 +1,6 @@
 import { CypherError } from "../errors.ts";
 import type { Budget } from "../run/budget.ts";
-import { isInteger, isList, isNumber, kindOf, toDouble } from "./kind.ts";
+import { asList, isInteger, isList, isNumber, kindOf, toDouble } from "./kind.ts";
 import { addTemporal, divideDuration, isTemporal, scaleDuration, subtractTemporal } from "./temporal-arithmetic.ts";
 import { toCypherText } from "./text.ts";
 import { DurationValue, Float, type Value } from "./value.ts";
@@ -46,7 +46,7 @@ export function add(left: Value, right: Value, budget: Budget): Value {
 
 function joinLists(left: Value, right: Value, budget: Budget): Value {
   if (left === null || right === null) return null;
-  const [a, b] = [isList(left) ? left : [left], isList(right) ? right : [right]];
+  const [a, b] = [asList(left), asList(right)];
   budget.checkList(a.length + b.length);
   budget.spend(a.length + b.length);
   return [...a, ...b];
@@ -156,7 +156,8 @@ export function negate(value: Value): Value {
   if (value === null) return null;
   if (typeof value === "number") return value === 0 ? 0 : -value;
   if (typeof value === "bigint") return integer(-value);
-  if (value instanceof Float) return new Float(-value.value);
+  // As Neo4j, which takes it from nothing: of 0.0 that is 0.0.
+  if (value instanceof Float) return new Float(0 - value.value);
   if (value instanceof DurationValue) return scaleDuration(value, -1);
   throw new CypherError("TypeError", `Cannot negate \`${kindOf(value)}\``, { detail: "InvalidArgumentType" });
 }

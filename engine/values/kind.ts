@@ -78,6 +78,11 @@ export function isList(value: Value): value is readonly Value[] {
   return Array.isArray(value);
 }
 
+/** As in Neo4j, what is no list is a list of itself where one is gone through. */
+export function asList(value: NonNullable<Value>): readonly Value[] {
+  return isList(value) ? value : [value];
+}
+
 export function isMap(value: Value): value is ReadonlyMap<string, Value> {
   return value instanceof Map;
 }

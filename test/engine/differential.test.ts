@@ -5,6 +5,7 @@ import { difference, type Rows } from "./differential/answer.ts";
 import { REFUSAL_CLASSES, refusalClass } from "./differential/refusals.ts";
 import { differenceText, shortcomings } from "./differential/report.ts";
 import { runDifferential } from "./differential/run.ts";
+import { askedText, sifting, unsiftedText } from "./differential/sifting.ts";
 
 const QUERIES = 300;
 const SEED = 20_261_125;
@@ -20,7 +21,7 @@ describe("The engine and a real Neo4j", function () {
   it(`answer ${QUERIES} random statements alike, of seed ${SEED}`, async () => {
     const { config, stop } = await emptyNeo4j();
     try {
-      const quiet = { progress: () => undefined, found: () => undefined };
+      const quiet = { progress: () => undefined, found: () => undefined, parted: () => undefined };
       const outcome = await runDifferential(config, { queries: QUERIES, seed: SEED, kind: null, shrunk: 3, ...quiet });
       expect(outcome.differences.map(differenceText)).to.deep.equal([]);
       expect(outcome.counts.same).to.be.greaterThan(QUERIES * 0.75);
@@ -64,15 +65,28 @@ describe("Two answers", () => {
 
   it("of which one is a refusal part, unless it is of a class that has a name", () => {
     const refused = (message: string) => ({ kind: "refused" as const, code: "TypeError", message });
-    expect(refusalClass(refused("there is no such function"), rows(), "RETURN 1")).to.equal(null);
-    expect(refusalClass(refused("Type mismatch: expected Boolean but was Integer"), rows(), "RETURN 1")).to.equal(
-      "conditions asked in another order",
-    );
+    const named = (message: string, text: string) => refusalClass(refused(message), rows(), text)?.name;
+    expect(named("there is no such function", "RETURN 1")).to.equal(undefined);
+    const noBoolean = "Type mismatch: expected Boolean but was Integer";
+    expect(named(noBoolean, "MATCH (n) RETURN NOT n.v")).to.equal(undefined);
+    expect(named(noBoolean, "MATCH (n) RETURN n.v AND true")).to.equal("AND and OR of what is no boolean");
+    expect(named("/ by zero", "MATCH (n) WHERE 1 / n.v > 0 RETURN n")).to.equal("conditions asked in another order");
   });
 
   it("of such a class are told in docs/cypher.md, and no others", () => {
     const told = readFileSync("docs/cypher.md", "utf8").split("### Refused by one")[1] ?? "";
     const names = [...told.matchAll(/^- \*(.+?)\*:/gm)].map(([, name = ""]) => name.toLowerCase());
     expect(names.toSorted()).to.deep.equal(REFUSAL_CLASSES.map((name) => name.toLowerCase()).toSorted());
+  });
+});
+
+describe("A statement without what drops rows", () => {
+  it("asks every condition of every row, also where one stands within another", () => {
+    const inner = sifting(" WHERE a.v > 0", " WITH *, [a.v > 0] AS z1");
+    const text = `MATCH (a${sifting(":A", "")})${sifting(` WHERE EXISTS { MATCH (a)${inner} }`, ` WITH *, [EXISTS { MATCH (a)${inner} }] AS z2`)} RETURN a`;
+    expect(askedText(text)).to.equal("MATCH (a:A) WHERE EXISTS { MATCH (a) WHERE a.v > 0 } RETURN a");
+    expect(unsiftedText(text)).to.equal(
+      "MATCH (a) WITH *, [EXISTS { MATCH (a) WITH *, [a.v > 0] AS z1 }] AS z2 RETURN a",
+    );
   });
 });

@@ -22,6 +22,8 @@ export const EVERYDAY: readonly string[] = [
   "MATCH (n:Entity) WHERE n.name STARTS WITH 'US' OR n.name ENDS WITH 'Force' RETURN n.name ORDER BY n.name",
   "MATCH (n:Entity) WHERE n.name =~ '(?i).*general.*' RETURN n.name ORDER BY n.name",
   "MATCH (n:Entity) WHERE any(a IN n.aliases WHERE a CONTAINS 'Iran') RETURN n.id, n.aliases ORDER BY n.id",
+  "MATCH (n:Entity) WHERE any(a IN n.name WHERE a CONTAINS 'Iran') RETURN n.id ORDER BY n.id",
+  "MATCH (n:Entity) WHERE 'Iran' IN n.name RETURN n.id, [a IN n.name | toUpper(a)] AS a, n.name[..1] AS b",
   "MATCH (n:Person|Country) RETURN n.name ORDER BY n.name",
   "MATCH (n:Entity&!Event&!Statement) RETURN count(*) AS c",
   "MATCH (n:Entity) WHERE n:Event OR n:Statement RETURN count(*) AS c",

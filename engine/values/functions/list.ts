@@ -1,5 +1,5 @@
 import { lenient, list, strict, wrongType, type FunctionDefinition } from "../function.ts";
-import { isList, isMap } from "../kind.ts";
+import { asList, isList, isMap } from "../kind.ts";
 import { NodeValue, PathValue, RelationshipValue, type Value } from "../value.ts";
 import { rangeOf } from "./scalar.ts";
 
@@ -7,7 +7,7 @@ import { rangeOf } from "./scalar.ts";
 export const LIST: readonly FunctionDefinition[] = [
   strict("List", "head", "LIST<T> -> T", "The first item", ([items]) => list("head", items)[0] ?? null),
   strict("List", "last", "LIST<T> -> T", "The last item", ([items]) => list("last", items).at(-1) ?? null),
-  strict("List", "tail", "LIST<T> -> LIST<T>", "All but the first item", ([items]) => list("tail", items).slice(1)),
+  strict("List", "tail", "LIST<T> -> LIST<T>", "All but the first item", ([items]) => asList(items ?? []).slice(1)),
   strict("List", "reverse", "STRING -> STRING; LIST<T> -> LIST<T>", "Backwards", ([value], { budget }) => {
     if (typeof value === "string") return Array.from(value).toReversed().join("");
     if (!isList(value ?? null)) throw wrongType("reverse", "a String or a List", value ?? null);

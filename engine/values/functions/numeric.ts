@@ -2,6 +2,10 @@ import { integer } from "../arithmetic.ts";
 import { double, lenient, number, strict, wrongValue, type FunctionDefinition } from "../function.ts";
 import { Float, type Value } from "../value.ts";
 
+/** What degrees and radians are multiplied by, as Java does: parting by 180 gives another last digit. */
+export const RADIANS = Math.PI / 180;
+const DEGREES = 180 / Math.PI;
+
 function real(name: string, description: string, of: (x: number) => number): FunctionDefinition {
   return strict("Numeric", name, "FLOAT -> FLOAT", description, ([x]) => new Float(of(double(name, x))));
 }
@@ -120,7 +124,7 @@ export const NUMERIC: readonly FunctionDefinition[] = [
     "The angle of a point",
     ([y, x]) => new Float(Math.atan2(double("atan2", y), double("atan2", x))),
   ),
-  real("degrees", "Radians as degrees", (x) => (x * 180) / Math.PI),
-  real("radians", "Degrees as radians", (x) => (x * Math.PI) / 180),
+  real("degrees", "Radians as degrees", (x) => x * DEGREES),
+  real("radians", "Degrees as radians", (x) => x * RADIANS),
   real("haversin", "Half the versine", (x) => (1 - Math.cos(x)) / 2),
 ];

@@ -1,5 +1,6 @@
 import { CypherError } from "../../errors.ts";
 import { double, wrongType } from "../function.ts";
+import { RADIANS } from "./numeric.ts";
 import { isMap, isNumber, kindOf } from "../kind.ts";
 import { Float, PointValue, type Value } from "../value.ts";
 
@@ -10,6 +11,8 @@ const SRIDS: Readonly<Record<string, PointValue["srid"]>> = {
   "wgs-84-3d": 4979,
 };
 const EARTH_METRES = 6_378_140;
+
+type Four = [number, number, number, number];
 
 function bad(message: string): CypherError {
   return new CypherError("ArgumentError", `Invalid input for function 'point()': ${message}`, {
@@ -58,13 +61,14 @@ export function distance(from: Value, to: Value): Value {
   if (!(from instanceof PointValue) || !(to instanceof PointValue)) return null;
   if (from.srid !== to.srid) return null;
   const rise = (from.z ?? 0) - (to.z ?? 0);
-  if (from.srid === 7203 || from.srid === 9157) return new Float(Math.hypot(from.x - to.x, from.y - to.y, rise));
-  const radians = (degrees: number) => (degrees * Math.PI) / 180;
-  const half = (angle: number) => Math.sin(angle / 2) ** 2;
-  const inner =
-    half(radians(to.y - from.y)) + Math.cos(radians(from.y)) * Math.cos(radians(to.y)) * half(radians(to.x - from.x));
-  const ground = 2 * (EARTH_METRES + ((from.z ?? 0) + (to.z ?? 0)) / 2) * Math.asin(Math.sqrt(inner));
-  return new Float(Math.hypot(ground, rise));
+  // As Neo4j step by step, or the last digit is another.
+  if (from.srid === 7203 || from.srid === 9157)
+    return new Float(Math.sqrt((from.x - to.x) ** 2 + (from.y - to.y) ** 2 + rise ** 2));
+  const [x, y, toX, toY] = [from.x, from.y, to.x, to.y].map((degrees) => degrees * RADIANS) as Four;
+  const inner = Math.sin((toY - y) / 2) ** 2 + Math.cos(y) * Math.cos(toY) * Math.sin((toX - x) / 2) ** 2;
+  const angle = 2 * Math.atan2(Math.sqrt(inner), Math.sqrt(1 - inner));
+  const ground = (EARTH_METRES + ((from.z ?? 0) + (to.z ?? 0)) / 2) * angle;
+  return new Float(from.srid === 4326 ? ground : Math.sqrt(ground ** 2 + rise ** 2));
 }
 
 export function within(at: Value, low: Value, high: Value): Value {

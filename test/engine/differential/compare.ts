@@ -2,7 +2,7 @@ import type { Session } from "neo4j-driver";
 import { difference, type Answer } from "./answer.ts";
 import { askEngine } from "./engine-side.ts";
 import { askNeo4j } from "./neo4j-side.ts";
-import { refusalClass } from "./refusals.ts";
+import { isOfOneRow, refusalClass } from "./refusals.ts";
 import type { Statement } from "./statement.ts";
 
 export type Verdict = "same" | "refused by both" | "refused differently" | "different";
@@ -17,6 +17,33 @@ export interface Comparison {
 
 /** Asks both sides the same statement about the same graph. */
 export async function compareSides(session: Session, graph: string, statement: Statement): Promise<Comparison> {
+  const both = await askBoth(session, graph, statement);
+  const { ours, theirs } = both;
+  if (ours.kind === "refused" && theirs.kind === "refused") return { verdict: "refused by both", why: "", ...both };
+  if (ours.kind === "rows" && theirs.kind === "rows") {
+    const why = difference(ours, theirs, statement);
+    return { verdict: why === null ? "same" : "different", why: why ?? "", ...both };
+  }
+  const named = refusalClass(ours, theirs, statement.text);
+  if (named !== null && (named.isOfOrder !== true || (await bothRefuseSomeRow(session, graph, statement))))
+    return { verdict: "refused differently", why: named.name, ...both };
+  return { verdict: "different", why: ours.kind === "refused" ? "refused by the engine" : "refused by Neo4j", ...both };
+}
+
+/** Whether both meet a row that they refuse where no condition drops one before, or where one is asked by itself. */
+async function bothRefuseSomeRow(session: Session, graph: string, statement: Statement): Promise<boolean> {
+  for (const text of [statement.unsifted, ...statement.conditions]) {
+    const { ours, theirs } = await askBoth(session, graph, { ...statement, text });
+    if (isOfOneRow(ours) && isOfOneRow(theirs)) return true;
+  }
+  return false;
+}
+
+async function askBoth(
+  session: Session,
+  graph: string,
+  statement: Statement,
+): Promise<Pick<Comparison, "ours" | "theirs">> {
   // Both come to their end, whatever one of them throws: a session holds one transaction at a time.
   const [asked, answered] = await Promise.allSettled([
     askNeo4j(session, graph, statement),
@@ -26,14 +53,5 @@ export async function compareSides(session: Session, graph: string, statement: S
     if (outcome.status === "fulfilled") return outcome.value;
     throw new Error(`No answer to ${statement.text} on ${graph}`, { cause: outcome.reason });
   }) as [Answer, Answer];
-  const both = { ours, theirs };
-  if (ours.kind === "refused" && theirs.kind === "refused") return { verdict: "refused by both", why: "", ...both };
-  if (ours.kind === "rows" && theirs.kind === "rows") {
-    const why = difference(ours, theirs, statement);
-    return { verdict: why === null ? "same" : "different", why: why ?? "", ...both };
-  }
-  const named = refusalClass(ours, theirs, statement.text);
-  return named === null
-    ? { verdict: "different", why: ours.kind === "refused" ? "refused by the engine" : "refused by Neo4j", ...both }
-    : { verdict: "refused differently", why: named, ...both };
+  return { ours, theirs };
 }

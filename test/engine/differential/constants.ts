@@ -3,8 +3,14 @@ import type { ValueType } from "./value-type.ts";
 
 /** A constant that can also be a parameter. */
 function given(text: string, value: Given): Constant {
-  return { text, value };
+  return { text, value, onlyWritten: typeof value === "string" && ABOVE_SURROGATES.test(value) };
 }
+
+/**
+ * 5.26 orders two characters from here on otherwise when one of them came as a parameter: `'😀' > '\uFFFD'` is true
+ * as written, and `$a > '\uFFFD'` of the same is false.
+ */
+const ABOVE_SURROGATES = /[\u{E000}-\u{10FFFF}]/u;
 
 const INTEGERS = [
   0n,

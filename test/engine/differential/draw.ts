@@ -1,4 +1,5 @@
 import { CHOICE_BOUND } from "./choices.ts";
+import type { Variable } from "./value-type.ts";
 
 /** Reads choices one after the other, and notes which features of the language were chosen. */
 export class Draw {
@@ -6,7 +7,10 @@ export class Draw {
   /** As MATCH, reduce(), a list comprehension: what the table of coverage counts. */
   readonly features = new Set<string>();
   readonly parameters = new Map<string, Constant>();
+  /** What patterns and WHERE ask, as values, with the names that each may read. */
+  readonly conditions: Condition[] = [];
   private names = 0;
+  private columns = 0;
 
   constructor(private readonly choices: readonly number[]) {}
 
@@ -59,9 +63,15 @@ export class Draw {
     return `${prefix}${this.names}`;
   }
 
+  /** A name for a column that only the unsifted statement has. */
+  column(): string {
+    this.columns += 1;
+    return `z${this.columns}`;
+  }
+
   /** A constant as it is written, or as a parameter. */
   constant(constant: Constant): string {
-    if (!this.chance(12)) return constant.text;
+    if (!this.chance(12) || constant.onlyWritten) return constant.text;
     this.feature("parameter");
     const name = `p${this.parameters.size}`;
     this.parameters.set(name, constant);
@@ -69,10 +79,17 @@ export class Draw {
   }
 }
 
+interface Condition {
+  readonly value: string;
+  readonly variables: readonly Variable[];
+}
+
 /** A value that can be written into a statement or handed to it as a parameter. */
 export interface Constant {
   readonly text: string;
   readonly value: Given;
+  /** Whether it is never a parameter. */
+  readonly onlyWritten: boolean;
 }
 
 /** Whole numbers are bigint, floats number. */

@@ -1,5 +1,6 @@
 import { Draw } from "./draw.ts";
 import { expression } from "./expressions.ts";
+import { formsOf } from "./sifting.ts";
 import type { Statement } from "./statement.ts";
 import { SCALARS, type ValueType } from "./value-type.ts";
 
@@ -12,8 +13,9 @@ export function expressionStatement(choices: readonly number[]): Statement {
   const around = { draw, subquery: () => null };
   const columns = draw.list(1, 3, (index) => `c${index}`);
   const items = columns.map((name) => `${expression(draw.one(TYPES), [], draw.between(1, 3), around)} AS ${name}`);
+  const text = `RETURN ${items.join(", ")}`;
   return {
-    text: `RETURN ${items.join(", ")}`,
+    ...formsOf(text, draw),
     columns,
     parameters: draw.parameters,
     features: draw.features,

@@ -166,8 +166,8 @@ export const FUNCTION_TEMPLATES: Readonly<Record<string, readonly Template[]>> =
   acos: real("acos"),
   atan: real("atan"),
   atan2: [...nearly("atan2({float}, {float})"), ...nearly("atan2({integer}, {float})")],
-  degrees: nearly("degrees({float} % 100)"),
-  radians: nearly("radians({float} % 1000)"),
+  degrees: variants("float", "degrees({float})"),
+  radians: variants("float", "radians({float})"),
   haversin: nearly("haversin({float} % 10)"),
   toLower: variants("string", "toLower({string})"),
   lower: variants("string", "lower({string})"),
@@ -283,6 +283,7 @@ export const FUNCTION_TEMPLATES: Readonly<Record<string, readonly Template[]>> =
     "point({longitude: {small}, latitude: 2.5})",
     "point({latitude: {small}, longitude: 2, height: {small}})",
   ),
-  "point.distance": nearly("point.distance({point}, {point})"),
+  // On the earth sines are taken, whose last bit may be another, and metres have up to eight digits before the point.
+  "point.distance": variants("float", "round(point.distance({point}, {point}), 6)"),
   "point.withinBBox": variants("boolean", "point.withinBBox({point}, {point}, {point})"),
 };

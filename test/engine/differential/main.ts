@@ -16,6 +16,8 @@ async function main(): Promise<number> {
       seed: { type: "string", default: String(Date.now() % 2 ** 31) },
       kind: { type: "string" },
       shrink: { type: "string", default: "20" },
+      // Shows also what one side alone refuses.
+      parted: { type: "boolean", default: false },
     },
   });
   const [queries, seed, shrunk] = [Number(values.queries), Number(values.seed), Number(values.shrink)];
@@ -29,6 +31,7 @@ async function main(): Promise<number> {
       kind: values.kind ?? null,
       progress: (done, different) => write(`${done} queries, ${different} different`),
       found: (difference) => write(differenceText(difference)),
+      parted: (difference) => (values.parted ? write(differenceText(difference)) : undefined),
     });
     write(coverageText(outcome));
     for (const [why, times] of [...outcome.refusals].toSorted(([, a], [, b]) => b - a))

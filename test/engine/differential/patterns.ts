@@ -2,6 +2,7 @@ import type { Draw } from "./draw.ts";
 import { expression, type Surroundings } from "./expressions.ts";
 import { SELECTORS } from "./features.ts";
 import { LABELS, TYPES } from "./graphs.ts";
+import { asValue, sifting } from "./sifting.ts";
 import type { Variable } from "./value-type.ts";
 
 /** A pattern as written, and the names it brings besides those that stood before. */
@@ -16,6 +17,10 @@ export class PatternWriter {
   private readonly added: Variable[] = [];
   /** One clause holds lengths like `*1..2` or quantifiers, never both. */
   private repeated: "length" | "quantifier" | null = null;
+  /** Whether labels, types, properties and inline WHERE stand only in the statement as it is asked. */
+  private isSifting = false;
+  /** What those ask, as values. */
+  private readonly conditions: string[] = [];
 
   constructor(
     private readonly before: readonly Variable[],
@@ -25,8 +30,9 @@ export class PatternWriter {
   }
 
   /** Patterns joined by commas, as MATCH takes them. */
-  several(most: number): Pattern {
+  several(most: number): Pattern & { readonly conditions: readonly string[] } {
     const { draw } = this;
+    this.isSifting = true;
     const count = draw.chance(30) ? most : 1;
     const texts = Array.from({ length: count }, () =>
       draw.weighted<() => string>([
@@ -34,7 +40,7 @@ export class PatternWriter {
         [2, () => (this.repeated === "length" ? this.plain() : this.quantified())],
       ])(),
     );
-    return { text: texts.join(", "), added: this.added };
+    return { text: texts.join(", "), added: this.added, conditions: this.conditions };
   }
 
   /** One pattern without a name for its path, as EXISTS takes it. */
@@ -158,17 +164,30 @@ export class PatternWriter {
     const name = draw.chance(80) ? draw.name("n") : "";
     const labels = draw.chance(55) ? `:${this.labels()}` : "";
     const properties = draw.chance(12) ? ` ${this.properties(["v", "s"])}` : "";
-    if (name === "") return `(${labels}${properties})`;
+    if (name === "") return `(${this.only(`${labels}${properties}`)})`;
     const variable: Variable = { name, type: "node" };
     const where = draw.chance(15) ? ` WHERE ${this.inline(variable)}` : "";
     this.added.push(variable);
-    return `(${name}${labels}${properties}${where})`;
+    return `(${name}${this.only(`${labels}${properties}${where}`)})`;
   }
 
   /** An inline WHERE sees its own element and what stood before the clause. */
   private inline(own: Variable): string {
     this.draw.feature("inline WHERE");
-    return expression("boolean", [...this.before, own], 1, this.around);
+    const variables = [...this.before, own];
+    const condition = expression("boolean", variables, 1, this.around);
+    this.asks(asValue(condition), variables);
+    return condition;
+  }
+
+  private asks(value: string, variables: readonly Variable[]): void {
+    this.conditions.push(value);
+    this.draw.conditions.push({ value, variables });
+  }
+
+  /** What drops rows. */
+  private only(text: string): string {
+    return this.isSifting && text !== "" ? sifting(text, "") : text;
   }
 
   private labels(): string {
@@ -185,7 +204,9 @@ export class PatternWriter {
     draw.feature("properties in a pattern");
     const key = draw.one(keys);
     const type = key === "s" ? "string" : "small";
-    return `{${key}: ${expression(type, this.before, draw.chance(20) ? 1 : 0, this.around)}}`;
+    const value = expression(type, this.before, draw.chance(20) ? 1 : 0, this.around);
+    this.asks(value, this.before);
+    return `{${key}: ${value}}`;
   }
 
   private relationship(withNames: boolean): string {
@@ -209,11 +230,12 @@ export class PatternWriter {
       return `${left}[${name}${plainTypes}*${draw.one(["1..2", "2", "0..2", "..3"])}${properties}]${right}`;
     }
     const properties = draw.chance(10) ? ` ${this.properties(["w"])}` : "";
-    if (name === "") return types + properties === "" ? `${left}${right}` : `${left}[${types}${properties}]${right}`;
+    if (name === "")
+      return types + properties === "" ? `${left}${right}` : `${left}${this.only(`[${types}${properties}]`)}${right}`;
     const variable: Variable = { name, type: "relationship" };
     const where = draw.chance(15) ? ` WHERE ${this.inline(variable)}` : "";
     this.added.push(variable);
-    return `${left}[${name}${types}${properties}${where}]${right}`;
+    return `${left}[${name}${this.only(`${types}${properties}${where}`)}]${right}`;
   }
 
   /** `(a) ((x)-[r]->(y) WHERE …){1,2} (b)`: the names inside become lists. */
@@ -234,7 +256,10 @@ export class PatternWriter {
       { name: r, type: "relationship" },
       { name: y, type: "node" },
     ];
-    const where = draw.chance(50) ? ` WHERE ${expression("boolean", [...this.before, ...inside], 1, this.around)}` : "";
+    const within = [...this.before, ...inside];
+    const condition = draw.chance(50) ? expression("boolean", within, 1, this.around) : null;
+    if (condition !== null) draw.conditions.push({ value: asValue(condition), variables: within });
+    const where = condition === null ? "" : ` WHERE ${condition}`;
     const second = draw.chance(20) ? `-[:${draw.one(TYPES)}]-()` : "";
     const text = `${start} ((${x})-[${r}${type}]->(${y})${second}${where})${quantifier} `;
     this.added.push(

@@ -2,6 +2,7 @@ import { Draw } from "./draw.ts";
 import { expression, type Surroundings } from "./expressions.ts";
 import { PatternWriter } from "./patterns.ts";
 import { projection, type Projection } from "./projections.ts";
+import { asValue, askingAll, eachOf, formsOf, sifting } from "./sifting.ts";
 import type { Statement } from "./statement.ts";
 import { subqueryExpression } from "./subqueries.ts";
 import { listOf, type ValueType, type Variable } from "./value-type.ts";
@@ -30,7 +31,7 @@ export function readStatement(choices: readonly number[]): Statement {
     });
     return {
       ...rest,
-      text: parts.join(` ${word} `),
+      ...formsOf(parts.join(` ${word} `), draw),
       columns: ["c"],
       sortedBy: [],
       bags: [],
@@ -40,7 +41,7 @@ export function readStatement(choices: readonly number[]): Statement {
   const last: Projection = projection("RETURN", variables, around);
   return {
     ...rest,
-    text: `${text} ${last.text}`,
+    ...formsOf(`${text} ${last.text}`, draw),
     columns: last.columns.map(({ name }) => name),
     sortedBy: last.sortedBy,
     bags: last.bags,
@@ -71,39 +72,63 @@ export function clauses(before: readonly Variable[], most: number, around: Surro
   return { text: texts.join(" "), variables };
 }
 
-function where(variables: readonly Variable[], percent: number, around: Surroundings): string {
+/** WHERE, or nothing; without it the clause that asks the condition, and those of the pattern before, of every row. */
+function where(
+  variables: readonly Variable[],
+  percent: number,
+  around: Surroundings,
+  ofPattern: readonly string[] = [],
+): string {
+  const condition = conditionOf(variables, percent, around);
+  const asked = condition === null ? [] : [asValue(condition)];
+  around.draw.conditions.push(...asked.map((value) => ({ value, variables })));
+  return sifting(
+    condition === null ? "" : ` WHERE ${condition}`,
+    askingAll([...ofPattern, ...asked], around.draw.column()),
+  );
+}
+
+function conditionOf(variables: readonly Variable[], percent: number, around: Surroundings): string | null {
   const { draw } = around;
-  if (!draw.chance(percent)) return "";
+  if (!draw.chance(percent)) return null;
   draw.feature("WHERE");
   const nodes = variables.filter(({ type }) => type === "node");
   if (nodes.length > 0 && draw.chance(15)) {
     draw.feature("pattern predicate in WHERE");
     const [one, other] = [draw.one(nodes).name, draw.chance(40) ? draw.one(nodes).name : ""];
     const step = draw.one(["-->", "--", "<-[:R]-", "-[:S|T]-", "-->()--"]);
-    return ` WHERE ${draw.chance(30) ? "NOT " : ""}(${one})${step}(${other})`;
+    return `${draw.chance(30) ? "NOT " : ""}(${one})${step}(${other})`;
   }
   if (nodes.length > 0 && draw.chance(60)) {
     const [one, other] = [draw.one(nodes).name, draw.one(nodes).name];
-    return ` WHERE ${draw.one([`${one}.v < 3`, `${one}.k <= ${other}.k`, `${one}.k <> ${draw.below(4)}`, `${one}.v IS NOT NULL`, `NOT ${one}.b`, `${one}.v <> ${other}.k`])}`;
+    return draw.one([
+      `${one}.v < 3`,
+      `${one}.k <= ${other}.k`,
+      `${one}.k <> ${draw.below(4)}`,
+      `${one}.v IS NOT NULL`,
+      `NOT ${one}.b`,
+      `${one}.v <> ${other}.k`,
+    ]);
   }
   const condition = expression("boolean", variables, draw.between(1, 2), around);
   // Of what is the same for every row Neo4j may know beforehand that none is left, and then asks nothing else either.
   const isConstant = !variables.some(({ name }) => condition.includes(name));
-  return isConstant ? "" : ` WHERE ${condition}`;
+  return isConstant ? null : condition;
 }
 
-function matching(variables: readonly Variable[], around: Surroundings, most = 2): Clauses {
+function matching(variables: readonly Variable[], around: Surroundings, most = 2, word = "MATCH"): Clauses {
   around.draw.feature("MATCH");
-  const { text, added } = new PatternWriter(variables, around).several(most);
+  const { text, added, conditions } = new PatternWriter(variables, around).several(most);
   const after = [...variables, ...added];
-  return { text: `MATCH ${text}${where(after, 50, around)}`, variables: after };
+  const asked = `${word} ${text}`;
+  const match = sifting(asked, eachOf(added) ?? asked);
+  return { text: `${match}${where(after, 50, around, conditions)}`, variables: after };
 }
 
 function optional(variables: readonly Variable[], around: Surroundings): Clauses {
   around.draw.feature("OPTIONAL MATCH");
   // Of several patterns 5.26 may drop one that nothing reads, also where it would have found nothing.
-  const { text, variables: after } = matching(variables, around, 1);
-  return { text: `OPTIONAL ${text}`, variables: after };
+  return matching(variables, around, 1, "OPTIONAL MATCH");
 }
 
 function shortest(variables: readonly Variable[], around: Surroundings): Clauses {

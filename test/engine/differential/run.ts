@@ -34,6 +34,8 @@ export interface Options {
   readonly shrunk: number;
   progress(done: number, different: number): void;
   found(difference: Difference): void;
+  /** Called with what one side alone refuses, for a reason that has a name. */
+  parted(difference: Difference): void;
 }
 
 const SESSIONS = 4;
@@ -79,7 +81,10 @@ async function askAll(driver: Driver, database: string, options: Options): Promi
         const graph = graphOf(one);
         const comparison = await compareSides(session, graph, statement);
         counts[comparison.verdict] += 1;
-        if (comparison.verdict === "refused differently") count(classes, comparison.why);
+        if (comparison.verdict === "refused differently") {
+          count(classes, comparison.why);
+          options.parted({ graph, statement, comparison, shrunk: false });
+        }
         if (comparison.theirs.kind === "refused") count(refusals, comparison.theirs.message.slice(0, 90));
         if (comparison.verdict !== "refused by both")
           for (const feature of statement.features) count(features, feature);

@@ -2,6 +2,7 @@ import { expression, type Surroundings } from "./expressions.ts";
 import { TYPES } from "./graphs.ts";
 import { PatternWriter } from "./patterns.ts";
 import { sortKeyOf } from "./projections.ts";
+import { asValue } from "./sifting.ts";
 import { itemOf, type ValueType, type Variable } from "./value-type.ts";
 
 /** EXISTS, COUNT and COLLECT { }, patterns as predicates, pattern comprehensions; null where the type allows none. */
@@ -16,7 +17,7 @@ export function subqueryExpression(
   const inner = () => {
     const { text, added } = new PatternWriter(variables, around).simple();
     const all = [...variables, ...added];
-    const where = draw.chance(50) ? ` WHERE ${expression("boolean", all, Math.min(depth, 1), around)}` : "";
+    const where = draw.chance(50) ? whereOf(all, Math.min(depth, 1), around) : "";
     return { text: `${text}${where}`, all, added };
   };
   if (type === "boolean") {
@@ -34,7 +35,7 @@ export function subqueryExpression(
       draw.feature("pattern comprehension");
       const name = draw.name("m");
       const all = [...variables, { name, type: "node" as const }];
-      const where = draw.chance(50) ? ` WHERE ${expression("boolean", all, 1, around)}` : "";
+      const where = draw.chance(50) ? whereOf(all, 1, around) : "";
       return `size([(${draw.one(nodes).name})${draw.one(["-->", "--", "<--"])}(${name})${where} | ${expression("any", all, 0, around)}])`;
     }
     draw.feature("COUNT { }");
@@ -47,4 +48,10 @@ export function subqueryExpression(
     return `COLLECT { MATCH ${text} RETURN ${expression(column.type, all, 1, around)} AS ${column.name} ORDER BY ${sortKeyOf(column)} }`;
   }
   return null;
+}
+
+function whereOf(variables: readonly Variable[], depth: number, around: Surroundings): string {
+  const condition = expression("boolean", variables, depth, around);
+  around.draw.conditions.push({ value: asValue(condition), variables });
+  return ` WHERE ${condition}`;
 }

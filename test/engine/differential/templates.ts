@@ -102,7 +102,9 @@ const LISTED = ["integer", "string", "any", "float", "date"] as const;
 const lists: Template[] = [
   ...LISTED.flatMap((type): Template[] => [
     [`list ${type}`, `({list ${type}} + {list ${type}})`],
-    [`list ${type}`, `({list ${type}} + {${type}})`],
+    // 5.26 takes a whole number added to a list for a Float: it refuses `substring('abc', head([1] + 1))`, but not with
+    // `[1] + [1]`, and says itself that `valueType(head([1] + 1))` is INTEGER.
+    [`list ${type}`, type === "integer" ? "({list integer} + [{integer}])" : `({list ${type}} + {${type}})`],
     [`list ${type}`, `{list ${type}}[{small}..]`],
     [`list ${type}`, `{list ${type}}[..-1]`],
     [`list ${type}`, `{list ${type}}[{small}..{small}]`],

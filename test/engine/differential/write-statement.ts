@@ -3,6 +3,7 @@ import { expression } from "./expressions.ts";
 import { LABELS } from "./graphs.ts";
 import { sortKeyOf } from "./projections.ts";
 import { clauses, withGraph } from "./read-statement.ts";
+import { formsOf } from "./sifting.ts";
 import type { Statement } from "./statement.ts";
 import { Touched } from "./touched.ts";
 import { listOf, type Variable } from "./value-type.ts";
@@ -24,8 +25,9 @@ export function writeStatement(choices: readonly number[]): Statement {
   const mustEnd = texts.at(-1)?.includes("RETURN") ?? false;
   const last = names.deleted ? "" : ending(names.variables, mustEnd, around);
   const columns = [...last.matchAll(/(?<=RETURN.*) AS (\w+)/g)].map(([, name = ""]) => name);
+  const text = [start.text, ...texts, last].filter((one) => one !== "").join(" ");
   return {
-    text: [start.text, ...texts, last].filter((text) => text !== "").join(" "),
+    ...formsOf(text, draw),
     columns,
     parameters: draw.parameters,
     features: draw.features,
