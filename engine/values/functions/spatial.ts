@@ -1,6 +1,8 @@
 import { CypherError } from "../../errors.ts";
+import type { Graph } from "../../graph/graph.ts";
 import { double, strict, wrongType, type FunctionDefinition } from "../function.ts";
-import { isMap, isNumber, kindOf } from "../kind.ts";
+import { isNumber, kindOf } from "../kind.ts";
+import { propertiesOf } from "../property.ts";
 import { Float, PointValue, type Value } from "../value.ts";
 
 const SRIDS: Readonly<Record<string, PointValue["srid"]>> = {
@@ -18,8 +20,9 @@ function bad(message: string): CypherError {
 }
 
 /** `point({x, y})`, `point({longitude, latitude, height})`, with crs or srid. */
-function point(given: Value): Value {
-  if (!isMap(given)) throw wrongType("point", "a Map", given);
+function point(value: Value, graph: Graph): Value {
+  const given = propertiesOf(value, graph);
+  if (given === null) throw wrongType("point", "a Map", value);
   if ([...given.values()].includes(null)) return null;
   const of = (...names: readonly string[]): number | null => {
     const value = names.map((name) => given.get(name)).find((one) => one !== undefined);
@@ -78,7 +81,7 @@ function within(at: Value, low: Value, high: Value): Value {
 
 /** Points. */
 export const SPATIAL: readonly FunctionDefinition[] = [
-  strict("Spatial", "point", "MAP -> POINT", "A point of a map", ([map = null]) => point(map)),
+  strict("Spatial", "point", "MAP -> POINT", "A point of a map", ([map = null], { graph }) => point(map, graph)),
   strict("Spatial", "point.distance", "ANY, ANY -> FLOAT", "How far apart two points are", ([from = null, to = null]) =>
     distance(from, to),
   ),
