@@ -1,5 +1,6 @@
 import type { Graph } from "../engine/graph/graph.ts";
 import { openSnapshot } from "../engine/graph/snapshot.ts";
+import { writeSnapshot } from "../engine/graph/snapshot-writer.ts";
 import { askEngine, loadEngine } from "./engine-side.ts";
 import { loadGrafeo } from "./grafeo-side.ts";
 import { measure, memoryInUse } from "./measure.ts";
@@ -162,7 +163,7 @@ async function twoHopRow(graph: Graph, { nodes, ages }: Sample, walk: Walk): Pro
 }
 
 async function openingRow(graph: Graph): Promise<Row> {
-  const chunks = [...graph.snapshot()];
+  const chunks = [...writeSnapshot(graph)];
   const megabytes = chunks.reduce((sum, { length }) => sum + length, 0) / 1e6;
   const [opening] = await measure([{ name: "engine", run: () => openSnapshot(chunks).nodeCount }], 3);
   const millis = opening?.millis ?? Number.NaN;

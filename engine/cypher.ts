@@ -1,9 +1,8 @@
 import { CypherError, placeIn } from "./errors.ts";
 import type { Change, Graph } from "./graph/graph.ts";
-import { NotLoaded } from "./on-demand.ts";
+import { whenLoaded } from "./on-demand.ts";
 import { checkStatement, type Checked } from "./plan/check.ts";
-import { partsOf, schemaWork, showWork } from "./parts.ts";
-import { planText } from "./plan/explain.ts";
+import { partsOf, plans, schemaWork, showWork } from "./parts.ts";
 import { Budget, DEFAULT_LIMITS, type CancelCell, type Limits } from "./run/budget.ts";
 import { makeExecution } from "./run/compile.ts";
 import {
@@ -15,8 +14,7 @@ import {
   type ProcedureDefinition,
 } from "./run/execution.ts";
 import { KeptRows } from "./run/kept-rows.ts";
-import { PROCEDURES } from "./run/procedures.ts";
-import { writing } from "./run/query.ts";
+import { calling, writing } from "./run/query.ts";
 import type { Statement } from "./syntax/statement.ts";
 import { parse } from "./syntax/parser.ts";
 import { walk } from "./syntax/walk.ts";
@@ -60,27 +58,23 @@ export interface Result {
   readonly changes: readonly Change[];
 }
 
-function byName(procedures: readonly ProcedureDefinition[]): ReadonlyMap<string, ProcedureDefinition> {
-  return new Map(procedures.map((procedure) => [procedure.name.toLowerCase(), procedure]));
-}
+/** Of those that come with the engine, by its name in small letters. */
+const procedure = (name: string): ProcedureDefinition | undefined => calling.part().PROCEDURES.get(name);
 
-const KNOWN = byName(PROCEDURES);
+/** Those that may be called in a run; where none is called, none. */
+function proceduresWith(own: readonly ProcedureDefinition[]): ReadonlyMap<string, ProcedureDefinition> {
+  const { byName, PROCEDURES } = calling.ifLoaded() ?? { byName: null, PROCEDURES: new Map<never, never>() };
+  return byName === null || own.length === 0 ? PROCEDURES : byName([...PROCEDURES.values(), ...own]);
+}
 
 /**
  * Reads and checks a statement, and brings in what few statements need, to read it, to check it or to run it. Nothing runs.
  * @throws CypherError with the place of the mistake
  */
 export async function prepare(text: string): Promise<Prepared> {
-  for (;;) {
-    try {
-      const prepared = prepareLoaded(text);
-      for (const part of partsOf(prepared.statement)) await part.load();
-      return prepared;
-    } catch (error) {
-      if (!(error instanceof NotLoaded)) throw asCypherError(error);
-      await error.part.load();
-    }
-  }
+  const prepared = await whenLoaded(() => prepareLoaded(text));
+  for (const part of partsOf(prepared.statement)) await part.load();
+  return prepared;
 }
 
 /**
@@ -90,7 +84,7 @@ export async function prepare(text: string): Promise<Prepared> {
 export function prepareLoaded(text: string): Prepared {
   const statement = parse(text);
   try {
-    return { text, statement, ...checkStatement(statement, { procedures: KNOWN, parameters: new Map() }) };
+    return { text, statement, ...checkStatement(statement, { procedure, parameters: new Map() }) };
   } catch (error) {
     throw asCypherError(error);
   }
@@ -117,14 +111,12 @@ export function run(
     );
   }
   const budget = new Budget({ ...DEFAULT_LIMITS, ...options.limits }, () => options.clock(), options.cancel ?? null);
-  const own = options.procedures ?? [];
-  const procedures = own.length === 0 ? KNOWN : byName([...KNOWN.values(), ...own]);
   const execution = makeExecution({
     graph,
     text: statement.mode === "run" ? "" : text,
     parameters,
     budget,
-    procedures,
+    procedures: proceduresWith(options.procedures ?? []),
     now: options.now,
     profiling: statement.mode === "profile",
     random: options.random === undefined ? Math.random : () => (options.random as () => number)(),
@@ -162,7 +154,7 @@ function ofParameters(error: unknown, statement: Statement, parameters: Readonly
   if (!(error instanceof CypherError) || error.kind !== "TypeError" || parameters.size === 0) return error;
   try {
     const types = [...parameters].map(([name, value]) => [name, typeOfValue(value)] as const);
-    checkStatement(statement, { procedures: KNOWN, parameters: new Map(types) });
+    checkStatement(statement, { procedure, parameters: new Map(types) });
   } catch (mistake) {
     if (!(mistake instanceof CypherError) || mistake.start === null || mistake.end === null) return error;
     const { code, start, end } = mistake;
@@ -195,9 +187,10 @@ function answerOf(
   const operator =
     body.type === "Show" ? showWork.part().compileShow(body, execution) : execution.query(body, Scope.empty);
   const columns = [...operator.scope.bindings.keys()];
-  if (mode === "explain") return { columns, rows: [], truncated: false, plan: planText(operator.step, false) };
+  if (mode === "explain")
+    return { columns, rows: [], truncated: false, plan: plans.part().planText(operator.step, false) };
   const { rows, truncated } = collect(operator, columns, execution);
-  return { columns, rows, truncated, plan: mode === "profile" ? planText(operator.step, true) : null };
+  return { columns, rows, truncated, plan: mode === "profile" ? plans.part().planText(operator.step, true) : null };
 }
 
 function collect(

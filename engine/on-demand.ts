@@ -3,7 +3,7 @@ export interface OnDemand<Part> {
   readonly name: string;
   /** Idempotent; the door's `prepare` calls it. */
   load(): Promise<void>;
-  /** @throws NotLoaded, which `prepare` answers by loading it */
+  /** @throws NotLoaded, which `whenLoaded` answers by loading it */
   part(): Part;
   /** null when no statement has needed it. */
   ifLoaded(): Part | null;
@@ -15,6 +15,18 @@ export class NotLoaded extends Error {
 
   constructor(readonly part: OnDemand<unknown>) {
     super(`${part.name} is not loaded: await prepare() before run()`);
+  }
+}
+
+/** Does what may need a part that is not there yet: loads it, and begins again. */
+export async function whenLoaded<T>(work: () => T): Promise<T> {
+  for (;;) {
+    try {
+      return work();
+    } catch (error) {
+      if (!(error instanceof NotLoaded)) throw error;
+      await error.part.load();
+    }
   }
 }
 

@@ -6,6 +6,9 @@ import type { TextSearch } from "./text-search.ts";
 /** What searches and ranks. */
 export const textSearch = onDemand("Full-text search", () => import("./text-search.ts"));
 
+/** How full text is parted into words. */
+export const ANALYZER = "standard-no-stop-words";
+
 /** A full-text index over some properties of nodes or relationships. What changed is taken in when it is next asked. */
 export class TextIndex implements FulltextIndex {
   /** Made when the index is first asked. */

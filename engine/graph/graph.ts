@@ -79,8 +79,9 @@ export interface Graph {
 
   /** Does again what another graph's `commit` answered (outside a transaction). */
   apply(changes: readonly Change[]): void;
-  /** The whole graph as bytes, in chunks; read by `openSnapshot` of snapshot.ts. */
-  snapshot(): Iterable<Uint8Array>;
+  /** What has a value of a key, with it, without asking every element. */
+  nodeValues(key: number): Iterable<readonly [element: number, value: Value]>;
+  relationshipValues(key: number): Iterable<readonly [element: number, value: Value]>;
   /** Bytes held, roughly: what the bench divides by relationships. */
   memoryUse(): number;
 }

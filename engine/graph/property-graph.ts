@@ -12,7 +12,6 @@ import { NodeLabels } from "./labels.ts";
 import { NameTable } from "./names.ts";
 import { Relationships } from "./relationships.ts";
 import { GraphSchema } from "./schema.ts";
-import { writeSnapshot, type SnapshotSource } from "./snapshot-writer.ts";
 import { checkStorable } from "./storable.ts";
 
 /** An empty graph. */
@@ -21,7 +20,7 @@ export function createGraph(): Graph {
 }
 
 /** The one implementation of Graph: integers, columns, bitmaps, compact adjacency. */
-export class PropertyGraph implements SnapshotSource {
+export class PropertyGraph implements Graph {
   readonly labels = new NameTable((label) => this.nodeLabels.count(label) > 0);
   readonly types = new NameTable((type) => this.relationships.countOfType(type) > 0);
   readonly keys = new NameTable(
@@ -253,10 +252,6 @@ export class PropertyGraph implements SnapshotSource {
   apply(changes: readonly Change[]): void {
     for (const change of changes) applyChange(this, change);
     this.commit();
-  }
-
-  snapshot(): Iterable<Uint8Array> {
-    return writeSnapshot(this);
   }
 
   nodeValues(key: number): Iterable<readonly [element: number, value: Value]> {

@@ -5,14 +5,8 @@ import { SECTION, snapshotHead, writeSection } from "./snapshot-sections.ts";
 
 const ELEMENTS_A_SECTION = 32_768;
 
-/** What writing needs beyond Graph: the values of a key without asking every element. */
-export interface SnapshotSource extends Graph {
-  nodeValues(key: number): Iterable<readonly [element: number, value: Value]>;
-  relationshipValues(key: number): Iterable<readonly [element: number, value: Value]>;
-}
-
-/** A graph as bytes, section by section. */
-export function* writeSnapshot(graph: SnapshotSource): Generator<Uint8Array> {
+/** A graph as bytes, section by section; read by `openSnapshot` of snapshot.ts. */
+export function* writeSnapshot(graph: Graph): Generator<Uint8Array> {
   const { labels, types, keys, schema, nodeBound, relationshipBound } = graph;
   yield snapshotHead();
   const names = [labels, types, keys].map((table) =>

@@ -4,7 +4,7 @@ import { PropertyGraph } from "./property-graph.ts";
 import { readSections, SECTION, SnapshotError, type Section } from "./snapshot-sections.ts";
 
 /**
- * The graph that `graph.snapshot()` wrote, with the same numbers. The chunks may be cut anywhere.
+ * The graph that `writeSnapshot` wrote, with the same numbers. The chunks may be cut anywhere.
  * @throws SnapshotError when it is damaged, cut, or something else
  */
 export function openSnapshot(chunks: Iterable<Uint8Array>): Graph {

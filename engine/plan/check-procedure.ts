@@ -17,7 +17,7 @@ export function checkProcedure(clause: CallProcedureClause, names: Names, checki
   }
   if (yieldStar && !standalone)
     throw mistake("UnexpectedSyntax", "Cannot use `YIELD *` outside standalone call", clause);
-  const known = checking.procedures.get(name.toLowerCase());
+  const known = checking.procedure(name.toLowerCase());
   if (known !== undefined) checkForm(clause, known);
   const site = siteOf(names);
   args?.forEach((arg, index) => {

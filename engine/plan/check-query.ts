@@ -1,17 +1,17 @@
-import type { CallSubqueryClause, Clause, Query, SingleQuery, Span, WithClause } from "../syntax/ast.ts";
+import type { CallSubqueryClause, Clause, Query, SingleQuery, WithClause } from "../syntax/ast.ts";
 import { onDemand } from "../on-demand.ts";
 import { walk } from "../syntax/walk.ts";
 import { ANY, unionOf, unwound, type TypeSet } from "../values/type-set.ts";
-import { checkCreated } from "./check-create.ts";
 import { isPlain, pathChecks } from "./check-pattern.ts";
 import { checkProcedure } from "./check-procedure.ts";
 import { checkProjection } from "./check-projection.ts";
-import { checkDelete, checkRemove, checkSet } from "./check-write.ts";
 import { siteOf, type Checking } from "./checking.ts";
 import { checkOrder, differentColumns, type Standing } from "./clause-order.ts";
 import { mistake } from "./mistake.ts";
 import { alreadyDeclared, Names } from "./names.ts";
 
+/** What may stand in clauses that write. */
+const writingChecks = onDemand("Checks of what writes", () => import("./check-write.ts"));
 const hintChecks = onDemand("Checks of USING", () => import("./check-hints.ts"));
 
 export type Columns = ReadonlyMap<string, TypeSet>;
@@ -93,12 +93,6 @@ function imported(clause: WithClause, importable: Names): Names {
   return names;
 }
 
-function refuseSubquery(node: { readonly type: string } & Partial<Span>): void {
-  if (node.type !== "Subquery") return;
-  const place = { start: node.start ?? 0, end: node.end ?? 0 };
-  throw mistake("UnexpectedSyntax", "Subquery expressions are not allowed in a MERGE clause.", place);
-}
-
 /** A clause that adds to the names there are. */
 function checkClause(clause: Clause, names: Names, checking: Checking): void {
   const site = siteOf(names);
@@ -114,28 +108,13 @@ function checkClause(clause: Clause, names: Names, checking: Checking): void {
       names.declare(clause.variable, unwound(checking.type(clause.list, site)));
       return;
     case "Create":
-      checkCreated(clause.patterns, clause.written, site, checking);
-      return;
     case "Merge":
-      walk([clause.pattern, clause.onCreate, clause.onMatch], refuseSubquery);
-      checkCreated([clause.pattern], "MERGE", site, checking);
-      checkSet([...clause.onCreate, ...clause.onMatch].flat(), site, checking);
-      return;
     case "Set":
-      checkSet(clause.items, site, checking);
-      return;
     case "Remove":
-      checkRemove(clause.items, site, checking);
-      return;
     case "Delete":
-      checkDelete(clause.expressions, site, checking);
+    case "Foreach":
+      writingChecks.part().checkWriting(clause, names, checking);
       return;
-    case "Foreach": {
-      const inner = names.inner();
-      inner.set(clause.variable.name, unwound(checking.type(clause.list, site)));
-      for (const one of clause.clauses) checkClause(one, inner, checking);
-      return;
-    }
     case "CallProcedure":
       checkProcedure(clause, names, checking);
       return;

@@ -1,15 +1,62 @@
-import type { Expression, PropertyExpression, IndexExpression, RemoveItem, SetItem } from "../syntax/ast.ts";
-import { MAPS, typeSet } from "../values/type-set.ts";
+import type {
+  Clause,
+  Expression,
+  IndexExpression,
+  PropertyExpression,
+  RemoveItem,
+  SetItem,
+  Span,
+} from "../syntax/ast.ts";
+import { walk } from "../syntax/walk.ts";
+import { MAPS, typeSet, unwound } from "../values/type-set.ts";
+import { checkCreated } from "./check-create.ts";
 import { checkLabels } from "./check-labels.ts";
-import type { Checking, Site } from "./checking.ts";
+import { siteOf, type Checking, type Site } from "./checking.ts";
 import { fits } from "./fit.ts";
 import { mistake } from "./mistake.ts";
+import type { Names } from "./names.ts";
 
 const NODE = typeSet("Node");
 const ELEMENTS = typeSet("Node", "Relationship");
 const DELETABLE = typeSet("Node", "Relationship", "Path");
 
-export function checkSet(items: readonly SetItem[], site: Site, checking: Checking): void {
+/** A clause that writes; other clauses are not for here. */
+export function checkWriting(clause: Clause, names: Names, checking: Checking): void {
+  const site = siteOf(names);
+  switch (clause.type) {
+    case "Create":
+      checkCreated(clause.patterns, clause.written, site, checking);
+      return;
+    case "Merge":
+      walk([clause.pattern, clause.onCreate, clause.onMatch], refuseSubquery);
+      checkCreated([clause.pattern], "MERGE", site, checking);
+      checkSet([...clause.onCreate, ...clause.onMatch].flat(), site, checking);
+      return;
+    case "Set":
+      checkSet(clause.items, site, checking);
+      return;
+    case "Remove":
+      checkRemove(clause.items, site, checking);
+      return;
+    case "Delete":
+      checkDelete(clause.expressions, site, checking);
+      return;
+    case "Foreach": {
+      const inner = names.inner();
+      inner.set(clause.variable.name, unwound(checking.type(clause.list, site)));
+      for (const one of clause.clauses) checkWriting(one, inner, checking);
+      return;
+    }
+  }
+}
+
+function refuseSubquery(node: { readonly type: string } & Partial<Span>): void {
+  if (node.type !== "Subquery") return;
+  const place = { start: node.start ?? 0, end: node.end ?? 0 };
+  throw mistake("UnexpectedSyntax", "Subquery expressions are not allowed in a MERGE clause.", place);
+}
+
+function checkSet(items: readonly SetItem[], site: Site, checking: Checking): void {
   for (const item of items) {
     switch (item.type) {
       case "SetProperty":
@@ -28,7 +75,7 @@ export function checkSet(items: readonly SetItem[], site: Site, checking: Checki
   }
 }
 
-export function checkRemove(items: readonly RemoveItem[], site: Site, checking: Checking): void {
+function checkRemove(items: readonly RemoveItem[], site: Site, checking: Checking): void {
   for (const item of items) {
     if (item.type === "RemoveProperty") checkTarget(item.target, site, checking);
     else {
@@ -44,7 +91,7 @@ function checkTarget(target: PropertyExpression | IndexExpression, site: Site, c
   fits(target.object, checking.type(target.object, site), ELEMENTS);
 }
 
-export function checkDelete(expressions: readonly Expression[], site: Site, checking: Checking): void {
+function checkDelete(expressions: readonly Expression[], site: Site, checking: Checking): void {
   for (const expression of expressions) {
     if (expression.type === "LabelTest") {
       throw mistake("InvalidDelete", "DELETE doesn't support removing labels from a node. Try REMOVE.", expression);

@@ -18,7 +18,7 @@ export interface Checked {
   readonly procedures: readonly string[];
 }
 
-type Known = Pick<Checking, "procedures" | "parameters">;
+type Known = Pick<Checking, "procedure" | "parameters">;
 
 /** The pieces of the check wired together. */
 function checkingWith(known: Known): Checking {
@@ -43,8 +43,8 @@ function checkingWith(known: Known): Checking {
 /**
  * Checks a statement before anything runs: the order of its clauses, its names, and what its expressions may be. A type
  * is refused only where it can never be right.
- * @param known procedures by their names in small letters (what is not among them is looked for when the statement
- *   runs), and what is given for parameters
+ * @param known procedures (what is not among them is looked for when the statement runs), and what is given for
+ *   parameters
  * @throws CypherError SyntaxError with the place of the mistake
  */
 export function checkStatement(statement: Statement, known: Known): Checked {

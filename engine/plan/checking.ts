@@ -26,8 +26,8 @@ export type ProcedureSignature = Pick<ProcedureDefinition, "name" | "parameters"
 export interface Checking {
   /** What is given for parameters, where that is known. */
   readonly parameters: ReadonlyMap<string, TypeSet>;
-  /** Those known before a statement runs, by their names in small letters. */
-  readonly procedures: ReadonlyMap<string, ProcedureSignature>;
+  /** One that is known before a statement runs, by its name in small letters. */
+  procedure(name: string): ProcedureSignature | undefined;
   /** What an expression may be. */
   type(expression: Expression, site: Site): TypeSet;
   /** An expression that must be able to be of a type; answers what it may be then. */

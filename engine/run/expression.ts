@@ -1,4 +1,5 @@
 import { CypherError } from "../errors.ts";
+import { onDemand } from "../on-demand.ts";
 import type { BinaryExpression, Expression } from "../syntax/ast.ts";
 import { lastOfEach } from "../syntax/map-entries.ts";
 import { add, concatenate, divide, modulo, multiply, negate, power, subtract } from "../values/arithmetic.ts";
@@ -8,7 +9,6 @@ import { groupKey } from "../values/grouping.ts";
 import { isList, isNumber, kindOf } from "../values/kind.ts";
 import { charge, holdLarge, measured } from "../values/measure.ts";
 import { normalForm } from "../values/normal-form.ts";
-import { matchesRegex } from "../values/regex.ts";
 import { placeOf } from "../values/text-search.ts";
 import { isOfType } from "../values/value-type.ts";
 import { Float, NodeValue, RelationshipValue, type Value } from "../values/value.ts";
@@ -21,6 +21,9 @@ import type { Evaluate, Execution, Scope } from "./execution.ts";
 import { truth } from "./expression-truth.ts";
 import { placed } from "./placed.ts";
 import { compileSubquery } from "./subquery.ts";
+
+/** What matches regular expressions in linear time. */
+export const regex = onDemand("Regular expressions", () => import("../values/regex.ts"));
 
 /** An expression as a closure over the frame. */
 export function compileExpression(expression: Expression, scope: Scope, execution: Execution): Evaluate {
@@ -275,7 +278,7 @@ function applier(operator: BinaryExpression["operator"], right: Expression | und
         if (a === null || pattern === null) return null;
         if (typeof pattern !== "string") throw mistyped("=~", pattern);
         if (typeof a !== "string") return null;
-        return matchesRegex(a, pattern, budget);
+        return regex.part().matchesRegex(a, pattern, budget);
       };
   }
 }

@@ -1,11 +1,9 @@
 import { CypherError } from "../errors.ts";
-import { onDemand } from "../on-demand.ts";
+import { ANALYZER } from "../graph/fulltext.ts";
 import { isMap, isNumber, toDouble } from "../values/kind.ts";
 import { Float, NodeValue, RelationshipValue, type Value } from "../values/value.ts";
 import type { Execution, ProcedureDefinition } from "./execution.ts";
-
-/** What is said of the graph as a whole. */
-export const schemaShape = onDemand("The schema's shape", () => import("./schema-shape.ts"));
+import { propertyTypes, visualization } from "./schema-shape.ts";
 
 function names(
   name: string,
@@ -63,9 +61,6 @@ function fulltext(name: string, entity: "node" | "relationship"): ProcedureDefin
   };
 }
 
-/** How full text is parted into words. */
-export const ANALYZER = "standard-no-stop-words";
-
 /** As Neo4j reads it: what is no number is not there. */
 function wholeOption(options: ReadonlyMap<string, Value>, name: string): number | null {
   const value = options.get(name) ?? null;
@@ -83,8 +78,13 @@ const TYPE_COLUMNS = [
   { name: "mandatory", type: "BOOLEAN" },
 ];
 
+/** By their names in small letters. */
+export function byName(procedures: Iterable<ProcedureDefinition>): ReadonlyMap<string, ProcedureDefinition> {
+  return new Map([...procedures].map((procedure) => [procedure.name.toLowerCase(), procedure]));
+}
+
 /** What may be called; none of them writes, and none reads anything outside the graph. */
-export const PROCEDURES: readonly ProcedureDefinition[] = [
+export const PROCEDURES = byName([
   names("db.labels", "label", "The labels in use", ({ graph }) => graph.labels.all()),
   names("db.relationshipTypes", "relationshipType", "The relationship types in use", ({ graph }) => graph.types.all()),
   names("db.propertyKeys", "propertyKey", "The property keys in use", ({ graph }) => graph.keys.all()),
@@ -123,22 +123,22 @@ export const PROCEDURES: readonly ProcedureDefinition[] = [
       { name: "relationships", type: "LIST" },
     ],
     description: "Labels and what joins them",
-    rows: (_, execution) => schemaShape.part().visualization(execution),
+    rows: (_, execution) => visualization(execution),
   },
   {
     name: "db.schema.nodeTypeProperties",
     parameters: [],
     columns: [{ name: "nodeType", type: "STRING" }, { name: "nodeLabels", type: "LIST" }, ...TYPE_COLUMNS],
     description: "The properties of nodes",
-    rows: (_, execution) => schemaShape.part().propertyTypes("node", execution),
+    rows: (_, execution) => propertyTypes("node", execution),
   },
   {
     name: "db.schema.relTypeProperties",
     parameters: [],
     columns: [{ name: "relType", type: "STRING" }, ...TYPE_COLUMNS],
     description: "The properties of relationships",
-    rows: (_, execution) => schemaShape.part().propertyTypes("relationship", execution),
+    rows: (_, execution) => propertyTypes("relationship", execution),
   },
   fulltext("db.index.fulltext.queryNodes", "node"),
   fulltext("db.index.fulltext.queryRelationships", "relationship"),
-];
+]);

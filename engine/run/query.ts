@@ -21,10 +21,11 @@ import { counted, staged } from "./counted.ts";
 import { KeptRows } from "./kept-rows.ts";
 import { compileMatch, manySteps } from "./match.ts";
 import { estimateOf, planStep, putBelow, withInside, wordsOf } from "./plan-step.ts";
-import { compileCallProcedure } from "./call-procedure.ts";
 import { compileProjection } from "./project.ts";
 import { compileUnwind } from "./unwind.ts";
 
+/** Procedures. */
+export const calling = onDemand("Procedures", () => import("./calling.ts"));
 /** Everything that writes. */
 export const writing = onDemand("Writing", () => import("./write.ts"));
 
@@ -207,7 +208,7 @@ function compileClause(clause: Clause, scope: Scope, execution: Execution): Oper
         start: (sink) => ({ row: () => true, end: () => sink.end() }),
       };
     case "CallProcedure":
-      return compileCallProcedure(clause, scope, execution);
+      return calling.part().compileCallProcedure(clause, scope, execution);
     case "CallSubquery":
       return compileCallSubquery(clause, scope, execution);
     default:

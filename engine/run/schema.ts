@@ -1,9 +1,9 @@
 import { CypherError } from "../errors.ts";
+import { ANALYZER } from "../graph/fulltext.ts";
 import type { Parameter } from "../syntax/ast.ts";
 import type { CreateConstraint, CreateIndex, SchemaCommand } from "../syntax/statement.ts";
 import { isMap } from "../values/kind.ts";
 import type { Value } from "../values/value.ts";
-import { ANALYZER } from "./procedures.ts";
 import type { Execution } from "./execution.ts";
 import { Scope } from "./execution.ts";
 

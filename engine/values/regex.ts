@@ -1,10 +1,7 @@
 import { CypherError } from "../errors.ts";
-import { onDemand } from "../on-demand.ts";
 import type { Budget } from "../run/budget.ts";
+import { compileRegex } from "./java-regex.ts";
 import { regexParts } from "./regex-parts.ts";
-
-/** The library of linear-time regular expressions. */
-export const regexLibrary = onDemand("Regular expressions", () => import("./java-regex.ts"));
 
 interface Matcher {
   readonly parts: number;
@@ -74,7 +71,6 @@ function matcherOf(pattern: string, budget: Budget): Matcher {
       hint: "Smaller numbers in {}",
     });
   budget.spend(10 * parts);
-  const { compileRegex } = regexLibrary.part();
   try {
     const compiled = compileRegex(pattern);
     const matcher = { parts, matches: (text: string) => compiled.matches(text) };

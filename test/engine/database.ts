@@ -10,11 +10,11 @@ export type Plain = null | boolean | number | bigint | string | Plain[] | { [key
 
 // A test asks at once what a store makes ready first.
 for (const text of [
-  "CREATE ()",
+  "EXPLAIN CREATE ()",
   "SHOW INDEXES",
   "DROP INDEX none",
   "RETURN 'a' =~ 'a' AS fits",
-  "RETURN date() AS day",
+  "RETURN date() AS day, point({x: 1, y: 2}) AS here",
   "CALL db.schema.visualization()",
   "MATCH p = ANY (a)-->(b) RETURN p",
   "MATCH (a)-[*]->(b) RETURN b",

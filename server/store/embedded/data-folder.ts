@@ -5,6 +5,7 @@ import { Failure } from "../../../contract/errors.ts";
 import type { Graph } from "../../../engine/graph/graph.ts";
 import { createGraph } from "../../../engine/graph/property-graph.ts";
 import { openSnapshot } from "../../../engine/graph/snapshot.ts";
+import { writeSnapshot } from "../../../engine/graph/snapshot-writer.ts";
 import { openJournal, type OpenedJournal } from "./journal.ts";
 import { readLine, writeLine } from "./journal-line.ts";
 import { readHead, readJournal, type Head } from "./journal-reader.ts";
@@ -114,7 +115,7 @@ function tellsEverything(path: string): boolean {
 
 /** Writes the snapshot beside the old one, lets it take its place, and only then lets the journal go. */
 function fold(folder: string, graph: Graph, head: Head): void {
-  writeWhole(join(folder, SNAPSHOT), chain(writeLine(head), graph.snapshot()));
+  writeWhole(join(folder, SNAPSHOT), chain(writeLine(head), writeSnapshot(graph)));
   rmSync(join(folder, JOURNAL));
   syncFolder(folder);
 }

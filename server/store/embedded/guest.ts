@@ -1,6 +1,7 @@
 import { Failure } from "../../../contract/errors.ts";
 import { Answer } from "../../../engine/answer.ts";
 import { run } from "../../../engine/cypher.ts";
+import { whenLoaded } from "../../../engine/on-demand.ts";
 import { Budget, DEFAULT_LIMITS } from "../../../engine/run/budget.ts";
 import { prepareRead, queryFailure } from "../refusals.ts";
 import type { QueryResult } from "../store.ts";
@@ -26,7 +27,10 @@ export function openGuest(folder: string): Desk {
     };
     try {
       const given = Object.entries(ask.parameters);
-      const parameters = new Map(given.map(([name, value]) => [name, parameterValue(value, context)]));
+      // A date is read by a function that the statement may not name.
+      const parameters = await whenLoaded(
+        () => new Map(given.map(([name, value]) => [name, parameterValue(value, context)])),
+      );
       const { columns, rows, truncated, plan } = run(graph, prepared, parameters, { ...options, allow: "read" });
       const answer = new Answer(graph);
       return { columns, rows: rows.map((row) => row.map((value) => answer.value(value))), truncated, plan };

@@ -4,6 +4,7 @@ import { decodeValue, encodeValue } from "../../../engine/graph/codec.ts";
 import type { Graph } from "../../../engine/graph/graph.ts";
 import { createGraph } from "../../../engine/graph/property-graph.ts";
 import { openSnapshot } from "../../../engine/graph/snapshot.ts";
+import { writeSnapshot } from "../../../engine/graph/snapshot-writer.ts";
 import { SnapshotError } from "../../../engine/graph/snapshot-sections.ts";
 import type { Value } from "../../../engine/values/value.ts";
 import { pictureOf } from "./picture.ts";
@@ -29,7 +30,7 @@ function sample(values: readonly Value[]): Graph {
 }
 
 function bytesOf(graph: Graph): Uint8Array {
-  return Buffer.concat([...graph.snapshot()]);
+  return Buffer.concat([...writeSnapshot(graph)]);
 }
 
 describe("a snapshot", () => {
@@ -54,7 +55,7 @@ describe("a snapshot", () => {
     const graph = sample(FEW_VALUES);
     const doomed = graph.createNode([]);
     graph.deleteNode(graph.createNode([]));
-    const opened = openSnapshot(graph.snapshot());
+    const opened = openSnapshot(writeSnapshot(graph));
     graph.begin();
     const made = graph.createNode([graph.labels.intern("Other")]);
     graph.setNodeProperty(made, graph.keys.intern("value"), "new");

@@ -1,0 +1,80 @@
+import { CypherError } from "../../errors.ts";
+import type { Graph } from "../../graph/graph.ts";
+import { double, wrongType } from "../function.ts";
+import { isNumber, kindOf } from "../kind.ts";
+import { propertiesOf } from "../property.ts";
+import { Float, PointValue, type Value } from "../value.ts";
+
+const SRIDS: Readonly<Record<string, PointValue["srid"]>> = {
+  cartesian: 7203,
+  "cartesian-3d": 9157,
+  "wgs-84": 4326,
+  "wgs-84-3d": 4979,
+};
+const EARTH_METRES = 6_378_140;
+
+function bad(message: string): CypherError {
+  return new CypherError("ArgumentError", `Invalid input for function 'point()': ${message}`, {
+    detail: "InvalidArgumentValue",
+  });
+}
+
+/** `point({x, y})`, `point({longitude, latitude, height})`, with crs or srid. */
+export function point(value: Value, graph: Graph): Value {
+  const given = propertiesOf(value, graph);
+  if (given === null) throw wrongType("point", "a Map", value);
+  if ([...given.values()].includes(null)) return null;
+  const of = (...names: readonly string[]): number | null => {
+    const value = names.map((name) => given.get(name)).find((one) => one !== undefined);
+    if (value !== undefined && !isNumber(value)) throw bad(`a coordinate is a number, not ${kindOf(value)}`);
+    return value === undefined ? null : double("point", value);
+  };
+  const isGeographic = given.has("longitude") || given.has("latitude");
+  const [x, y, z] = [of("x", "longitude"), of("y", "latitude"), of("z", "height")];
+  if (x === null || y === null) throw bad("a point needs x and y, or longitude and latitude");
+  const named = given.get("crs");
+  if (named !== undefined && (typeof named !== "string" || given.has("srid")))
+    throw bad("its coordinate system is named by a text as crs or by a number as srid, not by both");
+  const srid =
+    typeof named === "string" ? SRIDS[named.toLowerCase()] : ((given.get("srid") ?? null) as PointValue["srid"] | null);
+  const usual = isGeographic ? (z === null ? 4326 : 4979) : z === null ? 7203 : 9157;
+  const chosen = srid ?? usual;
+  if (!Object.values(SRIDS).includes(chosen)) throw bad(`there is no coordinate system ${String(named ?? chosen)}`);
+  if ((chosen === 9157 || chosen === 4979) !== (z !== null))
+    throw bad("the coordinates do not fit the coordinate system");
+  if (![x, y, z ?? 0].every(Number.isFinite)) throw bad("a coordinate is a finite number");
+  if (isGeographic && (chosen === 7203 || chosen === 9157))
+    throw bad("longitude and latitude are of no cartesian coordinate system");
+  if (chosen === 7203 || chosen === 9157) return new PointValue(chosen, x, y, z);
+  if (Math.abs(y) > 90) throw bad("a latitude lies between -90 and 90");
+  return new PointValue(chosen, aroundTheEarth(x), y, z);
+}
+
+/** Longitudes go on beyond 180 on the other side. */
+function aroundTheEarth(longitude: number): number {
+  const turned = longitude % 360;
+  return turned > 180 ? turned - 360 : turned < -180 ? turned + 360 : turned;
+}
+
+/** In metres on the earth, else in the units of the system; null between two systems, and of what is no point. */
+export function distance(from: Value, to: Value): Value {
+  if (!(from instanceof PointValue) || !(to instanceof PointValue)) return null;
+  if (from.srid !== to.srid) return null;
+  const rise = (from.z ?? 0) - (to.z ?? 0);
+  if (from.srid === 7203 || from.srid === 9157) return new Float(Math.hypot(from.x - to.x, from.y - to.y, rise));
+  const radians = (degrees: number) => (degrees * Math.PI) / 180;
+  const half = (angle: number) => Math.sin(angle / 2) ** 2;
+  const inner =
+    half(radians(to.y - from.y)) + Math.cos(radians(from.y)) * Math.cos(radians(to.y)) * half(radians(to.x - from.x));
+  const ground = 2 * (EARTH_METRES + ((from.z ?? 0) + (to.z ?? 0)) / 2) * Math.asin(Math.sqrt(inner));
+  return new Float(Math.hypot(ground, rise));
+}
+
+export function within(at: Value, low: Value, high: Value): Value {
+  if (!(at instanceof PointValue) || !(low instanceof PointValue) || !(high instanceof PointValue)) return null;
+  if (at.srid !== low.srid || at.srid !== high.srid) return null;
+  const between = (value: number, least: number, most: number) => value >= least && value <= most;
+  const isRound = at.srid === 4326 || at.srid === 4979;
+  const across = isRound && low.x > high.x ? at.x >= low.x || at.x <= high.x : between(at.x, low.x, high.x);
+  return across && between(at.y, low.y, high.y) && between(at.z ?? 0, low.z ?? 0, high.z ?? 0);
+}
