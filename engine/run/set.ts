@@ -1,7 +1,8 @@
 import { CypherError } from "../errors.ts";
 import type { RemoveItem, SetClause, SetItem } from "../syntax/ast.ts";
-import { isMap, kindOf } from "../values/kind.ts";
+import { kindOf } from "../values/kind.ts";
 import { weightOf } from "../values/measure.ts";
+import { propertiesOf } from "../values/property.ts";
 import { NodeValue, RelationshipValue, type Value } from "../values/value.ts";
 import { checkExists } from "./access.ts";
 import { CHANGE_WEIGHT } from "./budget.ts";
@@ -156,19 +157,10 @@ function setAll(target: Value, given: Value, replace: boolean, execution: Execut
 
 /** A map, or the properties of a node or relationship. */
 function mapOf(value: Value, execution: Execution): ReadonlyMap<string, Value> {
-  if (isMap(value)) return value;
   if (value instanceof NodeValue || value instanceof RelationshipValue)
     checkExists(value.id, value instanceof NodeValue, execution);
-  const { graph } = execution;
-  if (value instanceof NodeValue)
-    return new Map(graph.nodeKeys(value.id).map((key) => [graph.keys.name(key), graph.nodeColumn(key).get(value.id)]));
-  if (value instanceof RelationshipValue) {
-    return new Map(
-      graph
-        .relationshipKeys(value.id)
-        .map((key) => [graph.keys.name(key), graph.relationshipColumn(key).get(value.id)]),
-    );
-  }
+  const properties = propertiesOf(value, execution.graph);
+  if (properties !== null) return properties;
   throw new CypherError("TypeError", `Type mismatch: expected Map, Node or Relationship but was ${kindOf(value)}`, {
     detail: "InvalidArgumentType",
   });

@@ -1,9 +1,10 @@
 import { CypherError } from "../errors.ts";
+import type { Graph } from "../graph/graph.ts";
 import { isMap, kindOf } from "./kind.ts";
 import { temporalField } from "./temporal-fields.ts";
 import { isTemporal } from "./temporal-arithmetic.ts";
 import { CRS } from "./text.ts";
-import { Float, PointValue, type Value } from "./value.ts";
+import { Float, NodeValue, PointValue, RelationshipValue, type Value } from "./value.ts";
 
 /** `value.key` of anything but nodes and relationships, whose columns the run reads itself. */
 export function propertyOf(value: Value, key: string): Value {
@@ -20,6 +21,17 @@ export function propertyOf(value: Value, key: string): Value {
     `Type mismatch: expected Map, Node, Relationship, Point, Duration or a temporal value but was ${kindOf(value)}`,
     { detail: "InvalidArgumentType" },
   );
+}
+
+/** A map, or the properties of a node or relationship; null of anything else. */
+export function propertiesOf(value: Value, graph: Graph): ReadonlyMap<string, Value> | null {
+  if (isMap(value)) return value;
+  const isNode = value instanceof NodeValue;
+  if (!isNode && !(value instanceof RelationshipValue)) return null;
+  const { id } = value;
+  const keys = isNode ? graph.nodeKeys(id) : graph.relationshipKeys(id);
+  const column = (key: number) => (isNode ? graph.nodeColumn(key) : graph.relationshipColumn(key));
+  return new Map(keys.map((key) => [graph.keys.name(key), column(key).get(id)]));
 }
 
 function pointField({ srid, x, y, z }: PointValue, key: string): Value {

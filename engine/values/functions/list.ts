@@ -1,5 +1,6 @@
 import { lenient, list, strict, wrongType, type FunctionDefinition } from "../function.ts";
 import { asList, isList, isMap } from "../kind.ts";
+import { propertiesOf } from "../property.ts";
 import { NodeValue, PathValue, RelationshipValue, type Value } from "../value.ts";
 import { rangeOf } from "./scalar.ts";
 
@@ -76,18 +77,8 @@ export const LIST: readonly FunctionDefinition[] = [
     "NODE | RELATIONSHIP | MAP -> MAP",
     "All properties as a map",
     ([value], { graph }): Value => {
-      if (isMap(value ?? null)) return value ?? null;
-      if (value instanceof NodeValue)
-        return new Map(
-          graph.nodeKeys(value.id).map((key) => [graph.keys.name(key), graph.nodeColumn(key).get(value.id)]),
-        );
-      if (value instanceof RelationshipValue) {
-        return new Map(
-          graph
-            .relationshipKeys(value.id)
-            .map((key) => [graph.keys.name(key), graph.relationshipColumn(key).get(value.id)]),
-        );
-      }
+      const properties = propertiesOf(value ?? null, graph);
+      if (properties !== null) return properties;
       throw wrongType("properties", "a Node, a Relationship or a Map", value ?? null);
     },
   ),

@@ -1,7 +1,9 @@
 import { CypherError } from "../../errors.ts";
+import type { Graph } from "../../graph/graph.ts";
 import { double, wrongType } from "../function.ts";
+import { isNumber, kindOf } from "../kind.ts";
+import { propertiesOf } from "../property.ts";
 import { RADIANS } from "./numeric.ts";
-import { isMap, isNumber, kindOf } from "../kind.ts";
 import { Float, PointValue, type Value } from "../value.ts";
 
 const SRIDS: Readonly<Record<string, PointValue["srid"]>> = {
@@ -21,8 +23,9 @@ function bad(message: string): CypherError {
 }
 
 /** `point({x, y})`, `point({longitude, latitude, height})`, with crs or srid. */
-export function point(given: Value): Value {
-  if (!isMap(given)) throw wrongType("point", "a Map", given);
+export function point(value: Value, graph: Graph): Value {
+  const given = propertiesOf(value, graph);
+  if (given === null) throw wrongType("point", "a Map", value);
   if ([...given.values()].includes(null)) return null;
   const of = (...names: readonly string[]): number | null => {
     const value = names.map((name) => given.get(name)).find((one) => one !== undefined);

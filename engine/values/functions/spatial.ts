@@ -6,7 +6,9 @@ export const spatialCalls = onDemand("Spatial functions", () => import("./spatia
 
 /** Points. */
 export const SPATIAL: readonly FunctionDefinition[] = [
-  strict("Spatial", "point", "MAP -> POINT", "A point of a map", ([map = null]) => spatialCalls.part().point(map)),
+  strict("Spatial", "point", "MAP -> POINT", "A point of a map", ([map = null], { graph }) =>
+    spatialCalls.part().point(map, graph),
+  ),
   strict("Spatial", "point.distance", "ANY, ANY -> FLOAT", "How far apart two points are", ([from = null, to = null]) =>
     spatialCalls.part().distance(from, to),
   ),
