@@ -52,21 +52,21 @@ function nowOf(kind: MomentKind, context: FunctionContext): Value {
   return NOW.get(kind)?.([], context) ?? null;
 }
 
-const CLOCK: Readonly<Record<string, number>> = {
-  hour: 3600 * NANOS,
-  minute: 60 * NANOS,
-  second: NANOS,
-  millisecond: 1e6,
-  microsecond: 1e3,
-};
+const CLOCK: ReadonlyMap<string, number> = new Map([
+  ["hour", 3600 * NANOS],
+  ["minute", 60 * NANOS],
+  ["second", NANOS],
+  ["millisecond", 1e6],
+  ["microsecond", 1e3],
+]);
 
 function isUnit(name: string): boolean {
-  return name in CLOCK || firstDay(name, 0) !== null;
+  return CLOCK.has(name) || firstDay(name, 0) !== null;
 }
 
 function truncatedTime(unit: string, nanoOfDay: number): number | null {
   if (unit === "day") return 0;
-  const step = CLOCK[unit];
+  const step = CLOCK.get(unit);
   return step === undefined ? null : nanoOfDay - (nanoOfDay % step);
 }
 

@@ -89,6 +89,16 @@ describe("Values", () => {
     });
   }
 
+  it("have no unit but their own, whatever a unit is called", async () => {
+    for (const unit of ["foo", "toString", "constructor"]) {
+      expect(await answerOf(`RETURN time.truncate('${unit}', time('12:00')) AS value`)).to.deep.equal({
+        kind: "refused",
+        code: "ArgumentError InvalidArgumentValue",
+        message: `Invalid input for function 'time.truncate()': there is no unit ${unit} of this value`,
+      });
+    }
+  });
+
   it("aggregate as Neo4j's do", async () => {
     const deviations = await answerOf("UNWIND [] AS x RETURN stDev(x) AS a, stDevP(x) AS b");
     expect(deviations)
