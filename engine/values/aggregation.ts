@@ -93,7 +93,7 @@ const SIGNATURES: Readonly<Record<string, Signature>> = {
 
 /** What an aggregating function takes and gives; null when it is none. */
 export function aggregateSignature(name: string): Signature | null {
-  return SIGNATURES[name.toLowerCase()] ?? null;
+  return isAggregate(name) ? (SIGNATURES[name.toLowerCase()] ?? null) : null;
 }
 
 /** How many arguments it takes: a percentile is the second. */

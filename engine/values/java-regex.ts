@@ -17,7 +17,7 @@ const UNICODE_CLASSES: Readonly<Record<string, string>> = {
 };
 
 /** `\p{Alpha}` and its sisters, which are of ASCII. */
-const POSIX: Readonly<Record<string, string>> = Object.fromEntries(
+const POSIX: ReadonlyMap<string, string> = new Map(
   "Lower Upper ASCII Alpha Digit Alnum Punct Graph Print Blank Cntrl XDigit Space"
     .split(" ")
     .map((name) => [name, `[:${name.toLowerCase()}:]`]),
@@ -138,7 +138,7 @@ class Translation {
     const property = this.take(/\\([pP])(?:\{(?:Is|(?:script|sc|general_category|gc)=)?(\w+)\}|([A-Z]))/y);
     if (property !== null) {
       const name = property[2] ?? property[3] ?? "";
-      if (this.has("U") && name in POSIX) throw new Error(`\\p{${name}} with the flag U is not offered`);
+      if (this.has("U") && POSIX.has(name)) throw new Error(`\\p{${name}} with the flag U is not offered`);
       return { inside: this.property(name), negated: property[1] === "P" };
     }
     const [, letter = ""] = this.take(/\\([hHvVsSdDwW])/y) ?? [];
@@ -151,7 +151,7 @@ class Translation {
   /** Where the case is left out of account, capitals are small letters, too. */
   private property(name: string): string {
     if (this.has("i") && /^L[ult]$/.test(name)) return "\\p{Lu}\\p{Ll}\\p{Lt}";
-    return (this.has("i") && /^(?:Upper|Lower)$/.test(name) ? POSIX["Alpha"] : POSIX[name]) ?? `\\p{${name}}`;
+    return POSIX.get(this.has("i") && /^(?:Upper|Lower)$/.test(name) ? "Alpha" : name) ?? `\\p{${name}}`;
   }
 
   /** A character that is written as something else; null where it is none. */
