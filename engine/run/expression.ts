@@ -201,6 +201,7 @@ function compileBinary(expression: BinaryExpression, scope: Scope, execution: Ex
   if (operators.every((operator) => operator === "OR")) return () => disjunction(evaluated);
   const steps = rest.map((operand, index) => {
     const operator = operators[index] as BinaryExpression["operator"];
+    if (operator === "/" && operands.slice(0, index + 2).every(isWritten)) return { apply: divideWritten, operand };
     const literal = operator === "IN" ? operands[index + 1] : undefined;
     return { apply: applier(operator, literal, execution), operand };
   });
@@ -213,6 +214,31 @@ function compileBinary(expression: BinaryExpression, scope: Scope, execution: Ex
     for (const { apply, operand } of steps) value = apply(value, operand);
     return value;
   };
+}
+
+/** Numbers and what they make: 5.26 works that out before anything runs, and by other rules. */
+function isWritten(expression: Expression): boolean {
+  switch (expression.type) {
+    case "Integer":
+    case "Float":
+      return true;
+    case "Unary":
+      return expression.operator !== "NOT" && isWritten(expression.operand);
+    case "Binary": {
+      const { operators, operands } = chainOf(expression);
+      return (
+        operators.every((operator) => ["+", "-", "*", "/", "%", "^"].includes(operator)) && operands.every(isWritten)
+      );
+    }
+    default:
+      return false;
+  }
+}
+
+/** A float that is written is divided by a 0 that is written as by 0.0. */
+function divideWritten(left: Value, right: Evaluate): Value {
+  const by = right();
+  return divide(left, left instanceof Float && by === 0 ? new Float(0) : by);
 }
 
 function conjunction(operands: readonly Evaluate[]): Value {

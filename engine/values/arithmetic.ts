@@ -120,10 +120,12 @@ export function multiply(left: Value, right: Value): Value {
 }
 
 export function divide(left: Value, right: Value): Value {
-  if (left === null || right === null) return null;
-  if (left instanceof DurationValue && isNumber(right)) return divideDuration(left, toDouble(right));
-  if (isInteger(left) && isInteger(right) && Number(right) === 0)
+  if (right === null) return null;
+  // As Neo4j, whatever is divided: also nothing, and a float.
+  if (isInteger(right) && Number(right) === 0)
     throw new CypherError("ArithmeticError", "/ by zero", { detail: "DivisionByZero" });
+  if (left === null) return null;
+  if (left instanceof DurationValue && isNumber(right)) return divideDuration(left, toDouble(right));
   return numeric(
     "divide",
     left,

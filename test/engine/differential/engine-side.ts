@@ -77,7 +77,8 @@ function toEngine(given: Given): Value {
 function textOf(value: Value, graph: Graph): string {
   if (value === null || typeof value === "boolean" || typeof value === "number" || typeof value === "bigint")
     return String(value);
-  if (typeof value === "string") return canonical.stringText(value);
+  // Half a character comes over Bolt as a question mark.
+  if (typeof value === "string") return canonical.stringText(value.replaceAll(/[\u{D800}-\u{DFFF}]/gu, "?"));
   if (value instanceof Float) return canonical.floatText(value.value);
   if (Array.isArray(value)) return canonical.listText((value as readonly Value[]).map((item) => textOf(item, graph)));
   if (value instanceof Map)
