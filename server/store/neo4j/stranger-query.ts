@@ -26,10 +26,11 @@ export async function askAsStranger(
   parameters: Given,
   { maxRows, timeoutMillis, signal }: QueryOptions,
 ): Promise<QueryResult> {
-  const { mode } = (await prepareRead(statement)).statement;
-  const explaining = mode === "run" ? `${EXPLAIN}${statement}` : statement.replace(/\bPROFILE\b/i, "EXPLAIN");
-  const wanted = Object.entries(parameters).map(([name, value]) => [name, parameterToDriver(value)]);
+  // All of it is work that is under way: who closes the store waits for it.
   const work = async (session: Session): Promise<QueryResult> => {
+    const { mode } = (await prepareRead(statement)).statement;
+    const explaining = mode === "run" ? `${EXPLAIN}${statement}` : statement.replace(/\bPROFILE\b/i, "EXPLAIN");
+    const wanted = Object.entries(parameters).map(([name, value]) => [name, parameterToDriver(value)]);
     const transaction = session.beginTransaction({ timeout: timeoutMillis });
     const given = (await withTemporals(transaction, Object.fromEntries(wanted))) as Record<string, unknown>;
     const explanation = transaction.run(explaining, given);
