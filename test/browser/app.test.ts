@@ -145,6 +145,7 @@ describe("the app in Chromium", () => {
   it("draws what it says it draws, whatever was selected before and wherever the reader goes", async () => {
     await open("/?at=hashed&off=trump");
     const drawn = async (): Promise<{ marks: number; canvas: number; room: number }> => {
+      await page.locator('[aria-roledescription="network"] > ul > li').first().waitFor({ state: "attached" });
       // The picture is drawn anew once its room has stood still for a moment.
       await page.waitForTimeout(600);
       return page.evaluate(() => {
