@@ -1,9 +1,9 @@
-import { CypherError } from "../errors.ts";
-import { isList, kindOf } from "../values/kind.ts";
 import type { Execution, Scope } from "./execution.ts";
 import { compileExpression } from "./expression.ts";
 import { compileLabelTest } from "./labels.ts";
+import { truth } from "./expression-truth.ts";
 import { compileMatch } from "./match.ts";
+import { placed } from "./placed.ts";
 import { compileQuery } from "./query.ts";
 import type { Expression } from "../syntax/ast.ts";
 
@@ -76,17 +76,9 @@ export function makeExecution({
 
 function compilePredicate(expression: Expression, scope: Scope, execution: Execution): () => boolean {
   const value = compileExpression(expression, scope, execution);
-  const { start, end } = expression;
   return () => {
     const result = value();
-    if (result === true) return true;
-    if (result === false || result === null) return false;
-    // As in Neo4j, a list alone holds when there is something in it.
-    if (isList(result)) return result.length > 0;
-    throw new CypherError("TypeError", `Type mismatch: expected Boolean but was ${kindOf(result)}`, {
-      detail: "InvalidArgumentType",
-      start,
-      end,
-    });
+    if (result === null || typeof result === "boolean") return result === true;
+    return placed(() => truth(result), expression)() === true;
   };
 }
