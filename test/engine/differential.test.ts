@@ -1,8 +1,11 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
+import neo4j from "neo4j-driver";
 import { emptyNeo4j, neo4jAbsent } from "../store/real-neo4j.ts";
 import { difference, type Rows } from "./differential/answer.ts";
-import { REFUSAL_CLASSES, refusalClass } from "./differential/refusals.ts";
+import { askingForBooleans } from "./differential/booleans.ts";
+import { compareSides } from "./differential/compare.ts";
+import { REFUSAL_CLASSES, refusalClasses } from "./differential/refusals.ts";
 import { differenceText, shortcomings } from "./differential/report.ts";
 import { runDifferential } from "./differential/run.ts";
 import { askedText, sifting, unsiftedText } from "./differential/sifting.ts";
@@ -27,6 +30,37 @@ describe("The engine and a real Neo4j", function () {
       expect(outcome.counts.same).to.be.greaterThan(QUERIES * 0.75);
       expect(shortcomings(outcome, QUERIES).join()).to.match(/^Never asked: /);
     } finally {
+      await stop();
+    }
+  });
+});
+
+describe("What the engine alone refuses", function () {
+  this.timeout(120_000);
+  if (neo4jAbsent() !== null) return;
+
+  it("has a name only where both find beside an AND or OR what is no boolean", async () => {
+    const { config, stop } = await emptyNeo4j();
+    const driver = neo4j.driver(config.uri, neo4j.auth.basic(config.user, config.password));
+    const session = driver.session({ database: config.database });
+    try {
+      const verdict = async (text: string) => {
+        const statement = { text, unsifted: text, conditions: [], columns: ["a"], sortedBy: [], bags: [] };
+        const rest = { parameters: new Map(), features: new Set<string>(), writes: false };
+        const { verdict: found, why } = await compareSides(session, "", { ...statement, ...rest });
+        return [found, why];
+      };
+      expect(await verdict("UNWIND [true, 1] AS x RETURN ((x) AND true) AS a")).to.deep.equal([
+        "refused differently",
+        "AND and OR of what is no boolean",
+      ]);
+      expect(await verdict("UNWIND [true, 1] AS x RETURN (x XOR false AND true) AS a")).to.deep.equal([
+        "different",
+        "refused by the engine",
+      ]);
+    } finally {
+      await session.close();
+      await driver.close();
       await stop();
     }
   });
@@ -64,19 +98,43 @@ describe("Two answers", () => {
   });
 
   it("of which one is a refusal part, unless it is of a class that has a name", () => {
-    const refused = (message: string) => ({ kind: "refused" as const, code: "TypeError", message });
-    const named = (message: string, text: string) => refusalClass(refused(message), rows(), text)?.name;
-    expect(named("there is no such function", "RETURN 1")).to.equal(undefined);
+    const refused = (message: string) => ({ kind: "refused" as const, code: "TypeError", message, place: null });
+    const named = (message: string, text: string) =>
+      refusalClasses(refused(message), rows(), text).map(({ name, provenBy }) => [name, provenBy]);
+    expect(named("there is no such function", "RETURN 1")).to.deep.equal([]);
+    const ofBooleans = ["AND and OR of what is no boolean", "booleans"];
+    const ofOrder = ["conditions asked in another order", "every condition"];
     const noBoolean = "Type mismatch: expected Boolean but was Integer";
-    expect(named(noBoolean, "MATCH (n) RETURN NOT n.v")).to.equal(undefined);
-    expect(named(noBoolean, "MATCH (n) RETURN n.v AND true")).to.equal("AND and OR of what is no boolean");
-    expect(named("/ by zero", "MATCH (n) WHERE 1 / n.v > 0 RETURN n")).to.equal("conditions asked in another order");
+    expect(named(noBoolean, "RETURN NOT $v")).to.deep.equal([ofBooleans]);
+    expect(named(noBoolean, "MATCH (n) WHERE n.v AND true RETURN n")).to.deep.equal([ofBooleans, ofOrder]);
+    expect(named("/ by zero", "MATCH (n) WHERE 1 / n.v > 0 RETURN n")).to.deep.equal([ofOrder]);
   });
 
   it("of such a class are told in docs/cypher.md, and no others", () => {
     const told = readFileSync("docs/cypher.md", "utf8").split("### Refused by one")[1] ?? "";
     const names = [...told.matchAll(/^- \*(.+?)\*:/gm)].map(([, name = ""]) => name.toLowerCase());
     expect(names.toSorted()).to.deep.equal(REFUSAL_CLASSES.map((name) => name.toLowerCase()).toSorted());
+  });
+});
+
+describe("A statement that asks for booleans", () => {
+  const asked = (text: string, refused: string) => {
+    const start = text.indexOf(refused);
+    return askingForBooleans(text, { start, end: start + refused.length });
+  };
+
+  it("divides by zero where one beside the AND or OR that refused is none", () => {
+    expect(asked("MATCH (n) RETURN (n.v AND (n.s OR true)) AS a", "n.v AND (n.s OR true")).to.equal(
+      "MATCH (n) RETURN ((1 / CASE WHEN (n.v) IS :: BOOLEAN AND ((n.s OR true)) IS :: BOOLEAN THEN 1 ELSE 0 END = 1)) AS a",
+    );
+    expect(asked("RETURN ((($a)) AND $b OR $c)", "$a)) AND $b OR $c")).to.equal(
+      "RETURN ((1 / CASE WHEN ((($a))) IS :: BOOLEAN AND ($b) IS :: BOOLEAN AND ($c) IS :: BOOLEAN THEN 1 ELSE 0 END = 1))",
+    );
+  });
+
+  it("is none where something else refused", () => {
+    expect(asked("RETURN NOT $a AND true", "NOT $a")).to.equal(null);
+    expect(asked("RETURN $a XOR true", "$a XOR true")).to.equal(null);
   });
 });
 

@@ -1,3 +1,5 @@
+import type { Span } from "../../../engine/syntax/ast.ts";
+
 /** What one side said to a statement. Values are canonical text, so that two sides can be compared whole. */
 export type Answer = Rows | Refusal;
 
@@ -15,6 +17,8 @@ export interface Refusal {
   readonly kind: "refused";
   readonly code: string;
   readonly message: string;
+  /** What of the statement it is about, where that is told. */
+  readonly place: Span | null;
 }
 
 /** How the rows of an answer are to be compared. */

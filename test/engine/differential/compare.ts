@@ -1,8 +1,9 @@
 import type { Session } from "neo4j-driver";
 import { difference, type Answer } from "./answer.ts";
+import { askingForBooleans } from "./booleans.ts";
 import { askEngine } from "./engine-side.ts";
 import { askNeo4j } from "./neo4j-side.ts";
-import { isOfOneRow, refusalClass } from "./refusals.ts";
+import { isDivisionByZero, isOfOneRow, refusalClasses, type RefusalClass } from "./refusals.ts";
 import type { Statement } from "./statement.ts";
 
 export type Verdict = "same" | "refused by both" | "refused differently" | "different";
@@ -24,17 +25,43 @@ export async function compareSides(session: Session, graph: string, statement: S
     const why = difference(ours, theirs, statement);
     return { verdict: why === null ? "same" : "different", why: why ?? "", ...both };
   }
-  const named = refusalClass(ours, theirs, statement.text);
-  if (named !== null && (named.isOfOrder !== true || (await bothRefuseSomeRow(session, graph, statement))))
-    return { verdict: "refused differently", why: named.name, ...both };
+  for (const one of refusalClasses(ours, theirs, statement.text))
+    if (await PROOFS[one.provenBy](session, graph, statement))
+      return { verdict: "refused differently", why: one.name, ...both };
   return { verdict: "different", why: ours.kind === "refused" ? "refused by the engine" : "refused by Neo4j", ...both };
+}
+
+type Proof = (session: Session, graph: string, statement: Statement) => Promise<boolean>;
+
+const PROOFS: Readonly<Record<RefusalClass["provenBy"], Proof>> = {
+  text: () => Promise.resolve(true),
+  "every condition": bothRefuseSomeRow,
+  booleans: bothFindNoBoolean,
+};
+
+/** The statement where no condition drops a row before another is asked, and each condition by itself. */
+function unsiftedForms({ unsifted, conditions }: Statement): readonly string[] {
+  return [unsifted, ...conditions];
 }
 
 /** Whether both meet a row that they refuse where no condition drops one before, or where one is asked by itself. */
 async function bothRefuseSomeRow(session: Session, graph: string, statement: Statement): Promise<boolean> {
-  for (const text of [statement.unsifted, ...statement.conditions]) {
+  for (const text of unsiftedForms(statement)) {
     const { ours, theirs } = await askBoth(session, graph, { ...statement, text });
     if (isOfOneRow(ours) && isOfOneRow(theirs)) return true;
+  }
+  return false;
+}
+
+/** Whether both find what is no boolean beside the AND or OR that the engine refuses. */
+async function bothFindNoBoolean(session: Session, graph: string, statement: Statement): Promise<boolean> {
+  for (const text of [statement.text, ...unsiftedForms(statement)]) {
+    const refused = await askEngine(graph, { ...statement, text });
+    if (refused.kind !== "refused" || refused.place === null) continue;
+    const asked = askingForBooleans(text, refused.place);
+    if (asked === null) continue;
+    const { ours, theirs } = await askBoth(session, graph, { ...statement, text: asked });
+    if (isDivisionByZero(ours) && isDivisionByZero(theirs)) return true;
   }
   return false;
 }

@@ -43,7 +43,9 @@ export async function askEngine(graphText: string, statement: Statement): Promis
     };
   } catch (error) {
     if (!(error instanceof CypherError)) throw error;
-    return { kind: "refused", code: `${error.kind} ${error.detail}`, message: error.message };
+    const { kind, detail, message, start, end } = error;
+    const place = start === null || end === null ? null : { start, end };
+    return { kind: "refused", code: `${kind} ${detail}`, message, place };
   }
 }
 

@@ -35,7 +35,8 @@ export async function askNeo4j(session: Session, graphText: string, statement: S
       /Transient|SessionExpired|ServiceUnavailable/.test(error.code)
     )
       throw error;
-    return { kind: "refused", code: error.code.replace("Neo.ClientError.", ""), message: error.message };
+    const code = error.code.replace("Neo.ClientError.", "");
+    return { kind: "refused", code, message: error.message, place: null };
   } finally {
     await transaction.close();
   }
@@ -146,6 +147,7 @@ const DANGLING: Answer = {
   kind: "refused",
   code: "Schema.ConstraintValidationFailed",
   message: "A node was deleted that still has relationships: the commit would refuse it",
+  place: null,
 };
 
 /** A transaction that is rolled back is never checked, so what a commit would refuse is looked for. */

@@ -91,10 +91,12 @@ describe("Values", () => {
 
   it("have no unit but their own, whatever a unit is called", async () => {
     for (const unit of ["foo", "toString", "constructor"]) {
-      expect(await answerOf(`RETURN time.truncate('${unit}', time('12:00')) AS value`)).to.deep.equal({
+      const call = `time.truncate('${unit}', time('12:00'))`;
+      expect(await answerOf(`RETURN ${call} AS value`)).to.deep.equal({
         kind: "refused",
         code: "ArgumentError InvalidArgumentValue",
         message: `Invalid input for function 'time.truncate()': there is no unit ${unit} of this value`,
+        place: { start: 7, end: 7 + call.length },
       });
     }
   });
