@@ -46,6 +46,16 @@ export function compileCall({ name, args, start, end }: FunctionCall, scope: Sco
     if (typeof value === "string" || typeof value === "object") charge(value, budget);
     return value;
   };
+  if (definition.name === "coalesce") {
+    // Nothing is asked behind the first that is there.
+    return () => {
+      for (const value of values) {
+        const one = charged(value());
+        if (one !== null) return definition.call([one], execution);
+      }
+      return null;
+    };
+  }
   const [first, second] = values;
   if (values.length === 1 && first !== undefined) return () => definition.call([charged(first())], execution);
   if (values.length === 2 && first !== undefined && second !== undefined)

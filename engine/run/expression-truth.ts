@@ -1,4 +1,6 @@
-import { CypherError } from "../errors.ts";
+import { CypherError, type CypherErrorKind } from "../errors.ts";
+import type { Budget } from "./budget.ts";
+import type { Evaluate } from "./execution.ts";
 import { isList, kindOf } from "../values/kind.ts";
 import type { Value } from "../values/value.ts";
 
@@ -10,3 +12,33 @@ export function truth(value: Value): boolean | null {
     detail: "InvalidArgumentType",
   });
 }
+
+/**
+ * Joins what holds: by AND, which one that is false decides, or by OR, which one that is true decides. As in Neo4j it is
+ * decided also where another fails; undecided, the first failure is told.
+ */
+export function decided(operands: readonly Evaluate[], deciding: boolean, budget: Budget): boolean | null {
+  let result: boolean | null = !deciding;
+  let failure: CypherError | null = null;
+  for (const operand of operands) {
+    const held = budget.elements;
+    try {
+      const value = truth(operand());
+      if (value === deciding) return deciding;
+      if (value === null) result = null;
+    } catch (error) {
+      failure ??= ofValues(error);
+      budget.release(budget.elements - held);
+    }
+  }
+  if (failure !== null) throw failure;
+  return result;
+}
+
+/** @throws what is no matter of the values at hand: it ends the whole run */
+export function ofValues(error: unknown): CypherError {
+  if (error instanceof CypherError && !OF_THE_RUN.has(error.kind)) return error;
+  throw error;
+}
+
+const OF_THE_RUN: ReadonlySet<string> = new Set<CypherErrorKind>(["LimitExceeded", "TimedOut", "Cancelled"]);

@@ -1,12 +1,13 @@
 import { CypherError } from "../errors.ts";
 import { onDemand } from "../on-demand.ts";
 import type { BinaryExpression, Expression } from "../syntax/ast.ts";
+import type { BinaryOperator } from "../syntax/operators.ts";
 import { lastOfEach } from "../syntax/map-entries.ts";
 import { add, concatenate, divide, modulo, multiply, negate, power, subtract } from "../values/arithmetic.ts";
 import { compare, isEqualAnyhow } from "../values/comparison.ts";
 import { equals } from "../values/equality.ts";
 import { groupKey } from "../values/grouping.ts";
-import { asList, isNumber, kindOf } from "../values/kind.ts";
+import { asList, isList, isNumber, kindOf } from "../values/kind.ts";
 import { charge, holdLarge, measured } from "../values/measure.ts";
 import { normalForm } from "../values/normal-form.ts";
 import { placeOf } from "../values/text-search.ts";
@@ -18,7 +19,7 @@ import { compileCall } from "./call.ts";
 import { compileCase } from "./case.ts";
 import { compileComprehension } from "./comprehension.ts";
 import type { Evaluate, Execution, Scope } from "./execution.ts";
-import { truth } from "./expression-truth.ts";
+import { decided, truth } from "./expression-truth.ts";
 import { placed } from "./placed.ts";
 import { compileSubquery } from "./subquery.ts";
 
@@ -180,11 +181,14 @@ function mistyped(operator: string, value: Value): CypherError {
 }
 
 /** `a op b op c …` as one list of operands, so that a long chain needs no deep stack. */
-function chainOf(expression: BinaryExpression): { operators: BinaryExpression["operator"][]; operands: Expression[] } {
-  const operators: BinaryExpression["operator"][] = [];
+function chainOf(
+  expression: BinaryExpression,
+  goesOn: (operator: BinaryOperator) => boolean,
+): { operators: BinaryOperator[]; operands: Expression[] } {
+  const operators: BinaryOperator[] = [];
   const operands: Expression[] = [];
   let left: Expression = expression;
-  while (left.type === "Binary") {
+  while (left.type === "Binary" && goesOn(left.operator)) {
     operators.push(left.operator);
     operands.push(left.right);
     left = left.left;
@@ -193,17 +197,25 @@ function chainOf(expression: BinaryExpression): { operators: BinaryExpression["o
   return { operators: operators.reverse(), operands: operands.reverse() };
 }
 
+/** Operators that may do without one of their sides; the others take both. */
+type Lazy = "AND" | "OR" | "IN";
+
+const isLazy = (operator: BinaryOperator) => operator === "AND" || operator === "OR" || operator === "IN";
+
 function compileBinary(expression: BinaryExpression, scope: Scope, execution: Execution): Evaluate {
-  const { operators, operands } = chainOf(expression);
-  const evaluated = operands.map((operand) => execution.expression(operand, scope));
-  const [first, ...rest] = evaluated as [Evaluate, ...Evaluate[]];
-  if (operators.every((operator) => operator === "AND")) return () => conjunction(evaluated);
-  if (operators.every((operator) => operator === "OR")) return () => disjunction(evaluated);
+  const compiled = (operand: Expression) => execution.expression(operand, scope);
+  const { operator: last } = expression;
+  if (last === "IN") return compileMembership(expression, scope, execution);
+  if (last === "AND" || last === "OR") {
+    const joined = chainOf(expression, (operator) => operator === last).operands.map(compiled);
+    return () => decided(joined, last === "OR", execution.budget);
+  }
+  const { operators, operands } = chainOf(expression, (operator) => !isLazy(operator));
+  const [first, ...rest] = operands.map(compiled) as [Evaluate, ...Evaluate[]];
   const steps = rest.map((operand, index) => {
-    const operator = operators[index] as BinaryExpression["operator"];
+    const operator = operators[index] as Exclude<BinaryOperator, Lazy>;
     if (operator === "/" && operands.slice(0, index + 2).every(isWritten)) return { apply: divideWritten, operand };
-    const literal = operator === "IN" ? operands[index + 1] : undefined;
-    return { apply: applier(operator, literal, execution), operand };
+    return { apply: applier(operator, execution), operand };
   });
   if (steps.length === 1) {
     const [{ apply, operand }] = steps as [(typeof steps)[number]];
@@ -225,7 +237,7 @@ function isWritten(expression: Expression): boolean {
     case "Unary":
       return expression.operator !== "NOT" && isWritten(expression.operand);
     case "Binary": {
-      const { operators, operands } = chainOf(expression);
+      const { operators, operands } = chainOf(expression, () => true);
       return (
         operators.every((operator) => ["+", "-", "*", "/", "%", "^"].includes(operator)) && operands.every(isWritten)
       );
@@ -241,29 +253,9 @@ function divideWritten(left: Value, right: Evaluate): Value {
   return divide(left, left instanceof Float && by === 0 ? new Float(0) : by);
 }
 
-function conjunction(operands: readonly Evaluate[]): Value {
-  let result: boolean | null = true;
-  for (const operand of operands) {
-    const value = truth(operand());
-    if (value === false) return false;
-    if (value === null) result = null;
-  }
-  return result;
-}
-
-function disjunction(operands: readonly Evaluate[]): Value {
-  let result: boolean | null = false;
-  for (const operand of operands) {
-    const value = truth(operand());
-    if (value === true) return true;
-    if (value === null) result = null;
-  }
-  return result;
-}
-
 type Apply = (left: Value, right: Evaluate) => Value;
 
-function applier(operator: BinaryExpression["operator"], right: Expression | undefined, { budget }: Execution): Apply {
+function applier(operator: Exclude<BinaryOperator, Lazy>, { budget }: Execution): Apply {
   switch (operator) {
     case "+":
       return (a, b) => add(a, b(), budget);
@@ -279,19 +271,11 @@ function applier(operator: BinaryExpression["operator"], right: Expression | und
       return (a, b) => power(a, b());
     case "||":
       return (a, b) => concatenate(a, b(), budget);
-    case "AND":
-      return (a, b) => conjunction([() => a, b]);
-    case "OR":
-      return (a, b) => disjunction([() => a, b]);
     case "XOR":
       return (a, b) => {
         const [left, other] = [truth(a), truth(b())];
         return left === null || other === null ? null : left !== other;
       };
-    case "IN":
-      return right?.type === "List" && right.items.every(({ type }) => type === "String" || type === "Integer")
-        ? constantMember(right.items, budget)
-        : (a, b) => member(a, b(), budget);
     case "STARTS WITH":
       return textTest(budget, (text, part) => text.startsWith(part));
     case "ENDS WITH":
@@ -318,20 +302,33 @@ function textTest(budget: Budget, test: (text: string, part: string) => boolean)
   };
 }
 
-function constantMember(items: readonly Expression[], budget: Budget): Apply {
-  const values = items.map((item) => ("value" in item ? (item.value as Value) : null));
-  const keys = new Set(values.map((value) => groupKey(value)));
-  return (value, list) => {
-    if (value === null) return values.length === 0 ? false : null;
-    return typeof value === "string" || typeof value === "number"
-      ? keys.has(groupKey(value))
-      : member(value, list(), budget);
+/** `a IN list`: of a list that is empty or null nothing need be known of what is looked for. */
+function compileMembership({ left, right }: BinaryExpression, scope: Scope, execution: Execution): Evaluate {
+  const { budget } = execution;
+  const [value, listed] = [execution.expression(left, scope), execution.expression(right, scope)];
+  const constants = right.type === "List" && right.items.length > 0 ? constantKeys(right.items) : null;
+  if (constants === null) {
+    return () => {
+      const list = listed();
+      return list === null ? null : isList(list) && list.length === 0 ? false : member(value(), asList(list), budget);
+    };
+  }
+  return () => {
+    const wanted = value();
+    if (wanted === null) return null;
+    return typeof wanted === "string" || typeof wanted === "number"
+      ? constants.has(groupKey(wanted))
+      : member(wanted, asList(listed() ?? []), budget);
   };
 }
 
-function member(value: Value, listed: Value, budget: Budget): Value {
-  if (listed === null) return null;
-  const list = asList(listed);
+/** Strings and whole numbers by their keys; null where there is anything else. */
+function constantKeys(items: readonly Expression[]): ReadonlySet<unknown> | null {
+  const keys = items.map((item) => (item.type === "String" || item.type === "Integer" ? groupKey(item.value) : null));
+  return keys.includes(null) ? null : new Set(keys);
+}
+
+function member(value: Value, list: readonly Value[], budget: Budget): Value {
   budget.spend(list.length);
   if (typeof value === "object") charge(value, budget);
   let result: boolean | null = false;
@@ -388,17 +385,15 @@ function compileComparison(
     const [test] = tests as [(typeof tests)[number]];
     return () => test(first(), second());
   }
+  let values: Value[] = [];
+  const valueAt = (index: number): Value => {
+    const known = values[index];
+    return known === undefined ? (values[index] = (operands[index] as Evaluate)()) : known;
+  };
+  const pairs = tests.map((test, index) => () => test(valueAt(index), valueAt(index + 1)));
   return () => {
-    let result: boolean | null = true;
-    let left = first();
-    for (const [index, test] of tests.entries()) {
-      const right = (operands[index + 1] as Evaluate)();
-      const holds = test(left, right);
-      if (holds === false) return false;
-      if (holds === null) result = null;
-      left = right;
-    }
-    return result;
+    values = [];
+    return decided(pairs, false, budget);
   };
 }
 

@@ -9,6 +9,7 @@ import { NodeValue, PathValue } from "../values/value.ts";
 import { compileNodes, compileRelationships } from "./beginning.ts";
 import { compileExpand } from "./expand.ts";
 import type { Binding, Execution, Operator, PlanStep, Scope, Sink } from "./execution.ts";
+import { decided, ofValues } from "./expression-truth.ts";
 import { compileFilter } from "./match-filter.ts";
 import type { Find, Matching } from "./matching.ts";
 import { counted, staged } from "./counted.ts";
@@ -81,7 +82,7 @@ function matchPattern(
       find: compileStep(step, matching),
       step: planStep(operator, details, (input) => input * factor),
     });
-    for (const filter of filters[index] ?? []) finds.push(filterFind(filter, matching));
+    finds.push(...filterFinds(filters[index] ?? [], matching));
   });
   const pathStep: Find = (next) => () => {
     for (const set of last) set();
@@ -89,7 +90,7 @@ function matchPattern(
   };
   const named = pattern.paths.flatMap(({ variable }) => variable?.name ?? []).filter((name) => !name.startsWith(" "));
   if (last.length > 0) finds.push({ find: pathStep, step: planStep("Projection", named.join(", "), null) });
-  for (const filter of filters[steps.length] ?? []) finds.push(filterFind(filter, matching));
+  finds.push(...filterFinds(filters[steps.length] ?? [], matching));
   const added = tail?.(matching);
   if (added !== undefined) finds.push(added);
   const step = finds.reduce<PlanStep | null>(
@@ -180,14 +181,41 @@ function compileStep(step: Step, matching: Matching): Find {
   }
 }
 
-function filterFind({ filter, share }: PlannedFilter, matching: Matching): { find: Find; step: PlanStep } {
+/** Conditions that are asked one after the other. As with AND, a row that one of them drops may fail on another. */
+function filterFinds(
+  filters: readonly PlannedFilter[],
+  matching: Matching,
+): { readonly find: Find; readonly step: PlanStep }[] {
+  const { budget } = matching.execution;
+  const compiled = filters.map((filter) => compileStepFilter(filter, matching));
+  return compiled.map(({ test, step }, index) => {
+    const behind = compiled.slice(index + 1).map((other) => other.test);
+    const holds = () => {
+      const held = budget.elements;
+      try {
+        return test();
+      } catch (error) {
+        const failure = ofValues(error);
+        budget.release(budget.elements - held);
+        if (decided(behind, false, budget) === false) return false;
+        throw failure;
+      }
+    };
+    return { find: (next) => () => !holds() || next(), step };
+  });
+}
+
+function compileStepFilter(
+  { filter, share }: PlannedFilter,
+  matching: Matching,
+): { readonly test: () => boolean; readonly step: PlanStep } {
   const { execution } = matching;
   const { condition } = filter;
   const [test, inside] = withInside(execution, () => compileFilter(condition, matching));
   const operator = condition.kind === "expression" && inside.length > 0 ? applyName(condition.expression) : "Filter";
   const step = planStep(operator, filterWords(filter, execution), (input) => input * share);
   step.inside.push(...inside);
-  return { find: (next) => () => !test() || next(), step };
+  return { test, step };
 }
 
 /** A condition that is a pattern or a query alone has a name of its own. */
