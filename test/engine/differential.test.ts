@@ -61,6 +61,15 @@ describe("Two answers", () => {
     const [one, other] = [rows(["[1; [2; 3]]", "x"]), rows(["[[2; 3]; 1]", "x"])];
     expect(difference(one, other, anyhow)).to.equal("rows");
     expect(difference(one, other, { ...anyhow, bags: ["a"] })).to.equal(null);
+    const [near, far] = [
+      rows(["{k: 1; near: [{k: 2; l: [1; 2]}; 3]}", "x"]),
+      rows(["{k: 1; near: [3; {k: 2; l: [2; 1]}]}", "x"]),
+    ];
+    expect(difference(near, far, { ...anyhow, bags: ["a"] })).to.equal("rows");
+    expect(difference(near, far, { ...anyhow, loose: ["a"] })).to.equal(null);
+    expect(difference(near, rows(["{k: 1; near: [{k: 2; l: [1; 1]}; 3]}", "x"]), { ...anyhow, loose: ["a"] })).to.equal(
+      "rows",
+    );
   });
 
   it("of which one is a refusal part, unless it is of a class that has a name", () => {
@@ -70,6 +79,10 @@ describe("Two answers", () => {
     const noBoolean = "Type mismatch: expected Boolean but was Integer";
     expect(named(noBoolean, "MATCH (n) RETURN NOT n.v")).to.equal(undefined);
     expect(named(noBoolean, "MATCH (n) RETURN n.v AND true")).to.equal("AND and OR of what is no boolean");
+    const noNull = "Property values can only be of primitive types or arrays thereof";
+    const slicing = ["CREATE ({l: tail([null, 0])})", "CREATE ({l: tail([0, 1])})"];
+    const byNeo4j = slicing.map((text) => refusalClass(rows(), refused(noNull), text)?.name);
+    expect(byNeo4j).to.deep.equal(["a slice of a list that held null", undefined]);
     expect(named("/ by zero", "MATCH (n) WHERE 1 / n.v > 0 RETURN n")).to.equal("conditions asked in another order");
   });
 
