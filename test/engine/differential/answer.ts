@@ -27,13 +27,21 @@ export interface Comparing {
   readonly sortedBy: readonly string[];
   /** Columns whose lists have no order of their own, as collect() without ORDER BY before it. */
   readonly bags: readonly string[];
+  /** Columns in which no list has an order of its own, at any depth, as of pattern comprehensions. */
+  readonly loose?: readonly string[];
 }
 
 /** null when the two say the same, else in words where they part. */
-export function difference(ours: Rows, theirs: Rows, { sortedBy, bags }: Comparing): string | null {
+export function difference(ours: Rows, theirs: Rows, { sortedBy, bags, loose = [] }: Comparing): string | null {
   if (ours.columns.join(" | ") !== theirs.columns.join(" | ")) return "columns";
   const [a, b] = [ours, theirs].map(({ columns, rows }) =>
-    rows.map((row) => row.map((value, index) => (bags.includes(columns[index] ?? "") ? asBag(value) : value))),
+    rows.map((row) =>
+      row.map((value, index) => {
+        const name = columns[index] ?? "";
+        if (loose.includes(name)) return asBags(value);
+        return bags.includes(name) ? asBag(value) : value;
+      }),
+    ),
   ) as [string[][], string[][]];
   const lines = (rows: readonly (readonly string[])[]) => rows.map((row) => row.join(" | ")).toSorted();
   if (lines(a).join("\n") !== lines(b).join("\n")) return "rows";
@@ -57,6 +65,19 @@ function foldNumbers(text: string): string {
 /** The items of a list in an order of no meaning. Items were separated by "; ", which no item holds outside quotes. */
 function asBag(value: string): string {
   return value.startsWith("[") ? `bag ${splitItems(value.slice(1, -1)).toSorted().join("; ")}` : value;
+}
+
+/** The same of every list within a value. */
+function asBags(value: string): string {
+  return splitItems(value)
+    .map((item) => {
+      const from = item.search(/[[{]/);
+      if (from === -1 || item.startsWith('"')) return item;
+      const inner = asBags(item.slice(from + 1, -1));
+      return item[from] === "[" ? `${item.slice(0, from)}bag ${inner}` : `${item.slice(0, from)}{${inner}}`;
+    })
+    .toSorted()
+    .join("; ");
 }
 
 function splitItems(text: string): string[] {

@@ -1,8 +1,9 @@
 import type { Session } from "neo4j-driver";
-import { difference, type Answer } from "./answer.ts";
+import { difference, type Answer, type Refusal } from "./answer.ts";
 import { askingForBooleans } from "./booleans.ts";
 import { askEngine } from "./engine-side.ts";
 import { askNeo4j } from "./neo4j-side.ts";
+import type { StartingGraph } from "./graphs.ts";
 import { isDivisionByZero, isOfOneRow, refusalClasses, type RefusalClass } from "./refusals.ts";
 import type { Statement } from "./statement.ts";
 
@@ -17,10 +18,13 @@ export interface Comparison {
 }
 
 /** Asks both sides the same statement about the same graph. */
-export async function compareSides(session: Session, graph: string, statement: Statement): Promise<Comparison> {
+export async function compareSides(session: Session, graph: StartingGraph, statement: Statement): Promise<Comparison> {
   const both = await askBoth(session, graph, statement);
   const { ours, theirs } = both;
-  if (ours.kind === "refused" && theirs.kind === "refused") return { verdict: "refused by both", why: "", ...both };
+  if (ours.kind === "refused" && theirs.kind === "refused")
+    return isBroken(ours) === isBroken(theirs)
+      ? { verdict: "refused by both", why: "", ...both }
+      : { verdict: "different", why: "refused under another code", ...both };
   if (ours.kind === "rows" && theirs.kind === "rows") {
     const why = difference(ours, theirs, statement);
     return { verdict: why === null ? "same" : "different", why: why ?? "", ...both };
@@ -31,7 +35,12 @@ export async function compareSides(session: Session, graph: string, statement: S
   return { verdict: "different", why: ours.kind === "refused" ? "refused by the engine" : "refused by Neo4j", ...both };
 }
 
-type Proof = (session: Session, graph: string, statement: Statement) => Promise<boolean>;
+/** Whether a constraint refuses: the one refusal that tells of the graph, so it must be that of both. */
+function isBroken({ code }: Refusal): boolean {
+  return /Constraint(Validation|Verification)Failed\b/.test(code);
+}
+
+type Proof = (session: Session, graph: StartingGraph, statement: Statement) => Promise<boolean>;
 
 const PROOFS: Readonly<Record<RefusalClass["provenBy"], Proof>> = {
   text: () => Promise.resolve(true),
@@ -45,7 +54,7 @@ function unsiftedForms({ unsifted, conditions }: Statement): readonly string[] {
 }
 
 /** Whether both meet a row that they refuse where no condition drops one before, or where one is asked by itself. */
-async function bothRefuseSomeRow(session: Session, graph: string, statement: Statement): Promise<boolean> {
+async function bothRefuseSomeRow(session: Session, graph: StartingGraph, statement: Statement): Promise<boolean> {
   for (const text of unsiftedForms(statement)) {
     const { ours, theirs } = await askBoth(session, graph, { ...statement, text });
     if (isOfOneRow(ours) && isOfOneRow(theirs)) return true;
@@ -54,7 +63,7 @@ async function bothRefuseSomeRow(session: Session, graph: string, statement: Sta
 }
 
 /** Whether both find what is no boolean beside the AND or OR that the engine refuses. */
-async function bothFindNoBoolean(session: Session, graph: string, statement: Statement): Promise<boolean> {
+async function bothFindNoBoolean(session: Session, graph: StartingGraph, statement: Statement): Promise<boolean> {
   for (const text of [statement.text, ...unsiftedForms(statement)]) {
     const refused = await askEngine(graph, { ...statement, text });
     if (refused.kind !== "refused" || refused.place === null) continue;
@@ -68,17 +77,17 @@ async function bothFindNoBoolean(session: Session, graph: string, statement: Sta
 
 async function askBoth(
   session: Session,
-  graph: string,
+  graph: StartingGraph,
   statement: Statement,
 ): Promise<Pick<Comparison, "ours" | "theirs">> {
   // Both come to their end, whatever one of them throws: a session holds one transaction at a time.
   const [asked, answered] = await Promise.allSettled([
-    askNeo4j(session, graph, statement),
+    askNeo4j(session, graph.text, statement),
     askEngine(graph, statement),
   ]);
   const [theirs, ours] = [asked, answered].map((outcome) => {
     if (outcome.status === "fulfilled") return outcome.value;
-    throw new Error(`No answer to ${statement.text} on ${graph}`, { cause: outcome.reason });
+    throw new Error(`No answer to ${statement.text} on ${graph.text}`, { cause: outcome.reason });
   }) as [Answer, Answer];
   return { ours, theirs };
 }

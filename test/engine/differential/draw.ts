@@ -71,7 +71,11 @@ export class Draw {
 
   /** A constant as it is written, or as a parameter. */
   constant(constant: Constant): string {
-    if (!this.chance(12) || constant.onlyWritten) return constant.text;
+    return this.chance(12) && !constant.onlyWritten ? this.parameter(constant) : constant.text;
+  }
+
+  /** A constant handed over as a parameter. */
+  parameter(constant: Constant): string {
     this.feature("parameter");
     const name = `p${this.parameters.size}`;
     this.parameters.set(name, constant);

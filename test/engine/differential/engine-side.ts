@@ -20,17 +20,16 @@ import {
 import type { Answer } from "./answer.ts";
 import * as canonical from "./canonical.ts";
 import type { Given } from "./draw.ts";
-import { LABELS, TYPES } from "./graphs.ts";
+import { LABELS, TYPES, type StartingGraph } from "./graphs.ts";
 import type { Statement } from "./statement.ts";
 
-/**
- * The engine's answer: on a graph of its own, made by `graph` (empty text: none). Every other graph has indexes: an
- * answer may not tell.
- */
-export async function askEngine(graphText: string, statement: Statement): Promise<Answer> {
+/** The engine's answer, on a graph of its own. Every other graph has indexes: an answer may not tell. */
+export async function askEngine(start: StartingGraph, statement: Statement): Promise<Answer> {
   const graph = createGraph();
-  if (graphText.length % 2 === 1) makeIndexes(graph);
-  if (graphText !== "") await perform(graph, graphText, new Map());
+  for (const text of start.schema) await perform(graph, text, new Map());
+  if (start.text.length % 2 === 1) makeIndexes(graph);
+  if (start.text !== "") await perform(graph, start.text, new Map());
+  const before = statement.writes ? wholeGraph(graph) : [];
   try {
     const parameters = new Map([...statement.parameters].map(([name, { value }]) => [name, toEngine(value)] as const));
     const { columns, rows, counters } = await perform(graph, statement.text, parameters);
@@ -43,8 +42,10 @@ export async function askEngine(graphText: string, statement: Statement): Promis
     };
   } catch (error) {
     if (!(error instanceof CypherError)) throw error;
-    const { kind, detail, message, start, end } = error;
-    const place = start === null || end === null ? null : { start, end };
+    if (statement.writes && wholeGraph(graph).join("\n") !== before.join("\n"))
+      throw new Error(`What was refused has changed the graph: ${statement.text} on ${start.text}`, { cause: error });
+    const { kind, detail, message } = error;
+    const place = error.start === null || error.end === null ? null : { start: error.start, end: error.end };
     return { kind: "refused", code: `${kind} ${detail}`, message, place };
   }
 }

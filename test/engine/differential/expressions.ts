@@ -11,6 +11,9 @@ export const PROPERTIES: readonly (readonly [key: string, type: ValueType])[] = 
   ["f", "float"],
   ["b", "boolean"],
   ["d", "date"],
+  ["t", "datetime"],
+  ["u", "duration"],
+  ["p", "point"],
   ["l", "list integer"],
   ["x", "any"],
 ];

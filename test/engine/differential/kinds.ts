@@ -1,4 +1,8 @@
+import { constrainedGraphText, constrainedStatement, SCHEMA } from "./constrained.ts";
+import { graphText, type StartingGraph } from "./graphs.ts";
 import { expressionStatement } from "./expression-statement.ts";
+import { everydayStatement } from "./everyday-statement.ts";
+import { everydayWrite } from "./everyday-write.ts";
 import { readStatement } from "./read-statement.ts";
 import type { Statement } from "./statement.ts";
 import { writeStatement } from "./write-statement.ts";
@@ -7,14 +11,29 @@ export interface StatementKind {
   readonly name: string;
   /** Of a hundred statements. */
   readonly share: number;
-  readonly needsGraph: boolean;
+  /** The graph that it is asked of, made of the choices of its batch. */
+  graph(choices: readonly number[]): StartingGraph;
+  /** Whether none may be asked beside it, since two that write the same key under a constraint wait for one another. */
+  readonly isAlone: boolean;
   /** How many choices a statement of it may make. */
   readonly choices: number;
   make(choices: readonly number[]): Statement;
 }
 
+const none = (): StartingGraph => ({ text: "", schema: [] });
+const plain = (choices: readonly number[]): StartingGraph => ({ text: graphText(choices), schema: [] });
+const constrained = (choices: readonly number[]): StartingGraph => ({
+  text: constrainedGraphText(choices),
+  schema: SCHEMA,
+});
+
+const onPlain = { graph: plain, isAlone: false };
+
 export const KINDS: readonly StatementKind[] = [
-  { name: "expression", share: 40, needsGraph: false, choices: 160, make: expressionStatement },
-  { name: "read", share: 38, needsGraph: true, choices: 320, make: readStatement },
-  { name: "write", share: 22, needsGraph: true, choices: 320, make: writeStatement },
+  { name: "expression", share: 32, choices: 160, make: expressionStatement, graph: none, isAlone: false },
+  { name: "read", share: 26, choices: 320, make: readStatement, ...onPlain },
+  { name: "everyday read", share: 16, choices: 240, make: everydayStatement, ...onPlain },
+  { name: "write", share: 12, choices: 320, make: writeStatement, ...onPlain },
+  { name: "everyday write", share: 8, choices: 160, make: everydayWrite, ...onPlain },
+  { name: "constrained", share: 6, choices: 60, make: constrainedStatement, graph: constrained, isAlone: true },
 ];

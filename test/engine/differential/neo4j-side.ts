@@ -42,12 +42,11 @@ export async function askNeo4j(session: Session, graphText: string, statement: S
   }
 }
 
-/** The tokens exist before the first statement: making one locks the schema, and sessions would wait for one another. */
-export async function makeTokens(driver: Driver, texts: readonly string[]): Promise<void> {
-  const session = driver.session();
+/** One statement after the other, each in a transaction of its own. */
+export async function performAll(driver: Driver, database: string, texts: readonly string[]): Promise<void> {
+  const session = driver.session({ database });
   try {
     for (const text of texts) await session.run(text);
-    await session.run("MATCH (n) DETACH DELETE n");
   } finally {
     await session.close();
   }

@@ -171,6 +171,7 @@ function ordering(columns: readonly Variable[], draw: Draw): { text: string; sor
     draw.feature("LIMIT");
     text += ` LIMIT ${draw.between(1, 4)}`;
   }
-  const byValue = chosen.every(({ type }) => type !== "node" && type !== "relationship");
+  // Where every column has its part in the order, each row has its place, whatever else an element holds.
+  const byValue = everything || chosen.every(({ type }) => type !== "node" && type !== "relationship");
   return { text, sortedBy: byValue ? chosen.map(({ name }) => name) : [] };
 }

@@ -1,4 +1,6 @@
 import { Draw } from "./draw.ts";
+import { NODE_CONDITIONS, oneForm } from "./everyday-conditions.ts";
+import { subqueryIn } from "./everyday-values.ts";
 import { expression, type Surroundings } from "./expressions.ts";
 import { PatternWriter } from "./patterns.ts";
 import { projection, type Projection } from "./projections.ts";
@@ -27,7 +29,10 @@ export function readStatement(choices: readonly number[]): Statement {
     draw.feature(word);
     const parts = [0, 1].map(() => {
       const { text, variables } = clauses([], 2, around);
-      return `${text} RETURN ${expression(type, variables, 1, around)} AS c`;
+      const value = expression(type, variables, 1, around);
+      if (word === "UNION ALL") return `${text} RETURN ${value} AS c`;
+      // 5.26 keeps each NaN of a UNION apart.
+      return `${text} WITH ${value} AS c RETURN CASE WHEN c <> c THEN null ELSE c END AS c`;
     });
     return {
       ...rest,
@@ -98,6 +103,10 @@ function conditionOf(variables: readonly Variable[], percent: number, around: Su
     const [one, other] = [draw.one(nodes).name, draw.chance(40) ? draw.one(nodes).name : ""];
     const step = draw.one(["-->", "--", "<-[:R]-", "-[:S|T]-", "-->()--"]);
     return `${draw.chance(30) ? "NOT " : ""}(${one})${step}(${other})`;
+  }
+  if (nodes.length > 0 && draw.chance(15)) {
+    const { name } = draw.one(nodes);
+    return draw.chance(30) ? subqueryIn("WHERE", name, draw) : oneForm(NODE_CONDITIONS, name, draw);
   }
   if (nodes.length > 0 && draw.chance(60)) {
     const [one, other] = [draw.one(nodes).name, draw.one(nodes).name];

@@ -48,7 +48,8 @@ const CLASSES: readonly RefusalClass[] = [
     refusedBy: "Neo4j",
     provenBy: "text",
     matches: ({ message }, text) =>
-      message.startsWith("Property values can only be of primitive types") && /null[^[\]]*\]\[/.test(text),
+      message.startsWith("Property values can only be of primitive types") &&
+      /null[^[\]]*\]\[|\btail\(\[[^[\]]*null/.test(text),
   },
   // 5.26 mistakes a negative index of a list in the same clause for the LIMIT.
   {

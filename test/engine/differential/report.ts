@@ -14,7 +14,8 @@ export function differenceText({ graph, statement, comparison, shrunk }: Differe
   const parameters = [...statement.parameters].map(([name, { text }]) => `$${name} = ${text}`);
   return [
     `--- ${comparison.why}${shrunk ? "" : " (not shrunk)"}`,
-    ...(graph === "" ? [] : [`graph:     ${graph}`]),
+    ...(graph.schema.length === 0 ? [] : ["schema:    SCHEMA of constrained.ts"]),
+    ...(graph.text === "" ? [] : [`graph:     ${graph.text}`]),
     `statement: ${statement.text}`,
     ...(parameters.length === 0 ? [] : [`parameters: ${parameters.join(", ")}`]),
     `engine:    ${answerText(comparison.ours)}`,

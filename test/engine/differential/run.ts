@@ -2,14 +2,15 @@ import * as fc from "fast-check";
 import neo4j, { type Driver, type Session } from "neo4j-driver";
 import type { Neo4jConfig } from "../../../server/config.ts";
 import { choicesOf } from "./choices.ts";
+import { SCHEMA, SCHEMA_ENDS } from "./constrained.ts";
 import { compareSides, type Comparison, type Verdict } from "./compare.ts";
-import { graphText, TOKENS } from "./graphs.ts";
+import { TOKENS, type StartingGraph } from "./graphs.ts";
 import { KINDS, type StatementKind } from "./kinds.ts";
-import { makeTokens } from "./neo4j-side.ts";
+import { performAll } from "./neo4j-side.ts";
 import type { Statement } from "./statement.ts";
 
 export interface Difference {
-  readonly graph: string;
+  readonly graph: StartingGraph;
   readonly statement: Statement;
   readonly comparison: Comparison;
   /** Whether it was made as small as it gets. */
@@ -41,7 +42,7 @@ export interface Options {
 const SESSIONS = 4;
 /** Statements that share a graph, whose CREATE Neo4j then compiles once. */
 const BATCH = 40;
-const GRAPH_CHOICES = 160;
+const GRAPH_CHOICES = 280;
 
 interface Case {
   readonly kind: StatementKind;
@@ -56,8 +57,13 @@ export async function runDifferential(
 ): Promise<Outcome> {
   const driver = neo4j.driver(uri, neo4j.auth.basic(user, password));
   try {
-    await makeTokens(driver, TOKENS);
-    return await askAll(driver, database, options);
+    // The tokens exist before the first statement: making one locks the schema, and sessions would wait for one another.
+    await performAll(driver, database, [...TOKENS, "MATCH (n) DETACH DELETE n", ...SCHEMA, "CALL db.awaitIndexes()"]);
+    try {
+      return await askAll(driver, database, options);
+    } finally {
+      await performAll(driver, database, SCHEMA_ENDS);
+    }
   } finally {
     await driver.close();
   }
@@ -78,8 +84,9 @@ async function askAll(driver: Driver, database: string, options: Options): Promi
     try {
       for (const one of cases) {
         const statement = one.kind.make(one.choices);
-        const graph = graphOf(one);
-        const comparison = await compareSides(session, graph, statement);
+        const graph = one.kind.graph(one.graph);
+        const compare = () => compareSides(session, graph, statement);
+        const comparison = await (one.kind.isAlone ? alone(compare) : compare());
         counts[comparison.verdict] += 1;
         if (comparison.verdict === "refused differently") {
           count(classes, comparison.why);
@@ -91,7 +98,8 @@ async function askAll(driver: Driver, database: string, options: Options): Promi
         if (comparison.verdict === "different") {
           toShrink -= 1;
           const found = { graph, statement, comparison, shrunk: false };
-          const small = toShrink >= 0 ? await shrink(session, one, found) : found;
+          const shrinking = () => shrink(session, one, found);
+          const small = toShrink < 0 ? found : await (one.kind.isAlone ? alone(shrinking) : shrinking());
           differences.push(small);
           options.found(small);
         }
@@ -135,8 +143,13 @@ function kindAt(place: number): StatementKind {
   throw new RangeError("The shares of the kinds do not make a hundred");
 }
 
-function graphOf({ kind, graph }: Case): string {
-  return kind.needsGraph ? graphText(graph) : "";
+let last: Promise<unknown> = Promise.resolve();
+
+/** Runs `work` when whatever was given before has ended. */
+function alone<T>(work: () => Promise<T>): Promise<T> {
+  const next = last.then(work, work);
+  last = next;
+  return next;
 }
 
 const SHRINK_MILLIS = 30_000;
@@ -148,7 +161,7 @@ async function shrink(session: Session, { kind, graph, choices }: Case, found: D
   const deadline = performance.now() + SHRINK_MILLIS;
   const property = fc.asyncProperty(choicesOf(0), choicesOf(0), async (graphChoices, statementChoices) => {
     if (performance.now() > deadline) return true;
-    const next = { graph: graphOf({ kind, graph: graphChoices, choices }), statement: kind.make(statementChoices) };
+    const next = { graph: kind.graph(graphChoices), statement: kind.make(statementChoices) };
     const comparison = await compareSides(session, next.graph, next.statement);
     if (comparison.verdict !== "different" || comparison.why !== found.comparison.why) return true;
     smallest = { ...next, comparison, shrunk: true };

@@ -1,3 +1,4 @@
+import { asked } from "./everyday-subqueries.ts";
 import { expression, type Surroundings } from "./expressions.ts";
 import { TYPES } from "./graphs.ts";
 import { PatternWriter } from "./patterns.ts";
@@ -27,6 +28,8 @@ export function subqueryExpression(
       // Bare it stands only where a predicate is due; exists() makes it a value.
       return `exists((${draw.one(nodes).name})${arrow}(${draw.chance(40) ? draw.one(nodes).name : ""}))`;
     }
+    const node = nodes.at(-1);
+    if (node !== undefined && draw.chance(25)) return asked(node.name, draw, false);
     draw.feature("EXISTS { }");
     return `EXISTS { ${draw.chance(50) ? "MATCH " : ""}${inner().text} }`;
   }

@@ -72,7 +72,7 @@ const REFUSED = [
 
 async function answerOf(text: string) {
   const rest = { columns: [], parameters: new Map(), features: new Set<string>(), sortedBy: [], bags: [] };
-  return askEngine("", { text, unsifted: text, conditions: [], writes: false, ...rest });
+  return askEngine({ text: "", schema: [] }, { text, unsifted: text, conditions: [], writes: false, ...rest });
 }
 
 describe("Values", () => {
