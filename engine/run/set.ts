@@ -6,8 +6,9 @@ import { propertiesOf } from "../values/property.ts";
 import { NodeValue, RelationshipValue, type Value } from "../values/value.ts";
 import { checkExists } from "./access.ts";
 import { CHANGE_WEIGHT } from "./budget.ts";
-import type { Execution, Scope } from "./execution.ts";
+import type { Evaluate, Execution, Scope } from "./execution.ts";
 import { labelNames } from "./labels.ts";
+import { tokenName } from "./token-name.ts";
 
 type PropertyItem = Extract<SetItem, { type: "SetProperty" }>;
 
@@ -58,21 +59,18 @@ function sameVariable(items: readonly SetItem[], from: number): PropertyItem[] {
   return found;
 }
 
-/** Setting something of null does nothing. */
+/** Setting something of null does nothing, and what would be set is not asked for. */
 function compileSetItem(item: Exclude<SetItem, PropertyItem>, scope: Scope, execution: Execution): () => void {
   const target = execution.expression(item.variable, scope);
   if (item.type === "SetProperties") {
     const value = execution.expression(item.value, scope);
-    return () => setAll(target(), value(), item.replace, execution);
+    return () => {
+      const element = target();
+      if (element !== null) setAll(element, value(), item.replace, execution);
+    };
   }
   const names = item.labels.map((label) => labelNames(label, scope, execution));
-  return () =>
-    changeLabels(
-      target(),
-      names.flatMap((name) => name()),
-      true,
-      execution,
-    );
+  return changingLabels(target, names, true, execution);
 }
 
 function compileProperties(items: readonly PropertyItem[], scope: Scope, execution: Execution): () => void {
@@ -83,7 +81,9 @@ function compileProperties(items: readonly PropertyItem[], scope: Scope, executi
   }));
   return () => {
     const element = target();
-    const values = new Map(works.map(({ key, value }) => [key(), value()] as const));
+    const keys = works.map(({ key }) => key());
+    if (element === null) return;
+    const values = new Map(works.map(({ value }, index) => [keys[index] as string, value()] as const));
     for (const [key, value] of values) setOne(element, key, value, execution, works.length > 1);
   };
 }
@@ -92,13 +92,7 @@ export function compileRemoveItem(item: RemoveItem, scope: Scope, execution: Exe
   if (item.type === "RemoveLabels") {
     const target = execution.expression(item.variable, scope);
     const names = item.labels.map((label) => labelNames(label, scope, execution));
-    return () =>
-      changeLabels(
-        target(),
-        names.flatMap((name) => name()),
-        false,
-        execution,
-      );
+    return changingLabels(target, names, false, execution);
   }
   const target = execution.expression(item.target.object, scope);
   const key = compileKey(item.target, scope, execution);
@@ -127,7 +121,7 @@ function setOne(target: Value, key: string, value: Value, execution: Execution, 
   if (target === null) return;
   budget.spend(1);
   budget.hold(CHANGE_WEIGHT + weightOf(value));
-  const number = graph.keys.intern(key);
+  const number = graph.keys.intern(value === null ? key : tokenName(key));
   const changed =
     target instanceof NodeValue
       ? graph.nodeExists(target.id) && graph.setNodeProperty(target.id, number, value)
@@ -145,7 +139,6 @@ function refuse(target: Value): never {
 
 function setAll(target: Value, given: Value, replace: boolean, execution: Execution): void {
   const { graph } = execution;
-  if (target === null) return;
   const map = mapOf(given, execution);
   if (!(target instanceof NodeValue) && !(target instanceof RelationshipValue)) refuse(target);
   if (replace) {
@@ -166,9 +159,22 @@ function mapOf(value: Value, execution: Execution): ReadonlyMap<string, Value> {
   });
 }
 
+function changingLabels(
+  target: Evaluate,
+  names: readonly (() => readonly string[])[],
+  add: boolean,
+  execution: Execution,
+): () => void {
+  return () => {
+    const element = target();
+    if (element === null) return;
+    const all = names.flatMap((name) => name());
+    changeLabels(element, all, add, execution);
+  };
+}
+
 function changeLabels(target: Value, names: readonly string[], add: boolean, execution: Execution): void {
   const { graph, counters, budget } = execution;
-  if (target === null) return;
   if (!(target instanceof NodeValue)) refuse(target);
   if (!graph.nodeExists(target.id)) {
     throw new CypherError("EntityNotFound", `Node with id ${target.id} has been deleted in this transaction`, {
@@ -178,7 +184,7 @@ function changeLabels(target: Value, names: readonly string[], add: boolean, exe
   budget.spend(names.length);
   budget.hold(names.length * CHANGE_WEIGHT);
   for (const name of names) {
-    const number = add ? graph.labels.intern(name) : graph.labels.find(name);
+    const number = add ? graph.labels.intern(tokenName(name)) : graph.labels.find(name);
     if (number < 0) continue;
     const changed = add ? graph.addLabel(target.id, number) : graph.removeLabel(target.id, number);
     if (changed && add) counters.labelsAdded += 1;

@@ -15,7 +15,8 @@ export interface RefusalClass {
 
 /** Whether a refusal came of the values of a row, and not of the statement itself. */
 export function isOfOneRow(answer: Answer): boolean {
-  return answer.kind === "refused" && /(ArgumentError|TypeError|ArithmeticError|ExecutionFailed)\b/.test(answer.code);
+  const ofValues = /(ArgumentError|TypeError|ArithmeticError|ExecutionFailed|ProcedureCallFailed)\b/;
+  return answer.kind === "refused" && ofValues.test(answer.code);
 }
 
 export function isDivisionByZero(answer: Answer): boolean {

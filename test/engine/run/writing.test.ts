@@ -179,6 +179,28 @@ describe("Writing", () => {
     expect(database.changes("OPTIONAL MATCH (n:None) SET n.x = 1, n:L REMOVE n.y DETACH DELETE n")).to.deep.equal({});
   });
 
+  it("keeps nothing under a name that Neo4j could not keep, wherever it comes from", () => {
+    const database = new Database("CREATE (:A)");
+    for (const name of ["", "a\0b"]) {
+      for (const text of ["CREATE (n $map)", "CREATE ()-[r:R $map]->()", "MATCH (n:A) SET n += $map"]) {
+        expect(database.refusal(text, { map: new Map([[name, 1]]) })).to.deep.equal([
+          "TypeError",
+          "InvalidArgumentValue",
+        ]);
+        expect(
+          database.refusal(text, {
+            map: new Map([
+              ["a", 1],
+              [name, 1],
+            ]),
+          })[0],
+        ).to.equal("TypeError");
+        database.result(text, { map: new Map([[name, null]]) });
+      }
+    }
+    expect(database.rows("MATCH (n) WHERE size(keys(n)) > 0 RETURN n")).to.deep.equal([]);
+  });
+
   it("writes for each item of a list", () => {
     const database = new Database();
     expect(database.changes("FOREACH (x IN [1, 2] | FOREACH (y IN [1, 2] | CREATE (:G {v: x * y})))")).to.deep.equal({
