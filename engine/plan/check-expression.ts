@@ -162,7 +162,9 @@ function typeOfOne(expression: Expression, site: Site, checking: Checking): Type
         checking.predicate(expression.operand, site);
         return BOOLEAN;
       }
-      return meetOf(checking.expect(expression.operand, NUMBER, site), NUMBER);
+      // As Neo4j, which hands a moment or a duration behind + on.
+      const taken = expression.operator === "+" ? unionOf(NUMBER, typeSet(...TEMPORAL_KINDS)) : NUMBER;
+      return meetOf(checking.expect(expression.operand, taken, site), taken);
     }
     case "Binary":
       // Only a pattern on its left brings it here.

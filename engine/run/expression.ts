@@ -10,6 +10,7 @@ import { groupKey } from "../values/grouping.ts";
 import { asList, isList, isNumber, kindOf } from "../values/kind.ts";
 import { charge, holdLarge, measured } from "../values/measure.ts";
 import { normalForm } from "../values/normal-form.ts";
+import { isTemporal } from "../values/temporal-arithmetic.ts";
 import { placeOf } from "../values/text-search.ts";
 import { isOfType } from "../values/value-type.ts";
 import { Float, NodeValue, RelationshipValue, type Value } from "../values/value.ts";
@@ -164,7 +165,7 @@ function compileUnary(operator: "NOT" | "+" | "-", operand: Evaluate): Evaluate 
   if (operator === "+") {
     return () => {
       const value = operand();
-      if (value !== null && !isNumber(value)) throw mistyped("+", value);
+      if (value !== null && !isNumber(value) && !isTemporal(value)) throw mistyped("+", value);
       return value;
     };
   }

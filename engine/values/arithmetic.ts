@@ -108,8 +108,8 @@ export function multiply(left: Value, right: Value): Value {
     const product = left * right;
     return Number.isSafeInteger(product) ? product + 0 : integer(BigInt(left) * BigInt(right));
   }
-  if (left instanceof DurationValue && isNumber(right)) return scaleDuration(left, toDouble(right));
-  if (right instanceof DurationValue && isNumber(left)) return scaleDuration(right, toDouble(left));
+  if (left instanceof DurationValue && isNumber(right)) return scaleDuration(left, right);
+  if (right instanceof DurationValue && isNumber(left)) return scaleDuration(right, left);
   return numeric(
     "multiply",
     left,

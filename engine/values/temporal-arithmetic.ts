@@ -4,6 +4,7 @@ import {
   DateTimeValue,
   DateValue,
   DurationValue,
+  Float,
   LocalDateTimeValue,
   LocalTimeValue,
   TimeValue,
@@ -31,28 +32,55 @@ export function isTemporal(value: Value): value is TemporalValue {
 /** A duration in its normal form: nanoseconds from 0 to below a second. */
 export function duration(months: number, days: number, seconds: number, nanoseconds: number): DurationValue {
   const carry = Math.floor(nanoseconds / NANOS);
-  if (![months, days, seconds + carry].every(Number.isSafeInteger))
-    throw new CypherError("ArithmeticError", "The duration is too long", { detail: "IntegerOverflow" });
+  if (![months, days, seconds + carry].every(Number.isSafeInteger)) throw tooLong();
   return new DurationValue(months + 0, days + 0, seconds + carry + 0, nanoseconds - carry * NANOS + 0);
+}
+
+function tooLong(kind: "ArgumentError" | "ArithmeticError" = "ArgumentError"): CypherError {
+  return new CypherError(kind, "The duration is too long", { detail: "IntegerOverflow" });
+}
+
+/** What of a fraction is whole; of NaN nothing, as in Java. */
+function cut(value: number): number {
+  if (Math.abs(value) >= 2 ** 63) throw tooLong("ArithmeticError");
+  return Math.trunc(value) || 0;
 }
 
 /** A duration of parts that may have fractions: what is left of each goes to the next smaller, over nanoseconds as Neo4j's. */
 export function durationOf(months: number, days: number, seconds: number, nanoseconds: number): DurationValue {
-  const wholeMonths = Math.trunc(months);
+  const wholeMonths = cut(months);
   const allDays = days + ((months - wholeMonths) * MONTH_NANOS) / DAY_NANOS;
-  const wholeDays = Math.trunc(allDays);
+  const wholeDays = cut(allDays);
   const allSeconds = seconds + ((allDays - wholeDays) * DAY_NANOS) / NANOS;
-  const wholeSeconds = Math.trunc(allSeconds);
+  const wholeSeconds = cut(allSeconds);
   const allNanos = nanoseconds + (allSeconds - wholeSeconds) * NANOS;
-  return duration(wholeMonths, wholeDays, wholeSeconds, Math.trunc(allNanos));
+  return duration(wholeMonths, wholeDays, wholeSeconds, cut(allNanos));
 }
 
-export function scaleDuration({ months, days, seconds, nanoseconds }: DurationValue, factor: number): DurationValue {
-  return durationOf(months * factor, days * factor, seconds * factor, nanoseconds * factor);
+/** By a whole number exactly, however large the nanoseconds become before they are carried. */
+export function scaleDuration(value: DurationValue, by: number | bigint | Float): DurationValue {
+  const { months, days, seconds, nanoseconds } = value;
+  if (!(by instanceof Float)) {
+    const nanos = BigInt(nanoseconds) * BigInt(by);
+    if (BigInt.asIntN(64, nanos) !== nanos) throw tooLong();
+    const rest = Number(nanos % BigInt(NANOS));
+    const factor = Number(by);
+    return duration(months * factor, days * factor, seconds * factor + Number(nanos / BigInt(NANOS)), rest);
+  }
+  return partsTimes(value, (part) => part * by.value);
 }
 
-export function divideDuration({ months, days, seconds, nanoseconds }: DurationValue, by: number): DurationValue {
-  return durationOf(months / by, days / by, seconds / by, nanoseconds / by);
+export function divideDuration(value: DurationValue, by: number): DurationValue {
+  return partsTimes(value, (part) => part / by);
+}
+
+function partsTimes(value: DurationValue, times: (part: number) => number): DurationValue {
+  const [months, days, seconds, nanos] = [value.months, value.days, value.seconds, value.nanoseconds].map(times);
+  try {
+    return durationOf(months ?? 0, days ?? 0, seconds ?? 0, nanos ?? 0);
+  } catch {
+    throw tooLong();
+  }
 }
 
 /** null: the two do not add up. */

@@ -1,3 +1,4 @@
+import { CypherError } from "../../errors.ts";
 import { civilDate, dayOfWeek, epochDayOf, firstMonday, isoWeek } from "../calendar.ts";
 import { checkedFields, type Fields, type MomentKind } from "../field-map.ts";
 import { text, wrongType, wrongValue, type FunctionContext, type FunctionDefinition } from "../function.ts";
@@ -75,7 +76,12 @@ function truncate(kind: MomentKind, args: readonly Value[], context: FunctionCon
   const name = `${kind}.truncate`;
   const [unitGiven = null, given = null, fieldsGiven = null] = args;
   const value = args.length === 1 ? nowOf(kind, context) : given;
-  if (value === null || unitGiven === null) throw wrongType(name, "a unit and a temporal value", null);
+  if (value === null) throw wrongType(name, "a temporal value", null);
+  if (unitGiven === null)
+    throw new CypherError("ArgumentError", `${name}() takes a unit, as 'day'`, {
+      detail: "InvalidArgumentValue",
+      code: "Neo.ClientError.Procedure.ProcedureCallFailed",
+    });
   const unit = text(name, unitGiven);
   const isDated = kind !== "localtime" && kind !== "time";
   if (isDated ? !hasDate(value) : !hasTime(value))
