@@ -23,11 +23,10 @@ export function compileProjection(clause: Projecting, scope: Scope, execution: E
   const aggregates =
     items.some(({ expression }) => hasAggregate(expression)) ||
     clause.orderBy.some(({ expression }) => hasAggregate(expression));
-  const stages: Stage[] = [];
-  const stage = (step: PlanStep, make: () => Stage["make"]) => {
+  const staging = (step: PlanStep, make: () => Stage["make"]): Stage => {
     const [made, inside] = withInside(execution, make);
     step.inside.push(...inside);
-    stages.push({ step, make: made });
+    return { step, make: made };
   };
   const [made, inside] = withInside(execution, () =>
     aggregates
@@ -36,13 +35,15 @@ export function compileProjection(clause: Projecting, scope: Scope, execution: E
   );
   const base = baseStep(items, aggregates, execution);
   base?.inside.push(...inside);
+  // Where all columns stand already nothing is worked out.
+  const stages: Stage[] = base === null ? [] : [{ step: base, make: (next) => made.start(next) }];
   const { columns } = made;
   const names = items.map(({ name }) => name).join(", ");
   // Behind a WITH only its columns are seen; behind a RETURN likewise.
   const after = scope.behindProjection().extend(columns);
   const slots = columns.map(([, { slot }]) => slot);
   if (clause.distinct)
-    stage(planStep("Distinct", names, null), () => (next) => distinct(columns, next, after, execution));
+    stages.push(staging(planStep("Distinct", names, null), () => (next) => distinct(columns, next, after, execution)));
   const skip = clause.skip === null ? null : count(clause.skip, "SKIP", scope, execution);
   const limit = clause.limit === null ? null : count(clause.limit, "LIMIT", scope, execution);
   const [skipped, wanted] = [skip?.() ?? 0, limit?.() ?? Number.POSITIVE_INFINITY];
@@ -54,37 +55,45 @@ export function compileProjection(clause: Projecting, scope: Scope, execution: E
     const step = planStep(most === null ? "Sort" : "Top", most === null ? order : `${order} LIMIT ${most}`, (input) =>
       Math.min(input, most ?? input),
     );
-    stage(step, () => {
-      const keys = clause.orderBy.map((item) => ({
-        value: sortKey(item, items, made.rewrite, sortScope, execution),
-        descending: item.descending,
-      }));
-      return (next) => sorting({ keys, slots: [...slots], most, next, execution });
-    });
+    stages.push(
+      staging(step, () => {
+        const keys = clause.orderBy.map((item) => ({
+          value: sortKey(item, items, made.rewrite, sortScope, execution),
+          descending: item.descending,
+        }));
+        return (next) => sorting({ keys, slots: [...slots], most, next, execution });
+      }),
+    );
   }
+  const windows: Stage[] = [];
   if (skip !== null)
-    stage(
-      planStep("Skip", String(skipped), (input) => Math.max(0, input - skipped)),
-      () => (next) => window(skipped, Number.POSITIVE_INFINITY, next),
-    );
+    windows.push({
+      step: planStep("Skip", String(skipped), (input) => Math.max(0, input - skipped)),
+      make: (next) => window(skipped, Number.POSITIVE_INFINITY, next),
+    });
   if (limit !== null && !sorts)
-    stage(
-      planStep("Limit", String(wanted), (input) => Math.min(input, wanted)),
-      () => (next) => window(0, wanted, next),
-    );
+    windows.push({
+      step: planStep("Limit", String(wanted), (input) => Math.min(input, wanted)),
+      make: (next) => window(0, wanted, next),
+    });
+  // Of rows that are left out nothing is worked out, where that does not decide which they are.
+  if (aggregates || clause.distinct || sorts) stages.push(...windows);
+  else stages.unshift(...windows);
   if (clause.type === "With" && clause.where !== null) {
     const narrow = clause.distinct || aggregates;
     const where = narrow ? byColumns(clause.where, items, (whole) => whole) : clause.where;
-    stage(
-      planStep("Filter", wordsOf(clause.where, execution), (input) => input / 2),
-      () => {
-        const test = execution.predicate(where, narrow ? after : scope.extend(columns));
-        return (next) => ({ row: () => !test() || next.row(), end: () => next.end() });
-      },
+    stages.push(
+      staging(
+        planStep("Filter", wordsOf(clause.where, execution), (input) => input / 2),
+        () => {
+          const test = execution.predicate(where, narrow ? after : scope.extend(columns));
+          return (next) => ({ row: () => !test() || next.row(), end: () => next.end() });
+        },
+      ),
     );
   }
-  if (clause.type === "Return") stage(planStep("ProduceResults", names, null), () => (next) => next);
-  const steps = [...(base === null ? [] : [base]), ...stages.map(({ step }) => step)];
+  if (clause.type === "Return") stages.push({ step: planStep("ProduceResults", names, null), make: (next) => next });
+  const steps = stages.map(({ step }) => step);
   const first = steps[0] ?? planStep("Projection", names, null);
   const top = steps.slice(1).reduce((below, step) => putBelow(step, below), first);
   return {
@@ -92,9 +101,9 @@ export function compileProjection(clause: Projecting, scope: Scope, execution: E
     step: top,
     start: (sink) => {
       let next = sink;
-      const passed = (step: PlanStep) => (step === top ? next : counted(next, step, execution));
-      for (const { step, make } of stages.toReversed()) next = staged(make(passed(step)), step, execution);
-      return base === null ? made.start(next) : staged(made.start(passed(base)), base, execution);
+      for (const { step, make } of stages.toReversed())
+        next = staged(make(step === top ? next : counted(next, step, execution)), step, execution);
+      return next;
     },
   };
 }

@@ -34,6 +34,23 @@ describe("A plan", () => {
     );
   });
 
+  it("works nothing out for rows that are left out, where that does not decide which they are", () => {
+    const columns = "MATCH (p:Person) RETURN p.name AS name";
+    expect(operators(`${columns} SKIP 1 LIMIT 2`)).to.deep.equal([
+      "ProduceResults",
+      "Projection",
+      "Limit",
+      "Skip",
+      "NodeByLabelScan",
+    ]);
+    expect(operators(`${columns}, count(*) AS c LIMIT 2`)).to.deep.equal([
+      "ProduceResults",
+      "Limit",
+      "EagerAggregation",
+      "NodeByLabelScan",
+    ]);
+  });
+
   it("is told after PROFILE with the rows of each step and its work", () => {
     expect(plan("PROFILE MATCH (p:Person) WHERE EXISTS { (p)-[:KNOWS]->(:Person {id: 4}) } RETURN p.id")).to.equal(
       [
