@@ -87,9 +87,9 @@ function checkShare({ name, args }: FunctionCall): void {
   if (share === undefined || !name.toLowerCase().startsWith("percentile")) return;
   const isNegative = share.type === "Unary" && share.operator === "-";
   const literal = isNegative ? share.operand : share;
-  if (literal.type !== "Integer" && literal.type !== "Float") return;
-  const value = isNegative ? -Number(literal.value) : Number(literal.value);
-  if (value >= 0 && value <= 1) return;
+  if (literal.type !== "Integer" && literal.type !== "Float" && share.type !== "Null") return;
+  const value = "value" in literal ? Number(literal.value) * (isNegative ? -1 : 1) : "NULL";
+  if (typeof value === "number" && value >= 0 && value <= 1) return;
   const message = `Invalid input '${value}' is not a valid argument, must be a number in the range 0.0 to 1.0`;
   throw mistake("NumberOutOfRange", message, share);
 }

@@ -268,8 +268,11 @@ const TYPE_NAMES: readonly (readonly [words: string, name: string])[] = [
 
 /** A value type after IS ::, as `LIST<INTEGER NOT NULL> | STRING`. */
 export function parseValueType(cursor: Cursor): ValueType {
+  const first = cursor.token;
   const members = [oneType(cursor)];
   while (cursor.takeSymbol("|")) members.push(oneType(cursor));
+  if (new Set(members.flatMap(takesNull)).size > 1)
+    throw cursor.refuse("All types of a union are NOT NULL, or none is", first);
   return members.length === 1 ? (members[0] as ValueType) : { kind: "union", members };
 }
 
@@ -282,6 +285,12 @@ function oneType(cursor: Cursor): ValueType {
     type = { kind: "list", element: type, nullable: nullable(cursor) };
   }
   return type;
+}
+
+/** Whether null is of a type; NOTHING goes with both. */
+function takesNull(type: ValueType): boolean[] {
+  if (type.kind === "union") return type.members.flatMap(takesNull);
+  return type.kind === "simple" && type.name === "NOTHING" ? [] : [type.nullable];
 }
 
 function nullable(cursor: Cursor): boolean {

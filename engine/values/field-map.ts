@@ -42,13 +42,13 @@ const WAYS = [
   ["ordinalDay", "ordinalDay"],
 ] as const;
 
-function refuse(message: string): never {
-  throw new CypherError("ArgumentError", message, { detail: "InvalidArgumentValue" });
+function refuse(message: string, kind: "ArgumentError" | "TypeError" = "ArgumentError"): never {
+  throw new CypherError(kind, message, { detail: "InvalidArgumentValue" });
 }
 
 /**
  * Fields under the names they are known by here, each of them one that this kind of value has, together telling one
- * day and one time. @throws CypherError ArgumentError
+ * day and one time. @throws CypherError ArgumentError, and TypeError for fields that do not go together
  */
 export function checkedFields(kind: MomentKind, given: Fields): Fields {
   const fields = new Map([...given].map(([name, value]) => checkedField(kind, name, value)));
@@ -57,7 +57,8 @@ export function checkedFields(kind: MomentKind, given: Fields): Fields {
   if (bases.length > 1) refuse(`${bases.join(" and ")} cannot be given together`);
   if (bases.length === 1 && (has("date") || has("time"))) refuse(`${bases[0]} cannot be given with date or time`);
   const ways = WAYS.filter((way) => way.some(has));
-  if (ways.length > 1) refuse(`A day is told by ${ways.map(([name]) => name).join(" or by ")}, not by both`);
+  if (ways.length > 1)
+    refuse(`A day is told by ${ways.map(([name]) => name).join(" or by ")}, not by both`, "TypeError");
   if (bases.length === 0 && KNOWN[kind].includes("date") && !has("date")) checkDay(fields, ways[0] ?? WAYS[0]);
   if (bases.length === 0 && !has("time")) checkClock(fields, KNOWN[kind].includes("date"));
   return fields;
@@ -65,12 +66,14 @@ export function checkedFields(kind: MomentKind, given: Fields): Fields {
 
 function checkedField(kind: MomentKind, written: string, value: Value): readonly [string, Value] {
   const name = BY_SMALL_LETTERS.get(written.toLowerCase());
-  if (name === undefined || !KNOWN[kind].includes(name)) refuse(`A ${kind} has no field ${written}`);
+  if (name === undefined) refuse(`A ${kind} has no field ${written}`);
+  if (!KNOWN[kind].includes(name)) refuse(`A ${kind} has no field ${written}`, "TypeError");
   const least = LEAST.get(name);
   if (value === null)
     return least === undefined ? refuse(`A ${kind} cannot be made of a ${name} that is null`) : [name, least];
   const isNumber = least !== undefined || name.startsWith("epoch");
   if (isNumber && !isInteger(value)) refuse(`${name} must be an integer`);
+  if (typeof value === "bigint") refuse(`${name} is too large: ${value}`);
   return [name, isNumber ? Number(value) : value];
 }
 

@@ -99,7 +99,8 @@ function zoneField(value: TimeValue | DateTimeValue, key: string): Value {
   }
   if (!(value instanceof DateTimeValue)) return null;
   const [seconds, nanos] = instantOf(value);
-  if (key === "epochseconds") return seconds;
+  // As Neo4j: the milliseconds, cut; before 1970 that is the second after.
+  if (key === "epochseconds") return seconds < 0 && nanos >= 1e6 ? seconds + 1 : seconds;
   return key === "epochmillis" ? seconds * 1000 + Math.floor(nanos / 1e6) : null;
 }
 

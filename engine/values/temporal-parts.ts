@@ -1,9 +1,9 @@
 import { CypherError } from "../errors.ts";
 import { checkedYear, civilDate, dayOfWeek, daysInMonth, epochDayOf, firstMonday, isoWeek } from "./calendar.ts";
 import type { Field, Fields } from "./field-map.ts";
-import { isNumber, toDouble } from "./kind.ts";
+import { isInteger, isNumber, toDouble } from "./kind.ts";
 import { checkedDay, inZone, ordinalDay, zoneOf, type Zone } from "./temporal-forms.ts";
-import { durationOf, fromInstant } from "./temporal-arithmetic.ts";
+import { duration, durationOf, fromInstant } from "./temporal-arithmetic.ts";
 import { instantOf } from "./temporal-key.ts";
 import {
   DateTimeValue,
@@ -32,8 +32,8 @@ export function hasTime(value: Value): value is LocalTimeValue | TimeValue | Loc
   );
 }
 
-function refuse(message: string): never {
-  throw new CypherError("ArgumentError", message, { detail: "InvalidArgumentValue" });
+function refuse(message: string, kind: "ArgumentError" | "TypeError" = "ArgumentError"): never {
+  throw new CypherError(kind, message, { detail: "InvalidArgumentValue" });
 }
 
 function field(fields: Fields, name: Field): number | null {
@@ -50,7 +50,8 @@ function counted(fields: Fields, name: Field, most: number): number | null {
 /** The day that checked fields name; what they leave out comes from the date in them, else is the first. */
 export function dayOfFields(fields: Fields): number {
   const base = fields.get("date") ?? fields.get("datetime") ?? null;
-  if (base !== null && !hasDate(base)) refuse("What is given as a date has none");
+  if (base !== null && !hasDate(base))
+    refuse("What is given as a date has none", hasTime(base) ? "TypeError" : "ArgumentError");
   const given = field(fields, "year");
   if (given !== null) checkedYear(given);
   if (base === null) return dayOf(fields, epochDayOf(given ?? 0, 1, 1), given, 1);
@@ -86,7 +87,8 @@ function clampedDay(year: number, month: number, day: number): number {
 /** The time of day that checked fields name; what they leave out comes from the time in them, else is nothing. */
 export function nanosOfFields(fields: Fields): number {
   const base = fields.get("time") ?? fields.get("datetime") ?? null;
-  if (base !== null && !hasTime(base)) refuse("What is given as a time has none");
+  if (base !== null && !hasTime(base))
+    refuse("What is given as a time has none", hasDate(base) ? "TypeError" : "ArgumentError");
   const given = base?.nanoOfDay ?? 0;
   const seconds = Math.floor(given / NANOS);
   const within = (value: number, most: number) =>
@@ -147,11 +149,11 @@ function unsettled({ offsetSeconds, name }: Zone): Zone {
 
 /** `{epochSeconds: …}` or `{epochMillis: …}` as the datetime it is, in the zone that is named. */
 function fromEpoch(fields: Fields): Fields {
-  const seconds = field(fields, "epochSeconds");
-  const millis = seconds === null ? field(fields, "epochMillis") : seconds * 1000;
-  if (millis === null) return fields;
-  const day = Math.floor(millis / DAY_MILLIS);
-  const utc = fromInstant(day, (millis - day * DAY_MILLIS) * 1e6, null, 0);
+  const [seconds, millis] = [field(fields, "epochSeconds"), field(fields, "epochMillis")];
+  if (seconds === null && millis === null) return fields;
+  const [count, inDay] = seconds === null ? [millis ?? 0, DAY_MILLIS] : [seconds, DAY_MILLIS / 1000];
+  const day = Math.floor(count / inDay);
+  const utc = fromInstant(day, (count - day * inDay) * ((DAY_MILLIS * 1e6) / inDay), null, 0);
   const rest = [...fields].filter(([name]) => name !== "timezone");
   return new Map([...rest, ["datetime", moveTo(utc, zoneOfFields(fields) ?? { offsetSeconds: 0, name: null })]]);
 }
@@ -193,6 +195,18 @@ const DURATION_FIELDS = [
   "nanoseconds",
 ] as const;
 
+type DurationField = (typeof DURATION_FIELDS)[number];
+
+/** A duration of whole fields, exact to the nanosecond however many there are. */
+function wholeDuration(of: (name: DurationField) => bigint): DurationValue {
+  const nanos = of("milliseconds") * 1_000_000n + of("microseconds") * 1000n + of("nanoseconds");
+  const second = BigInt(NANOS);
+  const seconds = of("hours") * 3600n + of("minutes") * 60n + of("seconds") + nanos / second;
+  const months = of("years") * 12n + of("months");
+  const days = of("weeks") * 7n + of("days");
+  return duration(Number(months), Number(days), Number(seconds), Number(nanos % second));
+}
+
 /** A duration of fields, which may have fractions. */
 export function durationOfFields(given: Fields): DurationValue {
   const fields = new Map([...given].map(([name, value]) => [name.toLowerCase(), value]));
@@ -201,7 +215,8 @@ export function durationOfFields(given: Fields): DurationValue {
     if (!DURATION_FIELDS.some((known) => known === name)) refuse(`A duration has no field ${name}`);
     if (value === null || !isNumber(value)) refuse(`${name} must be a number`);
   }
-  const of = (name: (typeof DURATION_FIELDS)[number]) => toDouble((fields.get(name) ?? 0) as number);
+  if ([...fields.values()].every(isInteger)) return wholeDuration((name) => BigInt((fields.get(name) ?? 0) as number));
+  const of = (name: DurationField) => toDouble((fields.get(name) ?? 0) as number);
   const seconds = of("hours") * 3600 + of("minutes") * 60 + of("seconds");
   const nanos = of("milliseconds") * 1e6 + of("microseconds") * 1e3 + of("nanoseconds");
   return durationOf(of("years") * 12 + of("months"), of("weeks") * 7 + of("days"), seconds, nanos);

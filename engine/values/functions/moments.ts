@@ -1,7 +1,7 @@
 import { CypherError } from "../../errors.ts";
 import { checkedFields, type Fields, type MomentKind } from "../field-map.ts";
 import { text, whole, wrongType, wrongValue, type FunctionContext, type FunctionDefinition } from "../function.ts";
-import { isMap } from "../kind.ts";
+import { isMap, isNumber } from "../kind.ts";
 import { parseDuration } from "../duration-forms.ts";
 import { fromInstant } from "../temporal-arithmetic.ts";
 import {
@@ -101,7 +101,10 @@ function make({ name, ofText, ofFields, ofValue }: Maker, args: readonly Value[]
     return ofFields(checkedFields(name, given), context);
   }
   const made = ofValue(given);
-  if (made === null) throw wrongType(name, "a String, a Map or a temporal value", given);
+  if (made === null) {
+    const detail = hasDate(given) || hasTime(given) ? "InvalidArgumentValue" : "InvalidArgumentType";
+    throw wrongType(name, "a String, a Map or a temporal value", given, detail);
+  }
   return made;
 }
 
@@ -125,14 +128,22 @@ function moment(seconds: number, nanos: number): Value {
   return fromInstant(day, (seconds - day * 86_400) * 1e9 + nanos, null, 0);
 }
 
+/** A whole number that is counted exactly. */
+function counted(name: string, value: Value): number {
+  if (value !== null && !isNumber(value)) throw wrongType(name, "an Integer", value, "InvalidArgumentValue");
+  const number = whole(name, value);
+  if (!Number.isSafeInteger(number)) throw wrongValue(name, `${number} is too large`);
+  return number;
+}
+
 function fromSeconds([seconds = null, nanos = null]: readonly Value[]): Value {
-  const fraction = whole("datetime.fromepoch", nanos);
+  const fraction = counted("datetime.fromepoch", nanos);
   if (fraction < 0 || fraction >= 1e9) throw wrongValue("datetime.fromepoch", `Invalid nanosecond: ${fraction}`);
-  return moment(whole("datetime.fromepoch", seconds), fraction);
+  return moment(counted("datetime.fromepoch", seconds), fraction);
 }
 
 function fromMillis([millis = null]: readonly Value[]): Value {
-  const all = whole("datetime.fromepochmillis", millis);
+  const all = counted("datetime.fromepochmillis", millis);
   const seconds = Math.floor(all / 1000);
   return moment(seconds, (all - seconds * 1000) * 1e6);
 }

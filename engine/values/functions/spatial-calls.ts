@@ -32,8 +32,10 @@ export function point(value: Value, graph: Graph): Value {
     if (value !== undefined && !isNumber(value)) throw bad(`a coordinate is a number, not ${kindOf(value)}`);
     return value === undefined ? null : double("point", value);
   };
-  const isGeographic = given.has("longitude") || given.has("latitude");
-  const [x, y, z] = [of("x", "longitude"), of("y", "latitude"), of("z", "height")];
+  // As Neo4j: with x and y nothing else tells where it is.
+  const isPlain = given.has("x") && given.has("y");
+  const isGeographic = !isPlain && (given.has("longitude") || given.has("latitude"));
+  const [x, y, z] = isPlain ? [of("x"), of("y"), of("z")] : [of("longitude"), of("latitude"), of("z", "height")];
   if (x === null || y === null) throw bad("a point needs x and y, or longitude and latitude");
   const named = given.get("crs");
   if (named !== undefined && (typeof named !== "string" || given.has("srid")))
@@ -42,7 +44,8 @@ export function point(value: Value, graph: Graph): Value {
     typeof named === "string" ? SRIDS[named.toLowerCase()] : ((given.get("srid") ?? null) as PointValue["srid"] | null);
   const usual = isGeographic ? (z === null ? 4326 : 4979) : z === null ? 7203 : 9157;
   const chosen = srid ?? usual;
-  if (!Object.values(SRIDS).includes(chosen)) throw bad(`there is no coordinate system ${String(named ?? chosen)}`);
+  if (srid === undefined || !Object.values(SRIDS).includes(chosen))
+    throw bad(`there is no coordinate system ${named ?? String(chosen)}`);
   if ((chosen === 9157 || chosen === 4979) !== (z !== null))
     throw bad("the coordinates do not fit the coordinate system");
   if (![x, y, z ?? 0].every(Number.isFinite)) throw bad("a coordinate is a finite number");

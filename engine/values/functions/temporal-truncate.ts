@@ -82,6 +82,7 @@ function truncate(kind: MomentKind, args: readonly Value[], context: FunctionCon
       detail: "InvalidArgumentValue",
       code: "Neo.ClientError.Procedure.ProcedureCallFailed",
     });
+  if (fieldsGiven !== null && !isMap(fieldsGiven)) throw wrongType(name, "a Map", fieldsGiven, "InvalidArgumentValue");
   const unit = text(name, unitGiven);
   const isDated = kind !== "localtime" && kind !== "time";
   if (isDated ? !hasDate(value) : !hasTime(value))

@@ -14,7 +14,7 @@ import { isList } from "../kind.ts";
 import { normalForm } from "../normal-form.ts";
 import { toCypherText } from "../text.ts";
 import { placesOf } from "../text-search.ts";
-import type { Value } from "../value.ts";
+import { Float, type Value } from "../value.ts";
 import { isWhiteSpace } from "../white-space.ts";
 
 /** Strings are counted and cut by code points. */
@@ -73,7 +73,8 @@ function cut(whole_: string, mark: string, places: readonly number[]): string[] 
 }
 
 function count(name: string, value: Value | undefined): number {
-  const length = whole(name, value);
+  // As Neo4j, which cuts a float that it meets only now.
+  const length = value instanceof Float ? Math.trunc(value.value) || 0 : whole(name, value);
   if (length < 0) throw wrongValue(name, "a length must not be negative", "ArgumentError", "NegativeIntegerArgument");
   return length;
 }
