@@ -1,6 +1,7 @@
 import { Draw } from "./draw.ts";
 import { given } from "./everyday-conditions.ts";
-import { askedAs } from "./everyday-statement.ts";
+import { askedAs, everydayRead } from "./everyday-statement.ts";
+import { everydayWriteOf } from "./everyday-write.ts";
 import { INSTANTS, MIXED, PLACES } from "./graphs.ts";
 import type { Statement } from "./statement.ts";
 
@@ -82,7 +83,7 @@ export const LOOKUPS: Readonly<Record<string, Write>> = {
     "n.v IN [0, 1] AND n.s IN ['a', 'ab']",
     "n.f IN [2, 0.5]",
   ],
-  // A range of booleans by an index is a fault of the database in 5.26.
+  // A range of booleans or lists by an index is a fault of the database in 5.26.
   "a range by an index": (draw) => [
     `n.v > ${draw.below(3)}`,
     "n.v >= 1 AND n.v < 3",
@@ -96,7 +97,6 @@ export const LOOKUPS: Readonly<Record<string, Write>> = {
     "n.x > 1",
     "n.x < 'b'",
     "n.x >= date('2000-01-01')",
-    "n.x > [1]",
     "n.f >= 1",
     "n.f < 2 AND n.f > -3",
     "n.v = 1 AND n.s > 'a'",
@@ -310,9 +310,20 @@ function writing(draw: Draw): string {
   return write();
 }
 
+/** The same of nodes and relationships that have indexes. */
+function aboutIndexed(statement: Statement): Statement {
+  const text = statement.text.replaceAll(/\bA\b/g, "P").replaceAll(/\bR\b/g, "V");
+  return { ...statement, text, unsifted: text };
+}
+
 /** A statement about nodes under constraints and indexes. */
 export function constrainedStatement(choices: readonly number[]): Statement {
   const draw = new Draw(choices);
+  if (draw.chance(30)) {
+    const isRead = draw.chance(60);
+    draw.feature(`everyday ${isRead ? "reads" : "writes"} by an index`);
+    return aboutIndexed(isRead ? everydayRead(draw) : everydayWriteOf(draw));
+  }
   if (draw.chance(55)) {
     const text = writing(draw);
     const last = text.includes("RETURN") ? (text.split("RETURN").at(-1) ?? "") : "";

@@ -52,10 +52,10 @@ export function plainCondition(variables: readonly Variable[], draw: Draw, place
   return `(${one}) ${draw.one(["AND", "OR"])} (${draw.weighted(forms)()})`;
 }
 
-export function where(variables: readonly Variable[], percent: number, draw: Draw): string {
+export function where(variables: readonly Variable[], percent: number, draw: Draw, place = "WHERE"): string {
   // Many conditions leave no row to compare.
   const isAsked = draw.chance(draw.features.has("WHERE") ? percent / 3 : percent);
-  const condition = isAsked ? plainCondition(variables, draw) : null;
+  const condition = isAsked ? plainCondition(variables, draw, place) : null;
   if (condition === null) return "";
   draw.feature("WHERE");
   return ` WHERE ${condition}`;
@@ -111,7 +111,7 @@ const matching: Stepping = (variables, draw) => {
   };
   const [left, right] = draw.one(ARROWS);
   // A second path of any length would find too many.
-  const ofAnyLength = draw.features.has("variable length") || draw.features.has("quantified path") ? 0 : 2;
+  const ofAnyLength = draw.features.has("variable length") || draw.features.has("quantified path") ? 0 : 3;
   const write = draw.weighted<() => string>([
     [2, () => start.text],
     [
@@ -171,7 +171,7 @@ const optional: Stepping = (variables, draw) => {
   const label = draw.chance(40) ? `:${draw.one(LABELS)}` : "";
   const all = [...variables, variable(r, "relationship"), variable(m, "node")];
   const text = `OPTIONAL MATCH (${draw.one(known)})${left}[${r}${types(draw)}]${right}(${m}${label})`;
-  return { text: `${text}${where(all, 45, draw)}`, variables: all };
+  return { text: `${text}${where(all, 45, draw, "OPTIONAL MATCH")}`, variables: all };
 };
 
 const withStar: Stepping = (variables, draw) => {
@@ -195,10 +195,15 @@ const withDistinct: Stepping = (variables, draw) => {
   draw.feature("WITH DISTINCT");
   const columns = items.map(({ column }) => column);
   return {
-    text: `WITH DISTINCT ${items.map(({ text }) => text).join(", ")}${where(columns, 30, draw)}`,
+    text: `WITH DISTINCT ${items.map(({ text }) => text).join(", ")}${where(withoutPaths(columns), 30, draw)}`,
     variables: columns,
   };
 };
+
+/** Neo4j reads no path in the WHERE or ORDER BY of what is distinct or grouped. */
+function withoutPaths(columns: readonly Variable[]): readonly Variable[] {
+  return columns.filter(({ type }) => type !== "path");
+}
 
 /** WITH … ORDER BY … SKIP … LIMIT … WHERE, where the whole row decides its place. */
 const slicing: Stepping = (variables, draw) => {
@@ -275,6 +280,31 @@ const unwindingBack: Stepping = (variables, draw) => {
     return { text: `UNWIND ${list} AS ${own}`, variables: [...variables, variable(own, "node")] };
   }
   const nodes = namesOf("node", variables);
+  if (nodes.length > 0 && draw.chance(25)) {
+    draw.feature("UNWIND of a pattern comprehension");
+    draw.feature("pattern comprehension");
+    const from = draw.one(nodes);
+    const condition = draw.chance(40) ? ` WHERE ${oneForm(NODE_CONDITIONS, `${own}m`, draw)}` : "";
+    const text = `UNWIND [(${from})${draw.one(["-->", "--", "<-[:R]-"])}(${own}m)${condition} | ${own}m] AS ${own}`;
+    return { text, variables: [...variables, variable(own, "node")] };
+  }
+  if (draw.chance(20)) {
+    draw.feature("a list of maps as a parameter");
+    const rows = draw.parameter(
+      given("[{k: 0, w: 'a'}, {k: 2}, {k: 1, w: null}, {k: 9}]", [
+        { k: 0n, w: "a" },
+        { k: 2n },
+        { k: 1n, w: null },
+        { k: 9n },
+      ]),
+    );
+    const [word, w] = [draw.one(["MATCH", "OPTIONAL MATCH"]), draw.name("w")];
+    draw.feature(word);
+    return {
+      text: `UNWIND ${rows} AS ${own} ${word} (${own}n {k: ${own}.k}) WITH *, ${own}.w AS ${w}`,
+      variables: [...variables, variable(own, "map"), variable(`${own}n`, "node"), variable(w, "string")],
+    };
+  }
   if (nodes.length === 0) {
     draw.feature("a list as a parameter");
     const list = draw.parameter(given("[0, 1, 2, 5]", [0n, 1n, 2n, 5n]));

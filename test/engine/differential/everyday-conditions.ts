@@ -111,6 +111,8 @@ export const NODE_CONDITIONS: Forms = {
     `${n}.x = 1`,
     `${n}.x > 1`,
     `CASE WHEN ${n}.v > 2 THEN ${n}.b ELSE true END`,
+    `any(key IN keys(${n}) WHERE ${n}[key] = 2)`,
+    `size([key IN keys(${n}) WHERE key IN ['v', 's', 'd']]) > 1`,
   ],
   "IN of a parameter": (n, draw) =>
     draw.chance(50)
@@ -121,6 +123,8 @@ export const NODE_CONDITIONS: Forms = {
       [(p: string) => `${n}.v >= ${p}`, given("1", 1n)],
       [(p: string) => `${n}.s = ${p}`, given("'ab'", "ab")],
       [(p: string) => `${n}[${p}] > 1`, given("'v'", "v")],
+      [(p: string) => `${p} IS NULL OR ${n}.v = ${p}`, given("2", 2n)],
+      [(p: string) => `${p} IS NULL OR ${n}.v = ${p}`, given("null", null)],
       [(p: string) => `${n}.v = ${p}.v`, given("{v: 2}", { v: 2n })],
       [(p: string) => `${n}.d = date(${p})`, given("'2020-02-29'", "2020-02-29")],
     ] as const);

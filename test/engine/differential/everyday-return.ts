@@ -15,6 +15,11 @@ export interface PlainReturn {
 /** RETURN of what stands, as it is or in groups, in an order that is whole or in none. */
 export function everydayReturn(variables: readonly Variable[], draw: Draw): PlainReturn {
   draw.feature("RETURN");
+  if (variables.length > 0 && draw.chance(6)) {
+    draw.feature("RETURN *");
+    const names = variables.map(({ name }) => name).toSorted();
+    return { text: "RETURN *", columns: names, sortedBy: [], bags: [], loose: [] };
+  }
   const isGrouped = draw.chance(40);
   const items = isGrouped
     ? grouped(variables, draw)
@@ -24,7 +29,8 @@ export function everydayReturn(variables: readonly Variable[], draw: Draw): Plai
   const columns = items.map(({ column }) => column);
   const names = columns.map(({ name }) => name);
   const order = draw.chance(60) ? totalOrder(columns, isGrouped || isDistinct ? [] : variables, draw) : null;
-  const tail = order === null ? "" : ` ORDER BY ${order}${draw.chance(40) ? slice(draw) : ""}`;
+  const written = order !== null && isGrouped && draw.chance(40) ? byAggregate(order, items, draw) : order;
+  const tail = written === null ? "" : ` ORDER BY ${written}${draw.chance(40) ? slice(draw) : ""}`;
   return {
     text: `RETURN ${isDistinct ? "DISTINCT " : ""}${items.map(({ text }) => text).join(", ")}${tail}`,
     columns: names,
@@ -32,6 +38,18 @@ export function everydayReturn(variables: readonly Variable[], draw: Draw): Plai
     bags: items.filter(({ text }) => text.startsWith("collect(")).map(({ column }) => column.name),
     loose: items.filter(({ isLoose }) => isLoose).map(({ column }) => column.name),
   };
+}
+
+/** The order with one aggregate as it is written, and not by the name of its column. */
+function byAggregate(order: string, items: readonly PlainItem[], draw: Draw): string {
+  const plain = items.flatMap(({ text, column: { name } }) => {
+    const [, own] = /^((?:count|sum|min|max)\([\w.*]+\)) AS/.exec(text) ?? [];
+    return own === undefined ? [] : [{ name, own }];
+  });
+  if (plain.length === 0) return order;
+  draw.feature("ORDER BY of an aggregate");
+  const { name, own } = draw.one(plain);
+  return order.replace(new RegExp(`\\b${name}\\b`), own);
 }
 
 function slice(draw: Draw): string {

@@ -6,7 +6,10 @@ import type { Statement } from "./statement.ts";
 
 /** Chains of clauses as people write them, over what is stored. */
 export function everydayStatement(choices: readonly number[]): Statement {
-  const draw = new Draw(choices);
+  return everydayRead(new Draw(choices));
+}
+
+export function everydayRead(draw: Draw): Statement {
   if (draw.chance(12)) return joined(draw);
   const { text, variables } = everydayClauses(0, 4, draw);
   const last = everydayReturn(variables, draw);

@@ -63,6 +63,15 @@ function body(n: string, draw: Draw, depth: number, isInWhere: boolean): string 
 /** A condition that asks a subquery about a node. */
 export function asked(n: string, draw: Draw, isInWhere: boolean, depth = 2): string {
   const asking = draw.one(["EXISTS", "COUNT"] as const satisfies readonly Asking[]);
+  return askedBy(asking, n, draw, isInWhere, depth);
+}
+
+/** The same by EXISTS alone: behind OPTIONAL MATCH 5.26 takes null for what `COUNT { … } < 2` counts none of. */
+export function existing(n: string, draw: Draw): string {
+  return askedBy("EXISTS", n, draw, false, 2);
+}
+
+function askedBy(asking: Asking, n: string, draw: Draw, isInWhere: boolean, depth: number): string {
   draw.feature(`${asking} { }`);
   const inner = `${asking} { ${body(n, draw, depth, isInWhere)} }`;
   if (asking === "COUNT") return `${inner} ${draw.one(["> 0", "= 1", ">= 2", "< 2"])}`;

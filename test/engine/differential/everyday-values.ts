@@ -1,6 +1,6 @@
 import type { Draw } from "./draw.ts";
 import { NODE_CONDITIONS, oneForm, PATH_CONDITIONS } from "./everyday-conditions.ts";
-import { asked, collected, collectedUnion, counted } from "./everyday-subqueries.ts";
+import { asked, collected, collectedUnion, counted, existing } from "./everyday-subqueries.ts";
 import type { ValueType, Variable } from "./value-type.ts";
 
 /** A column as people write it. */
@@ -110,6 +110,24 @@ const OF_A_PATH: Values = {
     ]),
     type: "list any",
   }),
+  "a subquery over the nodes of a path": (p, draw) => {
+    return draw.one([
+      among(
+        "list any",
+        `[x IN nodes(${p}) | COUNT { (x)-->() }]`,
+        `[x IN nodes(${p}) WHERE EXISTS { (x)-->(:A) } | x.k]`,
+        `[x IN nodes(${p}) WHERE (x)-->() | x.k]`,
+        `[x IN nodes(${p}) | COLLECT { MATCH (x)-->(y) WHERE y.v > 0 RETURN y.k ORDER BY y.k }]`,
+        `[x IN nodes(${p}) | size([(x)--(y) WHERE y.k > x.k | y])]`,
+      ),
+      among(
+        "integer",
+        `reduce(s = 0, x IN nodes(${p}) | s + COUNT { (x)--() })`,
+        `size([x IN nodes(${p}) WHERE NOT EXISTS { MATCH (x)<--(y) WHERE y.v > x.v }])`,
+      ),
+      among("boolean", `all(x IN nodes(${p}) WHERE (x)-->())`, `any(x IN nodes(${p}) WHERE COUNT { (x)--() } > 2)`),
+    ])(draw);
+  },
   "reduce over a path": (p, draw) => {
     draw.feature("reduce()");
     const text = draw.one([
@@ -150,6 +168,7 @@ const BY_TYPE: Readonly<Partial<Record<ValueType, Values>>> = {
 /** A condition that asks a subquery, with where it stands. */
 export function subqueryIn(place: string, n: string, draw: Draw): string {
   draw.feature(`a subquery in ${place}`);
+  if (place === "OPTIONAL MATCH") return existing(n, draw);
   return asked(n, draw, place === "WHERE");
 }
 

@@ -56,8 +56,12 @@ function importing(draw: Draw): EverydayWrite {
   draw.feature("UNWIND");
   draw.feature("MERGE");
   const [from, to, type] = [draw.one(LABELS), draw.one(LABELS), draw.one(TYPES)];
-  const onCreate = draw.chance(40) ? " ON CREATE SET n.m = 'new'" : "";
-  const onMatch = draw.chance(40) ? " ON MATCH SET n.m = 'old'" : "";
+  const onCreate = draw.chance(40)
+    ? ` ON CREATE SET ${draw.one(["n.m = 'new'", "n += row.props", "n = row.props, n.k = row.k"])}`
+    : "";
+  const onMatch = draw.chance(40)
+    ? ` ON MATCH SET ${draw.one(["n.m = 'old'", "n.m = coalesce(n.m, 0) + 1", "n:C"])}`
+    : "";
   if (onCreate !== "") draw.feature("ON CREATE SET");
   if (onMatch !== "") draw.feature("ON MATCH SET");
   const setting = draw.one([" SET n += row.props", " SET n += row.props, n.m = row.w", ""]);
@@ -65,12 +69,14 @@ function importing(draw: Draw): EverydayWrite {
     "",
     ` MERGE (m:${to} {k: row.to}) MERGE (n)-[:${type}]->(m)`,
     ` MERGE (m:${to} {k: row.to}) MERGE (n)-[r:${type}]->(m) ON CREATE SET r.w = row.w ON MATCH SET r.m = row.k`,
-    ` MERGE (m:${to} {k: row.to}) SET m.m = n.k MERGE (n)<-[:${type} {w: coalesce(row.w, 0)}]-(m)`,
+    ` MERGE (m:${to} {k: row.to}) SET m.a = n.k MERGE (n)<-[:${type} {w: coalesce(row.w, 0)}]-(m)`,
     ` WITH n, row MATCH (m:${to} {k: row.to}) MERGE (n)-[:${type}]->(m)`,
     ` WITH n, row OPTIONAL MATCH (m:${to} {k: row.to}) FOREACH (x IN CASE WHEN m IS NULL THEN [] ELSE [m] END | MERGE (n)-[:${type}]->(x))`,
     ` WITH n, row UNWIND row.tags AS tag MERGE (c:C {s: tag}) MERGE (n)-[:${type}]->(c)`,
     ` FOREACH (tag IN row.tags | MERGE (c:C {s: tag}) MERGE (n)-[:${type}]->(c))`,
     ` CREATE (n)-[:${type} {w: row.w}]->(:${to} {k: row.to + 100})`,
+    ` WITH n, row CALL (n, row) { MERGE (m:${to} {k: row.to}) MERGE (n)-[r:${type}]->(m) SET r += {w: row.w} RETURN count(r) AS made }`,
+    ` WITH row, n WHERE row.w > 0 MATCH (m:${to}) WHERE m.k = row.to AND m <> n CREATE (n)-[:${type} {w: row.w}]->(m)`,
   ]);
   return {
     text: `UNWIND ${rows(draw)} AS row MERGE (n:${from} {k: row.k})${onCreate}${onMatch}${setting}${joining}`,
@@ -93,6 +99,10 @@ function creatingMany(draw: Draw): EverydayWrite {
       return `MATCH (n:${label}) SET n += ${draw.parameter(given(literal(props), props))}`;
     },
     () => `UNWIND ${rows(draw)} AS row CREATE (n:${label}) SET n = row.props, n.k = row.k`,
+    () =>
+      `MATCH (n:${label} {k: ${draw.below(5)}}) MATCH (m {k: ${draw.below(5)}}) CREATE (n)-[r:R {w: 1}]->(m), (m)<-[:S]-(:C {k: n.k + 30})`,
+    () =>
+      `CREATE p = (n:${label} {k: 20, d: date('2020-02-29')})-[:R {w: 2}]->(:C)<-[:S]-(:A:B) WITH n, p FOREACH (x IN nodes(p) | SET x.m = length(p))`,
     () => `UNWIND range(1, 3) AS i CREATE (n:${label} {k: 10 + i})-[:R {w: i}]->(:C {v: i % 2})`,
     () => `MATCH (o:${label}) CREATE (n:C {k: 10 + o.k, v: o.v})-[:S {w: 1}]->(o)`,
     () => `MATCH (o:${label})-[r]->(m) CREATE (n:C) SET n = properties(o), n.k = r.k MERGE (n)-[:S]->(m)`,
@@ -102,6 +112,14 @@ function creatingMany(draw: Draw): EverydayWrite {
 
 function condition(name: string, draw: Draw): string {
   return draw.chance(30) ? asked(name, draw, false) : oneForm(NODE_CONDITIONS, name, draw);
+}
+
+/**
+ * What is deleted is found before: of relationships of its own transaction, as all are here, 5.26 passes over some when
+ * it deletes others in between.
+ */
+function foundFirst(names: string, order: string): string {
+  return `WITH ${names} ORDER BY ${order}`;
 }
 
 /** Nodes with a label, in the order of their numbers. */
@@ -159,10 +177,30 @@ function deletingFound(draw: Draw): EverydayWrite {
     "WITH n, collect(r) AS rs FOREACH (r IN rs | DELETE r) DETACH DELETE n",
     "WITH DISTINCT m DETACH DELETE m",
     "DELETE r, m",
+    "WITH n, r, m WHERE m IS NOT NULL DETACH DELETE m, n",
+    "WITH collect(DISTINCT m) AS ms FOREACH (m IN ms | DETACH DELETE m)",
   ]);
   draw.feature(deleting.includes("DETACH") ? "DETACH DELETE" : "DELETE");
   return {
-    text: `${nodes("n", draw)} OPTIONAL MATCH (n)-[r${draw.one(["", ":R"])}]->(m)${where} ${deleting}`,
+    text: `${nodes("n", draw)} OPTIONAL MATCH (n)-[r${draw.one(["", ":R"])}]->(m)${where} ${foundFirst("n, r, m", "n.k, r.k")} ${deleting}`,
+    told: [],
+  };
+}
+
+function deletingPaths(draw: Draw): EverydayWrite {
+  draw.feature("DELETE of a path");
+  const detach = draw.chance(70) ? "DETACH " : "";
+  draw.feature(`${detach}DELETE`);
+  const path = `MATCH p = (a:${draw.one(LABELS)})-[${draw.one(["", ":R", ":R|S"])}*1..2]->(b)`;
+  return {
+    text: `${path} ${draw.one(["", `WHERE ${oneForm(NODE_CONDITIONS, "b", draw)} `])}${foundFirst("p", "length(p)")} ${draw.one(
+      [
+        `${detach}DELETE p`,
+        `FOREACH (x IN nodes(p) | ${detach}DELETE x)`,
+        "FOREACH (y IN relationships(p) | DELETE y)",
+        `WITH collect(p) AS ps FOREACH (q IN ps | ${detach}DELETE q)`,
+      ],
+    )}`,
     told: [],
   };
 }
@@ -218,6 +256,10 @@ function settingAnswers(draw: Draw): EverydayWrite {
     () => "n.t + duration('P1D')",
     () => "n.p",
     () => "[x IN coalesce(n.l, []) | x * 2]",
+    () => "coalesce(n.l, []) + [n.k]",
+    () => "reduce(s = 0, x IN coalesce(n.l, []) | s + x)",
+    () => "head([(n)-->(x) WHERE x.v IS NULL | 1])",
+    () => "COUNT { (n)-->(x) WHERE EXISTS { (x)-->(n) } }",
   ])();
   return { text: `${nodes("n", draw)} SET n.m = ${value}`, told: ["n"] };
 }
@@ -232,7 +274,7 @@ function pipeline(draw: Draw): EverydayWrite {
     `MATCH (n:${label}) SET n.v = 9 WITH n MATCH (m:${other} {v: 9}) WITH DISTINCT n, m`,
     `MATCH (n:${label}) CREATE (n)-[:S]->(m:C {v: n.k, k: n.k + 50}) WITH m MATCH (m)<-[:S]-(n)`,
     `MATCH (o:${label}) CREATE (:${label} {k: 50 + o.k}) WITH count(*) AS made MATCH (n:${label})`,
-    `MATCH (o:${label})-[r]->() DELETE r WITH DISTINCT o MATCH (o)-->(n)`,
+    `MATCH (o:${label})-[r]->() ${foundFirst("o, r", "r.k")} DELETE r WITH DISTINCT o MATCH (o)-->(n)`,
     `MATCH (o:${label}) REMOVE o:${label} WITH count(*) AS gone MATCH (n:${other})`,
     `MATCH (o:${label}) SET o:${other} WITH count(*) AS all MATCH (n:${other}) WHERE n.v IS NOT NULL SET n.m = all`,
     `MERGE (o:${label} {v: 3}) WITH o MATCH (n:${label}) WHERE n.v >= o.v`,
@@ -269,7 +311,7 @@ function inCall(draw: Draw): EverydayWrite {
       feature: "a write in CALL { } in CALL { }",
     },
     {
-      text: "CALL (n) { OPTIONAL MATCH (n)-[r:R]->() DELETE r RETURN count(r) AS made }",
+      text: `CALL (n) { OPTIONAL MATCH (n)-[r:R]->() ${foundFirst("r", "r.k")} DELETE r RETURN count(r) AS made }`,
       feature: "aggregation of writes inside CALL { }",
     },
     {
@@ -321,6 +363,7 @@ const FORMS: readonly (readonly [weight: number, form: (draw: Draw) => EverydayW
   [2, choosing],
   [2, overPath],
   [3, deletingFound],
+  [1, deletingPaths],
   [3, settingMaps],
   [2, labelling],
   [2, settingAnswers],
@@ -331,8 +374,14 @@ const FORMS: readonly (readonly [weight: number, form: (draw: Draw) => EverydayW
 
 /** A statement that writes, in one of the forms that people know. */
 export function everydayWrite(choices: readonly number[]): Statement {
-  const draw = new Draw(choices);
-  const { text, told } = draw.weighted(FORMS)(draw);
+  return everydayWriteOf(new Draw(choices));
+}
+
+export function everydayWriteOf(draw: Draw): Statement {
+  const first = draw.chance(20) ? `${draw.weighted(FORMS)(draw).text} WITH count(*) AS before ` : "";
+  if (first !== "") draw.feature("a write after another");
+  const { text: own, told } = draw.weighted(FORMS)(draw);
+  const text = `${first}${own}`;
   const last = ending(told, draw);
   const columns = [...last.matchAll(/ AS (\w+)(?=,|$)/g)].map(([, name = ""]) => name);
   return { ...askedAs(`${text}${last}`, draw), columns, sortedBy: [], bags: [], writes: true };

@@ -118,6 +118,9 @@ const EVERYDAY = [
   "count(DISTINCT …)",
   "collect() and UNWIND back",
   "UNWIND of a list of nodes",
+  "UNWIND of a pattern comprehension",
+  "RETURN *",
+  "ORDER BY of an aggregate",
   "a map projection in collect()",
   "WHERE inside a quantified path",
   "WHERE over the shortest path",
@@ -129,7 +132,7 @@ const EVERYDAY = [
 ];
 
 const SUBQUERIES = [
-  ...["WHERE", "CASE", "ORDER BY", "SET", "a subquery"].map((place) => `a subquery in ${place}`),
+  ...["WHERE", "OPTIONAL MATCH", "CASE", "ORDER BY", "SET", "a subquery"].map((place) => `a subquery in ${place}`),
   ...["WHERE", "WITH", "UNION", "UNWIND", "aggregation"].map((what) => `${what} inside a subquery`),
   "a bare pattern in a subquery",
   "UNION inside COLLECT { }",
@@ -148,9 +151,11 @@ const EVERYDAY_WRITES = [
   "FOREACH over CASE",
   "FOREACH over a path",
   "DELETE after OPTIONAL MATCH",
+  "DELETE of a path",
   "SET of a whole map",
   "a label of an expression",
   "MATCH after SET",
+  "a write after another",
 ];
 
 const CONSTRAINED = [
@@ -163,6 +168,8 @@ const CONSTRAINED = [
   "a parameter looked up in an index",
   "a hint",
   "a read by an index after a write",
+  "everyday reads by an index",
+  "everyday writes by an index",
 ];
 
 const functions = FUNCTIONS.map(({ name }) => name);

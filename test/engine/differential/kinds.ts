@@ -31,9 +31,9 @@ const onPlain = { graph: plain, isAlone: false };
 
 export const KINDS: readonly StatementKind[] = [
   { name: "expression", share: 32, choices: 160, make: expressionStatement, graph: none, isAlone: false },
-  { name: "read", share: 26, choices: 320, make: readStatement, ...onPlain },
+  { name: "read", share: 24, choices: 320, make: readStatement, ...onPlain },
   { name: "everyday read", share: 16, choices: 240, make: everydayStatement, ...onPlain },
   { name: "write", share: 12, choices: 320, make: writeStatement, ...onPlain },
   { name: "everyday write", share: 8, choices: 160, make: everydayWrite, ...onPlain },
-  { name: "constrained", share: 6, choices: 60, make: constrainedStatement, graph: constrained, isAlone: true },
+  { name: "constrained", share: 8, choices: 240, make: constrainedStatement, graph: constrained, isAlone: true },
 ];
