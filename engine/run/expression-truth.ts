@@ -35,8 +35,29 @@ export function decided(operands: readonly Evaluate[], deciding: boolean, budget
   return result;
 }
 
+/**
+ * Conditions that are asked one after the other until one does not hold, so that as with AND a row which one of them
+ * drops may fail on another.
+ */
+export function inTurn(tests: readonly (() => boolean)[], budget: Budget): (() => boolean)[] {
+  return tests.map((test, index) => {
+    const behind = tests.slice(index + 1);
+    return () => {
+      const held = budget.elements;
+      try {
+        return test();
+      } catch (error) {
+        const failure = ofValues(error);
+        budget.release(budget.elements - held);
+        if (decided(behind, false, budget) === false) return false;
+        throw failure;
+      }
+    };
+  });
+}
+
 /** @throws what is no matter of the values at hand: it ends the whole run */
-export function ofValues(error: unknown): CypherError {
+function ofValues(error: unknown): CypherError {
   if (error instanceof CypherError && !OF_THE_RUN.has(error.kind)) return error;
   throw error;
 }

@@ -9,7 +9,7 @@ import { NodeValue, PathValue } from "../values/value.ts";
 import { compileNodes, compileRelationships } from "./beginning.ts";
 import { compileExpand } from "./expand.ts";
 import type { Binding, Execution, Operator, PlanStep, Scope, Sink } from "./execution.ts";
-import { decided, ofValues } from "./expression-truth.ts";
+import { inTurn } from "./expression-truth.ts";
 import { compileFilter } from "./match-filter.ts";
 import type { Find, Matching } from "./matching.ts";
 import { counted, staged } from "./counted.ts";
@@ -181,26 +181,17 @@ function compileStep(step: Step, matching: Matching): Find {
   }
 }
 
-/** Conditions that are asked one after the other. As with AND, a row that one of them drops may fail on another. */
 function filterFinds(
   filters: readonly PlannedFilter[],
   matching: Matching,
 ): { readonly find: Find; readonly step: PlanStep }[] {
-  const { budget } = matching.execution;
   const compiled = filters.map((filter) => compileStepFilter(filter, matching));
-  return compiled.map(({ test, step }, index) => {
-    const behind = compiled.slice(index + 1).map((other) => other.test);
-    const holds = () => {
-      const held = budget.elements;
-      try {
-        return test();
-      } catch (error) {
-        const failure = ofValues(error);
-        budget.release(budget.elements - held);
-        if (decided(behind, false, budget) === false) return false;
-        throw failure;
-      }
-    };
+  const tests = inTurn(
+    compiled.map(({ test }) => test),
+    matching.execution.budget,
+  );
+  return compiled.map(({ step }, index) => {
+    const holds = tests[index] as () => boolean;
     return { find: (next) => () => !holds() || next(), step };
   });
 }

@@ -5,6 +5,7 @@ import type { Expression, LabelExpression, NodePattern, QuantifiedPath, Relation
 import { variableNames } from "../syntax/walk.ts";
 import { NodeValue, RelationshipValue, type Value } from "../values/value.ts";
 import type { Binding, Execution, Scope, Slot } from "./execution.ts";
+import { inTurn } from "./expression-truth.ts";
 import { directionOf, typesOf } from "./expand.ts";
 import type { Find, Matching } from "./matching.ts";
 import { compileProperties } from "./match-filter.ts";
@@ -34,10 +35,13 @@ export function compileQuantified(
   const { frame } = execution;
   const inside = compileInside(shape, reversed, matching);
   const { first, hops, groups, scope } = inside;
-  const last = conjuncts(shape.where)
-    .concat(conjuncts(shape.pattern.where))
-    .map((condition) => execution.predicate(condition, scope))
-    .concat(inside.last);
+  const last = inTurn(
+    conjuncts(shape.where)
+      .concat(conjuncts(shape.pattern.where))
+      .map((condition) => execution.predicate(condition, scope))
+      .concat(inside.last),
+    execution.budget,
+  );
   const from = matching.binding(reversed ? edge.to : edge.from).slot;
   const target = matching.binding(reversed ? edge.from : edge.to).slot;
   const walk = matching.walks.get(edge.index)?.slot ?? execution.newSlot();
