@@ -7,22 +7,22 @@ import type { Statement } from "./statement.ts";
 
 /** What is made on both sides before the data, and dropped after; nothing else has the label P, Q or the type V. */
 export const SCHEMA: readonly string[] = [
-  "CREATE CONSTRAINT p_id FOR (n:P) REQUIRE n.id IS UNIQUE",
-  "CREATE CONSTRAINT q_pair FOR (n:Q) REQUIRE (n.v, n.s) IS UNIQUE",
-  "CREATE INDEX p_v FOR (n:P) ON (n.v)",
-  "CREATE INDEX p_s FOR (n:P) ON (n.s)",
-  "CREATE INDEX p_d FOR (n:P) ON (n.d)",
-  "CREATE INDEX p_t FOR (n:P) ON (n.t)",
-  "CREATE INDEX p_x FOR (n:P) ON (n.x)",
-  "CREATE INDEX p_f FOR (n:P) ON (n.f)",
-  "CREATE INDEX p_v_s FOR (n:P) ON (n.v, n.s)",
-  "CREATE INDEX v_w FOR ()-[r:V]-() ON (r.w)",
+  "CREATE CONSTRAINT p_id IF NOT EXISTS FOR (n:P) REQUIRE n.id IS UNIQUE",
+  "CREATE CONSTRAINT q_pair IF NOT EXISTS FOR (n:Q) REQUIRE (n.v, n.s) IS UNIQUE",
+  "CREATE INDEX p_v IF NOT EXISTS FOR (n:P) ON (n.v)",
+  "CREATE INDEX p_s IF NOT EXISTS FOR (n:P) ON (n.s)",
+  "CREATE INDEX p_d IF NOT EXISTS FOR (n:P) ON (n.d)",
+  "CREATE INDEX p_t IF NOT EXISTS FOR (n:P) ON (n.t)",
+  "CREATE INDEX p_x IF NOT EXISTS FOR (n:P) ON (n.x)",
+  "CREATE INDEX p_f IF NOT EXISTS FOR (n:P) ON (n.f)",
+  "CREATE INDEX p_v_s IF NOT EXISTS FOR (n:P) ON (n.v, n.s)",
+  "CREATE INDEX v_w IF NOT EXISTS FOR ()-[r:V]-() ON (r.w)",
 ];
 
 export const SCHEMA_ENDS: readonly string[] = [
-  "DROP CONSTRAINT p_id",
-  "DROP CONSTRAINT q_pair",
-  ...["p_v", "p_s", "p_d", "p_t", "p_x", "p_f", "p_v_s", "v_w"].map((name) => `DROP INDEX ${name}`),
+  "DROP CONSTRAINT p_id IF EXISTS",
+  "DROP CONSTRAINT q_pair IF EXISTS",
+  ...["p_v", "p_s", "p_d", "p_t", "p_x", "p_f", "p_v_s", "v_w"].map((name) => `DROP INDEX ${name} IF EXISTS`),
 ];
 
 /** Nodes under constraints and indexes; some lack the key. */
