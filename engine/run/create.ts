@@ -9,6 +9,7 @@ import { Ahead } from "./ahead.ts";
 import { CHANGE_WEIGHT } from "./budget.ts";
 import type { Binding, Evaluate, Execution, Scope } from "./execution.ts";
 import { labelNames } from "./labels.ts";
+import { tokenNumber } from "./token-name.ts";
 import type { Writer } from "./writer.ts";
 
 /** CREATE: makes what the patterns name and is not there yet. */
@@ -141,7 +142,7 @@ function compileNode(
   const names = allNames(labels, place.scope, execution);
   const set = compileProperties(properties, "node", place, execution);
   return () => {
-    const numbers = [...new Set(names.flatMap((name) => name()))].map((name) => graph.labels.intern(name));
+    const numbers = [...new Set(names.flatMap((name) => name()))].map((name) => tokenNumber(graph.labels, name));
     budget.hold(CHANGE_WEIGHT + numbers.length);
     const node = graph.createNode(numbers);
     counters.nodesCreated += 1;
@@ -198,7 +199,7 @@ function compileRelationship(
       throw refuse("Exactly one relationship type must be given", shape, "NoSingleRelationshipType");
     const [from, to] = [nodeAt(start, frame[start.slot] ?? null), nodeAt(end, frame[end.slot] ?? null)];
     budget.hold(CHANGE_WEIGHT);
-    const relationship = graph.createRelationship(graph.types.intern(type), from, to);
+    const relationship = graph.createRelationship(tokenNumber(graph.types, type), from, to);
     counters.relationshipsCreated += 1;
     frame[own.slot] = relationship;
     set(relationship);
@@ -231,7 +232,7 @@ export function compileProperties(
   const set = (element: number, key: string, value: Value) => {
     if (value === null) return;
     budget.hold(CHANGE_WEIGHT + weightOf(value));
-    const number = graph.keys.intern(key);
+    const number = tokenNumber(graph.keys, key);
     if (entity === "node") graph.setNodeProperty(element, number, value);
     else graph.setRelationshipProperty(element, number, value);
     counters.propertiesSet += 1;

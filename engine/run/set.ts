@@ -8,6 +8,7 @@ import { checkExists } from "./access.ts";
 import { CHANGE_WEIGHT } from "./budget.ts";
 import type { Execution, Scope } from "./execution.ts";
 import { labelNames } from "./labels.ts";
+import { tokenNumber } from "./token-name.ts";
 
 type PropertyItem = Extract<SetItem, { type: "SetProperty" }>;
 
@@ -127,12 +128,12 @@ function setOne(target: Value, key: string, value: Value, execution: Execution, 
   if (target === null) return;
   budget.spend(1);
   budget.hold(CHANGE_WEIGHT + weightOf(value));
-  const number = graph.keys.intern(key);
+  const number = value === null ? graph.keys.find(key) : tokenNumber(graph.keys, key);
   const changed =
     target instanceof NodeValue
-      ? graph.nodeExists(target.id) && graph.setNodeProperty(target.id, number, value)
+      ? number >= 0 && graph.nodeExists(target.id) && graph.setNodeProperty(target.id, number, value)
       : target instanceof RelationshipValue
-        ? graph.relationshipExists(target.id) && graph.setRelationshipProperty(target.id, number, value)
+        ? number >= 0 && graph.relationshipExists(target.id) && graph.setRelationshipProperty(target.id, number, value)
         : refuse(target);
   if (changed || value !== null || countsNothing) counters.propertiesSet += 1;
 }
@@ -178,7 +179,7 @@ function changeLabels(target: Value, names: readonly string[], add: boolean, exe
   budget.spend(names.length);
   budget.hold(names.length * CHANGE_WEIGHT);
   for (const name of names) {
-    const number = add ? graph.labels.intern(name) : graph.labels.find(name);
+    const number = add ? tokenNumber(graph.labels, name) : graph.labels.find(name);
     if (number < 0) continue;
     const changed = add ? graph.addLabel(target.id, number) : graph.removeLabel(target.id, number);
     if (changed && add) counters.labelsAdded += 1;
