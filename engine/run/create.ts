@@ -207,17 +207,17 @@ function compileRelationship(
 }
 
 function nodeAt({ kind }: Binding, held: Value): number {
-  const node = kind === "value" && held instanceof NodeValue ? held.id : held;
+  // Of a value only a node is one; a number is a node's only where nodes are kept.
+  const node = kind !== "value" ? held : held instanceof NodeValue ? held.id : null;
   if (typeof node === "number") return node;
-  throw new CypherError(
-    "EntityNotFound",
-    held === null
-      ? "A relationship cannot be made to a node that is null"
-      : `Type mismatch: expected Node but was ${kindOf(held)}`,
-    held === null
-      ? { detail: "NullEnd", code: "Neo.ClientError.Statement.ArgumentError" }
-      : { detail: "InvalidArgumentType" },
-  );
+  if (held !== null)
+    throw new CypherError("TypeError", `Type mismatch: expected Node but was ${kindOf(held)}`, {
+      detail: "InvalidArgumentType",
+    });
+  throw new CypherError("EntityNotFound", "A relationship cannot be made to a node that is null", {
+    detail: "NullEnd",
+    code: "Neo.ClientError.Statement.ArgumentError",
+  });
 }
 
 /** Sets the properties of something just made; null is left out. */

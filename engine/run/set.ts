@@ -134,12 +134,12 @@ function setOne(target: Value, key: string, value: Value, execution: Execution, 
       ? number >= 0 && graph.nodeExists(target.id) && graph.setNodeProperty(target.id, number, value)
       : target instanceof RelationshipValue
         ? number >= 0 && graph.relationshipExists(target.id) && graph.setRelationshipProperty(target.id, number, value)
-        : refuse(target);
+        : refuse(target, "ArgumentError");
   if (changed || value !== null || countsNothing) counters.propertiesSet += 1;
 }
 
-function refuse(target: Value): never {
-  throw new CypherError("TypeError", `Type mismatch: expected Node or Relationship but was ${kindOf(target)}`, {
+function refuse(target: Value, kind: "ArgumentError" | "TypeError"): never {
+  throw new CypherError(kind, `Type mismatch: expected Node or Relationship but was ${kindOf(target)}`, {
     detail: "InvalidArgumentType",
   });
 }
@@ -148,7 +148,7 @@ function setAll(target: Value, given: Value, replace: boolean, execution: Execut
   const { graph } = execution;
   if (target === null) return;
   const map = mapOf(given, execution);
-  if (!(target instanceof NodeValue) && !(target instanceof RelationshipValue)) refuse(target);
+  if (!(target instanceof NodeValue) && !(target instanceof RelationshipValue)) refuse(target, "ArgumentError");
   if (replace) {
     const keys = target instanceof NodeValue ? graph.nodeKeys(target.id) : graph.relationshipKeys(target.id);
     for (const key of keys) if (!map.has(graph.keys.name(key))) setOne(target, graph.keys.name(key), null, execution);
@@ -170,7 +170,7 @@ function mapOf(value: Value, execution: Execution): ReadonlyMap<string, Value> {
 function changeLabels(target: Value, names: readonly string[], add: boolean, execution: Execution): void {
   const { graph, counters, budget } = execution;
   if (target === null) return;
-  if (!(target instanceof NodeValue)) refuse(target);
+  if (!(target instanceof NodeValue)) refuse(target, "TypeError");
   if (!graph.nodeExists(target.id)) {
     throw new CypherError("EntityNotFound", `Node with id ${target.id} has been deleted in this transaction`, {
       detail: "DeletedEntityAccess",
