@@ -78,6 +78,14 @@ export class CypherError extends Error {
   }
 }
 
+/** For the name of a label, a type or a property that none can have. */
+export function noTokenName(name: string): CypherError {
+  return new CypherError("ArgumentError", `'${name}' is not a valid name: it is empty or holds a null-byte`, {
+    detail: "InvalidArgumentValue",
+    code: "Neo.ClientError.Schema.TokenNameError",
+  });
+}
+
 export interface Place {
   /** From 1. */
   readonly line: number;

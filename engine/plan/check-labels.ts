@@ -1,19 +1,31 @@
-import type { Expression, LabelExpression } from "../syntax/ast.ts";
+import { noTokenName } from "../errors.ts";
+import type { Expression, LabelExpression, Span } from "../syntax/ast.ts";
 import { walk } from "../syntax/walk.ts";
 import { listOf, STRING, unionOf } from "../values/type-set.ts";
 import type { Checking, Site } from "./checking.ts";
+import { mistake } from "./mistake.ts";
 
 const NAMES = unionOf(STRING, listOf(STRING));
 
-/** Dynamic labels and types, `$(…)`, are strings or lists of them. */
+/** A name that is written out as a value is one that a label, a type or a property can have. */
+export function checkName(name: Expression, place: Span): void {
+  if (name.type === "Null" || (name.type === "String" && name.value === ""))
+    throw mistake("InvalidArgumentValue", noTokenName("").message, place);
+}
+
+/** Dynamic labels and types, `$(…)`, are strings or lists of them. A refusal is told at `place`, else where they stand. */
 export function checkLabels(
   labels: LabelExpression | readonly LabelExpression[] | null,
   site: Site,
   checking: Checking,
+  place?: Span,
 ): void {
   walk(labels, (node) => {
     if (node.type !== "DynamicLabel") return true;
-    checking.expect(node["expression"] as Expression, NAMES, site);
+    const expression = node["expression"] as Expression;
+    for (const one of expression.type === "List" ? expression.items : [expression])
+      checkName(one, place ?? (node as unknown as Span));
+    checking.expect(expression, NAMES, site);
     return false;
   });
 }

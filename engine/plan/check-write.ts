@@ -10,7 +10,7 @@ import type {
 import { walk } from "../syntax/walk.ts";
 import { MAPS, typeSet, unwound } from "../values/type-set.ts";
 import { checkCreated } from "./check-create.ts";
-import { checkLabels } from "./check-labels.ts";
+import { checkLabels, checkName } from "./check-labels.ts";
 import { siteOf, type Checking, type Site } from "./checking.ts";
 import { fits } from "./fit.ts";
 import { mistake } from "./mistake.ts";
@@ -69,7 +69,7 @@ function checkSet(items: readonly SetItem[], site: Site, checking: Checking): vo
         break;
       case "SetLabels":
         checking.expect(item.variable, NODE, site);
-        checkLabels(item.labels, site, checking);
+        checkLabels(item.labels, site, checking, item);
         break;
     }
   }
@@ -80,7 +80,7 @@ function checkRemove(items: readonly RemoveItem[], site: Site, checking: Checkin
     if (item.type === "RemoveProperty") checkTarget(item.target, site, checking);
     else {
       checking.expect(item.variable, NODE, site);
-      checkLabels(item.labels, site, checking);
+      checkLabels(item.labels, site, checking, item);
     }
   }
 }
@@ -88,6 +88,7 @@ function checkRemove(items: readonly RemoveItem[], site: Site, checking: Checkin
 /** Only a node or relationship has properties that can be changed. */
 function checkTarget(target: PropertyExpression | IndexExpression, site: Site, checking: Checking): void {
   checking.type(target, site);
+  if (target.type === "Index") checkName(target.index, target.index);
   fits(target.object, checking.type(target.object, site), ELEMENTS);
 }
 

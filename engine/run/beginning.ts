@@ -1,7 +1,7 @@
 import type { Step } from "../plan/order.ts";
 import type { RelationshipPattern } from "../syntax/ast.ts";
 import { RelationshipValue } from "../values/value.ts";
-import { typesOf } from "./expand.ts";
+import { relationshipIn, typesOf } from "./expand.ts";
 import type { Find, Matching } from "./matching.ts";
 import { compileSource } from "./source.ts";
 
@@ -61,10 +61,8 @@ export function compileRelationships(
     };
     if (walk !== null) return () => walk(visit);
     return () => {
-      const given = frame[relationship.slot] ?? null;
-      if (given === null) return true;
-      const walked = given instanceof RelationshipValue ? given.id : (given as number);
-      return !graph.relationshipExists(walked) || visit(walked);
+      const walked = relationshipIn(relationship, frame);
+      return walked === null || !graph.relationshipExists(walked) || visit(walked);
     };
   };
 }

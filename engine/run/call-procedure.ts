@@ -57,9 +57,9 @@ export function compileCallProcedure(clause: CallProcedureClause, scope: Scope, 
         let found = false;
         for (const row of procedure.rows(given, execution)) {
           execution.budget.spend(1);
-          found = true;
           for (const { index, binding } of bindings) execution.frame[binding.slot] = row[index] ?? null;
           if (where !== null && !where()) continue;
+          found = true;
           if (!sink.row()) return false;
         }
         if (found || (!isVoid && !clause.optional)) return true;

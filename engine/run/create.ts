@@ -9,7 +9,7 @@ import { Ahead } from "./ahead.ts";
 import { CHANGE_WEIGHT } from "./budget.ts";
 import type { Binding, Evaluate, Execution, Scope } from "./execution.ts";
 import { labelNames } from "./labels.ts";
-import { tokenName } from "./token-name.ts";
+import { tokenNumber } from "./token-name.ts";
 import type { Writer } from "./writer.ts";
 
 /** CREATE: makes what the patterns name and is not there yet. */
@@ -142,7 +142,7 @@ function compileNode(
   const names = allNames(labels, place.scope, execution);
   const set = compileProperties(properties, "node", place, execution);
   return () => {
-    const numbers = [...new Set(names.flatMap((name) => name()))].map((name) => graph.labels.intern(tokenName(name)));
+    const numbers = [...new Set(names.flatMap((name) => name()))].map((name) => tokenNumber(graph.labels, name));
     budget.hold(CHANGE_WEIGHT + numbers.length);
     const node = graph.createNode(numbers);
     counters.nodesCreated += 1;
@@ -199,7 +199,7 @@ function compileRelationship(
       throw refuse("Exactly one relationship type must be given", shape, "NoSingleRelationshipType");
     const [from, to] = [nodeAt(start, frame[start.slot] ?? null), nodeAt(end, frame[end.slot] ?? null)];
     budget.hold(CHANGE_WEIGHT);
-    const relationship = graph.createRelationship(graph.types.intern(tokenName(type)), from, to);
+    const relationship = graph.createRelationship(tokenNumber(graph.types, type), from, to);
     counters.relationshipsCreated += 1;
     frame[own.slot] = relationship;
     set(relationship);
@@ -207,17 +207,17 @@ function compileRelationship(
 }
 
 function nodeAt({ kind }: Binding, held: Value): number {
-  const node = kind === "value" && held instanceof NodeValue ? held.id : held;
+  // Of a value only a node is one; a number is a node's only where nodes are kept.
+  const node = kind !== "value" ? held : held instanceof NodeValue ? held.id : null;
   if (typeof node === "number") return node;
-  throw new CypherError(
-    "EntityNotFound",
-    held === null
-      ? "A relationship cannot be made to a node that is null"
-      : `Type mismatch: expected Node but was ${kindOf(held)}`,
-    held === null
-      ? { detail: "NullEnd", code: "Neo.ClientError.Statement.ArgumentError" }
-      : { detail: "InvalidArgumentType" },
-  );
+  if (held !== null)
+    throw new CypherError("TypeError", `Type mismatch: expected Node but was ${kindOf(held)}`, {
+      detail: "InvalidArgumentType",
+    });
+  throw new CypherError("EntityNotFound", "A relationship cannot be made to a node that is null", {
+    detail: "NullEnd",
+    code: "Neo.ClientError.Statement.ArgumentError",
+  });
 }
 
 /** Sets the properties of something just made; null is left out. */
@@ -232,7 +232,7 @@ export function compileProperties(
   const set = (element: number, key: string, value: Value) => {
     if (value === null) return;
     budget.hold(CHANGE_WEIGHT + weightOf(value));
-    const number = graph.keys.intern(tokenName(key));
+    const number = tokenNumber(graph.keys, key);
     if (entity === "node") graph.setNodeProperty(element, number, value);
     else graph.setRelationshipProperty(element, number, value);
     counters.propertiesSet += 1;

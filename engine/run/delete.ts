@@ -1,6 +1,6 @@
 import { CypherError } from "../errors.ts";
 import type { DeleteClause } from "../syntax/ast.ts";
-import { isList, isMap, kindOf } from "../values/kind.ts";
+import { isList, kindOf } from "../values/kind.ts";
 import { NodeValue, PathValue, RelationshipValue, type Value } from "../values/value.ts";
 import { CHANGE_WEIGHT } from "./budget.ts";
 import type { Execution, Scope } from "./execution.ts";
@@ -35,11 +35,9 @@ function remove(value: Value, detach: boolean, execution: Execution): void {
     for (const node of value.nodes) removeNode(node, detach, execution);
   } else if (isList(value)) for (const item of value) remove(item, detach, execution);
   else
-    throw new CypherError(
-      isMap(value) ? "TypeError" : "SyntaxError",
-      `Type mismatch: ${kindOf(value)} cannot be deleted`,
-      { detail: "InvalidArgumentType" },
-    );
+    throw new CypherError("TypeError", `Type mismatch: ${kindOf(value)} cannot be deleted`, {
+      detail: "InvalidArgumentType",
+    });
 }
 
 function removeRelationship(relationship: number, execution: Execution): void {

@@ -2,7 +2,7 @@ import type { EdgeStep } from "../plan/order.ts";
 import type { Direction } from "../graph/graph.ts";
 import type { RelationshipPattern } from "../syntax/ast.ts";
 import { RelationshipValue } from "../values/value.ts";
-import type { Execution } from "./execution.ts";
+import type { Binding, Execution } from "./execution.ts";
 import { plainNames } from "./labels.ts";
 import type { Find, Matching } from "./matching.ts";
 
@@ -58,8 +58,7 @@ export function compileExpand(
     };
     if (relationshipBound) {
       return () => {
-        const given = frame[relationship.slot] ?? null;
-        const walked = given instanceof RelationshipValue ? given.id : (given as number | null);
+        const walked = relationshipIn(relationship, frame);
         const node = frame[from] as number | null;
         if (walked === null || node === null || !graph.relationshipExists(walked)) return true;
         if (numbers !== null && !numbers.includes(graph.typeOf(walked))) return true;
@@ -88,4 +87,11 @@ export function compileExpand(
       return graph.expand(node, direction, numbers, arrive);
     };
   };
+}
+
+/** The relationship that stands in a slot; null where there is none, as for a number that is held as a value. */
+export function relationshipIn({ slot, kind }: Binding, frame: Execution["frame"]): number | null {
+  const held = frame[slot] ?? null;
+  if (kind === "value") return held instanceof RelationshipValue ? held.id : null;
+  return held as number | null;
 }

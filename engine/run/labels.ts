@@ -1,4 +1,4 @@
-import { CypherError } from "../errors.ts";
+import { CypherError, noTokenName } from "../errors.ts";
 import type { LabelExpression, LabelName } from "../syntax/ast.ts";
 import { isList, kindOf } from "../values/kind.ts";
 import type { Value } from "../values/value.ts";
@@ -69,7 +69,7 @@ function namesIn(value: Value, place: { readonly start: number; readonly end: nu
     if (typeof item === "string" && item !== "") return item;
     throw new CypherError("TypeError", `A label or type is a String that is not empty, not ${kindOf(item)}`, {
       detail: "InvalidArgumentType",
-      ...(item === "" && { code: "Neo.ClientError.Schema.TokenNameError" }),
+      ...(item === "" && { code: noTokenName("").code }),
       start: place.start,
       end: place.end,
     });

@@ -8,7 +8,7 @@ import { checkExists } from "./access.ts";
 import { CHANGE_WEIGHT } from "./budget.ts";
 import type { Evaluate, Execution, Scope } from "./execution.ts";
 import { labelNames } from "./labels.ts";
-import { tokenName } from "./token-name.ts";
+import { tokenNumber } from "./token-name.ts";
 
 type PropertyItem = Extract<SetItem, { type: "SetProperty" }>;
 
@@ -121,18 +121,18 @@ function setOne(target: Value, key: string, value: Value, execution: Execution, 
   if (target === null) return;
   budget.spend(1);
   budget.hold(CHANGE_WEIGHT + weightOf(value));
-  const number = graph.keys.intern(value === null ? key : tokenName(key));
+  const number = value === null ? graph.keys.find(key) : tokenNumber(graph.keys, key);
   const changed =
     target instanceof NodeValue
-      ? graph.nodeExists(target.id) && graph.setNodeProperty(target.id, number, value)
+      ? number >= 0 && graph.nodeExists(target.id) && graph.setNodeProperty(target.id, number, value)
       : target instanceof RelationshipValue
-        ? graph.relationshipExists(target.id) && graph.setRelationshipProperty(target.id, number, value)
-        : refuse(target);
+        ? number >= 0 && graph.relationshipExists(target.id) && graph.setRelationshipProperty(target.id, number, value)
+        : refuse(target, "ArgumentError");
   if (changed || value !== null || countsNothing) counters.propertiesSet += 1;
 }
 
-function refuse(target: Value): never {
-  throw new CypherError("TypeError", `Type mismatch: expected Node or Relationship but was ${kindOf(target)}`, {
+function refuse(target: Value, kind: "ArgumentError" | "TypeError"): never {
+  throw new CypherError(kind, `Type mismatch: expected Node or Relationship but was ${kindOf(target)}`, {
     detail: "InvalidArgumentType",
   });
 }
@@ -140,7 +140,7 @@ function refuse(target: Value): never {
 function setAll(target: Value, given: Value, replace: boolean, execution: Execution): void {
   const { graph } = execution;
   const map = mapOf(given, execution);
-  if (!(target instanceof NodeValue) && !(target instanceof RelationshipValue)) refuse(target);
+  if (!(target instanceof NodeValue) && !(target instanceof RelationshipValue)) refuse(target, "ArgumentError");
   if (replace) {
     const keys = target instanceof NodeValue ? graph.nodeKeys(target.id) : graph.relationshipKeys(target.id);
     for (const key of keys) if (!map.has(graph.keys.name(key))) setOne(target, graph.keys.name(key), null, execution);
@@ -175,7 +175,7 @@ function changingLabels(
 
 function changeLabels(target: Value, names: readonly string[], add: boolean, execution: Execution): void {
   const { graph, counters, budget } = execution;
-  if (!(target instanceof NodeValue)) refuse(target);
+  if (!(target instanceof NodeValue)) refuse(target, "TypeError");
   if (!graph.nodeExists(target.id)) {
     throw new CypherError("EntityNotFound", `Node with id ${target.id} has been deleted in this transaction`, {
       detail: "DeletedEntityAccess",
@@ -184,7 +184,7 @@ function changeLabels(target: Value, names: readonly string[], add: boolean, exe
   budget.spend(names.length);
   budget.hold(names.length * CHANGE_WEIGHT);
   for (const name of names) {
-    const number = add ? graph.labels.intern(tokenName(name)) : graph.labels.find(name);
+    const number = add ? tokenNumber(graph.labels, name) : graph.labels.find(name);
     if (number < 0) continue;
     const changed = add ? graph.addLabel(target.id, number) : graph.removeLabel(target.id, number);
     if (changed && add) counters.labelsAdded += 1;

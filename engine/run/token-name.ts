@@ -1,15 +1,8 @@
-import { CypherError } from "../errors.ts";
+import { noTokenName } from "../errors.ts";
+import type { Names } from "../graph/graph.ts";
 
-/**
- * The name of a property, label or type as it is kept; what a statement writes out was looked at when it was read, what
- * is worked out was not.
- * @throws CypherError for one that Neo4j keeps nothing under
- */
-export function tokenName(name: string): string {
-  if (name !== "" && !name.includes("\0")) return name;
-  throw new CypherError(
-    "TypeError",
-    `'${name}' is not a valid token name. Token names cannot be empty or contain any null-bytes.`,
-    { detail: "InvalidArgumentValue", code: "Neo.ClientError.Schema.TokenNameError" },
-  );
+/** The number of a label, type or property that a write names. @throws CypherError for what cannot be a name */
+export function tokenNumber(names: Names, name: string): number {
+  if (name === "" || name.includes("\0")) throw noTokenName(name);
+  return names.intern(name);
 }

@@ -80,7 +80,7 @@ function parseClause(cursor: Cursor, first: boolean): Clause | null {
       return match(cursor, start, false);
     case "OPTIONAL":
       cursor.next();
-      if (cursor.takeWord("CALL")) return call(cursor, start, true, false);
+      if (cursor.takeWord("CALL")) return call(cursor, start, true, first);
       cursor.expectWord("MATCH");
       return match(cursor, start, true);
     case "UNWIND": {
@@ -203,7 +203,8 @@ function call(cursor: Cursor, start: number, optional: boolean, first: boolean):
   }
   const condition = cursor.token;
   if (yields !== null && cursor.takeWord("WHERE")) where = cursor.grammar.expression(cursor);
-  const standalone = first && (cursor.token.kind === "end" || cursor.isSymbol(";"));
+  const standalone =
+    first && (!optional || yields === null || yieldStar) && (cursor.token.kind === "end" || cursor.isSymbol(";"));
   if (standalone && where !== null) {
     throw cursor.refuse(
       "Cannot use standalone call with WHERE (instead use: `CALL ... WITH * WHERE ... RETURN *`)",

@@ -1,4 +1,4 @@
-import { CypherError } from "../errors.ts";
+import { CypherError, noTokenName } from "../errors.ts";
 import type { Expression, PatternPart, Query, Variable } from "./ast.ts";
 import { tokenize, type Token } from "./lexer.ts";
 
@@ -135,8 +135,7 @@ export class Cursor {
   /** The name of a label, a type or a property. */
   tokenName(what: string): Token {
     const token = this.name(what);
-    if (token.text === "")
-      throw this.refuse("'' is not a valid token name. Token names cannot be empty or contain any null-bytes.", token);
+    if (token.text === "" || token.text.includes("\0")) throw this.refuse(noTokenName(token.text).message, token);
     return token;
   }
 
