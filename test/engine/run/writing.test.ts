@@ -184,7 +184,7 @@ describe("Writing", () => {
     for (const name of ["", "a\0b"]) {
       for (const text of ["CREATE (n $map)", "CREATE ()-[r:R $map]->()", "MATCH (n:A) SET n += $map"]) {
         expect(database.refusal(text, { map: new Map([[name, 1]]) })).to.deep.equal([
-          "TypeError",
+          "ArgumentError",
           "InvalidArgumentValue",
         ]);
         expect(
@@ -194,7 +194,7 @@ describe("Writing", () => {
               [name, 1],
             ]),
           })[0],
-        ).to.equal("TypeError");
+        ).to.equal("ArgumentError");
         database.result(text, { map: new Map([[name, null]]) });
       }
     }
