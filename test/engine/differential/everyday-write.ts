@@ -380,7 +380,9 @@ export function everydayWrite(choices: readonly number[]): Statement {
 export function everydayWriteOf(draw: Draw): Statement {
   const first = draw.chance(20) ? `${draw.weighted(FORMS)(draw).text} WITH count(*) AS before ` : "";
   if (first !== "") draw.feature("a write after another");
-  const { text: own, told } = draw.weighted(FORMS)(draw);
+  // What was made before has no number that would tell which row is the last to set what another sets too.
+  const forms = first === "" ? FORMS : FORMS.filter(([, form]) => form !== settingMaps);
+  const { text: own, told } = draw.weighted(forms)(draw);
   const text = `${first}${own}`;
   const last = ending(told, draw);
   const columns = [...last.matchAll(/ AS (\w+)(?=,|$)/g)].map(([, name = ""]) => name);
