@@ -143,8 +143,10 @@ function choosing(draw: Draw): EverydayWrite {
     "MERGE (n)-[:R]->(n)",
   ]);
   const item = draw.one(["_", "ignored"]);
+  // Of a subquery within a subquery 5.26 does not see that it reads what another row makes.
+  const isChosen = /CREATE|MERGE/.test(written) ? oneForm(NODE_CONDITIONS, "n", draw) : condition("n", draw);
   return {
-    text: `${nodes("n", draw)} FOREACH (${item} IN CASE WHEN ${condition("n", draw)} THEN [1] ELSE [] END | ${written})`,
+    text: `${nodes("n", draw)} FOREACH (${item} IN CASE WHEN ${isChosen} THEN [1] ELSE [] END | ${written})`,
     told: ["n"],
   };
 }
@@ -380,7 +382,9 @@ export function everydayWrite(choices: readonly number[]): Statement {
 export function everydayWriteOf(draw: Draw): Statement {
   const first = draw.chance(20) ? `${draw.weighted(FORMS)(draw).text} WITH count(*) AS before ` : "";
   if (first !== "") draw.feature("a write after another");
-  const { text: own, told } = draw.weighted(FORMS)(draw);
+  // What was made before has no number that would tell which row is the last to set what another sets too.
+  const forms = first === "" ? FORMS : FORMS.filter(([, form]) => form !== settingMaps);
+  const { text: own, told } = draw.weighted(forms)(draw);
   const text = `${first}${own}`;
   const last = ending(told, draw);
   const columns = [...last.matchAll(/ AS (\w+)(?=,|$)/g)].map(([, name = ""]) => name);
