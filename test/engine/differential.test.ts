@@ -36,7 +36,7 @@ describe("The engine and a real Neo4j", function () {
 });
 
 describe("What the engine alone refuses", function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   if (neo4jAbsent() !== null) return;
 
   it("has a name only where both find beside an AND or OR what is no boolean", async () => {
