@@ -43,6 +43,15 @@ function push(type: ValueType, group: string, row: Row): void {
   GROUPS.set(type, groups.set(group, [...(groups.get(group) ?? []), row]));
 }
 
+/**
+ * Writes a boolean that reads one of the names; null where it came out without. Of what is the same for every row Neo4j
+ * may know beforehand that none is left, and then asks nothing else either.
+ */
+export function condition(variables: readonly Variable[], depth: number, around: Surroundings): string | null {
+  const text = expression("boolean", variables, depth, around);
+  return variables.some(({ name }) => text.includes(name)) ? text : null;
+}
+
 /** Writes an expression that is meant to be of a type; now and then it is null, or of another. */
 export function expression(
   type: ValueType,

@@ -1,5 +1,5 @@
 import type { Draw } from "./draw.ts";
-import { expression, type Surroundings } from "./expressions.ts";
+import { condition, expression, type Surroundings } from "./expressions.ts";
 import { SELECTORS } from "./features.ts";
 import { LABELS, TYPES } from "./graphs.ts";
 import { asValue, sifting } from "./sifting.ts";
@@ -166,18 +166,19 @@ export class PatternWriter {
     const properties = draw.chance(12) ? ` ${this.properties(["v", "s"])}` : "";
     if (name === "") return `(${this.only(`${labels}${properties}`)})`;
     const variable: Variable = { name, type: "node" };
-    const where = draw.chance(15) ? ` WHERE ${this.inline(variable)}` : "";
+    const where = draw.chance(15) ? this.inline(variable) : "";
     this.added.push(variable);
     return `(${name}${this.only(`${labels}${properties}${where}`)})`;
   }
 
   /** An inline WHERE sees its own element and what stood before the clause. */
   private inline(own: Variable): string {
-    this.draw.feature("inline WHERE");
     const variables = [...this.before, own];
-    const condition = expression("boolean", variables, 1, this.around);
-    this.asks(asValue(condition), variables);
-    return condition;
+    const asked = condition(variables, 1, this.around);
+    if (asked === null) return "";
+    this.draw.feature("inline WHERE");
+    this.asks(asValue(asked), variables);
+    return ` WHERE ${asked}`;
   }
 
   private asks(value: string, variables: readonly Variable[]): void {
@@ -233,7 +234,7 @@ export class PatternWriter {
     if (name === "")
       return types + properties === "" ? `${left}${right}` : `${left}${this.only(`[${types}${properties}]`)}${right}`;
     const variable: Variable = { name, type: "relationship" };
-    const where = draw.chance(15) ? ` WHERE ${this.inline(variable)}` : "";
+    const where = draw.chance(15) ? this.inline(variable) : "";
     this.added.push(variable);
     return `${left}[${name}${this.only(`${types}${properties}${where}`)}]${right}`;
   }
@@ -257,9 +258,9 @@ export class PatternWriter {
       { name: y, type: "node" },
     ];
     const within = [...this.before, ...inside];
-    const condition = draw.chance(50) ? expression("boolean", within, 1, this.around) : null;
-    if (condition !== null) draw.conditions.push({ value: asValue(condition), variables: within });
-    const where = condition === null ? "" : ` WHERE ${condition}`;
+    const asked = draw.chance(50) ? condition(within, 1, this.around) : null;
+    if (asked !== null) draw.conditions.push({ value: asValue(asked), variables: within });
+    const where = asked === null ? "" : ` WHERE ${asked}`;
     const second = draw.chance(20) ? `-[:${draw.one(TYPES)}]-()` : "";
     const text = `${start} ((${x})-[${r}${type}]->(${y})${second}${where})${quantifier} `;
     this.added.push(

@@ -1,7 +1,7 @@
 import { Draw } from "./draw.ts";
 import { NODE_CONDITIONS, oneForm } from "./everyday-conditions.ts";
 import { existing } from "./everyday-subqueries.ts";
-import { expression, type Surroundings } from "./expressions.ts";
+import { condition, expression, type Surroundings } from "./expressions.ts";
 import { PatternWriter } from "./patterns.ts";
 import { projection, type Projection } from "./projections.ts";
 import { asValue, askingAll, eachOf, formsOf, sifting } from "./sifting.ts";
@@ -84,13 +84,10 @@ function where(
   around: Surroundings,
   ofPattern: readonly string[] = [],
 ): string {
-  const condition = conditionOf(variables, percent, around);
-  const asked = condition === null ? [] : [asValue(condition)];
+  const text = conditionOf(variables, percent, around);
+  const asked = text === null ? [] : [asValue(text)];
   around.draw.conditions.push(...asked.map((value) => ({ value, variables })));
-  return sifting(
-    condition === null ? "" : ` WHERE ${condition}`,
-    askingAll([...ofPattern, ...asked], around.draw.column()),
-  );
+  return sifting(text === null ? "" : ` WHERE ${text}`, askingAll([...ofPattern, ...asked], around.draw.column()));
 }
 
 function conditionOf(variables: readonly Variable[], percent: number, around: Surroundings): string | null {
@@ -119,10 +116,7 @@ function conditionOf(variables: readonly Variable[], percent: number, around: Su
       `${one}.v <> ${other}.k`,
     ]);
   }
-  const condition = expression("boolean", variables, draw.between(1, 2), around);
-  // Of what is the same for every row Neo4j may know beforehand that none is left, and then asks nothing else either.
-  const isConstant = !variables.some(({ name }) => condition.includes(name));
-  return isConstant ? null : condition;
+  return condition(variables, draw.between(1, 2), around);
 }
 
 function matching(variables: readonly Variable[], around: Surroundings, most = 2, word = "MATCH"): Clauses {

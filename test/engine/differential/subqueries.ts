@@ -1,5 +1,5 @@
 import { existing } from "./everyday-subqueries.ts";
-import { expression, type Surroundings } from "./expressions.ts";
+import { condition, expression, type Surroundings } from "./expressions.ts";
 import { TYPES } from "./graphs.ts";
 import { PatternWriter } from "./patterns.ts";
 import { sortKeyOf } from "./projections.ts";
@@ -54,7 +54,8 @@ export function subqueryExpression(
 }
 
 function whereOf(variables: readonly Variable[], depth: number, around: Surroundings): string {
-  const condition = expression("boolean", variables, depth, around);
-  around.draw.conditions.push({ value: asValue(condition), variables });
-  return ` WHERE ${condition}`;
+  const asked = condition(variables, depth, around);
+  if (asked === null) return "";
+  around.draw.conditions.push({ value: asValue(asked), variables });
+  return ` WHERE ${asked}`;
 }
