@@ -52,7 +52,7 @@ export async function startNeo4j({ home, port, password = "wiregraph-tests" } = 
   const folder = home ?? join(CACHE, `home-${process.pid}-${boltPort}`);
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, "neo4j.conf"), settings(boltPort));
-  const child = spawn("java", ["-Xmx512m", "-cp", join(lib, "*"), join(root, "neo4j/Main.java"), folder], {
+  const child = spawn("java", ["-Xmx1g", "-cp", join(lib, "*"), join(root, "neo4j/Main.java"), folder], {
     stdio: ["pipe", "pipe", "pipe"],
   });
   let output = "";
