@@ -31,7 +31,6 @@ async function main(): Promise<number> {
       kind: values.kind ?? null,
       progress: (done, different) => write(`${done} queries, ${different} different`),
       found: (difference) => write(differenceText(difference)),
-      lost: ({ text }) => write(`Neo4j was lost and is asked again: ${text}`),
       parted: (difference) => (values.parted ? write(differenceText(difference)) : undefined),
     });
     write(coverageText(outcome));

@@ -37,8 +37,6 @@ export interface Options {
   found(difference: Difference): void;
   /** Called with what one side alone refuses, for a reason that has a name. */
   parted(difference: Difference): void;
-  /** Called before a statement is asked again because Neo4j was lost while it was asked. */
-  lost(statement: Statement): void;
 }
 
 const SESSIONS = 4;
@@ -82,22 +80,12 @@ async function askAll(driver: Driver, database: string, options: Options): Promi
   const cases = casesOf(options);
   let [done, toShrink] = [0, options.shrunk];
   const work = async () => {
-    let session = driver.session({ database });
+    const session = driver.session({ database });
     try {
       for (const one of cases) {
         const statement = one.kind.make(one.choices);
         const graph = one.kind.graph(one.graph);
-        const compare = async () => {
-          try {
-            return await compareSides(session, graph, statement);
-          } catch (error) {
-            if (!isLost(error)) throw error;
-            options.lost(statement);
-            await session.close();
-            session = driver.session({ database });
-            return compareSides(session, graph, statement);
-          }
-        };
+        const compare = () => compareSides(session, graph, statement);
         const comparison = await (one.kind.isAlone ? alone(compare) : compare());
         counts[comparison.verdict] += 1;
         if (comparison.verdict === "refused differently") {
@@ -124,12 +112,6 @@ async function askAll(driver: Driver, database: string, options: Options): Promi
   };
   await Promise.all(Array.from({ length: SESSIONS }, work));
   return { counts, classes, features, differences, refusals };
-}
-
-/** Whether a side gave no answer because the connection to it went, which says nothing of the statement. */
-function isLost(error: unknown): boolean {
-  const cause = error instanceof Error ? error.cause : undefined;
-  return cause instanceof neo4j.Neo4jError && /^(ServiceUnavailable|SessionExpired)$/.test(cause.code);
 }
 
 function count(table: Map<string, number>, key: string): void {
