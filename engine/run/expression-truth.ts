@@ -42,6 +42,8 @@ export function decided(operands: readonly Evaluate[], deciding: boolean, budget
 export function inTurn(tests: readonly (() => boolean)[], budget: Budget): (() => boolean)[] {
   return tests.map((test, index) => {
     const behind = tests.slice(index + 1);
+    // The last has none behind it that could drop the row.
+    if (behind.length === 0) return test;
     return () => {
       const held = budget.elements;
       try {
