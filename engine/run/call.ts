@@ -46,14 +46,13 @@ export function compileCall({ name, args, start, end }: FunctionCall, scope: Sco
     if (typeof value === "string" || typeof value === "object") charge(value, budget);
     return value;
   };
-  if (definition.name === "coalesce") {
-    // Nothing is asked behind the first that is there.
+  if (definition.takesFirst === true) {
     return () => {
       for (const value of values) {
         const one = charged(value());
         if (one !== null) return definition.call([one], execution);
       }
-      return null;
+      return definition.call([], execution);
     };
   }
   const [first, second] = values;

@@ -20,6 +20,8 @@ export interface FunctionDefinition {
   readonly signature: Signature;
   readonly category: "Predicate" | "Scalar" | "List" | "Numeric" | "String" | "Temporal" | "Spatial";
   readonly description: string;
+  /** Its arguments are asked only until one is not null; `call` gets that one, and none where all are null. */
+  readonly takesFirst?: true;
   call(args: readonly Value[], context: FunctionContext): Value;
 }
 

@@ -149,13 +149,10 @@ export const SCALAR: readonly FunctionDefinition[] = [
     words: "a boolean",
     convert: toBoolean,
   }),
-  lenient(
-    "Scalar",
-    "coalesce",
-    "T... -> T",
-    "The first that is not null",
-    (args) => args.find((value) => value !== null) ?? null,
-  ),
+  {
+    ...lenient("Scalar", "coalesce", "T... -> T", "The first that is not null", ([first = null]) => first),
+    takesFirst: true,
+  },
   lenient("Scalar", "nullIf", "ANY, ANY -> ANY", "null when the two are equal, else the first", ([a, b]) =>
     equals(a ?? null, b ?? null) === true ? null : (a ?? null),
   ),
