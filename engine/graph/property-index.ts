@@ -1,4 +1,4 @@
-import { compare, isEqualAnyhow } from "../values/comparison.ts";
+import { compare, compareOrEqual } from "../values/comparison.ts";
 import { equals } from "../values/equality.ts";
 import { groupKeyOf, type GroupKey } from "../values/grouping.ts";
 import { isList } from "../values/kind.ts";
@@ -62,7 +62,7 @@ export class ValueIndex implements PropertyIndex {
 
   range(lower: Bound | null, upper: Bound | null, descending: boolean, meter: Meter): Iterable<number> {
     const sorted = this.inOrder(meter);
-    if (isUnordered(lower?.value ?? null) || isUnordered(upper?.value ?? null)) {
+    if (isUnordered(lower) || isUnordered(upper)) {
       meter.spend(sorted.length);
       const inside = sorted.filter((element) => isInside(this.valueOf(element), lower, upper));
       return this.run(inside, [0, inside.length], descending);
@@ -169,14 +169,14 @@ function merged(left: readonly Held[], right: readonly Held[], compare: (a: Held
   return all;
 }
 
-/** Whether what can be compared with a value does not stand together in the order. */
-function isUnordered(value: Value): boolean {
-  return isList(value) || isEqualAnyhow(value, value);
+/** Whether what can be compared with a bound does not stand together in the order. */
+function isUnordered(bound: Bound | null): boolean {
+  return bound !== null && (isList(bound.value) || compare(bound.value, bound.value) === null);
 }
 
 function isInside(value: Value, lower: Bound | null, upper: Bound | null): boolean {
-  const above = lower === null ? 1 : isEqualAnyhow(value, lower.value) ? 0 : compare(value, lower.value);
-  const below = upper === null ? -1 : isEqualAnyhow(value, upper.value) ? 0 : compare(value, upper.value);
+  const above = lower === null ? 1 : compareOrEqual(value, lower.value);
+  const below = upper === null ? -1 : compareOrEqual(value, upper.value);
   if (above === null || below === null) return false;
   return (
     (above > 0 || (above === 0 && lower?.inclusive === true)) &&

@@ -4,7 +4,7 @@ import type { BinaryExpression, Expression } from "../syntax/ast.ts";
 import type { BinaryOperator } from "../syntax/operators.ts";
 import { lastOfEach } from "../syntax/map-entries.ts";
 import { add, concatenate, divide, modulo, multiply, negate, power, subtract } from "../values/arithmetic.ts";
-import { compare, isEqualAnyhow } from "../values/comparison.ts";
+import { compare, compareOrEqual } from "../values/comparison.ts";
 import { equals } from "../values/equality.ts";
 import { groupKey } from "../values/grouping.ts";
 import { asList, isList, isNumber, kindOf } from "../values/kind.ts";
@@ -366,11 +366,11 @@ function compareBy(
     };
   }
   const isSign = SIGNS[operator];
-  const orEqual = isSign(0);
+  const comparing = isSign(0) ? compareOrEqual : compare;
   return (left, right) => {
     if (typeof left === "number" && typeof right === "number") return isSign(left - right);
     if (typeof left === "object") charge(left, budget);
-    const sign = compare(left, right) ?? (orEqual && isEqualAnyhow(left, right) ? 0 : null);
+    const sign = comparing(left, right);
     return sign === null ? null : isSign(sign);
   };
 }

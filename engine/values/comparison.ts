@@ -68,7 +68,9 @@ function compareLists(left: readonly Value[], right: readonly Value[], depth: nu
   return left.length - right.length;
 }
 
-/** Whether two are equal of which neither can be said to be less, as two points or two durations. */
-export function isEqualAnyhow(left: Value, right: Value): boolean {
-  return (left instanceof PointValue || left instanceof DurationValue) && equals(left, right) === true;
+/** What `<=` and `>=` ask: as `compare`, and 0 for two that are equal though neither can be said to be less, as two points. */
+export function compareOrEqual(left: Value, right: Value): number | null {
+  const sign = compare(left, right);
+  if (sign !== null || !(left instanceof PointValue || left instanceof DurationValue)) return sign;
+  return equals(left, right) === true ? 0 : null;
 }

@@ -283,7 +283,8 @@ function checkIndex(index: PropertyIndex, held: readonly (readonly [number, Valu
 
 function isAbove(value: Value, bound: Bound | null, sign: 1 | -1): boolean {
   if (bound === null) return true;
-  const order = compare(value, bound.value);
+  // What is equal is at least as much, though points and durations are neither less nor more than others.
+  const order = compare(value, bound.value) ?? (equals(value, bound.value) === true ? 0 : null);
   return order !== null && (order * sign > 0 || (order === 0 && bound.inclusive));
 }
 
