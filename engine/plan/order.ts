@@ -64,7 +64,7 @@ const WALKED = 0.5;
 const [EQUAL, OTHER] = [0.1, 0.5];
 
 /**
- * Puts the steps in order: begin at the node or relationship that promises the fewest rows, walk the edge that promises
+ * Puts the steps in order: begin at the node or relationship that promises the fewest rows behind its conditions, walk the edge that promises
  * the fewest next, close a circle as soon as it can be; a part that hangs on nothing begins anew.
  */
 export function orderSteps(
@@ -80,11 +80,20 @@ export function orderSteps(
   const open = new Set(pattern.edges);
   const names = ownNames(pattern);
   let inOrder = false;
+  const readyWith = (added: string | null) =>
+    [...waiting].filter(({ needs }) =>
+      [...needs].every((name) => name === added || bound.has(name) || !names.has(name)),
+    );
   const settle = () => {
-    const ready = [...waiting].filter(({ needs }) => [...needs].every((name) => bound.has(name) || !names.has(name)));
+    const ready = readyWith(null);
     for (const filter of ready) waiting.delete(filter);
     filters.push(ready.map((filter) => ({ filter, share: shareOf(filter, execution) })));
   };
+  /** The share of the rows of a start that the conditions let through which can be asked there and then. */
+  const shareAt = (name: string, { covers }: Start) =>
+    readyWith(name)
+      .filter((filter) => !covers.has(filter))
+      .reduce((share, filter) => share * shareOf(filter, execution), 1);
   const add = (step: Step) => {
     steps.push(step);
     settle();
@@ -111,7 +120,10 @@ export function orderSteps(
   const freeNodes = () =>
     [...pattern.nodes.keys()]
       .filter((name) => !bound.has(name))
-      .map((name) => ({ name, start: startOfNode(name, pattern, bound, execution) }));
+      .map((name) => {
+        const start = startOfNode(name, pattern, bound, execution);
+        return { name, start, rows: start.cost * shareAt(name, start) };
+      });
   const given = [...pattern.nodes.keys()].filter((name) => scope.find(name) !== null);
   if (given.length > 0) {
     const [name = ""] = given;
@@ -126,9 +138,9 @@ export function orderSteps(
     const nodes = freeNodes();
     const [first, ...others] = nodes;
     if (first === undefined) break;
-    const best = others.reduce((least, next) => (next.start.cost < least.start.cost ? next : least), first);
+    const best = others.reduce((least, next) => (next.rows < least.rows ? next : least), first);
     const edge = cheapestEdge([...open], pattern, bound, execution);
-    if (edge !== null && edge.start.cost < best.start.cost * (1 + WALKED * fanOutOf(edge.edge, execution))) {
+    if (edge !== null && edge.start.cost < best.start.cost + best.rows * WALKED * fanOutOf(edge.edge, execution)) {
       open.delete(edge.edge);
       for (const name of namesOf(edge.edge)) bound.add(name);
       for (const filter of edge.start.covers) waiting.delete(filter);

@@ -255,6 +255,18 @@ describe("A plan begins", () => {
     ]);
   });
 
+  it("where a condition drops rows, and none is walked for those", () => {
+    const start = (statement: string) =>
+      database.result(`EXPLAIN ${statement}`).plan?.match(/Scan +\d+ +(\S+)/)?.[1] ?? "";
+    expect([
+      start("MATCH (a)-->(b)-->(c) RETURN count(*)"),
+      start("MATCH (a)-->(b)-->(c) WHERE c.id > 60 RETURN count(*)"),
+      start("MATCH (a:Person)-->(b:Person) WHERE a.id > 60 AND b.first = 'f1' RETURN count(*)"),
+      start("MATCH (a)-->(b {first: 'f1'})-->(c) WHERE c.id > a.id RETURN count(*)"),
+      start("MATCH (a)-->(b) WHERE b.id > a.id RETURN count(*)"),
+    ]).to.deep.equal(["a", "c", "b:Person", "b", "a"]);
+  });
+
   it("and ends as soon as a LIMIT has its rows", () => {
     const steps = (statement: string) => database.result(statement).steps;
     const ordered = "MATCH (p:Person) RETURN p ORDER BY p.name LIMIT 3";
