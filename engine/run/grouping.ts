@@ -73,7 +73,10 @@ export function grouping({ keys, calls, results, next, execution }: Grouping): S
     const before = budget.elements;
     for (let index = 0; index < calls.length; index += 1) {
       const { value, second } = calls[index] as AggregateCall;
-      (running[index] as Aggregate).add(value === null ? true : value(), second === null ? null : second());
+      const given = value === null ? true : value();
+      const further = second === null ? null : second();
+      // No aggregate asks for null.
+      if (given !== null) (running[index] as Aggregate).add(given, further);
     }
     held += budget.elements - before;
     return true;

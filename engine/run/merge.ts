@@ -27,21 +27,23 @@ export function compileMerge(
   const created = onCreate.map((items) => compileSetItems(items, match.scope, execution));
   const matched = onMatch.map((items) => compileSetItems(items, match.scope, execution));
   const nulls = nullChecks(pattern, scope, execution);
+  const slots = pairs.map(({ to }) => to);
+  let rows: (typeof frame)[] = [];
+  const run = match.start({
+    row: () => {
+      execution.budget.hold(1 + slots.length);
+      rows.push(slots.map((slot) => frame[slot] ?? null));
+      return true;
+    },
+    end: () => undefined,
+  });
   return {
     scope: match.scope,
     apply: (again) => {
       for (const check of nulls) check();
-      const slots = pairs.map(({ to }) => to);
-      const found: (typeof frame)[] = [];
-      const run = match.start({
-        row: () => {
-          execution.budget.hold(1 + slots.length);
-          found.push(slots.map((slot) => frame[slot] ?? null));
-          return true;
-        },
-        end: () => undefined,
-      });
+      rows = [];
       run.row();
+      const found = rows;
       execution.budget.release(found.length * (1 + slots.length));
       if (found.length === 0) {
         create();

@@ -7,6 +7,7 @@ import { Float, NodeValue, PathValue, PointValue, RelationshipValue, type Value 
 /** Cypher's `=`: null when it cannot be known. */
 export function equals(left: Value, right: Value, depth = 0): boolean | null {
   if (left === null || right === null) return null;
+  if (typeof left === "number" && typeof right === "number") return left === right;
   if (typeof left === "string" || typeof left === "boolean") return left === right;
   if (isNumber(left))
     return isNumber(right) && !isNaNValue(left) && !isNaNValue(right) && compareNumbers(left, right) === 0;
