@@ -1,7 +1,6 @@
-import type { QuantifiedPath } from "../syntax/ast.ts";
 import { variableNames } from "../syntax/walk.ts";
 import type { Execution, Scope } from "../run/execution.ts";
-import type { PatternEdge, PatternFilter, PatternGraph } from "./pattern.ts";
+import { namesInside, namesOf, ownNames, type PatternEdge, type PatternFilter, type PatternGraph } from "./pattern.ts";
 import type { IndexSource, Source, Start } from "./source.ts";
 import { startOfEdge, startOfNode } from "./start.ts";
 import { edgeWords, shownName, startOperator, startWords } from "./words.ts";
@@ -177,21 +176,6 @@ function startInOrder(name: string, start: Start, wanted: WantedOrder | null, { 
   if (range === undefined) return null;
   const ordered: IndexSource = { kind: "index", label, ...range, seek: { kind: "scan" }, descending, rest: true };
   return { ...start, source: ordered };
-}
-
-function ownNames(pattern: PatternGraph): Set<string> {
-  const paths = pattern.paths.flatMap(({ variable }) => (variable === null ? [] : [variable.name]));
-  return new Set([...pattern.nodes.keys(), ...pattern.edges.flatMap(namesOf), ...paths]);
-}
-
-function namesOf({ from, to, name, shape }: PatternEdge): string[] {
-  return [from, to, name, ...(shape.type === "QuantifiedPath" ? namesInside(shape) : [])];
-}
-
-function namesInside({ pattern }: QuantifiedPath): string[] {
-  return pattern.elements.flatMap((element) =>
-    element.type === "QuantifiedPath" || element.variable === null ? [] : [element.variable.name],
-  );
 }
 
 /** Whether what stands inside an edge that repeats reads only what is bound: its conditions are asked at each step. */

@@ -136,6 +136,34 @@ export function patternGraph(parts: readonly PatternPart[], where: Expression | 
   return { nodes, edges, filters, paths };
 }
 
+/** What the pattern names, also where it repeats. */
+export function ownNames({ nodes, edges, paths }: PatternGraph): Set<string> {
+  return new Set([
+    ...nodes.keys(),
+    ...edges.flatMap(namesOf),
+    ...paths.flatMap(({ variable }) => variable?.name ?? []),
+  ]);
+}
+
+/** Whether it is one of those. */
+export function isNamed(name: string, { nodes, edges, paths }: PatternGraph): boolean {
+  return (
+    nodes.has(name) ||
+    edges.some((edge) => namesOf(edge).includes(name)) ||
+    paths.some(({ variable }) => variable?.name === name)
+  );
+}
+
+export function namesOf({ from, to, name, shape }: PatternEdge): string[] {
+  return [from, to, name, ...(shape.type === "QuantifiedPath" ? namesInside(shape) : [])];
+}
+
+export function namesInside({ pattern }: QuantifiedPath): string[] {
+  return pattern.elements.flatMap((element) =>
+    element.type === "QuantifiedPath" || element.variable === null ? [] : [element.variable.name],
+  );
+}
+
 /** `a AND b AND c` as its parts. */
 export function conjuncts(expression: Expression | null): Expression[] {
   if (expression === null) return [];

@@ -1,6 +1,6 @@
 import type { Expression } from "../syntax/ast.ts";
 import { variableNames, walk } from "../syntax/walk.ts";
-import type { PatternFilter, PatternGraph } from "./pattern.ts";
+import { isNamed, type PatternFilter, type PatternGraph } from "./pattern.ts";
 
 /** What a condition says of a property of an element, or of its id, so that an index or the id can find it. */
 export interface Probe {
@@ -20,8 +20,9 @@ export interface Probe {
 type Found = Pick<Probe, "key" | "kind" | "value" | "inclusive" | "isText">;
 
 /** What the filters of a pattern say of the element of a name, as far as it can be worked out from `bound` names. */
-export function probesOf(name: string, { filters }: PatternGraph, bound: ReadonlySet<string>): Probe[] {
-  return filters.flatMap((filter) => {
+export function probesOf(name: string, pattern: PatternGraph, bound: ReadonlySet<string>): Probe[] {
+  const stands = (used: string) => bound.has(used) || !isNamed(used, pattern);
+  return pattern.filters.flatMap((filter) => {
     const { condition } = filter;
     const found =
       condition.kind === "expression"
@@ -29,7 +30,7 @@ export function probesOf(name: string, { filters }: PatternGraph, bound: Readonl
         : condition.kind === "properties" && condition.name === name && condition.properties.type === "Map"
           ? condition.properties.entries.map(({ key, value }) => probe("equal", { key, isText: false }, value))
           : [];
-    const usable = found.filter(({ value }) => isKnown(value, bound));
+    const usable = found.filter(({ value }) => isSteady(value) && [...variableNames(value)].every(stands));
     const says =
       condition.kind === "expression" && condition.expression.type === "Comparison"
         ? condition.expression.operators.length
@@ -49,13 +50,13 @@ function probe(
   return { key, kind, value, inclusive, isText };
 }
 
-/** Every name in it stands already, and it is the same each time it is asked. */
-function isKnown(value: Expression, bound: ReadonlySet<string>): boolean {
+/** It is the same each time it is asked, as long as the names in it are. */
+export function isSteady(value: Expression): boolean {
   let isSure = true;
   walk(value, ({ type, name }) => {
     if (type === "Function" && /^rand/i.test(name as string)) isSure = false;
   });
-  return isSure && [...variableNames(value)].every((used) => bound.has(used));
+  return isSure;
 }
 
 /** `n.key`, `id(n)` or `elementId(n)`. */

@@ -224,6 +224,8 @@ describe("A plan begins", () => {
     ["NodeUniqueIndexSeek", "MATCH (p:Person {id: 7}) RETURN p"],
     ["NodeUniqueIndexSeek", "MATCH (p:Person)-[:KNOWS]->(q) WHERE p.id IN [1, 2] RETURN q"],
     ["NodeIndexSeek", "MATCH (p:Person) WHERE p.name = $name RETURN p"],
+    ["NodeIndexSeek", "MATCH (p:Person) WHERE p.name IN [x IN range(1, 9) | 'p' + x] RETURN p"],
+    ["NodeByLabelScan", "MATCH (p:Person), (q) WHERE p.name IN [q IN range(1, 9) | 'p' + q] RETURN p"],
     ["NodeIndexSeek", "MATCH (p:Person) WHERE p.last = 'l1' AND p.first = 'f1' RETURN p"],
     ["NodeIndexSeekByRange", "MATCH (p:Person) WHERE p.id > 7 AND p.id <= 9 RETURN p"],
     ["NodeIndexSeekByRange", "MATCH (p:Person) WHERE p.name STARTS WITH 'p1' RETURN p"],
