@@ -3,7 +3,7 @@ import { onDemand, type OnDemand } from "./on-demand.ts";
 import { writesGraph } from "./plan/clause-order.ts";
 import { isSelective } from "./plan/path-quota.ts";
 import { regex } from "./run/expression.ts";
-import { manySteps, pathSearch } from "./run/match.ts";
+import { manySteps, pathSearch, recalling } from "./run/match.ts";
 import { calling, writing } from "./run/query.ts";
 import type { PatternPart } from "./syntax/ast.ts";
 import type { Statement } from "./syntax/statement.ts";
@@ -27,12 +27,16 @@ export function partsOf({ mode, body }: Statement): ReadonlySet<Part> {
   const parts = new Set<Part>(mode === "run" ? [] : [plans]);
   if (body.type === "Show") parts.add(showWork).add(calling);
   else if (body.type !== "Query") parts.add(schemaWork);
+  let sources = 0;
   walk(body, (node) => {
+    if (node.type === "PatternPart" || node.type === "Unwind" || node.type === "CallProcedure") sources += 1;
     if (writesGraph(node.type)) parts.add(writing);
     if (node.type === "CallProcedure") parts.add(calling);
     const part = partOf(node);
     if (part !== null) parts.add(part);
   });
+  // What stands before a pattern, or beside it, has it begun once for each row.
+  if (sources > 1) parts.add(recalling);
   return parts;
 }
 

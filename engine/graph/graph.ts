@@ -62,6 +62,8 @@ export interface Graph {
    * one is a savepoint, and only the outermost commit is for good.
    */
   begin(): void;
+  /** How many changes the open transactions made so far: while it stays the same, so does the graph. */
+  readonly changeCount: number;
   /** Checks nothing more (constraints are checked as values are set); answers the journal's record of what changed. */
   commit(): Change[];
   rollback(): void;

@@ -19,6 +19,11 @@ export class Journal {
     return this.marks.length > 0;
   }
 
+  /** Changes of all open transactions. */
+  get length(): number {
+    return this.changes.length;
+  }
+
   begin(): void {
     this.marks.push(this.changes.length);
   }

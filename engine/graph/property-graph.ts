@@ -62,6 +62,10 @@ export class PropertyGraph implements Graph {
     return this.relationships.bound;
   }
 
+  get changeCount(): number {
+    return this.journal.length;
+  }
+
   nodeCountWithLabel(label: number): number {
     return this.nodeLabels.count(label);
   }

@@ -59,7 +59,7 @@ export function inTurn(tests: readonly (() => boolean)[], budget: Budget): (() =
 }
 
 /** @throws what is no matter of the values at hand: it ends the whole run */
-function ofValues(error: unknown): CypherError {
+export function ofValues(error: unknown): CypherError {
   if (error instanceof CypherError && !OF_THE_RUN.has(error.kind)) return error;
   throw error;
 }

@@ -14,6 +14,7 @@ import { compileFilter } from "./match-filter.ts";
 import type { Find, Matching } from "./matching.ts";
 import { counted, staged } from "./counted.ts";
 import { planStep, putBelow, withInside } from "./plan-step.ts";
+import type { Recall } from "./recall.ts";
 import { Trail } from "./trail.ts";
 
 /** What repeats: `[*]`, `-->+`, `((a)-->(b)){2}`. */
@@ -21,6 +22,9 @@ export const manySteps = onDemand("Patterns of many steps", () => import("./many
 
 /** What searches for shortest paths and their like. */
 export const pathSearch = onDemand("Path search", () => import("./selector.ts"));
+
+/** What keeps the nodes that are begun at again and again. */
+export const recalling = onDemand("Matches that are begun again", () => import("./recall.ts"));
 
 /** What is done at the end of each row, and the names it adds. */
 export interface Tail {
@@ -74,15 +78,11 @@ function matchPattern(
   };
   const { steps, filters, inOrder } = orderSteps(pattern, scope, execution, wanted);
   const given = checkGiven(pattern, scope, made.scope, execution);
-  const finds: { find: Find; step: PlanStep }[] = [];
+  const finds: StepFind[] = [];
   const last = pattern.paths.filter(({ variable }) => variable !== null).map((path) => compilePath(path, matching));
   steps.forEach((step, index) => {
-    const { operator, details, factor } = step;
-    finds.push({
-      find: compileStep(step, matching),
-      step: planStep(operator, details, (input) => input * factor),
-    });
-    finds.push(...filterFinds(filters[index] ?? [], matching));
+    const own = filters[index] ?? [];
+    finds.push(...stepFinds(step, own, recalling.ifLoaded()?.recallOf(step, own, matching) ?? null, matching));
   });
   const pathStep: Find = (next) => () => {
     for (const set of last) set();
@@ -181,13 +181,41 @@ function compileStep(step: Step, matching: Matching): Find {
   }
 }
 
+interface StepFind {
+  readonly find: Find;
+  readonly step: PlanStep;
+}
+
+/** A step and its conditions; those whose answers are kept come first. */
+function stepFinds(
+  step: Step,
+  filters: readonly PlannedFilter[],
+  recall: Recall | null,
+  matching: Matching,
+): StepFind[] {
+  const { operator, details, factor } = step;
+  const own = { find: compileStep(step, matching), step: planStep(operator, details, (input) => input * factor) };
+  if (recall === null) return [own, ...filterFinds(filters, matching)];
+  const { alone } = recall;
+  const inOrder = [...alone, ...filters.filter((filter) => !alone.includes(filter))];
+  const finds = [
+    own,
+    ...filterFinds(inOrder, matching, (test, index) => (index < alone.length ? recall.guarded(test) : test)),
+  ];
+  return finds.map((one, index) => {
+    const find = index === alone.length ? recall.end(one.find) : one.find;
+    return { ...one, find: index === 0 ? recall.begin(find) : find };
+  });
+}
+
 function filterFinds(
   filters: readonly PlannedFilter[],
   matching: Matching,
-): { readonly find: Find; readonly step: PlanStep }[] {
+  around: (test: () => boolean, index: number) => () => boolean = (test) => test,
+): StepFind[] {
   const compiled = filters.map((filter) => compileStepFilter(filter, matching));
   const tests = inTurn(
-    compiled.map(({ test }) => test),
+    compiled.map(({ test }, index) => around(test, index)),
     matching.execution.budget,
   );
   return compiled.map(({ step }, index) => {
