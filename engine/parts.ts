@@ -8,6 +8,7 @@ import { calling, writing } from "./run/query.ts";
 import type { PatternPart } from "./syntax/ast.ts";
 import type { Statement } from "./syntax/statement.ts";
 import { walk } from "./syntax/walk.ts";
+import { statistics } from "./values/aggregation.ts";
 import { findFunction } from "./values/functions.ts";
 import { spatialCalls } from "./values/functions/spatial.ts";
 import { temporalCalls } from "./values/functions/temporal.ts";
@@ -61,7 +62,10 @@ function partOf(node: { readonly type: string } & Record<string, unknown>): Part
   }
 }
 
+const STATISTICS = /^(stdevp?|percentile(cont|disc))$/i;
+
 function partOfFunction(name: string): Part | null {
+  if (STATISTICS.test(name)) return statistics;
   const category = findFunction(name.toLowerCase())?.category;
   if (category === "Temporal") return temporalCalls;
   return category === "Spatial" ? spatialCalls : null;

@@ -181,7 +181,6 @@ class Kept {
     // Keeping them is no reason to refuse a query.
     if (budget.elements + weight > budget.limits.elements / 2) return;
     budget.hold(weight);
-    budget.spend(found.length);
     this.held = weight;
     this.all = found;
     if (this.join === null) return;

@@ -1,4 +1,5 @@
 import { CypherError } from "../errors.ts";
+import { onDemand } from "../on-demand.ts";
 import type { Budget } from "../run/budget.ts";
 import { add, divide, integer } from "./arithmetic.ts";
 import { groupKey, type GroupKey } from "./grouping.ts";
@@ -23,13 +24,16 @@ const MAKERS: Readonly<Record<string, (budget: Budget) => Aggregate>> = {
   avg: (budget) => new Average(budget),
   min: (budget) => new Extreme(-1, budget),
   max: (budget) => new Extreme(1, budget),
-  stdev: () => new Deviation(1),
-  stdevp: () => new Deviation(0),
-  percentilecont: (budget) => new Percentile("percentileCont", betweenNeighbours, budget),
-  percentiledisc: (budget) => new Percentile("percentileDisc", nearest, budget),
+  stdev: () => statistics.part().deviation(1),
+  stdevp: () => statistics.part().deviation(0),
+  percentilecont: (budget) => statistics.part().percentileCont(budget),
+  percentiledisc: (budget) => statistics.part().percentileDisc(budget),
 };
 
 export const AGGREGATES: ReadonlySet<string> = new Set(Object.keys(MAKERS));
+
+/** Deviations and percentiles. */
+export const statistics = onDemand("Statistics", () => import("./statistics.ts"));
 
 export function isAggregate(name: string): boolean {
   return AGGREGATES.has(name.toLowerCase());
@@ -149,7 +153,8 @@ class Average implements Aggregate {
   }
 }
 
-function checked(name: string, value: Value): Value {
+/** @throws CypherError TypeError when it is no amount */
+export function checked(name: string, value: Value): Value {
   if (isNumber(value) || value instanceof DurationValue) return value;
   throw new CypherError("TypeError", `${name}() takes numbers or durations, not ${kindOf(value)}`, {
     detail: "InvalidArgumentType",
@@ -195,86 +200,4 @@ class Extreme implements Aggregate {
   result(): Value {
     return this.best;
   }
-}
-
-/** Of a sample, which counts one `less`, or of all. */
-class Deviation implements Aggregate {
-  private count = 0;
-  private mean = 0;
-  private squares = 0;
-
-  constructor(private readonly less: 0 | 1) {}
-
-  add(value: Value): void {
-    const x = toDouble(checked("stDev", value) as number);
-    this.count += 1;
-    const before = x - this.mean;
-    this.mean += before / this.count;
-    this.squares += before * (x - this.mean);
-  }
-
-  result(): Value {
-    const { count, less, squares } = this;
-    return count === 0 ? null : new Float(count <= less ? 0 : Math.sqrt(squares / (count - less)));
-  }
-}
-
-type SortedNumbers = readonly (number | bigint | Float)[];
-
-/** percentileCont: on the line between the two next to it. */
-function betweenNeighbours(sorted: SortedNumbers, share: number): Value {
-  const at = share * (sorted.length - 1);
-  const [low, high] = [Math.floor(at), Math.ceil(at)];
-  const [a, b] = [sorted[low] ?? 0, sorted[high] ?? 0];
-  if (low === high) return a;
-  return new Float(toDouble(a) + (toDouble(b) - toDouble(a)) * (at - low));
-}
-
-/** percentileDisc: one of the values. */
-function nearest(sorted: SortedNumbers, share: number): Value {
-  return sorted[Math.max(Math.ceil(share * sorted.length) - 1, 0)] ?? null;
-}
-
-class Percentile implements Aggregate {
-  private readonly values: (number | bigint | Float)[] = [];
-  private share: number | null = null;
-
-  constructor(
-    private readonly name: string,
-    private readonly pick: (sorted: SortedNumbers, share: number) => Value,
-    private readonly budget: Budget,
-  ) {}
-
-  add(value: Value, second: Value): void {
-    this.share ??= this.shareOf(second);
-    if (!isNumber(value))
-      throw new CypherError("TypeError", `${this.name}() takes numbers, not ${kindOf(value)}`, {
-        detail: "InvalidArgumentType",
-      });
-    this.budget.hold(1);
-    this.values.push(value);
-  }
-
-  result(): Value {
-    return this.values.length === 0 ? null : this.pick(sortedNumbers(this.values, this.budget), this.share ?? 0);
-  }
-
-  private shareOf(given: Value): number {
-    if (!isNumber(given))
-      throw new CypherError("TypeError", `${this.name}() needs a number from 0 to 1`, {
-        detail: "InvalidArgumentType",
-      });
-    const share = toDouble(given);
-    if (share >= 0 && share <= 1) return share;
-    throw new CypherError("ArgumentError", `${this.name}() needs a number from 0 to 1, got ${share}`, {
-      detail: "NumberOutOfRange",
-    });
-  }
-}
-
-function sortedNumbers(values: SortedNumbers, budget: Budget): SortedNumbers {
-  return values.toSorted((a, b) => {
-    budget.spend(1);
-    return orderValues(a, b);
-  });
 }

@@ -20,6 +20,7 @@ for (const text of [
   "MATCH (a)-[*]->(b) RETURN b",
   "MATCH (n:A) USING SCAN n:A RETURN n",
   "MATCH (a), (b) RETURN a, b",
+  "UNWIND [1, 2] AS x RETURN stDev(x) AS deviation",
 ])
   await prepare(text);
 
