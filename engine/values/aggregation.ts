@@ -31,23 +31,20 @@ const MAKERS: Readonly<Record<string, (budget: Budget) => Aggregate>> = {
     };
   },
   sum: (budget) => {
-    let total: Value = 0;
-    return { add: (value) => void (total = plus("sum", total, value, budget)), result: () => total };
+    let total: Value = null;
+    return { add: (value) => void (total = plus("sum", total, value, budget)), result: () => total ?? 0 };
   },
   avg: (budget) => {
-    let total: Value = null;
-    let count = 0;
+    let [count, mean] = [0, 0];
+    let durations: Value = null;
     return {
       add: (value) => {
-        total = total === null ? checked("avg", value) : plus("avg", total, value, budget);
         count += 1;
+        // As Neo4j, each number moves the mean by its share: a sum would overflow, and has another last digit.
+        if (isNumber(value) && durations === null) mean += (toDouble(value) - mean) / count;
+        else durations = plus("avg", count === 1 ? null : (durations ?? 0), value, budget);
       },
-      result: () =>
-        total === null
-          ? null
-          : total instanceof DurationValue
-            ? divide(total, count)
-            : new Float(toDouble(total as number) / count),
+      result: () => (count === 0 ? null : durations === null ? new Float(mean) : divide(durations, count)),
     };
   },
   min: (budget) => extreme(-1, budget),
@@ -59,8 +56,7 @@ const MAKERS: Readonly<Record<string, (budget: Budget) => Aggregate>> = {
       const at = share * (sorted.length - 1);
       const [low, high] = [Math.floor(at), Math.ceil(at)];
       const [a, b] = [sorted[low] ?? 0, sorted[high] ?? 0];
-      if (low === high) return a;
-      return new Float(toDouble(a) + (toDouble(b) - toDouble(a)) * (at - low));
+      return low === high ? a : new Float(toDouble(a) * (high - at) + toDouble(b) * (at - low));
     }),
   percentiledisc: (budget) =>
     percentile(
@@ -138,7 +134,7 @@ function plus(name: string, total: Value, value: Value, budget: Budget): Value {
     if (Number.isSafeInteger(sum)) return sum;
   }
   const next = checked(name, value);
-  if (total === 0 && next instanceof DurationValue) return next;
+  if (total === null) return next instanceof DurationValue ? next : add(0, next, budget);
   if (isNumber(total) !== isNumber(next))
     throw new CypherError("TypeError", `${name}() cannot mix numbers and durations`, { detail: "InvalidArgumentType" });
   if (isInteger(total) && isInteger(next)) {
@@ -163,17 +159,24 @@ function extreme(sign: 1 | -1, budget: Budget): Aggregate {
   };
 }
 
+function noNumber(name: string, value: Value): CypherError {
+  return new CypherError("TypeError", `${name}() takes numbers, not ${kindOf(value)}`, {
+    detail: "InvalidArgumentType",
+  });
+}
+
 function deviation(less: 0 | 1): Aggregate {
   let [count, mean, squares] = [0, 0, 0];
   return {
     add: (value) => {
-      const x = toDouble(checked("stDev", value) as number);
+      if (!isNumber(value)) throw noNumber("stDev", value);
+      const x = toDouble(value);
       count += 1;
       const before = x - mean;
       mean += before / count;
       squares += before * (x - mean);
     },
-    result: () => (count === 0 ? null : new Float(count <= less ? 0 : Math.sqrt(squares / (count - less)))),
+    result: () => (count === 0 ? null : new Float(count === 1 ? 0 : Math.sqrt(squares / (count - less)))),
   };
 }
 
@@ -189,17 +192,15 @@ function percentile(
       if (share === null) {
         if (!isNumber(second))
           throw new CypherError("TypeError", `${name}() needs a number from 0 to 1`, { detail: "InvalidArgumentType" });
-        share = toDouble(second);
-        if (!(share >= 0 && share <= 1)) {
+        // As Neo4j, which takes what is no number for 0.
+        share = toDouble(second) || 0;
+        if (share < 0 || share > 1) {
           throw new CypherError("ArgumentError", `${name}() needs a number from 0 to 1, got ${share}`, {
             detail: "NumberOutOfRange",
           });
         }
       }
-      if (!isNumber(value))
-        throw new CypherError("TypeError", `${name}() takes numbers, not ${kindOf(value)}`, {
-          detail: "InvalidArgumentType",
-        });
+      if (!isNumber(value)) throw noNumber(name, value);
       budget.hold(1);
       values.push(value);
     },
