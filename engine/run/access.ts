@@ -1,6 +1,6 @@
 import { CypherError } from "../errors.ts";
 import type { Expression, MapProjectionItem, Span } from "../syntax/ast.ts";
-import { asList, isInteger, isList, isMap, kindOf } from "../values/kind.ts";
+import { asList, isInteger, isList, isMap, isNumber, kindOf, toDouble } from "../values/kind.ts";
 import { measured } from "../values/measure.ts";
 import { propertyOf } from "../values/property.ts";
 import { isTemporal } from "../values/temporal-arithmetic.ts";
@@ -114,14 +114,17 @@ function itemOf(object: Value, index: Value, isName: boolean, execution: Executi
   });
 }
 
+/** As Neo4j, which cuts a float that it meets only now. */
+function endOf(value: Value): number {
+  if (isNumber(value)) return Math.trunc(toDouble(value));
+  throw new CypherError("TypeError", `Type mismatch: the ends of a slice are Integers, not ${kindOf(value)}`, {
+    detail: "InvalidArgumentType",
+  });
+}
+
 function slice(object: Value, from: Value, to: Value | undefined): Value {
   if (object === null || from === null || to === null) return null;
-  if (!isInteger(from) || (to !== undefined && !isInteger(to))) {
-    throw new CypherError("TypeError", "Type mismatch: the ends of a slice are Integers", {
-      detail: "InvalidArgumentType",
-    });
-  }
-  return asList(object).slice(Number(from), to === undefined ? undefined : Number(to));
+  return asList(object).slice(endOf(from), to === undefined ? undefined : endOf(to));
 }
 
 function compileMapProjection(

@@ -1,13 +1,14 @@
 import { CypherError, type CypherErrorKind } from "../errors.ts";
 import type { Budget } from "./budget.ts";
 import type { Evaluate } from "./execution.ts";
-import { isList, kindOf } from "../values/kind.ts";
+import { isList, isMap, kindOf } from "../values/kind.ts";
 import type { Value } from "../values/value.ts";
 
-/** A boolean or null; as in Neo4j a list holds when there is something in it, and anything else is a TypeError. */
+/** A boolean or null; as in Neo4j a list holds when there is something in it, and a map always. Anything else is a TypeError. */
 export function truth(value: Value): boolean | null {
   if (value === null || typeof value === "boolean") return value;
   if (isList(value)) return value.length > 0;
+  if (isMap(value)) return true;
   throw new CypherError("TypeError", `Type mismatch: expected Boolean but was ${kindOf(value)}`, {
     detail: "InvalidArgumentType",
   });

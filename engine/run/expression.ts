@@ -7,10 +7,9 @@ import { add, concatenate, divide, modulo, multiply, negate, power, subtract } f
 import { compare, compareOrEqual } from "../values/comparison.ts";
 import { equals } from "../values/equality.ts";
 import { groupKey } from "../values/grouping.ts";
-import { asList, isList, isNumber, kindOf } from "../values/kind.ts";
+import { asList, isList, kindOf } from "../values/kind.ts";
 import { charge, holdLarge, measured } from "../values/measure.ts";
 import { normalForm } from "../values/normal-form.ts";
-import { isTemporal } from "../values/temporal-arithmetic.ts";
 import { placeOf } from "../values/text-search.ts";
 import { isOfType } from "../values/value-type.ts";
 import { Float, NodeValue, RelationshipValue, type Value } from "../values/value.ts";
@@ -162,13 +161,8 @@ function compileVariable(
 
 function compileUnary(operator: "NOT" | "+" | "-", operand: Evaluate): Evaluate {
   if (operator === "-") return () => negate(operand());
-  if (operator === "+") {
-    return () => {
-      const value = operand();
-      if (value !== null && !isNumber(value) && !isTemporal(value)) throw mistyped("+", value);
-      return value;
-    };
-  }
+  // As Neo4j, which gives back whatever it meets.
+  if (operator === "+") return operand;
   return () => {
     const value = truth(operand());
     return value === null ? null : !value;
@@ -286,9 +280,8 @@ function applier(operator: Exclude<BinaryOperator, Lazy>, { budget }: Execution)
     case "=~":
       return (a, b) => {
         const pattern = b();
-        if (a === null || pattern === null) return null;
+        if (typeof a !== "string" || pattern === null) return null;
         if (typeof pattern !== "string") throw mistyped("=~", pattern);
-        if (typeof a !== "string") return null;
         return regex.part().matchesRegex(a, pattern, budget);
       };
   }

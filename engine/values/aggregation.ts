@@ -122,7 +122,7 @@ class Collect implements Aggregate {
 }
 
 class Sum implements Aggregate {
-  private total: Value = 0;
+  private total: Value = null;
 
   constructor(private readonly budget: Budget) {}
 
@@ -131,30 +131,32 @@ class Sum implements Aggregate {
   }
 
   result(): Value {
-    return this.total;
+    return this.total ?? 0;
   }
 }
 
 class Average implements Aggregate {
-  private total: Value = null;
   private count = 0;
+  private mean = 0;
+  private durations: Value = null;
 
   constructor(private readonly budget: Budget) {}
 
   add(value: Value): void {
-    this.total = this.total === null ? checked("avg", value) : plus("avg", this.total, value, this.budget);
     this.count += 1;
+    // As Neo4j, each number moves the mean by its share: a sum would overflow, and has another last digit.
+    if (isNumber(value) && this.durations === null) this.mean += (toDouble(value) - this.mean) / this.count;
+    else this.durations = plus("avg", this.count === 1 ? null : (this.durations ?? 0), value, this.budget);
   }
 
   result(): Value {
-    const { total, count } = this;
-    if (total === null) return null;
-    return total instanceof DurationValue ? divide(total, count) : new Float(toDouble(total as number) / count);
+    const { count, durations, mean } = this;
+    if (count === 0) return null;
+    return durations === null ? new Float(mean) : divide(durations, count);
   }
 }
 
-/** @throws CypherError TypeError when it is no amount */
-export function checked(name: string, value: Value): Value {
+function checked(name: string, value: Value): Value {
   if (isNumber(value) || value instanceof DurationValue) return value;
   throw new CypherError("TypeError", `${name}() takes numbers or durations, not ${kindOf(value)}`, {
     detail: "InvalidArgumentType",
@@ -168,7 +170,7 @@ function plus(name: string, total: Value, value: Value, budget: Budget): Value {
     if (Number.isSafeInteger(sum)) return sum;
   }
   const next = checked(name, value);
-  if (total === 0 && next instanceof DurationValue) return next;
+  if (total === null) return next instanceof DurationValue ? next : add(0, next, budget);
   if (isNumber(total) !== isNumber(next))
     throw new CypherError("TypeError", `${name}() cannot mix numbers and durations`, { detail: "InvalidArgumentType" });
   if (isInteger(total) && isInteger(next)) {

@@ -76,10 +76,11 @@ function joinTexts(left: Value, right: Value, budget: Budget): string {
 
 /** `||`: strings with strings, lists with lists, nothing else. */
 export function concatenate(left: Value, right: Value, budget: Budget): Value {
-  if (left === null || right === null) return null;
-  if ((typeof left === "string" && typeof right === "string") || (isList(left) && isList(right)))
-    return add(left, right, budget);
-  throw mismatch("concatenate", left, right);
+  // Nothing is taken for one of the same kind.
+  const [a, b] = [left ?? right, right ?? left];
+  if (a !== null && !(typeof a === "string" && typeof b === "string") && !(isList(a) && isList(b)))
+    throw mismatch("concatenate", left, right);
+  return add(left, right, budget);
 }
 
 export function subtract(left: Value, right: Value): Value {
@@ -160,7 +161,6 @@ export function negate(value: Value): Value {
   if (typeof value === "bigint") return integer(-value);
   // As Neo4j, which takes it from nothing: of 0.0 that is 0.0.
   if (value instanceof Float) return new Float(0 - value.value);
-  if (value instanceof DurationValue) return scaleDuration(value, -1);
   throw new CypherError("TypeError", `Cannot negate \`${kindOf(value)}\``, { detail: "InvalidArgumentType" });
 }
 

@@ -11,11 +11,12 @@ export interface CivilDate {
 }
 
 const MOST_YEARS = 999_999_999;
-const MOST_DAYS = 365_241_780_471;
+const FIRST_DAY = -365_243_219_162;
+const LAST_DAY = 365_241_780_471;
 
 /** A day of the years from -999999999 to 999999999, as Neo4j's. @throws CypherError ArithmeticError */
 export function boundedDay(epochDay: number): number {
-  if (Math.abs(epochDay) <= MOST_DAYS) return epochDay;
+  if (epochDay >= FIRST_DAY && epochDay <= LAST_DAY) return epochDay;
   throw new CypherError("ArithmeticError", "The date lies beyond the year 999999999", { detail: "IntegerOverflow" });
 }
 

@@ -52,8 +52,7 @@ function compareMaps(
   const byKeys = compareLists(mine, theirs, depth);
   if (byKeys !== 0) return byKeys;
   const [ours, others] = [left, right].map((map) => mine.map((key) => map.get(key) ?? null)) as [Value[], Value[]];
-  const byValues = compareLists(ours, others, depth);
-  return Number.isNaN(byValues) ? null : byValues;
+  return compareLists(ours, others, depth);
 }
 
 function compareLists(left: readonly Value[], right: readonly Value[], depth: number): number | null {
@@ -63,7 +62,10 @@ function compareLists(left: readonly Value[], right: readonly Value[], depth: nu
     const [a, b] = [left[index] ?? null, right[index] ?? null];
     const same = equals(a, b, depth + 1);
     if (same === null) return null;
-    if (!same) return compare(a, b, depth + 1);
+    if (same) continue;
+    // Of lists a NaN leaves it open.
+    const sign = compare(a, b, depth + 1);
+    return Number.isNaN(sign) ? null : sign;
   }
   return left.length - right.length;
 }

@@ -73,8 +73,8 @@ function checkedField(kind: MomentKind, written: string, value: Value): readonly
     return least === undefined ? refuse(`A ${kind} cannot be made of a ${name} that is null`) : [name, least];
   const isNumber = least !== undefined || name.startsWith("epoch");
   if (isNumber && !isInteger(value)) refuse(`${name} must be an integer`);
-  if (typeof value === "bigint") refuse(`${name} is too large: ${value}`);
-  return [name, isNumber ? Number(value) : value];
+  if (typeof value === "bigint" && least !== undefined) refuse(`${name} is too large: ${value}`);
+  return [name, value];
 }
 
 function checkDay(fields: Fields, [coarse, fine]: readonly [string, string]): void {

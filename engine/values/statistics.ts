@@ -1,6 +1,6 @@
 import { CypherError } from "../errors.ts";
 import type { Budget } from "../run/budget.ts";
-import { checked, type Aggregate } from "./aggregation.ts";
+import type { Aggregate } from "./aggregation.ts";
 import { isNumber, kindOf, toDouble } from "./kind.ts";
 import { orderValues } from "./ordering.ts";
 import { Float, type Value } from "./value.ts";
@@ -26,7 +26,8 @@ class Deviation implements Aggregate {
   constructor(private readonly less: 0 | 1) {}
 
   add(value: Value): void {
-    const x = toDouble(checked("stDev", value) as number);
+    if (!isNumber(value)) throw noNumber("stDev", value);
+    const x = toDouble(value);
     this.count += 1;
     const before = x - this.mean;
     this.mean += before / this.count;
@@ -35,7 +36,7 @@ class Deviation implements Aggregate {
 
   result(): Value {
     const { count, less, squares } = this;
-    return count === 0 ? null : new Float(count <= less ? 0 : Math.sqrt(squares / (count - less)));
+    return count === 0 ? null : new Float(count === 1 ? 0 : Math.sqrt(squares / (count - less)));
   }
 }
 
@@ -47,7 +48,7 @@ function betweenNeighbours(sorted: SortedNumbers, share: number): Value {
   const [low, high] = [Math.floor(at), Math.ceil(at)];
   const [a, b] = [sorted[low] ?? 0, sorted[high] ?? 0];
   if (low === high) return a;
-  return new Float(toDouble(a) + (toDouble(b) - toDouble(a)) * (at - low));
+  return new Float(toDouble(a) * (high - at) + toDouble(b) * (at - low));
 }
 
 /** percentileDisc: one of the values. */
@@ -67,10 +68,7 @@ class Percentile implements Aggregate {
 
   add(value: Value, second: Value): void {
     this.share ??= this.shareOf(second);
-    if (!isNumber(value))
-      throw new CypherError("TypeError", `${this.name}() takes numbers, not ${kindOf(value)}`, {
-        detail: "InvalidArgumentType",
-      });
+    if (!isNumber(value)) throw noNumber(this.name, value);
     this.budget.hold(1);
     this.values.push(value);
   }
@@ -84,7 +82,8 @@ class Percentile implements Aggregate {
       throw new CypherError("TypeError", `${this.name}() needs a number from 0 to 1`, {
         detail: "InvalidArgumentType",
       });
-    const share = toDouble(given);
+    // As Neo4j, which takes what is no number for 0.
+    const share = toDouble(given) || 0;
     if (share >= 0 && share <= 1) return share;
     throw new CypherError("ArgumentError", `${this.name}() needs a number from 0 to 1, got ${share}`, {
       detail: "NumberOutOfRange",
@@ -96,5 +95,11 @@ function sortedNumbers(values: SortedNumbers, budget: Budget): SortedNumbers {
   return values.toSorted((a, b) => {
     budget.spend(1);
     return orderValues(a, b);
+  });
+}
+
+function noNumber(name: string, value: Value): CypherError {
+  return new CypherError("TypeError", `${name}() takes numbers, not ${kindOf(value)}`, {
+    detail: "InvalidArgumentType",
   });
 }

@@ -16,7 +16,8 @@ import { resolveZone } from "./zones.ts";
 const NANOS = 1_000_000_000;
 const DAY_SECONDS = 86_400;
 const DAY_NANOS = DAY_SECONDS * NANOS;
-const MONTH_NANOS = 2_629_746 * NANOS;
+const MONTH_SECONDS = 2_629_746;
+const MONTH_NANOS = MONTH_SECONDS * NANOS;
 
 export function isTemporal(value: Value): value is TemporalValue {
   return (
@@ -33,6 +34,9 @@ export function isTemporal(value: Value): value is TemporalValue {
 export function duration(months: number, days: number, seconds: number, nanoseconds: number): DurationValue {
   const carry = Math.floor(nanoseconds / NANOS);
   if (![months, days, seconds + carry].every(Number.isSafeInteger)) throw tooLong();
+  // As Neo4j, all of it must be so many seconds of 64 bits, months by their average.
+  const [ofMonths, ofDays] = [months * MONTH_SECONDS, days * DAY_SECONDS];
+  if ([ofMonths, ofDays, ofMonths + ofDays + seconds].some((part) => Math.abs(part) >= 2 ** 63)) throw tooLong();
   return new DurationValue(months + 0, days + 0, seconds + carry + 0, nanoseconds - carry * NANOS + 0);
 }
 
@@ -159,7 +163,9 @@ function moved(nanoOfDay: number, seconds: number, nanoseconds: number): { days:
   const secondOfDay = Math.floor(nanoOfDay / NANOS);
   const carry = Math.floor((nanoOfDay - secondOfDay * NANOS + nanoseconds) / NANOS);
   const nano = nanoOfDay - secondOfDay * NANOS + nanoseconds - carry * NANOS;
-  const all = secondOfDay + seconds + carry;
-  const days = Math.floor(all / DAY_SECONDS);
-  return { days, nano: ((all - days * DAY_SECONDS) * NANOS + nano) % DAY_NANOS };
+  // Whole days go by themselves, so that no second of a long time is lost.
+  const ofDay = secondOfDay + (seconds % DAY_SECONDS) + carry;
+  const more = Math.floor(ofDay / DAY_SECONDS);
+  const days = Math.trunc(seconds / DAY_SECONDS) + more;
+  return { days, nano: ((ofDay - more * DAY_SECONDS) * NANOS + nano) % DAY_NANOS };
 }

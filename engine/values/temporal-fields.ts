@@ -1,6 +1,6 @@
 import { CypherError } from "../errors.ts";
+import { integer } from "./arithmetic.ts";
 import { civilDate, dayOfWeek, epochDayOf, isoWeek } from "./calendar.ts";
-import { instantOf } from "./temporal-key.ts";
 import { offsetText } from "./temporal-text.ts";
 import {
   DateTimeValue,
@@ -14,6 +14,7 @@ import {
 } from "./value.ts";
 
 const NANOS = 1_000_000_000;
+const DAY = 86_400;
 
 /** `.year`, `.hour`, `.offset` … of a temporal value, in any capitals; a field it does not have is an error. */
 export function temporalField(value: TemporalValue, written: string): Value {
@@ -98,10 +99,18 @@ function zoneField(value: TimeValue | DateTimeValue, key: string): Value {
     default:
   }
   if (!(value instanceof DateTimeValue)) return null;
-  const [seconds, nanos] = instantOf(value);
+  const { epochDay, nanoOfDay, offsetSeconds } = value;
+  const ofDay = Math.floor(nanoOfDay / NANOS) - offsetSeconds;
+  const nanos = nanoOfDay % NANOS;
   // As Neo4j: the milliseconds, cut; before 1970 that is the second after.
-  if (key === "epochseconds") return seconds < 0 && nanos >= 1e6 ? seconds + 1 : seconds;
-  return key === "epochmillis" ? seconds * 1000 + Math.floor(nanos / 1e6) : null;
+  const carry = epochDay * DAY + ofDay < 0 && nanos >= 1e6 ? 1 : 0;
+  if (key === "epochseconds") return counted(epochDay, DAY, ofDay + carry);
+  return key === "epochmillis" ? counted(epochDay, DAY * 1000, ofDay * 1000 + Math.floor(nanos / 1e6)) : null;
+}
+
+/** So many of a unit and what is more than them: a whole number, however large. @throws CypherError beyond 64 bits */
+function counted(units: number, size: number, more: number): Value {
+  return integer(BigInt(units) * BigInt(size) + BigInt(more));
 }
 
 function durationField({ months, days, seconds, nanoseconds }: DurationValue, key: string): Value {
@@ -123,13 +132,11 @@ function durationField({ months, days, seconds, nanoseconds }: DurationValue, ke
     case "seconds":
       return seconds;
     case "milliseconds":
-      return seconds * 1000 + Math.floor(nanoseconds / 1e6);
+      return counted(seconds, 1000, Math.floor(nanoseconds / 1e6));
     case "microseconds":
-      return seconds * 1e6 + Math.floor(nanoseconds / 1e3);
+      return counted(seconds, 1e6, Math.floor(nanoseconds / 1e3));
     case "nanoseconds":
-      return Number.isSafeInteger(seconds * NANOS + nanoseconds)
-        ? seconds * NANOS + nanoseconds
-        : BigInt(seconds) * 1_000_000_000n + BigInt(nanoseconds);
+      return counted(seconds, NANOS, nanoseconds);
     case "quartersofyear":
       return Math.trunc(months / 3) % 4;
     case "monthsofquarter":

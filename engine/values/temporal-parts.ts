@@ -4,7 +4,6 @@ import type { Field, Fields } from "./field-map.ts";
 import { isInteger, isNumber, toDouble } from "./kind.ts";
 import { checkedDay, inZone, ordinalDay, zoneOf, type Zone } from "./temporal-forms.ts";
 import { duration, durationOf, fromInstant } from "./temporal-arithmetic.ts";
-import { instantOf } from "./temporal-key.ts";
 import {
   DateTimeValue,
   DateValue,
@@ -17,7 +16,6 @@ import {
 import { zoneOffset } from "./zones.ts";
 
 const NANOS = 1_000_000_000;
-const DAY_MILLIS = 86_400_000;
 
 export function hasDate(value: Value): value is DateValue | LocalDateTimeValue | DateTimeValue {
   return value instanceof DateValue || value instanceof LocalDateTimeValue || value instanceof DateTimeValue;
@@ -151,18 +149,22 @@ function unsettled({ offsetSeconds, name }: Zone): Zone {
 function fromEpoch(fields: Fields): Fields {
   const [seconds, millis] = [field(fields, "epochSeconds"), field(fields, "epochMillis")];
   if (seconds === null && millis === null) return fields;
-  const [count, inDay] = seconds === null ? [millis ?? 0, DAY_MILLIS] : [seconds, DAY_MILLIS / 1000];
-  const day = Math.floor(count / inDay);
-  const utc = fromInstant(day, (count - day * inDay) * ((DAY_MILLIS * 1e6) / inDay), null, 0);
+  const utc = seconds === null ? momentOf(millis ?? 0, 1000) : momentOf(seconds, 1);
   const rest = [...fields].filter(([name]) => name !== "timezone");
   return new Map([...rest, ["datetime", moveTo(utc, zoneOfFields(fields) ?? { offsetSeconds: 0, name: null })]]);
 }
 
+/** The moment of so many seconds since 1970, or of smaller units of which a second has `inSecond`, and of some nanoseconds more. */
+export function momentOf(count: number | bigint, inSecond: number, nanos = 0): DateTimeValue {
+  const inDay = BigInt(inSecond * 86_400);
+  const rest = ((BigInt(count) % inDay) + inDay) % inDay;
+  const day = Number((BigInt(count) - rest) / inDay);
+  return fromInstant(day, Number(rest) * (NANOS / inSecond) + nanos, null, 0);
+}
+
 /** The same moment in another zone. */
 export function moveTo(value: DateTimeValue, { offsetSeconds, name }: Zone): DateTimeValue {
-  const [seconds, nanos] = instantOf(value);
-  const day = Math.floor(seconds / 86_400);
-  return fromInstant(day, (seconds - day * 86_400) * NANOS + nanos, name, offsetSeconds ?? 0);
+  return fromInstant(value.epochDay, value.nanoOfDay - value.offsetSeconds * NANOS, name, offsetSeconds ?? 0);
 }
 
 /** A time of fields; a base with an offset is moved to the one that is named. */

@@ -9,14 +9,17 @@ export interface ZonedLocal {
 const NANOS = 1_000_000_000;
 const DAY_SECONDS = 86_400;
 const DAY_NANOS = DAY_SECONDS * NANOS;
-/** The platform's dates go no further; beyond them the rules of their ends hold on. */
+/** The platform's dates go no further. */
 const DATE_SECONDS = 8_640_000_000_000;
+/** 400 years, after which the calendar begins anew. */
+const ROUND_SECONDS = 146_097 * DAY_SECONDS;
 /** A zone may be written in many ways: capitals count for nothing. */
 const MOST_READERS = 200;
 
 /** Offsets of a named zone by the platform's time zone data. A zone's reader is made once. */
 export function zoneOffset(zone: string, epochSeconds: number): number {
-  const within = Math.max(-DATE_SECONDS, Math.min(DATE_SECONDS, epochSeconds));
+  const rounds = Math.max(Math.ceil((epochSeconds - DATE_SECONDS) / ROUND_SECONDS), 0);
+  const within = Math.max(-DATE_SECONDS, epochSeconds - rounds * ROUND_SECONDS);
   const parts = reader(zone).formatToParts(new Date(within * 1000));
   const text = parts.find(({ type }) => type === "timeZoneName")?.value ?? "GMT";
   const found = /GMT([+-])(\d{2}):(\d{2})(?::(\d{2}))?/.exec(text);

@@ -1,7 +1,7 @@
 import { CypherError } from "../../errors.ts";
 import { checkedFields, type Fields, type MomentKind } from "../field-map.ts";
-import { text, whole, wrongType, wrongValue, type FunctionContext, type FunctionDefinition } from "../function.ts";
-import { isMap, isNumber } from "../kind.ts";
+import { text, wrongType, wrongValue, type FunctionContext, type FunctionDefinition } from "../function.ts";
+import { isInteger, isMap, isNumber } from "../kind.ts";
 import { parseDuration } from "../duration-forms.ts";
 import { fromInstant } from "../temporal-arithmetic.ts";
 import {
@@ -19,6 +19,7 @@ import {
   durationOfFields,
   hasDate,
   hasTime,
+  momentOf,
   moveTo,
   nanosOfFields,
   timeOfFields,
@@ -122,30 +123,21 @@ function durationFrom([given = null]: readonly Value[]): Value {
   throw wrongType("duration", "a String or a Map", given);
 }
 
-/** The moment of seconds and nanoseconds since 1970. */
-function moment(seconds: number, nanos: number): Value {
-  const day = Math.floor(seconds / 86_400);
-  return fromInstant(day, (seconds - day * 86_400) * 1e9 + nanos, null, 0);
-}
-
-/** A whole number that is counted exactly. */
-function counted(name: string, value: Value): number {
-  if (value !== null && !isNumber(value)) throw wrongType(name, "an Integer", value, "InvalidArgumentValue");
-  const number = whole(name, value);
-  if (!Number.isSafeInteger(number)) throw wrongValue(name, `${number} is too large`);
-  return number;
+/** A whole number as it is, however large. */
+function counted(name: string, value: Value): number | bigint {
+  if (isInteger(value)) return value;
+  const isKnown = value === null || isNumber(value);
+  throw wrongType(name, "an Integer", value, isKnown ? "InvalidArgumentType" : "InvalidArgumentValue");
 }
 
 function fromSeconds([seconds = null, nanos = null]: readonly Value[]): Value {
   const fraction = counted("datetime.fromepoch", nanos);
   if (fraction < 0 || fraction >= 1e9) throw wrongValue("datetime.fromepoch", `Invalid nanosecond: ${fraction}`);
-  return moment(counted("datetime.fromepoch", seconds), fraction);
+  return momentOf(counted("datetime.fromepoch", seconds), 1, Number(fraction));
 }
 
 function fromMillis([millis = null]: readonly Value[]): Value {
-  const all = counted("datetime.fromepochmillis", millis);
-  const seconds = Math.floor(all / 1000);
-  return moment(seconds, (all - seconds * 1000) * 1e6);
+  return momentOf(counted("datetime.fromepochmillis", millis), 1000);
 }
 
 /** What makes dates, times, moments and durations, by the function's name. */

@@ -29,7 +29,8 @@ const MOST_PLACES = 1_100;
 /** round(x), round(x, digits), round(x, digits, mode). To whole numbers halves go up (towards plus infinity), to digits or by a mode away from nothing. */
 function round([value, digits, mode]: readonly Value[]): Value {
   const x = double("round", value);
-  const places = digits === undefined ? 0 : double("round", digits);
+  // As Neo4j, which takes what is no number for 0.
+  const places = digits === undefined ? 0 : double("round", digits) || 0;
   if (places === 0 && mode === undefined) return new Float(Number.isFinite(x) ? wholeNumber(x) : x);
   if (places < 0) throw wrongValue("round", "the precision must not be negative");
   const named = mode === undefined ? "HALF_UP" : mode;

@@ -80,10 +80,14 @@ function between(from: Value, to: Value): DurationValue {
     const { seconds, nanos } = secondsBetween(start, end);
     return duration(0, 0, seconds, nanos);
   }
+  // A local value goes on by its own clock, also from an hour that its zone leaves out.
+  const isLocal = zoneOfValue(from) === null;
+  const origin = isLocal ? { ...start, day: from.epochDay, nanos: hasTime(from) ? from.nanoOfDay : 0 } : start;
   const months = monthsBetween(start, end);
-  const moved = months === 0 ? start : placed(start, shiftDay(start.day, months, 0));
+  const moved = months === 0 ? start : placed(origin, shiftDay(origin.day, months, 0));
   const days = daysBetween(moved, end);
-  const { seconds, nanos } = secondsBetween(days === 0 ? moved : placed(moved, moved.day + days), end);
+  const last = days === 0 ? moved : placed({ ...moved, nanos: (isLocal ? origin : moved).nanos }, moved.day + days);
+  const { seconds, nanos } = secondsBetween(last, end);
   return duration(months, days, seconds, nanos);
 }
 

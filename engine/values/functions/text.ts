@@ -42,10 +42,11 @@ function replace([original, search, other]: readonly Value[], { budget }: Functi
 
 function split([original, delimiter]: readonly Value[], { budget }: FunctionContext): Value {
   const whole_ = text("split", original);
+  if (whole_ === "") return [whole_];
   const given = (isList(delimiter ?? null) ? list("split", delimiter) : [delimiter ?? null]).map((mark) =>
     text("split", mark),
   );
-  if (whole_ === "" || given.length === 0) return [whole_];
+  if (given.length === 0) return [whole_];
   // An empty mark cuts between the units of UTF-16, as Neo4j does; beside others it is none.
   if (given.length === 1 && given[0] === "") {
     budget.checkList(whole_.length);
