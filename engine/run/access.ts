@@ -1,6 +1,6 @@
 import { CypherError } from "../errors.ts";
 import type { Expression, MapProjectionItem, Span } from "../syntax/ast.ts";
-import { asList, isInteger, isList, isMap, kindOf } from "../values/kind.ts";
+import { asList, isInteger, isList, isMap, isNumber, kindOf, toDouble } from "../values/kind.ts";
 import { measured } from "../values/measure.ts";
 import { propertyOf } from "../values/property.ts";
 import { isTemporal } from "../values/temporal-arithmetic.ts";
@@ -116,12 +116,13 @@ function itemOf(object: Value, index: Value, isName: boolean, execution: Executi
 
 function slice(object: Value, from: Value, to: Value | undefined): Value {
   if (object === null || from === null || to === null) return null;
-  if (!isInteger(from) || (to !== undefined && !isInteger(to))) {
+  if (!isNumber(from) || (to !== undefined && !isNumber(to))) {
     throw new CypherError("TypeError", "Type mismatch: the ends of a slice are Integers", {
       detail: "InvalidArgumentType",
     });
   }
-  return asList(object).slice(Number(from), to === undefined ? undefined : Number(to));
+  // Of a float what stands behind the point falls away.
+  return asList(object).slice(toDouble(from), to === undefined ? undefined : toDouble(to));
 }
 
 function compileMapProjection(
