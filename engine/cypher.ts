@@ -84,7 +84,7 @@ export async function prepare(text: string): Promise<Prepared> {
 export function prepareLoaded(text: string): Prepared {
   const statement = parse(text);
   try {
-    return { text, statement, ...checkStatement(statement, { procedure, parameters: new Map() }) };
+    return { text, statement, ...checkStatement(statement, { text, procedure, parameters: new Map() }) };
   } catch (error) {
     throw asCypherError(error);
   }
@@ -162,7 +162,7 @@ function ofParameters(error: unknown, statement: Statement, parameters: Readonly
     const types = [...parameters]
       .filter(([, value]) => !(value instanceof Float))
       .map(([name, value]) => [name, typeOfValue(value)] as const);
-    checkStatement(statement, { procedure, parameters: new Map(types) });
+    checkStatement(statement, { text: "", procedure, parameters: new Map(types) });
   } catch (mistake) {
     if (!(mistake instanceof CypherError) || mistake.start === null || mistake.end === null) return error;
     const { code, start, end } = mistake;

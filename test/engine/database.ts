@@ -19,6 +19,7 @@ for (const text of [
   "MATCH p = ANY (a)-->(b) RETURN p",
   "MATCH (a)-[*]->(b) RETURN b",
   "MATCH (n:A) USING SCAN n:A RETURN n",
+  "MATCH (n:A:B) RETURN n",
 ])
   await prepare(text);
 
