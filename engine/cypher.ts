@@ -20,7 +20,7 @@ import { parse } from "./syntax/parser.ts";
 import { walk } from "./syntax/walk.ts";
 import { measured } from "./values/measure.ts";
 import { typeOfValue } from "./values/type-set.ts";
-import type { Value } from "./values/value.ts";
+import { Float, type Value } from "./values/value.ts";
 
 /** A statement that was read and checked; it can be run any number of times. */
 export interface Prepared extends Checked {
@@ -84,7 +84,7 @@ export async function prepare(text: string): Promise<Prepared> {
 export function prepareLoaded(text: string): Prepared {
   const statement = parse(text);
   try {
-    return { text, statement, ...checkStatement(statement, { procedure, parameters: new Map() }) };
+    return { text, statement, ...checkStatement(statement, { text, procedure, parameters: new Map() }) };
   } catch (error) {
     throw asCypherError(error);
   }
@@ -114,7 +114,7 @@ export function run(
   const execution = makeExecution({
     graph,
     text: statement.mode === "run" ? "" : text,
-    parameters,
+    parameters: statement.mode === "explain" ? withNothing(prepared.parameters, parameters) : parameters,
     budget,
     procedures: proceduresWith(options.procedures ?? []),
     now: options.now,
@@ -138,6 +138,11 @@ export function run(
   }
 }
 
+/** A plan is told also where a parameter is not given yet. */
+function withNothing(names: readonly string[], given: ReadonlyMap<string, Value>): ReadonlyMap<string, Value> {
+  return new Map([...names.map((name) => [name, null] as const), ...given]);
+}
+
 /** Plans hold the numbers of names: in a statement that writes, what it reads later may be what it names first. */
 function internNames({ body }: Statement, { labels, types, keys }: Graph): void {
   walk(body, (node) => {
@@ -151,10 +156,13 @@ function internNames({ body }: Statement, { labels, types, keys }: Graph): void 
 
 /** What goes wrong because of what was given for a parameter is a mistake in the statement with that parameter. */
 function ofParameters(error: unknown, statement: Statement, parameters: ReadonlyMap<string, Value>): unknown {
-  if (!(error instanceof CypherError) || error.kind !== "TypeError" || parameters.size === 0) return error;
+  if (!(error instanceof CypherError) || !/^(Type|Argument)/.test(error.kind) || parameters.size === 0) return error;
   try {
-    const types = [...parameters].map(([name, value]) => [name, typeOfValue(value)] as const);
-    checkStatement(statement, { procedure, parameters: new Map(types) });
+    // A float is looked at when it is met.
+    const types = [...parameters]
+      .filter(([, value]) => !(value instanceof Float))
+      .map(([name, value]) => [name, typeOfValue(value)] as const);
+    checkStatement(statement, { text: "", procedure, parameters: new Map(types) });
   } catch (mistake) {
     if (!(mistake instanceof CypherError) || mistake.start === null || mistake.end === null) return error;
     const { code, start, end } = mistake;

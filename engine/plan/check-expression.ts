@@ -4,6 +4,7 @@ import {
   ANY,
   BOOLEAN,
   elementOf,
+  INTEGER,
   isNone,
   isOnly,
   joinOf,
@@ -29,7 +30,6 @@ import { inList, type Checking, type Site } from "./checking.ts";
 import { mistake, placeOf } from "./mistake.ts";
 
 const DYNAMIC = "Dynamic Label and Types are only allowed in MATCH, CREATE, MERGE, SET and REMOVE clauses.";
-const INTEGER = typeSet("Integer");
 const ELEMENTS = typeSet("Node", "Relationship");
 const OWNERS = typeSet("Map", "Node", "Relationship", "Point", ...TEMPORAL_KINDS);
 /** What a node or relationship can have as a property. */

@@ -13,19 +13,23 @@ export function checkName(name: Expression, place: Span): void {
     throw mistake("InvalidArgumentValue", noTokenName("").message, place);
 }
 
-/** Dynamic labels and types, `$(…)`, are strings or lists of them. A refusal is told at `place`, else where they stand. */
+/**
+ * Dynamic labels and types, `$(…)`, are strings or lists of them. A refusal is told at `place`, else where they stand.
+ * What is given as a parameter for one that is sought is looked at when it is met.
+ */
 export function checkLabels(
   labels: LabelExpression | readonly LabelExpression[] | null,
   site: Site,
   checking: Checking,
-  place?: Span,
+  place: Span | null = null,
+  isSought = false,
 ): void {
   walk(labels, (node) => {
     if (node.type !== "DynamicLabel") return true;
     const expression = node["expression"] as Expression;
     for (const one of expression.type === "List" ? expression.items : [expression])
       checkName(one, place ?? (node as unknown as Span));
-    checking.expect(expression, NAMES, site);
+    if (!isSought || expression.type !== "Parameter") checking.expect(expression, NAMES, site);
     return false;
   });
 }

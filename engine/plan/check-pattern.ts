@@ -1,6 +1,7 @@
 import { onDemand } from "../on-demand.ts";
 import type { Expression, PatternElement, PatternPart, QuantifiedPath } from "../syntax/ast.ts";
 import { checkLabels } from "./check-labels.ts";
+import { MAPS } from "../values/type-set.ts";
 import { inList, type Checking, type Site } from "./checking.ts";
 import { PATH, RELATIONSHIP, typeOfElement } from "./element-type.ts";
 import { mistake } from "./mistake.ts";
@@ -85,7 +86,7 @@ function checkElement(element: PatternElement, site: Site, checking: Checking): 
     for (const where of [element.pattern.where, element.where]) if (where !== null) checking.predicate(where, inner);
     return;
   }
-  checkLabels(element.type === "NodePattern" ? element.labels : element.types, site, checking);
+  checkLabels(element.type === "NodePattern" ? element.labels : element.types, site, checking, null, true);
   checkProperties(element.properties, "MATCH", site, checking);
   if (element.where === null) return;
   const inner = { ...site, names: site.names.inner() };
@@ -110,7 +111,7 @@ export function checkProperties(
       properties,
     );
   }
-  checking.type(properties, site);
+  checking.expect(properties, MAPS, site);
 }
 
 /** A pattern as a condition, or as what shortestPath() looks for: it names nothing new. */

@@ -1,6 +1,6 @@
 import type { Expression, ProjectionItem, ReturnClause, WithClause } from "../syntax/ast.ts";
 import { walk } from "../syntax/walk.ts";
-import { typeSet, type TypeSet } from "../values/type-set.ts";
+import { INTEGER, type TypeSet } from "../values/type-set.ts";
 import { checkGrouping, checkSortAggregates, checkSortGrouping } from "./check-grouping.ts";
 import { siteOf, type Checking, type Site } from "./checking.ts";
 import { hasAggregate } from "./has-aggregate.ts";
@@ -94,8 +94,6 @@ function checkNames(clause: Projecting, names: Names, base: Names): void {
     }
   }
 }
-
-const INTEGER = typeSet("Integer");
 
 /** SKIP and LIMIT: a whole number that no row decides. */
 function checkCount(expression: Expression | null, word: "SKIP" | "LIMIT", names: Names, checking: Checking): void {

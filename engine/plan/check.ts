@@ -1,3 +1,5 @@
+import { onDemand } from "../on-demand.ts";
+import type { Query } from "../syntax/ast.ts";
 import type { Statement } from "../syntax/statement.ts";
 import { walk } from "../syntax/walk.ts";
 import { BOOLEAN } from "../values/type-set.ts";
@@ -18,7 +20,11 @@ export interface Checked {
   readonly procedures: readonly string[];
 }
 
-type Known = Pick<Checking, "procedure" | "parameters">;
+interface Known extends Pick<Checking, "procedure" | "parameters"> {
+  readonly text: string;
+}
+
+const mixedLabels = onDemand("Checks of labels behind colons", () => import("./check-mixed-labels.ts"));
 
 /** The pieces of the check wired together. */
 function checkingWith(known: Known): Checking {
@@ -43,15 +49,26 @@ function checkingWith(known: Known): Checking {
 /**
  * Checks a statement before anything runs: the order of its clauses, its names, and what its expressions may be. A type
  * is refused only where it can never be right.
- * @param known procedures (what is not among them is looked for when the statement runs), and what is given for
+ * @param known its text, procedures (what is not among them is looked for when the statement runs), and what is given for
  *   parameters
  * @throws CypherError SyntaxError with the place of the mistake
  */
 export function checkStatement(statement: Statement, known: Known): Checked {
   const { body } = statement;
-  if (body.type === "Query")
+  if (body.type === "Query") {
     checkQuery(body, { base: new Names(), standing: "top", importable: null }, checkingWith(known));
+    if (hasColons(body, known.text)) mixedLabels.part().refuseMixedLabels(body, known.text);
+  }
   return needsOf(statement);
+}
+
+/** Whether labels stand behind colons, `:A:B`. */
+function hasColons(query: Query, text: string): boolean {
+  let found = false;
+  walk(query, (node) => {
+    found ||= node.type === "LabelAnd" && text[node["at"] as number] === ":";
+  });
+  return found;
 }
 
 function needsOf({ body }: Statement): Checked {

@@ -4,7 +4,7 @@ import { shapeOf, transform, walk } from "../syntax/walk.ts";
 import { groupKeyOf, type GroupKey } from "../values/grouping.ts";
 import { isInteger, kindOf } from "../values/kind.ts";
 import { charge, holdLarge } from "../values/measure.ts";
-import type { Value } from "../values/value.ts";
+import { Float, type Value } from "../values/value.ts";
 import { compileAggregation } from "./aggregate.ts";
 import { counted, staged } from "./counted.ts";
 import type { Binding, Evaluate, Execution, Operator, PlanStep, Scope, Sink } from "./execution.ts";
@@ -44,15 +44,16 @@ export function compileProjection(clause: Projecting, scope: Scope, execution: E
   const slots = columns.map(([, { slot }]) => slot);
   if (clause.distinct)
     stages.push(staging(planStep("Distinct", names, null), () => (next) => distinct(columns, next, after, execution)));
-  const skip = clause.skip === null ? null : count(clause.skip, "SKIP", scope, execution);
-  const limit = clause.limit === null ? null : count(clause.limit, "LIMIT", scope, execution);
-  const [skipped, wanted] = [skip?.() ?? 0, limit?.() ?? Number.POSITIVE_INFINITY];
+  const { skip, limit } = clause;
+  const skipped = count(skip, "SKIP", 0, scope, execution);
+  const wanted = count(limit, "LIMIT", Number.POSITIVE_INFINITY, scope, execution);
   const sorts = clause.orderBy.length > 0 && !isSorted;
   if (sorts) {
     const sortScope = aggregates || clause.distinct ? after.extend(made.sortNames) : scope.extend(columns);
     const order = clause.orderBy.map((item) => wordsOf(item, execution)).join(", ");
     const most = limit === null ? null : skipped + wanted;
-    const step = planStep(most === null ? "Sort" : "Top", most === null ? order : `${order} LIMIT ${most}`, (input) =>
+    const shown = most === Number.POSITIVE_INFINITY ? wordsOf(limit as Expression, execution) : most;
+    const step = planStep(most === null ? "Sort" : "Top", most === null ? order : `${order} LIMIT ${shown}`, (input) =>
       Math.min(input, most ?? input),
     );
     stages.push(
@@ -68,12 +69,12 @@ export function compileProjection(clause: Projecting, scope: Scope, execution: E
   const windows: Stage[] = [];
   if (skip !== null)
     windows.push({
-      step: planStep("Skip", String(skipped), (input) => Math.max(0, input - skipped)),
+      step: planStep("Skip", wordsOf(skip, execution), (input) => Math.max(0, input - skipped)),
       make: (next) => window(skipped, Number.POSITIVE_INFINITY, next),
     });
   if (limit !== null && !sorts)
     windows.push({
-      step: planStep("Limit", String(wanted), (input) => Math.min(input, wanted)),
+      step: planStep("Limit", wordsOf(limit, execution), (input) => Math.min(input, wanted)),
       make: (next) => window(0, wanted, next),
     });
   // Of rows that are left out nothing is worked out, where that does not decide which they are.
@@ -275,8 +276,15 @@ function distinct(
   };
 }
 
-/** SKIP and LIMIT: a number that no row decides. */
-function count(expression: Expression, word: string, scope: Scope, execution: Execution): () => number {
+/** SKIP and LIMIT: a number that no row decides; `unknown` where none is given. */
+function count(
+  expression: Expression | null,
+  word: "SKIP" | "LIMIT",
+  unknown: number,
+  scope: Scope,
+  execution: Execution,
+): number {
+  if (expression === null) return unknown;
   const { start, end } = expression;
   walk(expression, (node) => {
     if (node.type === "Variable" && scope.find(node["name"] as string) !== null) {
@@ -288,7 +296,10 @@ function count(expression: Expression, word: string, scope: Scope, execution: Ex
       });
     }
   });
-  const isLiteral = expression.type !== "Parameter";
+  let isLiteral = true;
+  walk(expression, ({ type }) => {
+    if (type === "Parameter") isLiteral = false;
+  });
   const phase = isLiteral ? "compile" : "runtime";
   const check = (value: Value): number => {
     if (!isInteger(value)) {
@@ -300,7 +311,7 @@ function count(expression: Expression, word: string, scope: Scope, execution: Ex
           start,
           end,
           phase,
-          ...(value === null && { code: "Neo.ClientError.Statement.TypeError" }),
+          code: `Neo.ClientError.Statement.${value === null ? "Type" : value instanceof Float && !isLiteral ? "Argument" : "Syntax"}Error`,
         },
       );
     }
@@ -314,9 +325,10 @@ function count(expression: Expression, word: string, scope: Scope, execution: Ex
       });
     return Number(value);
   };
-  const value = execution.expression(expression, scope);
-  const known = check(value());
-  return () => known;
+  const value = execution.expression(expression, scope)();
+  // A plan is told whatever is given for a parameter.
+  const isTold = !isLiteral && execution.text !== "" && !execution.profiling;
+  return isTold && !(isInteger(value) && Number(value) >= 0) ? unknown : check(value);
 }
 
 /** Leaves out the first rows, and ends behind the last that is wanted. */

@@ -145,7 +145,7 @@ function setAll(target: Value, given: Value, replace: boolean, execution: Execut
     const keys = target instanceof NodeValue ? graph.nodeKeys(target.id) : graph.relationshipKeys(target.id);
     for (const key of keys) if (!map.has(graph.keys.name(key))) setOne(target, graph.keys.name(key), null, execution);
   }
-  for (const [key, value] of map) setOne(target, key, value, execution, true);
+  for (const [key, value] of map) setOne(target, key, value, execution, key !== "");
 }
 
 /** A map, or the properties of a node or relationship. */

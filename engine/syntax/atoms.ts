@@ -185,6 +185,8 @@ function functionCall(cursor: Cursor): Expression {
   const { start } = cursor.token;
   let name = cursor.next().text;
   while (cursor.takeSymbol(".")) name += `.${cursor.next().text}`;
+  // No function but count() takes all there is, so what stands before this is a name.
+  if (cursor.isSymbol("*", 1)) throw cursor.unexpected(["a clause", "an operator", "AS"]);
   cursor.expectSymbol("(");
   const distinct = cursor.takeWord("DISTINCT");
   // ALL before an argument says what is so anyway; before a parenthesis it is the quantifier.
@@ -210,6 +212,7 @@ function specialCall(cursor: Cursor, name: "TRIM" | "NORMALIZE"): Expression {
       throw cursor.refuse("Invalid normal form, expected NFC, NFD, NFKC, NFKD", form);
     return finish("normalize", [text, { type: "String", value: form.upper, start: form.start, end: form.end }]);
   }
+  if (cursor.isSymbol(")")) return finish("trim", []);
   const side = ["BOTH", "LEADING", "TRAILING"].find((word) => cursor.takeWord(word));
   const call = side === "LEADING" ? "ltrim" : side === "TRAILING" ? "rtrim" : "btrim";
   if ((side !== undefined || !cursor.isNameAlone()) && cursor.takeWord("FROM"))
@@ -276,6 +279,8 @@ function mapProjectionItem(cursor: Cursor): MapProjectionItem {
 
 function caseExpression(cursor: Cursor): Expression {
   const { start } = cursor.next();
+  const behind = cursor.at;
+  const isEnded = cursor.isWord("END") || cursor.isWord("ELSE");
   const subject = cursor.isWord("WHEN") && !cursor.isWord("WHEN", "WHEN") ? null : cursor.grammar.expression(cursor);
   const branches: { tests: CaseTest[]; then: Expression }[] = [];
   while (cursor.takeWord("WHEN")) {
@@ -283,7 +288,10 @@ function caseExpression(cursor: Cursor): Expression {
     cursor.expectWord("THEN");
     branches.push({ tests, then: cursor.grammar.expression(cursor) });
   }
-  if (branches.length === 0) throw cursor.unexpected(["WHEN"]);
+  if (branches.length === 0) {
+    if (isEnded) cursor.at = behind;
+    throw cursor.unexpected(["WHEN"]);
+  }
   const otherwise = cursor.takeWord("ELSE") ? cursor.grammar.expression(cursor) : null;
   cursor.expectWord("END");
   return { type: "Case", subject, branches, otherwise, start, end: cursor.lastEnd };

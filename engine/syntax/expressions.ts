@@ -193,7 +193,7 @@ function behind(cursor: Cursor, value: Expression): Expression {
       left = { type: "Property", object: left, key, start, end: cursor.lastEnd };
     } else if (cursor.isSymbol("[")) {
       left = indexOrSlice(cursor, left);
-    } else if (cursor.isSymbol(":") && canBeTested(left) && isLabelStart(cursor, 1)) {
+    } else if (cursor.isSymbol(":") && isLabelStart(cursor, 1)) {
       cursor.next();
       const labels = parseLabelExpression(cursor, "test");
       left = { type: "LabelTest", operand: left, labels, start, end: cursor.lastEnd };
@@ -201,10 +201,6 @@ function behind(cursor: Cursor, value: Expression): Expression {
       return left;
     }
   }
-}
-
-function canBeTested({ type }: Expression): boolean {
-  return type === "Variable" || type === "Property" || type === "Function" || type === "Index" || type === "Case";
 }
 
 function indexOrSlice(cursor: Cursor, object: Expression): Expression {

@@ -13,7 +13,7 @@ interface Reading {
   colon: number | null;
   /** `|:` was read. */
   oldOr: number | null;
-  /** `|`, `&`, `!`, `%` or parentheses were read. */
+  /** `|`, `&`, `!` or `%` was read. */
   hasSymbols: boolean;
 }
 
@@ -51,18 +51,18 @@ function refuseMixed({ cursor, place, isKeyword, colon, oldOr, hasSymbols }: Rea
   }
   if (isKeyword) {
     throw refused(
-      `Mixing the IS keyword with colon (':') between labels is not allowed. This expression could be expressed as IS ${textOf(labels)}.`,
+      `Mixing the IS keyword with colon (':') between labels is not allowed. This expression could be expressed as IS ${labelsText(labels)}.`,
     );
   }
   if (hasSymbols) {
     throw refused(
-      `Mixing label expression symbols ('|', '&', '!', and '%') with colon (':') between labels is not allowed. Please only use one set of symbols. This expression could be expressed as :${textOf(labels)}.`,
+      `Mixing label expression symbols ('|', '&', '!', and '%') with colon (':') between labels is not allowed. Please only use one set of symbols. This expression could be expressed as :${labelsText(labels)}.`,
     );
   }
 }
 
 /** In symbols alone. */
-function textOf(labels: LabelExpression): string {
+export function labelsText(labels: LabelExpression): string {
   switch (labels.type) {
     case "LabelName":
       return labels.name;
@@ -79,7 +79,7 @@ function textOf(labels: LabelExpression): string {
 
 function inside(labels: LabelExpression, outer: LabelExpression): string {
   const isPair = labels.type === "LabelAnd" || labels.type === "LabelOr";
-  return isPair && labels.type !== outer.type ? `(${textOf(labels)})` : textOf(labels);
+  return isPair && labels.type !== outer.type ? `(${labelsText(labels)})` : labelsText(labels);
 }
 
 function or(reading: Reading): LabelExpression {
@@ -124,8 +124,7 @@ function isDynamic(cursor: Cursor, ahead = 0): boolean {
 function not(reading: Reading): LabelExpression {
   const { cursor } = reading;
   const { start, text } = cursor.token;
-  const isSymbol = cursor.token.kind === "symbol" && text !== "$";
-  if (isSymbol) reading.hasSymbols = true;
+  if (cursor.token.kind === "symbol" && (text === "!" || text === "%")) reading.hasSymbols = true;
   if (cursor.takeSymbol("!")) {
     const expression = cursor.nested(() => not(reading));
     return { type: "LabelNot", expression, start, end: expression.end };

@@ -33,10 +33,13 @@ export function checkedDay(year: number, month: number, day: number): number {
 
 function weekDay(weekYear: number, week: number, dayOfWeek: number): number {
   const weeks = (firstMonday(weekYear + 1) - firstMonday(weekYear)) / 7;
-  if (week < 1 || week > weeks || dayOfWeek < 1 || dayOfWeek > 7)
-    throw new CypherError("ArgumentError", `Invalid week date: ${weekYear}-W${week}-${dayOfWeek}`, {
-      detail: "InvalidArgumentValue",
-    });
+  if (week < 1 || week > weeks || dayOfWeek < 1 || dayOfWeek > 7) {
+    const message =
+      week === 53 && weeks < 53
+        ? `Year ${weekYear} does not contain 53 weeks.`
+        : `Invalid week date: ${weekYear}-W${week}-${dayOfWeek}`;
+    throw new CypherError("ArgumentError", message, { detail: "InvalidArgumentValue" });
+  }
   return firstMonday(weekYear) + (week - 1) * 7 + dayOfWeek - 1;
 }
 
@@ -44,9 +47,11 @@ function quarterDay(year: number, quarter: number, day: number): number {
   const first = checkedDay(year, quarter * 3 - 2, 1);
   const next = epochDayOf(quarter === 4 ? year + 1 : year, ((quarter * 3) % 12) + 1, 1);
   if (day >= 1 && day <= next - first) return first + day - 1;
-  throw new CypherError("ArgumentError", `Invalid quarter date: ${year}-Q${quarter}-${day}`, {
-    detail: "InvalidArgumentValue",
-  });
+  const message =
+    day > 0
+      ? `Quarter ${quarter} of ${year} only has ${next - first} days.`
+      : `Invalid quarter date: ${year}-Q${quarter}-${day}`;
+  throw new CypherError("ArgumentError", message, { detail: "InvalidArgumentValue" });
 }
 
 export function ordinalDay(year: number, day: number): number {

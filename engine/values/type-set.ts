@@ -43,6 +43,7 @@ export function typeSet(...kinds: readonly Kind[]): TypeSet {
 
 export const BOOLEAN = typeSet("Boolean");
 export const NUMBER = typeSet("Integer", "Float");
+export const INTEGER = typeSet("Integer");
 export const STRING = typeSet("String");
 export const LIST = typeSet("List");
 /** What has properties of its own. */

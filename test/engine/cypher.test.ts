@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { describeError, prepare } from "../../engine/cypher.ts";
 import { CypherError } from "../../engine/errors.ts";
+import { Float, type Value } from "../../engine/values/value.ts";
 import { Database } from "./database.ts";
 
 describe("The engine's door", () => {
@@ -78,6 +79,55 @@ describe("The engine's door", () => {
     expect(profiled.plan?.split("\n").slice(1, 3).join("\n")).to.match(
       /^ProduceResults +2 +2 +2 +i\nSort +2 +2 +\d+ +i$/,
     );
+  });
+
+  it("plans what lacks a parameter, or has one that no run takes", () => {
+    const text = "EXPLAIN MATCH (n:N {i: $i}) RETURN n.i AS i ORDER BY i SKIP $from LIMIT $most";
+    for (const given of [
+      new Map(),
+      new Map<string, Value>([
+        ["from", -1],
+        ["most", new Float(1.5)],
+      ]),
+    ]) {
+      const { plan } = new Database().result(text, Object.fromEntries(given));
+      expect(plan).to.match(/^Skip +\d+ +\$from$/m);
+      expect(plan).to.match(/^Top +\d+ +i LIMIT \$most$/m);
+    }
+  });
+
+  it("refuses a float for SKIP and LIMIT as an argument that is wrong, given as a parameter or counted from one", () => {
+    for (const limit of ["SKIP $float", "LIMIT $float", "LIMIT $float + 1"]) {
+      const text = `UNWIND [1, 2] AS x RETURN x ${limit}`;
+      try {
+        new Database().result(text, { float: new Float(1) });
+        expect.fail("not refused");
+      } catch (error) {
+        if (!(error instanceof CypherError)) throw error;
+        expect(describeError(error, text).code).to.equal("Neo.ClientError.Statement.ArgumentError");
+      }
+    }
+  });
+
+  it("looks at a float that is given when it is met, and at all else before", () => {
+    for (const [text, value, code] of [
+      ["RETURN [1, 2][$given]", new Float(1), "TypeError"],
+      ["RETURN toUpper($given)", new Float(1), "TypeError"],
+      ["RETURN toUpper($given)", 1, "SyntaxError"],
+      ["CREATE (n $given)", new Float(1), "TypeError"],
+      ["CREATE (n $given)", 1, "SyntaxError"],
+    ] as const) {
+      try {
+        new Database().result(text, { given: value });
+        expect.fail("not refused");
+      } catch (error) {
+        if (!(error instanceof CypherError)) throw error;
+        expect(describeError(error, text).code).to.equal(`Neo.ClientError.Statement.${code}`);
+      }
+    }
+    expect(new Database().rows("RETURN [1, 2][..$given], range(1, $given)", { given: new Float(1.5) })).to.deep.equal([
+      [[1], [1]],
+    ]);
   });
 
   it("answers the changes of a write for a journal, and another graph can do them again", () => {

@@ -21,6 +21,7 @@ for (const text of [
   "MATCH (n:A) USING SCAN n:A RETURN n",
   "MATCH (a), (b) RETURN a, b",
   "UNWIND [1, 2] AS x RETURN stDev(x) AS deviation",
+  "MATCH (n:A:B) RETURN n",
 ])
   await prepare(text);
 

@@ -184,12 +184,12 @@ function lengthOfText(name: string, value: Value): Value {
 /** `range(from, to, step)`. */
 export function rangeOf(args: readonly Value[], { budget }: FunctionContext): Value {
   const [from, to, step = 1] = args.map((value) => {
-    if (!isInteger(value))
-      throw new CypherError("ArgumentError", `Type mismatch: range() takes Integers, not ${kindOf(value)}`, {
-        detail: "InvalidArgumentType",
-        code: `Neo.ClientError.Statement.${value === null ? "Type" : "Syntax"}Error`,
-      });
-    return BigInt(value);
+    // Of a float what stands behind the point falls away.
+    if (isNumber(value)) return BigInt(toInteger(value) as number | bigint);
+    throw new CypherError("ArgumentError", `Type mismatch: range() takes Integers, not ${kindOf(value)}`, {
+      detail: "InvalidArgumentType",
+      code: "Neo.ClientError.Statement.TypeError",
+    });
   });
   const stride = BigInt(step);
   if (from === undefined || to === undefined) return null;

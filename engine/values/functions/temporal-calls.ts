@@ -22,6 +22,9 @@ export function callOf(name: string): Call {
   };
 }
 
+/** Read as text, too, but found wrong only when all of it is put together. */
+const TOGETHER = /^(An offset|Year \S+ does not contain|Quarter . of)/;
+
 /** Under Neo4j's code: what is no such text is a SyntaxError there, and what the function does not take a failed call. */
 function coded(error: unknown, name: string, [given = null, other = null]: readonly Value[]): unknown {
   if (!(error instanceof CypherError)) return error;
@@ -29,7 +32,7 @@ function coded(error: unknown, name: string, [given = null, other = null]: reado
   const isOfText = kind === "ArgumentError" && typeof given === "string" && !name.includes(".");
   const isCall =
     kind === "TypeError" && detail === "InvalidArgumentType" && !(name.endsWith(".truncate") && isTemporal(other));
-  if ((!isOfText && !isCall) || message.startsWith("An offset")) return error;
+  if ((!isOfText && !isCall) || TOGETHER.test(message)) return error;
   const code = `Neo.ClientError.${isCall ? "Procedure.ProcedureCallFailed" : "Statement.SyntaxError"}`;
   return new CypherError(kind, message, {
     detail,

@@ -79,6 +79,7 @@ describe("Writing", () => {
       e: 1,
     });
     expect(database.changes("MATCH (n:P) SET n.a = 1, n.a = 2, n.none = null")).to.deep.equal({ propertiesSet: 2 });
+    expect(database.changes("MATCH (n:P) SET n += {``: null, none: null}")).to.deep.equal({ propertiesSet: 1 });
   });
 
   it("asks the graph for the values of CREATE before it makes anything", () => {
