@@ -64,6 +64,7 @@ function compileUnion(
       const sink = counted(following, step, execution);
       const kept = new KeptRows(budget);
       let seen = new Set<GroupKey>();
+      let goesOn = true;
       const runs = parts.map((part) => {
         const values = names.map((name) =>
           execution.expression({ type: "Variable", name, start: 0, end: 0 }, part.scope),
@@ -81,16 +82,18 @@ function compileUnion(
             targets.forEach(([, { slot }], index) => {
               frame[slot] = row[index] ?? null;
             });
-            return sink.row();
+            goesOn = sink.row();
+            return goesOn;
           },
           end: () => undefined,
         });
       });
       return {
         row: () => {
-          let goesOn = true;
+          goesOn = true;
           for (const run of runs) {
-            goesOn = goesOn && run.row();
+            // What a part answers counts its own LIMIT: whether more is wanted only the sink tells.
+            if (goesOn) run.row();
             run.end();
           }
           kept.forget();

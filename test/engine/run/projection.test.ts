@@ -96,6 +96,16 @@ describe("WITH and RETURN", () => {
       [4, 3],
     ]);
     expect(database.rows("RETURN 1 AS x UNION ALL RETURN 1 AS x")).to.deep.equal([[1], [1]]);
+    // A part that has had enough of its own does not end the others.
+    const [few, all] = ["UNWIND [1, 2, 3] AS x RETURN x LIMIT 2", "UNWIND [8, 9] AS x RETURN x"];
+    const whole = [[1], [2], [8], [9]];
+    expect(database.rows(`${few} UNION ${all}`)).to.deep.equal(whole);
+    expect(database.rows(`UNWIND [1, 2] AS x WITH x LIMIT 0 RETURN x UNION ALL ${all}`)).to.deep.equal([[8], [9]]);
+    expect(database.rows(`CALL () { ${few} UNION ${all} } RETURN x`)).to.deep.equal(whole);
+    expect(database.rows(`CALL () { ${few} UNION ${all} } RETURN x LIMIT 3`)).to.deep.equal(whole.slice(0, 3));
+    expect(
+      database.rows(`RETURN COLLECT { ${few} UNION ${all} } AS c, COUNT { ${few} UNION ${few} } AS d`),
+    ).to.deep.equal([[[1, 2, 8, 9], 2]]);
     expect(database.refusal("RETURN 1 AS x UNION RETURN 1 AS y")).to.deep.equal([
       "SyntaxError",
       "DifferentColumnsInUnion",
