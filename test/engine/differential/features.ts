@@ -125,6 +125,7 @@ const EVERYDAY = [
   "WHERE inside a quantified path",
   "WHERE over the shortest path",
   "UNION of pipelines",
+  "LIMIT in a part of UNION",
   ...["a stored date", "a stored datetime", "a stored duration", "a stored point", "a property"].map(
     (what) => `ORDER BY of ${what}`,
   ),

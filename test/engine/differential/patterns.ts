@@ -217,7 +217,9 @@ export class PatternWriter {
       ["<-", "-"],
       ["-", "-"],
     ] as const);
-    const [a, b] = [draw.one(TYPES), draw.one(TYPES)];
+    const a = draw.one(TYPES);
+    // A type that is named twice is counted twice by 5.26.
+    const b = draw.one(TYPES.filter((type) => type !== a));
     const types = draw.one(["", `:${a}`, `:${a}|${b}`, `:!${a}`, `:${a}`]);
     if (types.includes("|") || types.includes("!")) draw.feature("type expression");
     const name = withNames && draw.chance(50) ? draw.name("r") : "";

@@ -2,6 +2,7 @@ import { Draw } from "./draw.ts";
 import { NODE_CONDITIONS, oneForm } from "./everyday-conditions.ts";
 import { existing } from "./everyday-subqueries.ts";
 import { condition, expression, type Surroundings } from "./expressions.ts";
+import { fewOfList } from "./few.ts";
 import { PatternWriter } from "./patterns.ts";
 import { projection, type Projection } from "./projections.ts";
 import { asValue, askingAll, eachOf, formsOf, sifting } from "./sifting.ts";
@@ -28,6 +29,7 @@ export function readStatement(choices: readonly number[]): Statement {
     const word = draw.chance(50) ? "UNION ALL" : "UNION";
     draw.feature(word);
     const parts = [0, 1].map(() => {
+      if (draw.chance(20)) return fewOfList(draw);
       const { text, variables } = clauses([], 2, around);
       const value = expression(type, variables, 1, around);
       if (word === "UNION ALL") return `${text} RETURN ${value} AS c`;
