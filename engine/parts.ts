@@ -9,6 +9,7 @@ import type { PatternPart } from "./syntax/ast.ts";
 import type { Statement } from "./syntax/statement.ts";
 import { walk } from "./syntax/walk.ts";
 import { findFunction } from "./values/functions.ts";
+import { preciseTypes } from "./values/functions/scalar.ts";
 import { spatialCalls } from "./values/functions/spatial.ts";
 import { temporalCalls } from "./values/functions/temporal.ts";
 
@@ -58,7 +59,9 @@ function partOf(node: { readonly type: string } & Record<string, unknown>): Part
 }
 
 function partOfFunction(name: string): Part | null {
-  const category = findFunction(name.toLowerCase())?.category;
+  const found = findFunction(name.toLowerCase());
+  if (found?.name === "valueType") return preciseTypes;
+  const category = found?.category;
   if (category === "Temporal") return temporalCalls;
   return category === "Spatial" ? spatialCalls : null;
 }
