@@ -10,6 +10,7 @@ import type { Statement } from "./syntax/statement.ts";
 import { walk } from "./syntax/walk.ts";
 import { statistics } from "./values/aggregation.ts";
 import { findFunction } from "./values/functions.ts";
+import { preciseTypes } from "./values/functions/scalar.ts";
 import { spatialCalls } from "./values/functions/spatial.ts";
 import { temporalCalls } from "./values/functions/temporal.ts";
 
@@ -66,7 +67,9 @@ const STATISTICS = /^(stdevp?|percentile(cont|disc))$/i;
 
 function partOfFunction(name: string): Part | null {
   if (STATISTICS.test(name)) return statistics;
-  const category = findFunction(name.toLowerCase())?.category;
+  const found = findFunction(name.toLowerCase());
+  if (found?.name === "valueType") return preciseTypes;
+  const category = found?.category;
   if (category === "Temporal") return temporalCalls;
   return category === "Spatial" ? spatialCalls : null;
 }

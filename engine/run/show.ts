@@ -120,8 +120,14 @@ function rowsOf({ what, filter }: ShowCommand, { graph, procedures }: Execution)
         ),
         ...[...AGGREGATES].flatMap((name) => {
           const signature = aggregateSignature(name);
-          return signature === null ? [] : [functionRow(name, signature, "Aggregating", "What all rows make together")];
+          const written = name.replace(/^percentile[cd]/, (start) => `percentile${start.slice(-1).toUpperCase()}`);
+          return signature === null
+            ? []
+            : [functionRow(written, signature, "Aggregating", "What all rows make together")];
         }),
+        ...OVER_A_LIST.map(([name, category, gives, description]) =>
+          functionRow(name, { text: `variable IN LIST<ANY> -> ${gives}` }, category, description),
+        ),
       ].toSorted(byName);
     case "procedures":
       return [...procedures.values()]
@@ -181,7 +187,16 @@ function statementOf(index: Shape & Pick<IndexDescription, "kind" | "constraint"
   return `CREATE ${kind.toUpperCase()} INDEX ${quoted(name)} FOR ${element} ON ${on}`;
 }
 
-function functionRow(name: string, { text }: Signature, category: string, description: string): Row {
+/** What is called like a function and has a variable of its own. */
+const OVER_A_LIST = [
+  ["all", "Predicate", "BOOLEAN", "Whether a condition holds of every item"],
+  ["any", "Predicate", "BOOLEAN", "Whether a condition holds of some item"],
+  ["none", "Predicate", "BOOLEAN", "Whether a condition holds of no item"],
+  ["single", "Predicate", "BOOLEAN", "Whether a condition holds of just one item"],
+  ["reduce", "List", "ANY", "What the items make of a first value, one after the other"],
+] as const;
+
+function functionRow(name: string, { text }: Pick<Signature, "text">, category: string, description: string): Row {
   const forms = text.split(";").map((form) => form.split("->").map((part) => part.trim()));
   return {
     name,

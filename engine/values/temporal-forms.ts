@@ -94,8 +94,8 @@ function dayOf(text: string): number | null {
 }
 
 const TIMES = [
-  /^T?(\d{1,2})(?::(\d{1,2})(?::(\d{1,2})(?:[.,](\d{1,9}))?)?)?$/,
-  /^T?(\d{2})(\d{2})(?:(\d{2})(?:[.,](\d{1,9}))?)?$/,
+  /^(\d{1,2})(?::(\d{1,2})(?::(\d{1,2})(?:[.,](\d{1,9}))?)?)?$/,
+  /^(\d{2})(\d{2})(?:(\d{2})(?:[.,](\d{1,9}))?)?$/,
 ];
 
 function nanosOf(text: string): number | null {
@@ -112,13 +112,12 @@ const ZONE = /(Z|[+-]\d{2}(?::?\d{2})?)?(?:\[([\w/+ -]+)\])?$/i;
 function splitZone(text: string): { readonly rest: string; readonly zone: Zone | null } {
   const found = ZONE.exec(text);
   if (found === null || found[0] === "") return { rest: text, zone: null };
-  return {
-    rest: text.slice(0, found.index),
-    zone: {
-      offsetSeconds: found[1] === undefined ? null : offsetOf(found[1]),
-      name: found[2] === undefined ? null : zoneName(found[2]),
-    },
-  };
+  const rest = text.slice(0, found.index);
+  const offsetSeconds = found[1] === undefined ? null : offsetOf(found[1]);
+  if (found[2] === undefined) return { rest, zone: { offsetSeconds, name: null } };
+  const { offsetSeconds: own, name } = zoneOf(found[2]);
+  if (own !== null && offsetSeconds !== null && own !== offsetSeconds) throw unreadable("DateTime of one offset", text);
+  return { rest, zone: { offsetSeconds: offsetSeconds ?? own, name } };
 }
 
 export function offsetOf(text: string): number {
@@ -134,7 +133,7 @@ export function offsetOf(text: string): number {
 
 /** A zone given as a text of its own: `+01:00`, `Z`, `Europe/Stockholm`. */
 export function zoneOf(text: string): Zone {
-  return /^(Z|[+-]\d{2}(:?\d{2}){0,2})$/.test(text)
+  return /^(Z|[+-]\d{2}(:\d{2}){1,2})$/i.test(text)
     ? { offsetSeconds: offsetOf(text), name: null }
     : { offsetSeconds: null, name: zoneName(text) };
 }
@@ -152,22 +151,23 @@ export function parseDate(text: string): DateValue {
 }
 
 export function parseLocalTime(text: string): LocalTimeValue {
-  const nanos = nanosOf(text);
+  const nanos = nanosOf(text.replace(/^T/, ""));
   if (nanos === null) throw unreadable("LocalTime", text);
   return new LocalTimeValue(nanos);
 }
 
 export function parseTime(text: string): TimeValue {
   const { rest, zone } = splitZone(text);
-  const nanos = nanosOf(rest);
+  const nanos = nanosOf(rest.replace(/^T/i, ""));
   // What a zone's offset is, only a date can tell.
   if (nanos === null || typeof zone?.name === "string") throw unreadable("Time", text);
   return new TimeValue(nanos, zone?.offsetSeconds ?? 0);
 }
 
+/** The two halves of a moment. As in Neo4j its letters may be small, which those of a date alone may not. */
 function splitDateTime(text: string): readonly [string, string] {
   const at = text.search(/T/i);
-  return at === -1 ? [text, "00"] : [text.slice(0, at), text.slice(at + 1)];
+  return at === -1 ? [text.toUpperCase(), "00"] : [text.slice(0, at).toUpperCase(), text.slice(at + 1)];
 }
 
 export function parseLocalDateTime(text: string): LocalDateTimeValue {

@@ -131,7 +131,16 @@ export function zoneOfValue(value: Value): Zone | null {
 
 /** A datetime of fields. A base with a zone of its own is moved to the zone that is named. */
 export function dateTimeOfFields(given: Fields): DateTimeValue {
-  const fields = fromEpoch(given);
+  const moment = ofEpoch(given);
+  // What is counted from 1970 on is of one offset, also in an hour that comes twice.
+  if (moment !== null) {
+    const fields: Fields = new Map([...given, ["datetime", moment]]);
+    return inZone(dayOfFields(fields), nanosOfFields(fields), {
+      offsetSeconds: moment.offsetSeconds,
+      name: moment.zone,
+    });
+  }
+  const fields = placedTime(given);
   const base = fields.get("datetime") ?? fields.get("time") ?? null;
   const zone = unsettled(zoneOfFields(fields) ?? { offsetSeconds: 0, name: null });
   const own = zoneOfValue(base);
@@ -145,13 +154,20 @@ function unsettled({ offsetSeconds, name }: Zone): Zone {
   return { offsetSeconds: name === null ? offsetSeconds : null, name };
 }
 
-/** `{epochSeconds: …}` or `{epochMillis: …}` as the datetime it is, in the zone that is named. */
-function fromEpoch(fields: Fields): Fields {
+/** A time of a named zone that is put on a date is moved out of an hour which that zone leaves out, before fields are set. */
+function placedTime(fields: Fields): Fields {
+  const [date = null, time = null] = [fields.get("date"), fields.get("time")];
+  if (!hasDate(date) || !(time instanceof DateTimeValue)) return fields;
+  const moment = inZone(date.epochDay, time.nanoOfDay, { offsetSeconds: time.offsetSeconds, name: time.zone });
+  return new Map([...fields, ["date", moment], ["time", moment]]);
+}
+
+/** `{epochSeconds: …}` or `{epochMillis: …}` as the datetime it is, in the zone that is named; null without them. */
+function ofEpoch(fields: Fields): DateTimeValue | null {
   const [seconds, millis] = [field(fields, "epochSeconds"), field(fields, "epochMillis")];
-  if (seconds === null && millis === null) return fields;
+  if (seconds === null && millis === null) return null;
   const utc = seconds === null ? momentOf(millis ?? 0, 1000) : momentOf(seconds, 1);
-  const rest = [...fields].filter(([name]) => name !== "timezone");
-  return new Map([...rest, ["datetime", moveTo(utc, zoneOfFields(fields) ?? { offsetSeconds: 0, name: null })]]);
+  return moveTo(utc, zoneOfFields(fields) ?? { offsetSeconds: 0, name: null });
 }
 
 /** The moment of so many seconds since 1970, or of smaller units of which a second has `inSecond`, and of some nanoseconds more. */

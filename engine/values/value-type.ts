@@ -2,7 +2,8 @@ import type { ValueType } from "../syntax/value-type.ts";
 import { isList, isNumber, kindOf, type ValueKind } from "./kind.ts";
 import type { Value } from "./value.ts";
 
-const NAMES: Readonly<Record<Exclude<ValueKind, "List">, string>> = {
+/** The names of the types that are no list. */
+export const NAMES: Readonly<Record<Exclude<ValueKind, "List">, string>> = {
   Null: "NULL",
   Boolean: "BOOLEAN",
   Integer: "INTEGER",
@@ -20,48 +21,6 @@ const NAMES: Readonly<Record<Exclude<ValueKind, "List">, string>> = {
   Duration: "DURATION",
   Point: "POINT",
 };
-
-/** The order in which valueType() names the members of a list. */
-const MEMBERS = [
-  "BOOLEAN",
-  "STRING",
-  "INTEGER",
-  "FLOAT",
-  "DATE",
-  "LOCAL TIME",
-  "ZONED TIME",
-  "LOCAL DATETIME",
-  "ZONED DATETIME",
-  "DURATION",
-  "POINT",
-  "NODE",
-  "RELATIONSHIP",
-  "MAP",
-  "LIST",
-  "PATH",
-];
-
-function rankOf(name: string): number {
-  return MEMBERS.findIndex((member) => name.startsWith(member));
-}
-
-/** The most precise type of a value, as valueType() writes it. */
-export function valueTypeName(value: Value): string {
-  if (value === null) return "NULL";
-  if (!isList(value)) return `${NAMES[kindOf(value) as keyof typeof NAMES]} NOT NULL`;
-  const names = [...new Set(value.filter((item) => item !== null).map(valueTypeName))];
-  const hasNull = value.includes(null);
-  const inner =
-    names.length === 0
-      ? hasNull
-        ? "NULL"
-        : "NOTHING"
-      : names
-          .toSorted((a, b) => rankOf(a) - rankOf(b) || a.length - b.length)
-          .map((name) => (hasNull ? name.replace(/ NOT NULL$/, "") : name))
-          .join(" | ");
-  return `LIST<${inner}> NOT NULL`;
-}
 
 /** Whether a value is of a type, as IS :: asks. */
 export function isOfType(value: Value, type: ValueType): boolean {

@@ -61,12 +61,16 @@ export function zoneName(text: string): string {
   return written.get(name.toLowerCase()) ?? name;
 }
 
+/** Abbreviations that the platform takes for one of the places they are used at (`IST` is India's, Ireland's, Israel's), and Neo4j does not know. */
+const OF_NO_PLACE = /^(?!CET|EET|MET|WET|GMT|UTC|UCT|PRC|ROK)[a-z]{3}$/i;
+
 const readers = new Map<string, Intl.DateTimeFormat>();
 
 function reader(zone: string): Intl.DateTimeFormat {
   const known = readers.get(zone);
   if (known !== undefined) return known;
   try {
+    if (OF_NO_PLACE.test(zone)) throw new RangeError(`${zone} is a time of many places`);
     const made = new Intl.DateTimeFormat("en-US", { timeZone: zone, timeZoneName: "longOffset" });
     if (readers.size >= MOST_READERS) readers.clear();
     readers.set(zone, made);

@@ -18,6 +18,7 @@ for (const text of [
   "CALL db.schema.visualization()",
   "MATCH p = ANY (a)-->(b) RETURN p",
   "MATCH (a)-[*]->(b) RETURN b",
+  "RETURN valueType(1) AS type",
   "MATCH (n:A) USING SCAN n:A RETURN n",
   "MATCH (a), (b) RETURN a, b",
   "UNWIND [1, 2] AS x RETURN stDev(x) AS deviation",

@@ -11,9 +11,12 @@ import {
   type FunctionDefinition,
 } from "../function.ts";
 import { isInteger, isList, isMap, isNumber, kindOf, toDouble } from "../kind.ts";
-import { valueTypeName } from "../value-type.ts";
+import { onDemand } from "../../on-demand.ts";
 import { Float, PathValue, type Value } from "../value.ts";
 import { isWhiteSpace, trimmed } from "../white-space.ts";
+
+/** What names a value's type. */
+export const preciseTypes = onDemand("valueType()", () => import("../precise-type.ts"));
 
 function toInteger(value: Value): Value {
   if (value === null || isInteger(value)) return value;
@@ -173,7 +176,9 @@ export const SCALAR: readonly FunctionDefinition[] = [
   ),
   lenient("Scalar", "randomUUID", "-> STRING", "A random UUID", (_, context) => randomId(context)),
   lenient("Scalar", "timestamp", "-> INTEGER", "Milliseconds since 1970", (_, { now }) => now.epochMillis),
-  lenient("Scalar", "valueType", "ANY -> STRING", "The most precise type", ([value]) => valueTypeName(value ?? null)),
+  lenient("Scalar", "valueType", "ANY -> STRING", "The most precise type", ([value]) =>
+    preciseTypes.part().valueTypeName(value ?? null),
+  ),
 ];
 
 function lengthOfText(name: string, value: Value): Value {

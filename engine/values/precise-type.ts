@@ -1,0 +1,74 @@
+import { isList, kindOf } from "./kind.ts";
+import type { Value } from "./value.ts";
+import { NAMES } from "./value-type.ts";
+
+/** The order in which valueType() names the members of a list. */
+const MEMBERS = [
+  "NULL",
+  "BOOLEAN",
+  "STRING",
+  "INTEGER",
+  "FLOAT",
+  "DATE",
+  "LOCAL TIME",
+  "ZONED TIME",
+  "LOCAL DATETIME",
+  "ZONED DATETIME",
+  "DURATION",
+  "POINT",
+  "NODE",
+  "RELATIONSHIP",
+  "MAP",
+  "LIST",
+  "PATH",
+];
+
+/** What one value is. */
+interface Precise {
+  readonly name: string;
+  readonly rank: number;
+  /** What a list holds, in order; of what is no list nothing. */
+  readonly members: readonly Precise[];
+  readonly nullable: boolean;
+}
+
+function precise(value: Value): Precise {
+  const kind = isList(value) ? "LIST" : NAMES[kindOf(value) as keyof typeof NAMES];
+  const members = isList(value) ? membersOf(value) : [];
+  const name = isList(value) ? `LIST<${members.map(nameOf).join(" | ") || "NOTHING"}>` : kind;
+  return { name, rank: MEMBERS.indexOf(kind), members, nullable: value === null };
+}
+
+/** Each type of the items once, without those that another one covers. */
+function membersOf(items: readonly Value[]): readonly Precise[] {
+  const nullable = items.includes(null);
+  const found = new Map<string, Precise>();
+  for (const item of items) {
+    const type = precise(item);
+    if (item !== null) found.set(type.name, { ...type, nullable });
+  }
+  const types = [...found.values()];
+  if (types.length === 0 && nullable) return [precise(null)];
+  return types.filter((type) => !types.some((other) => other !== type && isCovered(type, other))).toSorted(inOrder);
+}
+
+function isCovered(type: Precise, by: Precise): boolean {
+  if (type.nullable && !by.nullable) return false;
+  if (type.name === "NULL") return true;
+  return type.rank === by.rank && type.members.every((member) => by.members.some((one) => isCovered(member, one)));
+}
+
+function inOrder(left: Precise, right: Precise): number {
+  const byShape = left.rank - right.rank || left.members.length - right.members.length;
+  const byMember = left.members.map((member, index) => inOrder(member, right.members[index] ?? member));
+  return byShape || (byMember.find((sign) => sign !== 0) ?? Number(left.nullable) - Number(right.nullable));
+}
+
+function nameOf({ name, nullable }: Precise): string {
+  return nullable ? name : `${name} NOT NULL`;
+}
+
+/** The most precise type of a value, as valueType() writes it. */
+export function valueTypeName(value: Value): string {
+  return nameOf(precise(value));
+}
