@@ -64,12 +64,15 @@ function compileUnion(
       const sink = counted(following, step, execution);
       const kept = new KeptRows(budget);
       let seen = new Set<GroupKey>();
+      // What a part answers may be of its own LIMIT, behind which the next part still has its rows.
+      let goesOn = true;
       const runs = parts.map((part) => {
         const values = names.map((name) =>
           execution.expression({ type: "Variable", name, start: 0, end: 0 }, part.scope),
         );
         return part.start({
           row: () => {
+            if (!goesOn) return false;
             const row = values.map((value) => value());
             if (distinct) {
               for (const value of row) charge(value, budget);
@@ -81,16 +84,17 @@ function compileUnion(
             targets.forEach(([, { slot }], index) => {
               frame[slot] = row[index] ?? null;
             });
-            return sink.row();
+            goesOn = sink.row();
+            return goesOn;
           },
           end: () => undefined,
         });
       });
       return {
         row: () => {
-          let goesOn = true;
+          goesOn = true;
           for (const run of runs) {
-            goesOn = goesOn && run.row();
+            if (goesOn) run.row();
             run.end();
           }
           kept.forget();

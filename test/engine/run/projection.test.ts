@@ -96,6 +96,15 @@ describe("WITH and RETURN", () => {
       [4, 3],
     ]);
     expect(database.rows("RETURN 1 AS x UNION ALL RETURN 1 AS x")).to.deep.equal([[1], [1]]);
+    expect(
+      database.rows("UNWIND [1, 2] AS x RETURN x LIMIT 1 UNION ALL UNWIND [3, 4] AS x RETURN x SKIP 1"),
+    ).to.deep.equal([[1], [4]]);
+    expect(
+      database.rows(
+        "CALL { UNWIND [1, 2] AS x RETURN x LIMIT 1 UNION UNWIND [1, 3, 4] AS x RETURN x } WITH x LIMIT 2 RETURN x",
+      ),
+    ).to.deep.equal([[1], [3]]);
+    expect(database.rows("UNWIND [1] AS x RETURN x LIMIT 0 UNION ALL RETURN 2 AS x")).to.deep.equal([[2]]);
     expect(database.refusal("RETURN 1 AS x UNION RETURN 1 AS y")).to.deep.equal([
       "SyntaxError",
       "DifferentColumnsInUnion",
