@@ -35,19 +35,18 @@ const MAKERS: Readonly<Record<string, (budget: Budget) => Aggregate>> = {
     return { add: (value) => void (total = plus("sum", total, value, budget)), result: () => total };
   },
   avg: (budget) => {
+    // Of durations their sum. Of numbers the first, and the mean of those so far, which no sum of them overflows.
     let total: Value = null;
+    let mean = 0;
     let count = 0;
     return {
       add: (value) => {
-        total = total === null ? checked("avg", value) : plus("avg", total, value, budget);
+        if (total === null) total = checked("avg", value);
+        else if (!isNumber(total) || !isNumber(value)) total = plus("avg", total, value, budget);
         count += 1;
+        if (isNumber(value)) mean += (toDouble(value) - mean) / count;
       },
-      result: () =>
-        total === null
-          ? null
-          : total instanceof DurationValue
-            ? divide(total, count)
-            : new Float(toDouble(total as number) / count),
+      result: () => (total === null ? null : total instanceof DurationValue ? divide(total, count) : new Float(mean)),
     };
   },
   min: (budget) => extreme(-1, budget),
@@ -60,7 +59,7 @@ const MAKERS: Readonly<Record<string, (budget: Budget) => Aggregate>> = {
       const [low, high] = [Math.floor(at), Math.ceil(at)];
       const [a, b] = [sorted[low] ?? 0, sorted[high] ?? 0];
       if (low === high) return a;
-      return new Float(toDouble(a) + (toDouble(b) - toDouble(a)) * (at - low));
+      return new Float(toDouble(a) * (high - at) + toDouble(b) * (at - low));
     }),
   percentiledisc: (budget) =>
     percentile(
