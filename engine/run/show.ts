@@ -1,3 +1,4 @@
+import { ANALYZER } from "../graph/fulltext.ts";
 import { mistake } from "../plan/mistake.ts";
 import type { IndexDescription } from "../graph/graph.ts";
 import type { ShowCommand } from "../syntax/statement.ts";
@@ -168,9 +169,16 @@ function shapeOf({ name, entity, labels, properties }: Shape): Row {
   return { name, entityType: entity.toUpperCase(), labelsOrTypes: labels, properties };
 }
 
+/** There is one way to part a text into words, and what was written is found at once. */
+const TEXT_CONFIG: readonly (readonly [string, Value])[] = [
+  ["fulltext.analyzer", ANALYZER],
+  ["fulltext.eventually_consistent", false],
+];
+const TEXT_OPTIONS = `OPTIONS {indexConfig: {\`fulltext.analyzer\`: '${ANALYZER}',\`fulltext.eventually_consistent\`: false}}`;
+
 function optionsOf(kind: string): Value {
   return new Map<string, Value>([
-    ["indexConfig", new Map()],
+    ["indexConfig", new Map(kind === "fulltext" ? TEXT_CONFIG : [])],
     ["indexProvider", PROVIDERS[kind]?.[0] ?? null],
   ]);
 }
@@ -183,7 +191,7 @@ function statementOf(index: Shape & Pick<IndexDescription, "kind" | "constraint"
   const element = entity === "node" ? `(n:${named})` : `()-[r:${named}]-()`;
   const keys = properties.map((key) => `${letter}.${quoted(key)}`).join(", ");
   if (constraint !== null) return `CREATE CONSTRAINT ${quoted(name)} FOR ${element} REQUIRE (${keys}) IS UNIQUE`;
-  const on = kind === "fulltext" ? `EACH [${keys}]` : `(${keys})`;
+  const on = kind === "fulltext" ? `EACH [${keys}] ${TEXT_OPTIONS}` : `(${keys})`;
   return `CREATE ${kind.toUpperCase()} INDEX ${quoted(name)} FOR ${element} ON ${on}`;
 }
 

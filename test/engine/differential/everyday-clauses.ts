@@ -354,7 +354,7 @@ const calling: Stepping = (variables, draw) => {
       "UNION inside CALL { }",
       "integer",
       () =>
-        `MATCH ${hop} RETURN ${m}.v AS ${c} UNION${draw.chance(50) ? " ALL" : ""} ${draw.one([`RETURN ${n}.k AS ${c}`, `MATCH (${n})<--(${m}) RETURN ${m}.k AS ${c}`, `UNWIND [1, 2] AS x RETURN x AS ${c}`])}`,
+        `${draw.one([`MATCH ${hop} RETURN ${m}.v AS ${c}`, `MATCH ${hop} RETURN ${m}.k AS ${c} ORDER BY ${c} LIMIT 1`, `UNWIND [3, ${n}.k, 1] AS x RETURN x AS ${c} LIMIT 2`])} UNION${draw.chance(50) ? " ALL" : ""} ${draw.one([`RETURN ${n}.k AS ${c}`, `MATCH (${n})<--(${m}) RETURN ${m}.k AS ${c}`, `UNWIND [1, 2] AS x RETURN x AS ${c}`])}`,
     ],
     [
       "CALL { } in CALL { }",

@@ -37,7 +37,10 @@ describe("Schema commands", () => {
     ]);
     const asked = "SHOW INDEXES YIELD name, type, createStatement WHERE type <> 'LOOKUP' RETURN name, createStatement";
     expect(database.rows(asked)).to.deep.equal([
-      ["all names", "CREATE FULLTEXT INDEX `all names` FOR (n:`Person`|`City`) ON EACH [n.`name`, n.`alias`]"],
+      [
+        "all names",
+        "CREATE FULLTEXT INDEX `all names` FOR (n:`Person`|`City`) ON EACH [n.`name`, n.`alias`] OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-no-stop-words',`fulltext.eventually_consistent`: false}}",
+      ],
       ["knows_id", "CREATE CONSTRAINT `knows_id` FOR ()-[r:`KNOWS`]-() REQUIRE (r.`id`) IS UNIQUE"],
       ["person_id", "CREATE CONSTRAINT `person_id` FOR (n:`Person`) REQUIRE (n.`id`) IS UNIQUE"],
     ]);
@@ -92,6 +95,14 @@ describe("Schema commands", () => {
     expect(() => database.result(index("`fulltext.analyzer`: 'english'"))).to.throw("there is no other");
     expect(() => database.result(index("`fulltext.speed`: 1"))).to.throw("there is no setting fulltext.speed");
     database.result(index("`fulltext.analyzer`: 'standard-no-stop-words', `fulltext.eventually_consistent`: false"));
-    expect(database.rows("SHOW FULLTEXT INDEXES YIELD name")).to.deep.equal([["texts"]]);
+    expect(database.rows("SHOW FULLTEXT INDEXES YIELD name, options")).to.deep.equal([
+      [
+        "texts",
+        {
+          indexConfig: { "fulltext.analyzer": "standard-no-stop-words", "fulltext.eventually_consistent": false },
+          indexProvider: "fulltext-1.0",
+        },
+      ],
+    ]);
   });
 });
