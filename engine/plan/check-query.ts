@@ -3,7 +3,6 @@ import { onDemand } from "../on-demand.ts";
 import { walk } from "../syntax/walk.ts";
 import { ANY, unionOf, unwound, type TypeSet } from "../values/type-set.ts";
 import { isPlain, pathChecks } from "./check-pattern.ts";
-import { checkProcedure } from "./check-procedure.ts";
 import { checkProjection } from "./check-projection.ts";
 import { siteOf, type Checking } from "./checking.ts";
 import { checkOrder, differentColumns, type Standing } from "./clause-order.ts";
@@ -12,6 +11,7 @@ import { alreadyDeclared, Names } from "./names.ts";
 
 /** What may stand in clauses that write. */
 const writingChecks = onDemand("Checks of what writes", () => import("./check-write.ts"));
+const procedureChecks = onDemand("Checks of procedures", () => import("./check-procedure.ts"));
 const hintChecks = onDemand("Checks of USING", () => import("./check-hints.ts"));
 
 export type Columns = ReadonlyMap<string, TypeSet>;
@@ -116,7 +116,7 @@ function checkClause(clause: Clause, names: Names, checking: Checking): void {
       writingChecks.part().checkWriting(clause, names, checking);
       return;
     case "CallProcedure":
-      checkProcedure(clause, names, checking);
+      procedureChecks.part().checkProcedure(clause, names, checking);
       return;
     case "CallSubquery":
       checkSubquery(clause, names, checking);
