@@ -1,3 +1,4 @@
+import { prepare } from "../engine/cypher.ts";
 import type { Graph } from "../engine/graph/graph.ts";
 import { openSnapshot } from "../engine/graph/snapshot.ts";
 import { writeSnapshot } from "../engine/graph/snapshot-writer.ts";
@@ -169,6 +170,7 @@ async function twoHopRow(
     }
     return [[count]];
   };
+  await prepare(statement);
   const [ours, theirs] = await measure([
     { name: "engine", run: () => askEngine(graph, statement) },
     { name: "loops", run: byHand },

@@ -4,7 +4,7 @@ import { writesGraph } from "./plan/clause-order.ts";
 import { isSelective } from "./plan/path-quota.ts";
 import { regex } from "./run/expression.ts";
 import { manySteps, pathSearch, recalling } from "./run/match.ts";
-import { calling, writing } from "./run/query.ts";
+import { calling, counts, writing } from "./run/query.ts";
 import type { PatternPart } from "./syntax/ast.ts";
 import type { Statement } from "./syntax/statement.ts";
 import { walk } from "./syntax/walk.ts";
@@ -46,6 +46,8 @@ function partOf(node: { readonly type: string } & Record<string, unknown>): Part
   switch (node.type) {
     case "Binary":
       return node["operator"] === "=~" ? regex : null;
+    case "CountStar":
+      return counts;
     case "Function":
       return partOfFunction(node["name"] as string);
     case "QuantifiedPath":
@@ -66,6 +68,7 @@ function partOf(node: { readonly type: string } & Record<string, unknown>): Part
 const STATISTICS = /^(stdevp?|percentile(cont|disc))$/i;
 
 function partOfFunction(name: string): Part | null {
+  if (name.toLowerCase() === "count") return counts;
   if (STATISTICS.test(name)) return statistics;
   const found = findFunction(name.toLowerCase());
   if (found?.name === "valueType") return preciseTypes;

@@ -10,10 +10,9 @@ import type {
 import { onDemand } from "../on-demand.ts";
 import { groupKeyOf, type GroupKey } from "../values/grouping.ts";
 import { charge } from "../values/measure.ts";
-import { countingOf, type Counting } from "../plan/counting.ts";
+import type { Counting } from "../plan/counting.ts";
 import { hasAggregate } from "../plan/has-aggregate.ts";
 import type { WantedOrder } from "../plan/order.ts";
-import { compileCounting } from "./counting-match.ts";
 import { eager, writes } from "./eager.ts";
 import type { Binding, Execution, Operator, PlanStep, Scope, Sink } from "./execution.ts";
 import { columnNames } from "./column-names.ts";
@@ -24,7 +23,9 @@ import { estimateOf, planStep, putBelow, withInside, wordsOf } from "./plan-step
 import { compileProjection } from "./project.ts";
 import { compileUnwind } from "./unwind.ts";
 
-/** Procedures. */
+/** What is counted without a row being made. */
+export const counts = onDemand("Counting without rows", () => import("./counting-match.ts"));
+/** Procedures, and their calls. */
 export const calling = onDemand("Procedures", () => import("./calling.ts"));
 /** Everything that writes. */
 export const writing = onDemand("Writing", () => import("./write.ts"));
@@ -139,7 +140,7 @@ function compileSingle(part: SingleQuery, before: Scope, execution: Execution): 
     const match = { ...clause, optional: counting === null && clause.optional };
     add(match, () =>
       counting !== null
-        ? compileCounting(counting, scope, execution)
+        ? counts.part().compileCounting(counting, scope, execution)
         : clause.optional
           ? compileOptional(clause, scope, execution)
           : compileMatch(clause, scope, execution, { wanted }),
@@ -174,7 +175,7 @@ function countingBy(
   first: boolean,
   scope: Scope,
 ): Counting | null {
-  const counting = countingOf(match, projection, first, (name) => scope.find(name) !== null);
+  const counting = counts.ifLoaded()?.countingOf(match, projection, first, (name) => scope.find(name) !== null) ?? null;
   const isNode = counting?.source.kind !== "degree" || scope.find(counting.source.near)?.kind === "node";
   return match.optional && !isNode ? null : counting;
 }

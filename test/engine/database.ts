@@ -21,7 +21,7 @@ for (const text of [
   "RETURN valueType(1) AS type",
   "MATCH (n:A) USING SCAN n:A RETURN n",
   "MATCH (a), (b) RETURN a, b",
-  "UNWIND [1, 2] AS x RETURN stDev(x) AS deviation",
+  "UNWIND [1, 2] AS x RETURN stDev(x) AS deviation, count(*) AS c",
   "MATCH (n:A:B) RETURN n",
 ])
   await prepare(text);
