@@ -6,6 +6,9 @@ import { few } from "./few.ts";
 /** What asks for the existence, the number or the values of what a subquery finds. */
 type Asking = "EXISTS" | "COUNT";
 
+/** Where it is asked. Behind OPTIONAL MATCH 5.26 takes null for what `COUNT { … } < 2` counts none of. */
+type Place = "WHERE" | "OPTIONAL MATCH" | "value";
+
 /** A hop from a node to a new one. */
 function hop(from: string, to: string, draw: Draw): string {
   const type = draw.one(["", `[:${draw.one(TYPES)}]`, "[:R|S]"]);
@@ -26,7 +29,7 @@ function condition(name: string, draw: Draw): string {
  * What may stand in EXISTS { } and COUNT { } about a node; some bodies hold another such subquery. In an expression
  * that is projected 5.26 takes an aggregation inside for one of the clause around, so only WHERE has such.
  */
-function body(n: string, draw: Draw, depth: number, isInWhere: boolean): string {
+function body(n: string, draw: Draw, depth: number, place: Place): string {
   const m = draw.name("m");
   const to = () => hop(n, m, draw);
   const forms: readonly (readonly [feature: string, write: () => string])[] = [
@@ -50,9 +53,9 @@ function body(n: string, draw: Draw, depth: number, isInWhere: boolean): string 
   ];
   if (depth > 0 && draw.chance(40)) {
     draw.feature("a subquery in a subquery");
-    return `MATCH ${to()} WHERE ${asked(m, draw, isInWhere, depth - 1)}`;
+    return `MATCH ${to()} WHERE ${asked(m, draw, place, depth - 1)}`;
   }
-  if (isInWhere && draw.chance(15)) {
+  if (place === "WHERE" && draw.chance(15)) {
     draw.feature("aggregation inside a subquery");
     return `MATCH ${to()} WITH count(${m}) AS c, max(${m}.v) AS most WHERE c > 1 OR most > 2 RETURN c`;
   }
@@ -62,26 +65,22 @@ function body(n: string, draw: Draw, depth: number, isInWhere: boolean): string 
 }
 
 /** A condition that asks a subquery about a node. */
-export function asked(n: string, draw: Draw, isInWhere: boolean, depth = 2): string {
-  const asking = draw.one(["EXISTS", "COUNT"] as const satisfies readonly Asking[]);
-  return askedBy(asking, n, draw, isInWhere, depth);
+export function asked(n: string, draw: Draw, place: Place, depth = 2): string {
+  const asking =
+    place === "OPTIONAL MATCH" ? "EXISTS" : draw.one(["EXISTS", "COUNT"] as const satisfies readonly Asking[]);
+  return askedBy(asking, n, draw, place, depth);
 }
 
-/** The same by EXISTS alone: behind OPTIONAL MATCH 5.26 takes null for what `COUNT { … } < 2` counts none of. */
-export function existing(n: string, draw: Draw): string {
-  return askedBy("EXISTS", n, draw, false, 2);
-}
-
-function askedBy(asking: Asking, n: string, draw: Draw, isInWhere: boolean, depth: number): string {
+function askedBy(asking: Asking, n: string, draw: Draw, place: Place, depth: number): string {
   draw.feature(`${asking} { }`);
-  const inner = `${asking} { ${body(n, draw, depth, isInWhere)} }`;
+  const inner = `${asking} { ${body(n, draw, depth, place)} }`;
   if (asking === "COUNT") return `${inner} ${draw.one(["> 0", "= 1", ">= 2", "< 2"])}`;
   return `${draw.chance(30) ? "NOT " : ""}${inner}`;
 }
 
 export function counted(n: string, draw: Draw): string {
   draw.feature("COUNT { }");
-  return `COUNT { ${body(n, draw, 1, false)} }`;
+  return `COUNT { ${body(n, draw, 1, "value")} }`;
 }
 
 /** The numbers of nodes around one, in an order of their own. */
@@ -94,7 +93,7 @@ export function collected(n: string, draw: Draw): string {
     () => `MATCH ${to} RETURN ${m}.k ORDER BY ${order}`,
     () => `MATCH ${to} WHERE ${condition(m, draw)} RETURN ${m}.v ORDER BY ${m}.v, ${order} LIMIT 2`,
     () => `MATCH ${to} WITH DISTINCT ${m} ORDER BY ${order} SKIP 1 RETURN ${m}.k`,
-    () => `MATCH ${to} WHERE ${asked(m, draw, false, 1)} RETURN ${m} {.k, .v} ORDER BY ${order}`,
+    () => `MATCH ${to} WHERE ${asked(m, draw, "value", 1)} RETURN ${m} {.k, .v} ORDER BY ${order}`,
     () => `MATCH ${to} RETURN DISTINCT ${m}.v AS v ORDER BY v`,
   ]);
   return `COLLECT { ${write()} }`;

@@ -1,6 +1,6 @@
 import type { Draw } from "./draw.ts";
 import { NODE_CONDITIONS, oneForm, PATH_CONDITIONS } from "./everyday-conditions.ts";
-import { asked, collected, collectedUnion, counted, existing } from "./everyday-subqueries.ts";
+import { asked, collected, collectedUnion, counted } from "./everyday-subqueries.ts";
 import type { ValueType, Variable } from "./value-type.ts";
 
 /** A column as people write it. */
@@ -76,7 +76,7 @@ const OF_A_NODE: Values = {
       (): PlainValue => ({ text: counted(n, draw), type: "integer" }),
       (): PlainValue => ({ text: collected(n, draw), type: "list any" }),
       (): PlainValue => ({ text: collectedUnion(n, draw), type: "integer" }),
-      (): PlainValue => ({ text: asked(n, draw, false), type: "boolean" }),
+      (): PlainValue => ({ text: asked(n, draw, "value"), type: "boolean" }),
     ])(),
 };
 
@@ -168,8 +168,7 @@ const BY_TYPE: Readonly<Partial<Record<ValueType, Values>>> = {
 /** A condition that asks a subquery, with where it stands. */
 export function subqueryIn(place: string, n: string, draw: Draw): string {
   draw.feature(`a subquery in ${place}`);
-  if (place === "OPTIONAL MATCH") return existing(n, draw);
-  return asked(n, draw, place === "WHERE");
+  return asked(n, draw, place === "WHERE" || place === "OPTIONAL MATCH" ? place : "value");
 }
 
 /** Something read from one of the names; a constant where there is nothing to read from. */

@@ -111,7 +111,7 @@ function creatingMany(draw: Draw): EverydayWrite {
 }
 
 function condition(name: string, draw: Draw): string {
-  return draw.chance(30) ? asked(name, draw, false) : oneForm(NODE_CONDITIONS, name, draw);
+  return draw.chance(30) ? asked(name, draw, "value") : oneForm(NODE_CONDITIONS, name, draw);
 }
 
 /**
@@ -143,8 +143,8 @@ function choosing(draw: Draw): EverydayWrite {
     "MERGE (n)-[:R]->(n)",
   ]);
   const item = draw.one(["_", "ignored"]);
-  // Of a subquery within a subquery 5.26 does not see that it reads what another row makes.
-  const isChosen = /CREATE|MERGE/.test(written) ? oneForm(NODE_CONDITIONS, "n", draw) : condition("n", draw);
+  // Of a subquery in FOREACH 5.26 does not always see that it reads what another row changes.
+  const isChosen = /CREATE|MERGE|REMOVE|:C/.test(written) ? oneForm(NODE_CONDITIONS, "n", draw) : condition("n", draw);
   return {
     text: `${nodes("n", draw)} FOREACH (${item} IN CASE WHEN ${isChosen} THEN [1] ELSE [] END | ${written})`,
     told: ["n"],

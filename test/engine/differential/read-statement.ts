@@ -1,6 +1,6 @@
 import { Draw } from "./draw.ts";
 import { NODE_CONDITIONS, oneForm } from "./everyday-conditions.ts";
-import { existing } from "./everyday-subqueries.ts";
+import { asked } from "./everyday-subqueries.ts";
 import { condition, expression, type Surroundings } from "./expressions.ts";
 import { fewOfList } from "./few.ts";
 import { PatternWriter } from "./patterns.ts";
@@ -105,7 +105,7 @@ function conditionOf(variables: readonly Variable[], percent: number, around: Su
   }
   if (nodes.length > 0 && draw.chance(15)) {
     const { name } = draw.one(nodes);
-    return draw.chance(30) ? existing(name, draw) : oneForm(NODE_CONDITIONS, name, draw);
+    return draw.chance(30) ? asked(name, draw, "OPTIONAL MATCH") : oneForm(NODE_CONDITIONS, name, draw);
   }
   if (nodes.length > 0 && draw.chance(60)) {
     const [one, other] = [draw.one(nodes).name, draw.one(nodes).name];

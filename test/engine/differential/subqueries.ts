@@ -1,4 +1,4 @@
-import { existing } from "./everyday-subqueries.ts";
+import { asked } from "./everyday-subqueries.ts";
 import { condition, expression, type Surroundings } from "./expressions.ts";
 import { TYPES } from "./graphs.ts";
 import { PatternWriter } from "./patterns.ts";
@@ -29,7 +29,7 @@ export function subqueryExpression(
       return `exists((${draw.one(nodes).name})${arrow}(${draw.chance(40) ? draw.one(nodes).name : ""}))`;
     }
     const node = nodes.at(-1);
-    if (node !== undefined && draw.chance(25)) return existing(node.name, draw);
+    if (node !== undefined && draw.chance(25)) return asked(node.name, draw, "OPTIONAL MATCH");
     draw.feature("EXISTS { }");
     return `EXISTS { ${draw.chance(50) ? "MATCH " : ""}${inner().text} }`;
   }
