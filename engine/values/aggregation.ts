@@ -41,7 +41,7 @@ const MAKERS: Readonly<Record<string, (budget: Budget) => Aggregate>> = {
       add: (value) => {
         count += 1;
         // As Neo4j, each number moves the mean by its share: a sum would overflow, and has another last digit.
-        if (isNumber(value) && durations === null) mean += (toDouble(value) - mean) / count;
+        if (isNumber(value) && durations === null) mean += shareOf(toDouble(value), mean, count);
         else durations = plus("avg", count === 1 ? null : (durations ?? 0), value, budget);
       },
       result: () => (count === 0 ? null : durations === null ? new Float(mean) : divide(durations, count)),
@@ -125,6 +125,11 @@ function checked(name: string, value: Value): Value {
   throw new CypherError("TypeError", `${name}() takes numbers or durations, not ${kindOf(value)}`, {
     detail: "InvalidArgumentType",
   });
+}
+
+/** What a number moves a mean by; one that has no end, or comes to one that has none, by all of it. */
+function shareOf(value: number, mean: number, count: number): number {
+  return Number.isFinite(value) && Number.isFinite(mean) ? (value - mean) / count : value;
 }
 
 /** Sums go on as doubles when they leave 64 bits, as Neo4j's do. */

@@ -1,3 +1,4 @@
+import type { Budget } from "../../run/budget.ts";
 import { ONE_CHARACTER } from "../../syntax/words.ts";
 import {
   list,
@@ -46,14 +47,17 @@ function split([original, delimiter]: readonly Value[], { budget }: FunctionCont
   const given = (isList(delimiter ?? null) ? list("split", delimiter) : [delimiter ?? null]).map((mark) =>
     text("split", mark),
   );
-  if (given.length === 0) return [whole_];
-  // An empty mark cuts between the units of UTF-16, as Neo4j does; beside others it is none.
-  if (given.length === 1 && given[0] === "") {
-    budget.checkList(whole_.length);
-    budget.spend(whole_.length);
-    return whole_.split("");
-  }
+  if (given.includes(whole_)) return ["", ""];
   const marks = given.filter((mark) => mark !== "");
+  const pieces = between(whole_, marks, budget);
+  if (marks.length === given.length) return pieces;
+  // An empty mark cuts between the units of UTF-16, as Neo4j does, and leaves nothing that is empty.
+  budget.checkList(whole_.length);
+  budget.spend(whole_.length);
+  return pieces.flatMap((piece) => piece.split(""));
+}
+
+function between(whole_: string, marks: readonly string[], budget: Budget): string[] {
   const [only] = marks;
   if (only === undefined) return [whole_];
   if (marks.length === 1) {
