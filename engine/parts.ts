@@ -8,6 +8,7 @@ import { calling, writing } from "./run/query.ts";
 import type { PatternPart } from "./syntax/ast.ts";
 import type { Statement } from "./syntax/statement.ts";
 import { walk } from "./syntax/walk.ts";
+import { distributions } from "./values/aggregation.ts";
 import { findFunction } from "./values/functions.ts";
 import { preciseTypes } from "./values/functions/scalar.ts";
 import { spatialCalls } from "./values/functions/spatial.ts";
@@ -59,6 +60,7 @@ function partOf(node: { readonly type: string } & Record<string, unknown>): Part
 }
 
 function partOfFunction(name: string): Part | null {
+  if (/^(stdev|percentile)/i.test(name)) return distributions;
   const found = findFunction(name.toLowerCase());
   if (found?.name === "valueType") return preciseTypes;
   const category = found?.category;

@@ -1,4 +1,5 @@
 import { CypherError } from "../errors.ts";
+import { onDemand } from "../on-demand.ts";
 import type { Budget } from "../run/budget.ts";
 import { add, divide, integer } from "./arithmetic.ts";
 import { groupKey, type GroupKey } from "./grouping.ts";
@@ -14,6 +15,9 @@ export interface Aggregate {
   add(value: Value, second: Value): void;
   result(): Value;
 }
+
+/** How values are spread: deviations and percentiles. */
+export const distributions = onDemand("stDev() and percentiles", () => import("./distribution.ts"));
 
 const MAKERS: Readonly<Record<string, (budget: Budget) => Aggregate>> = {
   count: () => {
@@ -49,21 +53,12 @@ const MAKERS: Readonly<Record<string, (budget: Budget) => Aggregate>> = {
   },
   min: (budget) => extreme(-1, budget),
   max: (budget) => extreme(1, budget),
-  stdev: () => deviation(1),
-  stdevp: () => deviation(0),
-  percentilecont: (budget) =>
-    percentile("percentileCont", budget, (sorted, share) => {
-      const at = share * (sorted.length - 1);
-      const [low, high] = [Math.floor(at), Math.ceil(at)];
-      const [a, b] = [sorted[low] ?? 0, sorted[high] ?? 0];
-      return low === high ? a : new Float(toDouble(a) * (high - at) + toDouble(b) * (at - low));
-    }),
-  percentiledisc: (budget) =>
-    percentile(
-      "percentileDisc",
-      budget,
-      (sorted, share) => sorted[Math.max(Math.ceil(share * sorted.length) - 1, 0)] ?? null,
-    ),
+  ...Object.fromEntries(
+    ["stdev", "stdevp", "percentilecont", "percentiledisc"].map((name) => [
+      name,
+      (budget: Budget) => distributions.part().makeDistribution(name, budget),
+    ]),
+  ),
 };
 
 export const AGGREGATES: ReadonlySet<string> = new Set(Object.keys(MAKERS));
@@ -162,63 +157,4 @@ function extreme(sign: 1 | -1, budget: Budget): Aggregate {
     },
     result: () => best,
   };
-}
-
-function noNumber(name: string, value: Value): CypherError {
-  return new CypherError("TypeError", `${name}() takes numbers, not ${kindOf(value)}`, {
-    detail: "InvalidArgumentType",
-  });
-}
-
-function deviation(less: 0 | 1): Aggregate {
-  let [count, mean, squares] = [0, 0, 0];
-  return {
-    add: (value) => {
-      if (!isNumber(value)) throw noNumber("stDev", value);
-      const x = toDouble(value);
-      count += 1;
-      const before = x - mean;
-      mean += before / count;
-      squares += before * (x - mean);
-    },
-    result: () => (count === 0 ? null : new Float(count === 1 ? 0 : Math.sqrt(squares / (count - less)))),
-  };
-}
-
-function percentile(
-  name: string,
-  budget: Budget,
-  pick: (sorted: readonly (number | bigint | Float)[], share: number) => Value,
-): Aggregate {
-  const values: (number | bigint | Float)[] = [];
-  let share: number | null = null;
-  return {
-    add: (value, second) => {
-      if (share === null) {
-        if (!isNumber(second))
-          throw new CypherError("TypeError", `${name}() needs a number from 0 to 1`, { detail: "InvalidArgumentType" });
-        // As Neo4j, which takes what is no number for 0.
-        share = toDouble(second) || 0;
-        if (share < 0 || share > 1) {
-          throw new CypherError("ArgumentError", `${name}() needs a number from 0 to 1, got ${share}`, {
-            detail: "NumberOutOfRange",
-          });
-        }
-      }
-      if (!isNumber(value)) throw noNumber(name, value);
-      budget.hold(1);
-      values.push(value);
-    },
-    result: () => (values.length === 0 ? null : pick(sortedNumbers(values, budget), share ?? 0)),
-  };
-}
-
-function sortedNumbers(
-  values: readonly (number | bigint | Float)[],
-  budget: Budget,
-): readonly (number | bigint | Float)[] {
-  return values.toSorted((a, b) => {
-    budget.spend(1);
-    return orderValues(a, b);
-  });
 }
