@@ -128,7 +128,7 @@ function typeOfIndex(
   const isList = isOnly(read, LIST);
   const isKeyed = isMoment || isOnly(read, MAPS);
   const wanted = isList ? INTEGER : isKeyed ? STRING : unionOf(INTEGER, STRING);
-  if (isNone(meetOf(key, wanted))) {
+  if (object.type !== "Null" && isNone(meetOf(key, wanted))) {
     const what = isList ? "list index" : isKeyed ? "property key" : "index or key";
     throw mistake(
       "InvalidArgumentType",

@@ -145,7 +145,7 @@ class Average implements Aggregate {
   add(value: Value): void {
     this.count += 1;
     // As Neo4j, each number moves the mean by its share: a sum would overflow, and has another last digit.
-    if (isNumber(value) && this.durations === null) this.mean += (toDouble(value) - this.mean) / this.count;
+    if (isNumber(value) && this.durations === null) this.mean += shareOf(toDouble(value), this.mean, this.count);
     else this.durations = plus("avg", this.count === 1 ? null : (this.durations ?? 0), value, this.budget);
   }
 
@@ -161,6 +161,11 @@ function checked(name: string, value: Value): Value {
   throw new CypherError("TypeError", `${name}() takes numbers or durations, not ${kindOf(value)}`, {
     detail: "InvalidArgumentType",
   });
+}
+
+/** What a number moves a mean by; one that has no end, or comes to one that has none, by all of it. */
+function shareOf(value: number, mean: number, count: number): number {
+  return Number.isFinite(value) && Number.isFinite(mean) ? (value - mean) / count : value;
 }
 
 /** Sums go on as doubles when they leave 64 bits, as Neo4j's do. */

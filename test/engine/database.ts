@@ -18,7 +18,7 @@ for (const text of [
   "CALL db.schema.visualization()",
   "MATCH p = ANY (a)-->(b) RETURN p",
   "MATCH (a)-[*]->(b) RETURN b",
-  "RETURN valueType(1) AS type",
+  "RETURN valueType(1) AS type, stDev(1) AS spread",
   "MATCH (n:A) USING SCAN n:A RETURN n",
   "MATCH (a), (b) RETURN a, b",
   "UNWIND [1, 2] AS x RETURN stDev(x) AS deviation, count(*) AS c",

@@ -33,7 +33,7 @@ function toInteger(value: Value): Value {
     return integer(number);
   }
   const parsed = parseDouble(value);
-  if (parsed === null || !Number.isFinite(parsed)) return null;
+  if (parsed === null || /[IN]/.test(value)) return null;
   if (Math.abs(parsed) >= 2 ** 63) throw wrongValue("toInteger", `integer, ${value}, is too large`, "TypeError");
   return fromDouble(parsed);
 }

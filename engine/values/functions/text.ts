@@ -1,3 +1,4 @@
+import type { Budget } from "../../run/budget.ts";
 import { ONE_CHARACTER } from "../../syntax/words.ts";
 import {
   list,
@@ -46,14 +47,17 @@ function split([original, delimiter]: readonly Value[], { budget }: FunctionCont
   const given = (isList(delimiter ?? null) ? list("split", delimiter) : [delimiter ?? null]).map((mark) =>
     text("split", mark),
   );
-  if (given.length === 0) return [whole_];
-  // An empty mark cuts between the units of UTF-16, as Neo4j does; beside others it is none.
-  if (given.length === 1 && given[0] === "") {
-    budget.checkList(whole_.length);
-    budget.spend(whole_.length);
-    return whole_.split("");
-  }
+  if (given.includes(whole_)) return ["", ""];
   const marks = given.filter((mark) => mark !== "");
+  const pieces = between(whole_, marks, budget);
+  if (marks.length === given.length) return pieces;
+  // An empty mark cuts between the units of UTF-16, as Neo4j does, and leaves nothing that is empty.
+  budget.checkList(whole_.length);
+  budget.spend(whole_.length);
+  return pieces.flatMap((piece) => piece.split(""));
+}
+
+function between(whole_: string, marks: readonly string[], budget: Budget): string[] {
   const [only] = marks;
   if (only === undefined) return [whole_];
   if (marks.length === 1) {
@@ -73,17 +77,19 @@ function cut(whole_: string, mark: string, places: readonly number[]): string[] 
   return starts.map((start, index) => whole_.slice(start, places[index] ?? whole_.length));
 }
 
-function count(name: string, value: Value | undefined): number {
+/** @param of what is cut; of nothing Neo4j takes any length */
+function count(name: string, value: Value | undefined, of?: Value): number {
   // As Neo4j, which cuts a float that it meets only now.
   const length = value instanceof Float ? Math.trunc(value.value) || 0 : whole(name, value);
-  if (length < 0) throw wrongValue(name, "a length must not be negative", "ArgumentError", "NegativeIntegerArgument");
+  if (length < 0 && of !== "")
+    throw wrongValue(name, "a length must not be negative", "ArgumentError", "NegativeIntegerArgument");
   return length;
 }
 
 function substring([original, start, length]: readonly Value[]): Value {
-  const from = count("substring", start);
+  const from = count("substring", start, original);
   const all = points(text("substring", original));
-  return all.slice(from, length === undefined ? undefined : from + count("substring", length)).join("");
+  return all.slice(from, length === undefined ? undefined : from + count("substring", length, original)).join("");
 }
 
 function trimmer(name: string, description: string, left: boolean, right: boolean): FunctionDefinition {
@@ -152,7 +158,9 @@ export const TEXT: readonly FunctionDefinition[] = [
     substring,
   ),
   strict("String", "left", "STRING, INTEGER -> STRING", "The first characters", ([value, length]) =>
-    points(text("left", value)).slice(0, count("left", length)).join(""),
+    points(text("left", value))
+      .slice(0, count("left", length, value))
+      .join(""),
   ),
   strict("String", "right", "STRING, INTEGER -> STRING", "The last characters", ([value, length]) => {
     const all = points(text("right", value));
