@@ -71,7 +71,7 @@ function siteAfter({ items, types, columns, names, base, narrow }: Projected): S
 
 function checkNames(clause: Projecting, names: Names, base: Names): void {
   const { items, star } = clause;
-  if (star && items.length === 0 && clause.type === "Return" && starColumns(names, base, []).length === 0)
+  if (star && clause.type === "Return" && starColumns(names, base, []).length === 0)
     throw mistake("NoVariablesInScope", "RETURN * is not allowed when there are no variables in scope", clause);
   const seen = new Set<string>();
   for (const { name, expression, aliased, at, start, end } of items) {
