@@ -28,9 +28,9 @@ export function checkProjection(
   checkSortGrouping(orderBy, items);
   const site = siteOf(names, "allowed");
   const types = items.map(({ expression }) => checking.type(expression, site));
-  if (aggregates) checkGrouping(items, names);
-  checkNames(clause, names, base);
   const columns = new Map<string, TypeSet>(clause.star ? starColumns(names, base, items) : []);
+  if (aggregates) checkGrouping(items, columns, names);
+  checkNames(clause, names, base);
   items.forEach(({ name }, index) => columns.set(name, types[index] as TypeSet));
   const after = siteAfter({ items, types, columns, names, base, narrow: distinct || aggregates });
   const sorted: Site = { ...after, aggregates: aggregates ? "allowed" : "refused" };
