@@ -29,8 +29,8 @@ export function checkProjection(
   const site = siteOf(names, "allowed");
   const types = items.map(({ expression }) => checking.type(expression, site));
   const columns = new Map<string, TypeSet>(clause.star ? starColumns(names, base, items) : []);
-  if (aggregates) checkGrouping(items, columns, names);
   checkNames(clause, names, base);
+  const star = new Set(columns.keys());
   items.forEach(({ name }, index) => columns.set(name, types[index] as TypeSet));
   const after = siteAfter({ items, types, columns, names, base, narrow: distinct || aggregates });
   const sorted: Site = { ...after, aggregates: aggregates ? "allowed" : "refused" };
@@ -39,6 +39,7 @@ export function checkProjection(
   checkCount(clause.skip, "SKIP", names, checking);
   checkCount(clause.limit, "LIMIT", names, checking);
   if (clause.type === "With" && clause.where !== null) checking.predicate(clause.where, sorted);
+  if (aggregates) checkGrouping(items, star, names);
   return columns;
 }
 
@@ -79,7 +80,7 @@ function checkNames(clause: Projecting, names: Names, base: Names): void {
       throw mistake("NoExpressionAlias", "Expression in WITH must be aliased (use AS)", { start, end });
     if (seen.has(name)) {
       throw mistake("ColumnNameConflict", "Multiple result columns with the same name are not supported", {
-        start: items[0]?.start ?? start,
+        start: items.find((item) => item.name === name)?.start ?? start,
         end,
       });
     }
