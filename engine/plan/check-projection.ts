@@ -5,7 +5,7 @@ import { checkGrouping, checkSortAggregates, checkSortGrouping } from "./check-g
 import { siteOf, type Checking, type Site } from "./checking.ts";
 import { hasAggregate } from "./has-aggregate.ts";
 import { mistake, placeOf } from "./mistake.ts";
-import { Names } from "./names.ts";
+import { Names, shadowing } from "./names.ts";
 
 type Projecting = WithClause | ReturnClause;
 
@@ -86,13 +86,7 @@ function checkNames(clause: Projecting, names: Names, base: Names): void {
     }
     seen.add(name);
     const isItself = expression.type === "Variable" && expression.name === name;
-    if (base.has(name) && !isItself) {
-      throw mistake(
-        "VariableAlreadyBound",
-        `The variable \`${name}\` is shadowing a variable with the same name from the outer scope and needs to be renamed`,
-        { start: at, end },
-      );
-    }
+    if (base.has(name) && !isItself) throw shadowing(name, { start: at, end });
   }
 }
 
