@@ -25,7 +25,8 @@ export function typeOfComprehension(expression: Comprehension, site: Site, check
   const initial = expression.type === "Reduce" ? checking.type(expression.initial, site) : ANY;
   const item = elementOf(checking.expect(expression.list, LIST, site));
   const inner = inList(site);
-  inner.names.set(expression.variable.name, item);
+  if (expression.type === "Reduce") inner.names.declareInside(expression.accumulator, initial);
+  inner.names.declareInside(expression.variable, item);
   switch (expression.type) {
     case "ListComprehension":
       if (expression.where !== null) checking.predicate(expression.where, inner);

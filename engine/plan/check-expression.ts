@@ -202,7 +202,7 @@ function typeOfOne(expression: Expression, site: Site, checking: Checking): Type
     case "PatternComprehension": {
       const inner = inList(site);
       if (!isPlain([expression.pattern])) pathChecks.part().refuseQuantified(expression.pattern);
-      checking.patterns([expression.pattern], inner);
+      checking.patterns([expression.pattern], inner, "here");
       if (expression.where !== null) checking.predicate(expression.where, inner);
       return listOf(checking.type(expression.projection, inner));
     }

@@ -40,17 +40,21 @@ function walkOutside(root: unknown, visit: (node: TreeNode, bound: ReadonlySet<s
 
 /**
  * Beside an aggregate may stand only what is grouped by: variables and properties of variables that are columns of
- * their own, and what no row decides. A longer expression, even one that is a column, may not: put it in a WITH before.
+ * their own, also those of `*`, and what no row decides. A longer expression, even one that is a column, may not: put it
+ * in a WITH before.
  */
-export function checkGrouping(items: readonly ProjectionItem[], names: Names): void {
+export function checkGrouping(
+  items: readonly ProjectionItem[],
+  star: Pick<ReadonlySet<string>, "has">,
+  names: Names,
+): void {
   const keys = items.flatMap(({ expression }) => (isSimple(expression) ? [expression] : []));
   for (const { expression } of items) {
     if (!hasAggregate(expression)) continue;
     walkOutside(expression, (node, bound) => {
       if (keys.some((key) => isSameShape(key, node))) return false;
-      if (node.type === "Variable" && names.has(node.name as string) && !bound.has(node.name as string)) {
-        throw ambiguous(node.name as string, node);
-      }
+      const name = node.type === "Variable" ? (node.name as string) : null;
+      if (name !== null && names.has(name) && !bound.has(name) && !star.has(name)) throw ambiguous(name, node);
       return true;
     });
   }

@@ -28,7 +28,12 @@ export function isPlain(parts: readonly PatternPart[]): boolean {
  * Patterns that are looked for: all their variables first, since any part may name any other's. That one clause cannot
  * name two relationships alike is for one path the openCypher test kit's rule; Neo4j finds nothing instead.
  */
-export function checkPatterns(parts: readonly PatternPart[], site: Site, checking: Checking): void {
+export function checkPatterns(
+  parts: readonly PatternPart[],
+  site: Site,
+  checking: Checking,
+  path: "at all" | "here" = "at all",
+): void {
   const more = isPlain(parts) ? null : pathChecks.part();
   more?.checkShape(parts);
   const quantified = new Map<string, QuantifiedPath>();
@@ -43,7 +48,7 @@ export function checkPatterns(parts: readonly PatternPart[], site: Site, checkin
         bindElement(element, part, site.names, relationships);
       }
     }
-    if (part.path !== null) site.names.declare(part.path, PATH);
+    if (part.path !== null) site.names.declare(part.path, PATH, path);
   }
   for (const part of parts) {
     more?.checkPathFunction(part);

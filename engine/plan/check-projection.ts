@@ -5,7 +5,7 @@ import { checkGrouping, checkSortAggregates, checkSortGrouping } from "./check-g
 import { siteOf, type Checking, type Site } from "./checking.ts";
 import { hasAggregate } from "./has-aggregate.ts";
 import { mistake, placeOf } from "./mistake.ts";
-import { Names } from "./names.ts";
+import { Names, shadowing } from "./names.ts";
 
 type Projecting = WithClause | ReturnClause;
 
@@ -28,9 +28,9 @@ export function checkProjection(
   checkSortGrouping(orderBy, items);
   const site = siteOf(names, "allowed");
   const types = items.map(({ expression }) => checking.type(expression, site));
-  if (aggregates) checkGrouping(items, names);
-  checkNames(clause, names, base);
   const columns = new Map<string, TypeSet>(clause.star ? starColumns(names, base, items) : []);
+  checkNames(clause, names, base);
+  const star = new Set(columns.keys());
   items.forEach(({ name }, index) => columns.set(name, types[index] as TypeSet));
   const after = siteAfter({ items, types, columns, names, base, narrow: distinct || aggregates });
   const sorted: Site = { ...after, aggregates: aggregates ? "allowed" : "refused" };
@@ -39,6 +39,7 @@ export function checkProjection(
   checkCount(clause.skip, "SKIP", names, checking);
   checkCount(clause.limit, "LIMIT", names, checking);
   if (clause.type === "With" && clause.where !== null) checking.predicate(clause.where, sorted);
+  if (aggregates) checkGrouping(items, star, names);
   return columns;
 }
 
@@ -71,7 +72,7 @@ function siteAfter({ items, types, columns, names, base, narrow }: Projected): S
 
 function checkNames(clause: Projecting, names: Names, base: Names): void {
   const { items, star } = clause;
-  if (star && items.length === 0 && clause.type === "Return" && starColumns(names, base, []).length === 0)
+  if (star && clause.type === "Return" && starColumns(names, base, []).length === 0)
     throw mistake("NoVariablesInScope", "RETURN * is not allowed when there are no variables in scope", clause);
   const seen = new Set<string>();
   for (const { name, expression, aliased, at, start, end } of items) {
@@ -79,19 +80,13 @@ function checkNames(clause: Projecting, names: Names, base: Names): void {
       throw mistake("NoExpressionAlias", "Expression in WITH must be aliased (use AS)", { start, end });
     if (seen.has(name)) {
       throw mistake("ColumnNameConflict", "Multiple result columns with the same name are not supported", {
-        start: items[0]?.start ?? start,
+        start: items.find((item) => item.name === name)?.start ?? start,
         end,
       });
     }
     seen.add(name);
     const isItself = expression.type === "Variable" && expression.name === name;
-    if (base.has(name) && !isItself) {
-      throw mistake(
-        "VariableAlreadyBound",
-        `The variable \`${name}\` is shadowing a variable with the same name from the outer scope and needs to be renamed`,
-        { start: at, end },
-      );
-    }
+    if (base.has(name) && !isItself) throw shadowing(name, { start: at, end });
   }
 }
 

@@ -36,11 +36,11 @@ function checkingWith(known: Known): Checking {
       if (expression.type === "PatternExpression") checkPatternExpression(expression.pattern, site, checking);
       else checking.expect(expression, BOOLEAN, site);
     },
-    patterns: (parts, site) => checkPatterns(parts, site, checking),
+    patterns: (parts, site, path) => checkPatterns(parts, site, checking, path),
     query: ({ kind, query, start, end }, { names }) => {
       checkReadOnly(query, kind, { start, end });
       const standing = kind === "collect" ? "collect" : "test";
-      return checkQuery(query, { base: names, standing, importable: null }, checking);
+      return checkQuery(query, { base: names.forSubquery(), standing, importable: null }, checking);
     },
   };
   return checking;

@@ -34,8 +34,8 @@ export interface Checking {
   expect(expression: Expression, wanted: TypeSet, site: Site): TypeSet;
   /** A condition: a boolean, or a pattern that is there or not. */
   predicate(expression: Expression, site: Site): void;
-  /** Declares the variables of patterns that are looked for, then looks at what stands in them. */
-  patterns(parts: readonly PatternPart[], site: Site): void;
+  /** Declares the variables of patterns that are looked for, then looks at what stands in them. A path is new at all. */
+  patterns(parts: readonly PatternPart[], site: Site, path?: "at all" | "here"): void;
   /** EXISTS { }, COUNT { }, COLLECT { }: the columns of the query inside, or null where it returns none. */
   query(subquery: SubqueryExpression, site: Site): ReadonlyMap<string, TypeSet> | null;
 }

@@ -1,7 +1,7 @@
 import { nearName } from "../near-name.ts";
 import type { Variable } from "../syntax/ast.ts";
 import { isNone, meetOf, typeNames, type TypeSet } from "../values/type-set.ts";
-import { mistake } from "./mistake.ts";
+import { mistake, type MistakePlace } from "./mistake.ts";
 
 /**
  * The variables in sight and what they may be. A scope inside another sees its names too; what it declares is gone with
@@ -10,10 +10,19 @@ import { mistake } from "./mistake.ts";
 export class Names {
   private readonly own = new Map<string, TypeSet>();
 
-  constructor(readonly outer: Names | null = null) {}
+  constructor(
+    readonly outer: Names | null = null,
+    /** What is outside of a query that stands in an expression: no list is gone through there under such a name. */
+    readonly kept: Names | null = outer?.kept ?? null,
+  ) {}
 
   inner(): Names {
     return new Names(this);
+  }
+
+  /** For a query that stands in an expression. */
+  forSubquery(): Names {
+    return new Names(this, this);
   }
 
   find(name: string): TypeSet | null {
@@ -46,9 +55,15 @@ export class Names {
     });
   }
 
-  /** A name that must be new. */
-  declare(variable: Variable, type: TypeSet): void {
-    if (this.has(variable.name)) throw alreadyDeclared(variable);
+  /** A name that must be new: at all, or here. */
+  declare(variable: Variable, type: TypeSet, isNew: "at all" | "here" = "at all"): void {
+    if (isNew === "here" ? this.own.has(variable.name) : this.has(variable.name)) throw alreadyDeclared(variable);
+    this.declareInside(variable, type);
+  }
+
+  /** A name that lasts within an expression, as of a list that is gone through. */
+  declareInside(variable: Variable, type: TypeSet): void {
+    if (this.kept?.has(variable.name) === true) throw shadowing(variable.name, variable);
     this.set(variable.name, type);
   }
 
@@ -69,6 +84,14 @@ export class Names {
     }
     this.set(variable.name, both);
   }
+}
+
+export function shadowing(name: string, place: MistakePlace): Error {
+  return mistake(
+    "VariableAlreadyBound",
+    `The variable \`${name}\` is shadowing a variable with the same name from the outer scope and needs to be renamed`,
+    place,
+  );
 }
 
 export function alreadyDeclared(variable: Variable, where = ""): Error {

@@ -137,14 +137,6 @@ function starItems(clause: Projecting, scope: Scope): ProjectionItem[] {
   const names = [...scope.bindings.keys()]
     .filter((name) => !name.startsWith(" ") && !again.has(name) && !scope.lasting.has(name))
     .toSorted();
-  if (names.length === 0 && clause.items.length === 0 && clause.type === "Return") {
-    throw new CypherError("SyntaxError", "RETURN * is not allowed when there are no variables in scope", {
-      detail: "NoVariablesInScope",
-      start: clause.start,
-      end: clause.end,
-      phase: "compile",
-    });
-  }
   return names.map((name) => ({
     type: "ProjectionItem",
     expression: { type: "Variable", name, start: clause.start, end: clause.start },

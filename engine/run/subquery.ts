@@ -46,7 +46,9 @@ export function compileSubquery(expression: Subquery, scope: Scope, execution: E
       return existence((sink) => operator.start(sink));
     }
     case "PatternComprehension": {
-      const operator = execution.match({ patterns: [expression.pattern], where: expression.where }, scope);
+      const { path } = expression.pattern;
+      const seen = path === null ? scope : scope.without(path.name);
+      const operator = execution.match({ patterns: [expression.pattern], where: expression.where }, seen);
       execution.nested.push(operator.step);
       return collecting(operator, execution.expression(expression.projection, operator.scope), execution);
     }

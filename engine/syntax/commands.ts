@@ -10,5 +10,7 @@ export function parseCommand(cursor: Cursor): SchemaCommand | ShowCommand | null
   const { start } = cursor.token;
   if (cursor.takeWord("SHOW")) return parseShow(cursor, start);
   if (cursor.isWord("CREATE") || cursor.isWord("DROP")) return parseSchemaCommand(cursor);
+  const isOfDatabases = cursor.takeWord("START") || cursor.takeWord("STOP");
+  if (isOfDatabases && !cursor.isWord("DATABASE")) throw cursor.unexpected(["DATABASE"]);
   throw administration(cursor, start);
 }
