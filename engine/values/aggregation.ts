@@ -1,12 +1,13 @@
 import { CypherError } from "../errors.ts";
 import { onDemand } from "../on-demand.ts";
 import type { Budget } from "../run/budget.ts";
-import { add, divide, integer } from "./arithmetic.ts";
+import { add, integer } from "./arithmetic.ts";
 import { groupKey, type GroupKey } from "./grouping.ts";
 import { isInteger, isNumber, kindOf, toDouble } from "./kind.ts";
 import { charge, holdLarge, measured, weightOf } from "./measure.ts";
 import { orderValues } from "./ordering.ts";
 import { signature, type Signature } from "./signature.ts";
+import { meanDuration } from "./temporal-arithmetic.ts";
 import { DurationValue, Float, type Value } from "./value.ts";
 
 /** One running aggregate of one group. */
@@ -40,15 +41,15 @@ const MAKERS: Readonly<Record<string, (budget: Budget) => Aggregate>> = {
   },
   avg: (budget) => {
     let [count, mean] = [0, 0];
-    let durations: Value = null;
+    let durations: DurationValue | null = null;
     return {
       add: (value) => {
         count += 1;
         // As Neo4j, each number moves the mean by its share: a sum would overflow, and has another last digit.
         if (isNumber(value) && durations === null) mean += shareOf(toDouble(value), mean, count);
-        else durations = plus("avg", count === 1 ? null : (durations ?? 0), value, budget);
+        else durations = plus("avg", count === 1 ? null : (durations ?? 0), value, budget) as DurationValue;
       },
-      result: () => (count === 0 ? null : durations === null ? new Float(mean) : divide(durations, count)),
+      result: () => (count === 0 ? null : durations === null ? new Float(mean) : meanDuration(durations, count)),
     };
   },
   min: (budget) => extreme(-1, budget),
