@@ -1,12 +1,13 @@
 import { CypherError } from "../errors.ts";
 import { onDemand } from "../on-demand.ts";
 import type { Budget } from "../run/budget.ts";
-import { add, divide, integer } from "./arithmetic.ts";
+import { add, integer } from "./arithmetic.ts";
 import { groupKey, type GroupKey } from "./grouping.ts";
 import { isInteger, isNumber, kindOf, toDouble } from "./kind.ts";
 import { charge, holdLarge, measured, weightOf } from "./measure.ts";
 import { orderValues } from "./ordering.ts";
 import { signature, type Signature } from "./signature.ts";
+import { meanDuration } from "./temporal-arithmetic.ts";
 import { DurationValue, Float, type Value } from "./value.ts";
 
 /** One running aggregate of one group. No value it is given is null. */
@@ -138,7 +139,7 @@ class Sum implements Aggregate {
 class Average implements Aggregate {
   private count = 0;
   private mean = 0;
-  private durations: Value = null;
+  private durations: DurationValue | null = null;
 
   constructor(private readonly budget: Budget) {}
 
@@ -146,13 +147,19 @@ class Average implements Aggregate {
     this.count += 1;
     // As Neo4j, each number moves the mean by its share: a sum would overflow, and has another last digit.
     if (isNumber(value) && this.durations === null) this.mean += shareOf(toDouble(value), this.mean, this.count);
-    else this.durations = plus("avg", this.count === 1 ? null : (this.durations ?? 0), value, this.budget);
+    else
+      this.durations = plus(
+        "avg",
+        this.count === 1 ? null : (this.durations ?? 0),
+        value,
+        this.budget,
+      ) as DurationValue;
   }
 
   result(): Value {
     const { count, durations, mean } = this;
     if (count === 0) return null;
-    return durations === null ? new Float(mean) : divide(durations, count);
+    return durations === null ? new Float(mean) : meanDuration(durations, count);
   }
 }
 

@@ -78,6 +78,13 @@ export function divideDuration(value: DurationValue, by: number): DurationValue 
   return partsTimes(value, (part) => part / by);
 }
 
+/** The mean of durations by their sum. As in Neo4j whole days of its seconds are days, if they are more than nothing. */
+export function meanDuration(sum: DurationValue, count: number): DurationValue {
+  const { months, days, seconds, nanoseconds } = divideDuration(sum, count);
+  const whole = Math.max(Math.trunc(seconds / DAY_SECONDS), 0);
+  return new DurationValue(months, days + whole, seconds - whole * DAY_SECONDS, nanoseconds);
+}
+
 function partsTimes(value: DurationValue, times: (part: number) => number): DurationValue {
   const [months, days, seconds, nanos] = [value.months, value.days, value.seconds, value.nanoseconds].map(times);
   try {
