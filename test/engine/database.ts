@@ -20,6 +20,7 @@ for (const text of [
   "MATCH (a)-[*]->(b) RETURN b",
   "MATCH (n:A) USING SCAN n:A RETURN n",
   "MATCH (n:A:B) RETURN n",
+  "RETURN trim('a') AS a",
 ])
   await prepare(text);
 
