@@ -2,7 +2,7 @@ import { textSearch } from "./graph/fulltext.ts";
 import { onDemand, type OnDemand } from "./on-demand.ts";
 import { writesGraph } from "./plan/clause-order.ts";
 import { isSelective } from "./plan/path-quota.ts";
-import { regex } from "./run/expression.ts";
+import { regex } from "./run/operators.ts";
 import { manySteps, pathSearch, recalling } from "./run/match.ts";
 import { calling, counts, writing } from "./run/query.ts";
 import type { PatternPart } from "./syntax/ast.ts";
