@@ -63,8 +63,8 @@ const WALKED = 0.5;
 const [EQUAL, OTHER] = [0.1, 0.5];
 
 /**
- * Puts the steps in order: begin at the node or relationship that promises the fewest rows behind its conditions, walk the edge that promises
- * the fewest next, close a circle as soon as it can be; a part that hangs on nothing begins anew.
+ * Puts the steps in order: begin at the node or relationship that promises the fewest rows behind its conditions, walk
+ * the edge that promises the fewest next, close a circle as soon as it can be; a part that hangs on nothing begins anew.
  */
 export function orderSteps(
   pattern: PatternGraph,
