@@ -66,10 +66,9 @@ export function expression(
   }
   if (depth > 0 && draw.chance(1)) {
     draw.feature("another type");
-    const other = draw.one(SCALARS);
-    const text = expression(other, variables, depth - 1, around);
+    const text = expression(draw.one(SCALARS), variables, depth - 1, around);
     // Neo4j looks at the type of a parameter before it runs, the engine at the value when it is met.
-    return text.startsWith("$") ? draw.one(CONSTANTS[other] ?? []).text : text;
+    return draw.parameters.get(text.slice(1))?.text ?? text;
   }
   const known = readings(type, variables);
   if (known.length > 0 && draw.chance(depth > 0 ? 45 : 70)) return draw.one(known);
