@@ -1,3 +1,4 @@
+import type { Budget } from "../run/budget.ts";
 import { isList, kindOf } from "./kind.ts";
 import type { Value } from "./value.ts";
 import { NAMES } from "./value-type.ts";
@@ -32,24 +33,29 @@ interface Precise {
   readonly nullable: boolean;
 }
 
-function precise(value: Value): Precise {
+function precise(value: Value, budget: Budget): Precise {
   const kind = isList(value) ? "LIST" : NAMES[kindOf(value) as keyof typeof NAMES];
-  const members = isList(value) ? membersOf(value) : [];
+  const members = isList(value) ? membersOf(value, budget) : [];
   const name = isList(value) ? `LIST<${members.map(nameOf).join(" | ") || "NOTHING"}>` : kind;
   return { name, rank: MEMBERS.indexOf(kind), members, nullable: value === null };
 }
 
 /** Each type of the items once, without those that another one covers. */
-function membersOf(items: readonly Value[]): readonly Precise[] {
+function membersOf(items: readonly Value[], budget: Budget): readonly Precise[] {
+  budget.spend(items.length);
   const nullable = items.includes(null);
   const found = new Map<string, Precise>();
   for (const item of items) {
-    const type = precise(item);
+    const type = precise(item, budget);
     if (item !== null) found.set(type.name, { ...type, nullable });
   }
   const types = [...found.values()];
-  if (types.length === 0 && nullable) return [precise(null)];
-  return types.filter((type) => !types.some((other) => other !== type && isCovered(type, other))).toSorted(inOrder);
+  if (types.length === 0 && nullable) return [precise(null, budget)];
+  const isNeeded = (type: Precise) => {
+    budget.spend(types.length);
+    return !types.some((other) => other !== type && isCovered(type, other));
+  };
+  return types.filter(isNeeded).toSorted(inOrder);
 }
 
 function isCovered(type: Precise, by: Precise): boolean {
@@ -69,6 +75,6 @@ function nameOf({ name, nullable }: Precise): string {
 }
 
 /** The most precise type of a value, as valueType() writes it. */
-export function valueTypeName(value: Value): string {
-  return nameOf(precise(value));
+export function valueTypeName(value: Value, budget: Budget): string {
+  return nameOf(precise(value, budget));
 }

@@ -176,8 +176,8 @@ export const SCALAR: readonly FunctionDefinition[] = [
   ),
   lenient("Scalar", "randomUUID", "-> STRING", "A random UUID", (_, context) => randomId(context)),
   lenient("Scalar", "timestamp", "-> INTEGER", "Milliseconds since 1970", (_, { now }) => now.epochMillis),
-  lenient("Scalar", "valueType", "ANY -> STRING", "The most precise type", ([value]) =>
-    preciseTypes.part().valueTypeName(value ?? null),
+  lenient("Scalar", "valueType", "ANY -> STRING", "The most precise type", ([value], { budget }) =>
+    preciseTypes.part().valueTypeName(value ?? null, budget),
   ),
 ];
 

@@ -40,6 +40,9 @@ describe("No query goes on for ever", () => {
       "MATCH p = (:N)-[*1..3]->() RETURN collect(p) AS ps",
     ],
     "LimitExceeded TooManySteps": [
+      // Every type of a list is held against every other.
+      `WITH [1, 1.5, 'a', true, {a: 1}, date(), time(), datetime(), localtime()] AS v
+       RETURN valueType([x IN range(1, 511) | [i IN range(0, 8) WHERE x / toInteger(2 ^ i) % 2 = 1 | v[i]]]) AS t`,
       "UNWIND range(1, 100000000) AS x RETURN count(*) AS c",
       "MATCH (a), (b), (c), (d), (e) RETURN count(*) AS c",
       "MATCH (a:N)-[*1..20]->(b) RETURN count(*) AS c",
