@@ -14,6 +14,7 @@ export const ERROR_STATUS = {
   "request/unauthorized": 401,
   "entity/not-found": 404,
   "article/not-found": 404,
+  "relation/not-found": 404,
   "story/not-found": 404,
   "question/not-found": 404,
   "query/invalid": 400,

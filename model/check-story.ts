@@ -5,8 +5,8 @@ import { codePoints, type CodePoints } from "./code-points.ts";
 import { MAX_LABEL, type Entity } from "./entity.ts";
 import { foldName } from "./names.ts";
 import { ONTOLOGY } from "./ontology.ts";
-import { RELATION_PROPERTIES, type Relation } from "./relation.ts";
-import { StoryFile, contentOf, type StoryContent } from "./story-file.ts";
+import { TAKEN_QUALIFIERS, type Relation } from "./relation.ts";
+import { StoryFile, contentOf, type FilesBeside, StoryQuestion, type StoryContent } from "./story-file.ts";
 import { problem, type StoryProblem } from "./story-problem.ts";
 
 export type CheckedStory =
@@ -17,12 +17,12 @@ export type CheckedStory =
  * Reads a story file with its texts. A file that is not JSON or not of the shape is refused whole, every mistake named;
  * otherwise each record stands for itself: what is wrong is refused and listed, the rest is taken.
  */
-export function readStory(json: string, texts: Readonly<Record<string, string>>): CheckedStory {
+export function readStory(json: string, beside: FilesBeside): CheckedStory {
   const parsed = parseJson(json);
   if ("problem" in parsed) return { ok: false, problems: [parsed.problem] };
   const shaped = StoryFile.safeParse(parsed.value);
   if (!shaped.success) return { ok: false, problems: shaped.error.issues.map(shapeProblem) };
-  const absent = shaped.data.articles.filter(({ file }) => texts[file] === undefined);
+  const absent = shaped.data.articles.filter(({ file }) => beside.articles[file] === undefined);
   if (absent.length > 0) {
     return {
       ok: false,
@@ -36,7 +36,7 @@ export function readStory(json: string, texts: Readonly<Record<string, string>>)
       ),
     };
   }
-  return { ok: true, ...sift(contentOf(shaped.data, texts)) };
+  return { ok: true, ...sift(contentOf(shaped.data, beside)) };
 }
 
 /** Takes out what may not stand; each thing taken out is a problem that names its place. */
@@ -84,8 +84,9 @@ export function sift(content: StoryContent): { content: StoryContent; refused: S
   const relations = kept.flatMap((index) => content.relations[index] ?? []);
   const keys = kept.map((index) => content.keys[index] ?? "");
   refused.push(...joinProblems(entities, relations));
+  const questions = siftQuestions(content.questions, refused);
   const story = { ...content.story, featured: content.story.featured.filter((id) => ids.has(id)) };
-  return { content: { ...content, story, articles, entities, mentions, relations, keys }, refused };
+  return { content: { ...content, story, articles, entities, mentions, relations, keys, questions }, refused };
 }
 
 function siftEntities(
@@ -128,6 +129,34 @@ function siftEntities(
   });
 }
 
+function siftQuestions(questions: readonly StoryQuestion[], refused: StoryProblem[]): StoryQuestion[] {
+  const taken = new Set<string>();
+  return questions.filter((question, index) => {
+    const shaped = StoryQuestion.safeParse(question);
+    if (!shaped.success)
+      refused.push(
+        problem(
+          "shape",
+          `questions[${index}]`,
+          `${shaped.error.issues[0]?.message}.`,
+          "Write it as docs/data-model.md says.",
+        ),
+      );
+    const twice = taken.has(question.id);
+    if (twice)
+      refused.push(
+        problem(
+          "duplicate-id",
+          `questions[${index}]`,
+          `The id ${question.id} stands twice.`,
+          "Give one of them another id.",
+        ),
+      );
+    taken.add(question.id);
+    return shaped.success && !twice;
+  });
+}
+
 function relationProblems(
   relation: Relation,
   place: string,
@@ -157,7 +186,7 @@ function relationProblems(
     );
   }
   for (const name of Object.keys(relation.qualifiers)) {
-    if (RELATION_PROPERTIES.includes(name)) {
+    if (TAKEN_QUALIFIERS.includes(name)) {
       found.push(
         problem(
           "qualifier-name",

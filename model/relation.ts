@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Certainty, Polarity } from "./certainty-schema.ts";
-import { PropertyName, PropertyValue } from "./entity.ts";
+import { PropertyName, PropertyValue, RESERVED_NAMES } from "./entity.ts";
 
 export const RelationType = z.string().regex(/^[A-Z][A-Z0-9_]{0,63}$/, "a relation's type is capitals, digits and _");
 
@@ -43,8 +43,11 @@ export function isStanding({ status }: Pick<Relation, "status">): boolean {
   return status !== "retracted";
 }
 
-/** Names a qualifier may not take, because both stores keep qualifiers flat beside them. */
+/** A relation's own properties, which both stores keep flat beside its qualifiers. */
 export const RELATION_PROPERTIES = Object.keys(Relation.shape).filter((name) => name !== "qualifiers");
+
+/** Names a qualifier may not take. */
+export const TAKEN_QUALIFIERS: readonly string[] = [...RELATION_PROPERTIES, ...RESERVED_NAMES];
 
 type Identity = Omit<
   Relation,

@@ -61,6 +61,18 @@ const TimeExpression = z.strictObject({
   kind: z.string(),
 });
 
+/** A question that comes with a story, in words and in Cypher; it runs with $story. */
+export const StoryQuestion = z.strictObject({
+  id: z
+    .string()
+    .min(1)
+    .max(200)
+    .regex(/^[a-z0-9][a-z0-9-]*$/, "a question's id is small letters, digits and -"),
+  question: z.string().min(1).describe("In words"),
+  statement: z.string().min(1).describe("Cypher that reads; $story is the id of the story"),
+});
+export type StoryQuestion = z.infer<typeof StoryQuestion>;
+
 export const StoryFile = z.strictObject({
   format: z.literal("wiregraph-story/1"),
   story: Story,
@@ -68,6 +80,7 @@ export const StoryFile = z.strictObject({
   entities: z.array(FileEntity),
   relations: z.array(FileRelation),
   timeExpressions: z.array(TimeExpression).default([]),
+  questions: z.array(StoryQuestion).default([]),
 });
 export type StoryFile = z.infer<typeof StoryFile>;
 
@@ -86,20 +99,43 @@ export interface StoryContent {
   readonly mentions: readonly PlacedMention[];
   readonly relations: readonly Relation[];
   readonly keys: readonly string[];
+  readonly questions: readonly StoryQuestion[];
+}
+
+/** The files that stand beside a story file, by their names. */
+export interface FilesBeside {
+  /** Texts of articles. */
+  readonly articles: Readonly<Record<string, string>>;
+  /** Questions as .cypher files: the first line says the question in words, behind `//`. */
+  readonly questions?: Readonly<Record<string, string>>;
+}
+
+/** A question of a .cypher file: its name is the id, its first line the words. */
+export function questionOf(file: string, text: string): StoryQuestion {
+  const [first = "", ...rest] = text.split("\n");
+  return {
+    id: file.replace(/\.cypher$/, ""),
+    question: first.replace(/^\/\/\s*/, ""),
+    statement: rest.join("\n").trim(),
+  };
 }
 
 /** Puts the texts into a file's articles and turns its records into the model's. */
-export function contentOf(file: StoryFile, texts: Readonly<Record<string, string>>): StoryContent {
+export function contentOf(file: StoryFile, beside: FilesBeside): StoryContent {
   const first = file.articles[0]?.id ?? "";
   return {
     story: file.story,
-    articles: file.articles.map(({ file: name, ...article }) => ({ ...article, text: texts[name] ?? "" })),
+    articles: file.articles.map(({ file: name, ...article }) => ({ ...article, text: beside.articles[name] ?? "" })),
     entities: file.entities.map(({ mentions: _, ...entity }) => entity),
     mentions: file.entities.flatMap(({ id, mentions }) =>
       mentions.map(({ article, ...mention }) => ({ article: article ?? first, entity: id, mention })),
     ),
     relations: file.relations.map(relationOf),
     keys: file.relations.map(({ key }) => key),
+    questions: [
+      ...file.questions,
+      ...Object.entries(beside.questions ?? {}).map(([name, text]) => questionOf(name, text)),
+    ],
   };
 }
 
@@ -115,7 +151,8 @@ function relationOf({ key: _, receipt, ...claim }: StoryFile["relations"][number
 
 /** Writes a file as it is kept: one record a line, what is usual left out. */
 export function writeStoryFile(file: StoryFile): string {
-  const { format, story, ...lists } = file;
+  const { format, story, questions, ...records } = file;
+  const lists = questions.length === 0 ? records : { ...records, questions };
   const head = [`  "format": ${JSON.stringify(format)}`, `  "story": ${JSON.stringify(story)}`];
   const bodies = Object.entries(lists).map(([name, records]) => {
     const lines = records.map((record) => `    ${JSON.stringify(record, withoutUsual)}`);

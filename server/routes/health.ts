@@ -26,6 +26,6 @@ export function healthRouter(store: Store, browse: BrowseService): Router {
 async function readiness(store: Store, browse: BrowseService): Promise<{ ready: boolean; reason: string | null }> {
   const state = await store.check();
   if (!state.ready) return state;
-  const { stories } = await browse.stories();
+  const { stories } = await browse.stories("owner");
   return stories.length > 0 ? state : { ready: false, reason: "No story is loaded yet" };
 }

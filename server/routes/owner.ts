@@ -26,6 +26,16 @@ export function requireOwner(request: Request, config: Config): void {
   requireOwnPage(request, config);
 }
 
+/** Whether requireOwner would let this request through. */
+export function isOwner(request: Request, config: Config): boolean {
+  try {
+    requireOwner(request, config);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 function requireLoopback(request: Request, config: Config): void {
   const address = request.socket.remoteAddress ?? "";
   if (!/^(127\.|::1$|::ffff:127\.)/.test(address)) {

@@ -2,12 +2,13 @@ import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import express, { type Request, type Response, type Router } from "express";
-import { Id } from "../../contract/browse.ts";
+import { StoryId } from "../../contract/browse.ts";
 import { Failure } from "../../contract/errors.ts";
 import type { Config } from "../config.ts";
 import { embedService } from "../services/embed.ts";
 import type { Services } from "../services/services.ts";
 import { headersFor, setHeaders } from "./headers.ts";
+import { isOwner } from "./owner.ts";
 
 export interface PagesOptions {
   readonly services: Services;
@@ -30,13 +31,15 @@ export function pagesRouter({ services, config, clientDir }: PagesOptions): Rout
   const embedShell = readFileSync(join(clientDir, "embed/index.html"), "utf8");
   const embeds = embedService(services.browse, config.publicUrl);
 
+  const viewerOf = (request: Request) => (isOwner(request, config) ? "owner" : "reader");
+
   router.get([...PLACES], (_request, response) => sendPage(response, "page", appShell));
 
   router.get("/e/:slug", (request: Request, response) => {
     response.redirect(308, `/e/${encodeURIComponent(slugOf(request))}/`);
   });
   router.get("/e/:slug/", async (request: Request, response) => {
-    const { head, body } = await embeds.page(slugOf(request), NONCE_MARK);
+    const { head, body } = await embeds.page(viewerOf(request), slugOf(request), NONCE_MARK);
     sendPage(
       response,
       "embed",
@@ -45,11 +48,11 @@ export function pagesRouter({ services, config, clientDir }: PagesOptions): Rout
   });
   router.get("/e/:slug/picture.svg", async (request: Request, response) => {
     response.set(headersFor("embed", ""));
-    response.type("image/svg+xml").send(await embeds.picture(slugOf(request)));
+    response.type("image/svg+xml").send(await embeds.picture(viewerOf(request), slugOf(request)));
   });
   router.get("/e/:slug/sentences.txt", async (request: Request, response) => {
     response.set(headersFor("embed", ""));
-    response.type("text/plain").send(await embeds.sentences(slugOf(request)));
+    response.type("text/plain").send(await embeds.sentences(viewerOf(request), slugOf(request)));
   });
 
   router.use(
@@ -66,7 +69,7 @@ export function pagesRouter({ services, config, clientDir }: PagesOptions): Rout
 }
 
 function slugOf(request: Request): string {
-  const slug = Id.safeParse(request.params["slug"]);
+  const slug = StoryId.safeParse(request.params["slug"]);
   if (!slug.success) throw new Failure("story/not-found", "That is not the name of a story");
   return slug.data;
 }

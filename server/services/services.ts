@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import { searchService, type SearchService } from "./search.ts";
 import type { Store } from "../store/store.ts";
 import { browseService, type BrowseService } from "./browse.ts";
 import { loadService, type LoadService } from "./load.ts";
@@ -10,6 +11,7 @@ export interface Services {
   readonly browse: BrowseService;
   readonly query: QueryService;
   readonly questions: QuestionService;
+  readonly search: SearchService;
   readonly load: LoadService;
   readonly store: Store;
 }
@@ -20,7 +22,8 @@ export function makeServices(store: Store, log: Logger): Services {
     store,
     query,
     browse: browseService(store),
-    questions: questionService(query),
+    questions: questionService(store, query),
+    search: searchService(store),
     load: loadService(store, log),
   };
 }

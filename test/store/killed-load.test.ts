@@ -49,7 +49,7 @@ async function killAndLoadAgain(fresh: () => Promise<{ settings: Settings; done:
       const { NEO4J_URI: uri, NEO4J_PASSWORD: password = "", DATA_DIR: dataDir = "" } = settings;
       const neo4j = uri === undefined ? null : { uri, user: "neo4j", password, database: "neo4j" };
       const store = await openStore({ neo4j, dataDir }, log);
-      const { graph } = await makeServices(store, log).browse.story(wanted.story.id);
+      const { graph } = await makeServices(store, log).browse.story("owner", wanted.story.id);
       await store.close();
       expect({ ...graph, entities: byId(graph.entities), relations: byId(graph.relations) }).to.deep.equal({
         ...wanted,
