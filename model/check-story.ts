@@ -64,29 +64,35 @@ export function sift(content: StoryContent): { content: StoryContent; refused: S
     refused.push(...found);
     return found.length === 0;
   });
-  const taken = new Set<string>();
+  const keys = new Set<string>();
+  const claims = new Set<string>();
   const kept: number[] = [];
   content.relations.forEach((relation, index) => {
-    const found = relationProblems(relation, `relations[${index}] (${content.keys[index] ?? relation.id})`, ids, texts);
-    if (taken.has(relation.id))
+    const place = `relations[${index}] (${content.keys[index] ?? relation.id})`;
+    const found = relationProblems(relation, place, ids, texts);
+    const claim = claimOf(relation);
+    if (claims.has(claim))
       found.push(
-        problem(
-          "duplicate-id",
-          `relations[${index}]`,
-          "The same claim with the same first span stands twice.",
-          "Leave one out.",
-        ),
+        problem("duplicate-id", place, "The same claim with the same receipt stands twice.", "Leave one out."),
       );
-    taken.add(relation.id);
+    else if (keys.has(relation.id))
+      found.push(
+        problem("duplicate-id", place, `The key ${relation.id} stands twice.`, "Give one of them another key."),
+      );
+    claims.add(claim);
+    keys.add(relation.id);
     if (found.length === 0) kept.push(index);
     refused.push(...found);
   });
   const relations = kept.flatMap((index) => content.relations[index] ?? []);
-  const keys = kept.map((index) => content.keys[index] ?? "");
+  const keptKeys = kept.map((index) => content.keys[index] ?? "");
   refused.push(...joinProblems(entities, relations));
   const questions = siftQuestions(content.questions, refused);
   const story = { ...content.story, featured: content.story.featured.filter((id) => ids.has(id)) };
-  return { content: { ...content, story, articles, entities, mentions, relations, keys, questions }, refused };
+  return {
+    content: { ...content, story, articles, entities, mentions, relations, keys: keptKeys, questions },
+    refused,
+  };
 }
 
 function siftEntities(
@@ -127,6 +133,11 @@ function siftEntities(
     refused.push(...found);
     return found.length === 0;
   });
+}
+
+/** All that a claim says and where: two that have it in common are one. */
+function claimOf({ fingerprint, certainty, polarity, qualifiers, starts, row }: Relation): string {
+  return JSON.stringify([fingerprint, certainty, polarity, Object.entries(qualifiers).toSorted(), starts, row]);
 }
 
 function siftQuestions(questions: readonly StoryQuestion[], refused: StoryProblem[]): StoryQuestion[] {

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { Article, Mention } from "./article.ts";
 import { Certainty, Polarity } from "./certainty-schema.ts";
 import { Entity, PropertyName, PropertyValue } from "./entity.ts";
-import { RelationType, Relation, relationId } from "./relation.ts";
+import { fingerprintOf, quoteOrdinals, type QuoteOrdinal } from "./fingerprint.ts";
+import { RelationType, Relation } from "./relation.ts";
 import { Story } from "./story.ts";
 
 /*
@@ -30,7 +31,12 @@ const FileReceipt = z.strictObject({
 });
 
 const FileRelation = z.strictObject({
-  key: z.string().describe("A name of this relation in this file, for people; the stored id is made from the claim"),
+  key: z
+    .string()
+    .min(1)
+    .max(200)
+    .regex(/^[^\p{Cc}]*$/u, "a key has no control characters")
+    .describe("A name of this relation in this file; a new relation gets it as its id"),
   document: z.string(),
   subject: z.string(),
   type: RelationType,
@@ -123,6 +129,9 @@ export function questionOf(file: string, text: string): StoryQuestion {
 /** Puts the texts into a file's articles and turns its records into the model's. */
 export function contentOf(file: StoryFile, beside: FilesBeside): StoryContent {
   const first = file.articles[0]?.id ?? "";
+  const ordinalOf = quoteOrdinals(
+    new Map(file.articles.map(({ id, file: name }) => [id, beside.articles[name] ?? ""])),
+  );
   return {
     story: file.story,
     articles: file.articles.map(({ file: name, ...article }) => ({ ...article, text: beside.articles[name] ?? "" })),
@@ -130,7 +139,7 @@ export function contentOf(file: StoryFile, beside: FilesBeside): StoryContent {
     mentions: file.entities.flatMap(({ id, mentions }) =>
       mentions.map(({ article, ...mention }) => ({ article: article ?? first, entity: id, mention })),
     ),
-    relations: file.relations.map(relationOf),
+    relations: file.relations.map((relation) => relationOf(relation, ordinalOf)),
     keys: file.relations.map(({ key }) => key),
     questions: [
       ...file.questions,
@@ -139,14 +148,14 @@ export function contentOf(file: StoryFile, beside: FilesBeside): StoryContent {
   };
 }
 
-function relationOf({ key: _, receipt, ...claim }: StoryFile["relations"][number]): Relation {
+function relationOf({ receipt, ...claim }: StoryFile["relations"][number], ordinalOf: QuoteOrdinal): Relation {
   const spans = {
     quotes: receipt.map(({ quote }) => quote),
     starts: receipt.map(({ start }) => start),
     ends: receipt.map(({ end }) => end),
     sentences: receipt.map(({ sentence }) => sentence),
   };
-  return { id: relationId({ ...claim, ...spans }), ...claim, ...spans };
+  return { id: claim.key, ...claim, ...spans, fingerprint: fingerprintOf({ ...claim, ...spans }, ordinalOf) };
 }
 
 /** Writes a file as it is kept: one record a line, what is usual left out. */

@@ -8,6 +8,7 @@ import type { LoadReport, LoadRequest, UnloadReport } from "../../contract/query
 import { readStory } from "../../model/check-story.ts";
 import type { Store } from "../store/store.ts";
 import { summaryOf } from "./browse.ts";
+import { withStoredIds } from "./relation-ids.ts";
 import { storyDifference } from "./story-difference.ts";
 import { readStoryFile } from "./story-file.ts";
 import { rowsOf, storedRows } from "./story-rows.ts";
@@ -97,7 +98,11 @@ async function load(
   { dryRun = false, visibility = "desk" }: LoadOptions,
 ): Promise<LoadReport> {
   const stored = await storedRows(store, content.story.id);
-  const wanted = rowsOf(content, (stored?.properties["visibility"] as Visibility | undefined) ?? visibility);
+  const relations = withStoredIds(content.relations, stored?.relations ?? []);
+  const wanted = rowsOf(
+    { ...content, relations },
+    (stored?.properties["visibility"] as Visibility | undefined) ?? visibility,
+  );
   const { steps, ...counts } = storyDifference(stored, wanted);
   if (!dryRun && steps.length > 0) await store.write(steps);
   return {
