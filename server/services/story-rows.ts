@@ -1,4 +1,4 @@
-import type { StoryContent } from "../../model/story-file.ts";
+import type { StoryContent, StoryQuestion } from "../../model/story-file.ts";
 import type { Visibility } from "../../contract/browse.ts";
 import type { EntityRow, KeptRow, MentionRow, Properties, RelationRow } from "../store/catalogue.ts";
 import type { Store } from "../store/store.ts";
@@ -26,11 +26,13 @@ export function rowsOf(content: StoryContent, visibility: Visibility): StoryRows
     entities: content.entities.map((entity) => entityRow(story, entity)),
     mentions: content.mentions.map((mention) => mentionRow(story, mention)),
     relations: content.relations.map((relation) => relationRow(story, relation)),
-    questions: content.questions.map((question, position) => ({
-      id: question.id,
-      properties: { ...question, position, story },
-    })),
+    questions: questionRows(story, content.questions),
   };
+}
+
+/** Questions of a story, in their order. */
+export function questionRows(story: string, questions: readonly StoryQuestion[]): KeptRow[] {
+  return questions.map((question, position) => ({ id: question.id, properties: { ...question, position, story } }));
 }
 
 /** What the store keeps of a story as a whole. `version` is a hash of all its content: equal content, equal version. */

@@ -67,6 +67,11 @@ interface OfStories {
   readonly stories: readonly string[];
 }
 
+/** What is asked of articles of 0.1.0, which belonged to no story. */
+interface OfArticles {
+  readonly articles: readonly string[];
+}
+
 interface JoinedRow {
   readonly type: string;
   readonly properties: Properties;
@@ -132,6 +137,14 @@ interface Catalogue {
   "read/labels": [OfStories, Name & { count: number }];
   "read/types": [OfStories, Name & { count: number }];
   "read/property-keys": [OfStories, Name];
+  "read/old-stories": [Nothing, KeptRow];
+  "read/old-articles": [OfArticles, KeptRow];
+  "read/old-entities": [OfArticles, KeptRow & { label: string | null }];
+  "read/old-mentions": [OfArticles, { article: string; entity: string; properties: Properties }];
+  "read/old-relations": [OfArticles, RelationRow];
+  "read/old-copied": [Nothing, Pick<KeptRow, "id">];
+  "read/old-unreached": [Nothing, Count];
+  "write/remove-old": [{ rows: readonly Pick<KeptRow, "id">[] }, Count];
   "write/merge-story": [OfStory & { properties: Properties }, Outcome];
   "write/merge-questions": [Rows<KeptRow>, Outcome];
   "write/merge-articles": [Rows<KeptRow>, Outcome];
@@ -176,7 +189,7 @@ export function statementOf(name: QueryName): string {
 }
 
 /** All files of a folder of cypher/, by name. */
-export function queryFiles(folder: "schema" | "read" | "write" | "audit"): QueryFile[] {
+export function queryFiles(folder: "upgrade" | "schema" | "read" | "write" | "audit"): QueryFile[] {
   return readdirSync(join(FOLDER, folder))
     .filter((file) => file.endsWith(".cypher"))
     .toSorted()

@@ -34,6 +34,14 @@ const PARAMETERS: { readonly [Name in QueryName]: { readonly [Key in keyof Requi
   "read/labels": { stories: true },
   "read/types": { stories: true },
   "read/property-keys": { stories: true },
+  "read/old-stories": {},
+  "read/old-articles": { articles: true },
+  "read/old-entities": { articles: true },
+  "read/old-mentions": { articles: true },
+  "read/old-relations": { articles: true },
+  "read/old-copied": {},
+  "read/old-unreached": {},
+  "write/remove-old": { rows: true },
   "write/merge-story": { story: true, properties: true },
   "write/merge-questions": rows,
   "write/merge-articles": rows,
@@ -98,6 +106,14 @@ const COLUMNS: { readonly [Name in QueryName]: { readonly [Key in keyof Required
   "read/labels": { name: true, count: true },
   "read/types": { name: true, count: true },
   "read/property-keys": { name: true },
+  "read/old-stories": { id: true, properties: true },
+  "read/old-articles": { id: true, properties: true },
+  "read/old-entities": { id: true, ...labelled },
+  "read/old-mentions": { article: true, entity: true, properties: true },
+  "read/old-relations": { id: true, type: true, subject: true, object: true, properties: true },
+  "read/old-copied": { id: true },
+  "read/old-unreached": counted,
+  "write/remove-old": counted,
   "write/merge-story": outcome,
   "write/merge-questions": outcome,
   "write/remove-mentions": counted,
@@ -115,7 +131,7 @@ const COLUMNS: { readonly [Name in QueryName]: { readonly [Key in keyof Required
   "write/merge-article-relations": outcome,
 };
 
-const FOLDERS = ["schema", "read", "write", "audit"] as const;
+const FOLDERS = ["upgrade", "schema", "read", "write", "audit"] as const;
 const NOW = { epochMillis: 0, nanoOfMilli: 0 };
 
 describe("the catalogue of queries", () => {
@@ -135,7 +151,7 @@ describe("the catalogue of queries", () => {
         it(`${name} says in words what it does, and does no more`, async () => {
           const { access } = await prepare(statement);
           expect(words).to.match(/^\S.*[?.]$/);
-          expect(access).to.equal({ schema: "schema", write: "write" }[folder as string] ?? "read");
+          expect(access).to.equal({ upgrade: "schema", schema: "schema", write: "write" }[folder as string] ?? "read");
           if (folder === "schema") {
             expect(statement).to.include("IF NOT EXISTS");
             expect(index).to.be.a("string");
@@ -155,7 +171,7 @@ describe("the catalogue of queries", () => {
           const values = new Map(
             given.map((key) => [
               key,
-              key === "limit" ? 1 : key === "rows" || key === "stories" ? [] : key === "properties" ? new Map() : "x",
+              key === "limit" ? 1 : key === "rows" || key === "stories" || key === "articles" ? [] : key === "properties" ? new Map() : "x",
             ]),
           );
           const { columns } = await runs(statement, values);

@@ -80,7 +80,7 @@ class EmbeddedStore implements Store {
   }
 
   async prepare(): Promise<void> {
-    const statements = queryFiles("schema").map(({ statement }) => statement);
+    const statements = [...queryFiles("upgrade"), ...queryFiles("schema")].map(({ statement }) => statement);
     await this.keeper.ask({ kind: "prepare", statements }, { millis: WRITE_MILLIS });
   }
 
