@@ -6,6 +6,8 @@ import type { StorySummary, Visibility } from "../../contract/browse.ts";
 import { Failure } from "../../contract/errors.ts";
 import type { LoadReport, LoadRequest, UnloadReport } from "../../contract/query.ts";
 import { readStory } from "../../model/check-story.ts";
+import { problem, type StoryProblem } from "../../model/story-problem.ts";
+import { requireStoryScope } from "../store/story-scope.ts";
 import type { Store } from "../store/store.ts";
 import { summaryOf } from "./browse.ts";
 import { withStoredIds } from "./relation-ids.ts";
@@ -48,8 +50,8 @@ export function loadService(store: Store, log: Logger): LoadService {
     }
   };
   const service: LoadService = {
-    load: (request, options = {}) => {
-      const checked = checkedStory(request);
+    load: async (request, options = {}) => {
+      const checked = await withReadableQuestions(checkedStory(request));
       return alone(checked.content.story.id, () => load(store, checked, options));
     },
     unload: (story, { dryRun = false } = {}) => alone(story, () => unload(store, story, dryRun)),
@@ -90,6 +92,25 @@ function checkedStory({ story, articles, questions = {} }: z.output<typeof LoadR
     place: { field: first?.place ?? "story" },
     remedy: first?.remedy ?? "",
   });
+}
+
+/** Leaves out questions that are not Cypher, would write, or could read other stories; each is refused with its place. */
+async function withReadableQuestions({ content, refused }: Checked): Promise<Checked> {
+  const problems = await Promise.all(
+    content.questions.map(async ({ id, statement }): Promise<StoryProblem[]> => {
+      try {
+        await requireStoryScope(statement);
+        return [];
+      } catch (error) {
+        if (!(error instanceof Failure)) throw error;
+        const { line, column } = error.place ?? {};
+        const place = line === undefined ? `questions (${id})` : `questions (${id}), line ${line}, column ${column}`;
+        return [problem("question", place, `${error.message}.`, error.remedy ?? "Correct the statement.")];
+      }
+    }),
+  );
+  const questions = content.questions.filter((_, index) => problems[index]?.length === 0);
+  return { ok: true, content: { ...content, questions }, refused: [...refused, ...problems.flat()] };
 }
 
 async function load(

@@ -192,6 +192,20 @@ function storiesAlone(start: (env: Readonly<Record<string, string>>) => Promise<
     expect(await count()).to.deep.equal(before);
   });
 
+  it("takes no question that could read another story", async () => {
+    const questions = {
+      "all.cypher": "// Whom do all stories name?\nMATCH (p:Person)\nRETURN p.name",
+      "own.cypher": "// Whom does this story name?\nMATCH (p:Entity:Person {story: $story})\nRETURN count(p) AS people",
+    };
+    const { refused } = await load({ ...other, questions });
+    expect(refused.map(({ code, place }) => ({ code, place }))).to.deep.equal([
+      { code: "question", place: "questions (all), line 1, column 7" },
+    ]);
+    const asked = await client("ask", { params: { story: OTHER, id: "own" }, ownerToken: TOKEN });
+    expect(asked.rows).to.deep.equal([[7]]);
+    await unload(OTHER);
+  });
+
   for (const path of ["/api/entities/soleimani", "/api/articles/article", "/api/questions"]) {
     it(`says where to look instead of ${path}`, async () => {
       const response = await fetch(`${app.url}${path}`);

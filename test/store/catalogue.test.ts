@@ -171,7 +171,13 @@ describe("the catalogue of queries", () => {
           const values = new Map(
             given.map((key) => [
               key,
-              key === "limit" ? 1 : key === "rows" || key === "stories" || key === "articles" ? [] : key === "properties" ? new Map() : "x",
+              key === "limit"
+                ? 1
+                : key === "rows" || key === "stories" || key === "articles"
+                  ? []
+                  : key === "properties"
+                    ? new Map()
+                    : "x",
             ]),
           );
           const { columns } = await runs(statement, values);
