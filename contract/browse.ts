@@ -39,9 +39,9 @@ export const StoryAnswer = z.strictObject({
 export type StoryAnswer = z.infer<typeof StoryAnswer>;
 
 export const SearchHit = z.strictObject({
-  /** The story the entity belongs to. */
-  story: z.strictObject({ id: z.string(), title: z.string() }),
   entity: Entity,
+  /** Where it is: the story of `entity` first, then those that somebody decided to hold the same one. */
+  in: z.array(z.strictObject({ story: z.string(), id: z.string(), title: z.string() })),
   /** The name that was found, as it is written. */
   matched: z.string(),
   mentions: z.int(),

@@ -17,6 +17,8 @@ export const ERROR_STATUS = {
   "relation/not-found": 404,
   "story/not-found": 404,
   "question/not-found": 404,
+  "judgement/not-found": 404,
+  "judgement/conflict": 409,
   "query/invalid": 400,
   "query/refused": 403,
   "query/too-long": 400,

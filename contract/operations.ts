@@ -14,6 +14,7 @@ import {
   Visibility,
 } from "./browse.ts";
 import type { Operation } from "./operation.ts";
+import { EntityRef, Judgement, JudgementList, JudgementRequest, WhoAnswer } from "./who.ts";
 import { LoadReport, LoadRequest, QueryAnswer, QueryRequest, QuestionList, UnloadReport } from "./query.ts";
 
 /** Characters of a name that is searched. */
@@ -179,6 +180,54 @@ export const operations = {
     body: QueryRequest,
     answer: QueryAnswer,
     errors: ["query/invalid", "query/refused", "query/too-long", "query/limit", "query/timeout", "query/cancelled"],
+    cached: false,
+  }),
+  who: row({
+    method: "get",
+    path: "/api/who/:id",
+    summary: "All that the stories say of one somebody, over all of them, and who else it may be",
+    access: "anyone",
+    params: z.strictObject({ id: EntityRef }),
+    query: none,
+    body: noBody,
+    answer: WhoAnswer,
+    errors: ["entity/not-found"],
+    cached: true,
+  }),
+  judgements: row({
+    method: "get",
+    path: "/api/judgements",
+    summary: "What was decided of entities of different stories",
+    access: "owner",
+    params: none,
+    query: none,
+    body: noBody,
+    answer: JudgementList,
+    errors: [],
+    cached: false,
+  }),
+  judge: row({
+    method: "post",
+    path: "/api/judgements",
+    summary: "Decides that two entities of different stories are the same, are different, or that it is unsure",
+    access: "owner",
+    params: none,
+    query: none,
+    body: JudgementRequest,
+    answer: Judgement,
+    errors: ["entity/not-found", "judgement/conflict", "store/full"],
+    cached: false,
+  }),
+  takeBack: row({
+    method: "delete",
+    path: "/api/judgements",
+    summary: "Takes back what was decided of two entities",
+    access: "owner",
+    params: none,
+    query: z.strictObject({ a: EntityRef, b: EntityRef }),
+    body: noBody,
+    answer: Judgement,
+    errors: ["judgement/not-found", "store/full"],
     cached: false,
   }),
   load: row({

@@ -27,7 +27,7 @@ type Handlers = {
 };
 
 /** One line an operation. */
-function handlers({ browse, search, questions, query, load }: Services): Handlers {
+function handlers({ browse, search, questions, query, load, judgements, who }: Services): Handlers {
   return {
     stories: (_, { viewer }) => browse.stories(viewer),
     story: ({ params: { story } }, { viewer }) => browse.story(viewer, story),
@@ -41,6 +41,10 @@ function handlers({ browse, search, questions, query, load }: Services): Handler
     questions: ({ params: { story } }, { viewer }) => questions.list(viewer, story),
     ask: ({ params }, { viewer, signal }) => questions.answer(viewer, params, signal),
     query: ({ body }, { signal }) => query.run(body, signal),
+    who: ({ params: { id } }, { viewer }) => who.who(viewer, id),
+    judgements: () => judgements.list(),
+    judge: ({ body }) => judgements.judge(body),
+    takeBack: ({ query: pair }) => judgements.takeBack(pair),
     load: ({ query: { dryRun }, body }) => load.load(body, { dryRun }),
     changeStory: ({ params: { story }, body: { visibility } }) => load.setVisibility(story, visibility),
     unload: ({ params: { story }, query: { dryRun } }) => load.unload(story, { dryRun }),
@@ -48,7 +52,7 @@ function handlers({ browse, search, questions, query, load }: Services): Handler
 }
 
 /** Operations that change the graph: not there when the app only reads. */
-const WRITING: ReadonlySet<OperationName> = new Set(["load", "changeStory", "unload"]);
+const WRITING: ReadonlySet<OperationName> = new Set(["load", "changeStory", "unload", "judge", "takeBack"]);
 
 /** The API: every row of the contract table at its path, its input checked, its answer written as JSON. */
 export function apiRouter(services: Services, config: Config): Router {

@@ -6,6 +6,7 @@ import type { StorySummary, Visibility } from "../../contract/browse.ts";
 import { Failure } from "../../contract/errors.ts";
 import type { LoadReport, LoadRequest, UnloadReport } from "../../contract/query.ts";
 import { readStory } from "../../model/check-story.ts";
+import { clustersOf } from "../../model/clusters.ts";
 import { problem, type StoryProblem } from "../../model/story-problem.ts";
 import { requireStoryScope } from "../store/story-scope.ts";
 import type { Store } from "../store/store.ts";
@@ -122,7 +123,10 @@ async function load(
   const relations = withStoredIds(content.relations, stored?.relations ?? []);
   const wanted = rowsOf(
     { ...content, relations },
-    (stored?.properties["visibility"] as Visibility | undefined) ?? visibility,
+    {
+      visibility: (stored?.properties["visibility"] as Visibility | undefined) ?? visibility,
+      clusters: clustersOf(await store.read("read/judgements", {})),
+    },
   );
   const { steps, ...counts } = storyDifference(stored, wanted);
   if (!dryRun && steps.length > 0) await store.write(steps);

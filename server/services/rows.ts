@@ -30,8 +30,8 @@ export function storyFrom(stored: Properties): Story {
   return { ...own, featured: stored["featured"] ?? [] } as Story;
 }
 
-/** `story` is the id of the story the entity belongs to. */
-export function entityRow(story: string, entity: Entity): EntityRow {
+/** `story` is the id of the story the entity belongs to, `canonical` that of its cluster over all stories. */
+export function entityRow(story: string, entity: Entity, canonical: string): EntityRow {
   const { label, properties, receipts, ...own } = entity;
   return {
     id: entity.id,
@@ -45,6 +45,7 @@ export function entityRow(story: string, entity: Entity): EntityRow {
       receiptStarts: receipts.map(({ start }) => start),
       receiptEnds: receipts.map(({ end }) => end),
       story,
+      canonical,
     }),
   };
 }

@@ -1,9 +1,10 @@
 import type { z } from "zod";
 import type { SearchAnswer, SearchHit } from "../../contract/browse.ts";
+import { clustersOf, entityRef } from "../../model/clusters.ts";
 import { foldName, matchName } from "../../model/names.ts";
 import type { Store } from "../store/store.ts";
 import { entityFrom } from "./rows.ts";
-import { visibleStories, visibleStory, type Viewer } from "./visibility.ts";
+import { judgementsWithin, visibleStories, visibleStory, type Viewer } from "./visibility.ts";
 
 /** Beyond this many the best hits are among those fetched. */
 const CANDIDATES = 200;
@@ -33,6 +34,7 @@ async function search(
   const folded = foldName(query);
   if (folded === "") return { query, hits: [], total: 0 };
   const stories = [...titles.keys()];
+  const clusters = clustersOf(await judgementsWithin(store, new Set(stories)));
   const rows = await store.read("read/search", { query: textQuery(folded), stories, limit: CANDIDATES });
   const hits = rows
     .map(({ label, properties, score, mentions, relations }) => {
@@ -48,8 +50,9 @@ async function search(
       );
       const of = String(properties["story"]);
       return {
+        cluster: clusters.canonicalOf(entityRef(of, found.id)),
         hit: {
-          story: { id: of, title: titles.get(of) ?? of },
+          in: [{ story: of, id: found.id, title: titles.get(of) ?? of }],
           entity: found,
           matched,
           mentions,
@@ -67,7 +70,18 @@ async function search(
         b.score - a.score ||
         (a.hit.entity.id < b.hit.entity.id ? -1 : 1),
     );
-  return { query, total: hits.length, hits: hits.slice(0, limit).map(({ hit }) => hit) };
+  const merged = oneACluster(hits);
+  return { query, total: merged.length, hits: merged.slice(0, limit) };
+}
+
+/** The best hit of each cluster, with where the others are. */
+function oneACluster(hits: readonly { readonly cluster: string; readonly hit: SearchHit }[]): SearchHit[] {
+  const clusters = new Map<string, SearchHit>();
+  for (const { cluster, hit } of hits) {
+    const first = clusters.get(cluster);
+    clusters.set(cluster, first === undefined ? hit : { ...first, in: [...first.in, ...hit.in] });
+  }
+  return [...clusters.values()];
 }
 
 /** Titles of the stories that are searched, by their ids. */

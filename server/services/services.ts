@@ -1,7 +1,9 @@
 import type { Logger } from "pino";
 import { searchService, type SearchService } from "./search.ts";
+import { whoService, type WhoService } from "./who.ts";
 import type { Store } from "../store/store.ts";
 import { browseService, type BrowseService } from "./browse.ts";
+import { judgementService, type JudgementService } from "./judgements.ts";
 import { loadService, type LoadService } from "./load.ts";
 import { queryService, type QueryService } from "./query.ts";
 import { questionService, type QuestionService } from "./questions.ts";
@@ -13,15 +15,20 @@ export interface Services {
   readonly questions: QuestionService;
   readonly search: SearchService;
   readonly load: LoadService;
+  readonly judgements: JudgementService;
+  readonly who: WhoService;
   readonly store: Store;
 }
 
 export function makeServices(store: Store, log: Logger): Services {
   const query = queryService(store);
+  const browse = browseService(store);
   return {
     store,
     query,
-    browse: browseService(store),
+    browse,
+    judgements: judgementService(store, Date.now),
+    who: whoService(store, browse),
     questions: questionService(store, query),
     search: searchService(store),
     load: loadService(store, log),

@@ -1,3 +1,4 @@
+import { entityRef, type Clusters } from "../../model/clusters.ts";
 import type { StoryContent, StoryQuestion } from "../../model/story-file.ts";
 import type { Visibility } from "../../contract/browse.ts";
 import type { EntityRow, KeptRow, MentionRow, Properties, RelationRow } from "../store/catalogue.ts";
@@ -16,14 +17,21 @@ export interface StoryRows {
   readonly questions: readonly KeptRow[];
 }
 
+export interface RowsOptions {
+  readonly visibility: Visibility;
+  readonly clusters: Clusters;
+}
+
 /** The rows that a checked story is stored as. */
-export function rowsOf(content: StoryContent, visibility: Visibility): StoryRows {
+export function rowsOf(content: StoryContent, { visibility, clusters }: RowsOptions): StoryRows {
   const story = content.story.id;
   return {
     story,
     properties: storyProperties(content, visibility),
     articles: content.articles.map((article) => articleRow(story, article)),
-    entities: content.entities.map((entity) => entityRow(story, entity)),
+    entities: content.entities.map((entity) =>
+      entityRow(story, entity, clusters.canonicalOf(entityRef(story, entity.id))),
+    ),
     mentions: content.mentions.map((mention) => mentionRow(story, mention)),
     relations: content.relations.map((relation) => relationRow(story, relation)),
     questions: questionRows(story, content.questions),

@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import { entityRef } from "../../model/clusters.ts";
 import { fingerprintOf, quoteOrdinals } from "../../model/fingerprint.ts";
 import type { Relation } from "../../model/relation.ts";
 import type { StoryQuestion } from "../../model/story-file.ts";
@@ -83,7 +84,11 @@ async function upgradedRows(
   const ordinalOf = quoteOrdinals(texts);
   const rows = {
     articles: articleRows.map((row) => ({ id: row.id, properties: within(row) })),
-    entities: entityRows.map((row) => ({ id: row.id, label: row.label ?? "", properties: within(row) })),
+    entities: entityRows.map((row) => ({
+      id: row.id,
+      label: row.label ?? "",
+      properties: { ...within(row), canonical: entityRef(story, row.id) },
+    })),
     mentions: mentionRows.map((row) => ({
       article: row.article,
       entity: row.entity,

@@ -1,4 +1,5 @@
 import { Failure } from "../../contract/errors.ts";
+import { partsOfRef } from "../../model/clusters.ts";
 import type { Properties, Row } from "../store/catalogue.ts";
 import type { Store } from "../store/store.ts";
 
@@ -9,6 +10,12 @@ export type Viewer = "owner" | "reader";
 export async function visibleStories(store: Store, viewer: Viewer): Promise<Row<"read/stories">[]> {
   const stories = await store.read("read/stories", {});
   return viewer === "owner" ? stories : stories.filter(({ visibility }) => visibility === "public");
+}
+
+/** What was decided of entities that are both in one of these stories: through others it would tell of them. */
+export async function judgementsWithin(store: Store, stories: ReadonlySet<string>): Promise<Row<"read/judgements">[]> {
+  const judgements = await store.read("read/judgements", {});
+  return judgements.filter(({ a, b }) => [a, b].every((ref) => stories.has(partsOfRef(ref)?.story ?? "")));
 }
 
 export interface SeenStory {

@@ -137,6 +137,21 @@ interface Catalogue {
   "read/labels": [OfStories, Name & { count: number }];
   "read/types": [OfStories, Name & { count: number }];
   "read/property-keys": [OfStories, Name];
+  "read/judgements": [
+    Nothing,
+    {
+      a: string;
+      b: string;
+      verdict: "same" | "different" | "unsure";
+      who: string | null;
+      at: string;
+      reason: string | null;
+    },
+  ];
+  "read/same-wikidata": [OfStories & { wikidata: readonly string[] }, LabelledRow];
+  "write/set-judgement": [{ a: string; b: string; properties: Properties }, Count];
+  "write/remove-judgement": [{ a: string; b: string }, Count];
+  "write/set-canonical": [{ rows: readonly { story: string; id: string; canonical: string }[] }, Count];
   "read/old-stories": [Nothing, KeptRow];
   "read/old-articles": [OfArticles, KeptRow];
   "read/old-entities": [OfArticles, KeptRow & { label: string | null }];

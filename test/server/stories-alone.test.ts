@@ -206,6 +206,89 @@ function storiesAlone(start: (env: Readonly<Record<string, string>>) => Promise<
     await unload(OTHER);
   });
 
+  describe("who is the same as whom", () => {
+    const [mine, theirs] = [`${SEED}/soleimani`, `${OTHER}/soleimani`];
+    const judge = (a: string, verdict: "same" | "different" | "unsure", b: string) =>
+      client("judge", { body: { a, b, verdict, who: "A.B.", reason: "read by hand" }, ownerToken: TOKEN });
+    const who = (id: string, ownerToken = TOKEN) => client("who", { params: { id }, ownerToken });
+    const takeBack = (a: string, b: string) => client("takeBack", { query: { a, b }, ownerToken: TOKEN });
+    const problemOf = async (work: Promise<unknown>): Promise<string> =>
+      work.then(
+        () => "answered",
+        (error: unknown) => (error as { problem: { code: string } }).problem.code,
+      );
+
+    before(async () => {
+      await load(
+        request((file) => {
+          file.story.id = OTHER;
+          file.story.title = "Another story";
+        }),
+      );
+    });
+    after(() => unload(OTHER));
+
+    it("is proposed by names, and joined by a person alone", async () => {
+      const alone = await who(mine);
+      expect(alone.members.map(({ story }) => story.id)).to.deep.equal([SEED]);
+      const [proposal] = alone.proposals.filter(({ story, entity }) => story.id === OTHER && entity.id === "soleimani");
+      expect(proposal?.names).to.include("qasem soleimani");
+      await judge(theirs, "same", mine);
+      const joined = await who(mine);
+      expect(joined.id).to.equal(theirs);
+      expect(joined.members.map(({ story }) => story.id)).to.have.members([SEED, OTHER]);
+      expect(joined.relations).to.have.length(alone.relations.length * 2);
+      expect(joined.counts).to.deep.equal({
+        stories: 2,
+        sentences: alone.counts.sentences * 2,
+        documents: 2,
+        origins: 2,
+      });
+      expect((await who(theirs)).members).to.deep.equal(joined.members);
+      const { hits } = await client("search", { query: { q: "soleimani" }, ownerToken: TOKEN });
+      expect(hits[0]?.in.map(({ story }) => story)).to.have.members([SEED, OTHER]);
+      const shared = await ask(
+        "MATCH (a:Entity), (b:Entity) WHERE a.canonical = b.canonical AND a.story < b.story RETURN a.id",
+      );
+      expect(shared).to.deep.equal([["soleimani"]]);
+    });
+
+    it("is told to readers of what they may see alone", async () => {
+      const { members, proposals, judgements } = await client("who", { params: { id: mine } });
+      expect({ members: members.map(({ story }) => story.id), proposals, judgements }).to.deep.equal({
+        members: [SEED],
+        proposals: [],
+        judgements: [],
+      });
+      expect(await problemOf(client("who", { params: { id: theirs } }))).to.equal("entity/not-found");
+      expect(await problemOf(client("who", { params: { id: `${OTHER}/trump` } }))).to.equal("entity/not-found");
+    });
+
+    it("stands over a second load, and over unloading", async () => {
+      const whole = request((file) => {
+        file.story.id = OTHER;
+        file.story.title = "Another story";
+      });
+      expect((await load(whole)).changed).to.equal(0);
+      await unload(OTHER);
+      expect((await who(mine)).members).to.have.length(1);
+      await load(whole);
+      expect((await who(mine)).members).to.have.length(2);
+    });
+
+    it("is refused against what was decided before, and taken back one at a time", async () => {
+      expect(await problemOf(judge(mine, "same", mine))).to.equal("request/invalid");
+      expect(await problemOf(judge(mine, "same", `${OTHER}/nobody`))).to.equal("entity/not-found");
+      await judge(mine, "different", `${OTHER}/trump`);
+      expect(await problemOf(judge(theirs, "same", `${OTHER}/trump`))).to.equal("judgement/conflict");
+      await takeBack(mine, `${OTHER}/trump`);
+      expect(await problemOf(takeBack(mine, `${OTHER}/trump`))).to.equal("judgement/not-found");
+      await takeBack(mine, theirs);
+      expect((await who(mine)).members).to.have.length(1);
+      expect((await client("judgements", { ownerToken: TOKEN })).judgements).to.deep.equal([]);
+    });
+  });
+
   for (const path of ["/api/entities/soleimani", "/api/articles/article", "/api/questions"]) {
     it(`says where to look instead of ${path}`, async () => {
       const response = await fetch(`${app.url}${path}`);

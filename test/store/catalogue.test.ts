@@ -7,6 +7,7 @@ import { queryFiles, type Parameters, type QueryName, type Row } from "../../ser
 
 const ofThing = { story: true, id: true } as const;
 const rows = { story: true, rows: true } as const;
+const LISTS: ReadonlySet<string> = new Set(["rows", "stories", "articles", "wikidata"]);
 
 /*
  * The compiler holds these two tables to the catalogue's types, the tests hold them to the files: so a file cannot ask
@@ -34,6 +35,11 @@ const PARAMETERS: { readonly [Name in QueryName]: { readonly [Key in keyof Requi
   "read/labels": { stories: true },
   "read/types": { stories: true },
   "read/property-keys": { stories: true },
+  "read/judgements": {},
+  "read/same-wikidata": { stories: true, wikidata: true },
+  "write/set-judgement": { a: true, b: true, properties: true },
+  "write/remove-judgement": { a: true, b: true },
+  "write/set-canonical": { rows: true },
   "read/old-stories": {},
   "read/old-articles": { articles: true },
   "read/old-entities": { articles: true },
@@ -106,6 +112,11 @@ const COLUMNS: { readonly [Name in QueryName]: { readonly [Key in keyof Required
   "read/labels": { name: true, count: true },
   "read/types": { name: true, count: true },
   "read/property-keys": { name: true },
+  "read/judgements": { a: true, b: true, verdict: true, who: true, at: true, reason: true },
+  "read/same-wikidata": labelled,
+  "write/set-judgement": counted,
+  "write/remove-judgement": counted,
+  "write/set-canonical": counted,
   "read/old-stories": { id: true, properties: true },
   "read/old-articles": { id: true, properties: true },
   "read/old-entities": { id: true, ...labelled },
@@ -171,13 +182,7 @@ describe("the catalogue of queries", () => {
           const values = new Map(
             given.map((key) => [
               key,
-              key === "limit"
-                ? 1
-                : key === "rows" || key === "stories" || key === "articles"
-                  ? []
-                  : key === "properties"
-                    ? new Map()
-                    : "x",
+              key === "limit" ? 1 : LISTS.has(key) ? [] : key === "properties" ? new Map() : "x",
             ]),
           );
           const { columns } = await runs(statement, values);
