@@ -165,7 +165,7 @@ export const operations = {
     query: none,
     body: LoadRequest,
     answer: LoadReport,
-    errors: ["load/invalid", "load/busy", "store/full"],
+    errors: ["request/read-only", "load/invalid", "load/busy", "store/full"],
     cached: false,
   }),
 } as const;

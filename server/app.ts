@@ -5,6 +5,7 @@ import { openApi } from "../contract/openapi.ts";
 import type { Config } from "./config.ts";
 import { answerError } from "./routes/errors.ts";
 import { healthRouter } from "./routes/health.ts";
+import { requireKnownHost } from "./routes/known-host.ts";
 import { apiRouter } from "./routes/operations.ts";
 import { pagesRouter } from "./routes/pages.ts";
 import { logRequests } from "./routes/request-log.ts";
@@ -28,6 +29,7 @@ export function makeApp({ config, services, log, clientDir }: AppOptions): Expre
   app.set("query parser", "simple");
   app.set("case sensitive routing", true);
   app.use(logRequests(log));
+  app.use(requireKnownHost(config));
   app.use((request, _response, next) => {
     if (request.url.length > MAX_URL)
       throw new Failure("request/invalid", `The address is longer than ${MAX_URL} characters`);

@@ -4,6 +4,7 @@ import { resolve } from "node:path";
 import { Failure } from "../../contract/errors.ts";
 import { makeApp } from "../app.ts";
 import type { Config } from "../config.ts";
+import { requireOwnerSetting } from "../exposure.ts";
 import { makeServices } from "../services/services.ts";
 import { openStore } from "../store/open-store.ts";
 import type { Command } from "./command.ts";
@@ -12,6 +13,7 @@ const SHUTDOWN_MILLIS = 5_000;
 
 /** Opens the store, loads the seed story when nothing is loaded, and serves until it is told to stop. */
 export const serve: Command = async ({ config, terminal, log }) => {
+  requireOwnerSetting(config);
   const store = await openStore(config, log);
   try {
     const services = makeServices(store, log);

@@ -47,9 +47,9 @@ export function apiRouter(services: Services, config: Config): Router {
   const all = handlers(services);
   router.use("/api", setHeaders("api"));
   for (const [name, operation] of Object.entries(operations) as [OperationName, Operation][]) {
-    if (name === "load" && config.readOnly) continue;
     const handle = all[name] as (input: Input<Operation>, context: Context) => Promise<unknown>;
     const stages: RequestHandler[] = [];
+    if (name === "load" && config.readOnly) stages.push(refuseReadOnly);
     if (operation.access === "owner")
       stages.push((request, _response, next) => (requireOwner(request, config), next()));
     if (operation.method === "post")
@@ -72,6 +72,12 @@ function refuseOtherMethods(router: Router, path: string, method: "get" | "post"
     const allowed = method === "get" ? "GET, HEAD" : "POST";
     response.setHeader("Allow", allowed);
     throw new Failure("request/method", `${request.method} is not answered here`, { remedy: `Use ${allowed}` });
+  });
+}
+
+function refuseReadOnly(): never {
+  throw new Failure("request/read-only", "This server is read-only: READ_ONLY is set, so nothing can be loaded", {
+    remedy: "Start it without READ_ONLY to load a story",
   });
 }
 
