@@ -1,6 +1,7 @@
 import express, { type Express } from "express";
 import type { Logger } from "pino";
 import { Failure } from "../contract/errors.ts";
+import { MAX_URL } from "../contract/limits.ts";
 import { openApi } from "../contract/openapi.ts";
 import type { Config } from "./config.ts";
 import { answerError } from "./routes/errors.ts";
@@ -10,8 +11,6 @@ import { apiRouter } from "./routes/operations.ts";
 import { pagesRouter } from "./routes/pages.ts";
 import { logRequests } from "./routes/request-log.ts";
 import type { Services } from "./services/services.ts";
-
-const MAX_URL = 8_192;
 
 export interface AppOptions {
   readonly config: Config;

@@ -1,15 +1,16 @@
 import express, { type Request, type RequestHandler, type Response, type Router } from "express";
 import type { z } from "zod";
 import { Failure } from "../../contract/errors.ts";
+import { MAX_BODY_BYTES, MAX_BODY_DEPTH, MAX_LOAD_BYTES } from "../../contract/limits.ts";
 import type { Answer, Input, Operation } from "../../contract/operation.ts";
 import { operations, type OperationName, type Operations } from "../../contract/operations.ts";
 import type { Config } from "../config.ts";
+import { isNestedDeeper } from "../nesting.ts";
 import type { Services } from "../services/services.ts";
 import { setHeaders } from "./headers.ts";
 import { requireOwner } from "./owner.ts";
 
-const BODY_LIMITS: Partial<Record<OperationName, string>> = { load: "32mb" };
-const USUAL_BODY_LIMIT = "100kb";
+const BODY_LIMITS: Partial<Record<OperationName, number>> = { load: MAX_LOAD_BYTES };
 
 /** What a handler may use beyond its checked input. */
 interface Context {
@@ -53,7 +54,11 @@ export function apiRouter(services: Services, config: Config): Router {
     if (operation.access === "owner")
       stages.push((request, _response, next) => (requireOwner(request, config), next()));
     if (operation.method === "post")
-      stages.push(requireJson, express.json({ limit: BODY_LIMITS[name] ?? USUAL_BODY_LIMIT, strict: true }));
+      stages.push(
+        requireJson,
+        express.json({ limit: BODY_LIMITS[name] ?? MAX_BODY_BYTES, strict: true }),
+        requireShallow,
+      );
     router[operation.method](operation.path, ...stages, async (request, response) => {
       const input = readInput(operation, request);
       if (operation.cached && (await isFresh(services, request, response))) return;
@@ -84,6 +89,16 @@ function refuseReadOnly(): never {
 function requireJson(request: Request, _response: Response, next: () => void): void {
   if (!request.is("application/json")) {
     throw new Failure("request/unsupported-media", "The body must be application/json");
+  }
+  next();
+}
+
+/** Before the schemas, which take stack for every level. */
+function requireShallow(request: Request, _response: Response, next: () => void): void {
+  if (isNestedDeeper(request.body, MAX_BODY_DEPTH)) {
+    throw new Failure("request/invalid", `The body is nested more than ${MAX_BODY_DEPTH} deep`, {
+      place: { field: "body" },
+    });
   }
   next();
 }
