@@ -2,9 +2,10 @@ import express, { type Express } from "express";
 import type { Logger } from "pino";
 import { Failure } from "../contract/errors.ts";
 import { MAX_URL } from "../contract/limits.ts";
-import { openApi } from "../contract/openapi.ts";
 import type { Config } from "./config.ts";
+import { descriptionRouter } from "./routes/description.ts";
 import { answerError } from "./routes/errors.ts";
+import { setHeaders } from "./routes/headers.ts";
 import { healthRouter } from "./routes/health.ts";
 import { requireKnownHost } from "./routes/known-host.ts";
 import { apiRouter } from "./routes/operations.ts";
@@ -28,6 +29,7 @@ export function makeApp({ config, services, log, clientDir }: AppOptions): Expre
   app.set("query parser", "simple");
   app.set("case sensitive routing", true);
   app.use(logRequests(log));
+  app.use(setHeaders("api"));
   app.use(requireKnownHost(config));
   app.use((request, _response, next) => {
     if (request.url.length > MAX_URL)
@@ -35,9 +37,7 @@ export function makeApp({ config, services, log, clientDir }: AppOptions): Expre
     next();
   });
   app.use(healthRouter(services.store, services.browse));
-  app.get("/api/openapi.json", (_request, response) => {
-    response.json(openApi(config.publicUrl));
-  });
+  app.use(descriptionRouter(config));
   app.use(apiRouter(services, config));
   app.use(pagesRouter({ services, config, clientDir }));
   app.use((request) => {

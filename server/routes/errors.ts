@@ -25,6 +25,7 @@ export function answerError(error: unknown, request: Request, response: Response
     response.type("html").send(errorPage(told, nonce));
     return;
   }
+  if (request.path.startsWith("/e/")) response.set(headersFor("text"));
   response.setHeader("Content-Type", "application/problem+json; charset=utf-8");
   response.end(JSON.stringify(told));
 }

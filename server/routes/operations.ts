@@ -5,9 +5,11 @@ import { MAX_BODY_BYTES, MAX_BODY_DEPTH, MAX_LOAD_BYTES } from "../../contract/l
 import type { Answer, Input, Operation } from "../../contract/operation.ts";
 import { operations, type OperationName, type Operations } from "../../contract/operations.ts";
 import type { Config } from "../config.ts";
+import { readsAreOpen } from "../exposure.ts";
 import { isNestedDeeper } from "../nesting.ts";
 import type { Services } from "../services/services.ts";
 import { setHeaders } from "./headers.ts";
+import { answerPreflight, refuseOtherMethods } from "./methods.ts";
 import { requireOwner } from "./owner.ts";
 
 const BODY_LIMITS: Partial<Record<OperationName, number>> = { load: MAX_LOAD_BYTES };
@@ -46,8 +48,11 @@ function handlers({ browse, questions, query, load }: Services): Handlers {
 export function apiRouter(services: Services, config: Config): Router {
   const router = express.Router({ caseSensitive: true, strict: true });
   const all = handlers(services);
-  router.use("/api", setHeaders("api"));
   for (const [name, operation] of Object.entries(operations) as [OperationName, Operation][]) {
+    if (operation.access === "anyone" && readsAreOpen(config)) {
+      router.all(operation.path, setHeaders("public-api"));
+      router.options(operation.path, answerPreflight);
+    }
     const handle = all[name] as (input: Input<Operation>, context: Context) => Promise<unknown>;
     const stages: RequestHandler[] = [];
     if (name === "load" && config.readOnly) stages.push(refuseReadOnly);
@@ -70,14 +75,6 @@ export function apiRouter(services: Services, config: Config): Router {
   }
   for (const { path, method } of Object.values(operations)) refuseOtherMethods(router, path, method);
   return router;
-}
-
-function refuseOtherMethods(router: Router, path: string, method: "get" | "post"): void {
-  router.all(path, (request, response) => {
-    const allowed = method === "get" ? "GET, HEAD" : "POST";
-    response.setHeader("Allow", allowed);
-    throw new Failure("request/method", `${request.method} is not answered here`, { remedy: `Use ${allowed}` });
-  });
 }
 
 function refuseReadOnly(): never {
@@ -105,7 +102,8 @@ function requireShallow(request: Request, _response: Response, next: () => void)
 
 /** Sets the ETag; true when the caller had the answer already and has been told so. */
 async function isFresh(services: Services, request: Request, response: Response): Promise<boolean> {
-  response.setHeader("ETag", `"${await services.browse.version()}"`);
+  // Weak: the same answer goes out in several encodings.
+  response.setHeader("ETag", `W/"${await services.browse.version()}"`);
   response.setHeader("Cache-Control", "no-cache");
   if (!request.fresh) return false;
   response.status(304).end();
