@@ -3,11 +3,13 @@ import type { Logger } from "pino";
 import { Failure } from "../contract/errors.ts";
 import { MAX_URL } from "../contract/limits.ts";
 import type { Config } from "./config.ts";
+import { makeMetrics } from "./metrics.ts";
 import { descriptionRouter } from "./routes/description.ts";
 import { answerError } from "./routes/errors.ts";
 import { setHeaders } from "./routes/headers.ts";
 import { healthRouter } from "./routes/health.ts";
 import { requireKnownHost } from "./routes/known-host.ts";
+import { measureRequests, metricsRouter } from "./routes/metrics.ts";
 import { apiRouter } from "./routes/operations.ts";
 import { pagesRouter } from "./routes/pages.ts";
 import { logRequests } from "./routes/request-log.ts";
@@ -23,12 +25,20 @@ export interface AppOptions {
 
 /** The whole HTTP surface; nothing listens yet. */
 export function makeApp({ config, services, log, clientDir }: AppOptions): Express {
+  const metrics = makeMetrics();
+  metrics.gauge({
+    name: "wiregraph_store_ready",
+    help: "1 when the store answers and its indexes are online",
+    labels: { store: services.store.kind },
+    read: async () => Number((await services.store.check()).ready),
+  });
   const app = express();
   app.disable("x-powered-by");
   app.disable("etag");
   app.set("query parser", "simple");
   app.set("case sensitive routing", true);
   app.use(logRequests(log));
+  app.use(measureRequests(metrics));
   app.use(setHeaders("api"));
   app.use(requireKnownHost(config));
   app.use((request, _response, next) => {
@@ -37,6 +47,7 @@ export function makeApp({ config, services, log, clientDir }: AppOptions): Expre
     next();
   });
   app.use(healthRouter(services.store, services.browse));
+  app.use(metricsRouter(metrics, config));
   app.use(descriptionRouter(config));
   app.use(apiRouter(services, config));
   app.use(pagesRouter({ services, config, clientDir }));

@@ -82,6 +82,7 @@ const read = { kind: "api", open: "publicApi", status: 200 } as const;
 const ROUTES: Readonly<Record<string, Row>> = {
   "/healthz": { path: "/healthz", status: 200, kind: "api" },
   "/readyz": { path: "/readyz", status: 200, kind: "api" },
+  "/metrics": { path: "/metrics", status: 200, kind: "api" },
   "/api/openapi.json": { ...read, path: "/api/openapi.json" },
   "/api/stories": { ...read, path: "/api/stories" },
   "/api/stories/:id": { ...read, path: `/api/stories/${STORY}` },
