@@ -1,3 +1,4 @@
+import compression from "compression";
 import express, { type Express } from "express";
 import type { Logger } from "pino";
 import { Failure } from "../contract/errors.ts";
@@ -14,6 +15,9 @@ import { apiRouter } from "./routes/operations.ts";
 import { pagesRouter } from "./routes/pages.ts";
 import { logRequests } from "./routes/request-log.ts";
 import type { Services } from "./services/services.ts";
+
+/** Less fits a packet, and is not worth the time. */
+const COMPRESSED_FROM_BYTES = 1_024;
 
 export interface AppOptions {
   readonly config: Config;
@@ -40,6 +44,8 @@ export function makeApp({ config, services, log, clientDir }: AppOptions): Expre
   app.use(logRequests(log));
   app.use(measureRequests(metrics));
   app.use(setHeaders("api"));
+  // Safe with TLS: no answer holds a secret beside what a stranger sent, and a page's nonce is another each time.
+  app.use(compression({ threshold: COMPRESSED_FROM_BYTES }));
   app.use(requireKnownHost(config));
   app.use((request, _response, next) => {
     if (request.url.length > MAX_URL)

@@ -24,7 +24,7 @@ export function descriptionRouter(config: Config): Router {
   }
   router.get(PATH, (request, response) => {
     const { text, etag } = (written ??= write());
-    response.set({ ETag: etag, "Cache-Control": "no-cache" });
+    response.set({ ETag: etag, "Cache-Control": "no-cache", Vary: "Accept-Encoding" });
     if (request.fresh) response.status(304).end();
     else response.type("json").send(text);
   });

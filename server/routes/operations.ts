@@ -105,6 +105,7 @@ async function isFresh(services: Services, request: Request, response: Response)
   // Weak: the same answer goes out in several encodings.
   response.setHeader("ETag", `W/"${await services.browse.version()}"`);
   response.setHeader("Cache-Control", "no-cache");
+  response.vary("Accept-Encoding");
   if (!request.fresh) return false;
   response.status(304).end();
   return true;

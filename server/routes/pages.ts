@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import express, { type Request, type Response, type Router } from "express";
+import staticGzip from "express-static-gzip";
 import { Id } from "../../contract/browse.ts";
 import { Failure } from "../../contract/errors.ts";
 import type { Config } from "../config.ts";
@@ -63,11 +64,11 @@ export function pagesRouter({ services, config, clientDir }: PagesOptions): Rout
   router.options("/assets/*path", answerPreflight);
   router.use(
     "/assets",
-    express.static(join(clientDir, "assets"), {
-      immutable: true,
-      maxAge: YEAR_SECONDS * 1000,
+    staticGzip(join(clientDir, "assets"), {
+      enableBrotli: true,
+      orderPreference: ["br", "gzip"],
       index: false,
-      redirect: false,
+      serveStatic: { immutable: true, maxAge: YEAR_SECONDS * 1000, index: false, redirect: false },
     }),
   );
   return router;
