@@ -12,6 +12,8 @@ export const ERROR_STATUS = {
   "request/method": 405,
   "request/forbidden": 403,
   "request/unauthorized": 401,
+  "request/misdirected": 421,
+  "request/read-only": 403,
   "entity/not-found": 404,
   "article/not-found": 404,
   "story/not-found": 404,

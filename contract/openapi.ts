@@ -4,7 +4,13 @@ import type { Operation } from "./operation.ts";
 import { operations } from "./operations.ts";
 
 /** What any operation may answer besides its own errors. */
-const EVERY_OPERATION: readonly ErrorCode[] = ["request/invalid", "request/too-large", "store/unavailable", "internal"];
+const EVERY_OPERATION: readonly ErrorCode[] = [
+  "request/invalid",
+  "request/misdirected",
+  "request/too-large",
+  "store/unavailable",
+  "internal",
+];
 const OWNERS: readonly ErrorCode[] = ["request/unauthorized", "request/forbidden", "request/unsupported-media"];
 
 /** The OpenAPI 3.1 document of the contract table. */

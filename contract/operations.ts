@@ -14,6 +14,8 @@ import { LoadReport, LoadRequest, QueryAnswer, QueryRequest, QuestionList } from
 
 /** Characters of a name that is searched. */
 export const MAX_SEARCH = 200;
+export const MAX_HITS = 50;
+export const MAX_NEIGHBOURS = 500;
 
 const none = z.strictObject({});
 const noBody = z.undefined();
@@ -59,7 +61,7 @@ export const operations = {
     summary: "Entities by any of their names, in any script",
     access: "anyone",
     params: none,
-    query: z.strictObject({ q: z.string().trim().min(1).max(MAX_SEARCH), limit: limit(50, 10) }),
+    query: z.strictObject({ q: z.string().trim().min(1).max(MAX_SEARCH), limit: limit(MAX_HITS, 10) }),
     body: noBody,
     answer: SearchAnswer,
     errors: [],
@@ -89,7 +91,7 @@ export const operations = {
         .regex(/^[A-Z][A-Z0-9_]{0,63}(,[A-Z][A-Z0-9_]{0,63})*$/, "Relation types, as LEADS or LEADS,PART_OF")
         .optional()
         .describe("Relation types, joined by commas; all without it"),
-      limit: limit(500, 50),
+      limit: limit(MAX_NEIGHBOURS, 50),
     }),
     body: noBody,
     answer: NeighboursAnswer,
@@ -165,7 +167,7 @@ export const operations = {
     query: none,
     body: LoadRequest,
     answer: LoadReport,
-    errors: ["load/invalid", "load/busy", "store/full"],
+    errors: ["request/read-only", "load/invalid", "load/busy", "store/full"],
     cached: false,
   }),
 } as const;

@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { CypherValue } from "./cypher-value.ts";
+import { CypherParameters, CypherValue } from "./cypher-value.ts";
 
 export const MAX_STATEMENT = 10_000;
 export const MAX_ROWS = 1_000;
 
 export const QueryRequest = z.strictObject({
   statement: z.string().describe(`Cypher that reads, at most ${MAX_STATEMENT} characters`),
-  parameters: z.record(z.string(), CypherValue).default({}),
+  parameters: CypherParameters.default({}),
   limit: z.int().min(1).default(MAX_ROWS).describe(`Rows wanted at most; never more than ${MAX_ROWS}`),
 });
 export type QueryRequest = z.infer<typeof QueryRequest>;

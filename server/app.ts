@@ -1,16 +1,23 @@
+import compression from "compression";
 import express, { type Express } from "express";
 import type { Logger } from "pino";
 import { Failure } from "../contract/errors.ts";
-import { openApi } from "../contract/openapi.ts";
+import { MAX_URL } from "../contract/limits.ts";
 import type { Config } from "./config.ts";
+import { makeMetrics } from "./metrics.ts";
+import { descriptionRouter } from "./routes/description.ts";
 import { answerError } from "./routes/errors.ts";
+import { setHeaders } from "./routes/headers.ts";
 import { healthRouter } from "./routes/health.ts";
+import { requireKnownHost } from "./routes/known-host.ts";
+import { measureRequests, metricsRouter } from "./routes/metrics.ts";
 import { apiRouter } from "./routes/operations.ts";
 import { pagesRouter } from "./routes/pages.ts";
 import { logRequests } from "./routes/request-log.ts";
 import type { Services } from "./services/services.ts";
 
-const MAX_URL = 8_192;
+/** Less fits a packet, and is not worth the time. */
+const COMPRESSED_FROM_BYTES = 1_024;
 
 export interface AppOptions {
   readonly config: Config;
@@ -22,21 +29,32 @@ export interface AppOptions {
 
 /** The whole HTTP surface; nothing listens yet. */
 export function makeApp({ config, services, log, clientDir }: AppOptions): Express {
+  const metrics = makeMetrics();
+  metrics.gauge({
+    name: "wiregraph_store_ready",
+    help: "1 when the store answers and its indexes are online",
+    labels: { store: services.store.kind },
+    read: async () => Number((await services.store.check()).ready),
+  });
   const app = express();
   app.disable("x-powered-by");
   app.disable("etag");
   app.set("query parser", "simple");
   app.set("case sensitive routing", true);
   app.use(logRequests(log));
+  app.use(measureRequests(metrics));
+  app.use(setHeaders("api"));
+  // Safe with TLS: no answer holds a secret beside what a stranger sent, and a page's nonce is another each time.
+  app.use(compression({ threshold: COMPRESSED_FROM_BYTES }));
+  app.use(requireKnownHost(config));
   app.use((request, _response, next) => {
     if (request.url.length > MAX_URL)
       throw new Failure("request/invalid", `The address is longer than ${MAX_URL} characters`);
     next();
   });
   app.use(healthRouter(services.store, services.browse));
-  app.get("/api/openapi.json", (_request, response) => {
-    response.json(openApi(config.publicUrl));
-  });
+  app.use(metricsRouter(metrics, config));
+  app.use(descriptionRouter(config));
   app.use(apiRouter(services, config));
   app.use(pagesRouter({ services, config, clientDir }));
   app.use((request) => {

@@ -2,8 +2,10 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import { resolve } from "node:path";
 import { Failure } from "../../contract/errors.ts";
+import { MAX_HEADER_BYTES } from "../../contract/limits.ts";
 import { makeApp } from "../app.ts";
 import type { Config } from "../config.ts";
+import { requireOwnerSetting } from "../exposure.ts";
 import { makeServices } from "../services/services.ts";
 import { openStore } from "../store/open-store.ts";
 import type { Command } from "./command.ts";
@@ -12,6 +14,7 @@ const SHUTDOWN_MILLIS = 5_000;
 
 /** Opens the store, loads the seed story when nothing is loaded, and serves until it is told to stop. */
 export const serve: Command = async ({ config, terminal, log }) => {
+  requireOwnerSetting(config);
   const store = await openStore(config, log);
   try {
     const services = makeServices(store, log);
@@ -19,7 +22,7 @@ export const serve: Command = async ({ config, terminal, log }) => {
     if (report !== null)
       terminal.print(`loaded ${report.nodes} nodes, ${report.relations} relations; ${report.refused.length} refused`);
     const app = makeApp({ config, services, log, clientDir: resolve("dist/client") });
-    const server = createServer({ connectionsCheckingInterval: 1_000, maxHeaderSize: 8_192 }, app);
+    const server = createServer({ connectionsCheckingInterval: 1_000, maxHeaderSize: MAX_HEADER_BYTES }, app);
     server.requestTimeout = 15_000;
     server.headersTimeout = 5_000;
     await listen(server, config);

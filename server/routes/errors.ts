@@ -25,8 +25,10 @@ export function answerError(error: unknown, request: Request, response: Response
     response.type("html").send(errorPage(told, nonce));
     return;
   }
+  if (request.path.startsWith("/e/")) response.set(headersFor("text"));
   response.setHeader("Content-Type", "application/problem+json; charset=utf-8");
-  response.end(JSON.stringify(told));
+  const text = JSON.stringify(told);
+  response.setHeader("Content-Length", Buffer.byteLength(text)).end(text);
 }
 
 /** Somebody's browser asks for a page: also inside a frame, where JSON would stand in a stranger's article. */

@@ -1,9 +1,30 @@
 import type { RequestHandler } from "express";
 
-/** What a route shows to whom; each kind of route has its one set of headers, and the test of this table compares them whole. */
-export type Audience = "page" | "embed" | "api" | "asset";
+/**
+ * What a route shows, and to whom. Each kind has its one set of headers; test/server/headers.test.ts compares the sets
+ * whole, for every route.
+ *
+ * - page, embed: HTML of ours, framed by nobody or by anybody
+ * - picture: an SVG file, which a browser opens as a document of our origin
+ * - text: plain text for anybody
+ * - asset: a built file; a worker's script brings the policy of its worker
+ * - api: JSON for our own pages
+ * - public-api: JSON for any page
+ */
+export type Audience = "page" | "embed" | "picture" | "text" | "asset" | "api" | "public-api";
+
+type Headers = Readonly<Record<string, string>>;
 
 const ALWAYS = { "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer" } as const;
+const OWN = { ...ALWAYS, "Cross-Origin-Resource-Policy": "same-origin" } as const;
+/** A script of any page may read it, also of a frame with an opaque origin. */
+const OPEN = {
+  ...ALWAYS,
+  "Cross-Origin-Resource-Policy": "cross-origin",
+  "Access-Control-Allow-Origin": "*",
+  "Access-Control-Expose-Headers": "ETag, Retry-After, X-Request-Id",
+} as const;
+const NOTHING_LOADS = "default-src 'none'; frame-ancestors 'none'";
 
 interface Frames {
   /** Whose pages may frame this one. */
@@ -29,33 +50,41 @@ function policy(nonce: string, { framedBy, frames }: Frames): string {
 }
 
 /** The headers of a route. `nonce` is for pages: it stands in the policy and in the page's own style elements. */
-export function headersFor(audience: Audience, nonce: string): Readonly<Record<string, string>> {
+export function headersFor(audience: Audience, nonce = ""): Headers {
   switch (audience) {
     case "page":
       return {
-        ...ALWAYS,
+        ...OWN,
         "Content-Security-Policy": policy(nonce, { framedBy: "'none'", frames: "'self'" }),
         "X-Frame-Options": "DENY",
         "Cross-Origin-Opener-Policy": "same-origin",
-        "Cross-Origin-Resource-Policy": "same-origin",
       };
     case "embed":
       // A frame with an opaque origin (sandbox without allow-same-origin) loads 'self' by the address it came from.
+      return { ...OPEN, "Content-Security-Policy": policy(nonce, { framedBy: "*", frames: "'none'" }) };
+    case "picture":
       return {
-        ...ALWAYS,
-        "Content-Security-Policy": policy(nonce, { framedBy: "*", frames: "'none'" }),
-        "Cross-Origin-Resource-Policy": "cross-origin",
+        ...OPEN,
+        "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors *",
       };
+    case "text":
+      return { ...OPEN, "Content-Security-Policy": "default-src 'none'; frame-ancestors *" };
     case "asset":
-      return { ...ALWAYS, "Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin" };
+      return {
+        ...OPEN,
+        "Content-Security-Policy":
+          "default-src 'none'; script-src 'self'; worker-src 'self'; connect-src 'self'; frame-ancestors 'none'",
+      };
     case "api":
-      return { ...ALWAYS, "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'" };
+      return { ...OWN, "Content-Security-Policy": NOTHING_LOADS };
+    case "public-api":
+      return { ...OPEN, "Content-Security-Policy": NOTHING_LOADS };
   }
 }
 
 export function setHeaders(audience: Audience): RequestHandler {
   return (_request, response, next) => {
-    response.set(headersFor(audience, ""));
+    response.set(headersFor(audience));
     next();
   };
 }

@@ -1,12 +1,12 @@
 import express, { type Router } from "express";
 import type { BrowseService } from "../services/browse.ts";
 import type { Store } from "../store/store.ts";
-import { setHeaders } from "./headers.ts";
+import { refuseOtherMethods } from "./methods.ts";
 
 /** /healthz: the process runs. /readyz: the store answers, its indexes are online and a story is loaded. */
 export function healthRouter(store: Store, browse: BrowseService): Router {
   const router = express.Router();
-  router.use(["/healthz", "/readyz"], setHeaders("api"), (_request, response, next) => {
+  router.use(["/healthz", "/readyz"], (_request, response, next) => {
     response.setHeader("Cache-Control", "no-store");
     next();
   });
@@ -20,6 +20,7 @@ export function healthRouter(store: Store, browse: BrowseService): Router {
       .status(state.ready ? 200 : 503)
       .json({ status: state.ready ? "ready" : "not ready", store: store.kind, reason: state.reason });
   });
+  refuseOtherMethods(router, ["/healthz", "/readyz"], "get");
   return router;
 }
 

@@ -1,15 +1,18 @@
 import express, { type Request, type RequestHandler, type Response, type Router } from "express";
 import type { z } from "zod";
 import { Failure } from "../../contract/errors.ts";
+import { MAX_BODY_BYTES, MAX_BODY_DEPTH, MAX_LOAD_BYTES } from "../../contract/limits.ts";
 import type { Answer, Input, Operation } from "../../contract/operation.ts";
 import { operations, type OperationName, type Operations } from "../../contract/operations.ts";
 import type { Config } from "../config.ts";
+import { readsAreOpen } from "../exposure.ts";
+import { isNestedDeeper } from "../nesting.ts";
 import type { Services } from "../services/services.ts";
 import { setHeaders } from "./headers.ts";
+import { answerPreflight, refuseOtherMethods } from "./methods.ts";
 import { requireOwner } from "./owner.ts";
 
-const BODY_LIMITS: Partial<Record<OperationName, string>> = { load: "32mb" };
-const USUAL_BODY_LIMIT = "100kb";
+const BODY_LIMITS: Partial<Record<OperationName, number>> = { load: MAX_LOAD_BYTES };
 
 /** What a handler may use beyond its checked input. */
 interface Context {
@@ -45,15 +48,22 @@ function handlers({ browse, questions, query, load }: Services): Handlers {
 export function apiRouter(services: Services, config: Config): Router {
   const router = express.Router({ caseSensitive: true, strict: true });
   const all = handlers(services);
-  router.use("/api", setHeaders("api"));
   for (const [name, operation] of Object.entries(operations) as [OperationName, Operation][]) {
-    if (name === "load" && config.readOnly) continue;
+    if (operation.access === "anyone" && readsAreOpen(config)) {
+      router.all(operation.path, setHeaders("public-api"));
+      router.options(operation.path, answerPreflight);
+    }
     const handle = all[name] as (input: Input<Operation>, context: Context) => Promise<unknown>;
     const stages: RequestHandler[] = [];
+    if (name === "load" && config.readOnly) stages.push(refuseReadOnly);
     if (operation.access === "owner")
       stages.push((request, _response, next) => (requireOwner(request, config), next()));
     if (operation.method === "post")
-      stages.push(requireJson, express.json({ limit: BODY_LIMITS[name] ?? USUAL_BODY_LIMIT, strict: true }));
+      stages.push(
+        requireJson,
+        express.json({ limit: BODY_LIMITS[name] ?? MAX_BODY_BYTES, strict: true }),
+        requireShallow,
+      );
     router[operation.method](operation.path, ...stages, async (request, response) => {
       const input = readInput(operation, request);
       if (operation.cached && (await isFresh(services, request, response))) return;
@@ -67,11 +77,9 @@ export function apiRouter(services: Services, config: Config): Router {
   return router;
 }
 
-function refuseOtherMethods(router: Router, path: string, method: "get" | "post"): void {
-  router.all(path, (request, response) => {
-    const allowed = method === "get" ? "GET, HEAD" : "POST";
-    response.setHeader("Allow", allowed);
-    throw new Failure("request/method", `${request.method} is not answered here`, { remedy: `Use ${allowed}` });
+function refuseReadOnly(): never {
+  throw new Failure("request/read-only", "This server is read-only: READ_ONLY is set, so nothing can be loaded", {
+    remedy: "Start it without READ_ONLY to load a story",
   });
 }
 
@@ -82,10 +90,22 @@ function requireJson(request: Request, _response: Response, next: () => void): v
   next();
 }
 
+/** Before the schemas, which take stack for every level. */
+function requireShallow(request: Request, _response: Response, next: () => void): void {
+  if (isNestedDeeper(request.body, MAX_BODY_DEPTH)) {
+    throw new Failure("request/invalid", `The body is nested more than ${MAX_BODY_DEPTH} deep`, {
+      place: { field: "body" },
+    });
+  }
+  next();
+}
+
 /** Sets the ETag; true when the caller had the answer already and has been told so. */
 async function isFresh(services: Services, request: Request, response: Response): Promise<boolean> {
-  response.setHeader("ETag", `"${await services.browse.version()}"`);
+  // Weak: the same answer goes out in several encodings.
+  response.setHeader("ETag", `W/"${await services.browse.version()}"`);
   response.setHeader("Cache-Control", "no-cache");
+  response.vary("Accept-Encoding");
   if (!request.fresh) return false;
   response.status(304).end();
   return true;

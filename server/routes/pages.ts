@@ -2,12 +2,14 @@ import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import express, { type Request, type Response, type Router } from "express";
+import staticGzip from "express-static-gzip";
 import { Id } from "../../contract/browse.ts";
 import { Failure } from "../../contract/errors.ts";
 import type { Config } from "../config.ts";
 import { embedService } from "../services/embed.ts";
 import type { Services } from "../services/services.ts";
 import { headersFor, setHeaders } from "./headers.ts";
+import { answerPreflight, refuseOtherMethods } from "./methods.ts";
 
 export interface PagesOptions {
   readonly services: Services;
@@ -17,6 +19,8 @@ export interface PagesOptions {
 
 /** The places of the app: one page answers them all. */
 export const PLACES = ["/", "/ask", "/share"] as const;
+
+const EMBED_PATHS = ["/e/:slug", "/e/:slug/", "/e/:slug/picture.svg", "/e/:slug/sentences.txt"] as const;
 
 const NONCE_MARK = "__NONCE__";
 const BODY_MARK = "<!--embed-body-->";
@@ -33,6 +37,7 @@ export function pagesRouter({ services, config, clientDir }: PagesOptions): Rout
   router.get([...PLACES], (_request, response) => sendPage(response, "page", appShell));
 
   router.get("/e/:slug", (request: Request, response) => {
+    response.set(headersFor("text"));
     response.redirect(308, `/e/${encodeURIComponent(slugOf(request))}/`);
   });
   router.get("/e/:slug/", async (request: Request, response) => {
@@ -44,22 +49,26 @@ export function pagesRouter({ services, config, clientDir }: PagesOptions): Rout
     );
   });
   router.get("/e/:slug/picture.svg", async (request: Request, response) => {
-    response.set(headersFor("embed", ""));
+    response.set(headersFor("picture"));
     response.type("image/svg+xml").send(await embeds.picture(slugOf(request)));
   });
   router.get("/e/:slug/sentences.txt", async (request: Request, response) => {
-    response.set(headersFor("embed", ""));
+    response.set(headersFor("text"));
     response.type("text/plain").send(await embeds.sentences(slugOf(request)));
   });
 
+  for (const path of EMBED_PATHS) router.options(path, setHeaders("text"), answerPreflight);
+  refuseOtherMethods(router, [...PLACES, ...EMBED_PATHS], "get");
+
+  router.use("/assets", setHeaders("asset"));
+  router.options("/assets/*path", answerPreflight);
   router.use(
     "/assets",
-    setHeaders("asset"),
-    express.static(join(clientDir, "assets"), {
-      immutable: true,
-      maxAge: YEAR_SECONDS * 1000,
+    staticGzip(join(clientDir, "assets"), {
+      enableBrotli: true,
+      orderPreference: ["br", "gzip"],
       index: false,
-      redirect: false,
+      serveStatic: { immutable: true, maxAge: YEAR_SECONDS * 1000, index: false, redirect: false },
     }),
   );
   return router;

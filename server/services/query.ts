@@ -1,11 +1,9 @@
 import { MAX_ROWS, MAX_STATEMENT, type QueryAnswer, type QueryRequest } from "../../contract/query.ts";
 import { Failure } from "../../contract/errors.ts";
+import { MAX_PARAMETER_DEPTH, MAX_PARAMETERS, MAX_QUERY_MILLIS } from "../../contract/limits.ts";
+import { isNestedDeeper } from "../nesting.ts";
 import type { Store } from "../store/store.ts";
 import { admission } from "./admission.ts";
-
-const TIMEOUT_MILLIS = 10_000;
-const MAX_PARAMETERS = 64_000;
-const MAX_DEPTH = 64;
 
 /** Runs what a person typed: shape first, then the store's own refusals, then caps on rows and time. */
 export interface QueryService {
@@ -20,7 +18,7 @@ export function queryService(store: Store): QueryService {
       const began = performance.now();
       const maxRows = Math.min(limit, MAX_ROWS);
       const result = await admit(() =>
-        store.query(statement, parameters, { maxRows, timeoutMillis: TIMEOUT_MILLIS, signal }),
+        store.query(statement, parameters, { maxRows, timeoutMillis: MAX_QUERY_MILLIS, signal }),
       );
       return {
         columns: [...result.columns],
@@ -53,21 +51,15 @@ function checkShape(statement: string, parameters: Readonly<Record<string, unkno
       remedy: "Try MATCH (n:Person) RETURN n.name",
     });
   }
+  // Before its length: JSON.stringify takes stack for every level.
+  if (isNestedDeeper(parameters, MAX_PARAMETER_DEPTH)) {
+    throw new Failure("query/invalid", `The parameters are nested more than ${MAX_PARAMETER_DEPTH} deep`, {
+      place: { field: "parameters" },
+    });
+  }
   if (JSON.stringify(parameters).length > MAX_PARAMETERS) {
     throw new Failure("query/invalid", `The parameters are larger than ${MAX_PARAMETERS / 1000} kB`, {
       place: { field: "parameters" },
     });
   }
-  if (depth(parameters) > MAX_DEPTH) {
-    throw new Failure("query/invalid", `The parameters are nested more than ${MAX_DEPTH} deep`, {
-      place: { field: "parameters" },
-    });
-  }
-}
-
-function depth(value: unknown, level = 0): number {
-  if (typeof value !== "object" || value === null || level > MAX_DEPTH) return level;
-  let deepest = level + 1;
-  for (const item of Object.values(value)) deepest = Math.max(deepest, depth(item, level + 1));
-  return deepest;
 }
