@@ -143,7 +143,7 @@ describe("what the embedded store has acknowledged", function () {
     }
   });
 
-  it("outlives kills while a damaged journal is mended, and keeps what it cuts", async function () {
+  it("outlives kills while a damaged journal is repaired, and keeps what it cuts", async function () {
     this.timeout(120_000);
     const acknowledged = Array.from({ length: growJournal() }, (_, number) => number);
     const damaged = await readFile(journal());

@@ -9,7 +9,7 @@ import { writeSnapshot } from "../../../engine/graph/snapshot-writer.ts";
 import { openJournal, type OpenedJournal } from "./journal.ts";
 import { readLine, writeLine } from "./journal-line.ts";
 import { readHead, readJournal, type Head } from "./journal-reader.ts";
-import { putAside, syncFolder, writeWhole } from "./mending.ts";
+import { putAside, syncFolder, writeWhole } from "./journal-repair.ts";
 
 /*
  * A data folder holds `graph.journal`, the commits as they came, and after a while `graph.snapshot`, the graph as it was

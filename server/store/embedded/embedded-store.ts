@@ -48,8 +48,8 @@ function makeFolder(folder: string, named: string): void {
 
 class EmbeddedStore implements Store {
   readonly kind = "embedded";
-  private readonly keeper: EngineThread;
-  private readonly guest: EngineThread;
+  private readonly primary: EngineThread;
+  private readonly replica: EngineThread;
   private folderId = "";
   private commits = 0;
   private closing: Promise<void> | null = null;
@@ -59,29 +59,29 @@ class EmbeddedStore implements Store {
     log: Logger,
     private readonly release: () => void,
   ) {
-    this.guest = new EngineThread({ task: { role: "guest", folder }, log });
-    this.keeper = new EngineThread({
-      task: { role: "keeper", folder },
+    this.replica = new EngineThread({ task: { role: "query-replica", folder }, log });
+    this.primary = new EngineThread({
+      task: { role: "primary", folder },
       log,
       onOpen: ({ folderId, commits, cut }) => {
         this.folderId = folderId;
         this.commits = commits;
-        if (cut !== null) log.warn({ journal: cut }, "the journal was mended");
+        if (cut !== null) log.warn({ journal: cut }, "the journal was repaired");
       },
       onCommit: (commit) => {
         this.commits = commit.commit;
-        this.guest.follow(commit);
+        this.replica.follow(commit);
       },
     });
   }
 
   async open(): Promise<void> {
-    await this.keeper.open();
+    await this.primary.open();
   }
 
   async prepare(): Promise<void> {
     const statements = queryFiles("schema").map(({ statement }) => statement);
-    await this.keeper.ask({ kind: "prepare", statements }, { millis: WRITE_MILLIS });
+    await this.primary.ask({ kind: "prepare", statements }, { millis: WRITE_MILLIS });
   }
 
   async read<Name extends QueryName>(
@@ -90,13 +90,13 @@ class EmbeddedStore implements Store {
     { signal }: ReadOptions = {},
   ): Promise<Row<Name>[]> {
     const ask = { kind: "read", statement: statementOf(name), parameters, timeoutMillis: READ_MILLIS } as const;
-    const rows: unknown = await this.keeper.ask(ask, { millis: READ_MILLIS, signal });
+    const rows: unknown = await this.primary.ask(ask, { millis: READ_MILLIS, signal });
     return rows as Row<Name>[];
   }
 
   write(steps: readonly WriteStep[]): Promise<readonly (readonly Record<string, unknown>[])[]> {
     const texts = steps.map(({ name, parameters }) => ({ statement: statementOf(name), parameters }));
-    return this.keeper.ask({ kind: "write", steps: texts, timeoutMillis: WRITE_MILLIS }, { millis: WRITE_MILLIS });
+    return this.primary.ask({ kind: "write", steps: texts, timeoutMillis: WRITE_MILLIS }, { millis: WRITE_MILLIS });
   }
 
   query(
@@ -105,12 +105,12 @@ class EmbeddedStore implements Store {
     { maxRows, timeoutMillis, signal }: QueryOptions,
   ): Promise<QueryResult> {
     const ask = { kind: "query", statement, parameters, maxRows, timeoutMillis } as const;
-    return this.guest.ask(ask, { millis: timeoutMillis, signal });
+    return this.replica.ask(ask, { millis: timeoutMillis, signal });
   }
 
   async check(): Promise<StoreState> {
     try {
-      const names = await this.keeper.ask({ kind: "indexes" }, { millis: CHECK_MILLIS });
+      const names = await this.primary.ask({ kind: "indexes" }, { millis: CHECK_MILLIS });
       const absent = queryFiles("schema").filter(({ index }) => !names.includes(index ?? ""));
       return absent.length === 0
         ? { ready: true, reason: null }
@@ -130,9 +130,9 @@ class EmbeddedStore implements Store {
   }
 
   private async closeAll(): Promise<void> {
-    // What was asked before is answered before: the keeper does one thing after another.
-    const closed = this.keeper.ask({ kind: "close" }, { millis: CLOSE_MILLIS }).catch(() => undefined);
-    await Promise.all([this.guest.end(CLOSE_MILLIS), this.keeper.end(CLOSE_MILLIS)]);
+    // What was asked before is answered before: the primary does one thing after another.
+    const closed = this.primary.ask({ kind: "close" }, { millis: CLOSE_MILLIS }).catch(() => undefined);
+    await Promise.all([this.replica.end(CLOSE_MILLIS), this.primary.end(CLOSE_MILLIS)]);
     await closed;
     this.release();
   }

@@ -5,7 +5,7 @@ import { Failure } from "../../../contract/errors.ts";
 import type { Change } from "../../../engine/graph/graph.ts";
 import { writeLine } from "./journal-line.ts";
 import { readJournal, type Head, type ReadJournal } from "./journal-reader.ts";
-import { mendJournal, syncFolder } from "./mending.ts";
+import { repairJournal, syncFolder } from "./journal-repair.ts";
 
 /** An append-only file: its head, then each line one commit. */
 export interface Journal {
@@ -20,7 +20,7 @@ export interface Journal {
 
 export interface OpenedJournal {
   readonly journal: Journal;
-  /** In words, when something was cut off or mended. */
+  /** In words, when something was cut off or repaired. */
   readonly cut: string | null;
 }
 
@@ -44,10 +44,10 @@ export function openJournal({ path, head, visit }: JournalOptions): OpenedJourna
     const isOlder = read.start > 0 && read.commits < head.commits;
     if (rest?.kind === "damaged" || (read.head === null && read.start > 0) || isOlder) {
       // All of a journal that ends before the snapshot does is in the snapshot.
-      const mended = { id: randomUUID(), commits: isOlder ? head.commits : read.before };
+      const repaired = { id: randomUUID(), commits: isOlder ? head.commits : read.before };
       const kept = isOlder ? { start: read.end, end: read.end } : read;
-      const cut = `${damageOf(read)}; the journal as it was is kept as ${mendJournal(path, file, kept, mended)}`;
-      const { journal } = openJournal({ path, head: mended, visit: () => undefined });
+      const cut = `${damageOf(read)}; the journal as it was is kept as ${repairJournal(path, file, kept, repaired)}`;
+      const { journal } = openJournal({ path, head: repaired, visit: () => undefined });
       closeSync(file);
       return { journal, cut };
     }

@@ -4,12 +4,12 @@ import type { Change } from "../../../engine/graph/graph.ts";
 import type { QueryResult } from "../store.ts";
 
 /*
- * Two worker threads over one folder. The keeper reads and writes for the catalogue and owns the journal; the guest runs
- * strangers' queries on a graph of its own that follows the keeper's commits, so that no query of theirs can hold up a
+ * Two worker threads over one folder. The primary reads and writes for the catalogue and owns the journal; the replica runs
+ * untrusted queries on a graph of its own that follows the primary's commits, so that no query of theirs can hold up a
  * reader or take the journal down with it.
  */
 export interface WorkerTask {
-  readonly role: "keeper" | "guest";
+  readonly role: "primary" | "query-replica";
   readonly folder: string;
 }
 
@@ -43,7 +43,7 @@ export interface Answers {
   readonly close: null;
 }
 
-/** A commit on its way from the keeper to the guest. */
+/** A commit on its way from the primary to the replica. */
 export interface Commit {
   readonly kind: "commit";
   readonly commit: number;
@@ -69,7 +69,7 @@ export type FromWorker =
   | Commit;
 
 /** What either worker does: answer, one at a time, and follow commits. */
-export interface Desk {
+export interface RequestHandler {
   readonly folderId: string;
   readonly commits: number;
   readonly cut: string | null;

@@ -1,13 +1,13 @@
 import { Failure } from "../../../contract/errors.ts";
 import type { Change } from "../../../engine/graph/graph.ts";
 import { foldWhenLarge, openFolder } from "./data-folder.ts";
-import { recordsOf, runOurs, statementCache, type PreparedStatements } from "./engine-run.ts";
-import type { Ask, Desk, FromWorker, Step } from "./protocol.ts";
+import { recordsOf, runInternal, statementCache, type PreparedStatements } from "./engine-run.ts";
+import type { Ask, RequestHandler, FromWorker, Step } from "./protocol.ts";
 
 const PREPARE_MILLIS = 120_000;
 
 /** The thread that owns the journal: reads and writes for the catalogue. */
-export function openKeeper(folder: string, send: (message: FromWorker) => void): Desk {
+export function openPrimary(folder: string, send: (message: FromWorker) => void): RequestHandler {
   const opened = openFolder(folder);
   const { graph, journal, cut } = opened;
   const prepare = statementCache();
@@ -24,7 +24,7 @@ export function openKeeper(folder: string, send: (message: FromWorker) => void):
     graph.begin();
     try {
       for (const step of steps) {
-        const result = runOurs({ graph, prepared, step, timeMillis, cancel, allow: "schema" });
+        const result = runInternal({ graph, prepared, step, timeMillis, cancel, allow: "schema" });
         for (const change of result.changes) changes.push(change);
         answers.push(recordsOf(result));
       }
@@ -46,7 +46,9 @@ export function openKeeper(folder: string, send: (message: FromWorker) => void):
         return null;
       }
       case "read":
-        return recordsOf(runOurs({ graph, prepared, step: ask, timeMillis: ask.timeoutMillis, cancel, allow: "read" }));
+        return recordsOf(
+          runInternal({ graph, prepared, step: ask, timeMillis: ask.timeoutMillis, cancel, allow: "read" }),
+        );
       case "write":
         return write(ask.steps, prepared, ask.timeoutMillis, cancel);
       case "indexes":
@@ -56,7 +58,7 @@ export function openKeeper(folder: string, send: (message: FromWorker) => void):
         journal.close();
         return null;
       case "query":
-        throw new Failure("internal", "A stranger's query came to the keeper");
+        throw new Failure("internal", "An untrusted query came to the primary");
     }
   }
 

@@ -45,7 +45,12 @@ function besideOf(path: string): string {
  * because its next commits will have numbers that others have had.
  * @throws Failure store/full when there is no room to keep what is cut; nothing was changed then
  */
-export function mendJournal(path: string, file: number, read: Pick<ReadJournal, "start" | "end">, head: Head): string {
+export function repairJournal(
+  path: string,
+  file: number,
+  read: Pick<ReadJournal, "start" | "end">,
+  head: Head,
+): string {
   const beside = besideOf(path);
   try {
     writeWhole(beside, bytesOf(file, 0, Number.POSITIVE_INFINITY));
