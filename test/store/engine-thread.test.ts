@@ -13,10 +13,16 @@ const LOST_AT_ONCE = -2_900;
 describe("a thread of the engine", () => {
   let folder: string;
   let primary: EngineThread;
+  let known = { id: "", commits: 0 };
 
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), "wiregraph-thread-"));
-    primary = new EngineThread({ task: { role: "primary", folder }, log: pino({ level: "silent" }) });
+    primary = new EngineThread({
+      task: () => ({ role: "primary", folder, known: null, lock: null }),
+      log: pino({ level: "silent" }),
+      onOpen: ({ folder: opened }) => (known = opened ?? known),
+      onCommit: ({ commit }) => (known = { ...known, commits: commit }),
+    });
   });
   afterEach(async () => {
     await primary.end(0);
@@ -96,7 +102,10 @@ describe("a thread of the engine", () => {
 
     it("goes on with the next question at once, whatever it was at", async function () {
       this.timeout(60_000);
-      const replica = new EngineThread({ task: { role: "query-replica", folder }, log: pino({ level: "silent" }) });
+      const replica = new EngineThread({
+        task: () => ({ role: "query-replica", folder, known }),
+        log: pino({ level: "silent" }),
+      });
       const ask = (statement: string, signal?: AbortSignal) =>
         replica.ask(
           { kind: "query", statement, parameters: {}, maxRows: 10, timeoutMillis: 30_000 },

@@ -7,13 +7,13 @@ import { prepareRead, queryFailure } from "../refusals.ts";
 import type { QueryResult } from "../store.ts";
 import { readFolder } from "./data-folder.ts";
 import { runOptions, UNTRUSTED_LIMITS } from "./engine-run.ts";
-import type { Ask, RequestHandler } from "./protocol.ts";
+import type { Ask, RequestHandler, WorkerTask } from "./protocol.ts";
 import { parameterValue } from "./wire-values.ts";
 
 /** The thread that runs untrusted queries, on a graph that follows the primary's commits and is never written to. */
-export function openQueryReplica(folder: string): RequestHandler {
-  const { graph, commits } = readFolder(folder);
-  let at = commits;
+export function openQueryReplica({ folder, known }: Extract<WorkerTask, { role: "query-replica" }>): RequestHandler {
+  const { graph } = readFolder(folder, known);
+  let at = known.commits;
 
   async function answer(ask: Ask, cancel: Int32Array): Promise<QueryResult> {
     if (ask.kind !== "query") throw new Failure("internal", `The replica does not do this: ${ask.kind}`);
@@ -40,12 +40,10 @@ export function openQueryReplica(folder: string): RequestHandler {
   }
 
   return {
-    folderId: "",
-    commits,
-    cut: null,
+    folder: null,
     answer,
     follow: ({ commit, changes }) => {
-      if (commit <= at) return;
+      if (commit !== at + 1) throw new Error(`Commit ${commit} came to a replica at commit ${at}`);
       graph.apply(changes);
       at = commit;
     },

@@ -1,16 +1,17 @@
+import { getHeapStatistics } from "node:v8";
 import type { MessagePort } from "node:worker_threads";
 import { Failure } from "../../../contract/errors.ts";
-import { openQueryReplica } from "./query-replica.ts";
 import { openPrimary } from "./primary.ts";
-import { failureMessage, type RequestHandler, type FromWorker, type ToWorker, type WorkerTask } from "./protocol.ts";
+import { failureMessage, type FromWorker, type RequestHandler, type ToWorker, type WorkerTask } from "./protocol.ts";
+import { openQueryReplica } from "./query-replica.ts";
 
 /** Opens the folder and serves the thread that started this one. */
-export function serve(port: MessagePort, { role, folder }: WorkerTask): void {
+export function serve(port: MessagePort, task: WorkerTask): void {
   // Between threads there is no origin to name.
   const send = (message: FromWorker) => port.postMessage(message, []);
   let handler: RequestHandler;
   try {
-    handler = role === "primary" ? openPrimary(folder, send) : openQueryReplica(folder);
+    handler = task.role === "primary" ? openPrimary(task, send) : openQueryReplica(task);
   } catch (error) {
     return send({ kind: "refused", failure: failureMessage(error) });
   }
@@ -32,6 +33,6 @@ export function serve(port: MessagePort, { role, folder }: WorkerTask): void {
   port.on("message", (message: ToWorker) => {
     turn = turn.then(() => handle(message));
   });
-  const { folderId, commits, cut } = handler;
-  send({ kind: "opened", folderId, commits, cut });
+  const memoryBytes = getHeapStatistics().used_heap_size + process.memoryUsage().arrayBuffers;
+  send({ kind: "opened", memoryBytes, folder: handler.folder });
 }

@@ -50,8 +50,14 @@ const log = pino(
   }),
 );
 const folder = await mkdtemp(join(tmpdir(), "wiregraph-endurance-"));
-const primary = new EngineThread({ task: { role: "primary", folder }, log });
-const replica = new EngineThread({ task: { role: "query-replica", folder }, log });
+let known = { id: "", commits: 0 };
+const primary = new EngineThread({
+  task: () => ({ role: "primary", folder, known: null, lock: null }),
+  log,
+  onOpen: ({ folder }) => (known = folder ?? known),
+  onCommit: ({ commit }) => (known = { ...known, commits: commit }),
+});
+const replica = new EngineThread({ task: () => ({ role: "query-replica", folder, known }), log });
 
 function ask(statement: string, parameters: Readonly<Record<string, CypherValue>>, millis: number) {
   return replica.ask({ kind: "query", statement, parameters, maxRows: 1_000, timeoutMillis: millis }, { millis });
