@@ -50,11 +50,22 @@ describe("what the embedded store has acknowledged", function () {
   async function runWriter(
     first: number,
     most: number,
-    { killWhen = () => null, before = "" }: { killWhen?(lines: number): number | null; before?: string } = {},
+    {
+      killWhen = () => null,
+      before = "",
+      length = 500,
+    }: { killWhen?(lines: number): number | null; before?: string; length?: number } = {},
   ): Promise<Heard> {
     const child = spawn(
       "bash",
-      ["-c", `${before} exec "$0" --import=tsx "$@"`, process.execPath, WRITER, dataDir, String(first), String(most)],
+      [
+        "-c",
+        `${before} exec "$0" --import=tsx "$@"`,
+        process.execPath,
+        WRITER,
+        dataDir,
+        ...[first, most, length].map(String),
+      ],
       { stdio: ["ignore", "pipe", "inherit"] },
     );
     let text = "";
@@ -143,6 +154,28 @@ describe("what the embedded store has acknowledged", function () {
     }
   });
 
+  it(`outlives ${FOLDING_KILLS} kills while it is closed and a snapshot is written`, async function () {
+    this.timeout(FOLDING_KILLS * 20_000);
+    const most = 5;
+    for (let kill = 0; kill < FOLDING_KILLS; kill += 1) {
+      await rm(dataDir, { recursive: true });
+      await mkdir(dataDir);
+      const { lines } = await runWriter(0, most, {
+        length: 1_000_000,
+        killWhen: (told) => (told >= 2 + most ? (kill * 200) / FOLDING_KILLS : null),
+      });
+      const acknowledged = lines.filter((line) => /^\d+$/.test(line)).map(Number);
+      const { lost, halves } = await lostOf(acknowledged);
+      expect({ kill, count: acknowledged.length, lost, halves }).to.deep.equal({
+        kill,
+        count: most,
+        lost: [],
+        halves: [],
+      });
+      expect((await readdir(dataDir)).filter((name) => name.endsWith(".part"))).to.deep.equal([]);
+    }
+  });
+
   it("outlives kills while a damaged journal is repaired, and keeps what it cuts", async function () {
     this.timeout(120_000);
     const acknowledged = Array.from({ length: growJournal() }, (_, number) => number);
@@ -176,6 +209,25 @@ describe("what the embedded store has acknowledged", function () {
       expect((await runWriter(5_000, 1)).lines).to.deep.equal(["opening", "open", "5000", "closed"]);
     });
   }
+
+  it("is noticed to be gone when its volume is unmounted, and nothing more is acknowledged", async function () {
+    if (disks().length < 2) return this.skip();
+    // The volume is there for these processes alone, and let go while the writer has its files open.
+    const mounted = `if [ -z "$WIREGRAPH_MOUNTED" ]; then
+      exec env WIREGRAPH_MOUNTED=1 unshare -rm bash -c '
+        mount -t tmpfs none "$2"
+        (sleep 4; while [ ! -s "$2"/graph.journal ]; do sleep 0.1; done; sleep 1; umount -l "$2"; echo unmounted) &
+        "$0" --import=tsx "$@"' "$0" "$@"
+    fi;`;
+    const { lines } = await runWriter(0, 1_000_000, { before: mounted });
+    expect(lines.at(-1)).to.match(
+      /^failed store\/damaged: (graph\.journal|lock) is no longer in DATA_DIR: the file, the folder or its volume was removed/,
+    );
+    const [after = [], all] = [lines.slice(lines.indexOf("unmounted") + 1), lines];
+    expect(all).to.contain("unmounted");
+    // One write may have been on its way to the disk of before.
+    expect(after.length).to.be.at.most(2);
+  });
 
   it("is kept when there is no room for a snapshot", async () => {
     await (await open()).close();

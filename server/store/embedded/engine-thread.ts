@@ -126,7 +126,14 @@ export class EngineThread {
         },
       };
       this.pending.set(id, pending);
-      worker.postMessage({ kind: "ask", id, ask, cancel: cell } satisfies ToWorker, []);
+      try {
+        worker.postMessage({ kind: "ask", id, ask, cancel: cell } satisfies ToWorker, []);
+      } catch (error) {
+        // What cannot be cloned, as a function or something nested too deep, is not on its way.
+        this.pending.delete(id);
+        clearTimeout(pending.timer);
+        fail(error);
+      }
     });
     return { answer, cancel: () => this.pending.get(id)?.cancel() };
   }

@@ -243,7 +243,7 @@ export class ReplicaPool {
     const isFirst = this.usable() === 0;
     if (!isFirst && this.options.availableMemory() < 2 * this.graphBytes + HEADROOM_BYTES) return;
     const replica: Replica = {
-      thread: this.makeThread(() => this.drop(replica)),
+      thread: this.makeThread(() => this.lost(replica)),
       state: "opening",
       running: null,
       idleSince: 0,
@@ -257,6 +257,8 @@ export class ReplicaPool {
         this.dispatch();
       },
       (error: unknown) => {
+        // One that was retired meanwhile says nothing about the next.
+        if (replica.state === "retired") return this.dispatch();
         this.drop(replica);
         // Without any replica, what waits would wait for nothing.
         if (this.usable() > 0 || this.isClosed) return;
@@ -275,6 +277,11 @@ export class ReplicaPool {
       },
       onLost,
     });
+  }
+
+  private lost(replica: Replica): void {
+    // Opening one tells itself why it failed.
+    if (replica.state !== "opening") this.drop(replica);
   }
 
   private drop(replica: Replica): void {
