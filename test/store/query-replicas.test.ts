@@ -2,6 +2,7 @@ import { setMaxListeners } from "node:events";
 import { mkdtemp, rename, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Writable } from "node:stream";
 import { expect } from "chai";
 import pino from "pino";
 import { EngineThread } from "../../server/store/embedded/engine-thread.ts";
@@ -153,6 +154,25 @@ describe("query replicas", function () {
     expect((await Promise.all(others)).map(({ rows }) => rows)).to.deep.equal(
       Array.from({ length: 10 }, (_, number) => [[number]]),
     );
+  });
+
+  it("fail one query that takes all memory of its thread, and answer the others", async () => {
+    await pool.end(0);
+    const lines: string[] = [];
+    const sink = new Writable({ write: (line: Buffer, _, done) => (lines.push(line.toString()), done()) });
+    pool = makePool({ memoryMegabytes: 40, maxReplicas: 2, log: pino({}, sink) });
+    const greedy = `UNWIND range(1, 400000) AS i WITH collect(toString(i) + '${"x".repeat(100)}' + toString(i)) AS texts UNWIND texts AS text RETURN max(text + '!') AS n`;
+    await ask("owner", "RETURN 1 AS one");
+    const asked = ["owner", "reader"] as const;
+    const others = (client: QueryClient) =>
+      Array.from({ length: 5 }, (_, number) => ask(client, `RETURN ${number} AS n`));
+    for (const client of asked) {
+      const starved = codeOf(ask(client, greedy));
+      const answers = await Promise.all(asked.flatMap(others));
+      expect(await starved).to.equal("query/limit");
+      expect(answers.map(({ rows }) => rows[0]?.[0])).to.deep.equal([0, 1, 2, 3, 4, 0, 1, 2, 3, 4]);
+    }
+    expect(lines.filter((line) => line.includes("ERR_WORKER_OUT_OF_MEMORY"))).to.have.length(2);
   });
 
   it("replace a thread that does not end a query whoever asked has left", async () => {

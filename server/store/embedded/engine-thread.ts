@@ -18,6 +18,8 @@ export interface ThreadOptions {
   /** Asked each time a worker is started. */
   task(): WorkerTask;
   readonly log: Logger;
+  /** What the worker's heap may take. */
+  readonly memoryMegabytes?: number;
   onProgress?(progress: StoreProgress): void;
   onOpen?(opened: Opened): void;
   onCommit?(commit: Commit): void;
@@ -43,7 +45,7 @@ export interface Asked<T> {
 export const QUEUE_MILLIS = 20_000;
 /** What a worker gets beyond its time before it is held for lost. */
 const GRACE_MILLIS = 3_000;
-const MEMORY_MB = 4_096;
+const MEMORY_MEGABYTES = 4_096;
 
 interface Pending {
   readonly millis: number;
@@ -173,7 +175,7 @@ export class EngineThread {
     try {
       worker = new Worker(new URL("worker-entry.mjs", import.meta.url), {
         workerData: this.options.task(),
-        resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
+        resourceLimits: { maxOldGenerationSizeMb: this.options.memoryMegabytes ?? MEMORY_MEGABYTES },
         env: {},
       });
     } catch (error) {

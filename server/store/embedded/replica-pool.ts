@@ -14,6 +14,8 @@ export interface ReplicaPoolOptions {
   readonly maxReplicas: number;
   /** Bytes of memory that are free. */
   readonly availableMemory: () => number;
+  /** What a replica's heap may take. */
+  readonly memoryMegabytes?: number;
   /** How long a replica beyond the first may have nothing to do. */
   readonly idleMillis?: number;
 }
@@ -268,10 +270,11 @@ export class ReplicaPool {
   }
 
   private makeThread(onLost: () => void): EngineThread {
-    const { folder, log, known } = this.options;
+    const { folder, log, known, memoryMegabytes } = this.options;
     return new EngineThread({
       task: () => ({ role: "query-replica", folder, known: known() }),
       log,
+      memoryMegabytes,
       onOpen: ({ memoryBytes }) => {
         this.graphBytes = Math.max(this.graphBytes, memoryBytes);
       },
