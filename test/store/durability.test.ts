@@ -36,7 +36,7 @@ interface Heard {
 }
 
 describe("what the embedded store has acknowledged", function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   let dataDir: string;
   const open = () => openStore({ neo4j: null, dataDir }, pino({ level: "silent" }));
   const journal = () => join(dataDir, "graph.journal");
@@ -104,7 +104,7 @@ describe("what the embedded store has acknowledged", function () {
   }
 
   it(`outlives ${KILLS} kills in the middle of writing, and nothing is kept by half`, async function () {
-    this.timeout(KILLS * 10_000);
+    this.timeout(60_000 + KILLS * 60_000);
     const acknowledged: number[] = [];
     for (let kill = 0; kill < KILLS; kill += 1) {
       // At another line and another moment each time: before, in and behind a commit.
@@ -141,7 +141,7 @@ describe("what the embedded store has acknowledged", function () {
   }
 
   it(`outlives ${FOLDING_KILLS} kills while it is opened and a snapshot is written`, async function () {
-    this.timeout(FOLDING_KILLS * 15_000);
+    this.timeout(FOLDING_KILLS * 60_000);
     const acknowledged = Array.from({ length: growJournal() }, (_, number) => number);
     const grown = await readFile(journal());
     for (let kill = 0; kill < FOLDING_KILLS; kill += 1) {
@@ -155,7 +155,7 @@ describe("what the embedded store has acknowledged", function () {
   });
 
   it(`outlives ${FOLDING_KILLS} kills while it is closed and a snapshot is written`, async function () {
-    this.timeout(FOLDING_KILLS * 20_000);
+    this.timeout(FOLDING_KILLS * 60_000);
     const most = 5;
     for (let kill = 0; kill < FOLDING_KILLS; kill += 1) {
       await rm(dataDir, { recursive: true });
@@ -177,7 +177,7 @@ describe("what the embedded store has acknowledged", function () {
   });
 
   it("outlives kills while a damaged journal is repaired, and keeps what it cuts", async function () {
-    this.timeout(120_000);
+    this.timeout(600_000);
     const acknowledged = Array.from({ length: growJournal() }, (_, number) => number);
     const damaged = await readFile(journal());
     const at = Math.floor(damaged.length * 0.7);
@@ -223,10 +223,9 @@ describe("what the embedded store has acknowledged", function () {
     expect(lines.at(-1)).to.match(
       /^failed store\/damaged: (graph\.journal|lock) is no longer in DATA_DIR: the file, the folder or its volume was removed/,
     );
-    const [after = [], all] = [lines.slice(lines.indexOf("unmounted") + 1), lines];
-    expect(all).to.contain("unmounted");
+    expect(lines).to.contain("unmounted");
     // One write may have been on its way to the disk of before.
-    expect(after.length).to.be.at.most(2);
+    expect(lines.length - lines.indexOf("unmounted")).to.be.at.most(3);
   });
 
   it("is kept when there is no room for a snapshot", async () => {

@@ -314,7 +314,7 @@ export async function untilAborted<T>(work: Promise<T>, signal?: AbortSignal, ca
   }
 }
 
-function closed(): Failure {
+export function closed(): Failure {
   return new Failure("store/unavailable", "The store is closed");
 }
 

@@ -2,7 +2,7 @@ import type { Logger } from "pino";
 import { Failure } from "../../../contract/errors.ts";
 import type { QueryClient, QueryResult } from "../store.ts";
 import type { FolderState } from "./data-folder.ts";
-import { EngineThread, QUEUE_MILLIS, untilAborted, type Asked, type AskOptions } from "./engine-thread.ts";
+import { closed, EngineThread, QUEUE_MILLIS, untilAborted, type Asked, type AskOptions } from "./engine-thread.ts";
 import type { Ask, Commit } from "./protocol.ts";
 
 export interface ReplicaPoolOptions {
@@ -303,8 +303,4 @@ export class ReplicaPool {
     for (const replica of [...this.replicas].slice(1))
       if (replica.state === "idle" && replica.idleSince < since) this.close(replica);
   }
-}
-
-function closed(): Failure {
-  return new Failure("store/unavailable", "The store is closed");
 }
