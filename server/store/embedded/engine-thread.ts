@@ -43,6 +43,8 @@ export interface Asked<T> {
 
 /** How long what is asked may wait for its turn. */
 export const QUEUE_MILLIS = 20_000;
+/** How long what is asked may wait for a worker that is being opened. */
+export const OPENING_MILLIS = 60_000;
 /** What a worker gets beyond its time before it is held for lost. */
 const GRACE_MILLIS = 3_000;
 const MEMORY_MEGABYTES = 4_096;
@@ -94,7 +96,7 @@ export class EngineThread {
   }
 
   private async asking<A extends Ask>(ask: A, { millis, signal }: AskOptions): Promise<Answers[A["kind"]]> {
-    const worker = await untilAborted(withinQueueTime(this.open()), signal);
+    const worker = await untilAborted(untilOpen(this.open()), signal);
     const { answer, cancel } = this.post(worker, ask, millis);
     return untilAborted(answer, signal, cancel);
   }
@@ -277,13 +279,13 @@ function millisTimer(millis: number, allowed: number, run: () => void): NodeJS.T
   return allowed === Number.POSITIVE_INFINITY ? undefined : setTimeout(run, millis);
 }
 
-/** Waits for a worker that is being opened, no longer than for a turn. */
-async function withinQueueTime<T>(work: Promise<T>): Promise<T> {
+/** Waits for a worker that is being opened, but not forever. */
+async function untilOpen<T>(work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const patience = new Promise<never>((_, fail) => {
     timer = setTimeout(
       () => fail(new Failure("store/unavailable", "The store is still being opened", { remedy: "Try again later" })),
-      QUEUE_MILLIS,
+      OPENING_MILLIS,
     );
   });
   try {

@@ -2,7 +2,15 @@ import type { Logger } from "pino";
 import { Failure } from "../../../contract/errors.ts";
 import type { QueryClient, QueryResult } from "../store.ts";
 import type { FolderState } from "./data-folder.ts";
-import { closed, EngineThread, QUEUE_MILLIS, untilAborted, type Asked, type AskOptions } from "./engine-thread.ts";
+import {
+  closed,
+  EngineThread,
+  OPENING_MILLIS,
+  QUEUE_MILLIS,
+  untilAborted,
+  type Asked,
+  type AskOptions,
+} from "./engine-thread.ts";
 import type { Ask, Commit } from "./protocol.ts";
 
 export interface ReplicaPoolOptions {
@@ -133,11 +141,18 @@ export class ReplicaPool {
     const queue = this.queues[query.client];
     if (place === "first") queue.unshift(query);
     else queue.push(query);
-    const wait = Math.max(query.deadline - performance.now(), 0);
-    query.timer = setTimeout(() => {
-      this.unqueue(query);
-      this.refuse(query, new Failure("store/busy", "Too much is being asked", { remedy: "Try again in a moment" }));
-    }, wait);
+    query.timer = setTimeout(() => this.expire(query), Math.max(query.deadline - performance.now(), 0));
+  }
+
+  /** Refuses what has waited long enough: a little longer where the first replica is still being opened. */
+  private expire(query: QueuedQuery): void {
+    const left = query.deadline + OPENING_MILLIS - QUEUE_MILLIS - performance.now();
+    if (this.usable() === 0 && left > 0) {
+      query.timer = setTimeout(() => this.expire(query), Math.min(left, 1_000));
+      return;
+    }
+    this.unqueue(query);
+    this.refuse(query, new Failure("store/busy", "Too much is being asked", { remedy: "Try again in a moment" }));
   }
 
   private unqueue(query: QueuedQuery): void {
