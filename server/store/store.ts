@@ -35,7 +35,10 @@ export interface Store {
   /** Changes whenever the data does: the ETag of every answer. */
   version(): Promise<string>;
 
-  /** Idempotent. Waits for what is under way, at most 5 s. */
+  /**
+   * Idempotent. Waits for what is under way, at most 5 s, and then for the embedded store's snapshot, however long that
+   * takes: it is not left half written, and the log tells how far it is.
+   */
   close(): Promise<void>;
 }
 
@@ -52,7 +55,11 @@ export interface QueryOptions {
   readonly maxRows: number;
   readonly timeoutMillis: number;
   readonly signal?: AbortSignal;
+  /** For whom it runs: readers' queries take nothing from the owner's. "owner" when it is not given. */
+  readonly client?: QueryClient;
 }
+
+export type QueryClient = "owner" | "reader";
 
 export interface QueryResult {
   readonly columns: readonly string[];
@@ -68,4 +75,13 @@ export interface StoreState {
   readonly ready: boolean;
   /** In words, when not ready. */
   readonly reason: string | null;
+}
+
+/** How far the opening or closing of a store is, in bytes. */
+export interface StoreProgress {
+  /** As "reading the journal". */
+  readonly what: string;
+  readonly done: number;
+  /** null where it is not known before the end. */
+  readonly total: number | null;
 }

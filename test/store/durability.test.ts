@@ -36,7 +36,7 @@ interface Heard {
 }
 
 describe("what the embedded store has acknowledged", function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   let dataDir: string;
   const open = () => openStore({ neo4j: null, dataDir }, pino({ level: "silent" }));
   const journal = () => join(dataDir, "graph.journal");
@@ -50,11 +50,22 @@ describe("what the embedded store has acknowledged", function () {
   async function runWriter(
     first: number,
     most: number,
-    { killWhen = () => null, before = "" }: { killWhen?(lines: number): number | null; before?: string } = {},
+    {
+      killWhen = () => null,
+      before = "",
+      length = 500,
+    }: { killWhen?(lines: number): number | null; before?: string; length?: number } = {},
   ): Promise<Heard> {
     const child = spawn(
       "bash",
-      ["-c", `${before} exec "$0" --import=tsx "$@"`, process.execPath, WRITER, dataDir, String(first), String(most)],
+      [
+        "-c",
+        `${before} exec "$0" --import=tsx "$@"`,
+        process.execPath,
+        WRITER,
+        dataDir,
+        ...[first, most, length].map(String),
+      ],
       { stdio: ["ignore", "pipe", "inherit"] },
     );
     let text = "";
@@ -93,7 +104,7 @@ describe("what the embedded store has acknowledged", function () {
   }
 
   it(`outlives ${KILLS} kills in the middle of writing, and nothing is kept by half`, async function () {
-    this.timeout(KILLS * 10_000);
+    this.timeout(60_000 + KILLS * 60_000);
     const acknowledged: number[] = [];
     for (let kill = 0; kill < KILLS; kill += 1) {
       // At another line and another moment each time: before, in and behind a commit.
@@ -130,7 +141,7 @@ describe("what the embedded store has acknowledged", function () {
   }
 
   it(`outlives ${FOLDING_KILLS} kills while it is opened and a snapshot is written`, async function () {
-    this.timeout(FOLDING_KILLS * 15_000);
+    this.timeout(FOLDING_KILLS * 60_000);
     const acknowledged = Array.from({ length: growJournal() }, (_, number) => number);
     const grown = await readFile(journal());
     for (let kill = 0; kill < FOLDING_KILLS; kill += 1) {
@@ -143,8 +154,30 @@ describe("what the embedded store has acknowledged", function () {
     }
   });
 
-  it("outlives kills while a damaged journal is mended, and keeps what it cuts", async function () {
-    this.timeout(120_000);
+  it(`outlives ${FOLDING_KILLS} kills while it is closed and a snapshot is written`, async function () {
+    this.timeout(FOLDING_KILLS * 60_000);
+    const most = 5;
+    for (let kill = 0; kill < FOLDING_KILLS; kill += 1) {
+      await rm(dataDir, { recursive: true });
+      await mkdir(dataDir);
+      const { lines } = await runWriter(0, most, {
+        length: 1_000_000,
+        killWhen: (told) => (told >= 2 + most ? (kill * 200) / FOLDING_KILLS : null),
+      });
+      const acknowledged = lines.filter((line) => /^\d+$/.test(line)).map(Number);
+      const { lost, halves } = await lostOf(acknowledged);
+      expect({ kill, count: acknowledged.length, lost, halves }).to.deep.equal({
+        kill,
+        count: most,
+        lost: [],
+        halves: [],
+      });
+      expect((await readdir(dataDir)).filter((name) => name.endsWith(".part"))).to.deep.equal([]);
+    }
+  });
+
+  it("outlives kills while a damaged journal is repaired, and keeps what it cuts", async function () {
+    this.timeout(600_000);
     const acknowledged = Array.from({ length: growJournal() }, (_, number) => number);
     const damaged = await readFile(journal());
     const at = Math.floor(damaged.length * 0.7);
@@ -176,6 +209,24 @@ describe("what the embedded store has acknowledged", function () {
       expect((await runWriter(5_000, 1)).lines).to.deep.equal(["opening", "open", "5000", "closed"]);
     });
   }
+
+  it("is noticed to be gone when its volume is unmounted, and nothing more is acknowledged", async function () {
+    if (disks().length < 2) return this.skip();
+    // The volume is there for these processes alone, and let go while the writer has its files open.
+    const mounted = `if [ -z "$WIREGRAPH_MOUNTED" ]; then
+      exec env WIREGRAPH_MOUNTED=1 unshare -rm bash -c '
+        mount -t tmpfs none "$2"
+        (sleep 4; while [ ! -s "$2"/graph.journal ]; do sleep 0.1; done; sleep 1; umount -l "$2"; echo unmounted) &
+        "$0" --import=tsx "$@"' "$0" "$@"
+    fi;`;
+    const { lines } = await runWriter(0, 1_000_000, { before: mounted });
+    expect(lines.at(-1)).to.match(
+      /^failed store\/damaged: (graph\.journal|lock) is no longer in DATA_DIR: the file, the folder or its volume was removed/,
+    );
+    expect(lines).to.contain("unmounted");
+    // One write may have been on its way to the disk of before.
+    expect(lines.length - lines.indexOf("unmounted")).to.be.at.most(3);
+  });
 
   it("is kept when there is no room for a snapshot", async () => {
     await (await open()).close();

@@ -6,19 +6,19 @@ import { Budget, DEFAULT_LIMITS } from "../../../engine/run/budget.ts";
 import { prepareRead, queryFailure } from "../refusals.ts";
 import type { QueryResult } from "../store.ts";
 import { readFolder } from "./data-folder.ts";
-import { runOptions, STRANGERS } from "./engine-run.ts";
-import type { Ask, Desk } from "./protocol.ts";
+import { runOptions, UNTRUSTED_LIMITS } from "./engine-run.ts";
+import type { Ask, RequestHandler, WorkerTask } from "./protocol.ts";
 import { parameterValue } from "./wire-values.ts";
 
-/** The thread that runs strangers' queries, on a graph that follows the keeper's commits and is never written to. */
-export function openGuest(folder: string): Desk {
-  const { graph, commits } = readFolder(folder);
-  let at = commits;
+/** The thread that runs untrusted queries, on a graph that follows the primary's commits and is never written to. */
+export function openQueryReplica({ folder, known }: Extract<WorkerTask, { role: "query-replica" }>): RequestHandler {
+  const { graph } = readFolder(folder, known);
+  let at = known.commits;
 
   async function answer(ask: Ask, cancel: Int32Array): Promise<QueryResult> {
-    if (ask.kind !== "query") throw new Failure("internal", `The guest does not do this: ${ask.kind}`);
+    if (ask.kind !== "query") throw new Failure("internal", `The replica does not do this: ${ask.kind}`);
     const prepared = await prepareRead(ask.statement);
-    const options = runOptions({ ...STRANGERS, rows: ask.maxRows, timeMillis: ask.timeoutMillis }, cancel);
+    const options = runOptions({ ...UNTRUSTED_LIMITS, rows: ask.maxRows, timeMillis: ask.timeoutMillis }, cancel);
     const context = {
       graph,
       budget: new Budget(DEFAULT_LIMITS, () => options.clock(), null),
@@ -40,12 +40,10 @@ export function openGuest(folder: string): Desk {
   }
 
   return {
-    folderId: "",
-    commits,
-    cut: null,
+    folder: null,
     answer,
     follow: ({ commit, changes }) => {
-      if (commit <= at) return;
+      if (commit !== at + 1) throw new Error(`Commit ${commit} came to a replica at commit ${at}`);
       graph.apply(changes);
       at = commit;
     },
