@@ -1,9 +1,9 @@
 import type { Draw } from "./draw.ts";
 import { expression } from "./expressions.ts";
 import { LABELS, TYPES } from "./graphs.ts";
-import { KEYS } from "./touched.ts";
+import { KEYS } from "./write-targets.ts";
 import type { ValueType, Variable } from "./value-type.ts";
-import { elementsOf, type Writing, type WritingClause } from "./written.ts";
+import { elementsOf, type WriteContext, type WriteClauseMaker } from "./write-clause.ts";
 
 const STORABLE: readonly ValueType[] = [
   "integer",
@@ -21,12 +21,12 @@ const STORABLE: readonly ValueType[] = [
   "any",
 ];
 
-function value(variables: readonly Variable[], around: Writing): string {
+function value(variables: readonly Variable[], around: WriteContext): string {
   return expression(around.draw.one(STORABLE), variables, around.draw.below(2), around);
 }
 
 /** A property map of something new; the values are read from what stands before. */
-function properties(variables: readonly Variable[], around: Writing): string {
+function properties(variables: readonly Variable[], around: WriteContext): string {
   const keys = around.draw.some(KEYS, 35).slice(0, 2);
   return keys.length === 0 ? "" : ` {${keys.map((key) => `${key}: ${value(variables, around)}`).join(", ")}}`;
 }
@@ -38,7 +38,7 @@ function named(name: string, draw: Draw): string {
   return `$('${name}')`;
 }
 
-function node(variables: readonly Variable[], around: Writing): { text: string; added: readonly Variable[] } {
+function node(variables: readonly Variable[], around: WriteContext): { text: string; added: readonly Variable[] } {
   const { draw } = around;
   const known = variables.filter(({ type }) => type === "node");
   if (known.length > 0 && draw.chance(55)) return { text: `(${draw.one(known).name})`, added: [] };
@@ -51,7 +51,7 @@ function node(variables: readonly Variable[], around: Writing): { text: string; 
   };
 }
 
-export const creating: WritingClause = (variables, around) => {
+export const creating: WriteClauseMaker = (variables, around) => {
   const { draw } = around;
   draw.feature("CREATE");
   const [left, right] = [node(variables, around), node(variables, around)];
@@ -68,8 +68,8 @@ export const creating: WritingClause = (variables, around) => {
 };
 
 /** Which of several matches comes first is open, so nothing later may depend on it. */
-export const merging: WritingClause = (variables, around) => {
-  const { draw, touched } = around;
+export const merging: WriteClauseMaker = (variables, around) => {
+  const { draw, targets } = around;
   draw.feature("MERGE");
   const known = variables.filter(({ type }) => type === "node");
   let pattern: string;
@@ -87,7 +87,7 @@ export const merging: WritingClause = (variables, around) => {
   // Neo4j takes no subquery inside MERGE.
   const plain = { ...around, subquery: () => null };
   const [onCreate, onMatch] = [draw.chance(40), draw.chance(40)];
-  const key = onCreate || onMatch ? touched.key(draw, ["m", "s", "x"]) : null;
+  const key = onCreate || onMatch ? targets.key(draw, ["m", "s", "x"]) : null;
   if (key !== null) {
     for (const [chosen, when] of [
       [onCreate, "ON CREATE SET"],
@@ -102,7 +102,7 @@ export const merging: WritingClause = (variables, around) => {
 };
 
 /** A value for an element may only be read from itself and from what is no element. */
-export const setting: WritingClause = (variables, around) => {
+export const setting: WriteClauseMaker = (variables, around) => {
   const { draw } = around;
   const elements = elementsOf(variables);
   const start = draw.below(elements.length);
@@ -120,18 +120,18 @@ export const setting: WritingClause = (variables, around) => {
   return { text: `SET ${written.join(", ")}`, variables, deleted: false };
 };
 
-function setItem(own: Variable, readable: readonly Variable[], around: Writing, mayBeAll: boolean): string | null {
-  const { draw, touched } = around;
+function setItem(own: Variable, readable: readonly Variable[], around: WriteContext, mayBeAll: boolean): string | null {
+  const { draw, targets } = around;
   const { name, type } = own;
   if (type === "node" && draw.chance(18)) {
-    const label = touched.label(draw);
+    const label = targets.label(draw);
     return label === null ? null : `${name}:${named(label, draw)}`;
   }
-  const isAll = mayBeAll && touched.isEmpty && draw.chance(10);
-  const key = touched.key(draw);
+  const isAll = mayBeAll && targets.isEmpty && draw.chance(10);
+  const key = targets.key(draw);
   if (key === null) return null;
   if (isAll) {
-    touched.everything();
+    targets.everything();
     return `${name} = {k: ${name}.k, ${key}: ${value(readable, around)}}`;
   }
   return draw.weighted<() => string>([
@@ -142,22 +142,22 @@ function setItem(own: Variable, readable: readonly Variable[], around: Writing, 
   ])();
 }
 
-export const removing: WritingClause = (variables, around) => {
-  const { draw, touched } = around;
+export const removing: WriteClauseMaker = (variables, around) => {
+  const { draw, targets } = around;
   const own = draw.one(elementsOf(variables));
   if (own.type === "node" && draw.chance(50)) {
-    const label = touched.label(draw);
+    const label = targets.label(draw);
     if (label === null) return null;
     draw.feature("REMOVE");
     return { text: `REMOVE ${own.name}:${named(label, draw)}`, variables, deleted: false };
   }
-  const key = touched.key(draw);
+  const key = targets.key(draw);
   if (key === null) return null;
   draw.feature("REMOVE");
   return { text: `REMOVE ${own.name}${draw.chance(20) ? `['${key}']` : `.${key}`}`, variables, deleted: false };
 };
 
-export const deleting: WritingClause = (variables, { draw }) => {
+export const deleting: WriteClauseMaker = (variables, { draw }) => {
   const chosen = draw.list(1, 2, () => draw.one(elementsOf(variables)));
   const detach = draw.chance(60);
   draw.feature(detach ? "DETACH DELETE" : "DELETE");

@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { prepare, run, type Result, type RunOptions } from "../../../engine/cypher.ts";
-import { CypherError } from "../../../engine/errors.ts";
-import type { Graph } from "../../../engine/graph/graph.ts";
-import { createGraph } from "../../../engine/graph/property-graph.ts";
-import type { ProcedureDefinition } from "../../../engine/run/execution.ts";
-import { equals } from "../../../engine/values/equality.ts";
-import type { Value } from "../../../engine/values/value.ts";
+import { prepare, run, type Result, type RunOptions } from "../../engine/cypher.ts";
+import { CypherError } from "../../engine/errors.ts";
+import type { Graph } from "../../engine/graph/graph.ts";
+import { createGraph } from "../../engine/graph/property-graph.ts";
+import type { ProcedureDefinition } from "../../engine/run/execution.ts";
+import { equals } from "../../engine/values/equality.ts";
+import type { Value } from "../../engine/values/value.ts";
 import type { Scenario, Step } from "./features.ts";
 import { normalise, writeValue } from "./notation.ts";
 

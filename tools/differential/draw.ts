@@ -63,7 +63,7 @@ export class Draw {
     return `${prefix}${this.names}`;
   }
 
-  /** A name for a column that only the unsifted statement has. */
+  /** A name for a column that only the unfiltered statement has. */
   column(): string {
     this.columns += 1;
     return `z${this.columns}`;

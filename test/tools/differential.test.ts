@@ -2,13 +2,13 @@ import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import neo4j from "neo4j-driver";
 import { emptyNeo4j, neo4jAbsent } from "../store/real-neo4j.ts";
-import { difference, type Rows } from "./differential/answer.ts";
-import { askingForBooleans } from "./differential/booleans.ts";
-import { compareSides } from "./differential/compare.ts";
-import { REFUSAL_CLASSES, refusalClasses } from "./differential/refusals.ts";
-import { differenceText, shortcomings } from "./differential/report.ts";
-import { runDifferential } from "./differential/run.ts";
-import { askedText, sifting, unsiftedText } from "./differential/sifting.ts";
+import { difference, type Rows } from "../../tools/differential/answer.ts";
+import { askingForBooleans } from "../../tools/differential/booleans.ts";
+import { compareSides } from "../../tools/differential/compare.ts";
+import { REFUSAL_CLASSES, refusalClasses } from "../../tools/differential/refusals.ts";
+import { differenceText, shortcomings } from "../../tools/differential/report.ts";
+import { runDifferential } from "../../tools/differential/run.ts";
+import { askedText, filterVariants, unfilteredText } from "../../tools/differential/filter-variants.ts";
 
 const QUERIES = 300;
 const SEED = 20_261_125;
@@ -45,7 +45,7 @@ describe("What the engine alone refuses", function () {
     const session = driver.session({ database: config.database });
     try {
       const verdict = async (text: string) => {
-        const statement = { text, unsifted: text, conditions: [], columns: ["a"], sortedBy: [], bags: [] };
+        const statement = { text, unfiltered: text, conditions: [], columns: ["a"], sortedBy: [], bags: [] };
         const rest = { parameters: new Map(), features: new Set<string>(), writes: false };
         const { verdict: found, why } = await compareSides(
           session,
@@ -157,10 +157,10 @@ describe("A statement that asks for booleans", () => {
 
 describe("A statement without what drops rows", () => {
   it("asks every condition of every row, also where one stands within another", () => {
-    const inner = sifting(" WHERE a.v > 0", " WITH *, [a.v > 0] AS z1");
-    const text = `MATCH (a${sifting(":A", "")})${sifting(` WHERE EXISTS { MATCH (a)${inner} }`, ` WITH *, [EXISTS { MATCH (a)${inner} }] AS z2`)} RETURN a`;
+    const inner = filterVariants(" WHERE a.v > 0", " WITH *, [a.v > 0] AS z1");
+    const text = `MATCH (a${filterVariants(":A", "")})${filterVariants(` WHERE EXISTS { MATCH (a)${inner} }`, ` WITH *, [EXISTS { MATCH (a)${inner} }] AS z2`)} RETURN a`;
     expect(askedText(text)).to.equal("MATCH (a:A) WHERE EXISTS { MATCH (a) WHERE a.v > 0 } RETURN a");
-    expect(unsiftedText(text)).to.equal(
+    expect(unfilteredText(text)).to.equal(
       "MATCH (a) WITH *, [EXISTS { MATCH (a) WITH *, [a.v > 0] AS z1 }] AS z2 RETURN a",
     );
   });

@@ -1,6 +1,6 @@
 import { Draw } from "./draw.ts";
 import { expression } from "./expressions.ts";
-import { formsOf } from "./sifting.ts";
+import { formsOf } from "./filter-variants.ts";
 import type { Statement } from "./statement.ts";
 import { SCALARS, type ValueType } from "./value-type.ts";
 

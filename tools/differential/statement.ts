@@ -5,7 +5,7 @@ import type { Constant } from "./draw.ts";
 export interface Statement extends Comparing {
   readonly text: string;
   /** The same where every condition of its patterns is asked of every row and drops none. */
-  readonly unsifted: string;
+  readonly unfiltered: string;
   /** Each condition by itself, asked of every node and relationship there is. */
   readonly conditions: readonly string[];
   readonly columns: readonly string[];

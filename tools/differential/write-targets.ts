@@ -5,10 +5,10 @@ import { LABELS } from "./graphs.ts";
 export const KEYS = ["v", "s", "x", "m"] as const;
 
 /**
- * What the clauses of one statement have changed. Neo4j may take row by row through two clauses that touch the same
- * place, or all rows through one and then through the other: only the counters tell, so each place is touched once.
+ * The keys and labels that the clauses of one statement write. Where two clauses write the same key, Neo4j may take each
+ * row through both, or all rows through one and then through the other, and the counters differ: so each is written once.
  */
-export class Touched {
+export class WriteTargets {
   private readonly keys = new Set<string>();
   private readonly labels = new Set<string>();
 
@@ -16,7 +16,7 @@ export class Touched {
     return this.keys.size === 0;
   }
 
-  /** A key that nothing has touched yet; null when there is none left. */
+  /** A key that no clause writes yet; null when there is none left. */
   key(draw: Draw, among: readonly string[] = KEYS): string | null {
     return this.take(draw, among, this.keys);
   }
@@ -25,7 +25,7 @@ export class Touched {
     return this.take(draw, LABELS, this.labels);
   }
 
-  /** For a clause that sets all there is. */
+  /** For a clause that sets all keys. */
   everything(): void {
     for (const key of KEYS) this.keys.add(key);
   }

@@ -1,4 +1,4 @@
-import type { Span } from "../../../engine/syntax/ast.ts";
+import type { Span } from "../../engine/syntax/ast.ts";
 
 /** What one side said to a statement. Values are canonical text, so that two sides can be compared whole. */
 export type Answer = Rows | Refusal;

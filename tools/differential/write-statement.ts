@@ -3,19 +3,19 @@ import { expression } from "./expressions.ts";
 import { LABELS } from "./graphs.ts";
 import { sortKeyOf } from "./projections.ts";
 import { clauses, withGraph } from "./read-statement.ts";
-import { formsOf } from "./sifting.ts";
+import { formsOf } from "./filter-variants.ts";
 import type { Statement } from "./statement.ts";
-import { Touched } from "./touched.ts";
+import { WriteTargets } from "./write-targets.ts";
 import { listOf, type Variable } from "./value-type.ts";
 import { creating, deleting, merging, removing, setting } from "./writing-clauses.ts";
-import { elementsOf, type Writing, type WritingClause, type Written } from "./written.ts";
+import { elementsOf, type WriteContext, type WriteClauseMaker, type WriteClause } from "./write-clause.ts";
 
 /** Clauses that write, in rows of a known order: where two rows write to the same place the last one counts. */
 export function writeStatement(choices: readonly number[]): Statement {
   const draw = new Draw(choices);
-  const around: Writing = { ...withGraph(draw), touched: new Touched() };
+  const around: WriteContext = { ...withGraph(draw), targets: new WriteTargets() };
   const start = draw.chance(75) ? orderedRows(around) : { text: "", variables: [] };
-  let names: Omit<Written, "text"> = { variables: start.variables, deleted: false };
+  let names: Omit<WriteClause, "text"> = { variables: start.variables, deleted: false };
   const texts = draw.list(1, 3, () => {
     if (names.deleted) return "";
     const written = writing(names.variables, around);
@@ -37,7 +37,7 @@ export function writeStatement(choices: readonly number[]): Statement {
   };
 }
 
-function orderedRows(around: Writing): { text: string; variables: readonly Variable[] } {
+function orderedRows(around: WriteContext): { text: string; variables: readonly Variable[] } {
   const { text, variables } = clauses([], 2, around);
   const kept = variables.filter((variable) => /^\w+$/.test(variable.name) && sortKeyOf(variable) !== null);
   if (kept.length === 0) return { text: `${text} WITH count(*) AS c0`, variables: [{ name: "c0", type: "integer" }] };
@@ -45,8 +45,8 @@ function orderedRows(around: Writing): { text: string; variables: readonly Varia
   return { text: `${text} WITH ${names} ORDER BY ${kept.map(sortKeyOf).join(", ")}`, variables: kept };
 }
 
-function writing(variables: readonly Variable[], around: Writing): Written {
-  const options: (readonly [number, WritingClause])[] = [
+function writing(variables: readonly Variable[], around: WriteContext): WriteClause {
+  const options: (readonly [number, WriteClauseMaker])[] = [
     [3, creating],
     [3, merging],
     [1, foreachWriting],
@@ -58,7 +58,7 @@ function writing(variables: readonly Variable[], around: Writing): Written {
   return clause(variables, around) ?? { text: "", variables, deleted: false };
 }
 
-const foreachWriting: WritingClause = (variables, around) => {
+const foreachWriting: WriteClauseMaker = (variables, around) => {
   const { draw } = around;
   const item = draw.one(["integer", "string", "any"] as const);
   const name = draw.name("i");
@@ -71,7 +71,7 @@ const foreachWriting: WritingClause = (variables, around) => {
   return { text: `FOREACH (${name} IN ${list} | ${written.text})`, variables, deleted: false };
 };
 
-const unwindWriting: WritingClause = (variables, around) => {
+const unwindWriting: WriteClauseMaker = (variables, around) => {
   const { draw } = around;
   const name = draw.name("u");
   const list = expression("list integer", variables, 1, around);
@@ -82,7 +82,7 @@ const unwindWriting: WritingClause = (variables, around) => {
   return { ...next, text: `WITH * UNWIND ${list} AS ${name} ${next.text}` };
 };
 
-const callWriting: WritingClause = (variables, around) => {
+const callWriting: WriteClauseMaker = (variables, around) => {
   const { draw } = around;
   const names = variables.map(({ name }) => name).join(", ");
   const next = draw.one([creating, merging])(variables, around);
@@ -99,7 +99,7 @@ const callWriting: WritingClause = (variables, around) => {
 };
 
 /** What is told at the end: numbers that the order of the rows leaves as they are. */
-function ending(variables: readonly Variable[], mustEnd: boolean, { draw }: Writing): string {
+function ending(variables: readonly Variable[], mustEnd: boolean, { draw }: WriteContext): string {
   const form = mustEnd ? draw.between(1, 3) : draw.below(5);
   if (form === 0) return "";
   if (form === 1) return "RETURN count(*) AS rows";

@@ -1,6 +1,6 @@
-import type { BinaryExpression, Expression, Span } from "../../../engine/syntax/ast.ts";
-import { parse } from "../../../engine/syntax/parser.ts";
-import { walk } from "../../../engine/syntax/walk.ts";
+import type { BinaryExpression, Expression, Span } from "../../engine/syntax/ast.ts";
+import { parse } from "../../engine/syntax/parser.ts";
+import { walk } from "../../engine/syntax/walk.ts";
 
 /**
  * The statement with the chain of AND and OR at this place asked otherwise: it divides by zero where one of what it

@@ -2,7 +2,7 @@ import { Draw } from "./draw.ts";
 import { everydayClauses } from "./everyday-clauses.ts";
 import { everydayReturn } from "./everyday-return.ts";
 import { plainItems } from "./everyday-projections.ts";
-import { fewOfList } from "./few.ts";
+import { limitedList } from "./union-limit.ts";
 import type { Statement } from "./statement.ts";
 
 /** Chains of clauses as people write them, over what is stored. */
@@ -21,15 +21,15 @@ export function everydayRead(draw: Draw): Statement {
 export function askedAs(
   text: string,
   { parameters, features }: Draw,
-): Pick<Statement, "text" | "unsifted" | "conditions" | "parameters" | "features"> {
-  return { text, unsifted: text, conditions: [], parameters, features };
+): Pick<Statement, "text" | "unfiltered" | "conditions" | "parameters" | "features"> {
+  return { text, unfiltered: text, conditions: [], parameters, features };
 }
 
 function joined(draw: Draw): Statement {
   const word = draw.chance(50) ? "UNION ALL" : "UNION";
   draw.feature("UNION of pipelines");
   const parts = [0, 1].map(() => {
-    if (draw.chance(20)) return fewOfList(draw);
+    if (draw.chance(20)) return limitedList(draw);
     const { text, variables } = everydayClauses(1, 2, draw);
     const [item] = plainItems([], variables, 1, draw, "c");
     return `${text} RETURN ${item === undefined || item.isLoose ? "1 AS c" : item.text}`;

@@ -313,7 +313,7 @@ function writing(draw: Draw): string {
 /** The same of nodes and relationships that have indexes. */
 function aboutIndexed(statement: Statement): Statement {
   const text = statement.text.replaceAll(/\bA\b/g, "P").replaceAll(/\bR\b/g, "V");
-  return { ...statement, text, unsifted: text };
+  return { ...statement, text, unfiltered: text };
 }
 
 /** A statement about nodes under constraints and indexes. */

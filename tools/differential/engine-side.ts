@@ -1,8 +1,8 @@
-import { prepare, run } from "../../../engine/cypher.ts";
-import { CypherError } from "../../../engine/errors.ts";
-import type { Graph } from "../../../engine/graph/graph.ts";
-import { createGraph } from "../../../engine/graph/property-graph.ts";
-import { civilDate } from "../../../engine/values/calendar.ts";
+import { prepare, run } from "../../engine/cypher.ts";
+import { CypherError } from "../../engine/errors.ts";
+import type { Graph } from "../../engine/graph/graph.ts";
+import { createGraph } from "../../engine/graph/property-graph.ts";
+import { civilDate } from "../../engine/values/calendar.ts";
 import {
   DateTimeValue,
   DateValue,
@@ -16,7 +16,7 @@ import {
   RelationshipValue,
   TimeValue,
   type Value,
-} from "../../../engine/values/value.ts";
+} from "../../engine/values/value.ts";
 import type { Answer } from "./answer.ts";
 import * as canonical from "./canonical.ts";
 import type { Given } from "./draw.ts";

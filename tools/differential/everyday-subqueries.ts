@@ -1,7 +1,7 @@
 import type { Draw } from "./draw.ts";
 import { NODE_CONDITIONS, oneForm } from "./everyday-conditions.ts";
 import { LABELS, TYPES } from "./graphs.ts";
-import { few } from "./few.ts";
+import { orderedLimit } from "./union-limit.ts";
 
 /** What asks for the existence, the number or the values of what a subquery finds. */
 type Asking = "EXISTS" | "COUNT";
@@ -47,7 +47,7 @@ function body(n: string, draw: Draw, depth: number, place: Place): string {
     [
       "UNION inside a subquery",
       () =>
-        `MATCH (${n})-->(${m}) RETURN ${m}.k AS c${few(draw)} UNION${draw.chance(50) ? " ALL" : ""} MATCH (${n})<--(${m}) WHERE ${condition(m, draw)} RETURN ${m}.k AS c`,
+        `MATCH (${n})-->(${m}) RETURN ${m}.k AS c${orderedLimit(draw)} UNION${draw.chance(50) ? " ALL" : ""} MATCH (${n})<--(${m}) WHERE ${condition(m, draw)} RETURN ${m}.k AS c`,
     ],
     ["UNWIND inside a subquery", () => `UNWIND range(1, 3) AS ${m} WITH ${m} WHERE ${m} <= ${n}.v RETURN ${m}`],
   ];
@@ -103,5 +103,5 @@ export function collected(n: string, draw: Draw): string {
 export function collectedUnion(n: string, draw: Draw): string {
   draw.feature("UNION inside COLLECT { }");
   const m = draw.name("m");
-  return `size(COLLECT { MATCH (${n})-->(${m}) RETURN ${m}.v AS c${few(draw)} UNION MATCH (${n})<--(${m}) RETURN ${m}.k AS c })`;
+  return `size(COLLECT { MATCH (${n})-->(${m}) RETURN ${m}.v AS c${orderedLimit(draw)} UNION MATCH (${n})<--(${m}) RETURN ${m}.k AS c })`;
 }

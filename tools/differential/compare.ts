@@ -49,13 +49,13 @@ const PROOFS: Readonly<Record<RefusalClass["provenBy"], Proof>> = {
 };
 
 /** The statement where no condition drops a row before another is asked, and each condition by itself. */
-function unsiftedForms({ unsifted, conditions }: Statement): readonly string[] {
-  return [unsifted, ...conditions];
+function unfilteredForms({ unfiltered, conditions }: Statement): readonly string[] {
+  return [unfiltered, ...conditions];
 }
 
 /** Whether both meet a row that they refuse where no condition drops one before, or where one is asked by itself. */
 async function bothRefuseSomeRow(session: Session, graph: StartingGraph, statement: Statement): Promise<boolean> {
-  for (const text of unsiftedForms(statement)) {
+  for (const text of unfilteredForms(statement)) {
     const { ours, theirs } = await askBoth(session, graph, { ...statement, text });
     if (isOfOneRow(ours) && isOfOneRow(theirs)) return true;
   }
@@ -64,7 +64,7 @@ async function bothRefuseSomeRow(session: Session, graph: StartingGraph, stateme
 
 /** Whether both find what is no boolean beside the AND or OR that the engine refuses. */
 async function bothFindNoBoolean(session: Session, graph: StartingGraph, statement: Statement): Promise<boolean> {
-  for (const text of [statement.text, ...unsiftedForms(statement)]) {
+  for (const text of [statement.text, ...unfilteredForms(statement)]) {
     const refused = await askEngine(graph, { ...statement, text });
     if (refused.kind !== "refused" || refused.place === null) continue;
     const asked = askingForBooleans(text, refused.place);

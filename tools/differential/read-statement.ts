@@ -2,10 +2,10 @@ import { Draw } from "./draw.ts";
 import { NODE_CONDITIONS, oneForm } from "./everyday-conditions.ts";
 import { asked } from "./everyday-subqueries.ts";
 import { condition, expression, type Surroundings } from "./expressions.ts";
-import { fewOfList } from "./few.ts";
+import { limitedList } from "./union-limit.ts";
 import { PatternWriter } from "./patterns.ts";
 import { projection, type Projection } from "./projections.ts";
-import { asValue, askingAll, eachOf, formsOf, sifting } from "./sifting.ts";
+import { asValue, askingAll, eachOf, formsOf, filterVariants } from "./filter-variants.ts";
 import type { Statement } from "./statement.ts";
 import { subqueryExpression } from "./subqueries.ts";
 import { listOf, type ValueType, type Variable } from "./value-type.ts";
@@ -29,7 +29,7 @@ export function readStatement(choices: readonly number[]): Statement {
     const word = draw.chance(50) ? "UNION ALL" : "UNION";
     draw.feature(word);
     const parts = [0, 1].map(() => {
-      if (draw.chance(20)) return fewOfList(draw);
+      if (draw.chance(20)) return limitedList(draw);
       const { text, variables } = clauses([], 2, around);
       const value = expression(type, variables, 1, around);
       if (word === "UNION ALL") return `${text} RETURN ${value} AS c`;
@@ -89,7 +89,10 @@ function where(
   const text = conditionOf(variables, percent, around);
   const asked = text === null ? [] : [asValue(text)];
   around.draw.conditions.push(...asked.map((value) => ({ value, variables })));
-  return sifting(text === null ? "" : ` WHERE ${text}`, askingAll([...ofPattern, ...asked], around.draw.column()));
+  return filterVariants(
+    text === null ? "" : ` WHERE ${text}`,
+    askingAll([...ofPattern, ...asked], around.draw.column()),
+  );
 }
 
 function conditionOf(variables: readonly Variable[], percent: number, around: Surroundings): string | null {
@@ -126,7 +129,7 @@ function matching(variables: readonly Variable[], around: Surroundings, most = 2
   const { text, added, conditions } = new PatternWriter(variables, around).several(most);
   const after = [...variables, ...added];
   const asked = `${word} ${text}`;
-  const match = sifting(asked, eachOf(added) ?? asked);
+  const match = filterVariants(asked, eachOf(added) ?? asked);
   return { text: `${match}${where(after, 50, around, conditions)}`, variables: after };
 }
 

@@ -1,7 +1,7 @@
-import type { Graph } from "../../../engine/graph/graph.ts";
-import { isList, isMap } from "../../../engine/values/kind.ts";
-import { floatText, toCypherText } from "../../../engine/values/text.ts";
-import { Float, NodeValue, PathValue, RelationshipValue, type Value } from "../../../engine/values/value.ts";
+import type { Graph } from "../../engine/graph/graph.ts";
+import { isList, isMap } from "../../engine/values/kind.ts";
+import { floatText, toCypherText } from "../../engine/values/text.ts";
+import { Float, NodeValue, PathValue, RelationshipValue, type Value } from "../../engine/values/value.ts";
 
 /*
  * The kit's own notation of values. Both sides are written in one normal form (labels and keys sorted) and compared as

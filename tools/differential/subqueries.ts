@@ -3,7 +3,7 @@ import { condition, expression, type Surroundings } from "./expressions.ts";
 import { TYPES } from "./graphs.ts";
 import { PatternWriter } from "./patterns.ts";
 import { sortKeyOf } from "./projections.ts";
-import { asValue } from "./sifting.ts";
+import { asValue } from "./filter-variants.ts";
 import { itemOf, type ValueType, type Variable } from "./value-type.ts";
 
 /** EXISTS, COUNT and COLLECT { }, patterns as predicates, pattern comprehensions; null where the type allows none. */

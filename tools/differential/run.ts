@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import neo4j, { type Driver, type Session } from "neo4j-driver";
-import type { Neo4jConfig } from "../../../server/config.ts";
+import type { Neo4jConfig } from "../../server/config.ts";
 import { choicesOf } from "./choices.ts";
 import { SCHEMA, SCHEMA_ENDS } from "./constrained.ts";
 import { compareSides, type Comparison, type Verdict } from "./compare.ts";

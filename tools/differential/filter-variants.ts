@@ -2,24 +2,24 @@ import type { Draw } from "./draw.ts";
 import type { Statement } from "./statement.ts";
 import type { Variable } from "./value-type.ts";
 
-const [ASKED, UNSIFTED, END] = ["\u{E000}", "\u{E001}", "\u{E002}"] as const;
+const [ASKED, UNFILTERED, END] = ["\u{E000}", "\u{E001}", "\u{E002}"] as const;
 const MARKS = /[\u{E000}-\u{E002}]/u;
 
 /**
- * A piece of a statement in two forms: as it is asked, and as it stands where no condition may drop a row. The whole
- * in the second form shows whether a side that did not refuse a condition only never met the row that it fails on.
+ * A piece of a statement in two variants: as it is asked, and without the filter that drops rows. The whole statement in
+ * the second variant shows whether the side that did not refuse a condition only never met the row that it fails on.
  */
-export function sifting(asked: string, unsifted: string): string {
-  return `${ASKED}${asked}${END}${UNSIFTED}${unsifted}${END}`;
+export function filterVariants(asked: string, unfiltered: string): string {
+  return `${ASKED}${asked}${END}${UNFILTERED}${unfiltered}${END}`;
 }
 
 /** What is written of a text with such pieces in it. */
 export function askedText(text: string): string {
-  return written(text, UNSIFTED);
+  return written(text, UNFILTERED);
 }
 
 /** The same where every condition is asked of every row and drops none. */
-export function unsiftedText(text: string): string {
+export function unfilteredText(text: string): string {
   return written(text, ASKED);
 }
 
@@ -59,8 +59,8 @@ export function eachOf(variables: readonly Variable[]): string | null {
 }
 
 /** A text in all forms that a statement has it in. */
-export function formsOf(text: string, { conditions }: Draw): Pick<Statement, "text" | "unsifted" | "conditions"> {
-  return { text: askedText(text), unsifted: unsiftedText(text), conditions: askedAlone(conditions) };
+export function formsOf(text: string, { conditions }: Draw): Pick<Statement, "text" | "unfiltered" | "conditions"> {
+  return { text: askedText(text), unfiltered: unfilteredText(text), conditions: askedAlone(conditions) };
 }
 
 /** A clause that asks all these conditions and values of each row. */

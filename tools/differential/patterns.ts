@@ -2,7 +2,7 @@ import type { Draw } from "./draw.ts";
 import { condition, expression, type Surroundings } from "./expressions.ts";
 import { SELECTORS } from "./features.ts";
 import { LABELS, TYPES } from "./graphs.ts";
-import { asValue, sifting } from "./sifting.ts";
+import { asValue, filterVariants } from "./filter-variants.ts";
 import type { Variable } from "./value-type.ts";
 
 /** A pattern as written, and the names it brings besides those that stood before. */
@@ -18,7 +18,7 @@ export class PatternWriter {
   /** One clause holds lengths like `*1..2` or quantifiers, never both. */
   private repeated: "length" | "quantifier" | null = null;
   /** Whether labels, types, properties and inline WHERE stand only in the statement as it is asked. */
-  private isSifting = false;
+  private hasVariants = false;
   /** What those ask, as values. */
   private readonly conditions: string[] = [];
 
@@ -32,7 +32,7 @@ export class PatternWriter {
   /** Patterns joined by commas, as MATCH takes them. */
   several(most: number): Pattern & { readonly conditions: readonly string[] } {
     const { draw } = this;
-    this.isSifting = true;
+    this.hasVariants = true;
     const count = draw.chance(30) ? most : 1;
     const texts = Array.from({ length: count }, () =>
       draw.weighted<() => string>([
@@ -188,7 +188,7 @@ export class PatternWriter {
 
   /** What drops rows. */
   private only(text: string): string {
-    return this.isSifting && text !== "" ? sifting(text, "") : text;
+    return this.hasVariants && text !== "" ? filterVariants(text, "") : text;
   }
 
   private labels(): string {

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { emptyNeo4j } from "../../store/real-neo4j.ts";
+import { emptyNeo4j } from "../../test/store/real-neo4j.ts";
 import { coverageText, differenceText, shortcomings, summaryText } from "./report.ts";
 import { runDifferential } from "./run.ts";
 
