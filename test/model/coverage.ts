@@ -1,6 +1,6 @@
-import type { Article } from "./article.ts";
-import { codePoints } from "./code-points.ts";
-import { isStanding, type Relation } from "./relation.ts";
+import type { Article } from "../../model/article.ts";
+import { codePoints } from "../../model/code-points.ts";
+import { isStanding, type Relation } from "../../model/relation.ts";
 
 /** A stretch of an article, and the relations that quote it; none where no relation rests on it. */
 export interface CoveredPart {
