@@ -26,13 +26,25 @@ export async function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: await browserPath(), args: ARGUMENTS, headless: true });
 }
 
+/** A hook, `before(skipWithoutBrowser)`: where no Chromium can be had, the tests of the suite are pending and the reason is told; in CI it must be had. */
+export async function skipWithoutBrowser(this: Mocha.Context): Promise<void> {
+  const isPacked = process.platform === "linux" && process.arch === "x64";
+  if (isPacked || process.env["CI"] !== undefined || (await installedPath()) !== null) return;
+  process.stdout.write("    not run on this machine: Chromium is needed (CHROMIUM_PATH names one)\n");
+  this.skip();
+}
+
 async function browserPath(): Promise<string> {
+  return (await installedPath()) ?? packed.executablePath();
+}
+
+async function installedPath(): Promise<string | null> {
   const named = process.env["CHROMIUM_PATH"];
   if (named !== undefined && named !== "") return named;
   for (const path of ON_THE_MACHINE) {
     if (await isExecutable(path)) return path;
   }
-  return packed.executablePath();
+  return null;
 }
 
 async function isExecutable(path: string): Promise<boolean> {

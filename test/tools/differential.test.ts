@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import neo4j from "neo4j-driver";
-import { emptyNeo4j, neo4jAbsent } from "../store/real-neo4j.ts";
+import { emptyNeo4j, skipWithoutNeo4j } from "../store/real-neo4j.ts";
 import { difference, type Rows } from "../../tools/differential/answer.ts";
 import { askingForBooleans } from "../../tools/differential/booleans.ts";
 import { compareSides } from "../../tools/differential/compare.ts";
@@ -15,11 +15,7 @@ const SEED = 20_261_125;
 
 describe("The engine and a real Neo4j", function () {
   this.timeout(300_000);
-  const absent = neo4jAbsent();
-  if (absent !== null) {
-    it(`are not held against each other on this machine: ${absent}`);
-    return;
-  }
+  before(skipWithoutNeo4j);
 
   it(`answer ${QUERIES} random statements alike, of seed ${SEED}`, async () => {
     const { config, stop } = await emptyNeo4j();
@@ -37,7 +33,7 @@ describe("The engine and a real Neo4j", function () {
 
 describe("What the engine alone refuses", function () {
   this.timeout(300_000);
-  if (neo4jAbsent() !== null) return;
+  before(skipWithoutNeo4j);
 
   it("has a name only where both find beside an AND or OR what is no boolean", async () => {
     const { config, stop } = await emptyNeo4j();
