@@ -1,6 +1,7 @@
 import { access, constants } from "node:fs/promises";
 import packed from "@sparticuz/chromium";
 import { chromium, type Browser } from "playwright-core";
+import { skipWhere } from "../pending.ts";
 
 const ON_THE_MACHINE = [
   "/usr/bin/chromium",
@@ -26,13 +27,12 @@ export async function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: await browserPath(), args: ARGUMENTS, headless: true });
 }
 
-/** A hook, `before(skipWithoutBrowser)`: where no Chromium can be had, the tests of the suite are pending and the reason is told; in CI it must be had. */
-export async function skipWithoutBrowser(this: Mocha.Context): Promise<void> {
+/** A hook for suites in a browser, `before(skipWithoutBrowser)`; in CI one must be had. */
+export const skipWithoutBrowser = skipWhere(async () => {
   const isPacked = process.platform === "linux" && process.arch === "x64";
-  if (isPacked || process.env["CI"] !== undefined || (await installedPath()) !== null) return;
-  process.stdout.write("    not run on this machine: Chromium is needed (CHROMIUM_PATH names one)\n");
-  this.skip();
-}
+  if (isPacked || process.env["CI"] !== undefined || (await installedPath()) !== null) return null;
+  return "a Chromium is needed (CHROMIUM_PATH names one)";
+});
 
 async function browserPath(): Promise<string> {
   return (await installedPath()) ?? packed.executablePath();

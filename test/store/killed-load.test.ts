@@ -73,7 +73,7 @@ describe("a load that is killed, and the load after it", function () {
   });
 
   it("leave in Neo4j the graph of one load", async function () {
-    skipWithoutNeo4j.call(this);
+    await skipWithoutNeo4j.call(this);
     const { config, empty, stop } = await emptyNeo4j();
     const settings = { NEO4J_URI: config.uri, NEO4J_USER: config.user, NEO4J_PASSWORD: config.password };
     try {

@@ -1,5 +1,6 @@
 import neo4j from "neo4j-driver";
 import type { Neo4jConfig } from "../../server/config.ts";
+import { skipWhere } from "../pending.ts";
 
 interface Launcher {
   neo4jMissing(): string | null;
@@ -21,21 +22,11 @@ export function neo4jAbsent(): string | null {
   return launcher.neo4jMissing();
 }
 
-/** A hook, `before(skipWithoutNeo4j)`: where no Neo4j can be had, the tests of the suite are pending and the reason is told. */
-export function skipWithoutNeo4j(this: Mocha.Context): void {
-  skipBecause(this, neo4jAbsent());
-}
+/** A hook for suites that ask a Neo4j: `before(skipWithoutNeo4j)`. */
+export const skipWithoutNeo4j = skipWhere(neo4jAbsent);
 
 /** The same for tests that end and restart their Neo4j: that of NEO4J_URI is not theirs to end. */
-export function skipWithoutOwnNeo4j(this: Mocha.Context): void {
-  skipBecause(this, process.env["CI"] === undefined ? launcher.neo4jMissing() : null);
-}
-
-function skipBecause(context: Mocha.Context, reason: string | null): void {
-  if (reason === null) return;
-  process.stdout.write(`    not run on this machine: ${reason}\n`);
-  context.skip();
-}
+export const skipWithoutOwnNeo4j = skipWhere(() => (process.env["CI"] === undefined ? launcher.neo4jMissing() : null));
 
 interface EmptyNeo4j {
   readonly config: Neo4jConfig;
