@@ -1,9 +1,11 @@
 // Reads what mocha says at the end of a run, to add it up over several.
 import { stripVTControlCharacters } from "node:util";
 
-/** What mocha counts at the end of its output; null when it did not come to its end. */
+/** What mocha, or bin/test.mjs for all its groups, counts at the end of the output; null when it did not come to its end. */
 export function countsOf(output) {
   const plain = stripVTControlCharacters(output);
+  const sum = [...plain.matchAll(/^ {2}(\d+) passing, (\d+) failing, (\d+) pending/gm)].at(-1);
+  if (sum !== undefined) return { passing: number(sum[1]), failing: number(sum[2]), pending: number(sum[3]) };
   const last = (word) => plain.match(new RegExp(`^  \\d+ ${word}\\b`, "gm"))?.at(-1);
   const passing = last("passing");
   if (passing === undefined) return null;

@@ -29,6 +29,7 @@ describe("What mocha says at the end", () => {
   it("is added up over several runs", () => {
     const sum = sumOf([countsOf(GREEN), countsOf(RED)]);
     expect(countsText(sum)).to.equal("19 passing, 2 failing, 3 pending");
+    expect(countsOf(`${GREEN}${RED}\n  ${countsText(sum)} in 4 s\n`)).to.deep.equal(sum);
   });
 
   it("is nothing where a run broke off, which is told of the sum too", () => {

@@ -49,7 +49,7 @@ export async function emptyNeo4j(): Promise<EmptyNeo4j> {
   }
   const { NEO4J_USER: user = "neo4j", NEO4J_PASSWORD: password = "", NEO4J_DATABASE: database = "neo4j" } = process.env;
   const config = { uri, user, password, database };
-  if ((await countNodes(config)) > 0 && process.env["NEO4J_MAY_BE_EMPTIED"] !== "1") {
+  if (process.env["NEO4J_MAY_BE_EMPTIED"] !== "1" && !(await isEmpty(config))) {
     throw new Error("NEO4J_URI names a database that is not empty; with NEO4J_MAY_BE_EMPTIED=1 the tests empty it");
   }
   return emptied(config);
@@ -61,25 +61,34 @@ async function emptied(config: Neo4jConfig): Promise<EmptyNeo4j> {
 }
 
 /** Deletes all nodes, constraints and indexes; the two token lookup indexes that every database begins with stay. */
-async function empty({ uri, user, password, database }: Neo4jConfig): Promise<void> {
-  const driver = neo4j.driver(uri, neo4j.auth.basic(user, password));
-  const ask = async (statement: string) => (await driver.executeQuery(statement, {}, { database })).records;
-  const names = async (statement: string) => (await ask(statement)).map((record) => String(record.get("name")));
-  try {
+async function empty(config: Neo4jConfig): Promise<void> {
+  await withQueries(config, async (ask) => {
     await ask("MATCH (n) DETACH DELETE n");
-    for (const name of await names("SHOW CONSTRAINTS YIELD name")) await ask(`DROP CONSTRAINT \`${name}\``);
-    for (const name of await names("SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP'"))
-      await ask(`DROP INDEX \`${name}\``);
-  } finally {
-    await driver.close();
-  }
+    for (const name of await ask("SHOW CONSTRAINTS YIELD name")) await ask(`DROP CONSTRAINT \`${name}\``);
+    for (const name of await ask(INDEXES)) await ask(`DROP INDEX \`${name}\``);
+  });
 }
 
-async function countNodes({ uri, user, password, database }: Neo4jConfig): Promise<number> {
+const INDEXES = "SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP'";
+
+function isEmpty(config: Neo4jConfig): Promise<boolean> {
+  return withQueries(config, async (ask) => {
+    const found = [...(await ask("MATCH (n) RETURN elementId(n) AS name LIMIT 1")), ...(await ask(INDEXES))];
+    return found.length === 0;
+  });
+}
+
+/** Gives `work` a way to ask a statement, whose answer is its column `name`. */
+async function withQueries<T>(
+  { uri, user, password, database }: Neo4jConfig,
+  work: (ask: (statement: string) => Promise<string[]>) => Promise<T>,
+): Promise<T> {
   const driver = neo4j.driver(uri, neo4j.auth.basic(user, password));
   try {
-    const { records } = await driver.executeQuery("MATCH (n) RETURN count(n) AS nodes", {}, { database });
-    return Number(records[0]?.get("nodes"));
+    return await work(async (statement) => {
+      const { records } = await driver.executeQuery(statement, {}, { database });
+      return records.map((record) => String(record.get("name")));
+    });
   } finally {
     await driver.close();
   }
