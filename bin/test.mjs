@@ -15,7 +15,8 @@ const GROUPS = [
 
 await installPackages();
 const startedAt = Date.now();
-await buildClient();
+// Neo4j starts meanwhile.
+const built = buildClient();
 const [, , ...args] = process.argv;
 const flags = args.filter((arg) => arg.startsWith("-"));
 const named = args.filter((arg) => !arg.startsWith("-"));
@@ -36,10 +37,16 @@ for (const signal of ["SIGINT", "SIGTERM"])
 
 // Another reporter has an output of its own, which two processes would mix.
 const isAlone = groups.length < 2 || flags.some((flag) => /^(-R|--reporter)/.test(flag));
-process.exitCode = await (isAlone ? runAlone() : runBeside()).catch(({ message }) => stop(message));
+process.exitCode = await (isAlone ? runAlone() : runBeside()).catch(({ message }) => {
+  for (const child of children) child.kill();
+  stop(message);
+});
 
 async function runAlone() {
-  return withNeo4j(files, (env) => ended(mocha(files, env, "inherit")));
+  return withNeo4j(files, async (env) => {
+    await built;
+    return ended(mocha(files, env, "inherit"));
+  });
 }
 
 /** The output of the first group is shown as it comes, that of the next one when the one before it has ended. */
@@ -58,6 +65,7 @@ async function runBeside() {
 }
 
 async function runGroup({ name, files: tests }, env, turn) {
+  await built;
   const started = Date.now();
   const child = mocha(tests, env, "pipe");
   let output = "";
@@ -107,8 +115,12 @@ function mocha(tests, env, output) {
 /** The exit code, when the output has come; one that was killed has failed. A process that a test left behind is not waited for. */
 function ended(child) {
   return new Promise((resolve) => {
-    child.on("close", (code) => resolve(code ?? 1));
-    child.on("exit", (code) => setTimeout(resolve, 2_000, code ?? 1));
+    let timer;
+    child.on("exit", (code) => (timer = setTimeout(resolve, 2_000, code ?? 1)));
+    child.on("close", (code) => {
+      clearTimeout(timer);
+      resolve(code ?? 1);
+    });
   });
 }
 
@@ -130,10 +142,10 @@ function seconds(from) {
   return `${Math.round((Date.now() - from) / 1000)} s`;
 }
 
-/** The test files of a folder, those of its folders after its own. */
+/** The test files of a folder, those of its folders after its own; attacks run alone, where they are asked for. */
 function filesIn(folder) {
   return readdirSync(join(root, folder), { recursive: true })
-    .filter((name) => name.endsWith(".test.ts"))
+    .filter((name) => name.endsWith(".test.ts") && !(folder === "test" && name.startsWith("attacks/")))
     .map((name) => `${folder}/${name}`)
     .toSorted();
 }

