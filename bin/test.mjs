@@ -127,7 +127,8 @@ function ended(child) {
 /** Runs tests with one Neo4j for all that ask one; where none can be had they say so themselves. */
 async function withNeo4j(tests, work) {
   const isAsked = tests.some((file) => readFileSync(join(root, file), "utf8").includes("emptyNeo4j"));
-  if (!isAsked || process.env.NEO4J_URI !== undefined || neo4jMissing() !== null) return work({});
+  const { NEO4J_URI: own, WIREGRAPH_TEST_NEO4J: shared } = process.env;
+  if (!isAsked || own !== undefined || shared !== undefined || neo4jMissing() !== null) return work({});
   say("Starting Neo4j …");
   const server = await startNeo4j();
   try {

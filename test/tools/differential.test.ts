@@ -20,7 +20,7 @@ describe("The engine and a real Neo4j", function () {
   it(`answer ${QUERIES} random statements alike, of seed ${SEED}`, async () => {
     const { config, stop } = await emptyNeo4j();
     try {
-      const quiet = { progress: () => undefined, found: () => undefined, parted: () => undefined };
+      const quiet = { progress: () => undefined, found: () => undefined, oneSided: () => undefined };
       const outcome = await runDifferential(config, { queries: QUERIES, seed: SEED, kind: null, shrunk: 3, ...quiet });
       expect(outcome.differences.map(differenceText)).to.deep.equal([]);
       expect(outcome.counts.same).to.be.greaterThan(QUERIES * 0.75);

@@ -24,7 +24,7 @@ async function main(): Promise<number> {
       kind: { type: "string" },
       shrink: { type: "string", default: "20" },
       // Shows also what one side alone refuses.
-      parted: { type: "boolean", default: false },
+      "one-sided": { type: "boolean", default: false },
     },
   });
   const versions = versionsHere();
@@ -42,7 +42,7 @@ async function main(): Promise<number> {
       kind,
       progress: (done, different) => write(`${done} queries, ${different} different`),
       found: (difference) => write(`seed ${seed}\n${differenceText(difference)}`),
-      parted: (difference) => (values.parted ? write(differenceText(difference)) : undefined),
+      oneSided: (difference) => (values["one-sided"] ? write(differenceText(difference)) : undefined),
     });
     write(coverageText(outcome));
     for (const [why, times] of [...outcome.refusals].toSorted(([, a], [, b]) => b - a))

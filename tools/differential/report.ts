@@ -7,7 +7,7 @@ import type { Difference, Outcome } from "./run.ts";
 const MOST_REFUSED = 0.25;
 
 /** The share that only one side may refuse, for reasons that have a name. */
-const MOST_PARTED = 0.005;
+const MOST_ONE_SIDED = 0.005;
 
 /** A difference with everything that is needed to see it again. */
 export function differenceText({ graph, statement, comparison, shrunk }: Difference): string {
@@ -43,7 +43,7 @@ export function shortcomings({ counts, features }: Outcome, queries: number): st
   return [
     ...(missing.length > 0 ? [`Never asked: ${missing.join(", ")}`] : []),
     ...(both > MOST_REFUSED ? [`${percent(both)} were refused by both: the statements are too wild`] : []),
-    ...(one > MOST_PARTED ? [`${percent(one)} were refused by one side alone: look at the classes`] : []),
+    ...(one > MOST_ONE_SIDED ? [`${percent(one)} were refused by one side alone: look at the classes`] : []),
   ];
 }
 

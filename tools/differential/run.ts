@@ -36,7 +36,7 @@ export interface Options {
   progress(done: number, different: number): void;
   found(difference: Difference): void;
   /** Called with what one side alone refuses, for a reason that has a name. */
-  parted(difference: Difference): void;
+  oneSided(difference: Difference): void;
 }
 
 const SESSIONS = 4;
@@ -90,7 +90,7 @@ async function askAll(driver: Driver, database: string, options: Options): Promi
         counts[comparison.verdict] += 1;
         if (comparison.verdict === "refused differently") {
           count(classes, comparison.why);
-          options.parted({ graph, statement, comparison, shrunk: false });
+          options.oneSided({ graph, statement, comparison, shrunk: false });
         }
         if (comparison.theirs.kind === "refused") count(refusals, comparison.theirs.message.slice(0, 90));
         if (comparison.verdict !== "refused by both")
