@@ -6,7 +6,7 @@ import { embedBody, embedHead } from "../../picture/embed-document.ts";
 import type { EmbedStory } from "../../picture/embed-story.ts";
 import { layoutPicture } from "../../picture/layout.ts";
 import { storyDrawing } from "../picture/story-drawing.ts";
-import { launchBrowser } from "./chromium.ts";
+import { launchBrowser, skipWithoutBrowser } from "./chromium.ts";
 import { openSite, type Site } from "./site.ts";
 
 const drawing = storyDrawing(30);
@@ -44,6 +44,7 @@ describe("the embed, in a sandboxed frame of a stranger's page", function () {
   let page: Page;
   let asked: string[];
 
+  before(skipWithoutBrowser);
   before(async () => {
     site = await openSite(new URL("../../client/embed", import.meta.url).pathname, (html) =>
       html

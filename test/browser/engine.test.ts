@@ -14,7 +14,7 @@ import { openStore } from "../../server/store/open-store.ts";
 import { readJson } from "../store/json.ts";
 import { writeSnapshot } from "../../engine/graph/snapshot-writer.ts";
 import { seedStory } from "../store/seed.ts";
-import { launchBrowser } from "./chromium.ts";
+import { launchBrowser, skipWithoutBrowser } from "./chromium.ts";
 import { openSite, type Site } from "./site.ts";
 
 /** What a reader fetches before the first question is answered, packed; what few questions need (engine/on-demand.ts) comes when asked for. */
@@ -55,6 +55,7 @@ describe("the engine in a reader's browser", function () {
     return { bytes: Buffer.concat([...writeSnapshot(graph)]), nodes, relationships };
   }
 
+  before(skipWithoutBrowser);
   before(async () => {
     const headers = headersFor("page", "n");
     story = await storySnapshot();

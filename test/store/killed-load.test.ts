@@ -8,7 +8,7 @@ import pino from "pino";
 import { makeServices } from "../../server/services/services.ts";
 import { openStore } from "../../server/store/open-store.ts";
 import { seedGraph } from "../model/seed.ts";
-import { emptyNeo4j, neo4jAbsent } from "./real-neo4j.ts";
+import { emptyNeo4j, skipWithoutNeo4j } from "./real-neo4j.ts";
 
 type Settings = Readonly<Record<string, string>>;
 
@@ -72,12 +72,8 @@ describe("a load that is killed, and the load after it", function () {
     });
   });
 
-  const absent = neo4jAbsent();
-  if (absent !== null) {
-    it(`are not tested on Neo4j on this machine: ${absent}`);
-    return;
-  }
-  it("leave in Neo4j the graph of one load", async () => {
+  it("leave in Neo4j the graph of one load", async function () {
+    await skipWithoutNeo4j.call(this);
     const { config, empty, stop } = await emptyNeo4j();
     const settings = { NEO4J_URI: config.uri, NEO4J_USER: config.user, NEO4J_PASSWORD: config.password };
     try {
