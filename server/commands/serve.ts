@@ -17,7 +17,7 @@ export const serve: Command = async ({ config, terminal, log }) => {
     const services = makeServices(store, log);
     const report = await services.load.seedWhenEmpty(resolve("stories"));
     if (report !== null)
-      terminal.print(`loaded ${report.nodes} nodes, ${report.relations} relations; ${report.refused.length} refused`);
+      terminal.print(`loaded ${report.nodes} nodes, ${report.relations} relations; ${report.refusedCount} refused`);
     const app = makeApp({ config, services, log, clientDir: resolve("dist/client") });
     const server = createServer({ connectionsCheckingInterval: 1_000, maxHeaderSize: 8_192 }, app);
     server.requestTimeout = 15_000;
