@@ -11,6 +11,7 @@ import { lockFolder } from "./lock.ts";
 export interface EmbeddedOptions {
   readonly dataDir: string;
   readonly log: Logger;
+  onProgress?(progress: { done: number; total: number; what: string }): void;
 }
 
 const READ_MILLIS = 15_000;
