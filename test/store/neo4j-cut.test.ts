@@ -63,16 +63,20 @@ describe("a connection to Neo4j that breaks", function () {
     "the version": () => store.version(),
   };
   const POINTS = [0, 1, 3, 4, 5, 9, 20, 60, 90, 120, 160, 200, 300, 500, 900, 2_000, 6_000];
+  /** A read or a write is tried again for seconds before it is given up: fewer points are enough. */
+  const FEW_POINTS = [0, 3, 60, 160, 300];
   for (const fault of ["cut", "reset", "garbage"] as const satisfies readonly Fault[]) {
     for (const [what, work] of Object.entries(WORKS)) {
       it(`is a store that cannot be reached, wherever it falls to “${fault}” under ${what}`, async () => {
         const answers: Told[] = [];
-        for (const point of POINTS) {
+        for (const point of what === "a query" ? POINTS : FEW_POINTS) {
           proxy.fail(fault, point);
           answers.push(await told(work()));
         }
         proxy.fail("none", 0);
-        const strange = answers.filter(({ status }) => ![200, 503].includes(status));
+        // Nonsense that begins as a long message is a silent server to the driver, until the query's time is over.
+        const wanted = fault === "garbage" ? [200, 503, 504] : [200, 503];
+        const strange = answers.filter(({ status }) => !wanted.includes(status));
         expect(strange).to.deep.equal([]);
         expect(answers.some(({ status }) => status === 503)).to.equal(true);
         for (const { text } of answers)

@@ -7,7 +7,7 @@ import { openNeo4jStore } from "../../server/store/neo4j/neo4j-store.ts";
 import type { Store } from "../../server/store/store.ts";
 import { emptyNeo4j, neo4jAbsent } from "./real-neo4j.ts";
 
-const LIMITS = { maxRows: 1_000, timeoutMillis: 4_000 };
+const LIMITS = { maxRows: 1_000, timeoutMillis: 30_000 };
 /** Ours is not the only process of a machine that runs tests. */
 const STALL_MILLIS = 1_500;
 

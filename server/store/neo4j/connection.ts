@@ -25,7 +25,7 @@ export interface Work<T> {
   readonly millis: number;
   readonly signal?: AbortSignal | undefined;
   /** What to tell when it takes longer; that the store is unavailable when it is not given. */
-  readonly late?: Failure;
+  readonly late?: () => Failure;
   readonly work: (session: Session) => Promise<T>;
 }
 
@@ -63,7 +63,7 @@ export class Connection {
     await Promise.race([this.driver.close().catch(() => undefined), patience]);
   }
 
-  private async inSession<T>({ mode, millis, signal, work, late = silent(millis) }: Work<T>): Promise<T> {
+  private async inSession<T>({ mode, millis, signal, work, late = () => silent(millis) }: Work<T>): Promise<T> {
     const leave = await this.places.enter();
     const session = this.driver.session({ defaultAccessMode: mode, database: this.options.database });
     try {
@@ -80,9 +80,9 @@ export class Connection {
 
   /** Closing a session stops what still runs on the server; nobody waits for a silent one. */
   private async endSession(session: Session): Promise<void> {
-    const silent = new Failure("store/unavailable", "The session did not close");
+    const late = () => new Failure("store/unavailable", "The session did not close");
     const closing = session.close().catch(() => undefined);
-    await deadline(closing, SESSION_CLOSE_MILLIS, silent).catch(() => this.countLost());
+    await deadline(closing, SESSION_CLOSE_MILLIS, late).catch(() => this.countLost());
   }
 
   private connect(): Driver {
@@ -108,6 +108,7 @@ export class Connection {
   }
 }
 
-function silent(millis: number): Failure {
+/** What is told of a database that says nothing at all. */
+export function silent(millis: number): Failure {
   return new Failure("store/unavailable", `The database did not answer in ${Math.round(millis / 1000)} s`);
 }

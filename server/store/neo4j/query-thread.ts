@@ -9,7 +9,7 @@ import { countReceivedBytes } from "./received-bytes.ts";
 import { runUntrusted } from "./untrusted-query.ts";
 
 /** How long a query may wait for a connection. */
-const ACQUISITION_MILLIS = 2_000;
+const ACQUISITION_MILLIS = 5_000;
 
 /** Runs untrusted queries, one at a time, on a driver of this thread's own. */
 export function serveQueries(port: MessagePort, address: Neo4jAddress): void {

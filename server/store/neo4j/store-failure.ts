@@ -10,14 +10,28 @@ function isOfTheConnection(code: string): boolean {
 /** Whether the connection itself is lost; a database that refuses, or is busy, is not. */
 export function isLostConnection(error: unknown): boolean {
   if (error instanceof Failure) return error.code === "store/unavailable";
-  return error instanceof Neo4jError && isOfTheConnection(error.code);
+  return error instanceof Neo4jError ? isOfTheConnection(error.code) : isOfTheWire(error);
+}
+
+/**
+ * An error of Node's own, or one that came about in the driver's reading of bytes: what came was cut off in the middle,
+ * or is no Bolt. A stack that is full is neither: the value nests too deep.
+ */
+function isOfTheWire(error: unknown): boolean {
+  if (!(error instanceof Error) || error instanceof Neo4jError || isFullStack(error)) return false;
+  return "code" in error || /neo4j-driver-bolt-connection/.test(error.stack ?? "");
+}
+
+function isFullStack(error: unknown): boolean {
+  return error instanceof RangeError && !("code" in error);
 }
 
 /** What the driver threw, as the product tells it. No address, no credential, no stack leaves here. */
 export function storeFailure(error: unknown): unknown {
-  if (error instanceof RangeError)
-    return new Failure("query/limit", "The answer nests too deep to be read", { cause: error });
-  if (error instanceof Failure || !(error instanceof Neo4jError)) return error;
+  if (error instanceof Failure) return error;
+  if (isFullStack(error)) return new Failure("query/limit", "The answer nests too deep to be read", { cause: error });
+  if (isOfTheWire(error)) return unreachable(error);
+  if (!(error instanceof Neo4jError)) return error;
   const { code, message } = error;
   if (code.startsWith("Neo.ClientError.Security")) {
     const said = code.endsWith("AuthenticationRateLimit")
@@ -29,13 +43,8 @@ export function storeFailure(error: unknown): unknown {
       remedy: "Check NEO4J_USER and NEO4J_PASSWORD",
     });
   }
-  if (isOfTheConnection(code) || code.includes("DatabaseUnavailable") || code.includes("DatabaseNotFound")) {
-    const what = code.includes("DatabaseNotFound") ? "Neo4j has no database of that name" : "Neo4j cannot be reached";
-    return new Failure("store/unavailable", what, {
-      cause: error,
-      remedy: "Check NEO4J_URI and NEO4J_DATABASE, and that it runs",
-    });
-  }
+  if (code.includes("DatabaseNotFound")) return unreachable(error, "Neo4j has no database of that name");
+  if (isOfTheConnection(code) || code.includes("DatabaseUnavailable")) return unreachable(error);
   if (code.includes("TransactionTimedOut"))
     return new Failure("query/timeout", "The query took longer than it may", {
       cause: error,
@@ -63,6 +72,13 @@ export function storeFailure(error: unknown): unknown {
       remedy: "Try again in a moment",
     });
   return new Failure("query/invalid", plainMessage(message), { cause: error, cypherCode: code });
+}
+
+function unreachable(cause: unknown, message = "Neo4j cannot be reached"): Failure {
+  return new Failure("store/unavailable", message, {
+    cause,
+    remedy: "Check NEO4J_URI and NEO4J_DATABASE, and that it runs",
+  });
 }
 
 /** The first sentence: behind it Neo4j repeats the statement with a caret, and before it may stand a Java class. */

@@ -4,7 +4,7 @@ import type { TemporalType } from "../given-value.ts";
 import { prepareRead } from "../refusals.ts";
 import { ANSWER_LIMITS, checkAnswerSize, tooManyElements } from "../answer-limits.ts";
 import type { QueryResult } from "../store.ts";
-import type { Connection } from "./connection.ts";
+import { silent, type Connection } from "./connection.ts";
 import type { QueryJob } from "./query-protocol.ts";
 import { planText, requireReadingPlan } from "./reading-plan.ts";
 import { statementFailure } from "./store-failure.ts";
@@ -24,14 +24,16 @@ export async function runUntrusted(
   { statement, parameters, maxRows, timeoutMillis }: QueryJob,
   signal: AbortSignal,
 ): Promise<QueryResult> {
+  let heard = false;
   const work = async (session: Session): Promise<QueryResult> => {
     const { mode } = (await prepareRead(statement)).statement;
     const explaining = mode === "run" ? `${EXPLAIN}${statement}` : statement.replace(/\bPROFILE\b/i, "EXPLAIN");
     const wanted = Object.entries(parameters).map(([name, value]) => [name, parameterToDriver(value)]);
-    const transaction = session.beginTransaction({
+    const transaction = await session.beginTransaction({
       timeout: timeoutMillis,
       metadata: { app: "wiregraph", query: "untrusted" },
     });
+    heard = true;
     const given = (await withTemporals(transaction, Object.fromEntries(wanted))) as Record<string, unknown>;
     const explanation = transaction.run(explaining, given);
     const columns = await explanation.keys().catch((error: unknown) => {
@@ -44,8 +46,10 @@ export async function runUntrusted(
     }
     return runCapped(transaction, statement, given, maxRows);
   };
-  const late = new Failure("query/timeout", "The query took longer than it may");
-  return connection.run({ mode: "READ", millis: timeoutMillis + GRACE_MILLIS, signal, work, late });
+  const millis = timeoutMillis + GRACE_MILLIS;
+  // A server that has not even begun the transaction is silent, whatever the query is.
+  const late = () => (heard ? new Failure("query/timeout", "The query took longer than it may") : silent(millis));
+  return connection.run({ mode: "READ", millis, signal, work, late });
 }
 
 const CONSTRUCTORS: Readonly<Record<TemporalType, string>> = {
