@@ -20,7 +20,8 @@ export function countReceivedBytes(): ReceivedBytes {
     left -= bytes;
     if (left >= 0) return;
     left = Infinity;
-    for (const socket of sockets) socket.destroy();
+    // The driver hears of an error, not of a close.
+    for (const socket of sockets) socket.destroy(new Error("More was received than one query may receive"));
     over();
   };
   const { connect } = Socket.prototype;
