@@ -39,6 +39,7 @@ export const LoadRequest = z.strictObject({
   /** Article texts by the file name the story gives. */
   articles: z.record(z.string(), z.string()),
 });
+export type LoadRequest = z.infer<typeof LoadRequest>;
 
 export const LoadProblem = z.strictObject({
   code: z.string(),
@@ -56,6 +57,7 @@ export const LoadReport = z.strictObject({
   created: z.int().describe("Nodes, relations and mentions that were not there"),
   changed: z.int(),
   unchanged: z.int(),
-  refused: z.array(LoadProblem),
+  refused: z.array(LoadProblem).describe("The first thousand"),
+  refusedCount: z.int().describe("All that was refused"),
 });
 export type LoadReport = z.infer<typeof LoadReport>;

@@ -71,6 +71,22 @@ export const StoryFile = z.strictObject({
 });
 export type StoryFile = z.infer<typeof StoryFile>;
 
+/** The same, its records not yet looked at. */
+export const StoryFileHead = StoryFile.extend({
+  articles: z.array(z.unknown()).min(1),
+  entities: z.array(z.unknown()),
+  relations: z.array(z.unknown()),
+  timeExpressions: z.array(z.unknown()).default([]),
+});
+
+/** What each list of a file holds. */
+export const STORY_RECORDS = {
+  articles: FileArticle,
+  entities: FileEntity,
+  relations: FileRelation,
+  timeExpressions: TimeExpression,
+} as const;
+
 /** A mention with both its ends. */
 export interface PlacedMention {
   readonly article: string;

@@ -18,17 +18,20 @@ export const load: Command = async ({ config, args, terminal, log }) => {
     let refused = 0;
     for (const file of args) {
       terminal.note(`${file}: reading`);
-      const request = await readStoryFile(file);
-      const report = await loader.load(request, {
-        onProgress: (done, total, what) => terminal.note(`${file}: ${what} ${done} of ${total}`),
-        signal: terminal.stop,
-      });
+      const story = await readStoryFile(file);
+      const report = await loader.load(
+        { kind: "story", ...story },
+        {
+          onProgress: (done, total, what) => terminal.note(`${file}: ${what} ${done} of ${total}`),
+          signal: terminal.stop,
+        },
+      );
       for (const problem of report.refused.slice(0, SHOWN_PROBLEMS)) {
         terminal.note(`${file}: ${problem.place}: ${problem.message} ${problem.remedy}`);
       }
-      refused += report.refused.length;
+      refused += report.refusedCount;
       terminal.print(
-        `${file}: loaded ${report.nodes} nodes, ${report.relations} relations; ${report.refused.length} refused` +
+        `${file}: loaded ${report.nodes} nodes, ${report.relations} relations; ${report.refusedCount} refused` +
           (report.created + report.changed === 0
             ? " (nothing changed)"
             : ` (${report.created} new, ${report.changed} changed)`),

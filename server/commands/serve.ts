@@ -1,39 +1,59 @@
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import { resolve } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { Failure } from "../../contract/errors.ts";
 import { MAX_HEADER_BYTES } from "../../contract/limits.ts";
 import { makeApp } from "../app.ts";
 import type { Config } from "../config.ts";
 import { requireOwnerSetting } from "../exposure.ts";
 import { makeServices } from "../services/services.ts";
-import { openStore } from "../store/open-store.ts";
+import { StartingStore } from "../store/starting-store.ts";
 import type { Command } from "./command.ts";
+import { startStore } from "./start-store.ts";
 
 const SHUTDOWN_MILLIS = 5_000;
 
-/** Opens the store, loads the seed story when nothing is loaded, and serves until it is told to stop. */
+/** How long the store may take to open before the app listens without it, and says so to whoever asks. */
+const PATIENCE_MILLIS = 2_000;
+
+/** Serves until it is told to stop. The store opens beside it, and is seeded when nothing is loaded. */
 export const serve: Command = async ({ config, terminal, log }) => {
   requireOwnerSetting(config);
-  const store = await openStore(config, log);
-  try {
-    const services = makeServices(store, log);
-    const report = await services.load.seedWhenEmpty(resolve("stories"));
+  const store = new StartingStore(config.neo4j === null ? "embedded" : "neo4j");
+  const services = makeServices(store, log);
+  const seed = () => services.load.seedWhenEmpty(resolve("stories"));
+  const started = startStore({ config, log, store, seed, signal: terminal.stop }).then((report) => {
     if (report !== null)
-      terminal.print(`loaded ${report.nodes} nodes, ${report.relations} relations; ${report.refused.length} refused`);
+      terminal.print(`loaded ${report.nodes} nodes, ${report.relations} relations; ${report.refusedCount} refused`);
+  });
+  try {
+    await Promise.race([started, delay(PATIENCE_MILLIS, undefined, { signal: terminal.stop }).catch(() => undefined)]);
     const app = makeApp({ config, services, log, clientDir: resolve("dist/client") });
     const server = createServer({ connectionsCheckingInterval: 1_000, maxHeaderSize: MAX_HEADER_BYTES }, app);
     server.requestTimeout = 15_000;
     server.headersTimeout = 5_000;
     await listen(server, config);
-    terminal.print(`Wiregraph is open at ${config.publicUrl} (store: ${store.kind})`);
-    if (!terminal.stop.aborted) await once(terminal.stop, "abort");
-    await closeServer(server);
+    const { ready, reason } = await store.check();
+    terminal.print(`Wiregraph is open at ${config.publicUrl} (store: ${store.kind}${ready ? "" : `; ${reason}`})`);
+    try {
+      await untilStopped(terminal.stop, started);
+    } finally {
+      await closeServer(server);
+    }
     return 0;
   } finally {
+    started.catch(() => undefined);
+    await services.load.close();
     await store.close();
   }
 };
+
+/** @throws Failure of a store that will never open */
+async function untilStopped(stop: AbortSignal, started: Promise<void>): Promise<void> {
+  const stopped: Promise<unknown> = stop.aborted ? Promise.resolve() : once(stop, "abort");
+  await Promise.race<unknown>([stopped, started.then(() => stopped)]);
+}
 
 async function listen(server: Server, { host, port }: Config): Promise<void> {
   server.listen(port, host);

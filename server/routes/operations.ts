@@ -1,5 +1,5 @@
 import express, { type Request, type RequestHandler, type Response, type Router } from "express";
-import type { z } from "zod";
+import { checkInput } from "../../contract/check-input.ts";
 import { Failure } from "../../contract/errors.ts";
 import { MAX_BODY_BYTES, MAX_BODY_DEPTH, MAX_LOAD_BYTES } from "../../contract/limits.ts";
 import type { Answer, Input, Operation } from "../../contract/operation.ts";
@@ -13,11 +13,15 @@ import { answerPreflight, refuseOtherMethods } from "./methods.ts";
 import { requireOwner } from "./owner.ts";
 
 const BODY_LIMITS: Partial<Record<OperationName, number>> = { load: MAX_LOAD_BYTES };
+/** Bodies that are parsed and checked in a thread of their own, not here. */
+const RAW_BODIES: ReadonlySet<OperationName> = new Set(["load"]);
 
 /** What a handler may use beyond its checked input. */
 interface Context {
   /** Fires when the client leaves before the answer. */
   readonly signal: AbortSignal;
+  /** The body as it came, of an operation of RAW_BODIES; else empty. */
+  readonly bytes: Uint8Array;
 }
 
 type Handlers = {
@@ -40,7 +44,7 @@ function handlers({ browse, questions, query, load }: Services): Handlers {
     questions: () => questions.list(),
     ask: ({ params }, { signal }) => questions.answer(params.id, signal),
     query: ({ body }, { signal }) => query.run(body, signal),
-    load: ({ body }) => load.load(body),
+    load: (_input, { bytes, signal }) => load.load({ kind: "request", body: bytes }, { whileChecking: signal }),
   };
 }
 
@@ -58,16 +62,16 @@ export function apiRouter(services: Services, config: Config): Router {
     if (name === "load" && config.readOnly) stages.push(refuseReadOnly);
     if (operation.access === "owner")
       stages.push((request, _response, next) => (requireOwner(request, config), next()));
-    if (operation.method === "post")
-      stages.push(
-        requireJson,
-        express.json({ limit: BODY_LIMITS[name] ?? MAX_BODY_BYTES, strict: true }),
-        requireShallow,
-      );
+    const raw = RAW_BODIES.has(name);
+    if (operation.method === "post") {
+      const limit = BODY_LIMITS[name] ?? MAX_BODY_BYTES;
+      if (raw) stages.push(requireJson, requireUtf8, express.raw({ limit, type: "application/json" }));
+      else stages.push(requireJson, express.json({ limit, strict: true }), requireShallow);
+    }
     router[operation.method](operation.path, ...stages, async (request, response) => {
-      const input = readInput(operation, request);
+      const input = readInput(operation, request, raw);
       if (operation.cached && (await isFresh(services, request, response))) return;
-      const answer = await handle(input, { signal: leaving(response) });
+      const answer = await handle(input, { signal: leaving(response), bytes: bytesOf(request) });
       if (response.destroyed) return;
       if (!operation.cached) response.setHeader("Cache-Control", "no-store");
       response.status(200).json(answer);
@@ -100,6 +104,13 @@ function requireShallow(request: Request, _response: Response, next: () => void)
   next();
 }
 
+/** Raw bytes are read as UTF-8; what says that it is something else is not guessed at. */
+function requireUtf8(request: Request, _response: Response, next: () => void): void {
+  const charset = /;\s*charset\s*=\s*"?([^\s";]+)/i.exec(request.headers["content-type"] ?? "")?.[1] ?? "utf-8";
+  if (!/^utf-?8$/i.test(charset)) throw new Failure("request/unsupported-media", "Send UTF-8 application/json");
+  next();
+}
+
 /** Sets the ETag; true when the caller had the answer already and has been told so. */
 async function isFresh(services: Services, request: Request, response: Response): Promise<boolean> {
   // Weak: the same answer goes out in several encodings.
@@ -119,27 +130,14 @@ function leaving(response: Response): AbortSignal {
   return controller.signal;
 }
 
-function readInput(operation: Operation, request: Request): Input<Operation> {
+function readInput(operation: Operation, request: Request, raw: boolean): Input<Operation> {
   return {
-    params: check(operation.params, request.params, "path"),
-    query: check(operation.query, { ...request.query }, "query"),
-    body: check(operation.body, operation.method === "post" ? request.body : undefined, "body"),
+    params: checkInput(operation.params, request.params, "path"),
+    query: checkInput(operation.query, { ...request.query }, "query"),
+    body: raw ? undefined : checkInput(operation.body, operation.method === "post" ? request.body : undefined, "body"),
   };
 }
 
-function check<S extends z.ZodType>(schema: S, value: unknown, where: string): z.output<S> {
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  const [first] = result.error.issues;
-  const field = [where, ...(first?.path ?? [])].map(String).join(".");
-  const unknown =
-    first?.code === "unrecognized_keys" ? ` (${first.keys.map((key) => `“${key.slice(0, 40)}”`).join(", ")})` : "";
-  throw new Failure(
-    "request/invalid",
-    `${field}: ${first?.message ?? "is not as it should be"}${unknown}`.slice(0, 300),
-    {
-      place: { field },
-      remedy: "GET /api/openapi.json says what is taken",
-    },
-  );
+function bytesOf(request: Request): Uint8Array {
+  return request.body instanceof Uint8Array ? request.body : new Uint8Array();
 }

@@ -34,7 +34,10 @@ export function pagesRouter({ services, config, clientDir }: PagesOptions): Rout
   const embedShell = readFileSync(join(clientDir, "embed/index.html"), "utf8");
   const embeds = embedService(services.browse, config.publicUrl);
 
-  router.get([...PLACES], (_request, response) => sendPage(response, "page", appShell));
+  router.get([...PLACES], (_request, response) => {
+    services.store.requireOpen?.();
+    sendPage(response, "page", appShell);
+  });
 
   router.get("/e/:slug", (request: Request, response) => {
     response.set(headersFor("text"));

@@ -1,13 +1,12 @@
 import { readFile, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { z } from "zod";
 import { Failure } from "../../contract/errors.ts";
 import type { LoadRequest } from "../../contract/query.ts";
 
 const MAX_BYTES = 100_000_000;
 
 /** A story file and the texts it names, from a folder. Texts are read beside the story and nowhere else. */
-export async function readStoryFile(path: string): Promise<z.output<typeof LoadRequest>> {
+export async function readStoryFile(path: string): Promise<LoadRequest> {
   const story = await readText(path);
   const names = new Set([...story.matchAll(/"file"\s*:\s*"([\w.-]+\.txt)"/g)].map((found) => found[1] ?? ""));
   const articles: Record<string, string> = {};

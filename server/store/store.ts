@@ -13,6 +13,15 @@ export interface Store {
   /** Makes constraints and indexes that are missing, and waits until they are online. */
   prepare(): Promise<void>;
 
+  /**
+   * Of a store that is still being opened: says so. Asks nothing of the database.
+   * @throws Failure store/unavailable
+   */
+  requireOpen?(): void;
+
+  /** Starts what answers queries, so that the first one does not wait for it. Only where that takes a while. */
+  warm?(): void;
+
   /** Runs a read of the catalogue; a query that would write is refused by the store itself. */
   read<Name extends QueryName>(name: Name, parameters: Parameters<Name>, options?: ReadOptions): Promise<Row<Name>[]>;
 
@@ -24,7 +33,7 @@ export interface Store {
 
   /**
    * Runs a stranger's text. A write, a change of the schema, or a procedure that is not on the list is refused before
-   * anything runs; time and rows are capped; the signal cancels on the store too. The only path from a user's text to
+   * anything runs; time, rows and size are capped; the signal cancels on the store too. The only path from a user's text to
    * the store.
    */
   query(statement: string, parameters: Readonly<Record<string, unknown>>, options: QueryOptions): Promise<QueryResult>;

@@ -88,6 +88,7 @@ describe("the API", () => {
       changed: 0,
       unchanged: 513,
       refused: [],
+      refusedCount: 0,
     });
   });
 

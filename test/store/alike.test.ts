@@ -52,7 +52,11 @@ describe("both stores, asked the same", function () {
       () => rm(dataDir, { recursive: true }),
     );
     for (const store of [embedded, neo4j]) {
-      await makeServices(store, log).load.load({ story: seedJson, articles: { "article.txt": seedText } });
+      await makeServices(store, log).load.load({
+        kind: "story",
+        story: seedJson,
+        articles: { "article.txt": seedText },
+      });
     }
   });
   after(async () => {

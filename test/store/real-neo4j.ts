@@ -8,6 +8,7 @@ interface Launcher {
     readonly uri: string;
     readonly user: string;
     readonly password: string;
+    readonly pid: number;
     stop(): Promise<void>;
   }>;
 }

@@ -1,37 +1,39 @@
 import type { Session, Transaction } from "neo4j-driver";
-import type { CypherValue } from "../../../contract/cypher-value.ts";
 import { Failure } from "../../../contract/errors.ts";
 import type { TemporalType } from "../given-value.ts";
 import { prepareRead } from "../refusals.ts";
-import type { QueryOptions, QueryResult } from "../store.ts";
-import type { Connection } from "./connection.ts";
+import { ANSWER_LIMITS, checkAnswerSize, tooManyElements } from "../answer-limits.ts";
+import type { QueryResult } from "../store.ts";
+import { silent, type Connection } from "./connection.ts";
+import type { QueryJob } from "./query-protocol.ts";
 import { planText, requireReadingPlan } from "./reading-plan.ts";
 import { statementFailure } from "./store-failure.ts";
-import { endsOf, parameterToDriver, TemporalText, toCypherValue } from "./wire-values.ts";
+import { countElements, endsOf, parameterToDriver, TemporalText, toCypherValue } from "./wire-values.ts";
 
 /** What the server gets beyond a query's own time before its session is closed under it. */
-const GRACE_MILLIS = 2_000;
+const GRACE_MILLIS = 1_000;
 
 const EXPLAIN = "EXPLAIN ";
-
-type Given = Readonly<Record<string, CypherValue>>;
 
 /**
  * The one path from a user's text to Neo4j: read by our own parser, explained by Neo4j, its plan looked through, and only
  * then run, in a READ transaction that the server ends in time. An error on the way is a refusal, never a reason to run.
  */
-export async function askAsStranger(
+export async function runUntrusted(
   connection: Connection,
-  statement: string,
-  parameters: Given,
-  { maxRows, timeoutMillis, signal }: QueryOptions,
+  { statement, parameters, maxRows, timeoutMillis }: QueryJob,
+  signal: AbortSignal,
 ): Promise<QueryResult> {
-  // All of it is work that is under way: who closes the store waits for it.
+  let heard = false;
   const work = async (session: Session): Promise<QueryResult> => {
     const { mode } = (await prepareRead(statement)).statement;
     const explaining = mode === "run" ? `${EXPLAIN}${statement}` : statement.replace(/\bPROFILE\b/i, "EXPLAIN");
     const wanted = Object.entries(parameters).map(([name, value]) => [name, parameterToDriver(value)]);
-    const transaction = session.beginTransaction({ timeout: timeoutMillis });
+    const transaction = await session.beginTransaction({
+      timeout: timeoutMillis,
+      metadata: { app: "wiregraph", query: "untrusted" },
+    });
+    heard = true;
     const given = (await withTemporals(transaction, Object.fromEntries(wanted))) as Record<string, unknown>;
     const explanation = transaction.run(explaining, given);
     const columns = await explanation.keys().catch((error: unknown) => {
@@ -44,8 +46,10 @@ export async function askAsStranger(
     }
     return runCapped(transaction, statement, given, maxRows);
   };
-  const late = new Failure("query/timeout", "The query took longer than it may");
-  return connection.run({ mode: "READ", millis: timeoutMillis + GRACE_MILLIS, signal, work, late });
+  const millis = timeoutMillis + GRACE_MILLIS;
+  // A server that has not even begun the transaction is silent, whatever the query is.
+  const late = () => (heard ? new Failure("query/timeout", "The query took longer than it may") : silent(millis));
+  return connection.run({ mode: "READ", millis, signal, work, late });
 }
 
 const CONSTRUCTORS: Readonly<Record<TemporalType, string>> = {
@@ -85,22 +89,23 @@ async function runCapped(
   const columns = await result.keys();
   const kept: unknown[][] = [];
   let truncated = false;
+  let elements = 0;
   for await (const record of result) {
     if (kept.length === maxRows) {
       truncated = true;
       break;
     }
-    kept.push(columns.map((column) => record.get(column) as unknown));
+    const row = columns.map((column) => record.get(column) as unknown);
+    elements += countElements(row, ANSWER_LIMITS.elements - elements);
+    if (elements > ANSWER_LIMITS.elements) throw tooManyElements();
+    kept.push(row);
   }
   const profile = truncated ? false : (await result.summary()).profile;
   const { ids, unknown } = endsOf(kept);
   if (unknown.length > 0 && !truncated) await nameEnds(transaction, unknown, ids);
-  return {
-    columns: columns.map(String),
-    rows: kept.map((row) => row.map((value) => toCypherValue(value, { ids }))),
-    truncated,
-    plan: planText(profile),
-  };
+  const rows = kept.map((row) => row.map((value) => toCypherValue(value, { ids })));
+  checkAnswerSize(rows);
+  return { columns: columns.map(String), rows, truncated, plan: planText(profile) };
 }
 
 /** Looks up the own ids of nodes that relationships of an answer hang on without being in it. */
