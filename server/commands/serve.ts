@@ -1,14 +1,22 @@
 import { once } from "node:events";
-import { createServer, type Server } from "node:http";
+import type { Server } from "node:http";
 import { resolve } from "node:path";
 import { Failure } from "../../contract/errors.ts";
 import { makeApp } from "../app.ts";
 import type { Config } from "../config.ts";
+import { HTTP_LIMITS, makeHttpServer } from "../http-server.ts";
+import { embedShell } from "../routes/pages.ts";
+import { ADMISSION_LIMITS } from "../services/admission.ts";
+import { embedService } from "../services/embed.ts";
+import { TIMEOUT_MILLIS } from "../services/query.ts";
 import { makeServices } from "../services/services.ts";
 import { openStore } from "../store/open-store.ts";
 import type { Command } from "./command.ts";
 
-const SHUTDOWN_MILLIS = 5_000;
+/** A proxy asks /readyz every second or two, and sends no more readers here once it says no. */
+const PUBLIC_GRACE_MILLIS = 2_000;
+/** A query's time in the queue and in the store, and what a store gets beyond it. */
+const ANSWER_MILLIS = ADMISSION_LIMITS.ownerQuery.waitMillis + TIMEOUT_MILLIS + 3_000;
 
 /** Opens the store, loads the seed story when nothing is loaded, and serves until it is told to stop. */
 export const serve: Command = async ({ config, terminal, log }) => {
@@ -18,14 +26,27 @@ export const serve: Command = async ({ config, terminal, log }) => {
     const report = await services.load.seedWhenEmpty(resolve("stories"));
     if (report !== null)
       terminal.print(`loaded ${report.nodes} nodes, ${report.relations} relations; ${report.refused.length} refused`);
-    const app = makeApp({ config, services, log, clientDir: resolve("dist/client") });
-    const server = createServer({ connectionsCheckingInterval: 1_000, maxHeaderSize: 8_192 }, app);
-    server.requestTimeout = 15_000;
-    server.headersTimeout = 5_000;
-    await listen(server, config);
-    terminal.print(`Wiregraph is open at ${config.publicUrl} (store: ${store.kind})`);
-    if (!terminal.stop.aborted) await once(terminal.stop, "abort");
-    await closeServer(server);
+    const clientDir = resolve("dist/client");
+    const embeds = embedService({
+      browse: services.browse,
+      publicUrl: config.publicUrl,
+      shell: embedShell(clientDir),
+      log,
+    });
+    const app = makeApp({ config, services, embeds, log, clientDir, stop: terminal.stop });
+    const http = makeHttpServer(app, {
+      log,
+      limits: config.trustedProxies > 0 ? { connectionsPerAddress: HTTP_LIMITS.connections } : {},
+    });
+    try {
+      await listen(http.server, config);
+      terminal.print(`Wiregraph is open at ${config.publicUrl} (store: ${store.kind})`);
+      if (!terminal.stop.aborted) await once(terminal.stop, "abort");
+      await http.drain({ graceMillis: isPublic(config) ? PUBLIC_GRACE_MILLIS : 0, answerMillis: ANSWER_MILLIS });
+    } finally {
+      http.destroy();
+      await embeds.destroy();
+    }
     return 0;
   } finally {
     await store.close();
@@ -41,14 +62,9 @@ async function listen(server: Server, { host, port }: Config): Promise<void> {
   }
 }
 
-/** Lets answers under way end; what takes longer than SHUTDOWN_MILLIS is cut. */
-async function closeServer(server: Server): Promise<void> {
-  const closed = once(server, "close");
-  server.close();
-  server.closeIdleConnections();
-  const deadline = setTimeout(() => server.closeAllConnections(), SHUTDOWN_MILLIS);
-  await closed;
-  clearTimeout(deadline);
+/** Whether others than this machine reach the app. */
+function isPublic({ publicUrl }: Config): boolean {
+  return !/^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(new URL(publicUrl).hostname);
 }
 
 function listenFailure(error: NodeJS.ErrnoException, host: string, port: number): Failure {

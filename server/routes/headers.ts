@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { RequestHandler } from "express";
 
 /** What a route shows to whom; each kind of route has its one set of headers, and the test of this table compares them whole. */
@@ -12,11 +13,11 @@ interface Frames {
   readonly frames: "'none'" | "'self'";
 }
 
-function policy(nonce: string, { framedBy, frames }: Frames): string {
+function policy(style: string, { framedBy, frames }: Frames): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
-    `style-src 'self' 'nonce-${nonce}'`,
+    `style-src 'self' '${style}'`,
     "img-src 'self' data: blob:",
     "font-src 'self'",
     "connect-src 'self'",
@@ -28,13 +29,13 @@ function policy(nonce: string, { framedBy, frames }: Frames): string {
   ].join("; ");
 }
 
-/** The headers of a route. `nonce` is for pages: it stands in the policy and in the page's own style elements. */
-export function headersFor(audience: Audience, nonce: string): Readonly<Record<string, string>> {
+/** The headers of a route. `style` lets a page's own style elements through: `nonce-…` that stands in them, or their `sha256-…`. */
+export function headersFor(audience: Audience, style: string): Readonly<Record<string, string>> {
   switch (audience) {
     case "page":
       return {
         ...ALWAYS,
-        "Content-Security-Policy": policy(nonce, { framedBy: "'none'", frames: "'self'" }),
+        "Content-Security-Policy": policy(style, { framedBy: "'none'", frames: "'self'" }),
         "X-Frame-Options": "DENY",
         "Cross-Origin-Opener-Policy": "same-origin",
         "Cross-Origin-Resource-Policy": "same-origin",
@@ -43,7 +44,7 @@ export function headersFor(audience: Audience, nonce: string): Readonly<Record<s
       // A frame with an opaque origin (sandbox without allow-same-origin) loads 'self' by the address it came from.
       return {
         ...ALWAYS,
-        "Content-Security-Policy": policy(nonce, { framedBy: "*", frames: "'none'" }),
+        "Content-Security-Policy": policy(style, { framedBy: "*", frames: "'none'" }),
         "Cross-Origin-Resource-Policy": "cross-origin",
       };
     case "asset":
@@ -51,6 +52,16 @@ export function headersFor(audience: Audience, nonce: string): Readonly<Record<s
     case "api":
       return { ...ALWAYS, "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'" };
   }
+}
+
+/** The source expression of a nonce. */
+export function nonceSource(nonce: string): string {
+  return `nonce-${nonce}`;
+}
+
+/** The source expression of an inline style that is always the same. */
+export function hashSource(style: string): string {
+  return `sha256-${createHash("sha256").update(style).digest("base64")}`;
 }
 
 export function setHeaders(audience: Audience): RequestHandler {

@@ -3,13 +3,21 @@ import type { z } from "zod";
 import { Failure } from "../../contract/errors.ts";
 import type { Answer, Input, Operation } from "../../contract/operation.ts";
 import { operations, type OperationName, type Operations } from "../../contract/operations.ts";
+import { clientOf } from "../client-address.ts";
 import type { Config } from "../config.ts";
+import { admission, ADMISSION_LIMITS, type Admit } from "../services/admission.ts";
+import { answerCache } from "../services/answer-cache.ts";
+import { shareLatest } from "../services/latest.ts";
 import type { Services } from "../services/services.ts";
 import { setHeaders } from "./headers.ts";
 import { requireOwner } from "./owner.ts";
 
 const BODY_LIMITS: Partial<Record<OperationName, string>> = { load: "32mb" };
 const USUAL_BODY_LIMIT = "100kb";
+
+const READS = ["stories", "entity", "neighbours", "article", "schema"] as const satisfies readonly OperationName[];
+const HEAVY_READS = ["story", "search"] as const satisfies readonly OperationName[];
+const NEVER = new AbortController().signal;
 
 /** What a handler may use beyond its checked input. */
 interface Context {
@@ -36,7 +44,7 @@ function handlers({ browse, questions, query, load }: Services): Handlers {
     schema: () => browse.schema(),
     questions: () => questions.list(),
     ask: ({ params }, { signal }) => questions.answer(params.id, signal),
-    query: ({ body }, { signal }) => query.run(body, signal),
+    query: ({ body }, { signal }) => query.run(body, signal, "owner"),
     load: ({ body }) => load.load(body),
   };
 }
@@ -45,6 +53,12 @@ function handlers({ browse, questions, query, load }: Services): Handlers {
 export function apiRouter(services: Services, config: Config): Router {
   const router = express.Router({ caseSensitive: true, strict: true });
   const all = handlers(services);
+  const answers = answerCache();
+  const version = shareLatest(() => services.browse.version());
+  const admissions: Partial<Record<OperationName, Admit>> = {};
+  const [read, heavy] = [admission(ADMISSION_LIMITS.read), admission(ADMISSION_LIMITS.heavy)];
+  for (const name of READS) admissions[name] = read;
+  for (const name of HEAVY_READS) admissions[name] = heavy;
   router.use("/api", setHeaders("api"));
   for (const [name, operation] of Object.entries(operations) as [OperationName, Operation][]) {
     if (name === "load" && config.readOnly) continue;
@@ -56,11 +70,24 @@ export function apiRouter(services: Services, config: Config): Router {
       stages.push(requireJson, express.json({ limit: BODY_LIMITS[name] ?? USUAL_BODY_LIMIT, strict: true }));
     router[operation.method](operation.path, ...stages, async (request, response) => {
       const input = readInput(operation, request);
-      if (operation.cached && (await isFresh(services, request, response))) return;
-      const answer = await handle(input, { signal: leaving(response) });
-      if (response.destroyed) return;
-      if (!operation.cached) response.setHeader("Cache-Control", "no-store");
-      response.status(200).json(answer);
+      if (!operation.cached) {
+        const answer = await handle(input, { signal: leaving(response) });
+        if (!response.destroyed) response.setHeader("Cache-Control", "no-store").json(answer);
+        return;
+      }
+      const current = await version();
+      response.set({ ETag: `"${current}"`, "Cache-Control": "no-cache" });
+      if (request.fresh) return void response.status(304).end();
+      const key = `${current} ${name} ${JSON.stringify([input.params, input.query])}`;
+      const admit = admissions[name] ?? ((work) => work());
+      const known = answers.find(key);
+      // Others may wait for the same answer: it is made whether or not this one leaves.
+      const answer =
+        known ??
+        (await answers.make(key, () =>
+          admit(() => handle(input, { signal: NEVER }), { client: clientOf(request, config.trustedProxies) }),
+        ));
+      if (!response.destroyed) response.type("json").send(answer);
     });
   }
   for (const { path, method } of Object.values(operations)) refuseOtherMethods(router, path, method);
@@ -82,20 +109,10 @@ function requireJson(request: Request, _response: Response, next: () => void): v
   next();
 }
 
-/** Sets the ETag; true when the caller had the answer already and has been told so. */
-async function isFresh(services: Services, request: Request, response: Response): Promise<boolean> {
-  response.setHeader("ETag", `"${await services.browse.version()}"`);
-  response.setHeader("Cache-Control", "no-cache");
-  if (!request.fresh) return false;
-  response.status(304).end();
-  return true;
-}
-
+/** Fires when the client has left, or was answered without waiting for the work: then nobody wants it any more. */
 function leaving(response: Response): AbortSignal {
   const controller = new AbortController();
-  response.on("close", () => {
-    if (!response.writableFinished) controller.abort();
-  });
+  response.on("close", () => controller.abort());
   return controller.signal;
 }
 

@@ -47,11 +47,15 @@ export type WriteStep = {
   readonly [Name in QueryName]: { readonly name: Name; readonly parameters: Parameters<Name> };
 }[QueryName];
 
+/** Who asks: the owner, who typed it, or a reader, who chose one of the questions. */
+export type QueryClient = "owner" | "reader";
+
 export interface QueryOptions {
   /** Rows that are answered at most; the answer tells when there were more. */
   readonly maxRows: number;
   readonly timeoutMillis: number;
   readonly signal?: AbortSignal;
+  readonly client?: QueryClient;
 }
 
 export interface QueryResult {
