@@ -2,11 +2,16 @@ import { parseArgs } from "node:util";
 import { tableOf, type Row } from "./report.ts";
 import { queryRows } from "./queries.ts";
 import { makeSample } from "./sample.ts";
+import { serviceRows } from "./service.ts";
 import { storageRows } from "./storage.ts";
 
-type Part = (sample: ReturnType<typeof makeSample>, isWanted: (figure: string) => boolean) => Promise<Row[]>;
+type Part = (sample: () => ReturnType<typeof makeSample>, isWanted: (figure: string) => boolean) => Promise<Row[]>;
 
-const PARTS: Readonly<Record<string, Part>> = { storage: storageRows, queries: queryRows };
+const PARTS: Readonly<Record<string, Part>> = {
+  storage: (sample, isWanted) => storageRows(sample(), isWanted),
+  queries: (sample, isWanted) => queryRows(sample(), isWanted),
+  service: (_sample, isWanted) => serviceRows(isWanted),
+};
 
 const { values, positionals } = parseArgs({
   options: { only: { type: "string", default: "" } },
@@ -17,7 +22,8 @@ if (unknown !== undefined) {
   process.stderr.write(`There is no part named ${unknown}; there are: ${Object.keys(PARTS).join(", ")}\n`);
   process.exit(2);
 }
-const sample = makeSample(100_000, 500_000);
+let made: ReturnType<typeof makeSample> | null = null;
+const sample = () => (made ??= makeSample(100_000, 500_000));
 const isWanted = (figure: string) => figure.toLowerCase().includes(values.only.toLowerCase());
 const rows: Row[] = [];
 for (const [name, part] of Object.entries(PARTS))

@@ -69,10 +69,11 @@ const PIPELINED_A_TURN = 4;
 /** A keep-alive connection is idle for good when nothing has come for so long while the server drains. */
 const DRAINED_IDLE_MILLIS = 500;
 /** A connection without a request yet, when the listener closes. */
-const DRAINED_NEW_MILLIS = 1_000;
-/** No connection came for so long: then none is in the kernel's queue, whose clients closing would reset. */
-const QUIET_MILLIS = 10;
-const QUIET_WITHIN_MILLIS = 200;
+const DRAINED_NEW_MILLIS = 5_000;
+/** So many short turns of the event loop without a connection: then none is likely to be in the kernel's queue. */
+const QUIET_TURNS = 3;
+const QUIET_TURN_MILLIS = 5;
+const QUIET_WITHIN_MILLIS = 1_000;
 /** For the answers of those that took too long. */
 const REFUSED_MILLIS = 1_000;
 
@@ -98,11 +99,11 @@ export function makeHttpServer(handle: RequestListener, { log, limits: given = {
   let isDraining = false;
   /** Nothing is begun while the listener waits for a moment without new connections. */
   let isHeld = false;
-  let lastConnection = 0;
+  let accepted = 0;
   let drained: Promise<void> | null = null;
 
   server.on("connection", (socket) => {
-    lastConnection = performance.now();
+    accepted += 1;
     const connection = table.add(socket);
     if (connection !== null) socket.once("close", () => drop(connection));
   });
@@ -208,10 +209,15 @@ export function makeHttpServer(handle: RequestListener, { log, limits: given = {
   async function closeListener(): Promise<void> {
     isHeld = true;
     const began = performance.now();
-    do await pause(QUIET_MILLIS / 2);
-    while (performance.now() - lastConnection < QUIET_MILLIS && performance.now() - began < QUIET_WITHIN_MILLIS);
-    // After the poll for new connections of this turn. http's own close() would cut idle connections at once.
-    await new Promise((done) => setImmediate(done));
+    for (let quiet = 0; quiet < QUIET_TURNS && performance.now() - began < QUIET_WITHIN_MILLIS;) {
+      const before = accepted;
+      await pause(QUIET_TURN_MILLIS);
+      const woken = performance.now();
+      // Between a timer and an immediate the event loop polls: what has connected until then is taken.
+      await new Promise((done) => setImmediate(done));
+      quiet = accepted === before && performance.now() - woken < QUIET_TURN_MILLIS ? quiet + 1 : 0;
+    }
+    // http's own close() would cut idle connections at once.
     NetServer.prototype.close.call(server);
     isHeld = false;
     for (const connection of table) if (connection.waiting.length > 0) queue(connection);

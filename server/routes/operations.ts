@@ -17,7 +17,6 @@ const USUAL_BODY_LIMIT = "100kb";
 
 const READS = ["stories", "entity", "neighbours", "article", "schema"] as const satisfies readonly OperationName[];
 const HEAVY_READS = ["story", "search"] as const satisfies readonly OperationName[];
-const NEVER = new AbortController().signal;
 
 /** What a handler may use beyond its checked input. */
 interface Context {
@@ -85,7 +84,9 @@ export function apiRouter(services: Services, config: Config): Router {
       const answer =
         known ??
         (await answers.make(key, () =>
-          admit(() => handle(input, { signal: NEVER }), { client: clientOf(request, config.trustedProxies) }),
+          admit(() => handle(input, { signal: new AbortController().signal }), {
+            client: clientOf(request, config.trustedProxies),
+          }),
         ));
       if (!response.destroyed) response.type("json").send(answer);
     });
