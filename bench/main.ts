@@ -1,16 +1,14 @@
 import { parseArgs } from "node:util";
 import { tableOf, type Row } from "./report.ts";
-import { queryRows } from "./queries.ts";
 import { makeSample } from "./sample.ts";
-import { serviceRows } from "./service.ts";
-import { storageRows } from "./storage.ts";
 
 type Part = (sample: () => ReturnType<typeof makeSample>, isWanted: (figure: string) => boolean) => Promise<Row[]>;
 
+/** Each imported when it is asked for: what the service is measured with needs no Grafeo. */
 const PARTS: Readonly<Record<string, Part>> = {
-  storage: (sample, isWanted) => storageRows(sample(), isWanted),
-  queries: (sample, isWanted) => queryRows(sample(), isWanted),
-  service: (_sample, isWanted) => serviceRows(isWanted),
+  storage: async (sample, isWanted) => (await import("./storage.ts")).storageRows(sample(), isWanted),
+  queries: async (sample, isWanted) => (await import("./queries.ts")).queryRows(sample(), isWanted),
+  service: async (_sample, isWanted) => (await import("./service.ts")).serviceRows(isWanted),
 };
 
 const { values, positionals } = parseArgs({

@@ -8,7 +8,7 @@ const STORY = "us-strikes-iraq-2020";
 /** Runs into the time a query has. */
 const SLOW = "UNWIND range(1, 3000) AS a UNWIND range(1, 3000) AS b UNWIND range(1, 3000) AS c RETURN count(a + b + c)";
 
-const slowQuery = {
+export const slowQuery = {
   path: "/api/query",
   method: "POST",
   headers: { "Content-Type": "application/json" },

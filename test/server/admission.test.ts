@@ -176,6 +176,23 @@ describe("readers and the owner", () => {
     expect([...statuses].every((status) => status === 200 || status === 503)).to.equal(true);
   });
 
+  it("are told at once, and when to come again, where more is searched than can be", async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 300 }, (_, index) => ask(app.url, { path: `/api/search?q=quds%20${index}` })),
+    );
+    const refused = answers.filter(({ status }) => status !== 200);
+    expect(refused).to.not.deep.equal([]);
+    for (const { status, headers, body } of refused) {
+      expect([status, headers["retry-after"], headers["content-type"]]).to.deep.equal([
+        503,
+        "2",
+        "application/problem+json; charset=utf-8",
+      ]);
+      expect(JSON.parse(body)).to.include({ code: "store/busy" });
+    }
+    expect((await ask(app.url, { path: "/api/search?q=quds" })).status).to.equal(200);
+  });
+
   it("get no answer that was kept for other data", async () => {
     const first = await ask(app.url, { path: "/api/questions/13-how-old-was-he" });
     const again = await ask(app.url, {

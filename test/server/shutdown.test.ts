@@ -1,17 +1,9 @@
 import { expect } from "chai";
 import { Agent } from "node:http";
+import { slowQuery } from "../attacks/attacks.ts";
 import { ask, count, newOutcome, pause } from "../attacks/clients.ts";
 import { serveProcess } from "../attacks/served-process.ts";
 import { startApp, type RunningApp } from "./running-app.ts";
-
-/** Runs into the time a query has. */
-const SLOW = "UNWIND range(1, 3000) AS a UNWIND range(1, 3000) AS b UNWIND range(1, 3000) AS c RETURN count(a + b + c)";
-const slowQuery = {
-  path: "/api/query",
-  method: "POST",
-  headers: { "Content-Type": "application/json" },
-  body: JSON.stringify({ statement: SLOW }),
-};
 
 describe("an app that shuts down", () => {
   let app: RunningApp;
