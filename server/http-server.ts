@@ -66,14 +66,14 @@ export interface HttpServerOptions {
 }
 
 const PIPELINED_A_TURN = 4;
-/** A keep-alive connection is idle for good when nothing has come for so long while the server drains. */
-const DRAINED_IDLE_MILLIS = 500;
+/** How long a kept connection stays idle before a draining server closes it: a request that is on its way would be lost. */
+const DRAINED_IDLE_MILLIS = 2_000;
 /** A connection without a request yet, when the listener closes. */
 const DRAINED_NEW_MILLIS = 5_000;
 /** So many short turns of the event loop without a connection: then none is likely to be in the kernel's queue. */
 const QUIET_TURNS = 3;
 const QUIET_TURN_MILLIS = 5;
-const QUIET_WITHIN_MILLIS = 1_000;
+const QUIET_WITHIN_MILLIS = 5_000;
 /** For the answers of those that took too long. */
 const REFUSED_MILLIS = 1_000;
 
