@@ -8,10 +8,17 @@ const EVERY_OPERATION: readonly ErrorCode[] = [
   "request/invalid",
   "request/misdirected",
   "request/too-large",
+  "request/too-many",
   "store/unavailable",
+  "store/busy",
   "internal",
 ];
-const OWNERS: readonly ErrorCode[] = ["request/unauthorized", "request/forbidden", "request/unsupported-media"];
+const OWNERS: readonly ErrorCode[] = [
+  "request/unauthorized",
+  "request/forbidden",
+  "request/unsupported-media",
+  "request/timeout",
+];
 
 /** The OpenAPI 3.1 document of the contract table. */
 export function openApi(publicUrl: string): Record<string, unknown> {

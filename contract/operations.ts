@@ -144,7 +144,7 @@ export const operations = {
     body: noBody,
     answer: QueryAnswer,
     errors: ["question/not-found", "query/timeout", "query/limit"],
-    cached: false,
+    cached: true,
   }),
   query: row({
     method: "post",

@@ -70,6 +70,7 @@ describe("the docs", () => {
       OWNER_TOKEN: "unset",
       READ_ONLY: "0",
       PUBLIC_URL: "http://HOST:PORT",
+      TRUSTED_PROXIES: String(config.trustedProxies),
       LOG_LEVEL: config.logLevel,
     });
     expect(config.publicUrl).to.equal(`http://${config.host}:${config.port}`);

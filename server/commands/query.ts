@@ -10,7 +10,7 @@ export const query: Command = async ({ config, args, terminal, log }) => {
   const { statement, parameters } = readArguments(args);
   const store = await openStore(config, log);
   try {
-    const answer = await queryService(store).run({ statement, parameters, limit: MAX_ROWS }, terminal.stop);
+    const answer = await queryService(store).run({ statement, parameters, limit: MAX_ROWS }, terminal.stop, "owner");
     for (const row of answer.rows) {
       terminal.print(
         JSON.stringify(Object.fromEntries(answer.columns.map((column, index) => [column, row[index] ?? null]))),

@@ -32,7 +32,9 @@ export async function startStore(options: StartOptions): Promise<LoadReport | nu
     openStore(config, log, {
       signal: options.signal,
       onProgress: ({ what, done, total }) =>
-        store.setReason(`The data folder is being opened: ${what}${total === null ? "" : `, ${percent(done, total)} %`}`),
+        store.setReason(
+          `The data folder is being opened: ${what}${total === null ? "" : `, ${percent(done, total)} %`}`,
+        ),
     }),
   );
   if (opened === null) return null;

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { RequestHandler } from "express";
 
 /**
@@ -33,11 +34,11 @@ interface Frames {
   readonly frames: "'none'" | "'self'";
 }
 
-function policy(nonce: string, { framedBy, frames }: Frames): string {
+function policy(style: string, { framedBy, frames }: Frames): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
-    `style-src 'self' 'nonce-${nonce}'`,
+    `style-src 'self' '${style}'`,
     "img-src 'self' data: blob:",
     "font-src 'self'",
     "connect-src 'self'",
@@ -49,19 +50,19 @@ function policy(nonce: string, { framedBy, frames }: Frames): string {
   ].join("; ");
 }
 
-/** The headers of a route. `nonce` is for pages: it stands in the policy and in the page's own style elements. */
-export function headersFor(audience: Audience, nonce = ""): Headers {
+/** The headers of a route. `style` lets a page's own style elements through: `nonce-…` that stands in them, or their `sha256-…`. */
+export function headersFor(audience: Audience, style = ""): Headers {
   switch (audience) {
     case "page":
       return {
         ...OWN,
-        "Content-Security-Policy": policy(nonce, { framedBy: "'none'", frames: "'self'" }),
+        "Content-Security-Policy": policy(style, { framedBy: "'none'", frames: "'self'" }),
         "X-Frame-Options": "DENY",
         "Cross-Origin-Opener-Policy": "same-origin",
       };
     case "embed":
       // A frame with an opaque origin (sandbox without allow-same-origin) loads 'self' by the address it came from.
-      return { ...OPEN, "Content-Security-Policy": policy(nonce, { framedBy: "*", frames: "'none'" }) };
+      return { ...OPEN, "Content-Security-Policy": policy(style, { framedBy: "*", frames: "'none'" }) };
     case "picture":
       return {
         ...OPEN,
@@ -80,6 +81,16 @@ export function headersFor(audience: Audience, nonce = ""): Headers {
     case "public-api":
       return { ...OPEN, "Content-Security-Policy": NOTHING_LOADS };
   }
+}
+
+/** The source expression of a nonce. */
+export function nonceSource(nonce: string): string {
+  return `nonce-${nonce}`;
+}
+
+/** The source expression of an inline style that is always the same. */
+export function hashSource(style: string): string {
+  return `sha256-${createHash("sha256").update(style).digest("base64")}`;
 }
 
 export function setHeaders(audience: Audience): RequestHandler {

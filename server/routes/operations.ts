@@ -4,9 +4,13 @@ import { Failure } from "../../contract/errors.ts";
 import { MAX_BODY_BYTES, MAX_BODY_DEPTH, MAX_LOAD_BYTES } from "../../contract/limits.ts";
 import type { Answer, Input, Operation } from "../../contract/operation.ts";
 import { operations, type OperationName, type Operations } from "../../contract/operations.ts";
+import { clientOf } from "../client-address.ts";
 import type { Config } from "../config.ts";
 import { readsAreOpen } from "../exposure.ts";
 import { isNestedDeeper } from "../nesting.ts";
+import { admission, ADMISSION_LIMITS, type Admit } from "../services/admission.ts";
+import { answerCache } from "../services/answer-cache.ts";
+import { shareLatest } from "../services/latest.ts";
 import type { Services } from "../services/services.ts";
 import { setHeaders } from "./headers.ts";
 import { answerPreflight, refuseOtherMethods } from "./methods.ts";
@@ -15,6 +19,9 @@ import { requireOwner } from "./owner.ts";
 const BODY_LIMITS: Partial<Record<OperationName, number>> = { load: MAX_LOAD_BYTES };
 /** Bodies that are parsed and checked in a thread of their own, not here. */
 const RAW_BODIES: ReadonlySet<OperationName> = new Set(["load"]);
+
+const READS = ["stories", "entity", "neighbours", "article", "schema"] as const satisfies readonly OperationName[];
+const HEAVY_READS = ["story", "search"] as const satisfies readonly OperationName[];
 
 /** What a handler may use beyond its checked input. */
 interface Context {
@@ -43,7 +50,7 @@ function handlers({ browse, questions, query, load }: Services): Handlers {
     schema: () => browse.schema(),
     questions: () => questions.list(),
     ask: ({ params }, { signal }) => questions.answer(params.id, signal),
-    query: ({ body }, { signal }) => query.run(body, signal),
+    query: ({ body }, { signal }) => query.run(body, signal, "owner"),
     load: (_input, { bytes, signal }) => load.load({ kind: "request", body: bytes }, { whileChecking: signal }),
   };
 }
@@ -52,6 +59,12 @@ function handlers({ browse, questions, query, load }: Services): Handlers {
 export function apiRouter(services: Services, config: Config): Router {
   const router = express.Router({ caseSensitive: true, strict: true });
   const all = handlers(services);
+  const answers = answerCache();
+  const version = shareLatest(() => services.browse.version());
+  const admissions: Partial<Record<OperationName, Admit>> = {};
+  const [read, heavy] = [admission(ADMISSION_LIMITS.read), admission(ADMISSION_LIMITS.heavy)];
+  for (const name of READS) admissions[name] = read;
+  for (const name of HEAVY_READS) admissions[name] = heavy;
   for (const [name, operation] of Object.entries(operations) as [OperationName, Operation][]) {
     if (operation.access === "anyone" && readsAreOpen(config)) {
       router.all(operation.path, setHeaders("public-api"));
@@ -70,11 +83,27 @@ export function apiRouter(services: Services, config: Config): Router {
     }
     router[operation.method](operation.path, ...stages, async (request, response) => {
       const input = readInput(operation, request, raw);
-      if (operation.cached && (await isFresh(services, request, response))) return;
-      const answer = await handle(input, { signal: leaving(response), bytes: bytesOf(request) });
-      if (response.destroyed) return;
-      if (!operation.cached) response.setHeader("Cache-Control", "no-store");
-      response.status(200).json(answer);
+      if (!operation.cached) {
+        const answer = await handle(input, { signal: leaving(response), bytes: bytesOf(request) });
+        if (!response.destroyed) response.setHeader("Cache-Control", "no-store").json(answer);
+        return;
+      }
+      const current = await version();
+      // Weak: the same answer goes out in several encodings.
+      response.set({ ETag: `W/"${current}"`, "Cache-Control": "no-cache" }).vary("Accept-Encoding");
+      if (request.fresh) return void response.status(304).end();
+      const key = `${current} ${name} ${JSON.stringify([input.params, input.query])}`;
+      const admit = admissions[name] ?? ((work) => work());
+      const known = answers.find(key);
+      // Others may wait for the same answer: it is made whether or not this one leaves.
+      const answer =
+        known ??
+        (await answers.make(key, () =>
+          admit(() => handle(input, { signal: new AbortController().signal, bytes: new Uint8Array() }), {
+            client: clientOf(request, config.trustedProxies),
+          }),
+        ));
+      if (!response.destroyed) response.type("json").send(answer);
     });
   }
   for (const { path, method } of Object.values(operations)) refuseOtherMethods(router, path, method);
@@ -111,22 +140,9 @@ function requireUtf8(request: Request, _response: Response, next: () => void): v
   next();
 }
 
-/** Sets the ETag; true when the caller had the answer already and has been told so. */
-async function isFresh(services: Services, request: Request, response: Response): Promise<boolean> {
-  // Weak: the same answer goes out in several encodings.
-  response.setHeader("ETag", `W/"${await services.browse.version()}"`);
-  response.setHeader("Cache-Control", "no-cache");
-  response.vary("Accept-Encoding");
-  if (!request.fresh) return false;
-  response.status(304).end();
-  return true;
-}
-
 function leaving(response: Response): AbortSignal {
   const controller = new AbortController();
-  response.on("close", () => {
-    if (!response.writableFinished) controller.abort();
-  });
+  response.on("close", () => controller.abort());
   return controller.signal;
 }
 

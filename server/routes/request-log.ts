@@ -33,7 +33,8 @@ export function logRequests(log: Logger): RequestHandler {
         ...(failure && { problem: failure.code }),
         ...(failure?.cause !== undefined && { err: failure.cause }),
       };
-      if (response.statusCode >= 500) log.error(line);
+      if (failure?.code === "store/busy") log.warn(line);
+      else if (response.statusCode >= 500) log.error(line);
       else log.info(line);
     });
     next();

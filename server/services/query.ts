@@ -2,23 +2,28 @@ import { MAX_ROWS, MAX_STATEMENT, type QueryAnswer, type QueryRequest } from "..
 import { Failure } from "../../contract/errors.ts";
 import { MAX_PARAMETER_DEPTH, MAX_PARAMETERS, MAX_QUERY_MILLIS } from "../../contract/limits.ts";
 import { isNestedDeeper } from "../nesting.ts";
-import type { Store } from "../store/store.ts";
-import { admission } from "./admission.ts";
+import type { QueryClient, Store } from "../store/store.ts";
+import { admission, ADMISSION_LIMITS, type Admit } from "./admission.ts";
 
 /** Runs what a person typed: shape first, then the store's own refusals, then caps on rows and time. */
 export interface QueryService {
-  run(request: QueryRequest, signal: AbortSignal): Promise<QueryAnswer>;
+  run(request: QueryRequest, signal: AbortSignal, client: QueryClient): Promise<QueryAnswer>;
 }
 
 export function queryService(store: Store): QueryService {
-  const admit = admission();
+  // Readers never take the owner's places.
+  const admissions: Readonly<Record<QueryClient, Admit>> = {
+    owner: admission(ADMISSION_LIMITS.ownerQuery),
+    reader: admission(ADMISSION_LIMITS.question),
+  };
   return {
-    async run({ statement, parameters, limit }, signal) {
+    async run({ statement, parameters, limit }, signal, client) {
       checkShape(statement, parameters);
       const began = performance.now();
       const maxRows = Math.min(limit, MAX_ROWS);
-      const result = await admit(() =>
-        store.query(statement, parameters, { maxRows, timeoutMillis: MAX_QUERY_MILLIS, signal }),
+      const result = await admissions[client](
+        () => store.query(statement, parameters, { maxRows, timeoutMillis: MAX_QUERY_MILLIS, signal, client }),
+        { signal },
       );
       return {
         columns: [...result.columns],

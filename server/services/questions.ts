@@ -23,7 +23,7 @@ export function questionService(query: QueryService): QuestionService {
         throw new Failure("question/not-found", `There is no question with the id ${id}`, {
           remedy: "GET /api/questions lists them",
         });
-      return query.run({ statement: found.statement, parameters: {}, limit: MAX_ROWS }, signal);
+      return query.run({ statement: found.statement, parameters: {}, limit: MAX_ROWS }, signal, "reader");
     },
   };
 }

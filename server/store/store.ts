@@ -68,6 +68,7 @@ export interface QueryOptions {
   readonly client?: QueryClient;
 }
 
+/** Who asks: the owner, who typed it, or a reader, who chose one of the questions. */
 export type QueryClient = "owner" | "reader";
 
 export interface QueryResult {

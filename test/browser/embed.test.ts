@@ -47,9 +47,7 @@ describe("the embed, in a sandboxed frame of a stranger's page", function () {
   before(skipWithoutBrowser);
   before(async () => {
     site = await openSite(new URL("../../client/embed", import.meta.url).pathname, (html) =>
-      html
-        .replace("<!--embed-head-->", () => embedHead(story, "n"))
-        .replace("<!--embed-body-->", () => embedBody(story)),
+      html.replace("<!--embed-head-->", () => embedHead(story)).replace("<!--embed-body-->", () => embedBody(story)),
     );
     host = createServer((request, response) => {
       const search = new URL(request.url ?? "/", "http://host").search;

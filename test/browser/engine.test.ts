@@ -6,7 +6,7 @@ import { expect } from "chai";
 import pino from "pino";
 import type { Browser, Page } from "playwright-core";
 import type { LocalAnswer } from "../../client/api/local-engine.ts";
-import { headersFor } from "../../server/routes/headers.ts";
+import { headersFor, nonceSource } from "../../server/routes/headers.ts";
 import { storySteps } from "../../server/services/rows.ts";
 import { queryFiles } from "../../server/store/catalogue.ts";
 import { readFolder } from "../../server/store/embedded/data-folder.ts";
@@ -57,7 +57,7 @@ describe("the engine in a reader's browser", function () {
 
   before(skipWithoutBrowser);
   before(async () => {
-    const headers = headersFor("page", "n");
+    const headers = headersFor("page", nonceSource("n"));
     story = await storySnapshot();
     const files = { "/story.snapshot": story.bytes };
     site = await openSite(new URL("engine-fixture", import.meta.url).pathname, (html) => html, { headers, files });

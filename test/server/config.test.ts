@@ -13,6 +13,7 @@ describe("the settings", () => {
       neo4j: null,
       ownerToken: null,
       readOnly: false,
+      trustedProxies: 0,
       logLevel: "info",
     });
   });
@@ -24,6 +25,8 @@ describe("the settings", () => {
 
   for (const [name, value] of [
     ["PORT", "abc"],
+    ["TRUSTED_PROXIES", "10"],
+    ["TRUSTED_PROXIES", "yes"],
     ["PORT", "0"],
     ["PORT", "99999"],
     ["NEO4J_URI", ""],

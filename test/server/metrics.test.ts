@@ -99,7 +99,7 @@ describe("the log line of a request", () => {
         done();
       },
     });
-    app = await startApp({}, pino({ level: "info" }, sink));
+    app = await startApp({}, { log: pino({ level: "info" }, sink) });
   });
   after(() => app.close());
 

@@ -1,5 +1,6 @@
 import type { CypherValue } from "../../../contract/cypher-value.ts";
-import { ERROR_STATUS, Failure, type ErrorCode, type FailureOptions } from "../../../contract/errors.ts";
+import { ERROR_STATUS, type Failure } from "../../../contract/errors.ts";
+import { fromMessage, toMessage, type FailureMessage } from "../../../contract/failure-message.ts";
 import type { Change } from "../../../engine/graph/graph.ts";
 import type { QueryResult, StoreProgress } from "../store.ts";
 import type { FolderState } from "./data-folder.ts";
@@ -73,11 +74,11 @@ export type ToWorker =
 export type FromWorker =
   | { readonly kind: "progress"; readonly progress: StoreProgress }
   | Opened
-  | { readonly kind: "refused"; readonly failure: FailureMessage }
+  | { readonly kind: "refused"; readonly failure: TracedMessage }
   | { readonly kind: "warning"; readonly warning: string }
   | { readonly kind: "started"; readonly id: number }
   | { readonly kind: "answer"; readonly id: number; readonly value: unknown }
-  | { readonly kind: "failure"; readonly id: number; readonly failure: FailureMessage }
+  | { readonly kind: "failure"; readonly id: number; readonly failure: TracedMessage }
   | Commit;
 
 export interface Opened {
@@ -103,29 +104,18 @@ export interface RequestHandler {
   follow(commit: Commit): void;
 }
 
-/** A Failure on its way between threads. */
-export interface FailureMessage extends Omit<FailureOptions, "cause"> {
-  readonly code: ErrorCode;
-  readonly message: string;
-  /** The stack of its cause, for the log alone; null where the log wants none. */
+/** An error on its way between threads, with what the log of the owning thread wants of it. */
+export interface TracedMessage extends FailureMessage {
+  /** The stack of its cause; null where the log wants none. */
   readonly trace: string | null;
 }
 
 /** An error that is no Failure is told by a sentence that gives nothing away; all of it goes to the log. */
-export function failureMessage(error: unknown): FailureMessage {
-  if (error instanceof Failure) {
-    const { code, message, place, remedy, cypherCode } = error;
-    const trace = ERROR_STATUS[code] >= 500 && error.cause !== undefined ? traceOf(error.cause) : null;
-    return {
-      code,
-      message,
-      trace,
-      ...(place && { place }),
-      ...(remedy && { remedy }),
-      ...(cypherCode && { cypherCode }),
-    };
-  }
-  return { code: "internal", message: UNEXPECTED, trace: traceOf(error) };
+export function tracedMessage(error: unknown): TracedMessage {
+  const message = toMessage(error);
+  if (message === null) return { code: "internal", message: UNEXPECTED, trace: traceOf(error) };
+  const { cause } = error as Failure;
+  return { ...message, trace: ERROR_STATUS[message.code] >= 500 && cause !== undefined ? traceOf(cause) : null };
 }
 
 export const UNEXPECTED = "The store met an error of ours; the log has the details";
@@ -134,8 +124,10 @@ function traceOf(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
-export function failureFrom({ code, message, trace, ...options }: FailureMessage): Failure {
-  return new Failure(code, message, { ...options, ...(trace !== null && { cause: errorOf(trace) }) });
+export function failureFrom({ trace, ...message }: TracedMessage): Failure {
+  const failure = fromMessage(message);
+  if (trace !== null) failure.cause = errorOf(trace);
+  return failure;
 }
 
 /** An error as it was thrown in the other thread. */

@@ -3,6 +3,7 @@ import { Answer } from "../../../engine/answer.ts";
 import { run } from "../../../engine/cypher.ts";
 import { whenLoaded } from "../../../engine/on-demand.ts";
 import { Budget, DEFAULT_LIMITS } from "../../../engine/run/budget.ts";
+import { checkAnswerSize } from "../answer-limits.ts";
 import { prepareRead, queryFailure } from "../refusals.ts";
 import type { QueryResult } from "../store.ts";
 import { readFolder } from "./data-folder.ts";
@@ -33,7 +34,9 @@ export function openQueryReplica({ folder, known }: Extract<WorkerTask, { role: 
       );
       const { columns, rows, truncated, plan } = run(graph, prepared, parameters, { ...options, allow: "read" });
       const answer = new Answer(graph);
-      return { columns, rows: rows.map((row) => row.map((value) => answer.value(value))), truncated, plan };
+      const answered = rows.map((row) => row.map((value) => answer.value(value)));
+      checkAnswerSize(answered);
+      return { columns, rows: answered, truncated, plan };
     } catch (error) {
       throw queryFailure(error, ask.statement);
     }

@@ -2,7 +2,7 @@ import { getHeapStatistics } from "node:v8";
 import type { MessagePort } from "node:worker_threads";
 import { Failure } from "../../../contract/errors.ts";
 import { openPrimary } from "./primary.ts";
-import { failureMessage, type FromWorker, type RequestHandler, type ToWorker, type WorkerTask } from "./protocol.ts";
+import { tracedMessage, type FromWorker, type RequestHandler, type ToWorker, type WorkerTask } from "./protocol.ts";
 import { openQueryReplica } from "./query-replica.ts";
 
 /** Opens the folder and serves the thread that started this one. */
@@ -13,7 +13,7 @@ export function serve(port: MessagePort, task: WorkerTask): void {
   try {
     handler = task.role === "primary" ? openPrimary(task, send) : openQueryReplica(task);
   } catch (error) {
-    return send({ kind: "refused", failure: failureMessage(error) });
+    return send({ kind: "refused", failure: tracedMessage(error) });
   }
   // What comes is done in its order, though a query may first have to load a part of the engine.
   let turn = Promise.resolve();
@@ -27,7 +27,7 @@ export function serve(port: MessagePort, task: WorkerTask): void {
       if (Atomics.load(cell, 0) !== 0) throw new Failure("query/cancelled", "The query was cancelled");
       send({ kind: "answer", id, value: await handler.answer(ask, cell) });
     } catch (error) {
-      send({ kind: "failure", id, failure: failureMessage(error) });
+      send({ kind: "failure", id, failure: tracedMessage(error) });
     }
   };
   port.on("message", (message: ToWorker) => {
