@@ -1,11 +1,11 @@
-FROM node:20-slim AS build
+FROM node:24.22.3-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --no-audit --no-fund
 COPY . .
 RUN npx vite build && npm prune --omit=dev --no-audit --no-fund
 
-FROM node:20-slim
+FROM node:24.22.3-slim
 WORKDIR /app
 ENV NODE_ENV=production
 COPY --from=build /app ./

@@ -1,13 +1,17 @@
 // npm run bench: measures the engine beside hand-written loops, Grafeo and Neo4j, and fails when a goal is missed.
-// A part alone: npm run bench -- storage. What a figure names alone: npm run bench -- --only "top 20".
+// A part alone: npm run bench -- storage.
+// The service under attack: npm run bench -- service. What a figure names alone: npm run bench -- --only "top 20".
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { handOver, installPackages, root, run, say } from "./prepare.mjs";
+import { buildClient, handOver, installPackages, root, run, say } from "./prepare.mjs";
 
 const GRAFEO = join(root, ".cache/grafeo");
 
 await installPackages();
-if (!existsSync(join(GRAFEO, "node_modules/@grafeo-db/js"))) {
+await buildClient();
+const [, , part, next = "-"] = process.argv;
+const isServiceAlone = part === "service" && next.startsWith("-");
+if (!isServiceAlone && !existsSync(join(GRAFEO, "node_modules/@grafeo-db/js"))) {
   say("Fetching Grafeo, to measure against (once) …");
   await run("npm", [
     "install",

@@ -5,4 +5,4 @@ import { neo4jMissing } from "./neo4j.mjs";
 await installPackages();
 const missing = process.env.NEO4J_URI === undefined ? neo4jMissing() : null;
 if (missing !== null) stop(missing);
-await handOver("test/engine/differential/main.ts", process.argv.slice(2));
+await handOver("tools/differential/main.ts", process.argv.slice(2));

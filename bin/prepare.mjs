@@ -28,9 +28,10 @@ export async function handOver(file, args, env = {}) {
 
 /** Installs the packages when package-lock.json is not what node_modules was made from. */
 export async function installPackages() {
+  // What package.json says under engines; nothing that reads it is installed yet.
   const [major, minor] = process.versions.node.split(".").map(Number);
-  if (major < 20 || (major === 20 && minor < 19))
-    stop(`Node 20.19 or newer is needed; this is ${process.versions.node}`);
+  if (!((major === 20 && minor >= 19) || (major === 22 && minor >= 12) || major > 22))
+    stop(`Node 20.19, or 22.12 or newer, is needed; this is ${process.versions.node}`);
   const lock = createHash("sha256")
     .update(readFileSync(join(root, "package-lock.json")))
     .digest("hex");

@@ -29,5 +29,5 @@ export function fetchKit() {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await installPackages();
-  await handOver("test/engine/tck/main.ts", [fetchKit(), ...process.argv.slice(2)]);
+  await handOver("tools/tck/main.ts", [fetchKit(), ...process.argv.slice(2)]);
 }

@@ -23,6 +23,28 @@ export type CypherValue =
   | readonly CypherValue[]
   | { readonly [key: string]: CypherValue | undefined };
 
-export const CypherValue: z.ZodType<CypherValue> = z.lazy(() =>
-  z.union([z.null(), z.boolean(), z.number(), z.string(), z.array(CypherValue), z.record(z.string(), CypherValue)]),
-);
+/**
+ * Any JSON. A check of our own: zod's records drop a key `__proto__`, and its unions take stack for every level.
+ */
+export const CypherValue = z.custom<CypherValue>(isJson, "is a Cypher value as JSON").meta({
+  description: "A Cypher value as JSON; what JSON has no form for is an object with $type",
+});
+
+/** Parameters of a query by their names. */
+export const CypherParameters = z
+  .custom<Readonly<Record<string, CypherValue>>>((value) => isMap(value) && isJson(value), "is an object of parameters")
+  .meta({ type: "object", additionalProperties: {}, description: "Cypher values as JSON, by their names" });
+
+function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isJson(value: unknown): boolean {
+  const open = [value];
+  while (open.length > 0) {
+    const next = open.pop();
+    if (typeof next === "object" && next !== null) for (const item of Object.values(next)) open.push(item);
+    else if (typeof next === "function" || typeof next === "symbol" || typeof next === "bigint") return false;
+  }
+  return value !== undefined;
+}

@@ -4,8 +4,21 @@ import { takesBody, type Operation } from "./operation.ts";
 import { operations } from "./operations.ts";
 
 /** What any operation may answer besides its own errors. */
-const EVERY_OPERATION: readonly ErrorCode[] = ["request/invalid", "request/too-large", "store/unavailable", "internal"];
-const OWNERS: readonly ErrorCode[] = ["request/unauthorized", "request/forbidden", "request/unsupported-media"];
+const EVERY_OPERATION: readonly ErrorCode[] = [
+  "request/invalid",
+  "request/misdirected",
+  "request/too-large",
+  "request/too-many",
+  "store/unavailable",
+  "store/busy",
+  "internal",
+];
+const OWNERS: readonly ErrorCode[] = [
+  "request/unauthorized",
+  "request/forbidden",
+  "request/unsupported-media",
+  "request/timeout",
+];
 
 /** The OpenAPI 3.1 document of the contract table. */
 export function openApi(publicUrl: string): Record<string, unknown> {

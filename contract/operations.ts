@@ -19,6 +19,8 @@ import { LoadReport, LoadRequest, QueryAnswer, QueryRequest, QuestionList, Unloa
 
 /** Characters of a name that is searched. */
 export const MAX_SEARCH = 200;
+export const MAX_HITS = 50;
+export const MAX_NEIGHBOURS = 500;
 
 const none = z.strictObject({});
 const noBody = z.undefined();
@@ -72,7 +74,7 @@ export const operations = {
     query: z.strictObject({
       q: z.string().trim().min(1).max(MAX_SEARCH),
       story: StoryId.optional().describe("Search this story alone"),
-      limit: limit(50, 10),
+      limit: limit(MAX_HITS, 10),
     }),
     body: noBody,
     answer: SearchAnswer,
@@ -103,7 +105,7 @@ export const operations = {
         .regex(/^[A-Z][A-Z0-9_]{0,63}(,[A-Z][A-Z0-9_]{0,63})*$/, "Relation types, as LEADS or LEADS,PART_OF")
         .optional()
         .describe("Relation types, joined by commas; all without it"),
-      limit: limit(500, 50),
+      limit: limit(MAX_NEIGHBOURS, 50),
     }),
     body: noBody,
     answer: NeighboursAnswer,
@@ -168,7 +170,7 @@ export const operations = {
     body: noBody,
     answer: QueryAnswer,
     errors: ["story/not-found", "question/not-found", "query/timeout", "query/limit"],
-    cached: false,
+    cached: true,
   }),
   query: row({
     method: "post",
@@ -215,7 +217,7 @@ export const operations = {
     query: none,
     body: JudgementRequest,
     answer: Judgement,
-    errors: ["entity/not-found", "judgement/conflict", "store/full"],
+    errors: ["request/read-only", "entity/not-found", "judgement/conflict", "store/full"],
     cached: false,
   }),
   takeBack: row({
@@ -227,7 +229,7 @@ export const operations = {
     query: z.strictObject({ a: EntityRef, b: EntityRef }),
     body: noBody,
     answer: Judgement,
-    errors: ["judgement/not-found", "store/full"],
+    errors: ["request/read-only", "judgement/not-found", "store/full"],
     cached: false,
   }),
   load: row({
@@ -242,7 +244,7 @@ export const operations = {
     }),
     body: LoadRequest,
     answer: LoadReport,
-    errors: ["load/invalid", "load/busy", "store/full"],
+    errors: ["request/read-only", "load/invalid", "load/busy", "store/full"],
     cached: false,
   }),
   changeStory: row({
@@ -254,7 +256,7 @@ export const operations = {
     query: none,
     body: z.strictObject({ visibility: Visibility }),
     answer: StorySummary,
-    errors: ["story/not-found", "load/busy", "store/full"],
+    errors: ["request/read-only", "story/not-found", "load/busy", "store/full"],
     cached: false,
   }),
   unload: row({

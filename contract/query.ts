@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { StoryQuestion } from "../model/story-file.ts";
-import { CypherValue } from "./cypher-value.ts";
+import { CypherParameters, CypherValue } from "./cypher-value.ts";
 
 export const MAX_STATEMENT = 10_000;
 export const MAX_ROWS = 1_000;
 
 export const QueryRequest = z.strictObject({
   statement: z.string().describe(`Cypher that reads, at most ${MAX_STATEMENT} characters`),
-  parameters: z.record(z.string(), CypherValue).default({}),
+  parameters: CypherParameters.default({}),
   story: z.string().max(100).optional().describe("Fills $story with the id of this story"),
   limit: z.int().min(1).default(MAX_ROWS).describe(`Rows wanted at most; never more than ${MAX_ROWS}`),
 });
@@ -36,6 +36,7 @@ export const LoadRequest = z.strictObject({
   /** Questions by the name of their .cypher file: the first line says the question in words, behind `//`. */
   questions: z.record(z.string(), z.string()).optional(),
 });
+export type LoadRequest = z.infer<typeof LoadRequest>;
 
 export const LoadProblem = z.strictObject({
   code: z.string(),
@@ -60,7 +61,8 @@ export const LoadReport = z.strictObject({
   mentions: z.int(),
   ...DIFFERENCE,
   dryRun: z.boolean().describe("Nothing was changed; the counts tell what would be"),
-  refused: z.array(LoadProblem),
+  refused: z.array(LoadProblem).describe("The first thousand"),
+  refusedCount: z.int().describe("All that was refused"),
 });
 export type LoadReport = z.infer<typeof LoadReport>;
 

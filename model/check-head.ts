@@ -50,7 +50,7 @@ export function articleProblems(article: Article, index: number, { text, taken }
 /** An article's text, and the ids that are taken already. */
 export interface ArticleSurroundings {
   readonly text: CodePoints;
-  readonly taken: ReadonlySet<string>;
+  readonly taken: { has(id: string): boolean };
 }
 
 /** What is wrong with an entity's properties: names that are taken, dates that are none, receipts outside the text. */

@@ -1,4 +1,3 @@
-import type { z } from "zod";
 import { needsReason } from "./certainty.ts";
 import { articleProblems, dateProblems, headProblems, propertyProblems } from "./check-head.ts";
 import { codePoints, type CodePoints } from "./code-points.ts";
@@ -6,46 +5,62 @@ import { MAX_LABEL, type Entity } from "./entity.ts";
 import { foldName } from "./names.ts";
 import { ONTOLOGY } from "./ontology.ts";
 import { TAKEN_QUALIFIERS, type Relation } from "./relation.ts";
-import { StoryFile, contentOf, type FilesBeside, StoryQuestion, type StoryContent } from "./story-file.ts";
+import { contentOf, StoryQuestion, type FilesBeside, type StoryContent } from "./story-file.ts";
+import { parseJson } from "./story-json.ts";
 import { problem, type StoryProblem } from "./story-problem.ts";
+import { readShape } from "./story-shape.ts";
+
+/** Problems of one file that are named; of what is beyond, only that there is more. */
+export const MAX_PROBLEMS = 1_000;
 
 export type CheckedStory =
   | { readonly ok: true; readonly content: StoryContent; readonly refused: readonly StoryProblem[] }
-  | { readonly ok: false; readonly problems: readonly StoryProblem[] };
+  | {
+      readonly ok: false;
+      readonly problems: readonly StoryProblem[];
+      /** There are more than are named. */
+      readonly more: boolean;
+    };
 
 /**
- * Reads a story file with its texts. A file that is not JSON or not of the shape is refused whole, every mistake named;
- * otherwise each record stands for itself: what is wrong is refused and listed, the rest is taken.
+ * Reads a story file with its texts. A file that is not JSON or not of the shape is refused whole, its first MAX_PROBLEMS
+ * mistakes named; otherwise each record stands for itself: what is wrong is refused and listed, the rest is taken.
  */
 export function readStory(json: string, beside: FilesBeside): CheckedStory {
   const parsed = parseJson(json);
-  if ("problem" in parsed) return { ok: false, problems: [parsed.problem] };
-  const shaped = StoryFile.safeParse(parsed.value);
-  if (!shaped.success) return { ok: false, problems: shaped.error.issues.map(shapeProblem) };
-  const absent = shaped.data.articles.filter(({ file }) => beside.articles[file] === undefined);
+  if ("problem" in parsed) return { ok: false, problems: [parsed.problem], more: false };
+  const shaped = readShape(parsed.value, MAX_PROBLEMS);
+  if (!shaped.ok) return shaped;
+  const absent = shaped.file.articles.filter(({ file }) => !Object.hasOwn(beside.articles, file));
   if (absent.length > 0) {
     return {
       ok: false,
-      problems: absent.map(({ id, file }) =>
-        problem(
-          "unknown-id",
-          `articles[${id}].file`,
-          `The text ${file} is not there.`,
-          "Put it beside the story file.",
+      more: absent.length > MAX_PROBLEMS,
+      problems: absent
+        .slice(0, MAX_PROBLEMS)
+        .map(({ id, file }) =>
+          problem(
+            "unknown-id",
+            `articles[${id}].file`,
+            `The text ${file} is not there.`,
+            "Put it beside the story file.",
+          ),
         ),
-      ),
     };
   }
-  return { ok: true, ...sift(contentOf(shaped.data, beside)) };
+  return { ok: true, ...sift(contentOf(shaped.file, beside)) };
 }
 
 /** Takes out what may not stand; each thing taken out is a problem that names its place. */
 export function sift(content: StoryContent): { content: StoryContent; refused: StoryProblem[] } {
   const refused: StoryProblem[] = headProblems(content);
   const texts = new Map<string, CodePoints>();
+  // Many articles may name one text file.
+  const indexed = new Map<string, CodePoints>();
   const articles = content.articles.filter((article, index) => {
-    const text = codePoints(article.text);
-    refused.push(...articleProblems(article, index, { text, taken: new Set(texts.keys()) }));
+    const text = indexed.get(article.text) ?? codePoints(article.text);
+    indexed.set(article.text, text);
+    for (const found of articleProblems(article, index, { text, taken: texts })) refused.push(found);
     if (texts.has(article.id)) return false;
     texts.set(article.id, text);
     return true;
@@ -61,7 +76,7 @@ export function sift(content: StoryContent): { content: StoryContent; refused: S
       ...unknown(ids, place, { article, entity }),
       ...spanProblems(texts.get(article), place, { quote: mention.surface, start: mention.start, end: mention.end }),
     ];
-    refused.push(...found);
+    for (const one of found) refused.push(one);
     return found.length === 0;
   });
   const keys = new Set<string>();
@@ -82,11 +97,11 @@ export function sift(content: StoryContent): { content: StoryContent; refused: S
     claims.add(claim);
     keys.add(relation.id);
     if (found.length === 0) kept.push(index);
-    refused.push(...found);
+    for (const one of found) refused.push(one);
   });
   const relations = kept.flatMap((index) => content.relations[index] ?? []);
   const keptKeys = kept.map((index) => content.keys[index] ?? "");
-  refused.push(...joinProblems(entities, relations));
+  for (const found of joinProblems(entities, relations)) refused.push(found);
   const questions = siftQuestions(content.questions, refused);
   const story = { ...content.story, featured: content.story.featured.filter((id) => ids.has(id)) };
   return {
@@ -130,14 +145,21 @@ function siftEntities(
       owners.set(folded, entity.id);
     }
     taken.add(entity.id);
-    refused.push(...found);
+    for (const one of found) refused.push(one);
     return found.length === 0;
   });
 }
 
 /** All that a claim says and where: two that have it in common are one. */
 function claimOf({ fingerprint, certainty, polarity, qualifiers, starts, row }: Relation): string {
-  return JSON.stringify([fingerprint, certainty, polarity, Object.entries(qualifiers).toSorted(), starts, row]);
+  return JSON.stringify([
+    fingerprint,
+    certainty,
+    polarity,
+    Object.entries(qualifiers).toSorted(([a], [b]) => (a < b ? -1 : 1)),
+    starts,
+    row,
+  ]);
 }
 
 function siftQuestions(questions: readonly StoryQuestion[], refused: StoryProblem[]): StoryQuestion[] {
@@ -271,41 +293,6 @@ function joinProblems(entities: readonly Entity[], relations: readonly Relation[
         "Join it to who did or said it.",
       ),
     );
-}
-
-function parseJson(json: string): { value: unknown } | { problem: StoryProblem } {
-  try {
-    return { value: JSON.parse(json.replace(/^\uFEFF/, "")) as unknown };
-  } catch (error) {
-    const said = error instanceof Error ? error.message : String(error);
-    const at = Number(/position (\d+)/.exec(said)?.[1] ?? firstStrange(json));
-    const before = json.slice(0, at).split("\n");
-    const place = `line ${before.length}, column ${(before.at(-1) ?? "").length + 1}`;
-    return { problem: problem("json", place, `The file is not JSON: ${said}.`, "Correct it there.") };
-  }
-}
-
-const JSON_TOKEN = /\s+|"(?:[^"\\\p{Cc}]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null|[{}[\]:,]/uy;
-
-/** Where the first thing stands that is no token of JSON: the parser does not always say. */
-function firstStrange(json: string): number {
-  let at = 0;
-  for (JSON_TOKEN.lastIndex = 0; JSON_TOKEN.test(json);) at = JSON_TOKEN.lastIndex;
-  return at;
-}
-
-function shapeProblem(issue: z.core.$ZodIssue): StoryProblem {
-  const place = issue.path.reduce<string>(
-    (path, step) =>
-      typeof step === "number" ? `${path}[${step}]` : path === "" ? String(step) : `${path}.${String(step)}`,
-    "",
-  );
-  return problem(
-    "shape",
-    place === "" ? "the file" : place,
-    `${issue.message}.`,
-    "stories/story.schema.json says what belongs there.",
-  );
 }
 
 function shorten(text: string): string {

@@ -90,6 +90,22 @@ export const StoryFile = z.strictObject({
 });
 export type StoryFile = z.infer<typeof StoryFile>;
 
+/** The same, its records not yet looked at. */
+export const StoryFileHead = StoryFile.extend({
+  articles: z.array(z.unknown()).min(1),
+  entities: z.array(z.unknown()),
+  relations: z.array(z.unknown()),
+  timeExpressions: z.array(z.unknown()).default([]),
+});
+
+/** What each list of a file holds. */
+export const STORY_RECORDS = {
+  articles: FileArticle,
+  entities: FileEntity,
+  relations: FileRelation,
+  timeExpressions: TimeExpression,
+} as const;
+
 /** A mention with both its ends. */
 export interface PlacedMention {
   readonly article: string;
@@ -156,27 +172,4 @@ function relationOf({ receipt, ...claim }: StoryFile["relations"][number], ordin
     sentences: receipt.map(({ sentence }) => sentence),
   };
   return { id: claim.key, ...claim, ...spans, fingerprint: fingerprintOf({ ...claim, ...spans }, ordinalOf) };
-}
-
-/** Writes a file as it is kept: one record a line, what is usual left out. */
-export function writeStoryFile(file: StoryFile): string {
-  const { format, story, questions, ...records } = file;
-  const lists = questions.length === 0 ? records : { ...records, questions };
-  const head = [`  "format": ${JSON.stringify(format)}`, `  "story": ${JSON.stringify(story)}`];
-  const bodies = Object.entries(lists).map(([name, records]) => {
-    const lines = records.map((record) => `    ${JSON.stringify(record, withoutUsual)}`);
-    return `  ${JSON.stringify(name)}: [${lines.length === 0 ? "" : `\n${lines.join(",\n")}\n  `}]`;
-  });
-  return `{\n${[...head, ...bodies].join(",\n")}\n}\n`;
-}
-
-const USUAL: Readonly<Record<string, string>> = { polarity: "positive", method: "person", status: "confirmed" };
-
-function withoutUsual(this: unknown, key: string, value: unknown): unknown {
-  const isRelation = typeof this === "object" && this !== null && "receipt" in this;
-  if (isRelation && USUAL[key] === value) return undefined;
-  if (Array.isArray(value) && value.length === 0 && key !== "receipt") return undefined;
-  if (typeof value === "object" && value !== null && !Array.isArray(value) && Object.keys(value).length === 0)
-    return undefined;
-  return value;
 }

@@ -6,18 +6,19 @@ import { glyphOf } from "./marks.ts";
 import { PALETTES } from "./palette.ts";
 import { paletteProperties, pictureSvg } from "./svg.ts";
 
-/** What stands in the embed's head: title, description and the colours of both themes. `nonce` lets its style through. */
-export function embedHead(story: EmbedStory, nonce: string): string {
-  const [light, dark] = [paletteProperties("light"), paletteProperties("dark")];
-  const style = [
-    `:root{${light};color-scheme:light}`,
-    `@media (prefers-color-scheme:dark){:root:not([data-theme]){${dark};color-scheme:dark}}`,
-    `:root[data-theme=dark]{${dark};color-scheme:dark}`,
-  ].join("");
+/** The colours of both themes: the embed's one style element, the same for every story. */
+export const EMBED_STYLE = [
+  `:root{${paletteProperties("light")};color-scheme:light}`,
+  `@media (prefers-color-scheme:dark){:root:not([data-theme]){${paletteProperties("dark")};color-scheme:dark}}`,
+  `:root[data-theme=dark]{${paletteProperties("dark")};color-scheme:dark}`,
+].join("");
+
+/** What stands in the embed's head: title, description and style. */
+export function embedHead(story: EmbedStory): string {
   return [
     `<title>${escapeMarkup(story.title)}</title>`,
     tag("meta", { name: "description", content: describe(story) }),
-    `<style nonce="${escapeMarkup(nonce)}">${style}</style>`,
+    `<style>${EMBED_STYLE}</style>`,
   ].join("");
 }
 

@@ -30,6 +30,11 @@ const Settings = z.object({
   PUBLIC_URL: z
     .url({ protocol: /^https?$/, error: "is the address readers use, as https://graph.example.org" })
     .optional(),
+  TRUSTED_PROXIES: z
+    .string()
+    .regex(/^\d$/, "is how many proxies stand before the app: 0 to 9")
+    .transform(Number)
+    .default(0),
   LOG_LEVEL: z
     .enum(
       ["silent", "fatal", "error", "warn", "info", "debug", "trace"],
@@ -48,6 +53,8 @@ export interface Config {
   readonly neo4j: Neo4jConfig | null;
   readonly ownerToken: string | null;
   readonly readOnly: boolean;
+  /** How many proxies of ours a reader's request passes; each adds an address to X-Forwarded-For. */
+  readonly trustedProxies: number;
   readonly logLevel: z.infer<typeof Settings>["LOG_LEVEL"];
 }
 
@@ -92,6 +99,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
           },
     ownerToken: settings.OWNER_TOKEN ?? null,
     readOnly: settings.READ_ONLY,
+    trustedProxies: settings.TRUSTED_PROXIES,
     logLevel: settings.LOG_LEVEL,
   };
 }

@@ -10,6 +10,8 @@ import { readConfig } from "./config.ts";
 
 const COMMANDS: Readonly<Record<string, Command>> = { serve, load, unload, story, query };
 
+const SAME_SIGNAL_MILLIS = 500;
+
 // The only file that touches the process: its settings, arguments, signals, output and exit code.
 async function main(): Promise<number> {
   const [name = "serve", ...args] = process.argv.slice(2);
@@ -18,7 +20,7 @@ async function main(): Promise<number> {
     throw new Failure("config/invalid", `There is no command “${name}”: use ${Object.keys(COMMANDS).join(", ")}`);
   const config = readConfig(process.env);
   const stop = new AbortController();
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => stop.abort());
+  stopOnSignals(stop);
   const terminal: Terminal = {
     print: (line) => void process.stdout.write(`${line}\n`),
     note: (line) => void process.stderr.write(`${line}\n`),
@@ -37,6 +39,19 @@ try {
 
 // What still holds the process open (a driver's idle socket) is not waited for.
 setTimeout(() => process.exit(), 3_000).unref();
+
+/** The first asks the command to stop; one that comes later ends the process. */
+function stopOnSignals(stop: AbortController): void {
+  let first: number | null = null;
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.on(signal, () => {
+      first ??= performance.now();
+      // Ctrl+C reaches the launcher too, which passes it on: one key press comes twice.
+      if (performance.now() - first > SAME_SIGNAL_MILLIS) process.exit(1);
+      stop.abort();
+    });
+  }
+}
 
 function inOneLine(error: unknown): string {
   if (!(error instanceof Failure)) return error instanceof Error ? (error.stack ?? error.message) : String(error);

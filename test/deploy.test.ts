@@ -81,6 +81,14 @@ describe("docker-compose.yml", () => {
 describe("the Dockerfile", () => {
   const steps = read("Dockerfile").split("\n");
 
+  it("builds and runs on one exact version of Node, of a release that the tests are run on", () => {
+    const images = steps.flatMap((step) => /^FROM (\S+)/.exec(step)?.[1] ?? []);
+    expect(images).to.have.length(2);
+    expect(new Set(images).size).to.equal(1);
+    expect(images[0]).to.match(/^node:24\.\d+\.\d+-slim(@sha256:[0-9a-f]{64})?$/);
+    expect(read("bin/nodes.mjs")).to.include('"24"');
+  });
+
   it("copies what is there, and runs as nobody special", () => {
     const copied = steps.flatMap((step) => {
       const [name, ...words] = step.split(/\s+/);

@@ -2,7 +2,18 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { expect } from "chai";
 import { ERROR_STATUS } from "../contract/errors.ts";
-import { operations } from "../contract/operations.ts";
+import {
+  MAX_BODY_BYTES,
+  MAX_BODY_DEPTH,
+  MAX_HEADER_BYTES,
+  MAX_LOAD_BYTES,
+  MAX_PARAMETER_DEPTH,
+  MAX_PARAMETERS,
+  MAX_QUERY_MILLIS,
+  MAX_URL,
+} from "../contract/limits.ts";
+import { MAX_HITS, MAX_NEIGHBOURS, MAX_SEARCH, operations } from "../contract/operations.ts";
+import { MAX_ROWS, MAX_STATEMENT } from "../contract/query.ts";
 import { readConfig } from "../server/config.ts";
 
 const ROOT = resolve(import.meta.dirname, "..");
@@ -59,9 +70,31 @@ describe("the docs", () => {
       OWNER_TOKEN: "unset",
       READ_ONLY: "0",
       PUBLIC_URL: "http://HOST:PORT",
+      TRUSTED_PROXIES: String(config.trustedProxies),
       LOG_LEVEL: config.logLevel,
     });
     expect(config.publicUrl).to.equal(`http://${config.host}:${config.port}`);
+  });
+
+  it("name the limits that are held", () => {
+    const told = rowsOf("docs/api.md").flatMap(([what = "", value = ""]): [string, number][] =>
+      /^[\d,]{2,}$/.test(value) && !what.startsWith("`") ? [[what, Number(value.replaceAll(",", ""))]] : [],
+    );
+    expect(Object.fromEntries(told)).to.deep.equal({
+      "characters of an address": MAX_URL,
+      "bytes of all headers of a request": MAX_HEADER_BYTES,
+      "bytes of a body": MAX_BODY_BYTES,
+      "bytes of the body of `POST /api/load`": MAX_LOAD_BYTES,
+      "objects and lists of a body inside one another": MAX_BODY_DEPTH,
+      "characters of a statement": MAX_STATEMENT,
+      "characters of all parameters as JSON": MAX_PARAMETERS,
+      "maps and lists of the parameters inside one another": MAX_PARAMETER_DEPTH,
+      "rows of an answer": MAX_ROWS,
+      "milliseconds of a query": MAX_QUERY_MILLIS,
+      "characters that are searched": MAX_SEARCH,
+      "hits of a search": MAX_HITS,
+      "neighbours of an answer": MAX_NEIGHBOURS,
+    });
   });
 
   it("lead nowhere that is not there", () => {

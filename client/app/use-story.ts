@@ -16,6 +16,8 @@ export type Loading =
   | { readonly kind: "failed"; readonly message: string }
   | LoadedStory;
 
+const RETRY_MILLIS = 5_000;
+
 /** The story by its id, or the newest; then its articles. */
 export function useStory(client: Client, id: string | null): { loaded: Loading; retry: () => void } {
   const [loaded, setLoaded] = useState<Loading>({ kind: "loading" });
@@ -25,15 +27,22 @@ export function useStory(client: Client, id: string | null): { loaded: Loading; 
   useEffect(() => {
     const controller = new AbortController();
     const { signal } = controller;
-    setLoaded({ kind: "loading" });
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    setLoaded((before) => (before.kind === "failed" ? before : { kind: "loading" }));
     fetchStory(client, id, signal, setLoaded).catch((error: unknown) => {
       if (signal.aborted) return;
       const told =
         error instanceof CallError ? [error.message, error.problem?.remedy].filter(Boolean).join(". ") : String(error);
       setLoaded({ kind: "failed", message: told });
+      // The server is not there, or its database is not: the story comes by itself when they are.
+      if (error instanceof CallError && (error.problem === null || error.problem.status === 503))
+        timer = setTimeout(retry, RETRY_MILLIS);
     });
-    return () => controller.abort();
-  }, [client, id, attempt]);
+    return () => {
+      controller.abort();
+      clearTimeout(timer);
+    };
+  }, [client, id, attempt, retry]);
 
   return { loaded, retry };
 }

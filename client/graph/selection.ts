@@ -32,12 +32,6 @@ export function backOut(selection: Selection): Selection {
   return selection.kind === "marks" ? selectMarks(selection.ids.slice(0, -1)) : NOTHING;
 }
 
-/** Every mark that was not selected. */
-export function swapSelection(selection: Selection, all: readonly string[]): Selection {
-  const chosen = new Set(selection.kind === "marks" ? selection.ids : []);
-  return selectMarks(all.filter((id) => !chosen.has(id)));
-}
-
 /** What of the selection there still is. */
 export function keepExisting(
   selection: Selection,

@@ -1,16 +1,16 @@
-// Removes a story with everything in it.
-MATCH (s:Story {id: $story})
-CALL (s) {
-  MATCH (n:Entity {story: s.id})
+// Removes a story with everything in it, also what a load that was ended left of one that never became visible.
+CALL () {
+  MATCH (n:Entity {story: $story})
   DETACH DELETE n
 }
-CALL (s) {
-  MATCH (n:Article {story: s.id})
+CALL () {
+  MATCH (n:Article {story: $story})
   DETACH DELETE n
 }
-CALL (s) {
-  MATCH (n:Question {story: s.id})
+CALL () {
+  MATCH (n:Question {story: $story})
   DELETE n
 }
+OPTIONAL MATCH (s:Story {id: $story})
 DELETE s
-RETURN count(*) AS count
+RETURN count(s) AS count

@@ -145,7 +145,7 @@ class AnchorCheck {
     const inside = without(scope, shadowed);
     walk(node, (found) => {
       if (found.type === "Subquery") {
-        this.query(found["query"] as unknown as Query, inside);
+        this.query(found["query"] as Query, inside);
         return false;
       }
       if (
@@ -153,7 +153,7 @@ class AnchorCheck {
         found.type === "PatternExpression" ||
         found.type === "ShortestPath"
       ) {
-        const within = this.bound([found["pattern"] as unknown as PatternPart], inside);
+        const within = this.bound([found["pattern"] as PatternPart], inside);
         this.expressions([found["where"], found["projection"]], within);
         return false;
       }

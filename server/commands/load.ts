@@ -2,8 +2,8 @@ import { Failure } from "../../contract/errors.ts";
 import type { LoadReport } from "../../contract/query.ts";
 import { makeServices } from "../services/services.ts";
 import { readStoryFile } from "../services/story-file.ts";
-import { openStore } from "../store/open-store.ts";
 import type { Command } from "./command.ts";
+import { openStories } from "./open-stories.ts";
 
 const SHOWN_PROBLEMS = 20;
 
@@ -18,18 +18,25 @@ export const load: Command = async ({ config, args, terminal, log }) => {
     );
   }
   if (config.readOnly) throw new Failure("config/invalid", "READ_ONLY is set, so nothing can be loaded");
-  const store = await openStore(config, log);
+  const store = await openStories(config, log, terminal.stop);
   try {
     const { load: loader } = makeServices(store, log);
     let refused = 0;
     for (const file of files) {
       terminal.note(`${file}: reading`);
-      const request = await readStoryFile(file);
-      const report = await loader.load(request, { dryRun, signal: terminal.stop });
+      const story = await readStoryFile(file);
+      const report = await loader.load(
+        { kind: "story", ...story },
+        {
+          dryRun,
+          onProgress: (done, total, what) => terminal.note(`${file}: ${what} ${done} of ${total}`),
+          signal: terminal.stop,
+        },
+      );
       for (const problem of report.refused.slice(0, SHOWN_PROBLEMS)) {
         terminal.note(`${file}: ${problem.place}: ${problem.message} ${problem.remedy}`);
       }
-      refused += report.refused.length;
+      refused += report.refusedCount;
       terminal.print(`${file}: ${reportLine(report)}`);
     }
     return refused === 0 ? 0 : 1;
@@ -38,9 +45,9 @@ export const load: Command = async ({ config, args, terminal, log }) => {
   }
 };
 
-function reportLine({ nodes, relations, refused, created, changed, removed, dryRun }: LoadReport): string {
+function reportLine({ nodes, relations, refusedCount, created, changed, removed, dryRun }: LoadReport): string {
   const done = dryRun ? "would load" : "loaded";
   const changes =
     created + changed + removed === 0 ? "nothing changes" : `${created} new, ${changed} changed, ${removed} gone`;
-  return `${done} ${nodes} nodes, ${relations} relations; ${refused.length} refused (${changes})`;
+  return `${done} ${nodes} nodes, ${relations} relations; ${refusedCount} refused (${changes})`;
 }

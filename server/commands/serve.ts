@@ -1,36 +1,83 @@
 import { once } from "node:events";
-import { createServer, type Server } from "node:http";
+import type { Server } from "node:http";
 import { resolve } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { Failure } from "../../contract/errors.ts";
+import { MAX_QUERY_MILLIS } from "../../contract/limits.ts";
 import { makeApp } from "../app.ts";
 import type { Config } from "../config.ts";
+import { isLoopbackInstance, requireOwnerSetting } from "../exposure.ts";
+import { HTTP_LIMITS, makeHttpServer } from "../http-server.ts";
+import { embedShell } from "../routes/pages.ts";
+import { ADMISSION_LIMITS } from "../services/admission.ts";
+import { embedService } from "../services/embed.ts";
 import { makeServices } from "../services/services.ts";
-import { openStore } from "../store/open-store.ts";
+import { StartingStore } from "../store/starting-store.ts";
 import type { Command } from "./command.ts";
+import { SHIPPED_STORIES, upgrade } from "./open-stories.ts";
+import { startStore } from "./start-store.ts";
 
-const SHUTDOWN_MILLIS = 5_000;
+/** A proxy asks /readyz every second or two, and sends no more readers here once it says no. */
+const PUBLIC_GRACE_MILLIS = 2_000;
+/** A query's time in the queue and in the store, and what a store gets beyond it. */
+const ANSWER_MILLIS = ADMISSION_LIMITS.ownerQuery.waitMillis + MAX_QUERY_MILLIS + 3_000;
 
-/** Opens the store, loads the seed story when nothing is loaded, and serves until it is told to stop. */
+/** How long the store may take to open before the app listens without it, and says so to whoever asks. */
+const PATIENCE_MILLIS = 2_000;
+
+/** Serves until it is told to stop. The store opens beside it, and is seeded when nothing is loaded. */
 export const serve: Command = async ({ config, terminal, log }) => {
-  const store = await openStore(config, log);
-  try {
-    const services = makeServices(store, log);
-    const report = await services.load.seedWhenEmpty(resolve("stories"));
+  requireOwnerSetting(config);
+  const store = new StartingStore(config.neo4j === null ? "embedded" : "neo4j");
+  const services = makeServices(store, log);
+  const seed = async () => {
+    await upgrade(store, log, terminal.stop);
+    return services.load.seedWhenEmpty(SHIPPED_STORIES);
+  };
+  const started = startStore({ config, log, store, seed, signal: terminal.stop }).then((report) => {
     if (report !== null)
-      terminal.print(`loaded ${report.nodes} nodes, ${report.relations} relations; ${report.refused.length} refused`);
-    const app = makeApp({ config, services, log, clientDir: resolve("dist/client") });
-    const server = createServer({ connectionsCheckingInterval: 1_000, maxHeaderSize: 8_192 }, app);
-    server.requestTimeout = 15_000;
-    server.headersTimeout = 5_000;
-    await listen(server, config);
-    terminal.print(`Wiregraph is open at ${config.publicUrl} (store: ${store.kind})`);
-    if (!terminal.stop.aborted) await once(terminal.stop, "abort");
-    await closeServer(server);
+      terminal.print(`loaded ${report.nodes} nodes, ${report.relations} relations; ${report.refusedCount} refused`);
+  });
+  try {
+    await Promise.race([started, delay(PATIENCE_MILLIS, undefined, { signal: terminal.stop }).catch(() => undefined)]);
+    const clientDir = resolve("dist/client");
+    const embeds = embedService({
+      browse: services.browse,
+      publicUrl: config.publicUrl,
+      shell: embedShell(clientDir),
+      log,
+    });
+    const app = makeApp({ config, services, embeds, log, clientDir, stop: terminal.stop });
+    const http = makeHttpServer(app, {
+      log,
+      limits: config.trustedProxies > 0 ? { connectionsPerAddress: HTTP_LIMITS.connections } : {},
+    });
+    try {
+      await listen(http.server, config);
+      const { ready, reason } = await store.check();
+      terminal.print(`Wiregraph is open at ${config.publicUrl} (store: ${store.kind}${ready ? "" : `; ${reason}`})`);
+      await untilStopped(terminal.stop, started);
+      await http.drain({
+        graceMillis: isLoopbackInstance(config) ? 0 : PUBLIC_GRACE_MILLIS,
+        answerMillis: ANSWER_MILLIS,
+      });
+    } finally {
+      http.destroy();
+      await embeds.destroy();
+    }
     return 0;
   } finally {
+    started.catch(() => undefined);
+    await services.load.close();
     await store.close();
   }
 };
+
+/** @throws Failure of a store that will never open */
+async function untilStopped(stop: AbortSignal, started: Promise<void>): Promise<void> {
+  const stopped: Promise<unknown> = stop.aborted ? Promise.resolve() : once(stop, "abort");
+  await Promise.race<unknown>([stopped, started.then(() => stopped)]);
+}
 
 async function listen(server: Server, { host, port }: Config): Promise<void> {
   server.listen(port, host);
@@ -39,16 +86,6 @@ async function listen(server: Server, { host, port }: Config): Promise<void> {
   } catch (error) {
     throw listenFailure(error as NodeJS.ErrnoException, host, port);
   }
-}
-
-/** Lets answers under way end; what takes longer than SHUTDOWN_MILLIS is cut. */
-async function closeServer(server: Server): Promise<void> {
-  const closed = once(server, "close");
-  server.close();
-  server.closeIdleConnections();
-  const deadline = setTimeout(() => server.closeAllConnections(), SHUTDOWN_MILLIS);
-  await closed;
-  clearTimeout(deadline);
 }
 
 function listenFailure(error: NodeJS.ErrnoException, host: string, port: number): Failure {

@@ -1,7 +1,7 @@
 import { Failure } from "../../contract/errors.ts";
 import { makeServices } from "../services/services.ts";
-import { openStore } from "../store/open-store.ts";
 import type { Command } from "./command.ts";
+import { openStories } from "./open-stories.ts";
 
 const USAGE = "Name one story and what it shall be: npm run story -- ID --public, or --desk";
 
@@ -11,7 +11,7 @@ export const story: Command = async ({ config, args, terminal, log }) => {
   if (id === undefined || (wanted !== "--public" && wanted !== "--desk") || more.length > 0)
     throw new Failure("config/invalid", USAGE);
   if (config.readOnly) throw new Failure("config/invalid", "READ_ONLY is set, so nothing can be changed");
-  const store = await openStore(config, log);
+  const store = await openStories(config, log, terminal.stop);
   try {
     const visibility = wanted === "--public" ? "public" : "desk";
     const { title } = await makeServices(store, log).load.setVisibility(id, visibility);

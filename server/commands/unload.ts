@@ -1,7 +1,7 @@
 import { Failure } from "../../contract/errors.ts";
 import { makeServices } from "../services/services.ts";
-import { openStore } from "../store/open-store.ts";
 import type { Command } from "./command.ts";
+import { openStories } from "./open-stories.ts";
 
 /** `npm run unload -- ID [--dry-run]`: removes a story with everything in it, and nothing else. */
 export const unload: Command = async ({ config, args, terminal, log }) => {
@@ -10,7 +10,7 @@ export const unload: Command = async ({ config, args, terminal, log }) => {
   if (story === undefined || more.length > 0 || story.startsWith("-"))
     throw new Failure("config/invalid", "Name one story to remove: npm run unload -- ID [--dry-run]");
   if (config.readOnly) throw new Failure("config/invalid", "READ_ONLY is set, so nothing can be removed");
-  const store = await openStore(config, log);
+  const store = await openStories(config, log, terminal.stop);
   try {
     const { nodes, relations, mentions } = await makeServices(store, log).load.unload(story, { dryRun });
     terminal.print(

@@ -10,17 +10,22 @@ const STYLE = [
   "h1{font-size:1.4rem}a{color:var(--wg-accent)}small{color:var(--wg-faint)}",
 ].join("");
 
+const REFRESH_SECONDS = 5;
+
 /** A problem for somebody who opened an address in a browser; what only an operator can mend is not told to readers. */
 export function errorPage({ title, status, detail, instance }: Problem, nonce: string): string {
   const told =
-    status >= 500
-      ? "The story cannot be shown just now. Nothing is lost; try again in a moment."
-      : `${detail}${detail.endsWith(".") ? "" : "."}`;
+    status === 503
+      ? "The story cannot be shown just now: its database does not answer yet, or is busy. Nothing is lost; this page tries again by itself."
+      : status >= 500
+        ? "The story cannot be shown just now. Nothing is lost; try again in a moment."
+        : `${detail}${detail.endsWith(".") ? "" : "."}`;
+  const again = status === 503 ? `\n    <meta http-equiv="refresh" content="${REFRESH_SECONDS}">` : "";
   return `<!doctype html>
 <html lang="en">
   <head>
     <meta charset="utf-8">
-    <meta name="viewport" content="width=device-width">
+    <meta name="viewport" content="width=device-width">${again}
     <title>${escapeMarkup(title)} · Wiregraph</title>
     <style nonce="${escapeMarkup(nonce)}">${STYLE}</style>
   </head>

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { NextFunction, Request, Response } from "express";
 import { ERROR_STATUS, Failure, type Problem } from "../../contract/errors.ts";
 import { errorPage } from "./error-page.ts";
-import { headersFor } from "./headers.ts";
+import { headersFor, nonceSource } from "./headers.ts";
 import { requestId, requestLog } from "./request-log.ts";
 
 const RETRY_AFTER_SECONDS = 2;
@@ -11,22 +11,28 @@ const RETRY_AFTER_SECONDS = 2;
 export function answerError(error: unknown, request: Request, response: Response, _next: NextFunction): void {
   const failure = toFailure(error);
   const status = ERROR_STATUS[failure.code];
-  requestLog(response).failure = { code: failure.code, cause: status >= 500 ? (failure.cause ?? error) : undefined };
+  // An answer that stands already has said why.
+  if (response.writableEnded) return;
+  const isOurs = status >= 500 && failure.code !== "store/busy";
+  requestLog(response).failure = { code: failure.code, cause: isOurs ? (failure.cause ?? error) : undefined };
   if (response.headersSent) {
     response.destroy();
     return;
   }
-  if (status === 503 || status === 504) response.setHeader("Retry-After", String(RETRY_AFTER_SECONDS));
+  if (status === 429 || status === 503 || status === 504)
+    response.setHeader("Retry-After", String(RETRY_AFTER_SECONDS));
   response.status(status).setHeader("Cache-Control", "no-store");
   const told = problem(failure, request);
   if (isForReaders(request)) {
     const nonce = randomBytes(16).toString("base64");
-    response.set(headersFor(request.path.startsWith("/e/") ? "embed" : "page", nonce));
+    response.set(headersFor(request.path.startsWith("/e/") ? "embed" : "page", nonceSource(nonce)));
     response.type("html").send(errorPage(told, nonce));
     return;
   }
+  if (request.path.startsWith("/e/")) response.set(headersFor("text"));
   response.setHeader("Content-Type", "application/problem+json; charset=utf-8");
-  response.end(JSON.stringify(told));
+  const text = JSON.stringify(told);
+  response.setHeader("Content-Length", Buffer.byteLength(text)).end(text);
 }
 
 /** Somebody's browser asks for a page: also inside a frame, where JSON would stand in a stranger's article. */

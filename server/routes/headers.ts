@@ -1,9 +1,31 @@
+import { createHash } from "node:crypto";
 import type { RequestHandler } from "express";
 
-/** What a route shows to whom; each kind of route has its one set of headers, and the test of this table compares them whole. */
-export type Audience = "page" | "embed" | "api" | "asset";
+/**
+ * What a route shows, and to whom. Each kind has its one set of headers; test/server/headers.test.ts compares the sets
+ * whole, for every route.
+ *
+ * - page, embed: HTML of ours, framed by nobody or by anybody
+ * - picture: an SVG file, which a browser opens as a document of our origin
+ * - text: plain text for anybody
+ * - asset: a built file; a worker's script brings the policy of its worker
+ * - api: JSON for our own pages
+ * - public-api: JSON for any page
+ */
+export type Audience = "page" | "embed" | "picture" | "text" | "asset" | "api" | "public-api";
+
+type Headers = Readonly<Record<string, string>>;
 
 const ALWAYS = { "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer" } as const;
+const OWN = { ...ALWAYS, "Cross-Origin-Resource-Policy": "same-origin" } as const;
+/** A script of any page may read it, also of a frame with an opaque origin. */
+const OPEN = {
+  ...ALWAYS,
+  "Cross-Origin-Resource-Policy": "cross-origin",
+  "Access-Control-Allow-Origin": "*",
+  "Access-Control-Expose-Headers": "ETag, Retry-After, X-Request-Id",
+} as const;
+const NOTHING_LOADS = "default-src 'none'; frame-ancestors 'none'";
 
 interface Frames {
   /** Whose pages may frame this one. */
@@ -12,11 +34,11 @@ interface Frames {
   readonly frames: "'none'" | "'self'";
 }
 
-function policy(nonce: string, { framedBy, frames }: Frames): string {
+function policy(style: string, { framedBy, frames }: Frames): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
-    `style-src 'self' 'nonce-${nonce}'`,
+    `style-src 'self' '${style}'`,
     "img-src 'self' data: blob:",
     "font-src 'self'",
     "connect-src 'self'",
@@ -28,34 +50,52 @@ function policy(nonce: string, { framedBy, frames }: Frames): string {
   ].join("; ");
 }
 
-/** The headers of a route. `nonce` is for pages: it stands in the policy and in the page's own style elements. */
-export function headersFor(audience: Audience, nonce: string): Readonly<Record<string, string>> {
+/** The headers of a route. `style` lets a page's own style elements through: `nonce-…` that stands in them, or their `sha256-…`. */
+export function headersFor(audience: Audience, style = ""): Headers {
   switch (audience) {
     case "page":
       return {
-        ...ALWAYS,
-        "Content-Security-Policy": policy(nonce, { framedBy: "'none'", frames: "'self'" }),
+        ...OWN,
+        "Content-Security-Policy": policy(style, { framedBy: "'none'", frames: "'self'" }),
         "X-Frame-Options": "DENY",
         "Cross-Origin-Opener-Policy": "same-origin",
-        "Cross-Origin-Resource-Policy": "same-origin",
       };
     case "embed":
       // A frame with an opaque origin (sandbox without allow-same-origin) loads 'self' by the address it came from.
+      return { ...OPEN, "Content-Security-Policy": policy(style, { framedBy: "*", frames: "'none'" }) };
+    case "picture":
       return {
-        ...ALWAYS,
-        "Content-Security-Policy": policy(nonce, { framedBy: "*", frames: "'none'" }),
-        "Cross-Origin-Resource-Policy": "cross-origin",
+        ...OPEN,
+        "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors *",
       };
+    case "text":
+      return { ...OPEN, "Content-Security-Policy": "default-src 'none'; frame-ancestors *" };
     case "asset":
-      return { ...ALWAYS, "Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin" };
+      return {
+        ...OPEN,
+        "Content-Security-Policy":
+          "default-src 'none'; script-src 'self'; worker-src 'self'; connect-src 'self'; frame-ancestors 'none'",
+      };
     case "api":
-      return { ...ALWAYS, "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'" };
+      return { ...OWN, "Content-Security-Policy": NOTHING_LOADS };
+    case "public-api":
+      return { ...OPEN, "Content-Security-Policy": NOTHING_LOADS };
   }
+}
+
+/** The source expression of a nonce. */
+export function nonceSource(nonce: string): string {
+  return `nonce-${nonce}`;
+}
+
+/** The source expression of an inline style that is always the same. */
+export function hashSource(style: string): string {
+  return `sha256-${createHash("sha256").update(style).digest("base64")}`;
 }
 
 export function setHeaders(audience: Audience): RequestHandler {
   return (_request, response, next) => {
-    response.set(headersFor(audience, ""));
+    response.set(headersFor(audience));
     next();
   };
 }

@@ -1,12 +1,14 @@
 import express, { type Router } from "express";
 import type { BrowseService } from "../services/browse.ts";
+import { shareLatest } from "../services/latest.ts";
 import type { Store } from "../store/store.ts";
-import { setHeaders } from "./headers.ts";
+import { refuseOtherMethods } from "./methods.ts";
 
-/** /healthz: the process runs. /readyz: the store answers, its indexes are online and a story is loaded. */
-export function healthRouter(store: Store, browse: BrowseService): Router {
+/** /healthz: the process runs. /readyz: the store answers, its indexes are online and a story is loaded; not once it stops. */
+export function healthRouter(store: Store, browse: BrowseService, stop: AbortSignal): Router {
   const router = express.Router();
-  router.use(["/healthz", "/readyz"], setHeaders("api"), (_request, response, next) => {
+  const ready = shareLatest(() => readiness(store, browse));
+  router.use(["/healthz", "/readyz"], (_request, response, next) => {
     response.setHeader("Cache-Control", "no-store");
     next();
   });
@@ -14,12 +16,13 @@ export function healthRouter(store: Store, browse: BrowseService): Router {
     response.json({ status: "ok" });
   });
   router.get("/readyz", async (_request, response) => {
-    const state = await readiness(store, browse);
+    const state = stop.aborted ? { ready: false, reason: "The app is shutting down" } : await ready();
     if (!state.ready) response.setHeader("Retry-After", "2");
     response
       .status(state.ready ? 200 : 503)
       .json({ status: state.ready ? "ready" : "not ready", store: store.kind, reason: state.reason });
   });
+  refuseOtherMethods(router, ["/healthz", "/readyz"], ["get"]);
   return router;
 }
 

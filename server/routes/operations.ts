@@ -1,22 +1,45 @@
 import express, { type Request, type RequestHandler, type Response, type Router } from "express";
-import type { z } from "zod";
+import { checkInput } from "../../contract/check-input.ts";
 import { Failure } from "../../contract/errors.ts";
+import { MAX_BODY_BYTES, MAX_BODY_DEPTH, MAX_LOAD_BYTES } from "../../contract/limits.ts";
 import { takesBody, type Answer, type Input, type Operation } from "../../contract/operation.ts";
 import { operations, type OperationName, type Operations } from "../../contract/operations.ts";
+import { clientOf } from "../client-address.ts";
 import type { Config } from "../config.ts";
+import { readsAreOpen } from "../exposure.ts";
+import { isNestedDeeper } from "../nesting.ts";
+import { admission, ADMISSION_LIMITS, type Admit } from "../services/admission.ts";
+import { answerCache } from "../services/answer-cache.ts";
+import { shareLatest } from "../services/latest.ts";
+import type { BrowseService } from "../services/browse.ts";
 import type { Services } from "../services/services.ts";
 import type { Viewer } from "../services/visibility.ts";
 import { setHeaders } from "./headers.ts";
+import { answerPreflight, refuseOtherMethods } from "./methods.ts";
 import { isOwner, requireOwner } from "./owner.ts";
 
-const BODY_LIMITS: Partial<Record<OperationName, string>> = { load: "32mb" };
-const USUAL_BODY_LIMIT = "100kb";
+const BODY_LIMITS: Partial<Record<OperationName, number>> = { load: MAX_LOAD_BYTES };
+/** Bodies that are parsed and checked in a thread of their own, not here. */
+const RAW_BODIES: ReadonlySet<OperationName> = new Set(["load"]);
+
+const READS = [
+  "stories",
+  "entity",
+  "neighbours",
+  "article",
+  "relation",
+  "questions",
+  "schema",
+] as const satisfies readonly OperationName[];
+const HEAVY_READS = ["story", "search", "who"] as const satisfies readonly OperationName[];
 
 /** What a handler may use beyond its checked input. */
 interface Context {
   /** Fires when the client leaves before the answer. */
   readonly signal: AbortSignal;
   readonly viewer: Viewer;
+  /** The body as it came, of an operation of RAW_BODIES; else empty. */
+  readonly bytes: Uint8Array;
 }
 
 type Handlers = {
@@ -40,50 +63,104 @@ function handlers({ browse, search, questions, query, load, judgements, who }: S
     schema: ({ query: { story } }, { viewer }) => browse.schema(viewer, story),
     questions: ({ params: { story } }, { viewer }) => questions.list(viewer, story),
     ask: ({ params }, { viewer, signal }) => questions.answer(viewer, params, signal),
-    query: ({ body }, { signal }) => query.run(body, signal),
+    query: ({ body }, { signal }) => query.run(body, signal, "owner"),
     who: ({ params: { id } }, { viewer }) => who.who(viewer, id),
     judgements: () => judgements.list(),
     judge: ({ body }) => judgements.judge(body),
     takeBack: ({ query: pair }) => judgements.takeBack(pair),
-    load: ({ query: { dryRun }, body }) => load.load(body, { dryRun }),
+    load: ({ query: { dryRun } }, { bytes, signal }) =>
+      load.load({ kind: "request", body: bytes }, { dryRun, whileChecking: signal }),
     changeStory: ({ params: { story }, body: { visibility } }) => load.setVisibility(story, visibility),
     unload: ({ params: { story }, query: { dryRun } }) => load.unload(story, { dryRun }),
   };
 }
 
-/** Operations that change the graph: not there when the app only reads. */
+/** Operations that change the graph: refused when the app only reads. */
 const WRITING: ReadonlySet<OperationName> = new Set(["load", "changeStory", "unload", "judge", "takeBack"]);
 
 /** The API: every row of the contract table at its path, its input checked, its answer written as JSON. */
 export function apiRouter(services: Services, config: Config): Router {
   const router = express.Router({ caseSensitive: true, strict: true });
   const all = handlers(services);
-  router.use("/api", setHeaders("api"));
+  const answers = answerCache();
+  const versions = sharedVersions(services.browse);
+  const admissions: Partial<Record<OperationName, Admit>> = {};
+  const [read, heavy] = [admission(ADMISSION_LIMITS.read), admission(ADMISSION_LIMITS.heavy)];
+  for (const name of READS) admissions[name] = read;
+  for (const name of HEAVY_READS) admissions[name] = heavy;
   for (const [name, operation] of Object.entries(operations) as [OperationName, Operation][]) {
-    if (WRITING.has(name) && config.readOnly) continue;
+    if (operation.access === "anyone" && readsAreOpen(config)) {
+      router.all(operation.path, setHeaders("public-api"));
+      router.options(operation.path, answerPreflight);
+    }
     const handle = all[name] as (input: Input<Operation>, context: Context) => Promise<unknown>;
     const stages: RequestHandler[] = [];
+    if (WRITING.has(name) && config.readOnly) stages.push(refuseReadOnly);
     if (operation.access === "owner")
       stages.push((request, _response, next) => (requireOwner(request, config), next()));
-    if (takesBody(operation))
-      stages.push(requireJson, express.json({ limit: BODY_LIMITS[name] ?? USUAL_BODY_LIMIT, strict: true }));
+    const raw = RAW_BODIES.has(name);
+    if (takesBody(operation)) {
+      const limit = BODY_LIMITS[name] ?? MAX_BODY_BYTES;
+      if (raw) stages.push(requireJson, requireUtf8, express.raw({ limit, type: "application/json" }));
+      else stages.push(requireJson, express.json({ limit, strict: true }), requireShallow);
+    }
     router[operation.method](operation.path, ...stages, async (request, response) => {
-      const input = readInput(operation, request);
+      const input = readInput(operation, request, raw);
       const viewer = isOwner(request, config) ? "owner" : "reader";
-      if (operation.cached) {
-        const version = await services.browse.version(viewer, storyOf(input));
-        if (isFresh(version, request, response)) return;
+      if (!operation.cached) {
+        const answer = await handle(input, { viewer, signal: leaving(response), bytes: bytesOf(request) });
+        if (!response.destroyed) response.setHeader("Cache-Control", "no-store").json(answer);
+        return;
       }
-      const answer = await handle(input, { viewer, signal: leaving(response) });
-      if (response.destroyed) return;
-      if (!operation.cached) response.setHeader("Cache-Control", "no-store");
-      response.status(200).json(answer);
+      const current = await versions.of(viewer, storyOf(input));
+      // Weak: the same answer goes out in several encodings.
+      response.set({ ETag: `W/"${current}"`, "Cache-Control": "no-cache" }).vary("Accept-Encoding");
+      if (request.fresh) return void response.status(304).end();
+      const key = `${viewer} ${current} ${name} ${JSON.stringify([input.params, input.query])}`;
+      const admit = admissions[name] ?? ((work) => work());
+      const known = answers.find(key);
+      // Others may wait for the same answer: it is made whether or not this one leaves.
+      const answer =
+        known ??
+        (await answers.make(key, () =>
+          admit(() => handle(input, { viewer, signal: new AbortController().signal, bytes: new Uint8Array() }), {
+            client: clientOf(request, config.trustedProxies),
+          }),
+        ));
+      if (!response.destroyed) response.type("json").send(answer);
     });
   }
-  for (const path of new Set(Object.values(operations).map((operation) => operation.path)))
-    refuseOtherMethods(router, path);
+  for (const [path, methods] of methodsByPath()) refuseOtherMethods(router, path, methods);
   refuseMoved(router);
   return router;
+}
+
+interface Versions {
+  of(viewer: Viewer, story: string | undefined): Promise<string>;
+}
+
+/** Versions, each asked of the store once for all who want it at the same time. */
+function sharedVersions(browse: BrowseService): Versions {
+  const asking = new Map<string, () => Promise<string>>();
+  return {
+    async of(viewer, story) {
+      const key = `${viewer} ${story ?? ""}`;
+      const ask = asking.get(key) ?? shareLatest(() => browse.version(viewer, story));
+      asking.set(key, ask);
+      try {
+        return await ask();
+      } finally {
+        // Whoever is still waiting holds it; a story's name that nobody asks for is not kept.
+        if (asking.get(key) === ask) asking.delete(key);
+      }
+    },
+  };
+}
+
+function methodsByPath(): Map<string, Operation["method"][]> {
+  const byPath = new Map<string, Operation["method"][]>();
+  for (const { path, method } of Object.values(operations)) byPath.set(path, [...(byPath.get(path) ?? []), method]);
+  return byPath;
 }
 
 /** The story an operation is about; undefined when it is about all that are visible. */
@@ -91,12 +168,9 @@ function storyOf({ params, query }: Input<Operation>): string | undefined {
   return (params as { story?: string }).story ?? (query as { story?: string }).story;
 }
 
-function refuseOtherMethods(router: Router, path: string): void {
-  const methods = Object.values(operations).filter((operation) => operation.path === path);
-  const allowed = methods.map(({ method }) => (method === "get" ? "GET, HEAD" : method.toUpperCase())).join(", ");
-  router.all(path, (request, response) => {
-    response.setHeader("Allow", allowed);
-    throw new Failure("request/method", `${request.method} is not answered here`, { remedy: `Use ${allowed}` });
+function refuseReadOnly(): never {
+  throw new Failure("request/read-only", "This server is read-only: READ_ONLY is set, so nothing can be changed", {
+    remedy: "Start it without READ_ONLY to change stories",
   });
 }
 
@@ -119,44 +193,37 @@ function requireJson(request: Request, _response: Response, next: () => void): v
   next();
 }
 
-/** Sets the ETag; true when the caller had the answer already and has been told so. */
-function isFresh(version: string, request: Request, response: Response): boolean {
-  response.setHeader("ETag", `"${version}"`);
-  response.setHeader("Cache-Control", "no-cache");
-  if (!request.fresh) return false;
-  response.status(304).end();
-  return true;
+/** Before the schemas, which take stack for every level. */
+function requireShallow(request: Request, _response: Response, next: () => void): void {
+  if (isNestedDeeper(request.body, MAX_BODY_DEPTH)) {
+    throw new Failure("request/invalid", `The body is nested more than ${MAX_BODY_DEPTH} deep`, {
+      place: { field: "body" },
+    });
+  }
+  next();
+}
+
+/** Raw bytes are read as UTF-8; what says that it is something else is not guessed at. */
+function requireUtf8(request: Request, _response: Response, next: () => void): void {
+  const charset = /;\s*charset\s*=\s*"?([^\s";]+)/i.exec(request.headers["content-type"] ?? "")?.[1] ?? "utf-8";
+  if (!/^utf-?8$/i.test(charset)) throw new Failure("request/unsupported-media", "Send UTF-8 application/json");
+  next();
 }
 
 function leaving(response: Response): AbortSignal {
   const controller = new AbortController();
-  response.on("close", () => {
-    if (!response.writableFinished) controller.abort();
-  });
+  response.on("close", () => controller.abort());
   return controller.signal;
 }
 
-function readInput(operation: Operation, request: Request): Input<Operation> {
+function readInput(operation: Operation, request: Request, raw: boolean): Input<Operation> {
   return {
-    params: check(operation.params, request.params, "path"),
-    query: check(operation.query, { ...request.query }, "query"),
-    body: check(operation.body, takesBody(operation) ? request.body : undefined, "body"),
+    params: checkInput(operation.params, request.params, "path"),
+    query: checkInput(operation.query, { ...request.query }, "query"),
+    body: raw ? undefined : checkInput(operation.body, takesBody(operation) ? request.body : undefined, "body"),
   };
 }
 
-function check<S extends z.ZodType>(schema: S, value: unknown, where: string): z.output<S> {
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  const [first] = result.error.issues;
-  const field = [where, ...(first?.path ?? [])].map(String).join(".");
-  const unknown =
-    first?.code === "unrecognized_keys" ? ` (${first.keys.map((key) => `“${key.slice(0, 40)}”`).join(", ")})` : "";
-  throw new Failure(
-    "request/invalid",
-    `${field}: ${first?.message ?? "is not as it should be"}${unknown}`.slice(0, 300),
-    {
-      place: { field },
-      remedy: "GET /api/openapi.json says what is taken",
-    },
-  );
+function bytesOf(request: Request): Uint8Array {
+  return request.body instanceof Uint8Array ? request.body : new Uint8Array();
 }

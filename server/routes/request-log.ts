@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { NextFunction, Request, RequestHandler, Response } from "express";
 import type { Logger } from "pino";
+import { traceIdOf } from "./trace.ts";
 
 /** What the one log line of a request will say besides its method, path, status and time. */
 interface RequestLog {
@@ -12,6 +13,9 @@ export function logRequests(log: Logger): RequestHandler {
   return (request: Request, response: Response, next: NextFunction) => {
     const began = performance.now();
     const id = randomUUID();
+    const traceId = traceIdOf(request);
+    // A router that is mounted somewhere takes its part off the path.
+    const { path } = request;
     request.res = response;
     response.locals["requestId"] = id;
     response.locals["requestLog"] = {} satisfies RequestLog;
@@ -20,15 +24,17 @@ export function logRequests(log: Logger): RequestHandler {
       const { failure } = requestLog(response);
       const line = {
         id,
+        traceId,
         method: request.method,
-        path: request.path,
+        path,
         status: response.statusCode,
         ms: Math.round(performance.now() - began),
         ...(!response.writableFinished && { left: true }),
         ...(failure && { problem: failure.code }),
         ...(failure?.cause !== undefined && { err: failure.cause }),
       };
-      if (response.statusCode >= 500) log.error(line);
+      if (failure?.code === "store/busy") log.warn(line);
+      else if (response.statusCode >= 500) log.error(line);
       else log.info(line);
     });
     next();

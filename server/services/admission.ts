@@ -1,53 +1,104 @@
 import { Failure } from "../../contract/errors.ts";
 
-interface Limits {
+export interface AdmissionLimits {
   readonly running: number;
   readonly waiting: number;
   readonly waitMillis: number;
 }
 
-const LIMITS: Limits = { running: 4, waiting: 16, waitMillis: 2_000 };
+/**
+ * Work by what it costs, each kind with places of its own, so that none takes another's. The embedded store does one
+ * read after another: more at a time would wait there, where nobody can refuse them any more.
+ */
+export const ADMISSION_LIMITS = {
+  /** A few rows. */
+  read: { running: 8, waiting: 128, waitMillis: 1_000 },
+  /** A whole story, a search. */
+  heavy: { running: 2, waiting: 64, waitMillis: 2_000 },
+  /** A question of the list, for anyone. */
+  question: { running: 4, waiting: 16, waitMillis: 2_000 },
+  /** What the owner typed. */
+  ownerQuery: { running: 4, waiting: 16, waitMillis: 2_000 },
+} as const satisfies Readonly<Record<string, AdmissionLimits>>;
 
-/** Lets a few pieces of heavy work run at a time; others wait a little, and the rest are told to come again. */
-export function admission(limits: Limits = LIMITS): <T>(work: () => Promise<T>) => Promise<T> {
+export interface AdmitOptions {
+  /** Whoever has left is not waited for. */
+  readonly signal?: AbortSignal;
+  /** One client holds at most half of the places. */
+  readonly client?: string;
+}
+
+export type Admit = <T>(work: () => Promise<T>, options?: AdmitOptions) => Promise<T>;
+
+interface Waiting {
+  /** Begins, or is refused. */
+  settle(failure: Failure | null): void;
+}
+
+/** Lets a few pieces of work run at a time; others wait a little, and the rest are told at once to come again. */
+export function admission(limits: AdmissionLimits): Admit {
   let running = 0;
-  const waiting: { readonly enter: () => void; readonly timer: NodeJS.Timeout }[] = [];
+  const queue = new Set<Waiting>();
+  const held = new Map<string, number>();
+  const share = Math.ceil((limits.running + limits.waiting) / 2);
 
-  const busy = () => new Failure("store/busy", "Too many queries are running", { remedy: "Try again in a moment" });
+  function hold(client: string, places: 1 | -1): void {
+    const now = (held.get(client) ?? 0) + places;
+    if (now > share) throw busy();
+    if (now === 0) held.delete(client);
+    else held.set(client, now);
+  }
 
-  function place(): Promise<void> {
+  function enter({ signal }: AdmitOptions): Promise<void> {
+    if (signal?.aborted === true) return Promise.reject(left());
     if (running < limits.running) {
       running += 1;
       return Promise.resolve();
     }
-    if (waiting.length >= limits.waiting) return Promise.reject(busy());
-    return new Promise((resolve, reject) => {
-      const entry = {
-        enter: resolve,
-        timer: setTimeout(() => {
-          waiting.splice(waiting.indexOf(entry), 1);
-          reject(busy());
-        }, limits.waitMillis),
+    if (queue.size >= limits.waiting) return Promise.reject(busy());
+    return new Promise((done, fail) => {
+      const leave = () => waiting.settle(left());
+      const waiting: Waiting = {
+        settle(failure) {
+          clearTimeout(timer);
+          signal?.removeEventListener("abort", leave);
+          queue.delete(waiting);
+          if (failure === null) done();
+          else fail(failure);
+        },
       };
-      waiting.push(entry);
+      const timer = setTimeout(() => waiting.settle(busy()), limits.waitMillis);
+      signal?.addEventListener("abort", leave, { once: true });
+      queue.add(waiting);
     });
   }
 
   function leave(): void {
-    const next = waiting.shift();
+    const [next] = queue;
     if (next === undefined) running -= 1;
-    else {
-      clearTimeout(next.timer);
-      next.enter();
-    }
+    else next.settle(null);
   }
 
-  return async (work) => {
-    await place();
+  return async (work, options = {}) => {
+    const { client } = options;
+    if (client !== undefined) hold(client, 1);
     try {
-      return await work();
+      await enter(options);
+      try {
+        return await work();
+      } finally {
+        leave();
+      }
     } finally {
-      leave();
+      if (client !== undefined) hold(client, -1);
     }
   };
+}
+
+function busy(): Failure {
+  return new Failure("store/busy", "Too much is being asked at the same time", { remedy: "Try again in a moment" });
+}
+
+function left(): Failure {
+  return new Failure("query/cancelled", "Whoever asked has left");
 }

@@ -1,67 +1,141 @@
-import { allOf, foldStory } from "../../model/reading.ts";
-import { firstSight } from "../../model/first-sight.ts";
-import { embedBody, embedHead, embedText } from "../../picture/embed-document.ts";
-import { EMBED_FRAME, embedStory } from "../../picture/embed-reading.ts";
-import type { EmbedStory } from "../../picture/embed-story.ts";
-import { pictureSvg } from "../../picture/svg.ts";
+import { createHash } from "node:crypto";
+import type { Logger } from "pino";
+import { Failure } from "../../contract/errors.ts";
 import type { BrowseService } from "./browse.ts";
+import type { EmbedFiles, EmbedSource } from "./embed-files.ts";
+import { EmbedThread } from "./embed-thread.ts";
 import type { Viewer } from "./visibility.ts";
 
-/** A story as a page for others' pages: drawn here first, so that it stands before any script, and without one. */
-export interface EmbedService {
-  /** What goes into the embed's shell. `nonce` lets the head's own style through. */
-  page(viewer: Viewer, story: string, nonce: string): Promise<{ head: string; body: string }>;
-  picture(viewer: Viewer, story: string): Promise<string>;
-  sentences(viewer: Viewer, story: string): Promise<string>;
+/** A file as it is sent, with what its ETag says: a hash of it. */
+export interface EmbedFile {
+  readonly bytes: Buffer;
+  readonly etag: string;
 }
 
-/** `publicUrl` is where readers reach the app: every embed links there. */
-export function embedService(browse: BrowseService, publicUrl: string): EmbedService {
-  const made = new Map<string, { version: string; story: EmbedStory }>();
+/** A story as a page for others' pages: drawn here first, so that it stands before any script, and without one. */
+export interface Embed {
+  readonly page: EmbedFile;
+  readonly picture: EmbedFile;
+  readonly sentences: EmbedFile;
+}
 
-  /** Laid out once for each version of the data. */
-  async function storyOf(viewer: Viewer, id: string): Promise<EmbedStory> {
-    const version = await browse.version(viewer, id);
-    const known = made.get(id);
-    if (known?.version === version) return known.story;
-    const story = await makeStory(browse, viewer, id, publicUrl);
-    made.set(id, { version, story });
-    return story;
+export interface EmbedService {
+  /** Made once for each version of the data; while the next is made, the one before. */
+  of(viewer: Viewer, story: string): Promise<Embed>;
+  destroy(): Promise<void>;
+}
+
+export interface EmbedServiceOptions {
+  readonly browse: Pick<BrowseService, "version" | "story" | "article">;
+  /** Where readers reach the app: every embed links there. */
+  readonly publicUrl: string;
+  /** The whole page around what stands in its head and its body. */
+  readonly shell: (head: string, body: string) => string;
+  readonly log: Logger;
+  readonly thread?: { make(source: EmbedSource): Promise<EmbedFiles>; destroy(): Promise<void> };
+  readonly limits?: Partial<EmbedLimits>;
+}
+
+export interface EmbedLimits {
+  readonly stories: number;
+  readonly bytes: number;
+  /** Builds that run or wait, each of another story. */
+  readonly builds: number;
+  /** A story that was too large is not tried again for so long. */
+  readonly retryMillis: number;
+}
+
+const LIMITS: EmbedLimits = { stories: 100, bytes: 64_000_000, builds: 8, retryMillis: 60_000 };
+
+interface Kept {
+  readonly version: string;
+  readonly embed: Embed;
+  readonly bytes: number;
+}
+
+export function embedService({ limits: given = {}, ...options }: EmbedServiceOptions): EmbedService {
+  const { browse, publicUrl, shell, log, thread = new EmbedThread() } = options;
+  const limits = { ...LIMITS, ...given };
+  const kept = new Map<string, Kept>();
+  const building = new Map<string, Promise<Embed>>();
+  const tooLarge = new Map<string, { readonly version: string; readonly failure: Failure; readonly until: number }>();
+  let bytes = 0;
+
+  async function build(id: string, version: string): Promise<Embed> {
+    const { graph } = await browse.story("owner", id);
+    const articles = await Promise.all(
+      graph.articles.map(async (head) => (await browse.article("owner", { story: id, id: head.id })).article),
+    );
+    const link = `${publicUrl}/?story=${encodeURIComponent(id)}`;
+    const { head, body, picture, sentences } = await thread.make({ graph, articles, link });
+    const embed = { page: file(shell(head, body)), picture: file(picture), sentences: file(sentences) };
+    keep(id, { version, embed, bytes: Object.values(embed).reduce((sum, one) => sum + one.bytes.byteLength, 0) });
+    return embed;
+  }
+
+  function keep(id: string, entry: Kept): void {
+    forget(id);
+    kept.set(id, entry);
+    bytes += entry.bytes;
+    for (const oldest of kept.keys()) {
+      if ((kept.size <= limits.stories && bytes <= limits.bytes) || oldest === id) break;
+      forget(oldest);
+    }
+  }
+
+  function forget(id: string): void {
+    bytes -= kept.get(id)?.bytes ?? 0;
+    kept.delete(id);
+  }
+
+  /** The build of a story that is under way, else a new one. */
+  function built(id: string, version: string): Promise<Embed> {
+    const underWay = building.get(id);
+    if (underWay !== undefined) return underWay;
+    const failed = tooLarge.get(id);
+    if (failed?.version === version && failed.until > performance.now()) return Promise.reject(failed.failure);
+    if (building.size >= limits.builds)
+      return Promise.reject(
+        new Failure("store/busy", "Too many embeds are being made", { remedy: "Try again in a moment" }),
+      );
+    const begun = build(id, version)
+      .catch((error: unknown) => {
+        if (!(error instanceof Failure) || error.code !== "story/not-found")
+          log.warn({ story: id, err: error }, "the embed could not be made");
+        if (error instanceof Failure) remember(id, version, error);
+        throw error;
+      })
+      .finally(() => building.delete(id));
+    building.set(id, begun);
+    return begun;
+  }
+
+  function remember(id: string, version: string, failure: Failure): void {
+    if (failure.code === "story/not-found") forget(id);
+    if (failure.code !== "story/too-large") return;
+    tooLarge.delete(id);
+    tooLarge.set(id, { version, failure, until: performance.now() + limits.retryMillis });
+    const [oldest = ""] = tooLarge.keys();
+    if (tooLarge.size > limits.stories) tooLarge.delete(oldest);
   }
 
   return {
-    async page(viewer, id, nonce) {
-      const story = await storyOf(viewer, id);
-      return { head: embedHead(story, nonce), body: embedBody(story) };
+    async of(viewer, id) {
+      // Throws where the story is not for this viewer; what is made of it is the same for all.
+      const version = await browse.version(viewer, id);
+      const before = kept.get(id);
+      if (before === undefined) return built(id, version);
+      // Moves it behind those that were asked for before it.
+      kept.delete(id);
+      kept.set(id, before);
+      if (before.version !== version) built(id, version).catch(() => undefined);
+      return before.embed;
     },
-    async picture(viewer, id) {
-      const { title, drawing, places, of } = await storyOf(viewer, id);
-      return pictureSvg(drawing, {
-        title,
-        description: `${drawing.marks.length} of ${of} people, places and events, and what joins them`,
-        frame: EMBED_FRAME,
-        places,
-        legend: true,
-        caption: `showing ${drawing.marks.length} of ${of}`,
-      });
-    },
-    sentences: async (viewer, id) => embedText(await storyOf(viewer, id)),
+    destroy: () => thread.destroy(),
   };
 }
 
-async function makeStory(browse: BrowseService, viewer: Viewer, id: string, publicUrl: string): Promise<EmbedStory> {
-  const { graph } = await browse.story(viewer, id);
-  const articles = await Promise.all(
-    graph.articles.map(async (head) => (await browse.article(viewer, { story: id, id: head.id })).article),
-  );
-  const folded = foldStory(graph);
-  const view = folded.marks.length > 0 ? folded : allOf(graph);
-  const link = `${publicUrl}/?story=${encodeURIComponent(id)}`;
-  return embedStory({
-    graph,
-    view,
-    shown: firstSight(view, graph),
-    articles: articles.filter(({ text }) => text !== ""),
-    link,
-  });
+function file(text: string): EmbedFile {
+  const bytes = Buffer.from(text);
+  return { bytes, etag: createHash("sha256").update(bytes).digest("base64url").slice(0, 22) };
 }

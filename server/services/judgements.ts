@@ -107,7 +107,10 @@ async function requireOneWikidata(
 }
 
 function idsKey(ids: readonly (string | undefined)[]): string {
-  return ids.toSorted().join(" ");
+  return ids
+    .map((id) => id ?? "")
+    .toSorted((a, b) => (a < b ? -1 : 1))
+    .join(" ");
 }
 
 async function requireEntity(store: Store, ref: EntityRef): Promise<void> {

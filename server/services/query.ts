@@ -1,27 +1,30 @@
 import { MAX_ROWS, MAX_STATEMENT, type QueryAnswer, type QueryRequest } from "../../contract/query.ts";
 import { Failure } from "../../contract/errors.ts";
-import type { Store } from "../store/store.ts";
-import { admission } from "./admission.ts";
-
-const TIMEOUT_MILLIS = 10_000;
-const MAX_PARAMETERS = 64_000;
-const MAX_DEPTH = 64;
+import { MAX_PARAMETER_DEPTH, MAX_PARAMETERS, MAX_QUERY_MILLIS } from "../../contract/limits.ts";
+import { isNestedDeeper } from "../nesting.ts";
+import type { QueryClient, Store } from "../store/store.ts";
+import { admission, ADMISSION_LIMITS, type Admit } from "./admission.ts";
 
 /** Runs what a person typed: shape first, then the store's own refusals, then caps on rows and time. */
 export interface QueryService {
-  run(request: QueryRequest, signal: AbortSignal): Promise<QueryAnswer>;
+  run(request: QueryRequest, signal: AbortSignal, client: QueryClient): Promise<QueryAnswer>;
 }
 
 export function queryService(store: Store): QueryService {
-  const admit = admission();
+  // Readers never take the owner's places.
+  const admissions: Readonly<Record<QueryClient, Admit>> = {
+    owner: admission(ADMISSION_LIMITS.ownerQuery),
+    reader: admission(ADMISSION_LIMITS.question),
+  };
   return {
-    async run({ statement, parameters: given, story, limit }, signal) {
+    async run({ statement, parameters: given, story, limit }, signal, client) {
       const parameters = withStory(given, story);
       checkShape(statement, parameters);
       const began = performance.now();
       const maxRows = Math.min(limit, MAX_ROWS);
-      const result = await admit(() =>
-        store.query(statement, parameters, { maxRows, timeoutMillis: TIMEOUT_MILLIS, signal }),
+      const result = await admissions[client](
+        () => store.query(statement, parameters, { maxRows, timeoutMillis: MAX_QUERY_MILLIS, signal, client }),
+        { signal },
       );
       return {
         columns: [...result.columns],
@@ -66,21 +69,15 @@ function checkShape(statement: string, parameters: Readonly<Record<string, unkno
       remedy: "Try MATCH (n:Person) RETURN n.name",
     });
   }
+  // Before its length: JSON.stringify takes stack for every level.
+  if (isNestedDeeper(parameters, MAX_PARAMETER_DEPTH)) {
+    throw new Failure("query/invalid", `The parameters are nested more than ${MAX_PARAMETER_DEPTH} deep`, {
+      place: { field: "parameters" },
+    });
+  }
   if (JSON.stringify(parameters).length > MAX_PARAMETERS) {
     throw new Failure("query/invalid", `The parameters are larger than ${MAX_PARAMETERS / 1000} kB`, {
       place: { field: "parameters" },
     });
   }
-  if (depth(parameters) > MAX_DEPTH) {
-    throw new Failure("query/invalid", `The parameters are nested more than ${MAX_DEPTH} deep`, {
-      place: { field: "parameters" },
-    });
-  }
-}
-
-function depth(value: unknown, level = 0): number {
-  if (typeof value !== "object" || value === null || level > MAX_DEPTH) return level;
-  let deepest = level + 1;
-  for (const item of Object.values(value)) deepest = Math.max(deepest, depth(item, level + 1));
-  return deepest;
 }

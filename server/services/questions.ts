@@ -25,7 +25,7 @@ export function questionService(store: Store, query: QueryService): QuestionServ
         throw new Failure("question/not-found", `There is no question with the id ${id} in the story ${story}`, {
           remedy: `GET /api/stories/${story}/questions lists them`,
         });
-      return query.run({ statement: found.statement, story, parameters: {}, limit: MAX_ROWS }, signal);
+      return query.run({ statement: found.statement, story, parameters: {}, limit: MAX_ROWS }, signal, "reader");
     },
   };
 }

@@ -1,13 +1,12 @@
 import { readFile, readdir, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { z } from "zod";
 import { Failure } from "../../contract/errors.ts";
 import type { LoadRequest } from "../../contract/query.ts";
 
 const MAX_BYTES = 100_000_000;
 
 /** A story file and the texts it names, from a folder. Texts are read beside the story and nowhere else. */
-export async function readStoryFile(path: string): Promise<z.output<typeof LoadRequest>> {
+export async function readStoryFile(path: string): Promise<LoadRequest> {
   const story = await readText(path);
   const names = new Set([...story.matchAll(/"file"\s*:\s*"([\w.-]+\.txt)"/g)].map((found) => found[1] ?? ""));
   const articles: Record<string, string> = {};
@@ -16,7 +15,7 @@ export async function readStoryFile(path: string): Promise<z.output<typeof LoadR
 }
 
 /** The .cypher files of a folder, in the order of their names; none when there is no such folder. */
-async function readQuestions(folder: string): Promise<Record<string, string>> {
+export async function readQuestions(folder: string): Promise<Record<string, string>> {
   const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith(".cypher")).toSorted();
   const questions: Record<string, string> = {};
   for (const name of names) questions[name] = await readText(join(folder, name));

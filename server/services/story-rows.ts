@@ -57,10 +57,12 @@ function storyProperties(content: StoryContent, visibility: Visibility): Propert
   });
 }
 
-/** The rows of a story that is in the store; null when it is not. */
+/**
+ * The rows of a story that is in the store; null when it has nothing of it. A load that was ended may have left records of
+ * a story that has no properties of its own yet: nobody sees it, and the next load takes them up.
+ */
 export async function storedRows(store: Store, story: string): Promise<StoryRows | null> {
   const [found] = await store.read("read/story", { story });
-  if (found === undefined) return null;
   const [articles, entities, mentions, relations, questions] = await Promise.all([
     store.read("read/story-articles", { story }),
     store.read("read/story-entities", { story }),
@@ -68,13 +70,14 @@ export async function storedRows(store: Store, story: string): Promise<StoryRows
     store.read("read/story-relations", { story }),
     store.read("read/story-questions", { story }),
   ]);
+  if (found === undefined && articles.length + entities.length + questions.length === 0) return null;
   const withId = ({ properties }: { readonly properties: Properties }) => ({
     id: String(properties["id"]),
     properties,
   });
   return {
     story,
-    properties: found.properties,
+    properties: found?.properties ?? {},
     articles: articles.map(withId),
     entities: entities.map((row) => ({ ...withId(row), label: row.label ?? "" })),
     mentions: mentions.map(({ article, entity, properties }) => ({

@@ -13,6 +13,15 @@ export interface Store {
   /** Makes constraints and indexes that are missing, and waits until they are online. */
   prepare(): Promise<void>;
 
+  /**
+   * Of a store that is still being opened: says so. Asks nothing of the database.
+   * @throws Failure store/unavailable
+   */
+  requireOpen?(): void;
+
+  /** Starts what answers queries, so that the first one does not wait for it. Only where that takes a while. */
+  warm?(): void;
+
   /** Runs a read of the catalogue; a query that would write is refused by the store itself. */
   read<Name extends QueryName>(name: Name, parameters: Parameters<Name>, options?: ReadOptions): Promise<Row<Name>[]>;
 
@@ -24,7 +33,7 @@ export interface Store {
 
   /**
    * Runs a stranger's text. A write, a change of the schema, or a procedure that is not on the list is refused before
-   * anything runs; time and rows are capped; the signal cancels on the store too. The only path from a user's text to
+   * anything runs; time, rows and size are capped; the signal cancels on the store too. The only path from a user's text to
    * the store.
    */
   query(statement: string, parameters: Readonly<Record<string, unknown>>, options: QueryOptions): Promise<QueryResult>;
@@ -35,7 +44,10 @@ export interface Store {
   /** Changes whenever the data does: the ETag of every answer. */
   version(): Promise<string>;
 
-  /** Idempotent. Waits for what is under way, at most 5 s. */
+  /**
+   * Idempotent. Waits for what is under way, at most 5 s, and then for the embedded store's snapshot, however long that
+   * takes: it is not left half written, and the log tells how far it is.
+   */
   close(): Promise<void>;
 }
 
@@ -52,7 +64,12 @@ export interface QueryOptions {
   readonly maxRows: number;
   readonly timeoutMillis: number;
   readonly signal?: AbortSignal;
+  /** For whom it runs: readers' queries take nothing from the owner's. "owner" when it is not given. */
+  readonly client?: QueryClient;
 }
+
+/** Who asks: the owner, who typed it, or a reader, who chose one of the questions. */
+export type QueryClient = "owner" | "reader";
 
 export interface QueryResult {
   readonly columns: readonly string[];
@@ -68,4 +85,13 @@ export interface StoreState {
   readonly ready: boolean;
   /** In words, when not ready. */
   readonly reason: string | null;
+}
+
+/** How far the opening or closing of a store is, in bytes. */
+export interface StoreProgress {
+  /** As "reading the journal". */
+  readonly what: string;
+  readonly done: number;
+  /** null where it is not known before the end. */
+  readonly total: number | null;
 }

@@ -4,7 +4,7 @@ import { expect } from "chai";
 import type { AxeResults } from "axe-core";
 import type { Browser } from "playwright-core";
 import { startApp, type RunningApp } from "../server/running-app.ts";
-import { launchBrowser } from "./chromium.ts";
+import { launchBrowser, skipWithoutBrowser } from "./chromium.ts";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const DESK = { width: 1440, height: 900 };
@@ -25,6 +25,7 @@ describe("what people meet who do not see or do not point", function () {
   let app: RunningApp;
   let browser: Browser;
 
+  before(skipWithoutBrowser);
   before(async function () {
     this.timeout(120_000);
     [app, browser] = await Promise.all([startApp(), launchBrowser()]);

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { expect } from "chai";
 import type { Browser, Page } from "playwright-core";
 import { startApp, type RunningApp } from "../server/running-app.ts";
-import { launchBrowser } from "./chromium.ts";
+import { launchBrowser, skipWithoutBrowser } from "./chromium.ts";
 
 const FIVE = [
   { asked: "Soleimani", name: "Qasem Soleimani", says: "Qasem Soleimani leads" },
@@ -18,6 +18,7 @@ describe("the app of an owner with a token, in Chromium", () => {
   let app: RunningApp;
   let browser: Browser;
 
+  before(skipWithoutBrowser);
   before(async function () {
     this.timeout(120_000);
     [app, browser] = await Promise.all([startApp({ OWNER_TOKEN }), launchBrowser()]);
@@ -57,6 +58,7 @@ describe("the app in Chromium", () => {
   /** What the browser itself says of an answer that a test asks for. */
   const refusals: string[] = [];
 
+  before(skipWithoutBrowser);
   before(async function () {
     this.timeout(120_000);
     [app, browser] = await Promise.all([startApp(), launchBrowser()]);

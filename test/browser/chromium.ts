@@ -1,6 +1,7 @@
 import { access, constants } from "node:fs/promises";
 import packed from "@sparticuz/chromium";
 import { chromium, type Browser } from "playwright-core";
+import { skipWhere } from "../pending.ts";
 
 const ON_THE_MACHINE = [
   "/usr/bin/chromium",
@@ -26,13 +27,24 @@ export async function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: await browserPath(), args: ARGUMENTS, headless: true });
 }
 
+/** A hook for suites in a browser, `before(skipWithoutBrowser)`; in CI one must be had. */
+export const skipWithoutBrowser = skipWhere(async () => {
+  const isPacked = process.platform === "linux" && process.arch === "x64";
+  if (isPacked || process.env["CI"] !== undefined || (await installedPath()) !== null) return null;
+  return "a Chromium is needed (CHROMIUM_PATH names one)";
+});
+
 async function browserPath(): Promise<string> {
+  return (await installedPath()) ?? packed.executablePath();
+}
+
+async function installedPath(): Promise<string | null> {
   const named = process.env["CHROMIUM_PATH"];
   if (named !== undefined && named !== "") return named;
   for (const path of ON_THE_MACHINE) {
     if (await isExecutable(path)) return path;
   }
-  return packed.executablePath();
+  return null;
 }
 
 async function isExecutable(path: string): Promise<boolean> {

@@ -6,7 +6,7 @@ import { embedBody, embedHead } from "../../picture/embed-document.ts";
 import type { EmbedStory } from "../../picture/embed-story.ts";
 import { layoutPicture } from "../../picture/layout.ts";
 import { storyDrawing } from "../picture/story-drawing.ts";
-import { launchBrowser } from "./chromium.ts";
+import { launchBrowser, skipWithoutBrowser } from "./chromium.ts";
 import { openSite, type Site } from "./site.ts";
 
 const drawing = storyDrawing(30);
@@ -44,11 +44,10 @@ describe("the embed, in a sandboxed frame of a stranger's page", function () {
   let page: Page;
   let asked: string[];
 
+  before(skipWithoutBrowser);
   before(async () => {
     site = await openSite(new URL("../../client/embed", import.meta.url).pathname, (html) =>
-      html
-        .replace("<!--embed-head-->", () => embedHead(story, "n"))
-        .replace("<!--embed-body-->", () => embedBody(story)),
+      html.replace("<!--embed-head-->", () => embedHead(story)).replace("<!--embed-body-->", () => embedBody(story)),
     );
     host = createServer((request, response) => {
       const search = new URL(request.url ?? "/", "http://host").search;

@@ -6,14 +6,14 @@ import { expect } from "chai";
 import pino from "pino";
 import type { Browser, Page } from "playwright-core";
 import type { LocalAnswer } from "../../client/api/local-engine.ts";
-import { headersFor } from "../../server/routes/headers.ts";
+import { headersFor, nonceSource } from "../../server/routes/headers.ts";
 import { readFolder } from "../../server/store/embedded/data-folder.ts";
 import { openStore } from "../../server/store/open-store.ts";
 import { readJson } from "../store/json.ts";
 import { writeSnapshot } from "../../engine/graph/snapshot-writer.ts";
 import { seedContent } from "../model/seed.ts";
 import { firstSteps } from "../store/seed.ts";
-import { launchBrowser } from "./chromium.ts";
+import { launchBrowser, skipWithoutBrowser } from "./chromium.ts";
 import { openSite, type Site } from "./site.ts";
 
 /** What a reader fetches before the first question is answered, packed; what few questions need (engine/on-demand.ts) comes when asked for. */
@@ -54,8 +54,9 @@ describe("the engine in a reader's browser", function () {
     return { bytes: Buffer.concat([...writeSnapshot(graph)]), nodes, relationships };
   }
 
+  before(skipWithoutBrowser);
   before(async () => {
-    const headers = headersFor("page", "n");
+    const headers = headersFor("page", nonceSource("n"));
     story = await storySnapshot();
     const files = { "/story.snapshot": story.bytes };
     site = await openSite(new URL("engine-fixture", import.meta.url).pathname, (html) => html, { headers, files });

@@ -6,7 +6,7 @@ import { overlap } from "../../picture/boxes.ts";
 import type { Drawing } from "../../picture/drawing.ts";
 import { layoutPicture } from "../../picture/layout.ts";
 import { storyDrawing } from "../picture/story-drawing.ts";
-import { launchBrowser } from "./chromium.ts";
+import { launchBrowser, skipWithoutBrowser } from "./chromium.ts";
 import { openSite, type Site } from "./site.ts";
 
 interface Fixture {
@@ -26,6 +26,7 @@ describe("the network view, in Chromium", function () {
   let browser: Browser;
   let page: Page;
 
+  before(skipWithoutBrowser);
   before(async () => {
     site = await openSite(new URL("fixture", import.meta.url).pathname);
     browser = await launchBrowser();

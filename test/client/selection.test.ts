@@ -8,7 +8,6 @@ import {
   selectLine,
   selectMark,
   selectMarks,
-  swapSelection,
   toggleMark,
 } from "../../client/graph/selection.ts";
 
@@ -26,11 +25,6 @@ describe("the selection", () => {
     expect(backOut(selectMark("iran"))).to.deep.equal(NOTHING);
     expect(backOut(selectLine("l1"))).to.deep.equal(NOTHING);
     expect(backOut(NOTHING)).to.deep.equal(NOTHING);
-  });
-
-  it("swaps what is selected for what is not", () => {
-    expect(swapSelection(selectMark("b"), ["a", "b", "c"])).to.deep.equal(selectMarks(["a", "c"]));
-    expect(swapSelection(selectMarks(["a", "b"]), ["a", "b"])).to.deep.equal(NOTHING);
   });
 
   it("lets go of what is no longer there", () => {

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import fc from "fast-check";
+import { array, assert, constantFrom, property, tuple } from "fast-check";
 import { clustersOf, conflictWith, orderedPair, partsOfRef, type Judged, type Verdict } from "../../model/clusters.ts";
 
 const judged = (a: string, verdict: Verdict, b: string): Judged => {
@@ -43,10 +43,10 @@ describe("clusters of entities over all stories", () => {
   });
 
   it("never hold two that are different, whatever is judged in whatever order", () => {
-    const ref = fc.constantFrom("a/1", "b/1", "c/1", "d/1", "e/1");
-    const verdict = fc.constantFrom<Verdict>("same", "different", "unsure");
-    fc.assert(
-      fc.property(fc.array(fc.tuple(ref, verdict, ref), { maxLength: 30 }), (asked) => {
+    const ref = constantFrom("a/1", "b/1", "c/1", "d/1", "e/1");
+    const verdict = constantFrom<Verdict>("same", "different", "unsure");
+    assert(
+      property(array(tuple(ref, verdict, ref), { maxLength: 30 }), (asked) => {
         let kept: Judged[] = [];
         for (const [a, says, b] of asked) {
           if (a === b) continue;

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { coverageOf } from "../../model/coverage.ts";
+import { coverageOf } from "./coverage.ts";
 import type { Relation } from "../../model/relation.ts";
 import { seedContent } from "./seed.ts";
 

@@ -4,9 +4,10 @@ import { expect } from "chai";
 import { z } from "zod";
 import { readStory } from "../../model/check-story.ts";
 import { foldName, matchName, searchNames } from "../../model/names.ts";
-import { StoryFile, writeStoryFile } from "../../model/story-file.ts";
+import { StoryFile } from "../../model/story-file.ts";
 import type { StoryProblemCode } from "../../model/story-problem.ts";
 import { seedContent, seedJson, seedText } from "./seed.ts";
+import { writeStoryFile } from "./write-story-file.ts";
 
 const SCHEMA = "stories/story.schema.json";
 
@@ -98,7 +99,7 @@ describe("the checks of a story file", () => {
     [
       "the same claim twice",
       (file) => file.relations.push({ ...first(file) }),
-      [{ code: "duplicate-id", place: "relations[200]" }],
+      [{ code: "duplicate-id", place: "relations[200] (r001)" }],
     ],
     [
       "a date that is none",

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import { readConfig, SETTING_NAMES } from "../../server/config.ts";
+import { requireOwnerSetting } from "../../server/exposure.ts";
 
 describe("the settings", () => {
   it("have a value for everything that is not set", () => {
@@ -12,6 +13,7 @@ describe("the settings", () => {
       neo4j: null,
       ownerToken: null,
       readOnly: false,
+      trustedProxies: 0,
       logLevel: "info",
     });
   });
@@ -23,6 +25,8 @@ describe("the settings", () => {
 
   for (const [name, value] of [
     ["PORT", "abc"],
+    ["TRUSTED_PROXIES", "10"],
+    ["TRUSTED_PROXIES", "yes"],
     ["PORT", "0"],
     ["PORT", "99999"],
     ["NEO4J_URI", ""],
@@ -35,6 +39,39 @@ describe("the settings", () => {
   ] as const) {
     it(`refuse ${name}=${value} in one line that names it`, () => {
       expect(() => readConfig({ [name]: value })).to.throw(new RegExp(`^${name} is [^\\n]+$`));
+    });
+  }
+
+  for (const [name, value] of [
+    ["PUBLIC_URL", "https://graph.example.org"],
+    ["PUBLIC_URL", "http://192.168.1.5:3000"],
+    ["PUBLIC_URL", "http://graph"],
+    ["HOST", "0.0.0.0"],
+    ["HOST", "::"],
+    ["HOST", "192.168.1.5"],
+    ["HOST", "graph.lan"],
+    ["HOST", "fe80::1%eth0"],
+  ] as const) {
+    it(`let nobody serve ${name}=${value} without an owner's token`, () => {
+      const refuse = (more: Record<string, string> = {}) => requireOwnerSetting(readConfig({ [name]: value, ...more }));
+      expect(() => refuse())
+        .to.throw(new RegExp(`^${name} is .* OWNER_TOKEN is not set`))
+        .with.property("code", "config/invalid");
+      expect(() => refuse({ OWNER_TOKEN: "a-secret-of-the-owner" })).to.not.throw();
+      expect(() => refuse({ READ_ONLY: "1" })).to.not.throw();
+    });
+  }
+
+  for (const env of [
+    {},
+    { HOST: "localhost" },
+    { HOST: "::1" },
+    { HOST: "127.0.0.9" },
+    { PUBLIC_URL: "http://localhost:3000/" },
+    { PUBLIC_URL: "http://127.1:3000" },
+  ]) {
+    it(`need no token for ${JSON.stringify(env)}`, () => {
+      expect(() => requireOwnerSetting(readConfig(env))).to.not.throw();
     });
   }
 

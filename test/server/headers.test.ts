@@ -1,66 +1,232 @@
 import { expect } from "chai";
-import { headersFor } from "../../server/routes/headers.ts";
+import type { Express } from "express";
+import { EMBED_STYLE } from "../../picture/embed-document.ts";
+import { hashSource } from "../../server/routes/headers.ts";
 import { startApp, type RunningApp } from "./running-app.ts";
+import { send } from "./send.ts";
+
+const STORY = "us-strikes-iraq-2020";
+const TOKEN = "a-secret-of-the-owner";
 
 const ALWAYS = { "x-content-type-options": "nosniff", "referrer-policy": "no-referrer" };
+const OWN = { ...ALWAYS, "cross-origin-resource-policy": "same-origin" };
+const OPEN = {
+  ...ALWAYS,
+  "cross-origin-resource-policy": "cross-origin",
+  "access-control-allow-origin": "*",
+  "access-control-expose-headers": "ETag, Retry-After, X-Request-Id",
+};
+const NOTHING_LOADS = { "content-security-policy": "default-src 'none'; frame-ancestors 'none'" };
 
-function policy(nonce: string, frames: string, framedBy: string): string {
-  return (
-    `default-src 'none'; script-src 'self'; style-src 'self' 'nonce-${nonce}'; img-src 'self' data: blob:; ` +
-    `font-src 'self'; connect-src 'self'; worker-src 'self'; frame-src ${frames}; base-uri 'none'; ` +
-    `form-action 'self'; frame-ancestors ${framedBy}`
-  );
+function policy(frames: string, framedBy: string, style = "nonce-N"): Record<string, string> {
+  return {
+    "content-security-policy":
+      `default-src 'none'; script-src 'self'; style-src 'self' '${style}'; img-src 'self' data: blob:; ` +
+      `font-src 'self'; connect-src 'self'; worker-src 'self'; frame-src ${frames}; base-uri 'none'; ` +
+      `form-action 'self'; frame-ancestors ${framedBy}`,
+  };
 }
 
-describe("the headers of an answer", () => {
+/** The headers of an answer that say who may do what with it: all of them, for each kind of answer. */
+const KINDS = {
+  page: {
+    ...OWN,
+    ...policy("'self'", "'none'"),
+    "x-frame-options": "DENY",
+    "cross-origin-opener-policy": "same-origin",
+  },
+  embed: { ...OPEN, ...policy("'none'", "*", hashSource(EMBED_STYLE)) },
+  embedProblem: { ...OPEN, ...policy("'none'", "*") },
+  picture: {
+    ...OPEN,
+    "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors *",
+  },
+  text: { ...OPEN, "content-security-policy": "default-src 'none'; frame-ancestors *" },
+  asset: {
+    ...OPEN,
+    "content-security-policy":
+      "default-src 'none'; script-src 'self'; worker-src 'self'; connect-src 'self'; frame-ancestors 'none'",
+  },
+  api: { ...OWN, ...NOTHING_LOADS },
+  publicApi: { ...OPEN, ...NOTHING_LOADS },
+} as const;
+type Kind = keyof typeof KINDS;
+
+const SAYING =
+  /^(x-content-type|referrer-|content-security|x-frame|cross-origin-|access-control-|permissions-|set-cookie$|x-powered|server$)/;
+
+/** The status, and the headers that say who may do what, the nonce read as N. */
+async function told(url: string, sent: Parameters<typeof send>[1] = {}) {
+  const { status, headers } = await send(url, sent);
+  const saying = Object.entries(headers).filter(([name]) => SAYING.test(name));
+  return {
+    status,
+    headers: Object.fromEntries(
+      saying.map(([name, value]) => [name, String(value).replace(/nonce-[\w+/]{22}==/, "nonce-N")]),
+    ),
+  };
+}
+
+interface Row {
+  readonly path: string;
+  readonly status: number;
+  /** On an instance on loopback without a token. */
+  readonly kind: Kind;
+  /** On one whose reads are open, where that is another. */
+  readonly open?: Kind;
+  readonly method?: "POST";
+  /** Of an answer to a method that the route does not take, where that is another. */
+  readonly refused?: Kind;
+}
+
+const read = { kind: "api", open: "publicApi", status: 200 } as const;
+
+/** Every route of the app, by its pattern. */
+const ROUTES: Readonly<Record<string, Row>> = {
+  "/healthz": { path: "/healthz", status: 200, kind: "api" },
+  "/readyz": { path: "/readyz", status: 200, kind: "api" },
+  "/metrics": { path: "/metrics", status: 200, kind: "api" },
+  "/api/openapi.json": { ...read, path: "/api/openapi.json" },
+  "/api/stories": { ...read, path: "/api/stories" },
+  "/api/stories/:id": { ...read, path: `/api/stories/${STORY}` },
+  "/api/search": { ...read, path: "/api/search?q=Quds" },
+  "/api/entities/:id": { ...read, path: "/api/entities/iran" },
+  "/api/entities/:id/neighbours": { ...read, path: "/api/entities/iran/neighbours" },
+  "/api/articles/:id": { ...read, path: "/api/articles/article" },
+  "/api/schema": { ...read, path: "/api/schema" },
+  "/api/questions": { ...read, path: "/api/questions" },
+  "/api/questions/:id": { ...read, path: "/api/questions/13-how-old-was-he" },
+  "/api/query": { path: "/api/query", status: 200, kind: "api", method: "POST" },
+  "/api/load": { path: "/api/load", status: 400, kind: "api", method: "POST" },
+  "/": { path: "/", status: 200, kind: "page", refused: "api" },
+  "/ask": { path: "/ask", status: 200, kind: "page", refused: "api" },
+  "/share": { path: "/share", status: 200, kind: "page", refused: "api" },
+  "/e/:slug": { path: `/e/${STORY}`, status: 308, kind: "text" },
+  "/e/:slug/": { path: `/e/${STORY}/`, status: 200, kind: "embed", refused: "text" },
+  "/e/:slug/picture.svg": { path: `/e/${STORY}/picture.svg`, status: 200, kind: "picture", refused: "text" },
+  "/e/:slug/sentences.txt": { path: `/e/${STORY}/sentences.txt`, status: 200, kind: "text" },
+  "/assets/*path": { path: "/assets/nothing.js", status: 404, kind: "asset" },
+};
+
+/** The patterns of all routes, those of routers in the app too. */
+function patterns(app: Express): string[] {
+  interface Layer {
+    readonly route?: { readonly path: string | readonly string[] };
+    readonly handle?: { readonly stack?: readonly Layer[] };
+  }
+  const of = (stack: readonly Layer[]): string[] =>
+    stack.flatMap(({ route, handle }) => (route === undefined ? of(handle?.stack ?? []) : [route.path].flat()));
+  return [...new Set(of((app.router as unknown as { stack: Layer[] }).stack))];
+}
+
+for (const [what, env, isOpen] of [
+  ["a server on loopback", {}, false],
+  ["a server with a token", { OWNER_TOKEN: TOKEN }, true],
+  ["a public server without an owner", { PUBLIC_URL: "https://graph.example.org", READ_ONLY: "1" }, true],
+  ["a server of a private network", { PUBLIC_URL: "http://192.168.1.5", READ_ONLY: "1" }, false],
+] as const) {
+  describe(`the headers of an answer of ${what}`, () => {
+    let app: RunningApp;
+    before(async () => {
+      app = await startApp(env);
+    });
+    after(() => app.close());
+
+    it("have a row for every route", () => {
+      expect(patterns(app.express)).to.have.members(Object.keys(ROUTES));
+    });
+
+    const isOwners = (path: string) => /^\/(metrics|api\/(query|load))$/.test(path);
+    const ownerStatus = "OWNER_TOKEN" in env ? 401 : 403;
+    for (const [pattern, { path, status, kind, open, method = "GET", refused }] of Object.entries(ROUTES)) {
+      const wanted = KINDS[isOpen ? (open ?? kind) : kind];
+      const body = method === "POST" ? '{"statement": "RETURN 1"}' : undefined;
+      const headers = { ...(body && { "Content-Type": "application/json" }) };
+
+      it(`are those of their kind for ${pattern}`, async () => {
+        const ownStatus = isOwners(path) && what !== "a server on loopback" ? ownerStatus : status;
+        expect(await told(`${app.url}${path}`, { method, headers, body })).to.deep.equal({
+          status: ownStatus,
+          headers: wanted,
+        });
+        if (method === "GET")
+          expect((await told(`${app.url}${path}`, { method: "HEAD" })).headers).to.deep.equal(wanted);
+      });
+
+      it(`are those of a refusal for another method of ${pattern}`, async () => {
+        expect(await told(`${app.url}${path}`, { method: "DELETE" })).to.deep.equal({
+          status: pattern === "/assets/*path" ? 404 : 405,
+          headers: refused === undefined ? wanted : KINDS[refused],
+        });
+      });
+
+      it(`answer what a script of another site may do with ${pattern}`, async () => {
+        const { status: answered, headers: given } = await told(`${app.url}${path}`, {
+          method: "OPTIONS",
+          headers: { Origin: "https://other.example", "Access-Control-Request-Method": "GET" },
+        });
+        if ("access-control-allow-origin" in wanted) {
+          expect([answered, given["access-control-allow-origin"], given["access-control-allow-methods"]]).to.deep.equal(
+            [204, "*", "GET, HEAD"],
+          );
+        } else {
+          expect([answered, given["access-control-allow-origin"]]).to.deep.equal([405, undefined]);
+        }
+      });
+    }
+
+    for (const [what404, path, accept, kind] of [
+      ["an address that is nothing", "/nowhere", "*/*", "api"],
+      ["a page that is not there", "/nowhere", "text/html", "page"],
+      ["an operation that is not there", "/api/nothing", "text/html", "api"],
+      ["a story that is not there", "/e/nowhere/", "*/*", "text"],
+      ["the page of a story that is not there", "/e/nowhere/", "text/html", "embedProblem"],
+      ["the picture of a story that is not there", "/e/nowhere/picture.svg", "image/svg+xml", "text"],
+      ["a name of a story that is none", "/e/%00/", "text/html", "embedProblem"],
+      ["a broken address", "/e/%E0%A4%A/", "*/*", "text"],
+    ] as const) {
+      it(`are those of a refusal for ${what404}`, async () => {
+        const { headers } = await told(`${app.url}${path}`, { headers: { Accept: accept } });
+        expect(headers).to.deep.equal(KINDS[kind]);
+      });
+    }
+  });
+}
+
+describe("the nonce of a page", () => {
   let app: RunningApp;
   before(async () => {
     app = await startApp();
   });
   after(() => app.close());
 
-  const told = async (path: string, audience: Parameters<typeof headersFor>[0]) => {
-    const { headers } = await fetch(`${app.url}${path}`);
-    const names = Object.keys(headersFor(audience, "")).map((name) => name.toLowerCase());
-    const nonce = /nonce-([^']+)/.exec(headers.get("content-security-policy") ?? "")?.[1] ?? "";
-    return { nonce, headers: Object.fromEntries(names.map((name) => [name, headers.get(name)])) };
-  };
-
-  it("let nobody frame the page, and the page frame only its own", async () => {
-    const { nonce, headers } = await told("/", "page");
-    expect(nonce).to.match(/^[\w+/]{22}==$/);
-    expect(headers).to.deep.equal({
-      ...ALWAYS,
-      "content-security-policy": policy(nonce, "'self'", "'none'"),
-      "x-frame-options": "DENY",
-      "cross-origin-opener-policy": "same-origin",
-      "cross-origin-resource-policy": "same-origin",
-    });
-    expect((await told("/", "page")).nonce).to.not.equal(nonce);
-  });
-
-  it("let everybody frame an embed, and the embed frame nothing", async () => {
-    const { nonce, headers } = await told("/e/us-strikes-iraq-2020/", "embed");
-    expect(headers).to.deep.equal({
-      ...ALWAYS,
-      "content-security-policy": policy(nonce, "'none'", "*"),
-      "cross-origin-resource-policy": "cross-origin",
-    });
-  });
-
-  it("let no answer of the API be taken for a page", async () => {
-    const { headers } = await told("/api/stories", "api");
-    expect(headers).to.deep.equal({
-      ...ALWAYS,
-      "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
-    });
-  });
-
-  it("set no cookie and name no software", async () => {
-    for (const path of ["/", "/e/us-strikes-iraq-2020/", "/api/stories", "/healthz", "/nowhere"]) {
-      const { headers } = await fetch(`${app.url}${path}`);
-      expect([path, headers.get("set-cookie"), headers.get("x-powered-by")]).to.deep.equal([path, null, null]);
+  it("is another each time, and the one its style elements carry", async () => {
+    const nonces = new Set<string>();
+    for (const path of ["/", "/ask", "/share"]) {
+      const { headers, body } = await send(`${app.url}${path}`);
+      const nonce = /'nonce-([\w+/]{22}==)'/.exec(String(headers["content-security-policy"]))?.[1] ?? "";
+      nonces.add(nonce);
+      const carried = [...String(body["text"]).matchAll(/<style nonce="([^"]*)"/g)].map(([, one]) => one);
+      expect(carried.every((one) => one === nonce)).to.equal(true);
     }
+    expect(nonces.size).to.equal(3);
+  });
+});
+
+describe("the description of the API", () => {
+  it("is written once, and answered 304 to whoever has it", async () => {
+    const app = await startApp();
+    const first = await send(`${app.url}/api/openapi.json`);
+    const again = await send(`${app.url}/api/openapi.json`, {
+      headers: { "If-None-Match": String(first.headers["etag"]) },
+    });
+    await app.close();
+    expect([first.status, first.body["openapi"], again.status, again.headers["etag"]]).to.deep.equal([
+      200,
+      "3.1.0",
+      304,
+      first.headers["etag"],
+    ]);
   });
 });
 

@@ -323,6 +323,20 @@ export function storeContract(open: () => Promise<OpenedStore>): void {
       }
     });
 
+    it("takes and gives names that JavaScript's objects have a meaning of their own for", async () => {
+      const parameters = JSON.parse(
+        '{"__proto__": {"__proto__": 1, "constructor": [2]}, "constructor": 3, "toString": null, "hasOwnProperty": {"$type": "Float", "value": 4}}',
+      ) as Record<string, unknown>;
+      const { columns, rows } = await ask(
+        "RETURN $`__proto__` AS `__proto__`, $constructor + 1 AS constructor, $toString AS toString, $hasOwnProperty AS hasOwnProperty, $`__proto__`.`__proto__` AS inner",
+        parameters,
+      );
+      expect(columns).to.deep.equal(["__proto__", "constructor", "toString", "hasOwnProperty", "inner"]);
+      // A key `__proto__` in a literal would be the prototype.
+      const wanted = '[[{"__proto__": 1, "constructor": [2]}, 4, null, {"$type": "Float", "value": 4}, 1]]';
+      expect(rows).to.deep.equal(JSON.parse(wanted));
+    });
+
     it("is told when a parameter is missing or unknown to the wire", async () => {
       expect(await codeOf(ask("RETURN $absent AS value"))).to.equal("query/invalid");
       for (const value of UNREADABLE) {

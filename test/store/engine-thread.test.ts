@@ -12,28 +12,34 @@ const LOST_AT_ONCE = -2_900;
 
 describe("a thread of the engine", () => {
   let folder: string;
-  let keeper: EngineThread;
+  let primary: EngineThread;
+  let known = { id: "", commits: 0 };
 
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), "wiregraph-thread-"));
-    keeper = new EngineThread({ task: { role: "keeper", folder }, log: pino({ level: "silent" }) });
+    primary = new EngineThread({
+      task: () => ({ role: "primary", folder, known: null, lock: null }),
+      log: pino({ level: "silent" }),
+      onOpen: ({ folder: opened }) => (known = opened ?? known),
+      onCommit: ({ commit }) => (known = { ...known, commits: commit }),
+    });
   });
   afterEach(async () => {
-    await keeper.end(0);
+    await primary.end(0);
     await rm(folder, { recursive: true });
   });
 
   const count = () =>
-    keeper.ask(
+    primary.ask(
       { kind: "read", statement: "MATCH (n) RETURN count(n) AS n", parameters: {}, timeoutMillis: 5_000 },
       { millis: 5_000 },
     );
 
   it("that does not answer in time is ended, and the next question finds all that was acknowledged", async () => {
     const steps = [{ statement: "UNWIND range(1, 5) AS i CREATE (:Thing {i: i})", parameters: {} }];
-    await keeper.ask({ kind: "write", steps, timeoutMillis: 5_000 }, { millis: 5_000 });
+    await primary.ask({ kind: "write", steps, timeoutMillis: 5_000 }, { millis: 5_000 });
     const hung = codeOf(
-      keeper.ask({ kind: "read", statement: LONG, parameters: {}, timeoutMillis: 60_000 }, { millis: LOST_AT_ONCE }),
+      primary.ask({ kind: "read", statement: LONG, parameters: {}, timeoutMillis: 60_000 }, { millis: LOST_AT_ONCE }),
     );
     const behind = codeOf(count());
     expect(await hung).to.equal("query/timeout");
@@ -46,7 +52,7 @@ describe("a thread of the engine", () => {
       { statement: "CREATE (:Thing)", parameters: {} },
       { statement: `${LONG} CREATE (:Thing)`.replace("RETURN count(a) AS n", "WITH count(a) AS n"), parameters: {} },
     ];
-    const hung = codeOf(keeper.ask({ kind: "write", steps, timeoutMillis: 60_000 }, { millis: LOST_AT_ONCE }));
+    const hung = codeOf(primary.ask({ kind: "write", steps, timeoutMillis: 60_000 }, { millis: LOST_AT_ONCE }));
     expect(await hung).to.equal("query/timeout");
     expect(await count()).to.deep.equal([{ n: 0 }]);
   });
@@ -59,21 +65,21 @@ describe("a thread of the engine", () => {
     expect(await count()).to.deep.equal([{ n: 0 }]);
     const left = new AbortController();
     const first = codeOf(
-      keeper.ask({ kind: "read", statement: LONG, parameters: {}, timeoutMillis: 2_000 }, { millis: 2_000 }),
+      primary.ask({ kind: "read", statement: LONG, parameters: {}, timeoutMillis: 2_000 }, { millis: 2_000 }),
     );
     const steps = [{ statement: "CREATE (:Thing)", parameters: {} }];
-    const second = keeper.ask({ kind: "write", steps, timeoutMillis: 2_000 }, { millis: 2_000, signal: left.signal });
+    const second = primary.ask({ kind: "write", steps, timeoutMillis: 2_000 }, { millis: 2_000, signal: left.signal });
     setTimeout(() => left.abort(), 100);
     expect(await codeOf(second)).to.equal("query/cancelled");
-    const late = keeper.ask({ kind: "write", steps, timeoutMillis: 2_000 }, { millis: 2_000, signal: left.signal });
+    const late = primary.ask({ kind: "write", steps, timeoutMillis: 2_000 }, { millis: 2_000, signal: left.signal });
     expect(await codeOf(late)).to.equal("query/cancelled");
     expect(await first).to.equal("query/timeout");
     expect(await count()).to.deep.equal([{ n: 0 }]);
   });
 
   it("answers nothing once it was ended", async () => {
-    await keeper.end(0);
-    await keeper.end(0);
+    await primary.end(0);
+    await primary.end(0);
     expect(await codeOf(count())).to.equal("store/unavailable");
   });
 
@@ -96,9 +102,12 @@ describe("a thread of the engine", () => {
 
     it("goes on with the next question at once, whatever it was at", async function () {
       this.timeout(60_000);
-      const guest = new EngineThread({ task: { role: "guest", folder }, log: pino({ level: "silent" }) });
+      const replica = new EngineThread({
+        task: () => ({ role: "query-replica", folder, known }),
+        log: pino({ level: "silent" }),
+      });
       const ask = (statement: string, signal?: AbortSignal) =>
-        guest.ask(
+        replica.ask(
           { kind: "query", statement, parameters: {}, maxRows: 10, timeoutMillis: 30_000 },
           { millis: 30_000, signal },
         );
@@ -107,7 +116,7 @@ describe("a thread of the engine", () => {
         "UNWIND range(1, 200) AS i CREATE (:P {i: i, text: 'w' + i + ' w' + i % 7})",
         "MATCH (a:P), (b:P) WHERE (a.i + b.i) % 9 = 0 CREATE (a)-[:T]->(b)",
       ].map((statement) => ({ statement, parameters: {} }));
-      await keeper.ask({ kind: "write", steps, timeoutMillis: 10_000 }, { millis: 10_000 });
+      await primary.ask({ kind: "write", steps, timeoutMillis: 10_000 }, { millis: 10_000 });
       try {
         await ask("RETURN 'a' =~ 'a' AS x");
         for (const [what, statement] of Object.entries(work)) {
@@ -127,7 +136,7 @@ describe("a thread of the engine", () => {
           });
         }
       } finally {
-        await guest.end(0);
+        await replica.end(0);
       }
     });
   });

@@ -124,11 +124,51 @@ describe("The journal of a data folder", function () {
     }
   });
 
-  it("takes zeros behind its end, as a file system leaves them, for what was unfinished", () => {
-    startWith(Buffer.concat([whole, Buffer.alloc(4_096)]));
-    const { cut, ...told } = opened();
-    expect(told).to.deep.equal(found(COMMITS));
-    expect(cut).to.equal("4096 bytes behind commit 4 were unfinished and were cut");
+  /** Where zeros may stand after a power failure, and how many commits are whole before them. */
+  const zeros: Readonly<Record<string, () => { bytes: Buffer; count: number }>> = {
+    "behind the end": () => ({ bytes: Buffer.concat([whole, Buffer.alloc(4_096)]), count: COMMITS }),
+    "behind a line that was being written": () => ({
+      bytes: Buffer.concat([whole.subarray(0, (ends[3] ?? 0) + 30), Buffer.alloc(100)]),
+      count: 3,
+    }),
+    "in the place of the last commits": () => ({
+      bytes: Buffer.concat([whole.subarray(0, ends[2]), Buffer.alloc(whole.length - (ends[2] ?? 0))]),
+      count: 2,
+    }),
+    "in the middle of a commit": () => {
+      const bytes = Buffer.from(whole);
+      return { bytes: bytes.fill(0, (ends[1] ?? 0) + 12, (ends[1] ?? 0) + 20), count: 1 };
+    },
+    "over the end of a commit": () => {
+      const bytes = Buffer.from(whole);
+      return { bytes: bytes.fill(0, (ends[2] ?? 0) - 5, (ends[2] ?? 0) + 5), count: 1 };
+    },
+    everywhere: () => ({ bytes: Buffer.alloc(whole.length), count: 0 }),
+  };
+  for (const [where, make] of Object.entries(zeros)) {
+    it(`opens to the last whole commit with zeros ${where}, and keeps a copy of what it cuts`, () => {
+      const { bytes, count } = make();
+      startWith(bytes);
+      const { cut, ...told } = opened();
+      expect(told).to.deep.equal(found(count));
+      const [kept = "", ...more] = cutFiles();
+      expect(more).to.deep.equal([]);
+      expect(readFileSync(join(folder, kept)).equals(bytes)).to.equal(true);
+      expect(cut).to.match(/damaged/);
+      expect(cut).to.contain(`the journal as it was is kept as ${kept}`);
+    });
+  }
+
+  it("keeps a copy of a tail that is no line that was being written", () => {
+    for (const tail of ["garbage", "12345678 [5,\u0001", "\u00ff\u00fe", " ", "12345678x[", "0".repeat(9)]) {
+      const bytes = Buffer.concat([whole, Buffer.from(tail)]);
+      startWith(bytes);
+      const { cut, ...told } = opened();
+      expect(told, tail).to.deep.equal(found(COMMITS));
+      const [kept = ""] = cutFiles();
+      expect(readFileSync(join(folder, kept)).equals(bytes), tail).to.equal(true);
+      expect(cut).to.match(/^\d+ bytes behind commit 4 are damaged and were cut/);
+    }
   });
 
   it("cuts where a commit is missing", () => {

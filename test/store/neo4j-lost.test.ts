@@ -8,7 +8,7 @@ import pino from "pino";
 import { Failure } from "../../contract/errors.ts";
 import { openNeo4jStore } from "../../server/store/neo4j/neo4j-store.ts";
 import { codeOf } from "./contract.ts";
-import { launcher } from "./real-neo4j.ts";
+import { launcher, skipWithoutOwnNeo4j } from "./real-neo4j.ts";
 
 const LIMITS = { maxRows: 10, timeoutMillis: 500 };
 
@@ -68,17 +68,13 @@ describe("a Neo4j that cannot be reached", function () {
 
 describe("a Neo4j that goes away and comes back", function () {
   this.timeout(180_000);
-  const missing = launcher.neo4jMissing();
-  if (missing !== null && process.env["CI"] === undefined) {
-    it(`is not tested on this machine: ${missing}`);
-    return;
-  }
-  let home: string;
+  before(skipWithoutOwnNeo4j);
+  let home = "";
 
   before(async () => {
     home = await mkdtemp(join(tmpdir(), "wiregraph-neo4j-"));
   });
-  after(async () => rm(home, { recursive: true, force: true }));
+  after(async () => home !== "" && rm(home, { recursive: true, force: true }));
 
   it("is found again by the same store, and a wrong password is told as such", async () => {
     let server = await launcher.startNeo4j({ home });

@@ -1,15 +1,11 @@
 import { expect } from "chai";
 import pino from "pino";
 import { openNeo4jStore } from "../../server/store/neo4j/neo4j-store.ts";
-import { emptyNeo4j, neo4jAbsent } from "./real-neo4j.ts";
+import { emptyNeo4j, skipWithoutNeo4j } from "./real-neo4j.ts";
 
 describe("several processes that begin with one empty Neo4j", function () {
   this.timeout(120_000);
-  const absent = neo4jAbsent();
-  if (absent !== null) {
-    it(`are not tested on this machine: ${absent}`);
-    return;
-  }
+  before(skipWithoutNeo4j);
 
   it("make its constraints and indexes together, and none gives up", async () => {
     const { config, stop } = await emptyNeo4j();

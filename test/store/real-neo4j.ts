@@ -1,5 +1,6 @@
-import neo4j, { type EagerResult } from "neo4j-driver";
+import neo4j from "neo4j-driver";
 import type { Neo4jConfig } from "../../server/config.ts";
+import { skipWhere } from "../pending.ts";
 
 interface Launcher {
   neo4jMissing(): string | null;
@@ -7,6 +8,7 @@ interface Launcher {
     readonly uri: string;
     readonly user: string;
     readonly password: string;
+    readonly pid: number;
     stop(): Promise<void>;
   }>;
 }
@@ -21,42 +23,73 @@ export function neo4jAbsent(): string | null {
   return launcher.neo4jMissing();
 }
 
+/** A hook for suites that ask a Neo4j: `before(skipWithoutNeo4j)`. */
+export const skipWithoutNeo4j = skipWhere(neo4jAbsent);
+
+/** The same for tests that end and restart their Neo4j: that of NEO4J_URI is not theirs to end. */
+export const skipWithoutOwnNeo4j = skipWhere(() => (process.env["CI"] === undefined ? launcher.neo4jMissing() : null));
+
 interface EmptyNeo4j {
   readonly config: Neo4jConfig;
   empty(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** A Neo4j with nothing in it: that of NEO4J_URI when it is empty or may be emptied, else a fresh one. */
+/**
+ * A Neo4j with nothing in it, neither nodes nor constraints nor indexes: the one that bin/test.mjs has started for all
+ * suites of this process, that of NEO4J_URI when it is empty or may be emptied, else a fresh one.
+ */
 export async function emptyNeo4j(): Promise<EmptyNeo4j> {
-  const { NEO4J_URI: uri, NEO4J_USER: user = "neo4j", NEO4J_PASSWORD: password = "" } = process.env;
+  const { WIREGRAPH_TEST_NEO4J: shared, NEO4J_URI: uri } = process.env;
+  if (shared !== undefined) return emptied(JSON.parse(shared) as Neo4jConfig);
   if (uri === undefined) {
     const server = await launcher.startNeo4j();
     const { uri: address, user: name, password: secret } = server;
     const config = { uri: address, user: name, password: secret, database: "neo4j" };
-    return { config, empty: () => emptied(config), stop: () => server.stop() };
+    return { config, empty: () => empty(config), stop: () => server.stop() };
   }
-  const config = { uri, user, password, database: process.env["NEO4J_DATABASE"] ?? "neo4j" };
-  if ((await countNodes(config)) > 0 && process.env["NEO4J_MAY_BE_EMPTIED"] !== "1") {
+  const { NEO4J_USER: user = "neo4j", NEO4J_PASSWORD: password = "", NEO4J_DATABASE: database = "neo4j" } = process.env;
+  const config = { uri, user, password, database };
+  if (process.env["NEO4J_MAY_BE_EMPTIED"] !== "1" && !(await isEmpty(config))) {
     throw new Error("NEO4J_URI names a database that is not empty; with NEO4J_MAY_BE_EMPTIED=1 the tests empty it");
   }
-  await emptied(config);
-  return { config, empty: () => emptied(config), stop: () => emptied(config) };
+  return emptied(config);
 }
 
-async function emptied(config: Neo4jConfig): Promise<void> {
-  await ask(config, "MATCH (n) DETACH DELETE n");
+async function emptied(config: Neo4jConfig): Promise<EmptyNeo4j> {
+  await empty(config);
+  return { config, empty: () => empty(config), stop: () => empty(config) };
 }
 
-async function countNodes(config: Neo4jConfig): Promise<number> {
-  const { records } = await ask(config, "MATCH (n) RETURN count(n) AS nodes");
-  return Number(records[0]?.get("nodes"));
+/** Deletes all nodes, constraints and indexes; the two token lookup indexes that every database begins with stay. */
+async function empty(config: Neo4jConfig): Promise<void> {
+  await withQueries(config, async (ask) => {
+    await ask("MATCH (n) DETACH DELETE n");
+    for (const name of await ask("SHOW CONSTRAINTS YIELD name")) await ask(`DROP CONSTRAINT \`${name}\``);
+    for (const name of await ask(INDEXES)) await ask(`DROP INDEX \`${name}\``);
+  });
 }
 
-async function ask({ uri, user, password, database }: Neo4jConfig, statement: string): Promise<EagerResult> {
+const INDEXES = "SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP'";
+
+function isEmpty(config: Neo4jConfig): Promise<boolean> {
+  return withQueries(config, async (ask) => {
+    const found = [...(await ask("MATCH (n) RETURN elementId(n) AS name LIMIT 1")), ...(await ask(INDEXES))];
+    return found.length === 0;
+  });
+}
+
+/** Gives `work` a way to ask a statement, whose answer is its column `name`. */
+async function withQueries<T>(
+  { uri, user, password, database }: Neo4jConfig,
+  work: (ask: (statement: string) => Promise<string[]>) => Promise<T>,
+): Promise<T> {
   const driver = neo4j.driver(uri, neo4j.auth.basic(user, password));
   try {
-    return await driver.executeQuery(statement, {}, { database });
+    return await work(async (statement) => {
+      const { records } = await driver.executeQuery(statement, {}, { database });
+      return records.map((record) => String(record.get("name")));
+    });
   } finally {
     await driver.close();
   }

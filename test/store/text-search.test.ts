@@ -1,15 +1,11 @@
 import { expect } from "chai";
 import neo4j, { type Driver } from "neo4j-driver";
 import { textQueries } from "../engine/graph/text-queries.ts";
-import { emptyNeo4j, neo4jAbsent } from "./real-neo4j.ts";
+import { emptyNeo4j, skipWithoutNeo4j } from "./real-neo4j.ts";
 
 describe("what the full-text queries of the engine's tests find in Neo4j", function () {
   this.timeout(120_000);
-  const absent = neo4jAbsent();
-  if (absent !== null) {
-    it(`is not asked on this machine: ${absent}`);
-    return;
-  }
+  before(skipWithoutNeo4j);
   const { texts, queries } = textQueries();
   let driver: Driver;
   let database: string;
@@ -21,11 +17,7 @@ describe("what the full-text queries of the engine's tests find in Neo4j", funct
     const { config, stop } = await emptyNeo4j();
     ({ database } = config);
     driver = neo4j.driver(config.uri, neo4j.auth.basic(config.user, config.password));
-    endings.push(
-      () => ask("DROP INDEX test_texts IF EXISTS"),
-      () => driver.close(),
-      stop,
-    );
+    endings.push(() => driver.close(), stop);
     await ask("CREATE FULLTEXT INDEX test_texts FOR (n:TestText) ON EACH [n.name, n.summary]");
     const rows = texts.map(([name, summary], at) => ({ at: neo4j.int(at), name, summary }));
     await ask("UNWIND $rows AS row CREATE (n:TestText) SET n = row", { rows });

@@ -3,9 +3,10 @@ import { openStore } from "../../server/store/open-store.ts";
 
 /*
  * A process to be killed: tells that it opens the folder, and that it has; then keeps person after person, each with a twin in the same write, and tells each one once it was
- * acknowledged. Arguments: the folder, the first number, how many at most.
+ * acknowledged. Arguments: the folder, the first number, how many at most, how many characters each
+ * description has.
  */
-const [dataDir = "", first = "0", most = "1000000"] = process.argv.slice(2);
+const [dataDir = "", first = "0", most = "1000000", length = "500"] = process.argv.slice(2);
 const log = pino({ level: "silent" });
 
 try {
@@ -15,7 +16,7 @@ try {
   for (let number = Number(first); number < Number(first) + Number(most); number += 1) {
     const rows = ["a", "b"].map((twin) => {
       const id = `p${number}${twin}`;
-      const properties = { story: "s", id, name: `Person ${number}`, description: "x".repeat(500) };
+      const properties = { story: "s", id, name: `Person ${number}`, description: "x".repeat(Number(length)) };
       return { id, label: "Person", otherLabels: [], properties };
     });
     await store.write(rows.map((row) => ({ name: "write/merge-entities", parameters: { story: "s", rows: [row] } })));

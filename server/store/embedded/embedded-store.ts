@@ -1,87 +1,142 @@
 import { accessSync, constants, mkdirSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join, resolve } from "node:path";
 import type { Logger } from "pino";
 import type { CypherValue } from "../../../contract/cypher-value.ts";
 import { Failure } from "../../../contract/errors.ts";
 import { queryFiles, statementOf, type Parameters, type QueryName, type Row } from "../catalogue.ts";
-import type { QueryOptions, QueryResult, ReadOptions, Store, StoreState, WriteStep } from "../store.ts";
+import type { QueryOptions, QueryResult, ReadOptions, Store, StoreProgress, StoreState, WriteStep } from "../store.ts";
+import { JOURNAL, SNAPSHOT } from "./data-folder.ts";
+import { systemCode } from "./disk-failure.ts";
 import { EngineThread } from "./engine-thread.ts";
-import { lockFolder } from "./lock.ts";
+import { verifyFileAsync } from "./file-identity.ts";
+import { lockFolder, type FolderLock } from "./lock.ts";
+import { inWords, progressLog } from "./progress-log.ts";
+import { UNEXPECTED, type Opened, type OpenedJournalState } from "./protocol.ts";
+import { keepOldFiles } from "./old-folder.ts";
+import { ReplicaPool } from "./replica-pool.ts";
 
 export interface EmbeddedOptions {
   readonly dataDir: string;
   readonly log: Logger;
+  /** Told from time to time while the store is opened, and while it writes a snapshot. */
+  onProgress?(progress: StoreProgress): void;
+  /** Ends the opening. */
+  readonly signal?: AbortSignal;
 }
 
 const READ_MILLIS = 15_000;
 const WRITE_MILLIS = 120_000;
 const CHECK_MILLIS = 3_000;
+/** How long a check waits for a primary that works: it is busy, not down. */
+const CHECK_WAIT_MILLIS = 1_000;
 const CLOSE_MILLIS = 5_000;
+/** The constraint of 0.1.0, by which an id was one over all stories. */
+const OLD_KEY = "entity_id";
 
 /** Opens the engine over a folder: the journal is read, and from then on every commit is on disk before it is told. */
-export async function openEmbeddedStore({ dataDir, log }: EmbeddedOptions): Promise<Store> {
+export async function openEmbeddedStore(options: EmbeddedOptions): Promise<Store> {
+  const { dataDir, log, signal } = options;
   const folder = resolve(dataDir);
-  makeFolder(folder, dataDir);
-  const lock = lockFolder(join(folder, "lock"));
-  const store = new EmbeddedStore(folder, log, () => lock.release());
+  makeFolder(folder);
+  const onWatch = (holder: string) =>
+    log.warn(
+      { holder },
+      "the data folder was locked on another host or in another container: watching whether it runs",
+    );
+  const lock = await lockFolder(join(folder, "lock"), { onWatch });
+  const store = new EmbeddedStore(folder, lock, options);
+  const abort = () => void store.close();
+  signal?.addEventListener("abort", abort, { once: true });
   try {
+    if (signal?.aborted === true) throw new Failure("store/unavailable", "The store was closed while it was opened");
     await store.open();
     return store;
   } catch (error) {
     await store.close();
     throw error;
+  } finally {
+    signal?.removeEventListener("abort", abort);
   }
 }
 
-function makeFolder(folder: string, named: string): void {
+function makeFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true });
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
-    const why = (error as NodeJS.ErrnoException).code;
-    throw new Failure("config/invalid", `The data folder ${named} cannot be read and written (${why})`, {
+    throw new Failure("config/invalid", `The data folder cannot be read and written (${systemCode(error)})`, {
       cause: error,
-      remedy: "Choose another with DATA_DIR",
+      remedy: "Check the folder that DATA_DIR names, or choose another",
     });
   }
 }
 
 class EmbeddedStore implements Store {
   readonly kind = "embedded";
-  private readonly keeper: EngineThread;
-  private readonly guest: EngineThread;
-  private folderId = "";
-  private commits = 0;
+  private readonly primary: EngineThread;
+  private readonly replicas: ReplicaPool;
+  private readonly log: Logger;
+  /** What the primary has opened and written; null before it has. */
+  private state: OpenedJournalState | null = null;
+  /** The names of all indexes, as last told by the primary. */
+  private indexes: readonly string[] | null = null;
+  private checking: Promise<readonly string[]> | null = null;
   private closing: Promise<void> | null = null;
 
   constructor(
-    folder: string,
-    log: Logger,
-    private readonly release: () => void,
+    private readonly folder: string,
+    private readonly lock: FolderLock,
+    { log, onProgress }: EmbeddedOptions,
   ) {
-    this.guest = new EngineThread({ task: { role: "guest", folder }, log });
-    this.keeper = new EngineThread({
-      task: { role: "keeper", folder },
+    this.log = log;
+    const tell = progressLog(log);
+    this.replicas = new ReplicaPool({
+      folder,
       log,
-      onOpen: ({ folderId, commits, cut }) => {
-        this.folderId = folderId;
-        this.commits = commits;
-        if (cut !== null) log.warn({ journal: cut }, "the journal was mended");
+      known: () => this.known(),
+      maxReplicas: Math.min(Math.max(availableParallelism(), 2), 4),
+      availableMemory: () => process.availableMemory(),
+    });
+    this.primary = new EngineThread({
+      task: () => ({ role: "primary", folder, known: this.state, lock: { path: lock.path, identity: lock.identity } }),
+      log,
+      onProgress: (progress) => {
+        tell(progress);
+        onProgress?.(progress);
       },
+      onOpen: (opened) => this.opened(opened),
       onCommit: (commit) => {
-        this.commits = commit.commit;
-        this.guest.follow(commit);
+        this.state = { ...this.known(), commits: commit.commit, journalBytes: commit.journalBytes };
+        this.replicas.follow(commit);
       },
     });
   }
 
   async open(): Promise<void> {
-    await this.keeper.open();
+    await this.primary.open();
+  }
+
+  private opened({ folder }: Opened): void {
+    // A primary that was lost may have kept a commit that it told nobody of.
+    if (this.state !== null) this.replicas.retireAll();
+    this.state = folder;
+    if (folder !== null && folder.cut !== null) this.log.warn({ journal: folder.cut }, "the journal was repaired");
+  }
+
+  private known(): OpenedJournalState {
+    if (this.state === null) throw new Failure("store/unavailable", "The store is still being opened");
+    return this.state;
   }
 
   async prepare(): Promise<void> {
+    const names = await this.primary.ask({ kind: "check" }, { millis: WRITE_MILLIS });
+    if (names.includes(OLD_KEY)) {
+      const kept = keepOldFiles(this.folder, [JOURNAL, SNAPSHOT]);
+      if (kept !== null) this.log.info({ folder: kept }, "the files of 0.1.0 were copied before they are brought over");
+    }
     const statements = [...queryFiles("upgrade"), ...queryFiles("schema")].map(({ statement }) => statement);
-    await this.keeper.ask({ kind: "prepare", statements }, { millis: WRITE_MILLIS });
+    await this.primary.ask({ kind: "prepare", statements }, { millis: WRITE_MILLIS });
   }
 
   async read<Name extends QueryName>(
@@ -90,38 +145,61 @@ class EmbeddedStore implements Store {
     { signal }: ReadOptions = {},
   ): Promise<Row<Name>[]> {
     const ask = { kind: "read", statement: statementOf(name), parameters, timeoutMillis: READ_MILLIS } as const;
-    const rows: unknown = await this.keeper.ask(ask, { millis: READ_MILLIS, signal });
+    const rows: unknown = await this.primary.ask(ask, { millis: READ_MILLIS, signal });
     return rows as Row<Name>[];
   }
 
   write(steps: readonly WriteStep[]): Promise<readonly (readonly Record<string, unknown>[])[]> {
     const texts = steps.map(({ name, parameters }) => ({ statement: statementOf(name), parameters }));
-    return this.keeper.ask({ kind: "write", steps: texts, timeoutMillis: WRITE_MILLIS }, { millis: WRITE_MILLIS });
+    return this.primary.ask({ kind: "write", steps: texts, timeoutMillis: WRITE_MILLIS }, { millis: WRITE_MILLIS });
   }
 
   query(
     statement: string,
     parameters: Readonly<Record<string, CypherValue>>,
-    { maxRows, timeoutMillis, signal }: QueryOptions,
+    { maxRows, timeoutMillis, signal, client = "owner" }: QueryOptions,
   ): Promise<QueryResult> {
     const ask = { kind: "query", statement, parameters, maxRows, timeoutMillis } as const;
-    return this.guest.ask(ask, { millis: timeoutMillis, signal });
+    return this.replicas.query(ask, { millis: timeoutMillis, signal, client });
   }
 
   async check(): Promise<StoreState> {
     try {
-      const names = await this.keeper.ask({ kind: "indexes" }, { millis: CHECK_MILLIS });
-      const absent = queryFiles("schema").filter(({ index }) => !names.includes(index ?? ""));
+      const { progress } = this.primary;
+      if (progress !== null) return { ready: false, reason: `The store is being opened: ${inWords(progress)}` };
+      const indexes = await this.currentIndexes();
+      const absent = queryFiles("schema").filter(({ index }) => !indexes.includes(index ?? ""));
       return absent.length === 0
         ? { ready: true, reason: null }
         : { ready: false, reason: `Not there yet: ${absent.map(({ name }) => name).join(", ")}` };
     } catch (error) {
-      return { ready: false, reason: error instanceof Error ? error.message : String(error) };
+      if (error instanceof Failure) return { ready: false, reason: sentences(error) };
+      this.log.error({ err: error }, "the store could not be checked");
+      return { ready: false, reason: UNEXPECTED };
     }
   }
 
+  /** Asks the primary; while that has work to do, looks at the files instead and answers what it told the last time. */
+  private async currentIndexes(): Promise<readonly string[]> {
+    this.checking ??= this.primary.ask({ kind: "check" }, { millis: CHECK_MILLIS }).finally(() => {
+      this.checking = null;
+    });
+    const told = await within(CHECK_WAIT_MILLIS, this.checking);
+    if (told !== undefined) return (this.indexes = told);
+    const { journal, journalBytes } = this.known();
+    const files = Promise.all([
+      verifyFileAsync({ path: this.lock.path, identity: this.lock.identity, bytes: null }),
+      verifyFileAsync({ path: join(this.folder, JOURNAL), identity: journal, bytes: { atLeast: journalBytes } }),
+    ]);
+    if ((await within(CHECK_MILLIS, files)) === undefined)
+      throw new Failure("store/unavailable", "The disk of DATA_DIR does not answer");
+    if (this.indexes === null) throw new Failure("store/busy", "The store has not answered yet");
+    return this.indexes;
+  }
+
   async version(): Promise<string> {
-    return `${this.folderId.slice(0, 8)}-${this.commits}`;
+    const { id = "", commits = 0 } = this.state ?? {};
+    return `${id.slice(0, 8)}-${commits}`;
   }
 
   close(): Promise<void> {
@@ -130,10 +208,24 @@ class EmbeddedStore implements Store {
   }
 
   private async closeAll(): Promise<void> {
-    // What was asked before is answered before: the keeper does one thing after another.
-    const closed = this.keeper.ask({ kind: "close" }, { millis: CLOSE_MILLIS }).catch(() => undefined);
-    await Promise.all([this.guest.end(CLOSE_MILLIS), this.keeper.end(CLOSE_MILLIS)]);
-    await closed;
-    this.release();
+    await Promise.all([this.replicas.end(CLOSE_MILLIS), this.primary.end(CLOSE_MILLIS, { kind: "close" })]);
+    this.lock.release();
+  }
+}
+
+function sentences({ message, remedy }: Failure): string {
+  return remedy === undefined ? message : `${message}. ${remedy}`;
+}
+
+/** What the work gives, or undefined when it takes longer. */
+async function within<T>(millis: number, work: Promise<T>): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const patience = new Promise<undefined>((done) => {
+    timer = setTimeout(() => done(undefined), millis);
+  });
+  try {
+    return await Promise.race([work, patience]);
+  } finally {
+    clearTimeout(timer);
   }
 }

@@ -5,11 +5,15 @@ import { queryFailure } from "../refusals.ts";
 import type { Step } from "./protocol.ts";
 import { fromPlain, toPlain } from "./wire-values.ts";
 
-/** Statements of ours may do more than a stranger's. */
-const OURS: Partial<Limits> = { rows: 1_000_000, elements: 20_000_000, steps: 5_000_000_000 };
+/** Internal statements may do more than untrusted ones. */
+const INTERNAL_LIMITS: Partial<Limits> = { rows: 1_000_000, elements: 20_000_000, steps: 5_000_000_000 };
 
-/** What a stranger's query holds at one time stays below some 200 MB, whatever it holds. */
-export const STRANGERS: Partial<Limits> = { elements: 1_000_000, listLength: 1_000_000, stringLength: 2_000_000 };
+/** What an untrusted query holds at one time stays below some 200 MB, whatever it holds. */
+export const UNTRUSTED_LIMITS: Partial<Limits> = {
+  elements: 1_000_000,
+  listLength: 1_000_000,
+  stringLength: 2_000_000,
+};
 
 export function runOptions(limits: Partial<Limits>, cancel: Int32Array): RunOptions {
   const now = { epochMillis: Date.now(), nanoOfMilli: 0 };
@@ -28,7 +32,7 @@ export function statementCache(): (statements: Iterable<string>) => Promise<Prep
   };
 }
 
-export interface OurRun {
+export interface InternalRun {
   readonly graph: Graph;
   readonly prepared: PreparedStatements;
   readonly step: Step;
@@ -38,12 +42,12 @@ export interface OurRun {
 }
 
 /** Runs a statement of ours that was prepared. @throws Failure */
-export function runOurs({ graph, prepared, step, timeMillis, cancel, allow }: OurRun): Result {
+export function runInternal({ graph, prepared, step, timeMillis, cancel, allow }: InternalRun): Result {
   const parameters = new Map(Object.entries(step.parameters).map(([name, value]) => [name, fromPlain(value)]));
   try {
     const statement = prepared.get(step.statement);
     if (statement === undefined) throw new Error(`Not prepared: ${step.statement}`);
-    return run(graph, statement, parameters, { ...runOptions({ ...OURS, timeMillis }, cancel), allow });
+    return run(graph, statement, parameters, { ...runOptions({ ...INTERNAL_LIMITS, timeMillis }, cancel), allow });
   } catch (error) {
     throw queryFailure(error, step.statement);
   }

@@ -28,9 +28,10 @@ export interface ReadJournal {
 }
 
 /**
- * - "unfinished": one line without its end, which was being written when the process ended and was never acknowledged.
+ * - "unfinished": the beginning of one line, which was being written when the process ended and was never acknowledged.
  * - "unended": a whole line, of which only the very last byte is another. It counts among the commits.
- * - "damaged": a line that was acknowledged and no longer fits its checksum, and all lines behind it.
+ * - "damaged": a line that was acknowledged and no longer fits its checksum, and all lines behind it; also what cannot
+ *   be the beginning of a line, as the zeros that many file systems leave after a power failure.
  */
 export interface Rest {
   readonly kind: "unfinished" | "unended" | "damaged";
@@ -48,12 +49,13 @@ export function readJournal(
   file: number,
   given: number,
   visit: (commit: number, changes: readonly Change[]) => void,
+  onRead: (bytes: number) => void = () => undefined,
 ): ReadJournal {
   let head: Head | null = null;
   let [before, commits, start, end] = [given, given, 0, 0];
   let rest: { kind: Rest["kind"]; bytes: number; lines: number } | null = null;
   let isFirst = true;
-  for (const { line, isLast } of linesOf(file)) {
+  for (const { line, isLast } of linesOf(file, onRead)) {
     if (isLast && line.length === 0) break;
     if (rest !== null) {
       rest.bytes += line.length + (isLast ? 0 : 1);
@@ -73,7 +75,11 @@ export function readJournal(
     if (record !== undefined && end === start && head === null && record.commit <= given)
       before = commits = record.commit - 1;
     if (record?.commit !== commits + 1) {
-      rest = { kind: isLast ? "unfinished" : "damaged", bytes: line.length + (isLast ? 0 : 1), lines: isLast ? 0 : 1 };
+      rest = {
+        kind: isLast && isBeginning(line) ? "unfinished" : "damaged",
+        bytes: line.length + (isLast ? 0 : 1),
+        lines: isLast ? 0 : 1,
+      };
       continue;
     }
     ({ commit: commits } = record);
@@ -84,13 +90,20 @@ export function readJournal(
   return { head, before, commits, start, end: rest?.kind === "unended" ? end - 1 : end, rest };
 }
 
+/** Whether a line without its end can be one that was being written: checksum, space, JSON without control characters. */
+function isBeginning(line: Buffer): boolean {
+  const start = line.subarray(0, 10).toString("latin1");
+  return /^[0-9a-f]{0,8}$|^[0-9a-f]{8} [[{]?$/.test(start) && line.every((byte) => byte >= 32);
+}
+
 /** The first line of a journal; null when there is none, or it does not fit its checksum. */
 export function readHead(file: number): Head | null {
   for (const { line, isLast } of linesOf(file)) return isLast ? null : headOf(readLine(line));
   return null;
 }
 
-function headOf(record: unknown): Head | null {
+/** A record that is the first line of a journal or a snapshot; null when it is something else. */
+export function headOf(record: unknown): Head | null {
   return typeof record === "object" && record !== null && "id" in record && "commits" in record
     ? (record as Head)
     : null;
@@ -117,13 +130,14 @@ interface Line {
   readonly isLast: boolean;
 }
 
-function* linesOf(file: number): Iterable<Line> {
+function* linesOf(file: number, onRead: (bytes: number) => void = () => undefined): Iterable<Line> {
   let held: Buffer[] = [];
   for (let at = 0; ;) {
     const chunk = Buffer.allocUnsafe(CHUNK);
     const read = readSync(file, chunk, 0, CHUNK, at);
     if (read === 0) break;
     at += read;
+    onRead(at);
     let from = 0;
     for (let to = chunk.indexOf(NEWLINE); to !== -1 && to < read; to = chunk.indexOf(NEWLINE, from)) {
       yield { line: Buffer.concat([...held, chunk.subarray(from, to)]), isLast: false };

@@ -1,11 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { closeSync, fdatasyncSync, ftruncateSync, openSync, writeSync } from "node:fs";
-import { dirname } from "node:path";
+import { basename, dirname } from "node:path";
 import { Failure } from "../../../contract/errors.ts";
 import type { Change } from "../../../engine/graph/graph.ts";
+import { diskFailure, findFile, isFull, onDisk, PUT_BACK } from "./disk-failure.ts";
+import { identityOf, verifyFile, type FileIdentity } from "./file-identity.ts";
 import { writeLine } from "./journal-line.ts";
 import { readJournal, type Head, type ReadJournal } from "./journal-reader.ts";
-import { mendJournal, syncFolder } from "./mending.ts";
+import { repairJournal, syncFolder } from "./journal-repair.ts";
 
 /** An append-only file: its head, then each line one commit. */
 export interface Journal {
@@ -13,14 +15,21 @@ export interface Journal {
   /** Ever made in this folder. */
   readonly commits: number;
   readonly bytes: number;
-  /** On disk when it returns. @throws Failure store/full or store/unavailable, with nothing of the commit kept */
+  readonly identity: FileIdentity;
+  /**
+   * On disk, in the file at the journal's path, when it returns.
+   * @throws Failure store/full, store/unavailable or store/damaged: nothing of the commit is kept, unless the message says otherwise
+   */
   append(changes: readonly Change[]): void;
+  /** Whether a commit could be kept now. @throws Failure when the file at the path is not the one that is open */
+  verify(): void;
+  /** Idempotent. */
   close(): void;
 }
 
 export interface OpenedJournal {
   readonly journal: Journal;
-  /** In words, when something was cut off or mended. */
+  /** In words, when something was cut off or repaired. */
   readonly cut: string | null;
 }
 
@@ -29,6 +38,8 @@ export interface JournalOptions {
   /** The head of a file that is new, or whose own cannot be read: the snapshot's. */
   readonly head: Head;
   visit(commit: number, changes: readonly Change[]): void;
+  /** Bytes that are read, from time to time. */
+  onRead?(bytes: number): void;
 }
 
 /**
@@ -36,22 +47,27 @@ export interface JournalOptions {
  * never acknowledged. Behind a damaged line everything is put aside, because each commit stands on the one before.
  * @throws Failure store/full when there is no room to put it aside
  */
-export function openJournal({ path, head, visit }: JournalOptions): OpenedJournal {
+export function openJournal(options: JournalOptions): OpenedJournal {
+  return onDisk(options.path, () => openAt(options));
+}
+
+function openAt({ path, head, visit, onRead }: JournalOptions): OpenedJournal {
+  findFile(path);
   const file = openSync(path, "a+", 0o600);
   try {
-    const read = readJournal(file, head.commits, visit);
+    const read = readJournal(file, head.commits, visit, onRead);
     const { rest } = read;
     const isOlder = read.start > 0 && read.commits < head.commits;
     if (rest?.kind === "damaged" || (read.head === null && read.start > 0) || isOlder) {
       // All of a journal that ends before the snapshot does is in the snapshot.
-      const mended = { id: randomUUID(), commits: isOlder ? head.commits : read.before };
+      const repaired = { id: randomUUID(), commits: isOlder ? head.commits : read.before };
       const kept = isOlder ? { start: read.end, end: read.end } : read;
-      const cut = `${damageOf(read)}; the journal as it was is kept as ${mendJournal(path, file, kept, mended)}`;
-      const { journal } = openJournal({ path, head: mended, visit: () => undefined });
+      const cut = `${damageOf(read)}; the journal as it was is kept as ${repairJournal(path, file, kept, repaired)}`;
+      const { journal } = openJournal({ path, head: repaired, visit: () => undefined });
       closeSync(file);
       return { journal, cut };
     }
-    const journal = new JournalFile(file, read.head ?? head, read.commits, read.end);
+    const journal = new JournalFile({ path, file, head: read.head ?? head, commits: read.commits, bytes: read.end });
     if (rest !== null) journal.cut(rest.kind === "unended");
     if (read.head === null) {
       journal.begin();
@@ -64,21 +80,34 @@ export function openJournal({ path, head, visit }: JournalOptions): OpenedJourna
   }
 }
 
-const FULL = new Set(["ENOSPC", "EDQUOT", "EFBIG"]);
+interface JournalFileOptions {
+  readonly path: string;
+  readonly file: number;
+  readonly head: Head;
+  readonly commits: number;
+  readonly bytes: number;
+}
 
 class JournalFile implements Journal {
   readonly id: string;
+  readonly identity: FileIdentity;
   commits: number;
-  private broken: unknown = null;
+  bytes: number;
+  private readonly path: string;
+  private readonly file: number;
+  private readonly head: Head;
+  /** Why nothing more can be added until the folder is opened again. */
+  private broken: Failure | null = null;
+  private isClosed = false;
 
-  constructor(
-    private readonly file: number,
-    private readonly head: Head,
-    commits: number,
-    public bytes: number,
-  ) {
+  constructor({ path, file, head, commits, bytes }: JournalFileOptions) {
+    this.path = path;
+    this.file = file;
+    this.head = head;
     this.id = head.id;
+    this.identity = identityOf(file);
     this.commits = Math.max(commits, head.commits);
+    this.bytes = bytes;
   }
 
   begin(): void {
@@ -86,11 +115,20 @@ class JournalFile implements Journal {
   }
 
   append(changes: readonly Change[]): void {
+    this.verify();
     this.put(writeLine([this.commits + 1, changes]));
     this.commits += 1;
   }
 
+  verify(): void {
+    if (this.broken !== null) throw this.broken;
+    if (this.isClosed) throw new Failure("store/unavailable", "The store is closed");
+    this.verifyPath(this.bytes);
+  }
+
   close(): void {
+    if (this.isClosed) return;
+    this.isClosed = true;
     closeSync(this.file);
   }
 
@@ -102,31 +140,74 @@ class JournalFile implements Journal {
   }
 
   private put(line: Buffer): void {
-    if (this.broken !== null) throw refused(this.broken);
+    let written = 0;
     try {
-      for (let at = 0; at < line.length;) at += writeSync(this.file, line, at);
-      fdatasyncSync(this.file);
+      while (written < line.length) written += writeSync(this.file, line, written);
+    } catch (error) {
+      if (written > 0 || isFull(error)) this.takeBack();
+      throw this.refused(error);
+    }
+    this.sync();
+    try {
+      // The file may have been removed or renamed while it was written.
+      this.verifyPath(this.bytes + line.length);
     } catch (error) {
       this.takeBack();
-      throw refused(error);
+      throw error;
     }
     this.bytes += line.length;
   }
 
-  /** What was half written goes; when even that fails, nothing more may be added behind it. */
+  /**
+   * Forces the file to disk. When that fails the system may have dropped what it could not write, and a second attempt
+   * succeeds without having written it: the file is closed, and what it holds is known once it is read again.
+   */
+  private sync(): void {
+    try {
+      fdatasyncSync(this.file);
+    } catch (cause) {
+      this.break(cause, "The journal could not be forced to disk: whether this change is kept shows after a restart");
+      throw this.broken;
+    }
+  }
+
+  private verifyPath(bytes: number): void {
+    verifyFile({ path: this.path, identity: this.identity, bytes: { exactly: bytes } });
+  }
+
+  /** Takes off a line that is not kept; when even that fails, nothing more may be added behind it. */
   private takeBack(): void {
     try {
       ftruncateSync(this.file, this.bytes);
       fdatasyncSync(this.file);
-    } catch (error) {
-      this.broken = error;
+    } catch (cause) {
+      this.break(cause, "The journal ends in a change that was refused and could not be taken off");
     }
+  }
+
+  private break(cause: unknown, message: string): void {
+    this.broken = new Failure("store/unavailable", message, {
+      cause,
+      remedy: `Nothing more is written until then. Check the disk of DATA_DIR. ${PUT_BACK}`,
+    });
+    this.close();
+  }
+
+  private refused(cause: unknown): unknown {
+    if (this.broken !== null) return this.broken;
+    const failure = diskFailure(cause, basename(this.path));
+    if (!(failure instanceof Failure)) return failure;
+    const { code, remedy } = failure;
+    const message = isFull(cause) ? "The disk took no more" : failure.message;
+    return new Failure(code, `${message}; nothing of this change was kept`, { cause, remedy });
   }
 }
 
 function damageOf({ head, commits, rest }: ReadJournal): string {
   if (rest?.kind === "damaged")
-    return `${rest.lines} commits (${rest.bytes} bytes) behind commit ${commits} are damaged, or stand on one that is, and were cut`;
+    return rest.lines === 0
+      ? `${rest.bytes} bytes behind commit ${commits} are damaged and were cut`
+      : `${rest.lines} commits (${rest.bytes} bytes) behind commit ${commits} are damaged, or stand on one that is, and were cut`;
   return head === null
     ? `the first line of the journal was damaged and was written anew; its commits up to ${commits} are all there`
     : `the journal ends at commit ${commits}, before the snapshot, and was begun anew`;
@@ -136,17 +217,4 @@ function tailOf({ commits, rest }: ReadJournal): string {
   return rest?.kind === "unended"
     ? `the end of commit ${commits} was written anew`
     : `${rest?.bytes ?? 0} bytes behind commit ${commits} were unfinished and were cut`;
-}
-
-function refused(cause: unknown): Failure {
-  const { code = "" } = cause as NodeJS.ErrnoException;
-  return FULL.has(code)
-    ? new Failure("store/full", "The disk took no more; nothing of this change was kept", {
-        cause,
-        remedy: "Make room on the disk of DATA_DIR",
-      })
-    : new Failure("store/unavailable", `The journal could not be written (${code}); nothing of this change was kept`, {
-        cause,
-        remedy: "Look at the disk of DATA_DIR",
-      });
 }

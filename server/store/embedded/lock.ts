@@ -1,35 +1,80 @@
-import { closeSync, linkSync, openSync, readFileSync, renameSync, rmSync, writeSync } from "node:fs";
+import { randomUUID } from "node:crypto";
+import {
+  closeSync,
+  futimesSync,
+  linkSync,
+  openSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  writeSync,
+  type BigIntStats,
+} from "node:fs";
+import { hostname } from "node:os";
+import { setTimeout as sleep } from "node:timers/promises";
+import { isDeepStrictEqual } from "node:util";
 import { Failure } from "../../../contract/errors.ts";
+import { findFile, onDisk, systemCode } from "./disk-failure.ts";
+import { identityOf, type FileIdentity } from "./file-identity.ts";
 
-/** Who holds a folder: a process by its number and, where the system tells it, by when it began. */
+/** Who holds a folder. */
 interface Holder {
   readonly pid: number;
+  /** When the process began, where the system tells it. */
   readonly began: string | null;
+  /** Where the number means that process: host and process namespace; null in a lock of an earlier version. */
+  readonly place: string | null;
 }
 
 export interface FolderLock {
+  readonly path: string;
+  readonly identity: FileIdentity;
   /** Idempotent. */
   release(): void;
 }
 
+export interface LockOptions {
+  /** How often the holder touches its lock. */
+  readonly heartbeatMillis?: number;
+  /** How long the lock of a process that cannot be asked is watched before it is held for dead. */
+  readonly watchMillis?: number;
+  /** Called before a lock is watched. */
+  onWatch?(holder: string): void;
+}
+
+const HEARTBEAT_MILLIS = 2_000;
+const WATCH_MILLIS = 12_000;
+
 /**
  * Takes a folder for this process alone, by a file that names it. The lock of a process that is gone is taken over; a
  * number that has come round again, as in a container that was started anew, is told apart by when the process began.
+ * The processes of another host or container are not seen from here: such a lock is watched until its holder touches it.
  * @throws Failure store/in-use, which names the process that has it
  */
-export function lockFolder(path: string): FolderLock {
-  const own = `${path}.${process.pid}`;
-  writeHolder(own, { pid: process.pid, began: beginningOf(process.pid) });
+export async function lockFolder(path: string, options: LockOptions = {}): Promise<FolderLock> {
+  // The first process of each container has the same number.
+  const own = `${path}.${process.pid}-${randomUUID().slice(0, 8)}`;
+  const place = ownPlace();
+  const file = onDisk(own, () => openSync(own, "w", 0o600));
   try {
+    onDisk(own, () => writeSync(file, `${process.pid} ${beginningOf(process.pid) ?? "-"} ${place}\n`));
     for (let attempt = 0; attempt < 10; attempt += 1) {
-      if (isFirst(own, path)) return releaser(path);
+      if (onDisk(path, () => isFirst(own, path))) return holding(path, file, options.heartbeatMillis);
       const holder = readHolder(path);
-      if (holder !== null && isRunning(holder)) throw inUse(holder);
-      takeAway(path, holder);
+      if (holder !== null && (await isRunning(holder, path, options))) throw inUse(holder, place);
+      onDisk(path, () => takeAway(path, holder));
     }
-    throw new Failure("store/in-use", "The data folder could not be locked", {
-      remedy: "Choose another folder with DATA_DIR",
-    });
+    throw new Failure(
+      "store/in-use",
+      "The data folder could not be locked: other processes take its lock all the time",
+      {
+        remedy: "Stop them, or choose another folder with DATA_DIR",
+      },
+    );
+  } catch (error) {
+    closeSync(file);
+    throw error;
   } finally {
     rmSync(own, { force: true });
   }
@@ -41,67 +86,116 @@ function isFirst(own: string, path: string): boolean {
     linkSync(own, path);
     return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+    if (systemCode(error) === "EEXIST") return false;
     throw error;
   }
 }
 
 /** Puts a stale lock aside; when another process has meanwhile put its own there, gives it back. */
 function takeAway(path: string, stale: Holder | null): void {
-  const aside = `${path}.${process.pid}.stale`;
+  const aside = `${path}.${process.pid}-${randomUUID().slice(0, 8)}`;
   try {
     renameSync(path, aside);
-  } catch {
-    return;
+  } catch (error) {
+    if (systemCode(error) === "ENOENT") return;
+    throw error;
   }
   const taken = readHolder(aside);
-  if (taken !== null && (taken.pid !== stale?.pid || taken.began !== stale.began)) isFirst(aside, path);
+  if (taken !== null && !isDeepStrictEqual(taken, stale)) isFirst(aside, path);
   rmSync(aside, { force: true });
 }
 
-function releaser(path: string): FolderLock {
+/** Touches the lock from time to time, through its descriptor: a lock that was replaced is another process's. */
+function holding(path: string, file: number, heartbeatMillis = HEARTBEAT_MILLIS): FolderLock {
+  const identity = identityOf(file);
+  const heartbeat = setInterval(() => {
+    try {
+      futimesSync(file, new Date(), new Date());
+    } catch {
+      // A disk that takes no touch is found out at the next commit.
+    }
+  }, heartbeatMillis).unref();
   let held = true;
   return {
+    path,
+    identity,
     release: () => {
-      if (held) rmSync(path, { force: true });
+      if (!held) return;
       held = false;
+      clearInterval(heartbeat);
+      if (isOurs(path, identity)) rmSync(path, { force: true });
+      closeSync(file);
     },
   };
 }
 
-function inUse({ pid }: Holder): Failure {
-  const who = pid === process.pid ? "this process" : `process ${pid}`;
+/** The lock at the path may be of a process that opened the folder after it was put back. */
+function isOurs(path: string, { dev, ino }: FileIdentity): boolean {
+  try {
+    const found = findFile(path);
+    return found?.dev === dev && found.ino === ino;
+  } catch {
+    return false;
+  }
+}
+
+function inUse({ pid, place }: Holder, own: string): Failure {
+  const elsewhere = place === null || place === own ? "" : " of another host or container";
+  const who = pid === process.pid && elsewhere === "" ? "this process" : `process ${pid}${elsewhere}`;
   return new Failure("store/in-use", `The data folder is in use by ${who}`, {
     remedy: "Stop it, or choose another folder with DATA_DIR",
   });
 }
 
-function writeHolder(path: string, holder: Holder): void {
-  const file = openSync(path, "w", 0o600);
-  try {
-    writeSync(file, `${holder.pid} ${holder.began ?? "-"}\n`);
-  } finally {
-    closeSync(file);
-  }
-}
-
-/** null when there is no lock, or none that names a process. */
+/**
+ * null when there is no lock, or none that names a process.
+ * @throws Failure when it is no file, or may not be read: it can be the lock of a process that runs
+ */
 function readHolder(path: string): Holder | null {
+  if (findFile(path) === null) return null;
+  let text: string;
   try {
-    const [pid = "", began = "-"] = readFileSync(path, "utf8").trim().split(" ");
-    return /^[1-9]\d*$/.test(pid) ? { pid: Number(pid), began: began === "-" ? null : began } : null;
-  } catch {
-    return null;
+    text = onDisk(path, () => readFileSync(path, "utf8"));
+  } catch (error) {
+    if (error instanceof Failure && systemCode(error.cause) === "ENOENT") return null;
+    throw error;
   }
+  const [pid = "", began = "-", place = null] = text.trim().split(" ");
+  return /^[1-9]\d*$/.test(pid) ? { pid: Number(pid), began: began === "-" ? null : began, place } : null;
 }
 
-function isRunning({ pid, began }: Holder): boolean {
+async function isRunning(holder: Holder, path: string, options: LockOptions): Promise<boolean> {
+  if (holder.place !== null && holder.place !== ownPlace()) return isTouched(holder, path, options);
   try {
-    process.kill(pid, 0);
+    process.kill(holder.pid, 0);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EPERM") return false;
+    if (systemCode(error) !== "EPERM") return false;
   }
-  return began === null || began === beginningOf(pid);
+  return holder.began === null || holder.began === beginningOf(holder.pid);
+}
+
+/** Whether the lock is touched, removed or replaced while it is watched. Two hosts' clocks are not compared. */
+async function isTouched(holder: Holder, path: string, { watchMillis = WATCH_MILLIS, onWatch }: LockOptions) {
+  onWatch?.(`process ${holder.pid} of ${holder.place ?? "another host"}`);
+  const before = refreshed(path);
+  const end = performance.now() + watchMillis;
+  while (performance.now() < end) {
+    await sleep(Math.min(250, watchMillis));
+    const now = refreshed(path);
+    if (now === null) return false;
+    if (now.ino !== before?.ino || now.mtimeNs !== before.mtimeNs) return true;
+  }
+  return false;
+}
+
+/** The lock as its file system has it now: NFS asks the server again when a file is opened, not when it is looked at. */
+function refreshed(path: string): BigIntStats | null {
+  try {
+    closeSync(openSync(path, "r"));
+  } catch {
+    // What it is now is told below.
+  }
+  return findFile(path);
 }
 
 /** When a process began, in the clock ticks that Linux counts; null where there is no such file. */
@@ -116,4 +210,15 @@ function beginningOf(pid: number): string | null {
   } catch {
     return null;
   }
+}
+
+/** The host and, on Linux, the process namespace: two containers may have one host name. */
+function ownPlace(): string {
+  let namespace = "-";
+  try {
+    namespace = readlinkSync("/proc/self/ns/pid");
+  } catch {
+    // No Linux: the host alone.
+  }
+  return `${hostname()}/${namespace}`.replaceAll(/\s/g, "");
 }

@@ -1,17 +1,26 @@
 import type { CypherValue } from "../../../contract/cypher-value.ts";
-import { Failure, type ErrorCode, type FailureOptions } from "../../../contract/errors.ts";
+import { ERROR_STATUS, type Failure } from "../../../contract/errors.ts";
+import { fromMessage, toMessage, type FailureMessage } from "../../../contract/failure-message.ts";
 import type { Change } from "../../../engine/graph/graph.ts";
-import type { QueryResult } from "../store.ts";
+import type { QueryResult, StoreProgress } from "../store.ts";
+import type { FolderState } from "./data-folder.ts";
+import type { ExpectedFile, FileIdentity } from "./file-identity.ts";
 
 /*
- * Two worker threads over one folder. The keeper reads and writes for the catalogue and owns the journal; the guest runs
- * strangers' queries on a graph of its own that follows the keeper's commits, so that no query of theirs can hold up a
+ * Worker threads over one folder. The primary reads and writes for the catalogue and owns the journal; query replicas run
+ * untrusted queries, each on a graph of its own that follows the primary's commits, so that no such query can hold up a
  * reader or take the journal down with it.
  */
-export interface WorkerTask {
-  readonly role: "keeper" | "guest";
-  readonly folder: string;
-}
+export type WorkerTask =
+  | {
+      readonly role: "primary";
+      readonly folder: string;
+      /** What this process has seen in the folder before; null at its first opening. */
+      readonly known: FolderState | null;
+      /** The lock that must still be there when something is written; null where the folder is not locked. */
+      readonly lock: Pick<ExpectedFile, "path" | "identity"> | null;
+    }
+  | { readonly role: "query-replica"; readonly folder: string; readonly known: FolderState };
 
 export interface Step {
   readonly statement: string;
@@ -30,7 +39,7 @@ export type Ask =
       readonly maxRows: number;
       readonly timeoutMillis: number;
     }
-  | { readonly kind: "indexes" }
+  | { readonly kind: "check" }
   | { readonly kind: "close" };
 
 export interface Answers {
@@ -38,15 +47,17 @@ export interface Answers {
   readonly read: Record<string, unknown>[];
   readonly write: Record<string, unknown>[][];
   readonly query: QueryResult;
-  /** Names of all indexes. */
-  readonly indexes: string[];
+  /** Names of all indexes; a folder that could keep no commit is a failure. */
+  readonly check: string[];
   readonly close: null;
 }
 
-/** A commit on its way from the keeper to the guest. */
+/** A commit on its way from the primary to the replicas. */
 export interface Commit {
   readonly kind: "commit";
   readonly commit: number;
+  /** How large the journal is with it. */
+  readonly journalBytes: number;
   readonly changes: readonly Change[];
 }
 
@@ -61,36 +72,67 @@ export type ToWorker =
   | Commit;
 
 export type FromWorker =
-  | { readonly kind: "opened"; readonly folderId: string; readonly commits: number; readonly cut: string | null }
-  | { readonly kind: "refused"; readonly failure: FailureMessage }
+  | { readonly kind: "progress"; readonly progress: StoreProgress }
+  | Opened
+  | { readonly kind: "refused"; readonly failure: TracedMessage }
+  | { readonly kind: "warning"; readonly warning: string }
   | { readonly kind: "started"; readonly id: number }
   | { readonly kind: "answer"; readonly id: number; readonly value: unknown }
-  | { readonly kind: "failure"; readonly id: number; readonly failure: FailureMessage }
+  | { readonly kind: "failure"; readonly id: number; readonly failure: TracedMessage }
   | Commit;
 
-/** What either worker does: answer, one at a time, and follow commits. */
-export interface Desk {
-  readonly folderId: string;
-  readonly commits: number;
+export interface Opened {
+  readonly kind: "opened";
+  /** What the thread's graph takes of memory, about. */
+  readonly memoryBytes: number;
+  /** Of the primary. */
+  readonly folder: OpenedJournalState | null;
+}
+
+export interface OpenedJournalState extends FolderState {
+  readonly journal: FileIdentity;
+  readonly journalBytes: number;
+  /** In words, when something was cut off or repaired. */
   readonly cut: string | null;
+}
+
+/** What either worker does: answer, one at a time, and follow commits. */
+export interface RequestHandler {
+  readonly folder: OpenedJournalState | null;
   answer(ask: Ask, cancel: Int32Array): Promise<unknown>;
+  /** @throws Error when it is not the commit behind the last one */
   follow(commit: Commit): void;
 }
 
-/** A Failure on its way between threads. */
-export interface FailureMessage extends Omit<FailureOptions, "cause"> {
-  readonly code: ErrorCode;
-  readonly message: string;
+/** An error on its way between threads, with what the log of the owning thread wants of it. */
+export interface TracedMessage extends FailureMessage {
+  /** The stack of its cause; null where the log wants none. */
+  readonly trace: string | null;
 }
 
-export function failureMessage(error: unknown): FailureMessage {
-  if (error instanceof Failure) {
-    const { code, message, place, remedy, cypherCode } = error;
-    return { code, message, ...(place && { place }), ...(remedy && { remedy }), ...(cypherCode && { cypherCode }) };
-  }
-  return { code: "internal", message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+/** An error that is no Failure is told by a sentence that gives nothing away; all of it goes to the log. */
+export function tracedMessage(error: unknown): TracedMessage {
+  const message = toMessage(error);
+  if (message === null) return { code: "internal", message: UNEXPECTED, trace: traceOf(error) };
+  const { cause } = error as Failure;
+  return { ...message, trace: ERROR_STATUS[message.code] >= 500 && cause !== undefined ? traceOf(cause) : null };
 }
 
-export function failureFrom({ code, message, ...options }: FailureMessage): Failure {
-  return new Failure(code, message, options);
+export const UNEXPECTED = "The store met an error of ours; the log has the details";
+
+function traceOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+export function failureFrom({ trace, ...message }: TracedMessage): Failure {
+  const failure = fromMessage(message);
+  if (trace !== null) failure.cause = errorOf(trace);
+  return failure;
+}
+
+/** An error as it was thrown in the other thread. */
+function errorOf(trace: string): Error {
+  const error = new Error(trace.split("\n", 1)[0]);
+  error.stack = trace;
+  return error;
 }

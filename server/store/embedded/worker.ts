@@ -1,37 +1,38 @@
+import { getHeapStatistics } from "node:v8";
 import type { MessagePort } from "node:worker_threads";
 import { Failure } from "../../../contract/errors.ts";
-import { openGuest } from "./guest.ts";
-import { openKeeper } from "./keeper.ts";
-import { failureMessage, type Desk, type FromWorker, type ToWorker, type WorkerTask } from "./protocol.ts";
+import { openPrimary } from "./primary.ts";
+import { tracedMessage, type FromWorker, type RequestHandler, type ToWorker, type WorkerTask } from "./protocol.ts";
+import { openQueryReplica } from "./query-replica.ts";
 
 /** Opens the folder and serves the thread that started this one. */
-export function serve(port: MessagePort, { role, folder }: WorkerTask): void {
+export function serve(port: MessagePort, task: WorkerTask): void {
   // Between threads there is no origin to name.
   const send = (message: FromWorker) => port.postMessage(message, []);
-  let desk: Desk;
+  let handler: RequestHandler;
   try {
-    desk = role === "keeper" ? openKeeper(folder, send) : openGuest(folder);
+    handler = task.role === "primary" ? openPrimary(task, send) : openQueryReplica(task);
   } catch (error) {
-    return send({ kind: "refused", failure: failureMessage(error) });
+    return send({ kind: "refused", failure: tracedMessage(error) });
   }
   // What comes is done in its order, though a query may first have to load a part of the engine.
   let turn = Promise.resolve();
   const handle = async (message: ToWorker) => {
-    if (message.kind === "commit") return desk.follow(message);
+    if (message.kind === "commit") return handler.follow(message);
     const { id, ask, cancel } = message;
     send({ kind: "started", id });
     const cell = new Int32Array(cancel);
     try {
       // Nobody waits for it any more: a write must not be done that was told as cancelled.
       if (Atomics.load(cell, 0) !== 0) throw new Failure("query/cancelled", "The query was cancelled");
-      send({ kind: "answer", id, value: await desk.answer(ask, cell) });
+      send({ kind: "answer", id, value: await handler.answer(ask, cell) });
     } catch (error) {
-      send({ kind: "failure", id, failure: failureMessage(error) });
+      send({ kind: "failure", id, failure: tracedMessage(error) });
     }
   };
   port.on("message", (message: ToWorker) => {
     turn = turn.then(() => handle(message));
   });
-  const { folderId, commits, cut } = desk;
-  send({ kind: "opened", folderId, commits, cut });
+  const memoryBytes = getHeapStatistics().used_heap_size + process.memoryUsage().arrayBuffers;
+  send({ kind: "opened", memoryBytes, folder: handler.folder });
 }

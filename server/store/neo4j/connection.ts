@@ -1,9 +1,9 @@
-import type { Logger } from "pino";
 import neo4j, { type Driver, type Session } from "neo4j-driver";
 import { Failure } from "../../../contract/errors.ts";
 import { UnderWay } from "../under-way.ts";
 import { deadline } from "./deadline.ts";
-import { storeFailure } from "./store-failure.ts";
+import { Places } from "./places.ts";
+import { isLostConnection, storeFailure } from "./store-failure.ts";
 
 export interface Neo4jAddress {
   readonly uri: string;
@@ -13,7 +13,8 @@ export interface Neo4jAddress {
 }
 
 export interface ConnectionOptions extends Neo4jAddress {
-  readonly log: Logger;
+  readonly log: { warn(message: string): void };
+  /** Pieces of work at a time. */
   readonly poolSize: number;
   /** How long one waits for a place in the pool. */
   readonly acquisitionMillis: number;
@@ -24,12 +25,14 @@ export interface Work<T> {
   readonly millis: number;
   readonly signal?: AbortSignal | undefined;
   /** What to tell when it takes longer; that the store is unavailable when it is not given. */
-  readonly late?: Failure;
+  readonly late?: () => Failure;
   readonly work: (session: Session) => Promise<T>;
 }
 
 const LOST_CONNECTIONS = 4;
 const CLOSE_MILLIS = 5_000;
+/** A session that does not close in this time hangs on a connection that is lost. */
+const SESSION_CLOSE_MILLIS = 3_000;
 
 /** One driver and its pool. Every piece of work has a session and a deadline of its own. */
 export class Connection {
@@ -37,8 +40,11 @@ export class Connection {
   private lost = 0;
   private closed = false;
   private readonly underWay = new UnderWay();
+  private readonly places: Places;
 
   constructor(private readonly options: ConnectionOptions) {
+    // The line is ours: the driver tells a full pool and a database that is down by the same code.
+    this.places = new Places(options.poolSize, options.acquisitionMillis);
     this.driver = this.connect();
   }
 
@@ -57,26 +63,33 @@ export class Connection {
     await Promise.race([this.driver.close().catch(() => undefined), patience]);
   }
 
-  private async inSession<T>({ mode, millis, signal, work, late = silent(millis) }: Work<T>): Promise<T> {
+  private async inSession<T>({ mode, millis, signal, work, late = () => silent(millis) }: Work<T>): Promise<T> {
+    const leave = await this.places.enter();
     const session = this.driver.session({ defaultAccessMode: mode, database: this.options.database });
     try {
       const result = await deadline(work(session), millis, late, signal);
       this.lost = 0;
       return result;
     } catch (error) {
-      const failure = storeFailure(error);
-      if (failure instanceof Failure && failure.code === "store/unavailable") this.countLost();
-      throw failure;
+      if (isLostConnection(error)) this.countLost();
+      throw storeFailure(error);
     } finally {
-      // Only closing the session stops what still runs on the server; a silent server would keep us waiting for it.
-      session.close().catch(() => undefined);
+      void this.endSession(session).then(leave);
     }
+  }
+
+  /** Closing a session stops what still runs on the server; nobody waits for a silent one. */
+  private async endSession(session: Session): Promise<void> {
+    const late = () => new Failure("store/unavailable", "The session did not close");
+    const closing = session.close().catch(() => undefined);
+    await deadline(closing, SESSION_CLOSE_MILLIS, late).catch(() => this.countLost());
   }
 
   private connect(): Driver {
     const { uri, user, password, poolSize, acquisitionMillis } = this.options;
     return neo4j.driver(uri, neo4j.auth.basic(user, password), {
-      maxConnectionPoolSize: poolSize,
+      // More than there are places: a connection whose session does not close keeps its own.
+      maxConnectionPoolSize: 2 * poolSize,
       connectionAcquisitionTimeout: acquisitionMillis,
       connectionTimeout: acquisitionMillis,
       maxTransactionRetryTime: acquisitionMillis,
@@ -95,6 +108,7 @@ export class Connection {
   }
 }
 
-function silent(millis: number): Failure {
+/** What is told of a database that says nothing at all. */
+export function silent(millis: number): Failure {
   return new Failure("store/unavailable", `The database did not answer in ${Math.round(millis / 1000)} s`);
 }

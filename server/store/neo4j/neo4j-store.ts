@@ -6,7 +6,7 @@ import { Failure } from "../../../contract/errors.ts";
 import { queryFiles, statementOf, type Parameters, type QueryName, type Row } from "../catalogue.ts";
 import type { QueryOptions, QueryResult, ReadOptions, Store, StoreState, WriteStep } from "../store.ts";
 import { Connection, type Neo4jAddress } from "./connection.ts";
-import { askAsStranger } from "./stranger-query.ts";
+import { QueryWorkers } from "./query-workers.ts";
 import { fromDriver, toDriver } from "./wire-values.ts";
 
 export interface Neo4jOptions extends Neo4jAddress {
@@ -29,10 +29,16 @@ class Neo4jStore implements Store {
   /** What readers look at: small and impatient, so that a flood of them leaves the owner a place. */
   private readonly readers: Connection;
   private readonly owner: Connection;
+  /** Whether it is ready must be known also when the readers' pool is full. */
+  private readonly health: Connection;
+  /** Untrusted queries: each kind of client has threads of its own. */
+  private readonly queries: Readonly<Record<"owner" | "reader", QueryWorkers>>;
 
   constructor(options: Neo4jOptions) {
     this.readers = new Connection({ ...options, poolSize: 8, acquisitionMillis: 2_000 });
     this.owner = new Connection({ ...options, poolSize: 8, acquisitionMillis: 5_000 });
+    this.health = new Connection({ ...options, poolSize: 2, acquisitionMillis: 2_000 });
+    this.queries = { owner: new QueryWorkers(options), reader: new QueryWorkers(options) };
   }
 
   async prepare(): Promise<void> {
@@ -51,6 +57,10 @@ class Neo4jStore implements Store {
         if (!(error instanceof Failure) || error.cypherCode !== MADE_MEANWHILE) throw error;
       }
     }
+  }
+
+  warm(): void {
+    for (const workers of Object.values(this.queries)) workers.warm();
   }
 
   read<Name extends QueryName>(
@@ -89,14 +99,14 @@ class Neo4jStore implements Store {
   query(
     statement: string,
     parameters: Readonly<Record<string, CypherValue>>,
-    options: QueryOptions,
+    { maxRows, timeoutMillis, signal, client = "owner" }: QueryOptions,
   ): Promise<QueryResult> {
-    return askAsStranger(this.owner, statement, parameters, options);
+    return this.queries[client].query({ statement, parameters, maxRows, timeoutMillis }, { signal });
   }
 
   async check(): Promise<StoreState> {
     try {
-      const { records } = await this.readers.run({
+      const { records } = await this.health.run({
         mode: "READ",
         millis: CHECK_MILLIS,
         work: (session) => session.run("SHOW INDEXES YIELD name, state RETURN name, state"),
@@ -125,7 +135,8 @@ class Neo4jStore implements Store {
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.readers.close(), this.owner.close()]);
+    const { owner, reader } = this.queries;
+    await Promise.all([this.readers, this.owner, this.health, owner, reader].map((part) => part.close()));
   }
 }
 

@@ -141,6 +141,20 @@ function map(given: Readonly<Record<string, unknown>>, names: Names): CypherValu
   return "$type" in plain ? { $type: "Map", value: plain } : plain;
 }
 
+/** How many values these hold; stops counting beyond `most`. Keeps its own stack: a value may nest deeper than ours. */
+export function countElements(values: readonly unknown[], most: number): number {
+  let count = 0;
+  const pending: unknown[] = [...values];
+  while (pending.length > 0) {
+    const value = pending.pop();
+    count += 1;
+    if (count > most) return count;
+    if (typeof value !== "object" || value === null || neo4j.isInt(value)) continue;
+    for (const item of Array.isArray(value) ? (value as unknown[]) : Object.values(value)) pending.push(item);
+  }
+  return count;
+}
+
 interface Ends {
   /** Own ids of nodes by the driver's element ids, as far as the answer holds the nodes. */
   readonly ids: Map<string, string>;

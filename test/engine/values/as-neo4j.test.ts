@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { askEngine } from "../differential/engine-side.ts";
+import { askEngine } from "../../../tools/differential/engine-side.ts";
 import * as fields from "./fields-as-neo4j.ts";
 import * as texts from "./texts-as-neo4j.ts";
 
@@ -72,7 +72,7 @@ const REFUSED = [
 
 async function answerOf(text: string) {
   const rest = { columns: [], parameters: new Map(), features: new Set<string>(), sortedBy: [], bags: [] };
-  return askEngine({ text: "", schema: [] }, { text, unsifted: text, conditions: [], writes: false, ...rest });
+  return askEngine({ text: "", schema: [] }, { text, unfiltered: text, conditions: [], writes: false, ...rest });
 }
 
 describe("Values", () => {

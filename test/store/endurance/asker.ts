@@ -50,11 +50,17 @@ const log = pino(
   }),
 );
 const folder = await mkdtemp(join(tmpdir(), "wiregraph-endurance-"));
-const keeper = new EngineThread({ task: { role: "keeper", folder }, log });
-const guest = new EngineThread({ task: { role: "guest", folder }, log });
+let known = { id: "", commits: 0 };
+const primary = new EngineThread({
+  task: () => ({ role: "primary", folder, known: null, lock: null }),
+  log,
+  onOpen: ({ folder }) => (known = folder ?? known),
+  onCommit: ({ commit }) => (known = { ...known, commits: commit }),
+});
+const replica = new EngineThread({ task: () => ({ role: "query-replica", folder, known }), log });
 
 function ask(statement: string, parameters: Readonly<Record<string, CypherValue>>, millis: number) {
-  return guest.ask({ kind: "query", statement, parameters, maxRows: 1_000, timeoutMillis: millis }, { millis });
+  return replica.ask({ kind: "query", statement, parameters, maxRows: 1_000, timeoutMillis: millis }, { millis });
 }
 
 async function tell(kind: string, { why, statement, parameters = {} }: Endured): Promise<Told> {
@@ -84,14 +90,14 @@ async function tell(kind: string, { why, statement, parameters = {} }: Endured):
 
 try {
   const steps = SETUP.map((statement) => ({ statement, parameters: {} }));
-  await keeper.ask({ kind: "write", steps, timeoutMillis: 60_000 }, { millis: 60_000 });
+  await primary.ask({ kind: "write", steps, timeoutMillis: 60_000 }, { millis: 60_000 });
   await ask("RETURN 'a' =~ 'a' AS x", {}, 10_000);
   for (const [name, statements] of Object.entries(ENDURED)) {
     if (kind !== "" && name !== kind) continue;
     for (const one of statements) process.stdout.write(`${JSON.stringify(await tell(name, one))}\n`);
   }
 } finally {
-  await guest.end(0);
-  await keeper.end(0);
+  await replica.end(0);
+  await primary.end(0);
   await rm(folder, { recursive: true, force: true });
 }

@@ -1,0 +1,23 @@
+import type { z } from "zod";
+import { Failure } from "./errors.ts";
+
+/**
+ * Holds a part of a request (`where`: path, query or body) to its schema.
+ * @throws Failure request/invalid, which names the field
+ */
+export function checkInput<S extends z.ZodType>(schema: S, value: unknown, where: string): z.output<S> {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const [first] = result.error.issues;
+  const field = [where, ...(first?.path ?? [])].map(String).join(".");
+  const unknown =
+    first?.code === "unrecognized_keys" ? ` (${first.keys.map((key) => `“${key.slice(0, 40)}”`).join(", ")})` : "";
+  throw new Failure(
+    "request/invalid",
+    `${field}: ${first?.message ?? "is not as it should be"}${unknown}`.slice(0, 300),
+    {
+      place: { field },
+      remedy: "GET /api/openapi.json says what is taken",
+    },
+  );
+}

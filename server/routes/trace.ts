@@ -1,0 +1,13 @@
+import { randomBytes } from "node:crypto";
+import type { IncomingMessage } from "node:http";
+
+const TRACEPARENT = /^(?!ff)([0-9a-f]{2})-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(-.*)?$/;
+
+/** The id of the trace a request belongs to (W3C Trace Context); one that names none, or names it wrongly, begins a new one. */
+export function traceIdOf({ headersDistinct }: IncomingMessage): string {
+  const [sent = "", ...more] = headersDistinct["traceparent"] ?? [];
+  const [, version, traceId, rest] = TRACEPARENT.exec(sent) ?? [];
+  // Version 00 has four parts; a later one may have more.
+  const valid = traceId !== undefined && more.length === 0 && (version !== "00" || rest === undefined);
+  return valid ? traceId : randomBytes(16).toString("hex");
+}

@@ -1,0 +1,142 @@
+import { Worker } from "node:worker_threads";
+import { Failure } from "../../contract/errors.ts";
+import { fromMessage } from "../../contract/failure-message.ts";
+import type { WriteStep } from "../store/store.ts";
+import type { CheckedSummary, CheckTask, Compared, ComparedWith, FromChecker, ToChecker } from "./checking-protocol.ts";
+
+export interface CheckingLimits {
+  /** For parsing and checking; not for the writes that follow. */
+  readonly millis: number;
+  readonly memoryMb: number;
+}
+
+export const CHECKING_LIMITS: CheckingLimits = { millis: 60_000, memoryMb: 1_024 };
+
+export interface CheckOptions {
+  /** Ends the check. */
+  readonly signal: AbortSignal;
+  readonly limits?: CheckingLimits;
+}
+
+/** What a worker found fit to be written; it holds the content until `end`. */
+export interface CheckedContent {
+  readonly summary: CheckedSummary;
+  /** Compares it with what the store has: from then on `next` gives the writes of the difference. */
+  compare(input: ComparedWith): Promise<Compared>;
+  /** The next write, in order; null when there is none left. */
+  next(): Promise<WriteStep | null>;
+  /** Idempotent. Ends the thread, and with it all that was parsed. */
+  end(): Promise<void>;
+}
+
+/**
+ * Parses and checks in a thread of its own, which has a time and a memory it cannot pass: nothing that is sent holds up
+ * the process or stays in it.
+ * @throws Failure request/invalid, load/invalid, query/cancelled
+ */
+export async function check(task: CheckTask, options: CheckOptions): Promise<CheckedContent> {
+  const { signal, limits = CHECKING_LIMITS } = options;
+  const worker = start(task, limits);
+  const heard = listen(worker, limits);
+  const timer = setTimeout(() => heard.fail(tooSlow(limits)), limits.millis);
+  const cancel = () => heard.fail(new Failure("query/cancelled", "The load was cancelled; nothing was loaded"));
+  signal.addEventListener("abort", cancel, { once: true });
+  if (signal.aborted) cancel();
+  try {
+    const first = await heard.next();
+    if (first.kind === "refused") throw fromMessage(first.failure);
+    if (first.kind !== "checked") throw new Failure("internal", "The checking thread answered out of turn");
+    const { summary } = first;
+    return {
+      summary,
+      compare: (input) => compared(worker, heard, input),
+      next: () => nextStep(worker, heard),
+      end: async () => void (await worker.terminate()),
+    };
+  } catch (error) {
+    await worker.terminate();
+    throw error;
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener("abort", cancel);
+  }
+}
+
+async function compared(worker: Worker, heard: Heard, input: ComparedWith): Promise<Compared> {
+  worker.postMessage({ kind: "compare", input } satisfies ToChecker, []);
+  const message = await heard.next();
+  if (message.kind !== "compared") throw new Failure("internal", "The checking thread answered out of turn");
+  return message.compared;
+}
+
+async function nextStep(worker: Worker, heard: Heard): Promise<WriteStep | null> {
+  worker.postMessage({ kind: "next" } satisfies ToChecker, []);
+  const message = await heard.next();
+  if (message.kind !== "step") throw new Failure("internal", "The checking thread answered out of turn");
+  return message.step;
+}
+
+function start(task: CheckTask, { memoryMb }: CheckingLimits): Worker {
+  const given = task.kind === "request" ? { ...task, body: transferable(task.body) } : task;
+  return new Worker(new URL("checking-entry.mjs", import.meta.url), {
+    workerData: given,
+    transferList: given.kind === "request" ? [given.body.buffer as ArrayBuffer] : [],
+    resourceLimits: { maxOldGenerationSizeMb: memoryMb },
+    env: {},
+  });
+}
+
+/** A small Buffer is a piece of one that others share, and cannot be given away. */
+function transferable(bytes: Uint8Array): Uint8Array {
+  return bytes.byteLength === bytes.buffer.byteLength ? bytes : Uint8Array.from(bytes);
+}
+
+interface Heard {
+  /** The next message; rejects when the thread has failed. */
+  next(): Promise<FromChecker>;
+  fail(failure: Failure): void;
+}
+
+/** One message is awaited at a time, because the thread speaks only when it is asked. */
+function listen(worker: Worker, limits: CheckingLimits): Heard {
+  const early: FromChecker[] = [];
+  let failure: Failure | null = null;
+  let waiting: { readonly done: (message: FromChecker) => void; readonly failed: (error: Failure) => void } | null =
+    null;
+  const fail = (error: Failure) => {
+    failure ??= error;
+    waiting?.failed(failure);
+    waiting = null;
+  };
+  worker.on("message", (message: FromChecker) => {
+    if (waiting === null) early.push(message);
+    else waiting.done(message);
+    waiting = null;
+  });
+  worker.on("error", (error) => fail(lost(error, limits)));
+  worker.on("exit", () => fail(lost(new Error("the thread ended"), limits)));
+  return {
+    fail,
+    next: () =>
+      new Promise((done, failed) => {
+        const message = early.shift();
+        if (message !== undefined) done(message);
+        else if (failure !== null) failed(failure);
+        else waiting = { done, failed };
+      }),
+  };
+}
+
+function tooSlow({ millis }: CheckingLimits): Failure {
+  return new Failure("load/invalid", `The story could not be checked in ${millis / 1_000} s; nothing was loaded`, {
+    remedy: "Load it as several stories",
+  });
+}
+
+function lost(cause: Error, { memoryMb }: CheckingLimits): Failure {
+  if ((cause as NodeJS.ErrnoException).code === "ERR_WORKER_OUT_OF_MEMORY") {
+    const said = `The story needs more than ${memoryMb} MB to be checked; nothing was loaded`;
+    return new Failure("load/invalid", said, { cause, remedy: "Load it as several stories" });
+  }
+  return new Failure("internal", "The story could not be checked", { cause });
+}

@@ -1,0 +1,110 @@
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readdirSync,
+  readSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { Failure } from "../../../contract/errors.ts";
+import { diskFailure, isFull } from "./disk-failure.ts";
+import { writeLine } from "./journal-line.ts";
+import type { Head, ReadJournal } from "./journal-reader.ts";
+
+const CHUNK = 1 << 20;
+
+/** Forces a folder's names to disk. */
+export function syncFolder(folder: string): void {
+  const opened = openSync(folder, "r");
+  try {
+    fsyncSync(opened);
+  } finally {
+    closeSync(opened);
+  }
+}
+
+/** Writes a file beside where it shall be, forces it to disk, and lets it take its place. */
+export function writeWhole(path: string, chunks: Iterable<Uint8Array>): void {
+  const part = `${path}.part`;
+  const file = openSync(part, "w", 0o600);
+  try {
+    try {
+      for (const chunk of chunks) for (let at = 0; at < chunk.length;) at += writeSync(file, chunk, at);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(part, path);
+  } catch (error) {
+    rmSync(part, { force: true });
+    throw error;
+  }
+  syncFolder(dirname(path));
+}
+
+/** Removes what `writeWhole` left when its process was killed. */
+export function removeParts(folder: string): void {
+  for (const entry of readdirSync(folder, { withFileTypes: true }))
+    if (entry.isFile() && /^graph\.(journal|snapshot).*\.part$/.test(entry.name)) rmSync(join(folder, entry.name));
+}
+
+/** `graph.journal.cut-2026-01-03T00-47-00-000Z`: where what is put aside goes. */
+function besideOf(path: string): string {
+  const beside = `${path}.cut-${new Date().toISOString().replaceAll(/[:.]/g, "-")}`;
+  let free = beside;
+  for (let number = 2; existsSync(free); number += 1) free = `${beside}-${number}`;
+  return free;
+}
+
+/**
+ * Puts the whole damaged journal aside and writes it anew up to its last whole commit. The copy has an id of its own,
+ * because its next commits will have numbers that others have had.
+ * @throws Failure store/full when there is no room to keep what is cut; nothing was changed then
+ */
+export function repairJournal(
+  path: string,
+  file: number,
+  read: Pick<ReadJournal, "start" | "end">,
+  head: Head,
+): string {
+  const beside = besideOf(path);
+  try {
+    writeWhole(beside, bytesOf(file, 0, Number.POSITIVE_INFINITY));
+    writeWhole(path, withHead(head, bytesOf(file, read.start, read.end)));
+  } catch (cause) {
+    if (!isFull(cause)) throw diskFailure(cause, basename(path));
+    throw new Failure("store/full", "The journal is damaged, and there is no room to put it aside", {
+      cause,
+      remedy: "Make room on the disk of DATA_DIR",
+    });
+  }
+  return basename(beside);
+}
+
+function* withHead(head: Head, rest: Iterable<Uint8Array>): Iterable<Uint8Array> {
+  yield writeLine(head);
+  yield* rest;
+}
+
+/** A file's bytes from one place to another, or to its end. */
+export function* bytesOf(file: number, from: number, to: number): Iterable<Buffer> {
+  for (let at = from; at < to;) {
+    const chunk = Buffer.allocUnsafe(Math.min(CHUNK, to - at));
+    const read = readSync(file, chunk, 0, chunk.length, at);
+    if (read === 0) return;
+    at += read;
+    yield chunk.subarray(0, read);
+  }
+}
+
+/** Puts a file that cannot be read aside, under another name in its folder. */
+export function putAside(path: string): string {
+  const beside = besideOf(path);
+  renameSync(path, beside);
+  syncFolder(dirname(path));
+  return basename(beside);
+}

@@ -1,0 +1,150 @@
+import { Worker } from "node:worker_threads";
+import { Failure } from "../../../contract/errors.ts";
+import { fromMessage } from "../../../contract/failure-message.ts";
+import type { QueryResult } from "../store.ts";
+import type { Neo4jAddress } from "./connection.ts";
+import type { FromQueryThread, QueryJob, ToQueryThread } from "./query-protocol.ts";
+
+/** What a thread gets beyond a query's own time before it is ended. */
+const GRACE_MILLIS = 2_000;
+/** What a thread gets to end a query that nobody waits for. */
+const CANCEL_MILLIS = 1_000;
+const START_MILLIS = 30_000;
+const MEMORY_MB = 1_024;
+
+export interface RunningQuery {
+  readonly answer: Promise<QueryResult>;
+  /** When the thread may be asked again, or is gone; not before the answer. */
+  readonly done: Promise<void>;
+}
+
+/** A thread that runs one untrusted query at a time. Whatever a query does to it, ending it is all that is needed. */
+export class QueryWorker {
+  private readonly worker: Worker;
+  private readonly ready: Promise<void>;
+  private hear: (message: FromQueryThread) => void = () => undefined;
+  private gone: Failure | null = null;
+  private lose: (failure: Failure) => void = () => undefined;
+
+  constructor({ uri, user, password, database }: Neo4jAddress) {
+    this.worker = new Worker(new URL("query-entry.mjs", import.meta.url), {
+      workerData: { uri, user, password, database },
+      resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
+      env: {},
+    });
+    this.ready = this.started();
+    this.ready.catch(() => undefined);
+  }
+
+  /** Ended, by itself or by us: it runs nothing any more. */
+  get ended(): boolean {
+    return this.gone !== null;
+  }
+
+  run(job: QueryJob, signal?: AbortSignal): RunningQuery {
+    const work = this.working(job, signal);
+    const answer = leaving(work, signal);
+    const done = work.then(
+      () => undefined,
+      () => undefined,
+    );
+    answer.catch(() => undefined);
+    return { answer, done };
+  }
+
+  /** Idempotent. */
+  async end(failure = new Failure("store/unavailable", "The store is closed")): Promise<void> {
+    this.gone ??= failure;
+    this.lose(this.gone);
+    await this.worker.terminate();
+  }
+
+  private async working(job: QueryJob, signal: AbortSignal | undefined): Promise<QueryResult> {
+    await this.ready;
+    if (signal?.aborted === true) throw cancelled();
+    let timer = setTimeout(() => void this.end(late()), job.timeoutMillis + GRACE_MILLIS);
+    const cancel = () => {
+      clearTimeout(timer);
+      this.send({ kind: "cancel" });
+      timer = setTimeout(() => void this.end(cancelled()), CANCEL_MILLIS);
+    };
+    signal?.addEventListener("abort", cancel, { once: true });
+    try {
+      return await new Promise<QueryResult>((resolve, reject) => {
+        this.lose = reject;
+        if (this.gone !== null) reject(this.gone);
+        this.hear = (message) => {
+          if (message.kind === "answer") resolve(JSON.parse(new TextDecoder().decode(message.json)) as QueryResult);
+          else if (message.kind === "failure") reject(failureOf(message));
+        };
+        this.send({ kind: "query", job });
+      });
+    } finally {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", cancel);
+      this.hear = () => undefined;
+    }
+  }
+
+  private started(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => void this.end(lost(new Error("it did not start in time"))), START_MILLIS);
+      this.lose = reject;
+      this.worker.on("message", (message: FromQueryThread) => {
+        if (message.kind !== "ready") return this.hear(message);
+        clearTimeout(timer);
+        resolve();
+      });
+      this.worker.on("error", (error) => void this.end(lost(error)));
+      this.worker.on("exit", () => {
+        clearTimeout(timer);
+        void this.end(lost(new Error("the thread ended")));
+      });
+    });
+  }
+
+  private send(message: ToQueryThread): void {
+    this.worker.postMessage(message, []);
+  }
+}
+
+/** The work's answer, or at once that it was cancelled: what is left of it ends without anybody waiting. */
+async function leaving(work: Promise<QueryResult>, signal: AbortSignal | undefined): Promise<QueryResult> {
+  let leave: () => void = () => undefined;
+  const left = new Promise<never>((_, reject) => {
+    leave = () => reject(cancelled());
+    if (signal?.aborted === true) leave();
+    signal?.addEventListener("abort", leave, { once: true });
+  });
+  try {
+    return await Promise.race([work, left]);
+  } finally {
+    signal?.removeEventListener("abort", leave);
+  }
+}
+
+function failureOf({ failure, cause }: Extract<FromQueryThread, { kind: "failure" }>): Failure {
+  if (cause === null) return fromMessage(failure);
+  const { code, message, ...options } = failure;
+  return new Failure(code, message, { ...options, cause: new Error(cause) });
+}
+
+function cancelled(): Failure {
+  return new Failure("query/cancelled", "The query was cancelled");
+}
+
+function late(): Failure {
+  return new Failure("query/timeout", "The query took longer than it may", {
+    remedy: "Ask for less: a LIMIT, a narrower pattern",
+  });
+}
+
+function lost(cause: Error): Failure {
+  if ((cause as NodeJS.ErrnoException).code === "ERR_WORKER_OUT_OF_MEMORY" || cause instanceof RangeError) {
+    return new Failure("query/limit", `The answer needs more than ${MEMORY_MB} MB to be read, or nests too deep`, {
+      cause,
+      remedy: "Return fewer rows, or single properties of them",
+    });
+  }
+  return new Failure("store/unavailable", "The query was stopped while it ran", { cause, remedy: "Try again" });
+}
