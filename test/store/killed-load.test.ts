@@ -60,8 +60,10 @@ async function seen(settings: Settings): Promise<Seen> {
     const isThere = (await browse.stories("owner")).stories.some(({ id }) => id === STORY);
     const answer = isThere ? JSON.stringify(await browse.story("owner", STORY)) : null;
     const audit: string[] = [];
-    for (const { words, statement } of queryFiles("audit"))
-      if (isThere && (await store.query(statement, {}, LIMITS)).rows.length > 0) audit.push(words);
+    // Those that cut every quote out of its text take minutes on one text of thousands of sentences.
+    for (const { name, words, statement } of queryFiles("audit"))
+      if (isThere && !name.endsWith("-differs") && (await store.query(statement, {}, LIMITS)).rows.length > 0)
+        audit.push(words);
     const { rows } = await store.query("MATCH (n) RETURN count(n) AS nodes, COUNT { ()-->() } AS joints", {}, LIMITS);
     return { hash: answer && createHash("sha256").update(answer).digest("hex"), nodes: rows[0], audit };
   } finally {
@@ -116,18 +118,23 @@ describe("a load that is killed", function () {
     expect(await seen(settings)).to.deep.equal(whole);
   }
 
-  const LATE: readonly Kill[] = [0, 40, 120, 300, 700].map((millis) => ({ batchesLeft: 0, millis }));
-  const FIRST: readonly Kill[] = [38, 20, 1].map((batchesLeft) => ({ batchesLeft, millis: 0 }));
+  // npm run test:durability takes its time: more moments, and a story of 5,000 relations.
+  const isLong = process.env["WIREGRAPH_KILLS"] !== undefined;
+  const size = isLong ? { people: 500, relations: 5_000 } : { people: 100, relations: 800 };
+  const LATE: readonly Kill[] = (isLong ? [0, 20, 40, 80, 120, 200, 300, 500, 700, 1_000] : [0, 100]).map((millis) => ({
+    batchesLeft: 0,
+    millis,
+  }));
+  const FIRST: readonly Kill[] = (isLong ? [38, 20, 1] : [20]).map((batchesLeft) => ({ batchesLeft, millis: 0 }));
 
   it("leaves in the embedded store the story before or the story after", async () => {
     const dataDir = join(folder, "data");
-    const size = { people: 500, relations: 5_000 };
     const files = [write("e1", { ...size, edition: 1 }), write("e2", { ...size, edition: 2 })] as const;
-    await killOverOld({ DATA_DIR: dataDir }, files, [{ batchesLeft: 8, millis: 0 }, ...LATE]);
+    await killOverOld({ DATA_DIR: dataDir }, files, LATE);
   });
 
   it("leaves in the embedded store nothing that is seen of a large story's first load", async () => {
-    const file = write("large", { people: 2_000, relations: 8_000, edition: 1 });
+    const file = write("large", { people: 2_000, relations: 7_000, edition: 1 });
     await killFirst({ DATA_DIR: join(folder, "data-large") }, file, FIRST);
   });
 
@@ -136,7 +143,6 @@ describe("a load that is killed", function () {
 
     it("leaves the story before or the story after", async () => {
       const { config, stop } = await emptyNeo4j();
-      const size = { people: 500, relations: 5_000 };
       const files = [write("n1", { ...size, edition: 1 }), write("n2", { ...size, edition: 2 })] as const;
       await killOverOld({ NEO4J_URI: config.uri, NEO4J_PASSWORD: config.password }, files, LATE);
       await stop();
@@ -144,7 +150,7 @@ describe("a load that is killed", function () {
 
     it("leaves nothing that is seen of a large story's first load", async () => {
       const { config, stop } = await emptyNeo4j();
-      const file = write("n-large", { people: 2_000, relations: 8_000, edition: 1 });
+      const file = write("n-large", { people: 2_000, relations: 7_000, edition: 1 });
       await killFirst({ NEO4J_URI: config.uri, NEO4J_PASSWORD: config.password }, file, FIRST);
       await stop();
     });
