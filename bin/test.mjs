@@ -1,4 +1,4 @@
-// npm test: installs and builds what is missing, then runs every test (or those named: npm test -- test/model) in two
+// npm test: installs and builds what is missing, then runs every test (or those named: npm test -- test/model) in three
 // processes beside one another, of which one has all tests that ask a real Neo4j: they share it, one after the other.
 import { spawn } from "node:child_process";
 import { readFileSync, readdirSync } from "node:fs";
@@ -7,10 +7,11 @@ import { countsOf, countsText, sumOf } from "./mocha-output.mjs";
 import { neo4jMissing, startNeo4j } from "./neo4j.mjs";
 import { buildClient, installPackages, root, say, stop } from "./prepare.mjs";
 
-/** The groups of tests that run beside one another; the first that a file's path fits has it. */
+/** The groups of tests that run beside one another; the first that a file fits has it. */
 const GROUPS = [
-  { name: "stores and what asks Neo4j", paths: /^test\/(store|tools)\// },
-  { name: "engine, model, server and browser", paths: /^/ },
+  { name: "what asks Neo4j", has: (file) => asksNeo4j(file) },
+  { name: "the embedded store and the tools", has: (file) => /^test\/(store|tools)\//.test(file) },
+  { name: "engine, model, server and browser", has: () => true },
 ];
 
 await installPackages();
@@ -25,7 +26,7 @@ const files = (named.length > 0 ? named : ["test"])
   .flatMap((path) => (path.endsWith(".ts") ? [path] : filesIn(path)));
 const groups = GROUPS.map((group, at) => ({
   ...group,
-  files: files.filter((file) => GROUPS.findIndex(({ paths }) => paths.test(file)) === at),
+  files: files.filter((file) => GROUPS.findIndex(({ has }) => has(file)) === at),
 })).filter((group) => group.files.length > 0);
 
 const children = new Set();
@@ -124,9 +125,14 @@ function ended(child) {
   });
 }
 
+/** Whether a test wants the Neo4j that all share, whose one database two processes may not use at a time. */
+function asksNeo4j(file) {
+  return readFileSync(join(root, file), "utf8").includes("emptyNeo4j");
+}
+
 /** Runs tests with one Neo4j for all that ask one; where none can be had they say so themselves. */
 async function withNeo4j(tests, work) {
-  const isAsked = tests.some((file) => readFileSync(join(root, file), "utf8").includes("emptyNeo4j"));
+  const isAsked = tests.some(asksNeo4j);
   const { NEO4J_URI: own, WIREGRAPH_TEST_NEO4J: shared } = process.env;
   if (!isAsked || own !== undefined || shared !== undefined || neo4jMissing() !== null) return work({});
   say("Starting Neo4j …");

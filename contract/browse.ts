@@ -2,24 +2,28 @@ import { z } from "zod";
 import { Article, Mention } from "../model/article.ts";
 import { Entity } from "../model/entity.ts";
 import { Relation } from "../model/relation.ts";
-import { StoryGraph } from "../model/story.ts";
+import { Story, StoryGraph } from "../model/story.ts";
 
-/** Ids are our own: slugs and the like, never a path or a piece of markup. */
+/** An id means something inside its story alone. It may hold any sign; in an address it is percent-encoded. */
 export const Id = z
   .string()
   .min(1)
   .max(200)
-  .regex(
-    /^[\p{L}\p{N}][\p{L}\p{N}._:~-]*$/u,
-    "An id is letters, digits and . _ : ~ - and begins with a letter or digit",
-  )
-  .describe("An id of our own, as soleimani");
+  .refine((id) => id.isWellFormed() && !/\p{Cc}/u.test(id), "An id has no control characters and no half characters")
+  .describe("An id inside its story, as soleimani");
+
+export const StoryId = Story.shape.id.describe("The id of a story, as us-strikes-iraq-2020");
+
+/** Who may see a story: a desk story exists for the owner alone. */
+export const Visibility = z.enum(["desk", "public"]);
+export type Visibility = z.infer<typeof Visibility>;
 
 export const StorySummary = z.strictObject({
   id: z.string(),
   title: z.string(),
   summary: z.string(),
   publishedAt: z.string().nullable(),
+  visibility: Visibility,
   entities: z.int(),
   relations: z.int(),
 });
@@ -28,7 +32,7 @@ export type StorySummary = z.infer<typeof StorySummary>;
 export const StoryList = z.strictObject({ stories: z.array(StorySummary) });
 
 export const StoryAnswer = z.strictObject({
-  /** Of the data: changes whenever any of it does. */
+  /** Of the story: changes whenever anything in it does. */
   version: z.string(),
   graph: StoryGraph,
 });
@@ -36,6 +40,8 @@ export type StoryAnswer = z.infer<typeof StoryAnswer>;
 
 export const SearchHit = z.strictObject({
   entity: Entity,
+  /** Where it is: the story of `entity` first, then those that somebody decided to hold the same one. */
+  in: z.array(z.strictObject({ story: z.string(), id: z.string(), title: z.string() })),
   /** The name that was found, as it is written. */
   matched: z.string(),
   mentions: z.int(),

@@ -1,7 +1,7 @@
 /** What is taken of a request; docs/api.md has the table. Beyond these stand MAX_ROWS and MAX_STATEMENT of query.ts and MAX_SEARCH of operations.ts. */
 
-/** Characters of an address. */
-export const MAX_URL = 8_192;
+/** Characters of an address; the request line counts among the bytes of the headers. */
+export const MAX_URL = 4_096;
 
 /** Bytes of all headers of a request. */
 export const MAX_HEADER_BYTES = 8_192;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ERROR_STATUS, Problem, type ErrorCode } from "./errors.ts";
-import type { Operation } from "./operation.ts";
+import { takesBody, type Operation } from "./operation.ts";
 import { operations } from "./operations.ts";
 
 /** What any operation may answer besides its own errors. */
@@ -50,7 +50,7 @@ function describe(name: string, operation: Operation): Record<string, unknown> {
     operationId: name,
     summary: operation.summary,
     parameters: [...parameters(operation.params, "path"), ...parameters(operation.query, "query")],
-    ...(operation.method === "post" && {
+    ...(takesBody(operation) && {
       requestBody: { required: true, content: { "application/json": { schema: body } } },
     }),
     responses: {

@@ -8,7 +8,7 @@ export interface Operation<
   Body extends z.ZodType = z.ZodType,
   Reply extends z.ZodType = z.ZodType,
 > {
-  readonly method: "get" | "post";
+  readonly method: "get" | "post" | "patch" | "delete";
   /** With `:name` for what `params` names. */
   readonly path: string;
   readonly summary: string;
@@ -22,6 +22,11 @@ export interface Operation<
   readonly errors: readonly ErrorCode[];
   /** The answer carries an ETag made of the data's version, and If-None-Match answers 304. */
   readonly cached: boolean;
+}
+
+/** Whether an operation reads a body. */
+export function takesBody({ method }: Pick<Operation, "method">): boolean {
+  return method === "post" || method === "patch";
 }
 
 /** What the caller gives: the three inputs, each checked by its schema. */

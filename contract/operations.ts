@@ -5,12 +5,17 @@ import {
   Id,
   NeighboursAnswer,
   SchemaAnswer,
+  RelationWithEnds,
   SearchAnswer,
   StoryAnswer,
+  StoryId,
   StoryList,
+  StorySummary,
+  Visibility,
 } from "./browse.ts";
 import type { Operation } from "./operation.ts";
-import { LoadReport, LoadRequest, QueryAnswer, QueryRequest, QuestionList } from "./query.ts";
+import { EntityRef, Judgement, JudgementList, JudgementRequest, WhoAnswer } from "./who.ts";
+import { LoadReport, LoadRequest, QueryAnswer, QueryRequest, QuestionList, UnloadReport } from "./query.ts";
 
 /** Characters of a name that is searched. */
 export const MAX_SEARCH = 200;
@@ -19,7 +24,12 @@ export const MAX_NEIGHBOURS = 500;
 
 const none = z.strictObject({});
 const noBody = z.undefined();
-const byId = z.strictObject({ id: Id });
+const ofStory = z.strictObject({ story: StoryId });
+const ofThing = z.strictObject({ story: StoryId, id: Id });
+const flag = z
+  .enum(["0", "1"], "is 1 or 0")
+  .default("0")
+  .transform((word) => word === "1");
 const limit = (most: number, usual: number) => z.coerce.number<string>().int().min(1).max(most).default(usual);
 
 /** Keeps each row's own types while holding it to Operation. */
@@ -45,10 +55,10 @@ export const operations = {
   }),
   story: row({
     method: "get",
-    path: "/api/stories/:id",
+    path: "/api/stories/:story",
     summary: "The whole graph of a story: entities, and relations with their receipts",
     access: "anyone",
-    params: byId,
+    params: ofStory,
     query: none,
     body: noBody,
     answer: StoryAnswer,
@@ -61,30 +71,34 @@ export const operations = {
     summary: "Entities by any of their names, in any script",
     access: "anyone",
     params: none,
-    query: z.strictObject({ q: z.string().trim().min(1).max(MAX_SEARCH), limit: limit(MAX_HITS, 10) }),
+    query: z.strictObject({
+      q: z.string().trim().min(1).max(MAX_SEARCH),
+      story: StoryId.optional().describe("Search this story alone"),
+      limit: limit(MAX_HITS, 10),
+    }),
     body: noBody,
     answer: SearchAnswer,
-    errors: [],
+    errors: ["story/not-found"],
     cached: true,
   }),
   entity: row({
     method: "get",
-    path: "/api/entities/:id",
+    path: "/api/stories/:story/entities/:id",
     summary: "An entity with its relations, every receipt and where it is named",
     access: "anyone",
-    params: byId,
+    params: ofThing,
     query: none,
     body: noBody,
     answer: EntityAnswer,
-    errors: ["entity/not-found"],
+    errors: ["story/not-found", "entity/not-found"],
     cached: true,
   }),
   neighbours: row({
     method: "get",
-    path: "/api/entities/:id/neighbours",
+    path: "/api/stories/:story/entities/:id/neighbours",
     summary: "What an entity is joined to, the best joined first, and how many there are in all",
     access: "anyone",
-    params: byId,
+    params: ofThing,
     query: z.strictObject({
       type: z
         .string()
@@ -95,19 +109,31 @@ export const operations = {
     }),
     body: noBody,
     answer: NeighboursAnswer,
-    errors: ["entity/not-found"],
+    errors: ["story/not-found", "entity/not-found"],
     cached: true,
   }),
   article: row({
     method: "get",
-    path: "/api/articles/:id",
+    path: "/api/stories/:story/articles/:id",
     summary: "An article with its text and what each part of it names",
     access: "anyone",
-    params: byId,
+    params: ofThing,
     query: none,
     body: noBody,
     answer: ArticleAnswer,
-    errors: ["article/not-found"],
+    errors: ["story/not-found", "article/not-found"],
+    cached: true,
+  }),
+  relation: row({
+    method: "get",
+    path: "/api/stories/:story/relations/:id",
+    summary: "A relation with its receipt, and whom it joins",
+    access: "anyone",
+    params: ofThing,
+    query: none,
+    body: noBody,
+    answer: RelationWithEnds,
+    errors: ["story/not-found", "relation/not-found"],
     cached: true,
   }),
   schema: row({
@@ -116,34 +142,34 @@ export const operations = {
     summary: "Kinds, relation types and property keys that are in use, with counts",
     access: "anyone",
     params: none,
-    query: none,
+    query: z.strictObject({ story: StoryId.optional().describe("Of this story alone") }),
     body: noBody,
     answer: SchemaAnswer,
-    errors: [],
+    errors: ["story/not-found"],
     cached: true,
   }),
   questions: row({
     method: "get",
-    path: "/api/questions",
+    path: "/api/stories/:story/questions",
     summary: "The questions that come with the story, in words and in Cypher",
     access: "anyone",
-    params: none,
+    params: ofStory,
     query: none,
     body: noBody,
     answer: QuestionList,
-    errors: [],
-    cached: false,
+    errors: ["story/not-found"],
+    cached: true,
   }),
   ask: row({
     method: "get",
-    path: "/api/questions/:id",
+    path: "/api/stories/:story/questions/:id",
     summary: "The answer to a question of the list",
     access: "anyone",
-    params: byId,
+    params: ofThing,
     query: none,
     body: noBody,
     answer: QueryAnswer,
-    errors: ["question/not-found", "query/timeout", "query/limit"],
+    errors: ["story/not-found", "question/not-found", "query/timeout", "query/limit"],
     cached: true,
   }),
   query: row({
@@ -158,16 +184,93 @@ export const operations = {
     errors: ["query/invalid", "query/refused", "query/too-long", "query/limit", "query/timeout", "query/cancelled"],
     cached: false,
   }),
-  load: row({
-    method: "post",
-    path: "/api/load",
-    summary: "Loads a story file with its article texts; a second time changes nothing",
+  who: row({
+    method: "get",
+    path: "/api/who/:id",
+    summary: "All that the stories say of one somebody, over all of them, and who else it may be",
+    access: "anyone",
+    params: z.strictObject({ id: EntityRef }),
+    query: none,
+    body: noBody,
+    answer: WhoAnswer,
+    errors: ["entity/not-found"],
+    cached: true,
+  }),
+  judgements: row({
+    method: "get",
+    path: "/api/judgements",
+    summary: "What was decided of entities of different stories",
     access: "owner",
     params: none,
     query: none,
+    body: noBody,
+    answer: JudgementList,
+    errors: [],
+    cached: false,
+  }),
+  judge: row({
+    method: "post",
+    path: "/api/judgements",
+    summary: "Decides that two entities of different stories are the same, are different, or that it is unsure",
+    access: "owner",
+    params: none,
+    query: none,
+    body: JudgementRequest,
+    answer: Judgement,
+    errors: ["request/read-only", "entity/not-found", "judgement/conflict", "store/full"],
+    cached: false,
+  }),
+  takeBack: row({
+    method: "delete",
+    path: "/api/judgements",
+    summary: "Takes back what was decided of two entities",
+    access: "owner",
+    params: none,
+    query: z.strictObject({ a: EntityRef, b: EntityRef }),
+    body: noBody,
+    answer: Judgement,
+    errors: ["request/read-only", "judgement/not-found", "store/full"],
+    cached: false,
+  }),
+  load: row({
+    method: "post",
+    path: "/api/load",
+    summary:
+      "Loads a story file with its article texts in place of what it brought before; a second time changes nothing",
+    access: "owner",
+    params: none,
+    query: z.strictObject({
+      dryRun: flag.describe("1: tell what would change and change nothing"),
+    }),
     body: LoadRequest,
     answer: LoadReport,
     errors: ["request/read-only", "load/invalid", "load/busy", "store/full"],
+    cached: false,
+  }),
+  changeStory: row({
+    method: "patch",
+    path: "/api/stories/:story",
+    summary: "Makes a story public, or keeps it on the owner's desk",
+    access: "owner",
+    params: ofStory,
+    query: none,
+    body: z.strictObject({ visibility: Visibility }),
+    answer: StorySummary,
+    errors: ["request/read-only", "story/not-found", "load/busy", "store/full"],
+    cached: false,
+  }),
+  unload: row({
+    method: "delete",
+    path: "/api/stories/:story",
+    summary: "Removes a story with everything in it, and nothing else",
+    access: "owner",
+    params: ofStory,
+    query: z.strictObject({
+      dryRun: flag.describe("1: tell what would go and remove nothing"),
+    }),
+    body: noBody,
+    answer: UnloadReport,
+    errors: ["story/not-found", "load/busy", "store/full"],
     cached: false,
   }),
 } as const;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { StoryQuestion } from "../model/story-file.ts";
 import { CypherParameters, CypherValue } from "./cypher-value.ts";
 
 export const MAX_STATEMENT = 10_000;
@@ -7,6 +8,7 @@ export const MAX_ROWS = 1_000;
 export const QueryRequest = z.strictObject({
   statement: z.string().describe(`Cypher that reads, at most ${MAX_STATEMENT} characters`),
   parameters: CypherParameters.default({}),
+  story: z.string().max(100).optional().describe("Fills $story with the id of this story"),
   limit: z.int().min(1).default(MAX_ROWS).describe(`Rows wanted at most; never more than ${MAX_ROWS}`),
 });
 export type QueryRequest = z.infer<typeof QueryRequest>;
@@ -24,20 +26,15 @@ export const QueryAnswer = z.strictObject({
 });
 export type QueryAnswer = z.infer<typeof QueryAnswer>;
 
-export const Question = z.strictObject({
-  id: z.string(),
-  question: z.string().describe("In words"),
-  statement: z.string(),
-});
-export type Question = z.infer<typeof Question>;
-
-export const QuestionList = z.strictObject({ questions: z.array(Question) });
+export const QuestionList = z.strictObject({ questions: z.array(StoryQuestion) });
 
 export const LoadRequest = z.strictObject({
   /** The story file's JSON as text, so that a mistake in it is named by its line. */
   story: z.string(),
   /** Article texts by the file name the story gives. */
   articles: z.record(z.string(), z.string()),
+  /** Questions by the name of their .cypher file: the first line says the question in words, behind `//`. */
+  questions: z.record(z.string(), z.string()).optional(),
 });
 export type LoadRequest = z.infer<typeof LoadRequest>;
 
@@ -49,15 +46,31 @@ export const LoadProblem = z.strictObject({
 });
 export type LoadProblem = z.infer<typeof LoadProblem>;
 
+/** How many records of a story came, changed, stayed or went. */
+const DIFFERENCE = {
+  created: z.int().describe("Nodes, relations and mentions that were not there"),
+  changed: z.int(),
+  unchanged: z.int(),
+  removed: z.int().describe("Nodes, relations and mentions that the file no longer has"),
+} as const;
+
 export const LoadReport = z.strictObject({
   story: z.string(),
   nodes: z.int(),
   relations: z.int(),
   mentions: z.int(),
-  created: z.int().describe("Nodes, relations and mentions that were not there"),
-  changed: z.int(),
-  unchanged: z.int(),
+  ...DIFFERENCE,
+  dryRun: z.boolean().describe("Nothing was changed; the counts tell what would be"),
   refused: z.array(LoadProblem).describe("The first thousand"),
   refusedCount: z.int().describe("All that was refused"),
 });
 export type LoadReport = z.infer<typeof LoadReport>;
+
+export const UnloadReport = z.strictObject({
+  story: z.string(),
+  nodes: z.int(),
+  relations: z.int(),
+  mentions: z.int(),
+  dryRun: z.boolean().describe("Nothing was removed; the counts tell what would be"),
+});
+export type UnloadReport = z.infer<typeof UnloadReport>;

@@ -1,6 +1,7 @@
 import { CypherError, placeIn } from "./errors.ts";
 import type { Change, Graph } from "./graph/graph.ts";
 import { whenLoaded } from "./on-demand.ts";
+import { unanchoredPart, type Anchor } from "./plan/anchored-patterns.ts";
 import { checkStatement, type Checked } from "./plan/check.ts";
 import { partsOf, plans, schemaWork, showWork } from "./parts.ts";
 import { Budget, DEFAULT_LIMITS, type CancelCell, type Limits } from "./run/budget.ts";
@@ -75,6 +76,12 @@ export async function prepare(text: string): Promise<Prepared> {
   const prepared = await whenLoaded(() => prepareLoaded(text));
   for (const part of partsOf(prepared.statement)) await part.load();
   return prepared;
+}
+
+/** The text of the first part of a statement that hangs on no node with the anchor, and where it begins; null when there is none. */
+export function unanchoredText({ statement, text }: Prepared, anchor: Anchor): { at: number; text: string } | null {
+  const part = unanchoredPart(statement, anchor);
+  return part === null ? null : { at: part.start, text: text.slice(part.start, part.end) };
 }
 
 /**

@@ -1,12 +1,13 @@
 import type { Article } from "./article.ts";
 import type { CodePoints } from "./code-points.ts";
-import { Entity } from "./entity.ts";
+import { Entity, RESERVED_NAMES } from "./entity.ts";
 import type { StoryContent } from "./story-file.ts";
 import { problem, type StoryProblem } from "./story-problem.ts";
 
 /** Names that stand flat beside an entity's properties in both stores. */
 const OWN_NAMES = new Set([
   ...Object.keys(Entity.shape),
+  ...RESERVED_NAMES,
   "searchNames",
   "receiptProperties",
   "receiptStarts",

@@ -4,8 +4,8 @@ import { codePoints, type CodePoints } from "./code-points.ts";
 import { MAX_LABEL, type Entity } from "./entity.ts";
 import { foldName } from "./names.ts";
 import { ONTOLOGY } from "./ontology.ts";
-import { RELATION_PROPERTIES, type Relation } from "./relation.ts";
-import { contentOf, type StoryContent } from "./story-file.ts";
+import { TAKEN_QUALIFIERS, type Relation } from "./relation.ts";
+import { contentOf, StoryQuestion, type FilesBeside, type StoryContent } from "./story-file.ts";
 import { parseJson } from "./story-json.ts";
 import { problem, type StoryProblem } from "./story-problem.ts";
 import { readShape } from "./story-shape.ts";
@@ -26,12 +26,12 @@ export type CheckedStory =
  * Reads a story file with its texts. A file that is not JSON or not of the shape is refused whole, its first MAX_PROBLEMS
  * mistakes named; otherwise each record stands for itself: what is wrong is refused and listed, the rest is taken.
  */
-export function readStory(json: string, texts: Readonly<Record<string, string>>): CheckedStory {
+export function readStory(json: string, beside: FilesBeside): CheckedStory {
   const parsed = parseJson(json);
   if ("problem" in parsed) return { ok: false, problems: [parsed.problem], more: false };
   const shaped = readShape(parsed.value, MAX_PROBLEMS);
   if (!shaped.ok) return shaped;
-  const absent = shaped.file.articles.filter(({ file }) => !Object.hasOwn(texts, file));
+  const absent = shaped.file.articles.filter(({ file }) => !Object.hasOwn(beside.articles, file));
   if (absent.length > 0) {
     return {
       ok: false,
@@ -48,7 +48,7 @@ export function readStory(json: string, texts: Readonly<Record<string, string>>)
         ),
     };
   }
-  return { ok: true, ...sift(contentOf(shaped.file, texts)) };
+  return { ok: true, ...sift(contentOf(shaped.file, beside)) };
 }
 
 /** Takes out what may not stand; each thing taken out is a problem that names its place. */
@@ -79,28 +79,35 @@ export function sift(content: StoryContent): { content: StoryContent; refused: S
     for (const one of found) refused.push(one);
     return found.length === 0;
   });
-  const taken = new Set<string>();
+  const keys = new Set<string>();
+  const claims = new Set<string>();
   const kept: number[] = [];
   content.relations.forEach((relation, index) => {
-    const found = relationProblems(relation, `relations[${index}] (${content.keys[index] ?? relation.id})`, ids, texts);
-    if (taken.has(relation.id))
+    const place = `relations[${index}] (${content.keys[index] ?? relation.id})`;
+    const found = relationProblems(relation, place, ids, texts);
+    const claim = claimOf(relation);
+    if (claims.has(claim))
       found.push(
-        problem(
-          "duplicate-id",
-          `relations[${index}]`,
-          "The same claim with the same first span stands twice.",
-          "Leave one out.",
-        ),
+        problem("duplicate-id", place, "The same claim with the same receipt stands twice.", "Leave one out."),
       );
-    taken.add(relation.id);
+    else if (keys.has(relation.id))
+      found.push(
+        problem("duplicate-id", place, `The key ${relation.id} stands twice.`, "Give one of them another key."),
+      );
+    claims.add(claim);
+    keys.add(relation.id);
     if (found.length === 0) kept.push(index);
     for (const one of found) refused.push(one);
   });
   const relations = kept.flatMap((index) => content.relations[index] ?? []);
-  const keys = kept.map((index) => content.keys[index] ?? "");
+  const keptKeys = kept.map((index) => content.keys[index] ?? "");
   for (const found of joinProblems(entities, relations)) refused.push(found);
+  const questions = siftQuestions(content.questions, refused);
   const story = { ...content.story, featured: content.story.featured.filter((id) => ids.has(id)) };
-  return { content: { ...content, story, articles, entities, mentions, relations, keys }, refused };
+  return {
+    content: { ...content, story, articles, entities, mentions, relations, keys: keptKeys, questions },
+    refused,
+  };
 }
 
 function siftEntities(
@@ -143,6 +150,46 @@ function siftEntities(
   });
 }
 
+/** All that a claim says and where: two that have it in common are one. */
+function claimOf({ fingerprint, certainty, polarity, qualifiers, starts, row }: Relation): string {
+  return JSON.stringify([
+    fingerprint,
+    certainty,
+    polarity,
+    Object.entries(qualifiers).toSorted(([a], [b]) => (a < b ? -1 : 1)),
+    starts,
+    row,
+  ]);
+}
+
+function siftQuestions(questions: readonly StoryQuestion[], refused: StoryProblem[]): StoryQuestion[] {
+  const taken = new Set<string>();
+  return questions.filter((question, index) => {
+    const shaped = StoryQuestion.safeParse(question);
+    if (!shaped.success)
+      refused.push(
+        problem(
+          "shape",
+          `questions[${index}]`,
+          `${shaped.error.issues[0]?.message}.`,
+          "Write it as docs/data-model.md says.",
+        ),
+      );
+    const twice = taken.has(question.id);
+    if (twice)
+      refused.push(
+        problem(
+          "duplicate-id",
+          `questions[${index}]`,
+          `The id ${question.id} stands twice.`,
+          "Give one of them another id.",
+        ),
+      );
+    taken.add(question.id);
+    return shaped.success && !twice;
+  });
+}
+
 function relationProblems(
   relation: Relation,
   place: string,
@@ -172,7 +219,7 @@ function relationProblems(
     );
   }
   for (const name of Object.keys(relation.qualifiers)) {
-    if (RELATION_PROPERTIES.includes(name)) {
+    if (TAKEN_QUALIFIERS.includes(name)) {
       found.push(
         problem(
           "qualifier-name",

@@ -1,12 +1,17 @@
 import { z } from "zod";
 import { Certainty, Polarity } from "./certainty-schema.ts";
-import { PropertyName, PropertyValue } from "./entity.ts";
+import { PropertyName, PropertyValue, RESERVED_NAMES } from "./entity.ts";
 
 export const RelationType = z.string().regex(/^[A-Z][A-Z0-9_]{0,63}$/, "a relation's type is capitals, digits and _");
 
 /** One claim: a subject, a type, an object, said by somebody, in one document, at a stated place in its text. */
 export const Relation = z.strictObject({
+  /** Kept for the life of the claim: server/services/relation-ids.ts says how. */
   id: z.string().min(1),
+  /** The file's name of the relation. */
+  key: z.string().optional(),
+  /** Finds the same claim again in a later load: model/fingerprint.ts. */
+  fingerprint: z.string().optional(),
   /** The article's or dataset's id. */
   document: z.string().min(1),
   subject: z.string().min(1),
@@ -43,28 +48,8 @@ export function isStanding({ status }: Pick<Relation, "status">): boolean {
   return status !== "retracted";
 }
 
-/** Names a qualifier may not take, because both stores keep qualifiers flat beside them. */
+/** A relation's own properties, which both stores keep flat beside its qualifiers. */
 export const RELATION_PROPERTIES = Object.keys(Relation.shape).filter((name) => name !== "qualifiers");
 
-type Identity = Omit<
-  Relation,
-  "id" | "quotes" | "sentences" | "method" | "status" | "reason" | "note" | "verb" | "statement"
->;
-
-/**
- * The id of a claim: the same claim at the same place has the same id on every load. 128 bits of FNV-1a over document,
- * subject, type, object, source, certainty, polarity, qualifiers and first span (or row).
- */
-export function relationId(relation: Identity): string {
-  const qualifiers = Object.entries(relation.qualifiers).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  const place = relation.row === undefined ? [relation.starts[0], relation.ends[0]] : [relation.row];
-  const { document, subject, type, object, source, certainty, polarity } = relation;
-  const text = JSON.stringify([document, subject, type, object, source, certainty, polarity, qualifiers, place]);
-  return `r-${fnv64(text, 0xcbf29ce484222325n)}${fnv64(text, 0x84222325cbf29ce4n)}`;
-}
-
-function fnv64(text: string, offset: bigint): string {
-  let hash = offset;
-  for (const byte of new TextEncoder().encode(text)) hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n);
-  return hash.toString(16).padStart(16, "0");
-}
+/** Names a qualifier may not take. */
+export const TAKEN_QUALIFIERS: readonly string[] = [...RELATION_PROPERTIES, ...RESERVED_NAMES];

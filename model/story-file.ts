@@ -2,7 +2,8 @@ import { z } from "zod";
 import { Article, Mention } from "./article.ts";
 import { Certainty, Polarity } from "./certainty-schema.ts";
 import { Entity, PropertyName, PropertyValue } from "./entity.ts";
-import { RelationType, Relation, relationId } from "./relation.ts";
+import { fingerprintOf, quoteOrdinals, type QuoteOrdinal } from "./fingerprint.ts";
+import { RelationType, Relation } from "./relation.ts";
 import { Story } from "./story.ts";
 
 /*
@@ -30,7 +31,12 @@ const FileReceipt = z.strictObject({
 });
 
 const FileRelation = z.strictObject({
-  key: z.string().describe("A name of this relation in this file, for people; the stored id is made from the claim"),
+  key: z
+    .string()
+    .min(1)
+    .max(200)
+    .regex(/^[^\p{Cc}]*$/u, "a key has no control characters")
+    .describe("A name of this relation in this file; a new relation gets it as its id"),
   document: z.string(),
   subject: z.string(),
   type: RelationType,
@@ -61,6 +67,18 @@ const TimeExpression = z.strictObject({
   kind: z.string(),
 });
 
+/** A question that comes with a story, in words and in Cypher; it runs with $story. */
+export const StoryQuestion = z.strictObject({
+  id: z
+    .string()
+    .min(1)
+    .max(200)
+    .regex(/^[a-z0-9][a-z0-9-]*$/, "a question's id is small letters, digits and -"),
+  question: z.string().min(1).describe("In words"),
+  statement: z.string().min(1).describe("Cypher that reads; $story is the id of the story"),
+});
+export type StoryQuestion = z.infer<typeof StoryQuestion>;
+
 export const StoryFile = z.strictObject({
   format: z.literal("wiregraph-story/1"),
   story: Story,
@@ -68,6 +86,7 @@ export const StoryFile = z.strictObject({
   entities: z.array(FileEntity),
   relations: z.array(FileRelation),
   timeExpressions: z.array(TimeExpression).default([]),
+  questions: z.array(StoryQuestion).default([]),
 });
 export type StoryFile = z.infer<typeof StoryFile>;
 
@@ -102,29 +121,55 @@ export interface StoryContent {
   readonly mentions: readonly PlacedMention[];
   readonly relations: readonly Relation[];
   readonly keys: readonly string[];
+  readonly questions: readonly StoryQuestion[];
+}
+
+/** The files that stand beside a story file, by their names. */
+export interface FilesBeside {
+  /** Texts of articles. */
+  readonly articles: Readonly<Record<string, string>>;
+  /** Questions as .cypher files: the first line says the question in words, behind `//`. */
+  readonly questions?: Readonly<Record<string, string>>;
+}
+
+/** A question of a .cypher file: its name is the id, its first line the words. */
+export function questionOf(file: string, text: string): StoryQuestion {
+  const [first = "", ...rest] = text.split("\n");
+  return {
+    id: file.replace(/\.cypher$/, ""),
+    question: first.replace(/^\/\/\s*/, ""),
+    statement: rest.join("\n").trim(),
+  };
 }
 
 /** Puts the texts into a file's articles and turns its records into the model's. */
-export function contentOf(file: StoryFile, texts: Readonly<Record<string, string>>): StoryContent {
+export function contentOf(file: StoryFile, beside: FilesBeside): StoryContent {
   const first = file.articles[0]?.id ?? "";
+  const ordinalOf = quoteOrdinals(
+    new Map(file.articles.map(({ id, file: name }) => [id, beside.articles[name] ?? ""])),
+  );
   return {
     story: file.story,
-    articles: file.articles.map(({ file: name, ...article }) => ({ ...article, text: texts[name] ?? "" })),
+    articles: file.articles.map(({ file: name, ...article }) => ({ ...article, text: beside.articles[name] ?? "" })),
     entities: file.entities.map(({ mentions: _, ...entity }) => entity),
     mentions: file.entities.flatMap(({ id, mentions }) =>
       mentions.map(({ article, ...mention }) => ({ article: article ?? first, entity: id, mention })),
     ),
-    relations: file.relations.map(relationOf),
+    relations: file.relations.map((relation) => relationOf(relation, ordinalOf)),
     keys: file.relations.map(({ key }) => key),
+    questions: [
+      ...file.questions,
+      ...Object.entries(beside.questions ?? {}).map(([name, text]) => questionOf(name, text)),
+    ],
   };
 }
 
-function relationOf({ key: _, receipt, ...claim }: StoryFile["relations"][number]): Relation {
+function relationOf({ receipt, ...claim }: StoryFile["relations"][number], ordinalOf: QuoteOrdinal): Relation {
   const spans = {
     quotes: receipt.map(({ quote }) => quote),
     starts: receipt.map(({ start }) => start),
     ends: receipt.map(({ end }) => end),
     sentences: receipt.map(({ sentence }) => sentence),
   };
-  return { id: relationId({ ...claim, ...spans }), ...claim, ...spans };
+  return { id: claim.key, ...claim, ...spans, fingerprint: fingerprintOf({ ...claim, ...spans }, ordinalOf) };
 }

@@ -23,7 +23,8 @@ export type StoryProblemCode =
   | "qualifier-name"
   | "property-name"
   | "outside-text"
-  | "not-a-date";
+  | "not-a-date"
+  | "question";
 
 /** A problem in one call. */
 export function problem(code: StoryProblemCode, place: string, message: string, remedy: string): StoryProblem {

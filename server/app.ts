@@ -64,7 +64,7 @@ export function makeApp({ config, services, embeds, log, clientDir, stop }: AppO
   app.use(metricsRouter(metrics, config));
   app.use(descriptionRouter(config));
   app.use(apiRouter(services, config));
-  app.use(pagesRouter({ store: services.store, embeds, clientDir }));
+  app.use(pagesRouter({ config, store: services.store, embeds, clientDir }));
   app.use((request) => {
     throw new Failure("request/not-found", `There is nothing at ${request.path.slice(0, 200)}`, {
       remedy: "The API is described at /api/openapi.json",

@@ -4,9 +4,11 @@ import type { Command, Terminal } from "./commands/command.ts";
 import { load } from "./commands/load.ts";
 import { query } from "./commands/query.ts";
 import { serve } from "./commands/serve.ts";
+import { story } from "./commands/story.ts";
+import { unload } from "./commands/unload.ts";
 import { readConfig } from "./config.ts";
 
-const COMMANDS: Readonly<Record<string, Command>> = { serve, load, query };
+const COMMANDS: Readonly<Record<string, Command>> = { serve, load, unload, story, query };
 
 const SAME_SIGNAL_MILLIS = 500;
 

@@ -37,7 +37,7 @@ const coded = (cell: string) => [...cell.matchAll(/`([^`]+)`/g)].map(([, word]) 
 describe("the docs", () => {
   it("name every operation of the contract, and none that is not there", () => {
     const told = rowsOf("docs/api.md").flatMap(([first = "", , who = ""]) => {
-      const [method, path] = /^`(GET|POST) (\/api\/[^`?]+)/.exec(first)?.slice(1) ?? [];
+      const [method, path] = /^`(GET|POST|PATCH|DELETE) (\/api\/[^`?]+)/.exec(first)?.slice(1) ?? [];
       return method === undefined ? [] : [`${method} ${path} ${who}`];
     });
     expect(told).to.have.members(

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { Problem } from "../../contract/errors.ts";
-import type { Answer, Operation } from "../../contract/operation.ts";
+import { takesBody, type Answer, type Operation } from "../../contract/operation.ts";
 import { operations, type OperationName, type Operations } from "../../contract/operations.ts";
 
 /** What a caller gives; a part that has nothing in it may be left out. */
@@ -38,10 +38,10 @@ export function makeClient(base: string): Client {
       method: operation.method.toUpperCase(),
       headers: {
         Accept: "application/json",
-        ...(operation.method === "post" && { "Content-Type": "application/json" }),
+        ...(takesBody(operation) && { "Content-Type": "application/json" }),
         ...(input.ownerToken !== undefined && { Authorization: `Bearer ${input.ownerToken}` }),
       },
-      body: operation.method === "post" ? JSON.stringify(input.body) : undefined,
+      body: takesBody(operation) ? JSON.stringify(input.body) : undefined,
       signal: input.signal,
     });
     if (!response.ok) throw await refusal(response);

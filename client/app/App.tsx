@@ -38,7 +38,12 @@ export function App({ client }: { readonly client: Client }): ReactElement {
           {loaded.kind === "ready" ? loaded.graph.story.title : ""}
         </h1>
         <div className="search">
-          <SearchBox client={client} theme={theme} onFind={(id) => dispatch({ type: "find", id })} />
+          <SearchBox
+            client={client}
+            theme={theme}
+            story={loaded.kind === "ready" ? loaded.graph.story.id : undefined}
+            onFind={(id) => dispatch({ type: "find", id })}
+          />
         </div>
         <nav aria-label="Places">
           {PLACES.map((place) => (

@@ -136,7 +136,12 @@ export function StoryPage({ client, loaded, state, dispatch, theme, link }: Stor
           )}
         </CanvasPanel>
         {place === "ask" && (
-          <AskPanel client={client} onEntity={find} onAnswer={(ids) => dispatch({ type: "add", ids })} />
+          <AskPanel
+            client={client}
+            story={graph.story.id}
+            onEntity={find}
+            onAnswer={(ids) => dispatch({ type: "add", ids })}
+          />
         )}
         {place === "share" && <SharePanel story={graph.story} link={link} origin={location.origin} />}
       </div>

@@ -62,11 +62,12 @@ async function fetchStory(
     }
     wanted = stories[0].id;
   }
-  const { graph } = await client("story", { params: { id: wanted }, signal });
+  const story = wanted;
+  const { graph } = await client("story", { params: { story }, signal });
   tell({ kind: "ready", graph, articles: new Map() });
   const articles = await Promise.all(
     graph.articles.map(
-      async (head) => [head.id, await client("article", { params: { id: head.id }, signal })] as const,
+      async (head) => [head.id, await client("article", { params: { story, id: head.id }, signal })] as const,
     ),
   );
   tell({ kind: "ready", graph, articles: new Map(articles) });

@@ -2,13 +2,16 @@ import { Button, PasswordInput } from "@mantine/core";
 import { useEffect, useRef, useState, type ReactElement } from "react";
 import type { SchemaAnswer } from "../../contract/browse.ts";
 import type { CypherValue } from "../../contract/cypher-value.ts";
-import type { QueryAnswer, Question } from "../../contract/query.ts";
+import type { QueryAnswer } from "../../contract/query.ts";
+import type { StoryQuestion } from "../../model/story-file.ts";
 import { CallError, type Client } from "../api/client.ts";
 import { CypherEditor } from "./CypherEditor.tsx";
 import { ResultTable } from "./ResultTable.tsx";
 
 export interface AskPanelProps {
   readonly client: Client;
+  /** The id of the story that is open; a statement has it as $story. */
+  readonly story: string;
   readonly onEntity: (id: string) => void;
   /** Entities that an answer holds, to be shown in the picture. */
   readonly onAnswer: (ids: readonly string[]) => void;
@@ -21,13 +24,13 @@ type Run =
   | { readonly kind: "failed"; readonly error: CallError };
 
 /** Questions in words, and a box for Cypher. */
-export function AskPanel({ client, onEntity, onAnswer }: AskPanelProps): ReactElement {
-  const [questions, setQuestions] = useState<readonly Question[] | null>(null);
+export function AskPanel({ client, story, onEntity, onAnswer }: AskPanelProps): ReactElement {
+  const [questions, setQuestions] = useState<readonly StoryQuestion[] | null>(null);
   const [schema, setSchema] = useState<SchemaAnswer | null>(null);
   const [statement, setStatement] = useState(
-    "MATCH (p:Person)-[r]->(x)\nRETURN p.name AS who, type(r) AS how, x.name AS what, r.quotes[0] AS receipt\nLIMIT 25",
+    "MATCH (p:Entity:Person {story: $story})-[r]->(x)\nRETURN p.name AS who, type(r) AS how, x.name AS what, r.quotes[0] AS receipt\nLIMIT 25",
   );
-  const [asked, setAsked] = useState<Question | null>(null);
+  const [asked, setAsked] = useState<StoryQuestion | null>(null);
   const [run, setRun] = useState<Run>({ kind: "idle" });
   // Kept as long as the page is open and nowhere else.
   const [token, setToken] = useState("");
@@ -35,13 +38,13 @@ export function AskPanel({ client, onEntity, onAnswer }: AskPanelProps): ReactEl
   const answers = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
-    client("questions", {}).then(
+    client("questions", { params: { story } }).then(
       (answer) => setQuestions(answer.questions),
       () => setQuestions([]),
     );
-    client("schema", {}).then(setSchema, () => setSchema(null));
+    client("schema", { query: { story } }).then(setSchema, () => setSchema(null));
     return () => running.current?.abort();
-  }, [client]);
+  }, [client, story]);
   // On a phone the answer stands below all the questions.
   useEffect(() => {
     if (run.kind === "answered" || run.kind === "failed") answers.current?.scrollIntoView({ block: "nearest" });
@@ -65,11 +68,13 @@ export function AskPanel({ client, onEntity, onAnswer }: AskPanelProps): ReactEl
     );
   };
   const runStatement = (ownerToken = token) =>
-    start((signal) => client("query", { body: { statement }, signal, ...(ownerToken !== "" && { ownerToken }) }));
-  const ask = (question: Question) => {
+    start((signal) =>
+      client("query", { body: { statement, story }, signal, ...(ownerToken !== "" && { ownerToken }) }),
+    );
+  const ask = (question: StoryQuestion) => {
     setAsked(question);
     setStatement(question.statement);
-    start((signal) => client("ask", { params: { id: question.id }, signal }));
+    start((signal) => client("ask", { params: { story, id: question.id }, signal }));
   };
   const place = run.kind === "failed" ? run.error.problem?.place : undefined;
   const mistake =

@@ -11,6 +11,8 @@ import { Glyph } from "./Glyph.tsx";
 export interface SearchBoxProps {
   readonly client: Client;
   readonly theme: Theme;
+  /** The story that is searched; all of them while none is open. */
+  readonly story: string | undefined;
   readonly onFind: (id: string) => void;
 }
 
@@ -21,7 +23,7 @@ type Found =
   | { readonly kind: "failed"; readonly message: string };
 
 /** Type-ahead over every name in any script; `/` goes there. */
-export function SearchBox({ client, theme, onFind }: SearchBoxProps): ReactElement {
+export function SearchBox({ client, theme, story, onFind }: SearchBoxProps): ReactElement {
   const [text, setText] = useState("");
   const [query] = useDebouncedValue(text.trim(), 150);
   const [found, setFound] = useState<Found>({ kind: "nothing" });
@@ -36,7 +38,7 @@ export function SearchBox({ client, theme, onFind }: SearchBoxProps): ReactEleme
     }
     const controller = new AbortController();
     setFound((before) => (before.kind === "hits" ? before : { kind: "looking" }));
-    client("search", { query: { q: query }, signal: controller.signal }).then(
+    client("search", { query: { q: query, ...(story !== undefined && { story }) }, signal: controller.signal }).then(
       ({ hits, total }) => setFound({ kind: "hits", hits, total }),
       (error: unknown) => {
         if (!controller.signal.aborted)
@@ -44,7 +46,7 @@ export function SearchBox({ client, theme, onFind }: SearchBoxProps): ReactEleme
       },
     );
     return () => controller.abort();
-  }, [client, query]);
+  }, [client, story, query]);
 
   const choose = (id: string) => {
     onFind(id);

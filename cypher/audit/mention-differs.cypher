@@ -2,4 +2,4 @@
 MATCH (a:Article)-[m:MENTIONS]->(e:Entity)
 WITH a, m, e, substring(a.text, m.start, m.end - m.start) AS found
 WHERE found <> m.surface
-RETURN a.id AS article, e.id AS entity, m.surface AS surface, found
+RETURN a.story AS story, a.id AS article, e.id AS entity, m.surface AS surface, found

@@ -1,8 +1,8 @@
 // Which quote is not what the text says at its place?
 MATCH ()-[r]->()
 WHERE r.quotes IS NOT NULL
-MATCH (a:Article {id: r.document})
+MATCH (a:Article {story: r.story, id: r.document})
 UNWIND range(0, size(r.quotes) - 1) AS i
 WITH r, i, substring(a.text, r.starts[i], r.ends[i] - r.starts[i]) AS found
 WHERE found <> r.quotes[i]
-RETURN r.id AS relation, r.quotes[i] AS quote, found
+RETURN r.story AS story, r.id AS relation, r.quotes[i] AS quote, found

@@ -1,6 +1,6 @@
-// Which alias do two entities share?
+// Which alias do two entities of a story share?
 MATCH (e:Entity)
 UNWIND e.aliases AS alias
-WITH toLower(alias) AS alias, collect(DISTINCT e.id) AS entities
+WITH e.story AS story, toLower(alias) AS alias, collect(DISTINCT e.id) AS entities
 WHERE size(entities) > 1
-RETURN alias, entities
+RETURN story, alias, entities

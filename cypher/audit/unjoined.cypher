@@ -1,4 +1,4 @@
 // Which event or statement does no relation join?
 MATCH (e:Event|Statement)
 WHERE NOT EXISTS { MATCH (e)-[r]-() WHERE type(r) <> 'MENTIONS' }
-RETURN e.id AS entity
+RETURN e.story AS story, e.id AS entity

@@ -1,6 +1,6 @@
-// Which relation is from a document that is not there?
+// Which relation is from a document that its story does not have?
 MATCH ()-[r]->()
 WHERE type(r) <> 'MENTIONS'
-  AND NOT EXISTS { MATCH (a:Article) WHERE a.id = r.document }
-  AND NOT EXISTS { MATCH (d:Dataset) WHERE d.id = r.document }
-RETURN r.id AS relation, r.document AS document
+  AND NOT EXISTS { MATCH (a:Article {story: r.story, id: r.document}) }
+  AND NOT EXISTS { MATCH (d:Dataset {story: r.story, id: r.document}) }
+RETURN r.story AS story, r.id AS relation, r.document AS document

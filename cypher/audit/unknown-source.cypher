@@ -1,6 +1,6 @@
-// Which relation is said by somebody who is not there?
+// Which relation is said by somebody whom its story does not have?
 MATCH ()-[r]->()
 WHERE type(r) <> 'MENTIONS'
-  AND NOT EXISTS { MATCH (e:Entity) WHERE e.id = r.source }
-  AND NOT EXISTS { MATCH (a:Article) WHERE a.id = r.source }
-RETURN r.id AS relation, r.source AS source
+  AND NOT EXISTS { MATCH (e:Entity {story: r.story, id: r.source}) }
+  AND NOT EXISTS { MATCH (a:Article {story: r.story, id: r.source}) }
+RETURN r.story AS story, r.id AS relation, r.source AS source

@@ -1,4 +1,4 @@
 // Whom and what does an article name, and where?
-MATCH (a:Article {id: $id})-[m:MENTIONS]->(e:Entity)
+MATCH (a:Article {story: $story, id: $id})-[m:MENTIONS]->(e:Entity)
 RETURN e.id AS entity, properties(m) AS properties
 ORDER BY properties.start, properties.end, entity

@@ -1,3 +1,3 @@
-// What does an article say?
-MATCH (a:Article {id: $id})
+// What does an article of a story say?
+MATCH (a:Article {story: $story, id: $id})
 RETURN properties(a) AS properties

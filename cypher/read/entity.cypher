@@ -1,3 +1,3 @@
-// What is known of an entity?
-MATCH (e:Entity {id: $id})
+// What is known of an entity of a story?
+MATCH (e:Entity {story: $story, id: $id})
 RETURN [label IN labels(e) WHERE label <> 'Entity'][0] AS label, properties(e) AS properties

@@ -1,4 +1,4 @@
 // How many neighbours does an entity have?
-MATCH (e:Entity {id: $id})-[r]-(other:Entity)
+MATCH (e:Entity {story: $story, id: $id})-[r]-(other:Entity)
 WHERE other.id <> e.id AND ($types IS NULL OR type(r) IN $types)
 RETURN count(DISTINCT other) AS total

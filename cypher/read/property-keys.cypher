@@ -1,4 +1,14 @@
-// Which properties are in use?
-CALL db.propertyKeys() YIELD propertyKey
-RETURN propertyKey AS name
+// Which properties do the nodes and relations of some stories have?
+CALL () {
+  MATCH (n)
+  WHERE n.story IN $stories
+  UNWIND keys(n) AS name
+  RETURN DISTINCT name
+  UNION
+  MATCH ()-[r]->()
+  WHERE r.story IN $stories
+  UNWIND keys(r) AS name
+  RETURN DISTINCT name
+}
+RETURN name
 ORDER BY name

@@ -1,5 +1,4 @@
 // Which articles does a story have?
-MATCH (a:Article)
-WHERE a.id IN $articles
+MATCH (a:Article {story: $story})
 RETURN properties(a) AS properties
 ORDER BY a.publishedAt, a.id

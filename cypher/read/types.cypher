@@ -1,4 +1,5 @@
-// Which relation types are there, and how many of each?
+// Which relation types do some stories have, and how many of each?
 MATCH ()-[r]->()
+WHERE r.story IN $stories
 RETURN type(r) AS name, count(*) AS count
 ORDER BY name

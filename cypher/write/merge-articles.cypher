@@ -1,12 +1,12 @@
-// Keeps articles as given; tells how many were new, changed or the same.
+// Keeps articles of a story as given; tells how many were new, changed or the same.
 UNWIND $rows AS row
-OPTIONAL MATCH (old:Article {id: row.id})
+OPTIONAL MATCH (old:Article {story: $story, id: row.id})
 WITH row, CASE
     WHEN old IS NULL THEN 'created'
     WHEN properties(old) = row.properties THEN 'unchanged'
     ELSE 'changed'
   END AS outcome
 FOREACH (x IN CASE WHEN outcome = 'unchanged' THEN [] ELSE [1] END |
-  MERGE (a:Article {id: row.id})
+  MERGE (a:Article {story: $story, id: row.id})
   SET a = row.properties)
 RETURN outcome, count(*) AS count

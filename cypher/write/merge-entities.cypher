@@ -1,13 +1,13 @@
-// Keeps entities as given, each with its one kind label; tells how many were new, changed or the same.
+// Keeps entities of a story as given, each with its one kind label; tells how many were new, changed or the same.
 UNWIND $rows AS row
-OPTIONAL MATCH (old:Entity {id: row.id})
+OPTIONAL MATCH (old:Entity {story: $story, id: row.id})
 WITH row, CASE
     WHEN old IS NULL THEN 'created'
     WHEN properties(old) = row.properties AND row.label IN labels(old) THEN 'unchanged'
     ELSE 'changed'
   END AS outcome
 FOREACH (x IN CASE WHEN outcome = 'unchanged' THEN [] ELSE [1] END |
-  MERGE (e:Entity {id: row.id})
+  MERGE (e:Entity {story: $story, id: row.id})
   SET e = row.properties
   REMOVE e:$(row.otherLabels)
   SET e:$(row.label))

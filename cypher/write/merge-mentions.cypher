@@ -1,7 +1,7 @@
-// Keeps where articles name entities; tells how many were new, changed or the same.
+// Keeps where articles of a story name its entities; tells how many were new, changed or the same.
 UNWIND $rows AS row
-MATCH (a:Article {id: row.article})
-MATCH (e:Entity {id: row.entity})
+MATCH (a:Article {story: $story, id: row.article})
+MATCH (e:Entity {story: $story, id: row.entity})
 OPTIONAL MATCH (a)-[old:MENTIONS {start: row.start, end: row.end}]->(e)
 WITH row, a, e, CASE
     WHEN old IS NULL THEN 'created'

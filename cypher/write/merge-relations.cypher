@@ -1,7 +1,7 @@
-// Keeps relations between entities as given, by their ids; tells how many were new, changed or the same.
+// Keeps relations between entities of a story as given, by their ids; tells how many were new, changed or the same.
 UNWIND $rows AS row
-MATCH (s:Entity {id: row.subject})
-MATCH (o:Entity {id: row.object})
+MATCH (s:Entity {story: $story, id: row.subject})
+MATCH (o:Entity {story: $story, id: row.object})
 OPTIONAL MATCH (s)-[old {id: row.id}]->(o)
 WITH row, s, o, CASE
     WHEN old IS NULL THEN 'created'

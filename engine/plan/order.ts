@@ -116,11 +116,21 @@ export function orderSteps(
       add({ ...next, isLast, kind: "edge", ...words(next.edge, next.closes, execution), factor: next.fanOut });
     }
   };
+  // What no filter speaks of begins the same way whatever stands: thousands of such nodes are looked at once each.
+  const filtered = new Set(pattern.filters.flatMap(({ needs }) => [...needs]));
+  const unfiltered = new Map<string, Start>();
+  const startAt = (name: string): Start => {
+    const known = unfiltered.get(name);
+    if (known !== undefined) return known;
+    const start = startOfNode(name, pattern, bound, execution);
+    if (!filtered.has(name)) unfiltered.set(name, start);
+    return start;
+  };
   const freeNodes = () =>
     [...pattern.nodes.keys()]
       .filter((name) => !bound.has(name))
       .map((name) => {
-        const start = startOfNode(name, pattern, bound, execution);
+        const start = startAt(name);
         return { name, start, rows: start.cost * shareAt(name, start) };
       });
   const given = [...pattern.nodes.keys()].filter((name) => scope.find(name) !== null);

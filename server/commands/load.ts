@@ -1,27 +1,34 @@
 import { Failure } from "../../contract/errors.ts";
+import type { LoadReport } from "../../contract/query.ts";
 import { makeServices } from "../services/services.ts";
 import { readStoryFile } from "../services/story-file.ts";
-import { openStore } from "../store/open-store.ts";
 import type { Command } from "./command.ts";
+import { openStories } from "./open-stories.ts";
 
 const SHOWN_PROBLEMS = 20;
 
-/** `npm run load -- FILE…`: 0 when everything was taken, 1 when something was refused or failed. */
+/** `npm run load -- FILE… [--dry-run]`: 0 when everything was taken, 1 when something was refused or failed. */
 export const load: Command = async ({ config, args, terminal, log }) => {
-  if (args.length === 0 || args.some((arg) => arg.startsWith("-"))) {
-    throw new Failure("config/invalid", "Name the story files to load: npm run load -- stories/NAME/story.json …");
+  const dryRun = args.includes("--dry-run");
+  const files = args.filter((arg) => arg !== "--dry-run");
+  if (files.length === 0 || files.some((file) => file.startsWith("-"))) {
+    throw new Failure(
+      "config/invalid",
+      "Name the story files to load: npm run load -- stories/NAME/story.json … [--dry-run]",
+    );
   }
   if (config.readOnly) throw new Failure("config/invalid", "READ_ONLY is set, so nothing can be loaded");
-  const store = await openStore(config, log);
+  const store = await openStories(config, log, terminal.stop);
   try {
     const { load: loader } = makeServices(store, log);
     let refused = 0;
-    for (const file of args) {
+    for (const file of files) {
       terminal.note(`${file}: reading`);
       const story = await readStoryFile(file);
       const report = await loader.load(
         { kind: "story", ...story },
         {
+          dryRun,
           onProgress: (done, total, what) => terminal.note(`${file}: ${what} ${done} of ${total}`),
           signal: terminal.stop,
         },
@@ -30,15 +37,17 @@ export const load: Command = async ({ config, args, terminal, log }) => {
         terminal.note(`${file}: ${problem.place}: ${problem.message} ${problem.remedy}`);
       }
       refused += report.refusedCount;
-      terminal.print(
-        `${file}: loaded ${report.nodes} nodes, ${report.relations} relations; ${report.refusedCount} refused` +
-          (report.created + report.changed === 0
-            ? " (nothing changed)"
-            : ` (${report.created} new, ${report.changed} changed)`),
-      );
+      terminal.print(`${file}: ${reportLine(report)}`);
     }
     return refused === 0 ? 0 : 1;
   } finally {
     await store.close();
   }
 };
+
+function reportLine({ nodes, relations, refusedCount, created, changed, removed, dryRun }: LoadReport): string {
+  const done = dryRun ? "would load" : "loaded";
+  const changes =
+    created + changed + removed === 0 ? "nothing changes" : `${created} new, ${changed} changed, ${removed} gone`;
+  return `${done} ${nodes} nodes, ${relations} relations; ${refusedCount} refused (${changes})`;
+}

@@ -2,13 +2,13 @@ import type { CypherValue } from "../../contract/cypher-value.ts";
 import { Failure } from "../../contract/errors.ts";
 import { MAX_ROWS } from "../../contract/query.ts";
 import { queryService } from "../services/query.ts";
-import { openStore } from "../store/open-store.ts";
 import type { Command } from "./command.ts";
+import { openStories } from "./open-stories.ts";
 
 /** `npm run query -- 'MATCH …' --param name=value`: one JSON object a row on standard output. */
 export const query: Command = async ({ config, args, terminal, log }) => {
   const { statement, parameters } = readArguments(args);
-  const store = await openStore(config, log);
+  const store = await openStories(config, log, terminal.stop);
   try {
     const answer = await queryService(store).run({ statement, parameters, limit: MAX_ROWS }, terminal.stop, "owner");
     for (const row of answer.rows) {

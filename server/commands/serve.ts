@@ -14,6 +14,7 @@ import { embedService } from "../services/embed.ts";
 import { makeServices } from "../services/services.ts";
 import { StartingStore } from "../store/starting-store.ts";
 import type { Command } from "./command.ts";
+import { SHIPPED_STORIES, upgrade } from "./open-stories.ts";
 import { startStore } from "./start-store.ts";
 
 /** A proxy asks /readyz every second or two, and sends no more readers here once it says no. */
@@ -29,7 +30,10 @@ export const serve: Command = async ({ config, terminal, log }) => {
   requireOwnerSetting(config);
   const store = new StartingStore(config.neo4j === null ? "embedded" : "neo4j");
   const services = makeServices(store, log);
-  const seed = () => services.load.seedWhenEmpty(resolve("stories"));
+  const seed = async () => {
+    await upgrade(store, log, terminal.stop);
+    return services.load.seedWhenEmpty(SHIPPED_STORIES);
+  };
   const started = startStore({ config, log, store, seed, signal: terminal.stop }).then((report) => {
     if (report !== null)
       terminal.print(`loaded ${report.nodes} nodes, ${report.relations} relations; ${report.refusedCount} refused`);

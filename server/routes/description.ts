@@ -28,6 +28,6 @@ export function descriptionRouter(config: Config): Router {
     if (request.fresh) response.status(304).end();
     else response.type("json").send(text);
   });
-  refuseOtherMethods(router, PATH, "get");
+  refuseOtherMethods(router, PATH, ["get"]);
   return router;
 }

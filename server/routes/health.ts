@@ -22,13 +22,13 @@ export function healthRouter(store: Store, browse: BrowseService, stop: AbortSig
       .status(state.ready ? 200 : 503)
       .json({ status: state.ready ? "ready" : "not ready", store: store.kind, reason: state.reason });
   });
-  refuseOtherMethods(router, ["/healthz", "/readyz"], "get");
+  refuseOtherMethods(router, ["/healthz", "/readyz"], ["get"]);
   return router;
 }
 
 async function readiness(store: Store, browse: BrowseService): Promise<{ ready: boolean; reason: string | null }> {
   const state = await store.check();
   if (!state.ready) return state;
-  const { stories } = await browse.stories();
+  const { stories } = await browse.stories("owner");
   return stories.length > 0 ? state : { ready: false, reason: "No story is loaded yet" };
 }

@@ -2,9 +2,9 @@ import type { RequestHandler, Router } from "express";
 import { Failure } from "../../contract/errors.ts";
 
 /** Refuses what a path does not take, after the handlers of what it does. */
-export function refuseOtherMethods(router: Router, paths: string | string[], method: "get" | "post"): void {
+export function refuseOtherMethods(router: Router, paths: string | string[], methods: readonly string[]): void {
+  const allowed = methods.map((method) => (method === "get" ? "GET, HEAD" : method.toUpperCase())).join(", ");
   router.all(paths, (request, response) => {
-    const allowed = method === "get" ? "GET, HEAD" : "POST";
     response.setHeader("Allow", allowed);
     throw new Failure("request/method", `${request.method} is not answered here`, { remedy: `Use ${allowed}` });
   });

@@ -27,7 +27,7 @@ export function metricsRouter(metrics: Metrics, config: Config): Router {
     const text = await metrics.text();
     response.set({ "Content-Type": metrics.contentType, "Cache-Control": "no-store" }).end(text);
   });
-  refuseOtherMethods(router, "/metrics", "get");
+  refuseOtherMethods(router, "/metrics", ["get"]);
   return router;
 }
 

@@ -2,7 +2,7 @@ import express, { type Request, type RequestHandler, type Response, type Router 
 import { checkInput } from "../../contract/check-input.ts";
 import { Failure } from "../../contract/errors.ts";
 import { MAX_BODY_BYTES, MAX_BODY_DEPTH, MAX_LOAD_BYTES } from "../../contract/limits.ts";
-import type { Answer, Input, Operation } from "../../contract/operation.ts";
+import { takesBody, type Answer, type Input, type Operation } from "../../contract/operation.ts";
 import { operations, type OperationName, type Operations } from "../../contract/operations.ts";
 import { clientOf } from "../client-address.ts";
 import type { Config } from "../config.ts";
@@ -11,22 +11,33 @@ import { isNestedDeeper } from "../nesting.ts";
 import { admission, ADMISSION_LIMITS, type Admit } from "../services/admission.ts";
 import { answerCache } from "../services/answer-cache.ts";
 import { shareLatest } from "../services/latest.ts";
+import type { BrowseService } from "../services/browse.ts";
 import type { Services } from "../services/services.ts";
+import type { Viewer } from "../services/visibility.ts";
 import { setHeaders } from "./headers.ts";
 import { answerPreflight, refuseOtherMethods } from "./methods.ts";
-import { requireOwner } from "./owner.ts";
+import { isOwner, requireOwner } from "./owner.ts";
 
 const BODY_LIMITS: Partial<Record<OperationName, number>> = { load: MAX_LOAD_BYTES };
 /** Bodies that are parsed and checked in a thread of their own, not here. */
 const RAW_BODIES: ReadonlySet<OperationName> = new Set(["load"]);
 
-const READS = ["stories", "entity", "neighbours", "article", "schema"] as const satisfies readonly OperationName[];
-const HEAVY_READS = ["story", "search"] as const satisfies readonly OperationName[];
+const READS = [
+  "stories",
+  "entity",
+  "neighbours",
+  "article",
+  "relation",
+  "questions",
+  "schema",
+] as const satisfies readonly OperationName[];
+const HEAVY_READS = ["story", "search", "who"] as const satisfies readonly OperationName[];
 
 /** What a handler may use beyond its checked input. */
 interface Context {
   /** Fires when the client leaves before the answer. */
   readonly signal: AbortSignal;
+  readonly viewer: Viewer;
   /** The body as it came, of an operation of RAW_BODIES; else empty. */
   readonly bytes: Uint8Array;
 }
@@ -39,28 +50,40 @@ type Handlers = {
 };
 
 /** One line an operation. */
-function handlers({ browse, questions, query, load }: Services): Handlers {
+function handlers({ browse, search, questions, query, load, judgements, who }: Services): Handlers {
   return {
-    stories: () => browse.stories(),
-    story: ({ params }) => browse.story(params.id),
-    search: ({ query: { q, limit } }) => browse.search(q, limit),
-    entity: ({ params }) => browse.entity(params.id),
-    neighbours: ({ params, query: { type, limit } }) => browse.neighbours(params.id, type?.split(",") ?? null, limit),
-    article: ({ params }) => browse.article(params.id),
-    schema: () => browse.schema(),
-    questions: () => questions.list(),
-    ask: ({ params }, { signal }) => questions.answer(params.id, signal),
+    stories: (_, { viewer }) => browse.stories(viewer),
+    story: ({ params: { story } }, { viewer }) => browse.story(viewer, story),
+    search: ({ query: { q, story, limit } }, { viewer }) => search.search(viewer, { query: q, story, limit }),
+    entity: ({ params }, { viewer }) => browse.entity(viewer, params),
+    neighbours: ({ params, query: { type, limit } }, { viewer }) =>
+      browse.neighbours(viewer, { ...params, types: type?.split(",") ?? null, limit }),
+    article: ({ params }, { viewer }) => browse.article(viewer, params),
+    relation: ({ params }, { viewer }) => browse.relation(viewer, params),
+    schema: ({ query: { story } }, { viewer }) => browse.schema(viewer, story),
+    questions: ({ params: { story } }, { viewer }) => questions.list(viewer, story),
+    ask: ({ params }, { viewer, signal }) => questions.answer(viewer, params, signal),
     query: ({ body }, { signal }) => query.run(body, signal, "owner"),
-    load: (_input, { bytes, signal }) => load.load({ kind: "request", body: bytes }, { whileChecking: signal }),
+    who: ({ params: { id } }, { viewer }) => who.who(viewer, id),
+    judgements: () => judgements.list(),
+    judge: ({ body }) => judgements.judge(body),
+    takeBack: ({ query: pair }) => judgements.takeBack(pair),
+    load: ({ query: { dryRun } }, { bytes, signal }) =>
+      load.load({ kind: "request", body: bytes }, { dryRun, whileChecking: signal }),
+    changeStory: ({ params: { story }, body: { visibility } }) => load.setVisibility(story, visibility),
+    unload: ({ params: { story }, query: { dryRun } }) => load.unload(story, { dryRun }),
   };
 }
+
+/** Operations that change the graph: refused when the app only reads. */
+const WRITING: ReadonlySet<OperationName> = new Set(["load", "changeStory", "unload", "judge", "takeBack"]);
 
 /** The API: every row of the contract table at its path, its input checked, its answer written as JSON. */
 export function apiRouter(services: Services, config: Config): Router {
   const router = express.Router({ caseSensitive: true, strict: true });
   const all = handlers(services);
   const answers = answerCache();
-  const version = shareLatest(() => services.browse.version());
+  const versions = sharedVersions(services.browse);
   const admissions: Partial<Record<OperationName, Admit>> = {};
   const [read, heavy] = [admission(ADMISSION_LIMITS.read), admission(ADMISSION_LIMITS.heavy)];
   for (const name of READS) admissions[name] = read;
@@ -72,48 +95,95 @@ export function apiRouter(services: Services, config: Config): Router {
     }
     const handle = all[name] as (input: Input<Operation>, context: Context) => Promise<unknown>;
     const stages: RequestHandler[] = [];
-    if (name === "load" && config.readOnly) stages.push(refuseReadOnly);
+    if (WRITING.has(name) && config.readOnly) stages.push(refuseReadOnly);
     if (operation.access === "owner")
       stages.push((request, _response, next) => (requireOwner(request, config), next()));
     const raw = RAW_BODIES.has(name);
-    if (operation.method === "post") {
+    if (takesBody(operation)) {
       const limit = BODY_LIMITS[name] ?? MAX_BODY_BYTES;
       if (raw) stages.push(requireJson, requireUtf8, express.raw({ limit, type: "application/json" }));
       else stages.push(requireJson, express.json({ limit, strict: true }), requireShallow);
     }
     router[operation.method](operation.path, ...stages, async (request, response) => {
       const input = readInput(operation, request, raw);
+      const viewer = isOwner(request, config) ? "owner" : "reader";
       if (!operation.cached) {
-        const answer = await handle(input, { signal: leaving(response), bytes: bytesOf(request) });
+        const answer = await handle(input, { viewer, signal: leaving(response), bytes: bytesOf(request) });
         if (!response.destroyed) response.setHeader("Cache-Control", "no-store").json(answer);
         return;
       }
-      const current = await version();
+      const current = await versions.of(viewer, storyOf(input));
       // Weak: the same answer goes out in several encodings.
       response.set({ ETag: `W/"${current}"`, "Cache-Control": "no-cache" }).vary("Accept-Encoding");
       if (request.fresh) return void response.status(304).end();
-      const key = `${current} ${name} ${JSON.stringify([input.params, input.query])}`;
+      const key = `${viewer} ${current} ${name} ${JSON.stringify([input.params, input.query])}`;
       const admit = admissions[name] ?? ((work) => work());
       const known = answers.find(key);
       // Others may wait for the same answer: it is made whether or not this one leaves.
       const answer =
         known ??
         (await answers.make(key, () =>
-          admit(() => handle(input, { signal: new AbortController().signal, bytes: new Uint8Array() }), {
+          admit(() => handle(input, { viewer, signal: new AbortController().signal, bytes: new Uint8Array() }), {
             client: clientOf(request, config.trustedProxies),
           }),
         ));
       if (!response.destroyed) response.type("json").send(answer);
     });
   }
-  for (const { path, method } of Object.values(operations)) refuseOtherMethods(router, path, method);
+  for (const [path, methods] of methodsByPath()) refuseOtherMethods(router, path, methods);
+  refuseMoved(router);
   return router;
 }
 
+interface Versions {
+  of(viewer: Viewer, story: string | undefined): Promise<string>;
+}
+
+/** Versions, each asked of the store once for all who want it at the same time. */
+function sharedVersions(browse: BrowseService): Versions {
+  const asking = new Map<string, () => Promise<string>>();
+  return {
+    async of(viewer, story) {
+      const key = `${viewer} ${story ?? ""}`;
+      const ask = asking.get(key) ?? shareLatest(() => browse.version(viewer, story));
+      asking.set(key, ask);
+      try {
+        return await ask();
+      } finally {
+        // Whoever is still waiting holds it; a story's name that nobody asks for is not kept.
+        if (asking.get(key) === ask) asking.delete(key);
+      }
+    },
+  };
+}
+
+function methodsByPath(): Map<string, Operation["method"][]> {
+  const byPath = new Map<string, Operation["method"][]>();
+  for (const { path, method } of Object.values(operations)) byPath.set(path, [...(byPath.get(path) ?? []), method]);
+  return byPath;
+}
+
+/** The story an operation is about; undefined when it is about all that are visible. */
+function storyOf({ params, query }: Input<Operation>): string | undefined {
+  return (params as { story?: string }).story ?? (query as { story?: string }).story;
+}
+
 function refuseReadOnly(): never {
-  throw new Failure("request/read-only", "This server is read-only: READ_ONLY is set, so nothing can be loaded", {
-    remedy: "Start it without READ_ONLY to load a story",
+  throw new Failure("request/read-only", "This server is read-only: READ_ONLY is set, so nothing can be changed", {
+    remedy: "Start it without READ_ONLY to change stories",
   });
+}
+
+/** Addresses of 0.1.0: an id alone no longer says which story is meant. */
+function refuseMoved(router: Router): void {
+  router.all(
+    ["/api/entities/:id", "/api/entities/:id/neighbours", "/api/articles/:id", "/api/questions", "/api/questions/:id"],
+    (request) => {
+      throw new Failure("request/not-found", "Entities, articles and questions are found inside their story", {
+        remedy: `Use ${request.path.replace("/api/", "/api/stories/STORY/").slice(0, 200)}; GET /api/stories lists the stories`,
+      });
+    },
+  );
 }
 
 function requireJson(request: Request, _response: Response, next: () => void): void {
@@ -150,7 +220,7 @@ function readInput(operation: Operation, request: Request, raw: boolean): Input<
   return {
     params: checkInput(operation.params, request.params, "path"),
     query: checkInput(operation.query, { ...request.query }, "query"),
-    body: raw ? undefined : checkInput(operation.body, operation.method === "post" ? request.body : undefined, "body"),
+    body: raw ? undefined : checkInput(operation.body, takesBody(operation) ? request.body : undefined, "body"),
   };
 }
 

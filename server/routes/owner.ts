@@ -24,6 +24,16 @@ export function requireOwner(request: Request, config: Config): void {
   requireOwnPage(request, config);
 }
 
+/** Whether requireOwner would let this request through. */
+export function isOwner(request: Request, config: Config): boolean {
+  try {
+    requireOwner(request, config);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 function requireThisMachine(request: Request, config: Config): void {
   if (!hasOwner(config)) {
     throw new Failure("request/forbidden", "This server has no owner: OWNER_TOKEN is not set", {

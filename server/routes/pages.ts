@@ -3,15 +3,18 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import express, { type Request, type Router } from "express";
 import staticGzip from "express-static-gzip";
-import { Id } from "../../contract/browse.ts";
+import { StoryId } from "../../contract/browse.ts";
 import { Failure } from "../../contract/errors.ts";
 import { EMBED_STYLE } from "../../picture/embed-document.ts";
+import type { Config } from "../config.ts";
 import type { Embed, EmbedService } from "../services/embed.ts";
 import type { Store } from "../store/store.ts";
 import { hashSource, headersFor, nonceSource, setHeaders } from "./headers.ts";
 import { answerPreflight, refuseOtherMethods } from "./methods.ts";
+import { isOwner } from "./owner.ts";
 
 export interface PagesOptions {
+  readonly config: Config;
   readonly store: Store;
   readonly embeds: EmbedService;
   readonly clientDir: string;
@@ -40,9 +43,11 @@ export function embedShell(clientDir: string): (head: string, body: string) => s
 }
 
 /** The app's page, the embeds and the built files. */
-export function pagesRouter({ store, embeds, clientDir }: PagesOptions): Router {
+export function pagesRouter({ config, store, embeds, clientDir }: PagesOptions): Router {
   const router = express.Router({ caseSensitive: true, strict: true });
   const appShell = readFileSync(join(clientDir, "app/index.html"), "utf8").split(NONCE_MARK);
+
+  const viewerOf = (request: Request) => (isOwner(request, config) ? "owner" : "reader");
 
   router.get([...PLACES], (_request, response) => {
     store.requireOpen?.();
@@ -58,7 +63,7 @@ export function pagesRouter({ store, embeds, clientDir }: PagesOptions): Router 
   });
   for (const { path, type, part, headers } of EMBED_FILES) {
     router.get(`/e/:slug/${path}`, async (request: Request, response) => {
-      const { bytes, etag } = (await embeds.of(slugOf(request)))[part];
+      const { bytes, etag } = (await embeds.of(viewerOf(request), slugOf(request)))[part];
       response.set(headers);
       response.set({ "Cache-Control": "no-cache", ETag: `W/"${etag}"` }).vary("Accept-Encoding");
       if (request.fresh) response.status(304).end();
@@ -67,7 +72,7 @@ export function pagesRouter({ store, embeds, clientDir }: PagesOptions): Router 
   }
 
   for (const path of EMBED_PATHS) router.options(path, setHeaders("text"), answerPreflight);
-  refuseOtherMethods(router, [...PLACES, ...EMBED_PATHS], "get");
+  refuseOtherMethods(router, [...PLACES, ...EMBED_PATHS], ["get"]);
 
   router.use("/assets", setHeaders("asset"));
   router.options("/assets/*path", answerPreflight);
@@ -84,7 +89,7 @@ export function pagesRouter({ store, embeds, clientDir }: PagesOptions): Router 
 }
 
 function slugOf(request: Request): string {
-  const slug = Id.safeParse(request.params["slug"]);
+  const slug = StoryId.safeParse(request.params["slug"]);
   if (!slug.success) throw new Failure("story/not-found", "That is not the name of a story");
   return slug.data;
 }

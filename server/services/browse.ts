@@ -1,154 +1,135 @@
+import { createHash } from "node:crypto";
+import type { z } from "zod";
 import type {
   ArticleAnswer,
   EntityAnswer,
   RelationWithEnds,
   SchemaAnswer,
-  SearchHit,
   StoryAnswer,
   StorySummary,
 } from "../../contract/browse.ts";
-import { EntityEnd, NeighboursAnswer, SearchAnswer } from "../../contract/browse.ts";
+import { EntityEnd, NeighboursAnswer } from "../../contract/browse.ts";
 import { Failure } from "../../contract/errors.ts";
-import type { z } from "zod";
-import { foldName, matchName } from "../../model/names.ts";
 import type { StoryGraph } from "../../model/story.ts";
 import type { Row } from "../store/catalogue.ts";
 import type { Store } from "../store/store.ts";
-import { articleFrom, entityFrom, mentionFrom, relationFrom } from "./rows.ts";
+import { articleFrom, entityFrom, mentionFrom, relationFrom, storyFrom } from "./rows.ts";
+import { judgementsWithin, visibleStories, visibleStory, type Viewer } from "./visibility.ts";
 
-/** Everything that is read: stories, entities, articles, the schema. */
-export interface BrowseService {
-  version(): Promise<string>;
-  stories(): Promise<{ stories: StorySummary[] }>;
-  story(id: string): Promise<StoryAnswer>;
-  search(query: string, limit: number): Promise<z.output<typeof SearchAnswer>>;
-  entity(id: string): Promise<EntityAnswer>;
-  neighbours(id: string, types: readonly string[] | null, limit: number): Promise<z.output<typeof NeighboursAnswer>>;
-  article(id: string): Promise<ArticleAnswer>;
-  schema(): Promise<SchemaAnswer>;
+/** An entity, article or relation: its id means something inside its story alone. */
+export interface InStory {
+  readonly story: string;
+  readonly id: string;
 }
 
-/** Beyond this many the best hits are among those fetched. */
-const CANDIDATES = 200;
+export interface NeighboursWanted extends InStory {
+  /** Relation types; all when null. */
+  readonly types: readonly string[] | null;
+  readonly limit: number;
+}
+
+/** Everything that is read of the stories a viewer may see: what he may not see does not exist for him. */
+export interface BrowseService {
+  /** Of one story, or of all that are visible: changes whenever what `viewer` could be answered does. */
+  version(viewer: Viewer, story?: string): Promise<string>;
+  stories(viewer: Viewer): Promise<{ stories: StorySummary[] }>;
+  story(viewer: Viewer, story: string): Promise<StoryAnswer>;
+  entity(viewer: Viewer, wanted: InStory): Promise<EntityAnswer>;
+  neighbours(viewer: Viewer, wanted: NeighboursWanted): Promise<z.output<typeof NeighboursAnswer>>;
+  article(viewer: Viewer, wanted: InStory): Promise<ArticleAnswer>;
+  relation(viewer: Viewer, wanted: InStory): Promise<RelationWithEnds>;
+  schema(viewer: Viewer, story?: string): Promise<SchemaAnswer>;
+}
 
 export function browseService(store: Store): BrowseService {
+  /** Runs `read` on a story the viewer may see. @throws Failure story/not-found */
+  const seen = async <T>(viewer: Viewer, story: string, read: () => Promise<T>): Promise<T> => {
+    await visibleStory(store, viewer, story);
+    return read();
+  };
   return {
-    version: () => store.version(),
-    stories: async () => ({ stories: (await store.read("read/stories", {})).map(summaryOf) }),
-    story: (id) => story(store, id),
-    search: (query, limit) => search(store, query, limit),
-    entity: (id) => entity(store, id),
-    neighbours: (id, types, limit) => neighbours(store, id, types, limit),
-    article: (id) => article(store, id),
-    schema: async () => {
-      const [labels, types, keys] = await Promise.all([
-        store.read("read/labels", {}),
-        store.read("read/types", {}),
-        store.read("read/property-keys", {}),
-      ]);
-      return { labels, types, propertyKeys: keys.map(({ name }) => name) };
-    },
+    version: (viewer, story) => version(store, viewer, story),
+    stories: async (viewer) => ({ stories: (await visibleStories(store, viewer)).map(summaryOf) }),
+    story: (viewer, id) => story(store, viewer, id),
+    entity: (viewer, wanted) => seen(viewer, wanted.story, () => entity(store, wanted)),
+    neighbours: (viewer, wanted) => seen(viewer, wanted.story, () => neighbours(store, wanted)),
+    article: (viewer, wanted) => seen(viewer, wanted.story, () => article(store, wanted)),
+    relation: (viewer, wanted) => seen(viewer, wanted.story, () => relation(store, wanted)),
+    schema: (viewer, id) => schema(store, viewer, id),
   };
 }
 
-function summaryOf({ id, title, summary, publishedAt, entities, relations }: Row<"read/stories">): StorySummary {
-  return { id, title, summary, publishedAt, entities, relations };
+export function summaryOf(row: Row<"read/stories">): StorySummary {
+  const { id, title, summary, publishedAt, visibility, entities, relations } = row;
+  return { id, title, summary, publishedAt, visibility, entities, relations };
 }
 
-async function story(store: Store, id: string): Promise<StoryAnswer> {
-  const found = (await store.read("read/stories", {})).find((one) => one.id === id);
-  if (found === undefined)
-    throw new Failure("story/not-found", `There is no story with the id ${id}`, {
-      remedy: "GET /api/stories lists them",
-    });
-  const parameters = { articles: found.articles };
-  const [version, articles, named, ends, relations] = await Promise.all([
-    store.version(),
-    store.read("read/story-articles", parameters),
-    store.read("read/story-entities", parameters),
-    store.read("read/story-ends", parameters),
-    store.read("read/story-relations", parameters),
+async function version(store: Store, viewer: Viewer, story?: string): Promise<string> {
+  if (story !== undefined) return (await visibleStory(store, viewer, story)).version;
+  const stories = await visibleStories(store, viewer);
+  // Who is the same as whom changes what search and /api/who answer.
+  const judgements = await judgementsWithin(store, new Set(stories.map(({ id }) => id)));
+  const versions = stories.map(({ id, version: of, visibility }) => [id, of, visibility]);
+  return createHash("sha256")
+    .update(JSON.stringify([versions, judgements]))
+    .digest("hex")
+    .slice(0, 16);
+}
+
+async function schema(store: Store, viewer: Viewer, story?: string): Promise<SchemaAnswer> {
+  const stories =
+    story === undefined
+      ? (await visibleStories(store, viewer)).map(({ id }) => id)
+      : [(await visibleStory(store, viewer, story)).id];
+  const [labels, types, keys] = await Promise.all([
+    store.read("read/labels", { stories }),
+    store.read("read/types", { stories }),
+    store.read("read/property-keys", { stories }),
+  ]);
+  return { labels, types, propertyKeys: keys.map(({ name }) => name) };
+}
+
+async function story(store: Store, viewer: Viewer, id: string): Promise<StoryAnswer> {
+  const found = await visibleStory(store, viewer, id);
+  const [articles, entities, relations] = await Promise.all([
+    store.read("read/story-articles", { story: id }),
+    store.read("read/story-entities", { story: id }),
+    store.read("read/story-relations", { story: id }),
   ]);
   const graph: StoryGraph = {
-    story: { id, title: found.title, summary: found.summary, articles: found.articles, featured: found.featured ?? [] },
+    story: storyFrom(found.properties),
     articles: articles.map(({ properties }) => {
       const { text: _, sentences: __, ...head } = articleFrom(properties);
       return head;
     }),
-    entities: [...named, ...ends].map(({ label, properties }) => entityFrom(label, properties)),
+    entities: entities.map(({ label, properties }) => entityFrom(label, properties)),
     relations: relations.map(({ properties, ...rest }) => relationFrom(rest, properties)),
     mentions: Object.fromEntries(
-      named.map(({ properties, mentions, first }) => [String(properties["id"]), { count: mentions, first }]),
+      entities.flatMap(({ properties, mentions, first }) =>
+        first === null ? [] : [[String(properties["id"]), { count: mentions, first }]],
+      ),
     ),
   };
-  return { version, graph };
+  return { version: found.version, graph };
 }
 
-async function search(store: Store, query: string, limit: number): Promise<z.output<typeof SearchAnswer>> {
-  const folded = foldName(query);
-  if (folded === "") return { query, hits: [], total: 0 };
-  const rows = await store.read("read/search", { query: textQuery(folded), limit: CANDIDATES });
-  const hits = rows
-    .map(({ label, properties, score, mentions, relations }) => {
-      const found = entityFrom(label, properties);
-      const names = [
-        found.name,
-        ...found.aliases,
-        ...found.otherNames,
-        ...(found.short === undefined ? [] : [found.short]),
-      ];
-      const matched = names.reduce((best, name) =>
-        matchName(foldName(name), folded) > matchName(foldName(best), folded) ? name : best,
-      );
-      return { entity: found, matched, mentions, relations, score, quality: matchName(foldName(matched), folded) };
-    })
-    .filter(({ quality }) => quality > 0)
-    .toSorted(
-      (a, b) =>
-        b.quality - a.quality || b.relations - a.relations || b.score - a.score || (a.entity.id < b.entity.id ? -1 : 1),
-    );
-  return {
-    query,
-    total: hits.length,
-    hits: hits.slice(0, limit).map(({ entity: found, matched, mentions, relations }): SearchHit => ({
-      entity: found,
-      matched,
-      mentions,
-      relations,
-    })),
-  };
-}
-
-/** Each word as it is, as the beginning of a longer one, or with a slip in it. Folded words hold letters and digits alone. */
-function textQuery(folded: string): string {
-  const words = folded
-    .split(" ")
-    .map((word) => word.replaceAll(/[^\p{L}\p{N}]/gu, ""))
-    .filter((word) => word !== "");
-  return (
-    words
-      .map((word) => (word.length >= 4 ? `(${word}* OR ${word}~${word.length >= 8 ? 2 : 1})` : `${word}*`))
-      .join(" AND ") || '""'
-  );
-}
-
-async function entity(store: Store, id: string): Promise<EntityAnswer> {
-  const [found] = await store.read("read/entity", { id });
-  if (found === undefined) throw noEntity(id);
+async function entity(store: Store, { story: of, id }: InStory): Promise<EntityAnswer> {
+  const [found] = await store.read("read/entity", { story: of, id });
+  if (found === undefined) throw noEntity(of, id);
   const [relations, mentions] = await Promise.all([
-    store.read("read/entity-relations", { id }),
-    store.read("read/entity-mentions", { id }),
+    store.read("read/entity-relations", { story: of, id }),
+    store.read("read/entity-mentions", { story: of, id }),
   ]);
   return {
     entity: entityFrom(found.label, found.properties),
     relations: relations.map(withEnds),
-    mentions: mentions.map(({ article: of, properties }) => ({ article: of, mention: mentionFrom(properties) })),
+    mentions: mentions.map(({ article: named, properties }) => ({ article: named, mention: mentionFrom(properties) })),
   };
 }
 
-function noEntity(id: string): Failure {
-  return new Failure("entity/not-found", `There is no entity with the id ${id}`, {
-    remedy: "GET /api/search?q= finds it by a name",
+function noEntity(of: string, id: string): Failure {
+  return new Failure("entity/not-found", `There is no entity with the id ${id} in the story ${of}`, {
+    remedy: `GET /api/search?story=${of}&q= finds it by a name`,
   });
 }
 
@@ -170,16 +151,14 @@ function withEnds(row: Row<"read/entity-relations">): RelationWithEnds {
 
 async function neighbours(
   store: Store,
-  id: string,
-  types: readonly string[] | null,
-  limit: number,
+  { story: of, id, types, limit }: NeighboursWanted,
 ): Promise<z.output<typeof NeighboursAnswer>> {
   const [[found], rows, [counted]] = await Promise.all([
-    store.read("read/entity", { id }),
-    store.read("read/neighbours", { id, types, limit }),
-    store.read("read/neighbour-count", { id, types }),
+    store.read("read/entity", { story: of, id }),
+    store.read("read/neighbours", { story: of, id, types, limit }),
+    store.read("read/neighbour-count", { story: of, id, types }),
   ]);
-  if (found === undefined) throw noEntity(id);
+  if (found === undefined) throw noEntity(of, id);
   return {
     id,
     total: counted?.total ?? 0,
@@ -190,15 +169,24 @@ async function neighbours(
   };
 }
 
-async function article(store: Store, id: string): Promise<ArticleAnswer> {
-  const [found] = await store.read("read/article", { id });
-  if (found === undefined) throw new Failure("article/not-found", `There is no article with the id ${id}`);
-  const mentions = await store.read("read/article-mentions", { id });
+async function article(store: Store, wanted: InStory): Promise<ArticleAnswer> {
+  const { story: of, id } = wanted;
+  const [found] = await store.read("read/article", { story: of, id });
+  if (found === undefined)
+    throw new Failure("article/not-found", `There is no article with the id ${id} in the story ${of}`);
+  const mentions = await store.read("read/article-mentions", { story: of, id });
   const read = articleFrom(found.properties);
   // Without a licence the text stays with the owner; the quoted sentences are in the relations.
   const text = read.licence === undefined ? "" : read.text;
   return {
     article: { ...read, text },
-    mentions: mentions.map(({ entity: of, properties }) => ({ entity: of, mention: mentionFrom(properties) })),
+    mentions: mentions.map(({ entity: named, properties }) => ({ entity: named, mention: mentionFrom(properties) })),
   };
+}
+
+async function relation(store: Store, { story: of, id }: InStory): Promise<RelationWithEnds> {
+  const [found] = await store.read("read/relation", { story: of, id });
+  if (found === undefined)
+    throw new Failure("relation/not-found", `There is no relation with the id ${id} in the story ${of}`);
+  return withEnds(found);
 }

@@ -4,4 +4,4 @@ import { register } from "tsx/esm/api";
 
 register();
 const { serveCheck } = await import("./checking-thread.ts");
-serveCheck(parentPort, workerData);
+await serveCheck(parentPort, workerData);

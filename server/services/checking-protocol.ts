@@ -1,13 +1,22 @@
+import type { Visibility } from "../../contract/browse.ts";
 import type { FailureMessage } from "../../contract/failure-message.ts";
 import type { LoadProblem } from "../../contract/query.ts";
+import type { Judged } from "../../model/clusters.ts";
 import type { WriteStep } from "../store/store.ts";
+import type { Counts } from "./story-difference.ts";
+import type { StoryRows } from "./story-rows.ts";
 
 /** What is parsed and checked before it is written. */
 export type CheckTask =
   /** The body of POST /api/load: the JSON of a LoadRequest. */
   | { readonly kind: "request"; readonly body: Uint8Array }
-  /** A story file and the texts it names. */
-  | { readonly kind: "story"; readonly story: string; readonly articles: Readonly<Record<string, string>> };
+  /** A story file, the texts it names, and its questions as .cypher files. */
+  | {
+      readonly kind: "story";
+      readonly story: string;
+      readonly articles: Readonly<Record<string, string>>;
+      readonly questions?: Readonly<Record<string, string>> | undefined;
+    };
 
 export interface CheckedSummary {
   readonly story: string;
@@ -17,14 +26,27 @@ export interface CheckedSummary {
   /** The first of them. */
   readonly refused: readonly LoadProblem[];
   readonly refusedCount: number;
+}
+
+/** What the store has of the story, and what else decides how it is stored. */
+export interface ComparedWith {
+  /** null: nothing. */
+  readonly stored: StoryRows | null;
+  readonly visibility: Visibility;
+  readonly judgements: readonly Judged[];
+}
+
+/** What turns the stored story into the file's. */
+export interface Compared extends Counts {
   /** How many writes will come. */
   readonly steps: number;
 }
 
 /** The owner asks for one write after the other, so that only one is on its way. */
-export type ToChecker = { readonly kind: "next" };
+export type ToChecker = { readonly kind: "compare"; readonly input: ComparedWith } | { readonly kind: "next" };
 
 export type FromChecker =
   | { readonly kind: "refused"; readonly failure: FailureMessage }
   | { readonly kind: "checked"; readonly summary: CheckedSummary }
+  | { readonly kind: "compared"; readonly compared: Compared }
   | { readonly kind: "step"; readonly step: WriteStep | null };

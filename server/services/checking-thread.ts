@@ -4,28 +4,46 @@ import { Failure } from "../../contract/errors.ts";
 import { toMessage } from "../../contract/failure-message.ts";
 import { LoadRequest } from "../../contract/query.ts";
 import { MAX_PROBLEMS, readStory, type CheckedStory } from "../../model/check-story.ts";
+import { clustersOf } from "../../model/clusters.ts";
+import type { StoryContent } from "../../model/story-file.ts";
 import { parseJson } from "../../model/story-json.ts";
-import type { CheckTask, FromChecker, ToChecker } from "./checking-protocol.ts";
-import { storySteps } from "./rows.ts";
+import { problem, type StoryProblem } from "../../model/story-problem.ts";
+import type { WriteStep } from "../store/store.ts";
+import { requireStoryScope } from "../store/story-scope.ts";
+import type { CheckTask, ComparedWith, FromChecker, ToChecker } from "./checking-protocol.ts";
+import { withStoredIds } from "./relation-ids.ts";
+import { storyDifference, type StoryDifference } from "./story-difference.ts";
+import { rowsOf } from "./story-rows.ts";
 
-/** Parses and checks a task, tells the result, and then gives the writes one by one as they are asked for. */
-export function serveCheck(port: MessagePort, task: CheckTask): void {
+type Accepted = Extract<CheckedStory, { ok: true }>;
+
+/**
+ * Parses and checks a task and tells the result; then compares it with what the store has, and gives the writes of the
+ * difference one by one as they are asked for.
+ */
+export async function serveCheck(port: MessagePort, task: CheckTask): Promise<void> {
   // Between threads there is no origin to name.
   const send = (message: FromChecker) => port.postMessage(message, []);
   try {
-    const { content, refused } = accepted(checked(task));
-    const steps = storySteps(content);
-    const summary = {
-      story: content.story.id,
-      nodes: content.entities.length + content.articles.length,
-      relations: content.relations.length,
-      mentions: content.mentions.length,
-      refused: refused.slice(0, MAX_PROBLEMS),
-      refusedCount: refused.length,
-      steps: steps.length,
-    };
-    port.on("message", (_message: ToChecker) => send({ kind: "step", step: steps.shift() ?? null }));
-    send({ kind: "checked", summary });
+    const { content, refused } = await withScopedQuestions(accepted(checked(task)));
+    let steps: WriteStep[] = [];
+    port.on("message", (message: ToChecker) => {
+      if (message.kind === "next") return send({ kind: "step", step: steps.shift() ?? null });
+      const { steps: found, ...counts } = difference(content, message.input);
+      steps = [...found];
+      send({ kind: "compared", compared: { ...counts, steps: steps.length } });
+    });
+    send({
+      kind: "checked",
+      summary: {
+        story: content.story.id,
+        nodes: content.entities.length + content.articles.length,
+        relations: content.relations.length,
+        mentions: content.mentions.length,
+        refused: refused.slice(0, MAX_PROBLEMS),
+        refusedCount: refused.length,
+      },
+    });
   } catch (error) {
     const failure = toMessage(error);
     if (failure === null) throw error;
@@ -33,10 +51,33 @@ export function serveCheck(port: MessagePort, task: CheckTask): void {
   }
 }
 
+function difference(content: StoryContent, { stored, visibility, judgements }: ComparedWith): StoryDifference {
+  const relations = withStoredIds(content.relations, stored?.relations ?? []);
+  return storyDifference(stored, rowsOf({ ...content, relations }, { visibility, clusters: clustersOf(judgements) }));
+}
+
 function checked(task: CheckTask): CheckedStory {
-  if (task.kind === "story") return readStory(task.story, task.articles);
-  const { story, articles } = readRequest(task.body);
-  return readStory(story, articles);
+  const { story, articles, questions = {} } = task.kind === "story" ? task : readRequest(task.body);
+  return readStory(story, { articles, questions });
+}
+
+/** Leaves out questions that are not Cypher, would write, or could read other stories; each is refused with its place. */
+async function withScopedQuestions({ content, refused }: Accepted): Promise<Accepted> {
+  const problems = await Promise.all(
+    content.questions.map(async ({ id, statement }): Promise<StoryProblem[]> => {
+      try {
+        await requireStoryScope(statement);
+        return [];
+      } catch (error) {
+        if (!(error instanceof Failure)) throw error;
+        const { line, column } = error.place ?? {};
+        const place = line === undefined ? `questions (${id})` : `questions (${id}), line ${line}, column ${column}`;
+        return [problem("question", place, `${error.message}.`, error.remedy ?? "Correct the statement.")];
+      }
+    }),
+  );
+  const questions = content.questions.filter((_, index) => problems[index]?.length === 0);
+  return { ok: true, content: { ...content, questions }, refused: [...refused, ...problems.flat()] };
 }
 
 /** @throws Failure request/invalid */
@@ -63,7 +104,7 @@ function decoded(body: Uint8Array): string {
 }
 
 /** @throws Failure load/invalid, which says first how many mistakes there are and then names one */
-function accepted(story: CheckedStory): Extract<CheckedStory, { ok: true }> {
+function accepted(story: CheckedStory): Accepted {
   if (story.ok) return story;
   const { problems, more } = story;
   const [first] = problems;

@@ -2,7 +2,7 @@ import { Worker } from "node:worker_threads";
 import { Failure } from "../../contract/errors.ts";
 import { fromMessage } from "../../contract/failure-message.ts";
 import type { WriteStep } from "../store/store.ts";
-import type { CheckedSummary, CheckTask, FromChecker, ToChecker } from "./checking-protocol.ts";
+import type { CheckedSummary, CheckTask, Compared, ComparedWith, FromChecker, ToChecker } from "./checking-protocol.ts";
 
 export interface CheckingLimits {
   /** For parsing and checking; not for the writes that follow. */
@@ -21,6 +21,8 @@ export interface CheckOptions {
 /** What a worker found fit to be written; it holds the content until `end`. */
 export interface CheckedContent {
   readonly summary: CheckedSummary;
+  /** Compares it with what the store has: from then on `next` gives the writes of the difference. */
+  compare(input: ComparedWith): Promise<Compared>;
   /** The next write, in order; null when there is none left. */
   next(): Promise<WriteStep | null>;
   /** Idempotent. Ends the thread, and with it all that was parsed. */
@@ -45,7 +47,12 @@ export async function check(task: CheckTask, options: CheckOptions): Promise<Che
     if (first.kind === "refused") throw fromMessage(first.failure);
     if (first.kind !== "checked") throw new Failure("internal", "The checking thread answered out of turn");
     const { summary } = first;
-    return { summary, next: () => nextStep(worker, heard), end: async () => void (await worker.terminate()) };
+    return {
+      summary,
+      compare: (input) => compared(worker, heard, input),
+      next: () => nextStep(worker, heard),
+      end: async () => void (await worker.terminate()),
+    };
   } catch (error) {
     await worker.terminate();
     throw error;
@@ -53,6 +60,13 @@ export async function check(task: CheckTask, options: CheckOptions): Promise<Che
     clearTimeout(timer);
     signal.removeEventListener("abort", cancel);
   }
+}
+
+async function compared(worker: Worker, heard: Heard, input: ComparedWith): Promise<Compared> {
+  worker.postMessage({ kind: "compare", input } satisfies ToChecker, []);
+  const message = await heard.next();
+  if (message.kind !== "compared") throw new Failure("internal", "The checking thread answered out of turn");
+  return message.compared;
 }
 
 async function nextStep(worker: Worker, heard: Heard): Promise<WriteStep | null> {

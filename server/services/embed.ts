@@ -4,6 +4,7 @@ import { Failure } from "../../contract/errors.ts";
 import type { BrowseService } from "./browse.ts";
 import type { EmbedFiles, EmbedSource } from "./embed-files.ts";
 import { EmbedThread } from "./embed-thread.ts";
+import type { Viewer } from "./visibility.ts";
 
 /** A file as it is sent, with what its ETag says: a hash of it. */
 export interface EmbedFile {
@@ -20,7 +21,7 @@ export interface Embed {
 
 export interface EmbedService {
   /** Made once for each version of the data; while the next is made, the one before. */
-  of(story: string): Promise<Embed>;
+  of(viewer: Viewer, story: string): Promise<Embed>;
   destroy(): Promise<void>;
 }
 
@@ -61,8 +62,10 @@ export function embedService({ limits: given = {}, ...options }: EmbedServiceOpt
   let bytes = 0;
 
   async function build(id: string, version: string): Promise<Embed> {
-    const { graph } = await browse.story(id);
-    const articles = await Promise.all(graph.articles.map(async (head) => (await browse.article(head.id)).article));
+    const { graph } = await browse.story("owner", id);
+    const articles = await Promise.all(
+      graph.articles.map(async (head) => (await browse.article("owner", { story: id, id: head.id })).article),
+    );
     const link = `${publicUrl}/?story=${encodeURIComponent(id)}`;
     const { head, body, picture, sentences } = await thread.make({ graph, articles, link });
     const embed = { page: file(shell(head, body)), picture: file(picture), sentences: file(sentences) };
@@ -117,8 +120,9 @@ export function embedService({ limits: given = {}, ...options }: EmbedServiceOpt
   }
 
   return {
-    async of(id) {
-      const version = await browse.version();
+    async of(viewer, id) {
+      // Throws where the story is not for this viewer; what is made of it is the same for all.
+      const version = await browse.version(viewer, id);
       const before = kept.get(id);
       if (before === undefined) return built(id, version);
       // Moves it behind those that were asked for before it.

@@ -17,7 +17,8 @@ export function queryService(store: Store): QueryService {
     reader: admission(ADMISSION_LIMITS.question),
   };
   return {
-    async run({ statement, parameters, limit }, signal, client) {
+    async run({ statement, parameters: given, story, limit }, signal, client) {
+      const parameters = withStory(given, story);
       checkShape(statement, parameters);
       const began = performance.now();
       const maxRows = Math.min(limit, MAX_ROWS);
@@ -35,6 +36,18 @@ export function queryService(store: Store): QueryService {
       };
     },
   };
+}
+
+/** A query that names a story has its id as $story; it may not be given twice. */
+function withStory(parameters: QueryRequest["parameters"], story: string | undefined): QueryRequest["parameters"] {
+  if (story === undefined) return parameters;
+  if ("story" in parameters) {
+    throw new Failure("query/invalid", "$story is given twice: as “story” and among the parameters", {
+      place: { field: "parameters.story" },
+      remedy: "Leave one of them out",
+    });
+  }
+  return { ...parameters, story };
 }
 
 function checkShape(statement: string, parameters: Readonly<Record<string, unknown>>): void {

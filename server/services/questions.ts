@@ -1,29 +1,31 @@
 import { Failure } from "../../contract/errors.ts";
-import { MAX_ROWS, type QueryAnswer, type Question } from "../../contract/query.ts";
-import { queryFiles } from "../store/catalogue.ts";
+import { MAX_ROWS, type QueryAnswer } from "../../contract/query.ts";
+import type { StoryQuestion } from "../../model/story-file.ts";
+import type { Store } from "../store/store.ts";
+import type { InStory } from "./browse.ts";
 import type { QueryService } from "./query.ts";
+import { visibleStory, type Viewer } from "./visibility.ts";
 
-/** Questions that come with the story, each a file of cypher/questions. */
+/** The questions that come with a story; each runs with $story. */
 export interface QuestionService {
-  list(): Promise<{ questions: Question[] }>;
-  answer(id: string, signal: AbortSignal): Promise<QueryAnswer>;
+  list(viewer: Viewer, story: string): Promise<{ questions: StoryQuestion[] }>;
+  answer(viewer: Viewer, wanted: InStory, signal: AbortSignal): Promise<QueryAnswer>;
 }
 
-export function questionService(query: QueryService): QuestionService {
-  const questions = queryFiles("questions").map(({ name, words, statement }): Question => ({
-    id: name,
-    question: words,
-    statement,
-  }));
+export function questionService(store: Store, query: QueryService): QuestionService {
   return {
-    list: async () => ({ questions }),
-    async answer(id, signal) {
-      const found = questions.find((question) => question.id === id);
+    async list(viewer, story) {
+      await visibleStory(store, viewer, story);
+      return { questions: await store.read("read/questions", { story }) };
+    },
+    async answer(viewer, { story, id }, signal) {
+      await visibleStory(store, viewer, story);
+      const [found] = await store.read("read/question", { story, id });
       if (found === undefined)
-        throw new Failure("question/not-found", `There is no question with the id ${id}`, {
-          remedy: "GET /api/questions lists them",
+        throw new Failure("question/not-found", `There is no question with the id ${id} in the story ${story}`, {
+          remedy: `GET /api/stories/${story}/questions lists them`,
         });
-      return query.run({ statement: found.statement, parameters: {}, limit: MAX_ROWS }, signal, "reader");
+      return query.run({ statement: found.statement, story, parameters: {}, limit: MAX_ROWS }, signal, "reader");
     },
   };
 }

@@ -1,15 +1,15 @@
 import { createHash } from "node:crypto";
 import type { Article, Mention } from "../../model/article.ts";
-import type { Entity } from "../../model/entity.ts";
+import { RESERVED_NAMES, type Entity } from "../../model/entity.ts";
 import { KINDS } from "../../model/kinds.ts";
 import { searchNames } from "../../model/names.ts";
 import { RELATION_PROPERTIES, type Relation } from "../../model/relation.ts";
-import type { PlacedMention, StoryContent } from "../../model/story-file.ts";
-import type { EntityRow, MentionRow, Properties, RelationRow } from "../store/catalogue.ts";
-import type { WriteStep } from "../store/store.ts";
+import type { PlacedMention } from "../../model/story-file.ts";
+import { Story } from "../../model/story.ts";
+import type { EntityRow, KeptRow, MentionRow, Properties, RelationRow } from "../store/catalogue.ts";
 
 /** Properties as both stores keep them: what is absent is not there at all, and an empty list neither. */
-function kept(properties: Readonly<Record<string, unknown>>): Properties {
+export function kept(properties: Readonly<Record<string, unknown>>): Properties {
   return Object.fromEntries(
     Object.entries(properties).filter(
       ([, value]) => value !== undefined && value !== null && !(Array.isArray(value) && value.length === 0),
@@ -17,7 +17,21 @@ function kept(properties: Readonly<Record<string, unknown>>): Properties {
   );
 }
 
-export function entityRow(entity: Entity): EntityRow {
+const RESERVED = new Set<string>(RESERVED_NAMES);
+
+/** What the story's own file says of a record, without what the product keeps beside it. */
+function withoutReserved(stored: Properties): Properties {
+  return Object.fromEntries(Object.entries(stored).filter(([name]) => !RESERVED.has(name)));
+}
+
+/** The story of a row; the inverse of what the load keeps of it. */
+export function storyFrom(stored: Properties): Story {
+  const own = Object.fromEntries(Object.keys(Story.shape).map((name) => [name, stored[name]]));
+  return { ...own, featured: stored["featured"] ?? [] } as Story;
+}
+
+/** `story` is the id of the story the entity belongs to, `canonical` that of its cluster over all stories. */
+export function entityRow(story: string, entity: Entity, canonical: string): EntityRow {
   const { label, properties, receipts, ...own } = entity;
   return {
     id: entity.id,
@@ -30,6 +44,8 @@ export function entityRow(entity: Entity): EntityRow {
       receiptProperties: receipts.map(({ property }) => property),
       receiptStarts: receipts.map(({ start }) => start),
       receiptEnds: receipts.map(({ end }) => end),
+      story,
+      canonical,
     }),
   };
 }
@@ -47,6 +63,7 @@ const ENTITY_OWN = new Set([
   "receiptProperties",
   "receiptStarts",
   "receiptEnds",
+  ...RESERVED_NAMES,
 ]);
 
 type StoredEntity = Pick<Entity, "id" | "name" | "short" | "kind" | "description" | "wikidata"> & {
@@ -81,9 +98,9 @@ export function entityFrom(label: string | null, stored: Properties): Entity {
   };
 }
 
-export function relationRow(relation: Relation): RelationRow {
+export function relationRow(story: string, relation: Relation): RelationRow {
   const { qualifiers, type, subject, object, ...own } = relation;
-  return { id: relation.id, type, subject, object, properties: kept({ ...qualifiers, ...own }) };
+  return { id: relation.id, type, subject, object, properties: kept({ ...qualifiers, ...own, story }) };
 }
 
 const LISTS = ["quotes", "starts", "ends", "sentences"] as const;
@@ -94,20 +111,22 @@ export function relationFrom(
   stored: Properties,
 ): Relation {
   const own = Object.fromEntries(Object.entries(stored).filter(([key]) => RELATION_PROPERTIES.includes(key)));
-  const qualifiers = Object.fromEntries(Object.entries(stored).filter(([key]) => !RELATION_PROPERTIES.includes(key)));
+  const qualifiers = Object.fromEntries(
+    Object.entries(withoutReserved(stored)).filter(([key]) => !RELATION_PROPERTIES.includes(key)),
+  );
   const lists = Object.fromEntries(LISTS.map((name) => [name, stored[name] ?? []]));
   return { ...own, ...lists, type, subject, object, qualifiers } as Relation;
 }
 
-export function mentionRow({ article, entity, mention }: PlacedMention): MentionRow {
-  return { article, entity, start: mention.start, end: mention.end, properties: kept(mention) };
+export function mentionRow(story: string, { article, entity, mention }: PlacedMention): MentionRow {
+  return { article, entity, start: mention.start, end: mention.end, properties: kept({ ...mention, story }) };
 }
 
 export function mentionFrom(stored: Properties): Mention {
-  return stored as unknown as Mention;
+  return withoutReserved(stored) as unknown as Mention;
 }
 
-function articleRow(article: Article): { id: string; properties: Properties } {
+export function articleRow(story: string, article: Article): KeptRow {
   const { sentences, ...own } = article;
   return {
     id: article.id,
@@ -116,6 +135,7 @@ function articleRow(article: Article): { id: string; properties: Properties } {
       sha256: sha256(article.text),
       sentenceStarts: sentences.map(([start]) => start),
       sentenceEnds: sentences.map(([, end]) => end),
+      story,
     }),
   };
 }
@@ -127,37 +147,17 @@ export function articleFrom(stored: Properties): Article {
     sentenceEnds = [],
     sha256: _,
     ...own
-  } = stored as unknown as Article & { sentenceStarts?: number[]; sentenceEnds?: number[]; sha256: string };
+  } = withoutReserved(stored) as unknown as Article & {
+    sentenceStarts?: number[];
+    sentenceEnds?: number[];
+    sha256: string;
+  };
   return {
     ...own,
     sentences: sentenceStarts.map((start, index): [number, number] => [start, sentenceEnds[index] ?? start]),
   };
 }
 
-function sha256(text: string): string {
+export function sha256(text: string): string {
   return createHash("sha256").update(text).digest("hex");
-}
-
-const BATCH = 500;
-
-/** A story as the writes that keep it, in the order they need. `version` of the story is a hash of all its content. */
-export function storySteps({ story, articles, entities, mentions, relations }: StoryContent): WriteStep[] {
-  const articleIds = new Set(articles.map(({ id }) => id));
-  const version = sha256(JSON.stringify([story, articles, entities, mentions, relations])).slice(0, 16);
-  const fromArticles = relations.filter(({ subject }) => articleIds.has(subject));
-  const fromEntities = relations.filter(({ subject }) => !articleIds.has(subject));
-  const steps = (name: WriteStep["name"], rows: readonly object[]): WriteStep[] =>
-    Array.from(
-      { length: Math.ceil(rows.length / BATCH) },
-      (_, index) =>
-        ({ name, parameters: { rows: rows.slice(index * BATCH, (index + 1) * BATCH) } }) as unknown as WriteStep,
-    );
-  return [
-    ...steps("write/merge-articles", articles.map(articleRow)),
-    ...steps("write/merge-entities", entities.map(entityRow)),
-    ...steps("write/merge-mentions", mentions.map(mentionRow)),
-    ...steps("write/merge-relations", fromEntities.map(relationRow)),
-    ...steps("write/merge-article-relations", fromArticles.map(relationRow)),
-    ...steps("write/merge-stories", [{ id: story.id, properties: kept({ ...story, version }) }]),
-  ];
 }

@@ -1,6 +1,9 @@
 import type { Logger } from "pino";
+import { searchService, type SearchService } from "./search.ts";
+import { whoService, type WhoService } from "./who.ts";
 import type { Store } from "../store/store.ts";
 import { browseService, type BrowseService } from "./browse.ts";
+import { judgementService, type JudgementService } from "./judgements.ts";
 import { loadService, type LoadService } from "./load.ts";
 import { queryService, type QueryService } from "./query.ts";
 import { questionService, type QuestionService } from "./questions.ts";
@@ -10,17 +13,24 @@ export interface Services {
   readonly browse: BrowseService;
   readonly query: QueryService;
   readonly questions: QuestionService;
+  readonly search: SearchService;
   readonly load: LoadService;
+  readonly judgements: JudgementService;
+  readonly who: WhoService;
   readonly store: Store;
 }
 
 export function makeServices(store: Store, log: Logger): Services {
   const query = queryService(store);
+  const browse = browseService(store);
   return {
     store,
     query,
-    browse: browseService(store),
-    questions: questionService(query),
+    browse,
+    judgements: judgementService(store, Date.now),
+    who: whoService(store, browse),
+    questions: questionService(store, query),
+    search: searchService(store),
     load: loadService(store, log),
   };
 }

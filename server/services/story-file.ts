@@ -1,4 +1,4 @@
-import { readFile, stat } from "node:fs/promises";
+import { readFile, readdir, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Failure } from "../../contract/errors.ts";
 import type { LoadRequest } from "../../contract/query.ts";
@@ -11,7 +11,15 @@ export async function readStoryFile(path: string): Promise<LoadRequest> {
   const names = new Set([...story.matchAll(/"file"\s*:\s*"([\w.-]+\.txt)"/g)].map((found) => found[1] ?? ""));
   const articles: Record<string, string> = {};
   for (const name of names) articles[name] = await readText(join(dirname(path), name));
-  return { story, articles };
+  return { story, articles, questions: await readQuestions(join(dirname(path), "questions")) };
+}
+
+/** The .cypher files of a folder, in the order of their names; none when there is no such folder. */
+export async function readQuestions(folder: string): Promise<Record<string, string>> {
+  const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith(".cypher")).toSorted();
+  const questions: Record<string, string> = {};
+  for (const name of names) questions[name] = await readText(join(folder, name));
+  return questions;
 }
 
 async function readText(path: string): Promise<string> {

@@ -18,7 +18,11 @@ interface Outcome {
   readonly count: number;
 }
 
-interface KeptRow {
+interface Count {
+  readonly count: number;
+}
+
+export interface KeptRow {
   readonly id: string;
   readonly properties: Properties;
 }
@@ -44,7 +48,42 @@ export interface RelationRow extends KeptRow {
 }
 
 interface Rows<Row> {
+  readonly story: string;
   readonly rows: readonly Row[];
+}
+
+/** What is asked of one story. */
+interface OfStory {
+  readonly story: string;
+}
+
+/** What is asked of one thing of a story. */
+interface OfThing extends OfStory {
+  readonly id: string;
+}
+
+/** What is asked of several stories at once. */
+interface OfStories {
+  readonly stories: readonly string[];
+}
+
+/** What is asked of articles of 0.1.0, which belonged to no story. */
+interface OfArticles {
+  readonly articles: readonly string[];
+}
+
+interface JoinedRow {
+  readonly type: string;
+  readonly properties: Properties;
+  readonly subject: string;
+  readonly subjectName: string;
+  readonly subjectShort: string | null;
+  readonly subjectLabel: string;
+  readonly object: string;
+  readonly objectName: string;
+  readonly objectShort: string | null;
+  readonly objectLabel: string;
+  readonly speaker: string | null;
 }
 
 interface Name {
@@ -53,47 +92,31 @@ interface Name {
 
 /** Every query of cypher/read and cypher/write: its parameters and its row. test/store/catalogue.test.ts holds this to the files. */
 interface Catalogue {
-  "read/versions": [Nothing, { id: string; version: string | null }];
   "read/stories": [
     Nothing,
     {
       id: string;
       title: string;
       summary: string;
-      articles: string[];
-      featured: string[] | null;
       publishedAt: string | null;
+      visibility: "desk" | "public";
+      version: string;
       entities: number;
       relations: number;
     },
   ];
-  "read/story-articles": [{ articles: readonly string[] }, { properties: Properties }];
-  "read/story-entities": [{ articles: readonly string[] }, LabelledRow & { mentions: number; first: number }];
-  "read/story-ends": [{ articles: readonly string[] }, LabelledRow];
-  "read/story-relations": [
-    { articles: readonly string[] },
-    { type: string; subject: string; object: string; properties: Properties },
-  ];
-  "read/entity": [{ id: string }, LabelledRow];
-  "read/entity-relations": [
-    { id: string },
-    {
-      type: string;
-      properties: Properties;
-      subject: string;
-      subjectName: string;
-      subjectShort: string | null;
-      subjectLabel: string;
-      object: string;
-      objectName: string;
-      objectShort: string | null;
-      objectLabel: string;
-      speaker: string | null;
-    },
-  ];
-  "read/entity-mentions": [{ id: string }, { article: string; properties: Properties }];
+  "read/story": [OfStory, { properties: Properties }];
+  "read/story-articles": [OfStory, { properties: Properties }];
+  "read/story-entities": [OfStory, LabelledRow & { mentions: number; first: number | null }];
+  "read/story-relations": [OfStory, { type: string; subject: string; object: string; properties: Properties }];
+  "read/story-mentions": [OfStory, { article: string; entity: string; properties: Properties }];
+  "read/story-questions": [OfStory, { properties: Properties }];
+  "read/entity": [OfThing, LabelledRow];
+  "read/entity-relations": [OfThing, JoinedRow];
+  "read/relation": [OfThing, JoinedRow];
+  "read/entity-mentions": [OfThing, { article: string; properties: Properties }];
   "read/neighbours": [
-    { id: string; types: readonly string[] | null; limit: number },
+    OfThing & { types: readonly string[] | null; limit: number },
     {
       label: string;
       id: string;
@@ -102,20 +125,54 @@ interface Catalogue {
       relations: { type: string; subject: string; object: string; properties: Properties }[];
     },
   ];
-  "read/neighbour-count": [{ id: string; types: readonly string[] | null }, { total: number }];
-  "read/article": [{ id: string }, { properties: Properties }];
-  "read/article-mentions": [{ id: string }, { entity: string; properties: Properties }];
+  "read/neighbour-count": [OfThing & { types: readonly string[] | null }, { total: number }];
+  "read/article": [OfThing, { properties: Properties }];
+  "read/article-mentions": [OfThing, { entity: string; properties: Properties }];
+  "read/questions": [OfStory, { id: string; question: string; statement: string }];
+  "read/question": [OfThing, { question: string; statement: string }];
   "read/search": [
-    { query: string; limit: number },
+    OfStories & { query: string; limit: number },
     LabelledRow & { score: number; mentions: number; relations: number },
   ];
-  "read/labels": [Nothing, Name & { count: number }];
-  "read/types": [Nothing, Name & { count: number }];
-  "read/property-keys": [Nothing, Name];
-  "write/merge-stories": [Rows<KeptRow>, Outcome];
+  "read/labels": [OfStories, Name & { count: number }];
+  "read/types": [OfStories, Name & { count: number }];
+  "read/property-keys": [OfStories, Name];
+  "read/judgements": [
+    Nothing,
+    {
+      a: string;
+      b: string;
+      verdict: "same" | "different" | "unsure";
+      who: string | null;
+      at: string;
+      reason: string | null;
+    },
+  ];
+  "read/same-wikidata": [OfStories & { wikidata: readonly string[] }, LabelledRow];
+  "write/set-judgement": [{ a: string; b: string; properties: Properties }, Count];
+  "write/remove-judgement": [{ a: string; b: string }, Count];
+  "write/set-canonical": [{ rows: readonly { story: string; id: string; canonical: string }[] }, Count];
+  "read/old-stories": [Nothing, KeptRow];
+  "read/old-articles": [OfArticles, KeptRow];
+  "read/old-entities": [OfArticles, KeptRow & { label: string | null }];
+  "read/old-mentions": [OfArticles, { article: string; entity: string; properties: Properties }];
+  "read/old-relations": [OfArticles, RelationRow];
+  "read/old-copied": [Nothing, Pick<KeptRow, "id">];
+  "read/old-unreached": [Nothing, Count];
+  "write/remove-old": [{ rows: readonly Pick<KeptRow, "id">[] }, Count];
+  "write/merge-story": [OfStory & { properties: Properties }, Outcome];
+  "write/merge-questions": [Rows<KeptRow>, Outcome];
   "write/merge-articles": [Rows<KeptRow>, Outcome];
   "write/merge-entities": [Rows<EntityRow>, Outcome];
   "write/merge-mentions": [Rows<MentionRow>, Outcome];
+  "write/remove-mentions": [Rows<Omit<MentionRow, "properties">>, Count];
+  "write/remove-relations": [Rows<Pick<RelationRow, "id" | "subject">>, Count];
+  "write/remove-article-relations": [Rows<Pick<RelationRow, "id" | "subject">>, Count];
+  "write/remove-entities": [Rows<Pick<KeptRow, "id">>, Count];
+  "write/remove-articles": [Rows<Pick<KeptRow, "id">>, Count];
+  "write/remove-questions": [Rows<Pick<KeptRow, "id">>, Count];
+  "write/remove-story": [OfStory, Count];
+  "write/set-visibility": [OfStory & { visibility: "desk" | "public" }, Count];
   "write/merge-relations": [Rows<RelationRow>, Outcome];
   "write/merge-article-relations": [Rows<RelationRow>, Outcome];
 }
@@ -147,7 +204,7 @@ export function statementOf(name: QueryName): string {
 }
 
 /** All files of a folder of cypher/, by name. */
-export function queryFiles(folder: "schema" | "read" | "write" | "audit" | "questions"): QueryFile[] {
+export function queryFiles(folder: "upgrade" | "schema" | "read" | "write" | "audit"): QueryFile[] {
   return readdirSync(join(FOLDER, folder))
     .filter((file) => file.endsWith(".cypher"))
     .toSorted()

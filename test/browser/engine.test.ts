@@ -7,13 +7,12 @@ import pino from "pino";
 import type { Browser, Page } from "playwright-core";
 import type { LocalAnswer } from "../../client/api/local-engine.ts";
 import { headersFor, nonceSource } from "../../server/routes/headers.ts";
-import { storySteps } from "../../server/services/rows.ts";
-import { queryFiles } from "../../server/store/catalogue.ts";
 import { readFolder } from "../../server/store/embedded/data-folder.ts";
 import { openStore } from "../../server/store/open-store.ts";
 import { readJson } from "../store/json.ts";
 import { writeSnapshot } from "../../engine/graph/snapshot-writer.ts";
-import { seedStory } from "../store/seed.ts";
+import { seedContent } from "../model/seed.ts";
+import { firstSteps } from "../store/seed.ts";
 import { launchBrowser, skipWithoutBrowser } from "./chromium.ts";
 import { openSite, type Site } from "./site.ts";
 
@@ -47,7 +46,7 @@ describe("the engine in a reader's browser", function () {
   }> {
     const dataDir = await mkdtemp(join(tmpdir(), "wiregraph-snapshot-"));
     const store = await openStore({ neo4j: null, dataDir }, pino({ level: "silent" }));
-    await store.write(storySteps(seedStory()));
+    await store.write(firstSteps(seedContent()));
     await store.close();
     const { graph } = readFolder(dataDir);
     await rm(dataDir, { recursive: true });
@@ -89,10 +88,10 @@ describe("the engine in a reader's browser", function () {
   it("answers every question of the story as the stores do", async () => {
     const expected = readJson("answers.json") as Record<string, unknown[][]>;
     const sorted = (rows: readonly (readonly unknown[])[] = []) => rows.map((row) => JSON.stringify(row)).toSorted();
-    const files = queryFiles("questions");
-    expect(files).to.have.length(28);
-    for (const { name, statement } of files) {
-      const reply = await ask(statement);
+    const { questions: shipped, story } = seedContent();
+    expect(shipped).to.have.length(28);
+    for (const { id: name, statement } of shipped) {
+      const reply = await ask(statement.replaceAll("$story", `'${story.id}'`));
       expect({ name, kind: reply.kind, rows: sorted(reply.kind === "answer" ? reply.rows : []) }).to.deep.equal({
         name,
         kind: "answer",

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { readStory } from "../../model/check-story.ts";
 import type { StoryGraph } from "../../model/story.ts";
@@ -9,9 +9,19 @@ const FOLDER = join(import.meta.dirname, "../../stories/us-strikes-iraq-2020");
 export const seedJson = readFileSync(join(FOLDER, "story.json"), "utf8");
 export const seedText = readFileSync(join(FOLDER, "article.txt"), "utf8");
 
+/** Its questions, by the names of their files. */
+export const seedQuestions = Object.fromEntries(
+  readdirSync(join(FOLDER, "questions"))
+    .toSorted()
+    .map((name) => [name, readFileSync(join(FOLDER, "questions", name), "utf8")]),
+);
+
+/** The seed as it is sent to be loaded. */
+export const seedRequest = { story: seedJson, articles: { "article.txt": seedText }, questions: seedQuestions };
+
 /** The seed story, which must read without a problem. */
 export function seedContent(): StoryContent {
-  const read = readStory(seedJson, { "article.txt": seedText });
+  const read = readStory(seedJson, seedRequest);
   if (!read.ok || read.refused.length > 0) throw new Error(JSON.stringify(read));
   return read.content;
 }

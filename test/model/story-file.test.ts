@@ -56,7 +56,7 @@ describe("the checks of a story file", () => {
   const problemsOf = (change: Change): { code: StoryProblemCode; place: string }[] => {
     const file = JSON.parse(seedJson) as Parameters<Change>[0];
     change(file);
-    const read = readStory(JSON.stringify(file), texts);
+    const read = readStory(JSON.stringify(file), { articles: texts });
     return (read.ok ? read.refused : read.problems).map(({ code, place }) => ({ code, place }));
   };
   const first = (file: Parameters<Change>[0]) => file.relations[0] as Record<string, unknown>;
@@ -99,7 +99,7 @@ describe("the checks of a story file", () => {
     [
       "the same claim twice",
       (file) => file.relations.push({ ...first(file) }),
-      [{ code: "duplicate-id", place: "relations[200]" }],
+      [{ code: "duplicate-id", place: "relations[200] (r001)" }],
     ],
     [
       "a date that is none",
@@ -138,7 +138,7 @@ describe("the checks of a story file", () => {
   }
 
   it("name the line and column where a file is no JSON", () => {
-    const read = readStory('{\n  "format": x', texts);
+    const read = readStory('{\n  "format": x', { articles: texts });
     expect(read.ok ? [] : read.problems.map(({ code, place }) => ({ code, place }))).to.deep.equal([
       { code: "json", place: "line 2, column 13" },
     ]);

@@ -2,10 +2,11 @@ import { expect } from "chai";
 import { makeClient } from "../../client/api/client.ts";
 import { operations } from "../../contract/operations.ts";
 import { seedGraph } from "../model/seed.ts";
-import { seedJson, seedText } from "../model/seed.ts";
+import { seedJson, seedRequest, seedText } from "../model/seed.ts";
 import { startApp, type RunningApp } from "./running-app.ts";
 import { send, type Reply } from "./send.ts";
 
+const STORY = "us-strikes-iraq-2020";
 const JSON_TYPE = { "Content-Type": "application/json" };
 const query = (statement: unknown) => ({ method: "POST", headers: JSON_TYPE, body: JSON.stringify({ statement }) });
 
@@ -17,7 +18,7 @@ describe("the API", () => {
   after(() => app.close());
 
   it("gives the whole graph of the seed story, exactly as its file says it", async () => {
-    const { graph } = await makeClient(app.url)("story", { params: { id: "us-strikes-iraq-2020" } });
+    const { graph } = await makeClient(app.url)("story", { params: { story: STORY } });
     const wanted = seedGraph();
     const byId = <T extends { readonly id: string }>(list: readonly T[]) =>
       list.toSorted((a, b) => (a.id < b.id ? -1 : 1));
@@ -33,12 +34,12 @@ describe("the API", () => {
     const answers = {
       stories: await client("stories", {}),
       search: await client("search", { query: { q: "Quds" } }),
-      entity: await client("entity", { params: { id: "soleimani" } }),
-      neighbours: await client("neighbours", { params: { id: "us" }, query: { limit: "3" } }),
-      article: await client("article", { params: { id: "article" } }),
+      entity: await client("entity", { params: { story: STORY, id: "soleimani" } }),
+      neighbours: await client("neighbours", { params: { story: STORY, id: "us" }, query: { limit: "3" } }),
+      article: await client("article", { params: { story: STORY, id: "article" } }),
       schema: await client("schema", {}),
-      questions: await client("questions", {}),
-      ask: await client("ask", { params: { id: "13-how-old-was-he" } }),
+      questions: await client("questions", { params: { story: STORY } }),
+      ask: await client("ask", { params: { story: STORY, id: "13-how-old-was-he" } }),
       query: await client("query", { body: { statement: "MATCH (p:Person)-[r:LEADS]->(f) RETURN p, r, f LIMIT 1" } }),
     };
     for (const [name, answer] of Object.entries(answers)) {
@@ -77,7 +78,7 @@ describe("the API", () => {
 
   it("changes nothing when a story is loaded again, and says so", async () => {
     const report = await makeClient(app.url)("load", {
-      body: { story: seedJson, articles: { "article.txt": seedText } },
+      body: seedRequest,
     });
     expect(report).to.deep.equal({
       story: "us-strikes-iraq-2020",
@@ -86,7 +87,9 @@ describe("the API", () => {
       mentions: 217,
       created: 0,
       changed: 0,
-      unchanged: 513,
+      unchanged: 512,
+      removed: 0,
+      dryRun: false,
       refused: [],
       refusedCount: 0,
     });
@@ -105,15 +108,19 @@ describe("the API", () => {
   });
 
   const problems: readonly (readonly [string, () => Promise<Reply>, Readonly<Record<string, unknown>>])[] = [
-    ["an unknown entity", () => send(`${app.url}/api/entities/nobody`), { status: 404, code: "entity/not-found" }],
+    [
+      "an unknown entity",
+      () => send(`${app.url}/api/stories/${STORY}/entities/nobody`),
+      { status: 404, code: "entity/not-found" },
+    ],
     [
       "an id that is none",
-      () => send(`${app.url}/api/entities/%3Cscript%3E`),
+      () => send(`${app.url}/api/stories/${STORY}/entities/a%00b`),
       { status: 400, code: "request/invalid" },
     ],
     [
       "a broken escape in the address",
-      () => send(`${app.url}/api/entities/%E0%A4%A`),
+      () => send(`${app.url}/api/stories/${STORY}/entities/%E0%A4%A`),
       { status: 400, code: "request/invalid" },
     ],
     ["an unknown route", () => send(`${app.url}/api/nothing`), { status: 404, code: "request/not-found" }],
@@ -129,7 +136,7 @@ describe("the API", () => {
     ],
     [
       "a question that is not on the list",
-      () => send(`${app.url}/api/questions/why`),
+      () => send(`${app.url}/api/stories/${STORY}/questions/why`),
       { status: 404, code: "question/not-found" },
     ],
     [
@@ -232,7 +239,7 @@ describe("the API", () => {
       ready: ready.status,
       version: document.body["openapi"],
       paths: Object.keys(document.body["paths"] as object).length,
-    }).to.deep.equal({ ready: 200, version: "3.1.0", paths: 11 });
+    }).to.deep.equal({ ready: 200, version: "3.1.0", paths: 14 });
   });
 });
 
@@ -268,7 +275,7 @@ describe("the API with an owner's token", () => {
     expect([status, body["code"], body["detail"]]).to.deep.equal([
       403,
       "request/read-only",
-      "This server is read-only: READ_ONLY is set, so nothing can be loaded",
+      "This server is read-only: READ_ONLY is set, so nothing can be changed",
     ]);
   });
 });

@@ -42,7 +42,8 @@ describe("the body of a request", () => {
 
     it(`may not be millions deep in ${opened}`, async () => {
       const { status, body } = await post("/api/load", nested(3_000_000, opened, closed));
-      expect([status, body["detail"]]).to.deep.equal([400, `The body is nested more than ${MAX_BODY_DEPTH} deep`]);
+      expect(status).to.equal(400);
+      expect(body["detail"]).to.match(/^The body nests more than 64 deep/);
     });
   }
 

@@ -105,16 +105,23 @@ describe("the service that makes embeds", () => {
 
   it("makes one of a story, however many ask", async () => {
     const embeds = service();
-    const [first, ...others] = await Promise.all(Array.from({ length: 20 }, () => embeds.of(ID)));
+    const [first, ...others] = await Promise.all(Array.from({ length: 20 }, () => embeds.of("reader", ID)));
     expect(built).to.equal(1);
-    for (const other of [...others, await embeds.of(ID)]) expect(other).to.equal(first);
+    for (const other of [...others, await embeds.of("reader", ID)]) expect(other).to.equal(first);
     await embeds.destroy();
   });
 
   it("keeps only so many bytes: what is thrown away is made again", async () => {
     const { browse } = makeServices(app.store, log);
-    const embeds = service({ limits: { bytes: 1 }, browse: { ...browse, story: () => browse.story(ID) } });
-    for (const name of ["one", "one", "two", "one"]) await embeds.of(name);
+    const embeds = service({
+      limits: { bytes: 1 },
+      browse: {
+        version: async () => "1",
+        story: () => browse.story("owner", ID),
+        article: () => browse.article("owner", { story: ID, id: "article" }),
+      },
+    });
+    for (const name of ["one", "one", "two", "one"]) await embeds.of("reader", name);
     expect(built).to.equal(3);
     await embeds.destroy();
   });
@@ -125,13 +132,13 @@ describe("the service that makes embeds", () => {
     const embeds = service({
       browse: {
         ...browse,
-        story: (id) =>
-          fails ? Promise.reject(new Failure("store/unavailable", "It does not answer")) : browse.story(id),
+        story: (viewer, id) =>
+          fails ? Promise.reject(new Failure("store/unavailable", "It does not answer")) : browse.story(viewer, id),
       },
     });
-    expect(await codeOf(embeds.of(ID))).to.equal("store/unavailable");
+    expect(await codeOf(embeds.of("reader", ID))).to.equal("store/unavailable");
     fails = false;
-    expect(await codeOf(embeds.of(ID))).to.equal("answered");
+    expect(await codeOf(embeds.of("reader", ID))).to.equal("answered");
     await embeds.destroy();
   });
 
@@ -140,8 +147,8 @@ describe("the service that makes embeds", () => {
     const embeds = service({
       thread: { make: (one) => ((built += 1), slow.make(one)), destroy: () => slow.destroy() },
     });
-    expect(await codeOf(embeds.of(ID))).to.equal("story/too-large");
-    expect(await codeOf(embeds.of(ID))).to.equal("story/too-large");
+    expect(await codeOf(embeds.of("reader", ID))).to.equal("story/too-large");
+    expect(await codeOf(embeds.of("reader", ID))).to.equal("story/too-large");
     expect(built).to.equal(1);
     await embeds.destroy();
   });

@@ -19,11 +19,14 @@ export interface ServedApp {
 const ROOT = resolve(import.meta.dirname, "../..");
 const ANSWER_MILLIS = 60_000;
 
-/** Starts the app on a free port of loopback, over a folder of its own unless `env` names one; comes back once it listens. */
-export async function serveApp(env: Readonly<Record<string, string>> = {}): Promise<ServedApp> {
+/** Starts the app on a free port of loopback, over a folder of its own unless `env` names one; comes back once it answers 200 at `path`. */
+export async function serveApp(
+  env: Readonly<Record<string, string>> = {},
+  path: "/healthz" | "/readyz" = "/healthz",
+): Promise<ServedApp> {
   const app = await spawnApp(env);
   for (const until = Date.now() + ANSWER_MILLIS; ;) {
-    const answered = await fetch(`${app.url}/healthz`).then(
+    const answered = await fetch(`${app.url}${path}`).then(
       ({ ok }) => ok,
       () => false,
     );

@@ -7,7 +7,7 @@ import { Failure } from "../../contract/errors.ts";
 import { makeServices } from "../../server/services/services.ts";
 import { openStore } from "../../server/store/open-store.ts";
 import type { Store } from "../../server/store/store.ts";
-import { seedJson, seedText } from "../model/seed.ts";
+import { seedRequest } from "../model/seed.ts";
 import { EVERYDAY } from "./everyday-statements.ts";
 import { emptyNeo4j, skipWithoutNeo4j } from "./real-neo4j.ts";
 
@@ -52,11 +52,7 @@ describe("both stores, asked the same", function () {
       () => rm(dataDir, { recursive: true }),
     );
     for (const store of [embedded, neo4j]) {
-      await makeServices(store, log).load.load({
-        kind: "story",
-        story: seedJson,
-        articles: { "article.txt": seedText },
-      });
+      await makeServices(store, log).load.load({ kind: "story", ...seedRequest });
     }
   });
   after(async () => {

@@ -5,68 +5,104 @@ import { createGraph } from "../../engine/graph/property-graph.ts";
 import type { Value } from "../../engine/values/value.ts";
 import { queryFiles, type Parameters, type QueryName, type Row } from "../../server/store/catalogue.ts";
 
+const ofThing = { story: true, id: true } as const;
+const rows = { story: true, rows: true } as const;
+const LISTS: ReadonlySet<string> = new Set(["rows", "stories", "articles", "wikidata"]);
+
 /*
  * The compiler holds these two tables to the catalogue's types, the tests hold them to the files: so a file cannot ask
  * for, or answer, anything else than its type says.
  */
 const PARAMETERS: { readonly [Name in QueryName]: { readonly [Key in keyof Required<Parameters<Name>>]: true } } = {
-  "read/versions": {},
   "read/stories": {},
-  "read/story-articles": { articles: true },
-  "read/story-entities": { articles: true },
-  "read/story-ends": { articles: true },
-  "read/story-relations": { articles: true },
-  "read/entity": { id: true },
-  "read/entity-relations": { id: true },
-  "read/entity-mentions": { id: true },
-  "read/neighbours": { id: true, types: true, limit: true },
-  "read/neighbour-count": { id: true, types: true },
-  "read/article": { id: true },
-  "read/article-mentions": { id: true },
-  "read/search": { query: true, limit: true },
-  "read/labels": {},
-  "read/types": {},
-  "read/property-keys": {},
-  "write/merge-stories": { rows: true },
-  "write/merge-articles": { rows: true },
-  "write/merge-entities": { rows: true },
-  "write/merge-mentions": { rows: true },
-  "write/merge-relations": { rows: true },
-  "write/merge-article-relations": { rows: true },
+  "read/story": { story: true },
+  "read/story-articles": { story: true },
+  "read/story-entities": { story: true },
+  "read/story-relations": { story: true },
+  "read/story-mentions": { story: true },
+  "read/story-questions": { story: true },
+  "read/entity": ofThing,
+  "read/entity-relations": ofThing,
+  "read/entity-mentions": ofThing,
+  "read/relation": ofThing,
+  "read/neighbours": { ...ofThing, types: true, limit: true },
+  "read/neighbour-count": { ...ofThing, types: true },
+  "read/article": ofThing,
+  "read/article-mentions": ofThing,
+  "read/questions": { story: true },
+  "read/question": ofThing,
+  "read/search": { query: true, stories: true, limit: true },
+  "read/labels": { stories: true },
+  "read/types": { stories: true },
+  "read/property-keys": { stories: true },
+  "read/judgements": {},
+  "read/same-wikidata": { stories: true, wikidata: true },
+  "write/set-judgement": { a: true, b: true, properties: true },
+  "write/remove-judgement": { a: true, b: true },
+  "write/set-canonical": { rows: true },
+  "read/old-stories": {},
+  "read/old-articles": { articles: true },
+  "read/old-entities": { articles: true },
+  "read/old-mentions": { articles: true },
+  "read/old-relations": { articles: true },
+  "read/old-copied": {},
+  "read/old-unreached": {},
+  "write/remove-old": { rows: true },
+  "write/merge-story": { story: true, properties: true },
+  "write/merge-questions": rows,
+  "write/merge-articles": rows,
+  "write/merge-entities": rows,
+  "write/merge-mentions": rows,
+  "write/merge-relations": rows,
+  "write/merge-article-relations": rows,
+  "write/remove-mentions": rows,
+  "write/remove-relations": rows,
+  "write/remove-article-relations": rows,
+  "write/remove-entities": rows,
+  "write/remove-articles": rows,
+  "write/remove-questions": rows,
+  "write/remove-story": { story: true },
+  "write/set-visibility": { story: true, visibility: true },
 };
 
 const labelled = { label: true, properties: true } as const;
+const joined = {
+  type: true,
+  properties: true,
+  subject: true,
+  subjectName: true,
+  subjectShort: true,
+  subjectLabel: true,
+  object: true,
+  objectName: true,
+  objectShort: true,
+  objectLabel: true,
+  speaker: true,
+} as const;
+const counted = { count: true } as const;
 const outcome = { outcome: true, count: true } as const;
 const COLUMNS: { readonly [Name in QueryName]: { readonly [Key in keyof Required<Row<Name>>]: true } } = {
-  "read/versions": { id: true, version: true },
   "read/stories": {
     id: true,
     title: true,
     summary: true,
-    articles: true,
-    featured: true,
     publishedAt: true,
+    visibility: true,
+    version: true,
     entities: true,
     relations: true,
   },
   "read/story-articles": { properties: true },
   "read/story-entities": { ...labelled, mentions: true, first: true },
-  "read/story-ends": labelled,
+  "read/story": { properties: true },
+  "read/story-mentions": { article: true, entity: true, properties: true },
+  "read/story-questions": { properties: true },
+  "read/questions": { id: true, question: true, statement: true },
+  "read/question": { question: true, statement: true },
   "read/story-relations": { type: true, subject: true, object: true, properties: true },
   "read/entity": labelled,
-  "read/entity-relations": {
-    type: true,
-    properties: true,
-    subject: true,
-    subjectName: true,
-    subjectShort: true,
-    subjectLabel: true,
-    object: true,
-    objectName: true,
-    objectShort: true,
-    objectLabel: true,
-    speaker: true,
-  },
+  "read/entity-relations": joined,
+  "read/relation": joined,
   "read/entity-mentions": { article: true, properties: true },
   "read/neighbours": { label: true, id: true, name: true, short: true, relations: true },
   "read/neighbour-count": { total: true },
@@ -76,7 +112,29 @@ const COLUMNS: { readonly [Name in QueryName]: { readonly [Key in keyof Required
   "read/labels": { name: true, count: true },
   "read/types": { name: true, count: true },
   "read/property-keys": { name: true },
-  "write/merge-stories": outcome,
+  "read/judgements": { a: true, b: true, verdict: true, who: true, at: true, reason: true },
+  "read/same-wikidata": labelled,
+  "write/set-judgement": counted,
+  "write/remove-judgement": counted,
+  "write/set-canonical": counted,
+  "read/old-stories": { id: true, properties: true },
+  "read/old-articles": { id: true, properties: true },
+  "read/old-entities": { id: true, ...labelled },
+  "read/old-mentions": { article: true, entity: true, properties: true },
+  "read/old-relations": { id: true, type: true, subject: true, object: true, properties: true },
+  "read/old-copied": { id: true },
+  "read/old-unreached": counted,
+  "write/remove-old": counted,
+  "write/merge-story": outcome,
+  "write/merge-questions": outcome,
+  "write/remove-mentions": counted,
+  "write/remove-relations": counted,
+  "write/remove-article-relations": counted,
+  "write/remove-entities": counted,
+  "write/remove-articles": counted,
+  "write/remove-questions": counted,
+  "write/remove-story": counted,
+  "write/set-visibility": counted,
   "write/merge-articles": outcome,
   "write/merge-entities": outcome,
   "write/merge-mentions": outcome,
@@ -84,7 +142,7 @@ const COLUMNS: { readonly [Name in QueryName]: { readonly [Key in keyof Required
   "write/merge-article-relations": outcome,
 };
 
-const FOLDERS = ["schema", "read", "write", "audit", "questions"] as const;
+const FOLDERS = ["upgrade", "schema", "read", "write", "audit"] as const;
 const NOW = { epochMillis: 0, nanoOfMilli: 0 };
 
 describe("the catalogue of queries", () => {
@@ -104,7 +162,7 @@ describe("the catalogue of queries", () => {
         it(`${name} says in words what it does, and does no more`, async () => {
           const { access } = await prepare(statement);
           expect(words).to.match(/^\S.*[?.]$/);
-          expect(access).to.equal({ schema: "schema", write: "write" }[folder as string] ?? "read");
+          expect(access).to.equal({ upgrade: "schema", schema: "schema", write: "write" }[folder as string] ?? "read");
           if (folder === "schema") {
             expect(statement).to.include("IF NOT EXISTS");
             expect(index).to.be.a("string");
@@ -122,7 +180,10 @@ describe("the catalogue of queries", () => {
           };
           for (const one of queryFiles("schema")) await runs(one.statement, new Map());
           const values = new Map(
-            given.map((key) => [key, key === "limit" ? 1 : key === "rows" || key === "articles" ? [] : "x"]),
+            given.map((key) => [
+              key,
+              key === "limit" ? 1 : LISTS.has(key) ? [] : key === "properties" ? new Map() : "x",
+            ]),
           );
           const { columns } = await runs(statement, values);
           expect(columns).to.have.members(Object.keys(COLUMNS[path]));

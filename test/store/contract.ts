@@ -1,11 +1,12 @@
 import { expect } from "chai";
 import { Failure } from "../../contract/errors.ts";
-import { articleFrom, entityFrom, mentionFrom, relationFrom, storySteps } from "../../server/services/rows.ts";
+import { articleFrom, entityFrom, mentionFrom, relationFrom, storyFrom } from "../../server/services/rows.ts";
 import { queryFiles } from "../../server/store/catalogue.ts";
 import type { QueryResult, Store } from "../../server/store/store.ts";
 import { readJson } from "./json.ts";
 import { HARMLESS, HOSTILE } from "./hostile.ts";
-import { seedStory } from "./seed.ts";
+import { seedContent } from "../model/seed.ts";
+import { firstSteps } from "./seed.ts";
 import { UNREADABLE, VALUES } from "./values.ts";
 
 export interface OpenedStore {
@@ -29,8 +30,9 @@ export async function codeOf(work: Promise<unknown>): Promise<string> {
 
 /** What every store promises (server/store/store.ts), on an empty store that `open` gives. */
 export function storeContract(open: () => Promise<OpenedStore>): void {
-  const content = seedStory();
-  const articles = content.articles.map(({ id }) => id);
+  const content = seedContent();
+  const story = content.story.id;
+  const stories = [story];
   let opened: OpenedStore;
   let store: Store;
 
@@ -59,16 +61,16 @@ export function storeContract(open: () => Promise<OpenedStore>): void {
 
     it("answers reads with nothing", async () => {
       expect(await store.read("read/stories", {})).to.deep.equal([]);
-      expect(await store.read("read/entity", { id: "nobody" })).to.deep.equal([]);
+      expect(await store.read("read/entity", { story, id: "nobody" })).to.deep.equal([]);
     });
   });
 
   describe("loading the seed story", () => {
     it("keeps all of it in one go, and nothing changes the second time", async () => {
       const empty = await store.version();
-      const first = await store.write(storySteps(content));
+      const first = await store.write(firstSteps(content));
       const loaded = await store.version();
-      const second = await store.write(storySteps(content));
+      const second = await store.write(firstSteps(content));
       expect(first.map((rows) => rows.map(({ outcome }) => outcome))).to.deep.equal(first.map(() => ["created"]));
       expect(second).to.deep.equal(first.map(([row]) => [{ ...row, outcome: "unchanged" }]));
       expect(loaded).to.not.equal(empty);
@@ -76,59 +78,67 @@ export function storeContract(open: () => Promise<OpenedStore>): void {
     });
 
     it("gives back each entity as it was", async () => {
-      const named = await store.read("read/story-entities", { articles });
-      const ends = await store.read("read/story-ends", { articles });
-      const entities = [...named, ...ends].map(({ label, properties }) => entityFrom(label, properties));
+      const rows = await store.read("read/story-entities", { story });
+      const entities = rows.map(({ label, properties }) => entityFrom(label, properties));
       expect(byId(entities)).to.deep.equal(byId(content.entities));
     });
 
     it("gives back each relation as it was", async () => {
-      const rows = await store.read("read/story-relations", { articles });
+      const rows = await store.read("read/story-relations", { story });
       expect(byId(rows.map((row) => relationFrom(row, row.properties)))).to.deep.equal(byId(content.relations));
     });
 
     it("gives back the article with its text and each mention as they were", async () => {
-      const [row] = await store.read("read/article", { id: "article" });
-      const mentions = await store.read("read/article-mentions", { id: "article" });
+      const [row] = await store.read("read/article", { story, id: "article" });
+      const mentions = await store.read("read/article-mentions", { story, id: "article" });
       expect(articleFrom(row?.properties ?? {})).to.deep.equal(content.articles[0]);
       expect(
         mentions.map(({ entity, properties }) => ({ article: "article", entity, mention: mentionFrom(properties) })),
       ).to.have.deep.members([...content.mentions]);
     });
 
+    it("gives back the story and its questions as they were", async () => {
+      const [row] = await store.read("read/story", { story });
+      expect(storyFrom(row?.properties ?? {})).to.deep.equal(content.story);
+      expect(await store.read("read/questions", { story })).to.deep.equal([...content.questions]);
+    });
+
     it("lists the story with what is in it", async () => {
-      const { id, title, summary, featured } = content.story;
-      expect(await store.read("read/stories", {})).to.deep.equal([
-        {
-          id,
-          title,
-          summary,
-          articles,
-          featured,
-          publishedAt: "2020-01-04",
-          entities: new Set(content.mentions.map(({ entity }) => entity)).size,
-          relations: content.relations.length,
-        },
-      ]);
+      const { id, title, summary } = content.story;
+      const [listed] = await store.read("read/stories", {});
+      expect(listed).to.deep.equal({
+        id,
+        title,
+        summary,
+        publishedAt: "2020-01-04",
+        visibility: "public",
+        version: listed?.version,
+        entities: content.entities.length,
+        relations: content.relations.length,
+      });
     });
 
     it("takes a property away that is gone from the file, and changes the version", async () => {
       const version = await store.version();
       const entities = content.entities.map((entity) => (entity.id === "trump" ? { ...entity, aliases: [] } : entity));
-      await store.write(storySteps({ ...content, entities }));
-      const [changed] = await store.read("read/entity", { id: "trump" });
+      await store.write(firstSteps({ ...content, entities }));
+      const [changed] = await store.read("read/entity", { story, id: "trump" });
       expect(changed?.properties).to.not.have.property("aliases");
       expect(await store.version()).to.not.equal(version);
-      await store.write(storySteps(content));
+      await store.write(firstSteps(content));
     });
 
     it("keeps none of a write of which one step fails", async () => {
       const before = await everything();
-      const bad = { id: "bad", label: "Person", otherLabels: [], properties: { id: "bad", name: { not: "storable" } } };
-      const good = { id: "good", label: "Person", otherLabels: [], properties: { id: "good", name: "Good" } };
+      const row = (id: string, name: unknown) => ({
+        id,
+        label: "Person",
+        otherLabels: [],
+        properties: { story, id, name },
+      });
       const write = store.write([
-        { name: "write/merge-entities", parameters: { rows: [good] } },
-        { name: "write/merge-entities", parameters: { rows: [bad] } },
+        { name: "write/merge-entities", parameters: { story, rows: [row("good", "Good")] } },
+        { name: "write/merge-entities", parameters: { story, rows: [row("bad", { not: "storable" })] } },
       ]);
       expect(await codeOf(write)).to.not.equal("answered");
       expect(await everything()).to.deep.equal(before);
@@ -142,29 +152,29 @@ export function storeContract(open: () => Promise<OpenedStore>): void {
         ["شعبي", "hashed"],
         ["suleimani", "soleimani"],
       ] as const) {
-        const hits = await store.read("read/search", { query, limit: 10 });
+        const hits = await store.read("read/search", { query, stories, limit: 10 });
         expect(hits.map(({ properties }) => properties["id"])).to.include(id);
       }
     });
 
     it("answers an entity's relations with both ends, and its neighbours as far as they are wanted", async () => {
-      const relations = await store.read("read/entity-relations", { id: "quds-force" });
+      const relations = await store.read("read/entity-relations", { story, id: "quds-force" });
       const expected = content.relations.filter(
         ({ subject, object }) => subject === "quds-force" || object === "quds-force",
       );
       expect(relations.map(({ properties }) => properties["id"])).to.have.members(expected.map(({ id }) => id));
-      const all = { id: "quds-force", types: null };
+      const all = { story, id: "quds-force", types: null };
       const [total] = await store.read("read/neighbour-count", all);
       const neighbours = await store.read("read/neighbours", { ...all, limit: 1_000 });
       expect(neighbours).to.have.length(total?.total ?? -1);
       expect(await store.read("read/neighbours", { ...all, limit: 2 })).to.deep.equal(neighbours.slice(0, 2));
-      const partOf = await store.read("read/neighbours", { id: "quds-force", types: ["PART_OF"], limit: 10 });
+      const partOf = await store.read("read/neighbours", { story, id: "quds-force", types: ["PART_OF"], limit: 10 });
       expect(partOf.map(({ id }) => id)).to.deep.equal(["irgc"]);
     });
 
     it("counts what is there", async () => {
-      const labels = await store.read("read/labels", {});
-      const types = await store.read("read/types", {});
+      const labels = await store.read("read/labels", { stories });
+      const types = await store.read("read/types", { stories });
       expect(labels.find(({ name }) => name === "Entity")).to.deep.equal({
         name: "Entity",
         count: content.entities.length,
@@ -177,20 +187,20 @@ export function storeContract(open: () => Promise<OpenedStore>): void {
     it("ends a read whose reader has left", async () => {
       const left = new AbortController();
       left.abort();
-      expect(await codeOf(store.read("read/labels", {}, { signal: left.signal }))).to.equal("query/cancelled");
+      expect(await codeOf(store.read("read/labels", { stories }, { signal: left.signal }))).to.equal("query/cancelled");
     });
   });
 
   describe("the questions that come with the story", () => {
     const answers = readJson("answers.json") as Record<string, unknown[][]>;
     it("are those whose answers are known", () => {
-      expect(queryFiles("questions").map(({ name }) => name)).to.deep.equal(Object.keys(answers));
+      expect(content.questions.map(({ id }) => id)).to.deep.equal(Object.keys(answers));
     });
-    for (const { name, words, statement } of queryFiles("questions")) {
-      it(words, async () => {
-        const { rows } = await ask(statement);
+    for (const { id, question, statement } of content.questions) {
+      it(question, async () => {
+        const { rows } = await ask(statement, { story });
         expect(rows.map((row) => JSON.stringify(row)).toSorted()).to.deep.equal(
-          answers[name]?.map((row) => JSON.stringify(row)).toSorted(),
+          answers[id]?.map((row) => JSON.stringify(row)).toSorted(),
         );
       });
     }
@@ -283,7 +293,7 @@ export function storeContract(open: () => Promise<OpenedStore>): void {
     it("does not keep the story's readers waiting", async () => {
       const left = new AbortController();
       const asked = codeOf(ask(LONG, {}, { signal: left.signal }));
-      expect(await store.read("read/entity", { id: "trump" })).to.have.length(1);
+      expect(await store.read("read/entity", { story, id: "trump" })).to.have.length(1);
       left.abort();
       expect(await asked).to.equal("query/cancelled");
     });
@@ -356,7 +366,7 @@ export function storeContract(open: () => Promise<OpenedStore>): void {
       const asked = Array.from({ length: 40 }, (_, index) =>
         index % 2 === 0
           ? ask("RETURN $n AS n", { n: index }).then(({ rows }) => rows[0]?.[0])
-          : store.read("read/entity", { id: "trump" }).then(() => index),
+          : store.read("read/entity", { story, id: "trump" }).then(() => index),
       );
       expect(await Promise.all(asked)).to.deep.equal(asked.map((_, index) => index));
     });
@@ -365,7 +375,7 @@ export function storeContract(open: () => Promise<OpenedStore>): void {
   describe("once it is closed", () => {
     it("has waited for what was under way", async () => {
       const asked = codeOf(ask("UNWIND range(1, 400000) AS a WITH a WHERE a % 3 = 0 RETURN count(a) AS n"));
-      const read = codeOf(store.read("read/labels", {}));
+      const read = codeOf(store.read("read/labels", { stories }));
       await store.close();
       expect([await asked, await read]).to.deep.equal(["answered", "answered"]);
     });
@@ -373,7 +383,7 @@ export function storeContract(open: () => Promise<OpenedStore>): void {
     it("may be closed again, and answers nothing", async () => {
       await store.close();
       await store.close();
-      expect(await codeOf(store.read("read/labels", {}))).to.equal("store/unavailable");
+      expect(await codeOf(store.read("read/labels", { stories }))).to.equal("store/unavailable");
       expect(await codeOf(ask("RETURN 1 AS one"))).to.equal("store/unavailable");
       expect((await store.check()).ready).to.equal(false);
     });

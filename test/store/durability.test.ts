@@ -269,13 +269,13 @@ describe("what the embedded store has acknowledged", function () {
 
   it("is the same after the journal was folded into a snapshot", async () => {
     let store = await open();
-    const properties = (id: string) => ({ id, name: id, description: "y".repeat(100_000) });
+    const properties = (id: string) => ({ story: "s", id, name: id, description: "y".repeat(100_000) });
     for (let number = 0; number < 100; number += 1) {
       const id = `big${number}`;
       await store.write([
         {
           name: "write/merge-entities",
-          parameters: { rows: [{ id, label: "Person", otherLabels: [], properties: properties(id) }] },
+          parameters: { story: "s", rows: [{ id, label: "Person", otherLabels: [], properties: properties(id) }] },
         },
       ]);
     }
@@ -309,7 +309,10 @@ describe("what the embedded store has acknowledged", function () {
     await store.write([
       {
         name: "write/merge-entities",
-        parameters: { rows: [{ id: "new", label: "Person", otherLabels: [], properties: { id: "new", name: "New" } }] },
+        parameters: {
+          story: "s",
+          rows: [{ id: "new", label: "Person", otherLabels: [], properties: { story: "s", id: "new", name: "New" } }],
+        },
       },
     ]);
     expect(await people(store)).to.deep.equal(["new"]);

@@ -40,7 +40,7 @@ describe("a Neo4j that cannot be reached", function () {
 
   it("is told as unavailable when nothing listens, and neither address nor password is told", async () => {
     const store = storeAt(1);
-    const failure = (await store.read("read/labels", {}).catch((error: unknown) => error)) as Failure;
+    const failure = (await store.read("read/stories", {}).catch((error: unknown) => error)) as Failure;
     expect(failure).to.be.instanceOf(Failure);
     expect(failure.code).to.equal("store/unavailable");
     expect(`${failure.message} ${failure.remedy}`).to.not.match(/127\.0\.0\.1|secret|bolt:/);
@@ -52,7 +52,7 @@ describe("a Neo4j that cannot be reached", function () {
     const store = storeAt(port());
     const answers = await Promise.all([
       codeOf(store.version()),
-      codeOf(store.read("read/labels", {})),
+      codeOf(store.read("read/stories", {})),
       codeOf(store.query("RETURN 1 AS one", {}, LIMITS)),
       codeOf(store.prepare()),
       store.check().then(({ ready }) => ready),
@@ -84,7 +84,7 @@ describe("a Neo4j that goes away and comes back", function () {
     const stranger = openNeo4jStore({ ...address, uri, password: "not the password" });
     try {
       await store.prepare();
-      const failure = (await stranger.read("read/labels", {}).catch((error: unknown) => error)) as Failure;
+      const failure = (await stranger.read("read/stories", {}).catch((error: unknown) => error)) as Failure;
       expect([failure.code, failure.message]).to.deep.equal([
         "store/unavailable",
         "Neo4j does not accept the user or password",
@@ -93,9 +93,9 @@ describe("a Neo4j that goes away and comes back", function () {
       for (let attempt = 0; attempt < 5; attempt += 1) {
         expect((await store.check()).ready).to.equal(false);
       }
-      expect(await codeOf(store.read("read/labels", {}))).to.equal("store/unavailable");
+      expect(await codeOf(store.read("read/stories", {}))).to.equal("store/unavailable");
       server = await launcher.startNeo4j({ home, port: Number(new URL(uri).port) });
-      expect(await store.read("read/labels", {})).to.deep.equal([]);
+      expect(await store.read("read/stories", {})).to.deep.equal([]);
       expect(await store.check()).to.deep.equal({ ready: true, reason: null });
     } finally {
       await store.close();

@@ -1,13 +1,10 @@
-import { readFileSync } from "node:fs";
-import { readStory } from "../../model/check-story.ts";
+import { clustersOf } from "../../model/clusters.ts";
 import type { StoryContent } from "../../model/story-file.ts";
+import { storyDifference } from "../../server/services/story-difference.ts";
+import { rowsOf } from "../../server/services/story-rows.ts";
+import type { WriteStep } from "../../server/store/store.ts";
 
-const FOLDER = new URL("../../stories/us-strikes-iraq-2020/", import.meta.url);
-
-/** The story that comes with the product, checked. */
-export function seedStory(): StoryContent {
-  const read = (file: string) => readFileSync(new URL(file, FOLDER), "utf8");
-  const checked = readStory(read("story.json"), { "article.txt": read("article.txt") });
-  if (!checked.ok) throw new Error(`The seed story is refused: ${JSON.stringify(checked.problems.slice(0, 3))}`);
-  return checked.content;
+/** The writes that bring a story into a store that has nothing of it. */
+export function firstSteps(content: StoryContent): readonly WriteStep[] {
+  return storyDifference(null, rowsOf(content, { visibility: "public", clusters: clustersOf([]) })).steps;
 }

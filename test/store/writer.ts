@@ -16,10 +16,10 @@ try {
   for (let number = Number(first); number < Number(first) + Number(most); number += 1) {
     const rows = ["a", "b"].map((twin) => {
       const id = `p${number}${twin}`;
-      const properties = { id, name: `Person ${number}`, description: "x".repeat(Number(length)) };
+      const properties = { story: "s", id, name: `Person ${number}`, description: "x".repeat(Number(length)) };
       return { id, label: "Person", otherLabels: [], properties };
     });
-    await store.write(rows.map((row) => ({ name: "write/merge-entities", parameters: { rows: [row] } })));
+    await store.write(rows.map((row) => ({ name: "write/merge-entities", parameters: { story: "s", rows: [row] } })));
     process.stdout.write(`${number}\n`);
   }
   await store.close();

@@ -17,7 +17,7 @@ import { readSnapshotFile, writeSnapshotFile } from "./snapshot-file.ts";
  * ends between the writing of a snapshot and the beginning of a new journal loses nothing and doubles nothing.
  */
 export const JOURNAL = "graph.journal";
-const SNAPSHOT = "graph.snapshot";
+export const SNAPSHOT = "graph.snapshot";
 
 /** A journal larger than this is folded into a snapshot when the folder is opened or closed. */
 const FOLD_BYTES = 8 << 20;

@@ -6,13 +6,14 @@ import type { CypherValue } from "../../../contract/cypher-value.ts";
 import { Failure } from "../../../contract/errors.ts";
 import { queryFiles, statementOf, type Parameters, type QueryName, type Row } from "../catalogue.ts";
 import type { QueryOptions, QueryResult, ReadOptions, Store, StoreProgress, StoreState, WriteStep } from "../store.ts";
-import { JOURNAL } from "./data-folder.ts";
+import { JOURNAL, SNAPSHOT } from "./data-folder.ts";
 import { systemCode } from "./disk-failure.ts";
 import { EngineThread } from "./engine-thread.ts";
 import { verifyFileAsync } from "./file-identity.ts";
 import { lockFolder, type FolderLock } from "./lock.ts";
 import { inWords, progressLog } from "./progress-log.ts";
 import { UNEXPECTED, type Opened, type OpenedJournalState } from "./protocol.ts";
+import { keepOldFiles } from "./old-folder.ts";
 import { ReplicaPool } from "./replica-pool.ts";
 
 export interface EmbeddedOptions {
@@ -30,6 +31,8 @@ const CHECK_MILLIS = 3_000;
 /** How long a check waits for a primary that works: it is busy, not down. */
 const CHECK_WAIT_MILLIS = 1_000;
 const CLOSE_MILLIS = 5_000;
+/** The constraint of 0.1.0, by which an id was one over all stories. */
+const OLD_KEY = "entity_id";
 
 /** Opens the engine over a folder: the journal is read, and from then on every commit is on disk before it is told. */
 export async function openEmbeddedStore(options: EmbeddedOptions): Promise<Store> {
@@ -127,7 +130,12 @@ class EmbeddedStore implements Store {
   }
 
   async prepare(): Promise<void> {
-    const statements = queryFiles("schema").map(({ statement }) => statement);
+    const names = await this.primary.ask({ kind: "check" }, { millis: WRITE_MILLIS });
+    if (names.includes(OLD_KEY)) {
+      const kept = keepOldFiles(this.folder, [JOURNAL, SNAPSHOT]);
+      if (kept !== null) this.log.info({ folder: kept }, "the files of 0.1.0 were copied before they are brought over");
+    }
+    const statements = [...queryFiles("upgrade"), ...queryFiles("schema")].map(({ statement }) => statement);
     await this.primary.ask({ kind: "prepare", statements }, { millis: WRITE_MILLIS });
   }
 

@@ -42,7 +42,8 @@ class Neo4jStore implements Store {
   }
 
   async prepare(): Promise<void> {
-    const statements = [...queryFiles("schema").map(({ statement }) => statement), "CALL db.awaitIndexes(60)"];
+    const files = [...queryFiles("upgrade"), ...queryFiles("schema")];
+    const statements = [...files.map(({ statement }) => statement), "CALL db.awaitIndexes(60)"];
     for (const statement of statements) {
       try {
         await this.owner.run({

@@ -1,0 +1,90 @@
+import { z } from "zod";
+import { Entity, PropertyValue } from "../model/entity.ts";
+import { RelationWithEnds } from "./browse.ts";
+
+/** An entity over all stories: the id of its story, a slash, its own id. */
+export const EntityRef = z
+  .string()
+  .max(301)
+  .regex(/^[a-z0-9][a-z0-9-]{0,99}\/[^\p{Cc}]{1,200}$/u, "An entity over all stories is STORY/ID")
+  .describe("STORY/ID, as us-strikes-iraq-2020/soleimani");
+
+export const Verdict = z.enum(["same", "different", "unsure"]);
+
+/** What somebody decided of two entities of different stories. */
+export const Judgement = z.strictObject({
+  a: EntityRef,
+  b: EntityRef,
+  verdict: Verdict,
+  who: z.string().nullable(),
+  /** ISO 8601, UTC. */
+  at: z.string(),
+  reason: z.string().nullable(),
+});
+export type Judgement = z.infer<typeof Judgement>;
+
+export const JudgementRequest = z.strictObject({
+  a: EntityRef,
+  b: EntityRef,
+  verdict: Verdict,
+  who: z.string().trim().min(1).max(200).optional().describe("Who decides, as initials or a name"),
+  reason: z.string().trim().min(1).max(2_000).optional(),
+});
+export type JudgementRequest = z.infer<typeof JudgementRequest>;
+
+export const JudgementList = z.strictObject({ judgements: z.array(Judgement) });
+
+const InStory = z.strictObject({ id: z.string(), title: z.string() });
+
+/** A name of somebody, and how many origins use it. Documents that copy one another are one origin. */
+const WhoName = z.strictObject({ name: z.string(), origins: z.int(), stories: z.array(z.string()) });
+
+const WhoProperty = z.strictObject({
+  name: z.string(),
+  /** One when all stories agree. */
+  values: z.array(
+    z.strictObject({
+      value: PropertyValue,
+      /** Who says so: the entity, and the words of its text where the property has a receipt. */
+      receipts: z.array(z.strictObject({ story: z.string(), id: z.string(), quote: z.string().nullable() })),
+    }),
+  ),
+});
+
+/** Two entities that may be the same, with what speaks for and against it. Never derived from another proposal. */
+const Proposal = z.strictObject({
+  story: InStory,
+  entity: Entity,
+  /** The member of this cluster it was compared with and resembles most. */
+  like: z.string(),
+  names: z.array(z.string()).describe("Names both have, folded"),
+  sameWikidata: z.boolean(),
+  sharedNeighbours: z.array(z.string()).describe("Names of neighbours that both have"),
+  against: z.array(z.string()).describe("In words: another Wikidata id, another kind"),
+  judged: Verdict.nullable().describe("“unsure” when somebody has looked at it"),
+});
+
+/** Everything that every visible story says of one somebody. */
+export const WhoAnswer = z.strictObject({
+  /** The first member's reference: it resolves as long as any member does. */
+  id: z.string(),
+  name: z.string(),
+  why: z.string().describe("Why this name, in words"),
+  names: z.array(WhoName),
+  members: z.array(z.strictObject({ story: InStory, entity: Entity })),
+  counts: z.strictObject({ stories: z.int(), sentences: z.int(), documents: z.int(), origins: z.int() }),
+  properties: z.array(WhoProperty),
+  relations: z.array(z.strictObject({ story: z.string(), relation: RelationWithEnds })),
+  documents: z.array(
+    z.strictObject({
+      story: z.string(),
+      id: z.string(),
+      title: z.string(),
+      publishedAt: z.string(),
+      origin: z.string(),
+    }),
+  ),
+  judgements: z.array(Judgement),
+  proposals: z.array(Proposal),
+});
+export type WhoAnswer = z.infer<typeof WhoAnswer>;

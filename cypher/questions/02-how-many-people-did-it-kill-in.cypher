@@ -1,3 +1,0 @@
-// How many people did it kill in total?
-MATCH (e:Event {id: 'strike-1'})-[r:KILLED]->(g:Group)
-RETURN sum(r.count) AS total

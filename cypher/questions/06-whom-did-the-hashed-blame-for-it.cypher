@@ -1,4 +1,0 @@
-// Whom did the Hashed blame for it?
-MATCH (s:Statement {id: 'st-hashed'})-[r:ABOUT]->(x)
-WHERE r.aspect = 'responsibility'
-RETURN s.omits AS omits, r.polarity AS polarity, r.quotes[0] AS quotes

@@ -1,4 +1,0 @@
-// What did the second strike hit, and who owned it?
-MATCH (e:Event {id: 'strike-2'})-[r:TARGETED]->(x)
-OPTIONAL MATCH (o:ArmedForce)-[:OWNS]->(x)
-RETURN x.name AS thing, r.source AS source, o.name AS other

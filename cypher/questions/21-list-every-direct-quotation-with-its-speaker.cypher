@@ -1,4 +1,0 @@
-// List every direct quotation with its speaker.
-MATCH (a)-[:MADE]->(s:Statement)
-WHERE s.directQuotes IS NOT NULL
-RETURN a.name AS who, s.directQuotes AS directQuotes

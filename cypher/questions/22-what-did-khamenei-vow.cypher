@@ -1,3 +1,0 @@
-// What did Khamenei vow?
-MATCH (p:Person {id: 'khamenei'})-[:MADE]->(s:Statement)-[:ABOUT]->(e:Event)
-RETURN s.act AS act, s.directQuotes[0] AS directQuotes, e.status AS status

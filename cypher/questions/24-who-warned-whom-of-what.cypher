@@ -1,3 +1,0 @@
-// Who warned whom of what?
-MATCH (a)-[:MADE]->(s:Statement {act: 'warn'})-[:ADDRESSED_TO]->(b), (s)-[:ABOUT]->(e)
-RETURN a.name AS who, b.name AS whom, e.id AS event

@@ -1,3 +1,0 @@
-// Who is against a war between the US and Iran?
-MATCH (a)-[r:OPPOSES]->(:Event {id: 'us-iran-war'})
-RETURN a.name AS who, r.certainty AS certainty

@@ -1,3 +1,0 @@
-// What is the Iraqi parliament pushed to do, by whom, after what?
-MATCH (g:Group)-[:CARRIED_OUT]->(p:Event)-[:TARGETED]->(:Organization {id: 'iraqi-parliament'}), (p)-[:INVOLVES]->(v:Event)-[:TARGETED]->(d:Document), (c:Event)-[:CAUSED]->(p)
-RETURN g.name AS group, v.id AS asked, d.id AS document, c.id AS cause

@@ -1,3 +1,0 @@
-// Which places of the story are in Iraq?
-MATCH (p)-[:LOCATED_IN*1..3]->(:Country {id: 'iraq'})
-RETURN DISTINCT p.name AS event

@@ -1,3 +1,0 @@
-// Show the evidence that Qaani succeeds Soleimani.
-MATCH (:Person {id: 'qaani'})-[r:SUCCEEDS]->(:Person)
-RETURN r.sentences[0] AS sentences, r.quotes[0] AS quotes, r.ends[0] - r.starts[0] AS length

@@ -1,0 +1,3 @@
+// What binds a story together?
+MATCH (s:Story {id: $story})
+RETURN properties(s) AS properties

@@ -1,2 +1,0 @@
-// An article has one id, and no two have the same.
-CREATE CONSTRAINT article_id IF NOT EXISTS FOR (a:Article) REQUIRE a.id IS UNIQUE

@@ -1,0 +1,12 @@
+// Keeps questions of a story as given; tells how many were new, changed or the same.
+UNWIND $rows AS row
+OPTIONAL MATCH (old:Question {story: $story, id: row.id})
+WITH row, CASE
+    WHEN old IS NULL THEN 'created'
+    WHEN properties(old) = row.properties THEN 'unchanged'
+    ELSE 'changed'
+  END AS outcome
+FOREACH (x IN CASE WHEN outcome = 'unchanged' THEN [] ELSE [1] END |
+  MERGE (q:Question {story: $story, id: row.id})
+  SET q = row.properties)
+RETURN outcome, count(*) AS count

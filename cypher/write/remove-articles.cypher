@@ -1,0 +1,5 @@
+// Removes articles of a story with all that hangs on them.
+UNWIND $rows AS row
+MATCH (a:Article {story: $story, id: row.id})
+DETACH DELETE a
+RETURN count(*) AS count

@@ -1,0 +1,5 @@
+// Removes questions of a story.
+UNWIND $rows AS row
+MATCH (q:Question {story: $story, id: row.id})
+DELETE q
+RETURN count(*) AS count

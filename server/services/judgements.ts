@@ -1,0 +1,136 @@
+import { Failure } from "../../contract/errors.ts";
+import type { Judgement, JudgementRequest } from "../../contract/who.ts";
+import { clustersOf, conflictWith, orderedPair, partsOfRef, type EntityRef } from "../../model/clusters.ts";
+import { kept } from "./rows.ts";
+import type { Store, WriteStep } from "../store/store.ts";
+
+/** What people decide of entities of different stories. It is kept outside every story and outlives their unloading. */
+export interface JudgementService {
+  list(): Promise<{ judgements: Judgement[] }>;
+  /** @throws Failure entity/not-found, judgement/conflict */
+  judge(request: JudgementRequest): Promise<Judgement>;
+  /** Takes one judgement back, and no other. @throws Failure judgement/not-found */
+  takeBack(pair: { readonly a: EntityRef; readonly b: EntityRef }): Promise<Judgement>;
+}
+
+/** `now` gives the time in milliseconds since 1970. */
+export function judgementService(store: Store, now: () => number): JudgementService {
+  const all = () => store.read("read/judgements", {});
+  return {
+    list: async () => ({ judgements: await all() }),
+    async judge({ verdict, who = null, reason = null, ...given }) {
+      const [a, b] = orderedPair(given.a, given.b);
+      if (a === b)
+        throw new Failure("request/invalid", "An entity is always the same as itself", { place: { field: "body.b" } });
+      for (const ref of [a, b]) await requireEntity(store, ref);
+      const before = await all();
+      const judgement = { a, b, verdict, who, at: new Date(now()).toISOString(), reason };
+      const conflict = conflictWith(before, judgement);
+      if (conflict !== null) throw conflictFailure(conflict);
+      if (verdict === "same") await requireOneWikidata(store, before, [a, b]);
+      const after = [...before.filter((judged) => judged.a !== a || judged.b !== b), judgement];
+      await store.write([
+        { name: "write/set-judgement", parameters: { a, b, properties: kept(judgement) } },
+        canonicalStep(before, after, [a, b]),
+      ]);
+      return judgement;
+    },
+    async takeBack(pair) {
+      const [a, b] = orderedPair(pair.a, pair.b);
+      const before = await all();
+      const found = before.find((judged) => judged.a === a && judged.b === b);
+      if (found === undefined)
+        throw new Failure("judgement/not-found", `Nothing was decided of ${a} and ${b}`, {
+          remedy: "GET /api/judgements lists what was",
+        });
+      const after = before.filter((judged) => judged !== found);
+      await store.write([
+        { name: "write/remove-judgement", parameters: { a, b } },
+        canonicalStep(before, after, [a, b]),
+      ]);
+      return found;
+    },
+  };
+}
+
+/** Sets the cluster of everybody whom a judgement moves, in the same transaction as the judgement. */
+function canonicalStep(
+  before: readonly Judgement[],
+  after: readonly Judgement[],
+  pair: readonly EntityRef[],
+): WriteStep {
+  const [was, is] = [clustersOf(before), clustersOf(after)];
+  const touched = new Set(pair.flatMap((ref) => [...was.membersOf(ref), ...is.membersOf(ref)]));
+  const rows = [...touched].flatMap((ref) => {
+    const parts = partsOfRef(ref);
+    return parts === null ? [] : [{ ...parts, canonical: is.canonicalOf(ref) }];
+  });
+  return { name: "write/set-canonical", parameters: { rows } };
+}
+
+/**
+ * Two Wikidata ids are two somebodies until a person judges entities with just these two to be the same: joining others
+ * does not say so.
+ * @throws Failure judgement/conflict
+ */
+async function requireOneWikidata(
+  store: Store,
+  before: readonly Judgement[],
+  pair: readonly [EntityRef, EntityRef],
+): Promise<void> {
+  const clusters = clustersOf(before);
+  const known = new Map<EntityRef, string>();
+  for (const ref of pair.flatMap((end) => clusters.membersOf(end))) {
+    const parts = partsOfRef(ref);
+    const [found] = parts === null ? [] : await store.read("read/entity", parts);
+    const wikidata = found?.properties["wikidata"];
+    if (typeof wikidata === "string") known.set(ref, wikidata);
+  }
+  const said = new Set(
+    [...before.filter(({ verdict }) => verdict === "same").map(({ a, b }) => [a, b] as const), pair].map((ends) =>
+      idsKey(ends.map((end) => known.get(end))),
+    ),
+  );
+  const [left, right] = pair.map((end) => clusters.membersOf(end).filter((ref) => known.has(ref)));
+  for (const one of left ?? []) {
+    const other = right?.find((ref) => {
+      const ids = [known.get(one), known.get(ref)];
+      return ids[0] !== ids[1] && !said.has(idsKey(ids));
+    });
+    if (other !== undefined)
+      throw new Failure(
+        "judgement/conflict",
+        `${one} is ${known.get(one)} in Wikidata and ${other} is ${known.get(other)}; they would become one`,
+        { remedy: `If they are the same all the same, say so of ${one} and ${other} themselves` },
+      );
+  }
+}
+
+function idsKey(ids: readonly (string | undefined)[]): string {
+  return ids
+    .map((id) => id ?? "")
+    .toSorted((a, b) => (a < b ? -1 : 1))
+    .join(" ");
+}
+
+async function requireEntity(store: Store, ref: EntityRef): Promise<void> {
+  const parts = partsOfRef(ref);
+  const [found] = parts === null ? [] : await store.read("read/entity", parts);
+  if (found === undefined)
+    throw new Failure("entity/not-found", `There is no entity ${ref}`, {
+      remedy: "GET /api/search?q= finds it by a name",
+    });
+}
+
+function conflictFailure(conflict: NonNullable<ReturnType<typeof conflictWith>>): Failure {
+  if (conflict.kind === "different") {
+    const { a, b } = conflict.judgement;
+    return new Failure("judgement/conflict", `${a} and ${b} were decided to be different; they would become one`, {
+      remedy: `Take that back first: DELETE /api/judgements?a=${encodeURIComponent(a)}&b=${encodeURIComponent(b)}`,
+    });
+  }
+  const chain = conflict.chain.map(({ a, b }) => `${a} = ${b}`).join(", ");
+  return new Failure("judgement/conflict", `Others make them one: ${chain}`, {
+    remedy: "Take one of these back first: DELETE /api/judgements?a=…&b=…",
+  });
+}

@@ -1,0 +1,105 @@
+import type { z } from "zod";
+import type { SearchAnswer, SearchHit } from "../../contract/browse.ts";
+import { clustersOf, entityRef } from "../../model/clusters.ts";
+import { foldName, matchName } from "../../model/names.ts";
+import type { Store } from "../store/store.ts";
+import { entityFrom } from "./rows.ts";
+import { judgementsWithin, visibleStories, visibleStory, type Viewer } from "./visibility.ts";
+
+/** Beyond this many the best hits are among those fetched. */
+const CANDIDATES = 200;
+
+export interface SearchWanted {
+  readonly query: string;
+  /** Search this story alone; all that are visible without it. */
+  readonly story: string | undefined;
+  readonly limit: number;
+}
+
+/** Finds entities by any of their names, in any script. */
+export interface SearchService {
+  search(viewer: Viewer, wanted: SearchWanted): Promise<z.output<typeof SearchAnswer>>;
+}
+
+export function searchService(store: Store): SearchService {
+  return { search: (viewer, wanted) => search(store, viewer, wanted) };
+}
+
+async function search(
+  store: Store,
+  viewer: Viewer,
+  { query, story, limit }: SearchWanted,
+): Promise<z.output<typeof SearchAnswer>> {
+  const titles = await titlesOf(store, viewer, story);
+  const folded = foldName(query);
+  if (folded === "") return { query, hits: [], total: 0 };
+  const stories = [...titles.keys()];
+  const clusters = clustersOf(await judgementsWithin(store, new Set(stories)));
+  const rows = await store.read("read/search", { query: textQuery(folded), stories, limit: CANDIDATES });
+  const hits = rows
+    .map(({ label, properties, score, mentions, relations }) => {
+      const found = entityFrom(label, properties);
+      const names = [
+        found.name,
+        ...found.aliases,
+        ...found.otherNames,
+        ...(found.short === undefined ? [] : [found.short]),
+      ];
+      const matched = names.reduce((best, name) =>
+        matchName(foldName(name), folded) > matchName(foldName(best), folded) ? name : best,
+      );
+      const of = String(properties["story"]);
+      return {
+        cluster: clusters.canonicalOf(entityRef(of, found.id)),
+        hit: {
+          in: [{ story: of, id: found.id, title: titles.get(of) ?? of }],
+          entity: found,
+          matched,
+          mentions,
+          relations,
+        } satisfies SearchHit,
+        score,
+        quality: matchName(foldName(matched), folded),
+      };
+    })
+    .filter(({ quality }) => quality > 0)
+    .toSorted(
+      (a, b) =>
+        b.quality - a.quality ||
+        b.hit.relations - a.hit.relations ||
+        b.score - a.score ||
+        (a.hit.entity.id < b.hit.entity.id ? -1 : 1),
+    );
+  const merged = oneACluster(hits);
+  return { query, total: merged.length, hits: merged.slice(0, limit) };
+}
+
+/** The best hit of each cluster, with where the others are. */
+function oneACluster(hits: readonly { readonly cluster: string; readonly hit: SearchHit }[]): SearchHit[] {
+  const clusters = new Map<string, SearchHit>();
+  for (const { cluster, hit } of hits) {
+    const first = clusters.get(cluster);
+    clusters.set(cluster, first === undefined ? hit : { ...first, in: [...first.in, ...hit.in] });
+  }
+  return [...clusters.values()];
+}
+
+/** Titles of the stories that are searched, by their ids. */
+async function titlesOf(store: Store, viewer: Viewer, story: string | undefined): Promise<Map<string, string>> {
+  if (story === undefined) return new Map((await visibleStories(store, viewer)).map(({ id, title }) => [id, title]));
+  const { id, properties } = await visibleStory(store, viewer, story);
+  return new Map([[id, String(properties["title"])]]);
+}
+
+/** Each word as it is, as the beginning of a longer one, or with a slip in it. Folded words hold letters and digits alone. */
+function textQuery(folded: string): string {
+  const words = folded
+    .split(" ")
+    .map((word) => word.replaceAll(/[^\p{L}\p{N}]/gu, ""))
+    .filter((word) => word !== "");
+  return (
+    words
+      .map((word) => (word.length >= 4 ? `(${word}* OR ${word}~${word.length >= 8 ? 2 : 1})` : `${word}*`))
+      .join(" AND ") || '""'
+  );
+}

@@ -1,0 +1,139 @@
+import type { Logger } from "pino";
+import { entityRef } from "../../model/clusters.ts";
+import { fingerprintOf, quoteOrdinals } from "../../model/fingerprint.ts";
+import type { Relation } from "../../model/relation.ts";
+import type { StoryQuestion } from "../../model/story-file.ts";
+import type { Properties, Row } from "../store/catalogue.ts";
+import type { Store } from "../store/store.ts";
+import { sha256 } from "./rows.ts";
+import { questionRows, storedRows, type StoryRows } from "./story-rows.ts";
+import { storyDifference } from "./story-difference.ts";
+
+export interface UpgradeOptions {
+  readonly store: Store;
+  readonly log: Logger;
+  /** Questions that ship with a story; 0.1.0 did not keep them in the store. */
+  readonly questionsOf: (story: string) => Promise<readonly StoryQuestion[]>;
+  readonly signal?: AbortSignal;
+}
+
+const BATCH = 500;
+
+/**
+ * Brings stories of 0.1.0 to where each record belongs to one story: an entity that several stories shared is copied
+ * into each of them, ids are kept. It may end at any write and go on at the next start: old nodes are removed only when
+ * every story has its copies, and what is removed is read off the copies. What no story reaches is counted and left.
+ */
+export async function upgradeStories(options: UpgradeOptions): Promise<void> {
+  const { store, log, signal } = options;
+  const old = await store.read("read/old-stories", {});
+  if (old.length === 0) return;
+  log.info({ stories: old.length }, "stories of 0.1.0 are being brought over");
+  for (const { id, properties } of old) if (properties["upgrading"] !== true) await copyStory(options, id, properties);
+  await removeOld(store, signal);
+  for (const { id } of old) {
+    const [copied] = await store.read("read/story", { story: id });
+    const { upgrading: _, ...done } = copied?.properties ?? {};
+    await store.write([{ name: "write/merge-story", parameters: { story: id, properties: done } }]);
+    log.info({ story: id }, "story brought over");
+  }
+  const [unreached] = await store.read("read/old-unreached", {});
+  if (unreached !== undefined && unreached.count > 0)
+    log.warn({ nodes: unreached.count }, "nodes of 0.1.0 that no story reaches were left as they are");
+}
+
+/** Copies what a story reaches into the story; the story's own record, which says so, is written last. */
+async function copyStory(
+  { store, log, questionsOf, signal }: UpgradeOptions,
+  id: string,
+  properties: Properties,
+): Promise<void> {
+  const wanted = await upgradedRows(store, id, properties, await questionsOf(id));
+  const { steps } = storyDifference(await storedRows(store, id), wanted);
+  for (const [index, step] of steps.entries()) {
+    signal?.throwIfAborted();
+    await store.write([step]);
+    log.debug({ story: id, step: index + 1, of: steps.length }, "story upgrade");
+  }
+}
+
+async function removeOld(store: Store, signal: AbortSignal | undefined): Promise<void> {
+  const rows = await store.read("read/old-copied", {});
+  for (let at = 0; at < rows.length; at += BATCH) {
+    signal?.throwIfAborted();
+    await store.write([{ name: "write/remove-old", parameters: { rows: rows.slice(at, at + BATCH) } }]);
+  }
+}
+
+/** A story of 0.1.0 as the rows it has now. */
+async function upgradedRows(
+  store: Store,
+  story: string,
+  properties: Properties,
+  questions: readonly StoryQuestion[],
+): Promise<StoryRows> {
+  const articles = (properties["articles"] ?? []) as string[];
+  const [articleRows, entityRows, mentionRows, relationRows] = await Promise.all([
+    store.read("read/old-articles", { articles }),
+    store.read("read/old-entities", { articles }),
+    store.read("read/old-mentions", { articles }),
+    store.read("read/old-relations", { articles }),
+  ]);
+  const within = (row: { readonly properties: Properties }) => ({ ...row.properties, story });
+  const texts = new Map(articleRows.map((row) => [row.id, String(row.properties["text"] ?? "")]));
+  const ordinalOf = quoteOrdinals(texts);
+  const rows = {
+    articles: articleRows.map((row) => ({ id: row.id, properties: within(row) })),
+    entities: entityRows.map((row) => ({
+      id: row.id,
+      label: row.label ?? "",
+      properties: { ...within(row), canonical: entityRef(story, row.id) },
+    })),
+    mentions: mentionRows.map((row) => ({
+      article: row.article,
+      entity: row.entity,
+      start: Number(row.properties["start"]),
+      end: Number(row.properties["end"]),
+      properties: within(row),
+    })),
+    relations: relationRows.map((row) => ({
+      ...row,
+      properties: { ...within(row), fingerprint: fingerprintOf(claimOf(row), ordinalOf) },
+    })),
+    questions: questionRows(story, questions),
+  };
+  return {
+    story,
+    ...rows,
+    properties: {
+      ...properties,
+      // Of 0.1.0 everybody saw every story.
+      visibility: "public",
+      version: sha256(JSON.stringify(rows)).slice(0, 16),
+      publishedAt: articleRows.map((row) => String(row.properties["publishedAt"])).toSorted()[0] ?? "",
+      entityCount: rows.entities.length,
+      relationCount: rows.relations.length,
+      mentionCount: rows.mentions.length,
+      upgrading: true,
+    },
+  };
+}
+
+function claimOf({
+  type,
+  subject,
+  object,
+  properties,
+}: Row<"read/old-relations">): Parameters<typeof fingerprintOf>[0] {
+  const { document, source, quotes = [], starts = [], row } = properties as unknown as Partial<Relation>;
+  return {
+    type,
+    subject,
+    object,
+    document: document ?? "",
+    source: source ?? "",
+    quotes,
+    starts,
+    ...(row !== undefined && { row }),
+  };
+}

@@ -1,0 +1,39 @@
+import { Failure } from "../../contract/errors.ts";
+import { partsOfRef } from "../../model/clusters.ts";
+import type { Properties, Row } from "../store/catalogue.ts";
+import type { Store } from "../store/store.ts";
+
+/** Who asks: the owner sees every story, everybody else the public ones. */
+export type Viewer = "owner" | "reader";
+
+/** The stories a viewer may see, newest first. */
+export async function visibleStories(store: Store, viewer: Viewer): Promise<Row<"read/stories">[]> {
+  const stories = await store.read("read/stories", {});
+  return viewer === "owner" ? stories : stories.filter(({ visibility }) => visibility === "public");
+}
+
+/** What was decided of entities that are both in one of these stories: through others it would tell of them. */
+export async function judgementsWithin(store: Store, stories: ReadonlySet<string>): Promise<Row<"read/judgements">[]> {
+  const judgements = await store.read("read/judgements", {});
+  return judgements.filter(({ a, b }) => [a, b].every((ref) => stories.has(partsOfRef(ref)?.story ?? "")));
+}
+
+export interface SeenStory {
+  readonly id: string;
+  readonly version: string;
+  readonly properties: Properties;
+}
+
+/**
+ * A story as it is stored. A desk story is told to others in the words of one that is not there.
+ * @throws Failure story/not-found
+ */
+export async function visibleStory(store: Store, viewer: Viewer, id: string): Promise<SeenStory> {
+  const [found] = await store.read("read/story", { story: id });
+  if (found === undefined || (viewer === "reader" && found.properties["visibility"] !== "public")) {
+    throw new Failure("story/not-found", `There is no story with the id ${id}`, {
+      remedy: "GET /api/stories lists them",
+    });
+  }
+  return { id, version: String(found.properties["version"]), properties: found.properties };
+}

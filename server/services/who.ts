@@ -1,0 +1,164 @@
+import { isDeepStrictEqual } from "node:util";
+import { Failure } from "../../contract/errors.ts";
+import type { WhoAnswer } from "../../contract/who.ts";
+import { clustersOf, entityRef, partsOfRef, type EntityRef } from "../../model/clusters.ts";
+import { codePoints } from "../../model/code-points.ts";
+import type { Article } from "../../model/article.ts";
+import type { Entity } from "../../model/entity.ts";
+import type { Store } from "../store/store.ts";
+import type { BrowseService } from "./browse.ts";
+import { proposalsFor, type Member } from "./same-entity-proposals.ts";
+import { judgementsWithin, visibleStories, type Viewer } from "./visibility.ts";
+
+type InStory = WhoAnswer["members"][number]["story"];
+type Relations = WhoAnswer["relations"];
+
+/** What all visible stories say of one somebody. */
+export interface WhoService {
+  /** @throws Failure entity/not-found */
+  who(viewer: Viewer, ref: EntityRef): Promise<WhoAnswer>;
+}
+
+export function whoService(store: Store, browse: BrowseService): WhoService {
+  return { who: (viewer, ref) => who(store, browse, viewer, ref) };
+}
+
+async function who(store: Store, browse: BrowseService, viewer: Viewer, ref: EntityRef): Promise<WhoAnswer> {
+  const stories = new Map(
+    (await visibleStories(store, viewer)).map(({ id, title }): [string, InStory] => [id, { id, title }]),
+  );
+  const judgements = await judgementsWithin(store, new Set(stories.keys()));
+  const clusters = clustersOf(judgements);
+  const members: Member[] = [];
+  const relations: Relations = [];
+  const documents = new Map<string, Article>();
+  for (const member of clusters.membersOf(ref)) {
+    const place = partsOfRef(member);
+    const story = stories.get(place?.story ?? "");
+    if (place === null || story === undefined) continue;
+    const answer = await browse.entity(viewer, place).catch(ignoreAbsent);
+    if (answer === null) continue;
+    members.push({ ref: member, story, entity: answer.entity, relations: answer.relations });
+    relations.push(...answer.relations.map((relation) => ({ story: story.id, relation })));
+    const named = [
+      ...answer.mentions.map(({ article }) => article),
+      ...answer.relations.map((one) => one.relation.document),
+    ];
+    for (const id of new Set(named)) {
+      const key = entityRef(story.id, id);
+      const found = documents.has(key)
+        ? null
+        : await browse.article(viewer, { story: story.id, id }).catch(ignoreAbsent);
+      if (found !== null) documents.set(key, found.article);
+    }
+  }
+  const [first] = members;
+  if (first === undefined)
+    throw new Failure("entity/not-found", `There is no entity ${ref}`, {
+      remedy: "GET /api/search?q= finds it by a name",
+    });
+  const originOf = originsOf(documents);
+  const names = namesOf(members, documents, originOf);
+  const [best] = names;
+  const seen = new Set(members.map((member) => member.ref));
+  return {
+    id: first.ref,
+    name: best?.name ?? first.entity.name,
+    why:
+      members.length === 1
+        ? "the name its story gives"
+        : `used by ${best?.origins ?? 0} of ${origins(originOf)} origins`,
+    names,
+    members: members.map(({ story, entity }) => ({ story, entity })),
+    counts: {
+      stories: members.length,
+      sentences: new Set(relations.flatMap(sentenceKeys)).size,
+      documents: documents.size,
+      origins: origins(originOf),
+    },
+    properties: propertiesOf(members, documents),
+    relations,
+    documents: [...documents].map(([key, { id, title, publishedAt }]) => ({
+      story: partsOfRef(key)?.story ?? "",
+      id,
+      title,
+      publishedAt,
+      origin: originOf.get(key) ?? key,
+    })),
+    judgements: judgements.filter(({ a, b }) => seen.has(a) || seen.has(b)),
+    proposals: await proposalsFor({ store, browse, viewer, stories, members, judgements }),
+  };
+}
+
+function ignoreAbsent(error: unknown): null {
+  if (error instanceof Failure && error.code.endsWith("/not-found")) return null;
+  throw error;
+}
+
+/** The origin of each document: what it copies, and what that copies, as far as it is known here. */
+function originsOf(documents: ReadonlyMap<string, Article>): Map<string, string> {
+  const originOf = (key: string, passed: ReadonlySet<string>): string => {
+    const story = partsOfRef(key)?.story ?? "";
+    const from = documents.get(key)?.derivedFrom;
+    if (from === undefined || passed.has(key)) return key;
+    const within = entityRef(story, from);
+    return documents.has(within) ? originOf(within, new Set([...passed, key])) : from;
+  };
+  return new Map([...documents.keys()].map((key) => [key, originOf(key, new Set())]));
+}
+
+function origins(originOf: ReadonlyMap<string, string>): number {
+  return new Set(originOf.values()).size;
+}
+
+function sentenceKeys({ story, relation: { relation } }: Relations[number]): string[] {
+  return relation.sentences.map((sentence) => JSON.stringify([story, relation.document, sentence]));
+}
+
+/** Names with how many origins' stories use them, the most used first. */
+function namesOf(
+  members: readonly Member[],
+  documents: ReadonlyMap<string, Article>,
+  originOf: ReadonlyMap<string, string>,
+): WhoAnswer["names"] {
+  const found = new Map<string, { origins: Set<string>; stories: Set<string> }>();
+  for (const { story, entity } of members) {
+    const name = found.get(entity.name) ?? { origins: new Set(), stories: new Set() };
+    name.stories.add(story.id);
+    for (const key of documents.keys())
+      if (partsOfRef(key)?.story === story.id) name.origins.add(originOf.get(key) ?? key);
+    found.set(entity.name, name);
+  }
+  return [...found]
+    .map(([name, used]) => ({ name, origins: used.origins.size, stories: [...used.stories].toSorted() }))
+    .toSorted((a, b) => b.origins - a.origins || (a.name < b.name ? -1 : 1));
+}
+
+/** Properties are never merged: one value where all agree, else each with who says so. */
+function propertiesOf(members: readonly Member[], documents: ReadonlyMap<string, Article>): WhoAnswer["properties"] {
+  const found = new Map<string, WhoAnswer["properties"][number]["values"]>();
+  for (const { story, entity } of members) {
+    for (const [name, value] of Object.entries(entity.properties)) {
+      const values = found.get(name) ?? [];
+      const receipt = { story: story.id, id: entity.id, quote: quoteOf(entity, name, story.id, documents) };
+      const same = values.find((one) => isDeepStrictEqual(one.value, value));
+      if (same === undefined) values.push({ value, receipts: [receipt] });
+      else same.receipts.push(receipt);
+      found.set(name, values);
+    }
+  }
+  return [...found].map(([name, values]) => ({ name, values })).toSorted((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** The words of the text that state a property; null where it has no receipt or the text is not to be shown. */
+function quoteOf(
+  entity: Entity,
+  property: string,
+  story: string,
+  documents: ReadonlyMap<string, Article>,
+): string | null {
+  const receipt = entity.receipts.find((one) => one.property === property);
+  const article = [...documents].find(([key]) => partsOfRef(key)?.story === story)?.[1];
+  if (receipt === undefined || article === undefined || article.text === "") return null;
+  return codePoints(article.text).slice(receipt.start, receipt.end);
+}

@@ -1,0 +1,5 @@
+// What was Soleimani's part in Iraq?
+MATCH (p:Entity:Person {story: $story, id: 'soleimani'})-[r:REPRESENTS]->(c:Country)
+MATCH (t:Entity:Country {story: $story})
+WHERE t.id = r.portfolio
+RETURN r.role AS role, c.name AS place, t.name AS target
