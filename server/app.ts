@@ -66,10 +66,21 @@ export function makeApp({ config, services, embeds, log, clientDir, stop }: AppO
   app.use(apiRouter(services, config));
   app.use(pagesRouter({ config, store: services.store, embeds, clientDir }));
   app.use((request) => {
-    throw new Failure("request/not-found", `There is nothing at ${request.path.slice(0, 200)}`, {
-      remedy: "The API is described at /api/openapi.json",
-    });
+    throw notFound(request.path.slice(0, 200));
   });
   app.use(answerError);
   return app;
+}
+
+/** In 0.1.0 these addresses had an id alone, which no longer says which story is meant. */
+const OF_A_STORY = /^\/api\/(entities|articles|questions)(\/|$)/;
+
+function notFound(path: string): Failure {
+  if (OF_A_STORY.test(path))
+    return new Failure("request/not-found", "Entities, articles and questions are found inside their story", {
+      remedy: `Use ${path.replace("/api/", "/api/stories/STORY/")}; GET /api/stories lists the stories`,
+    });
+  return new Failure("request/not-found", `There is nothing at ${path}`, {
+    remedy: "The API is described at /api/openapi.json",
+  });
 }

@@ -131,7 +131,6 @@ export function apiRouter(services: Services, config: Config): Router {
     });
   }
   for (const [path, methods] of methodsByPath()) refuseOtherMethods(router, path, methods);
-  refuseMoved(router);
   return router;
 }
 
@@ -172,18 +171,6 @@ function refuseReadOnly(): never {
   throw new Failure("request/read-only", "This server is read-only: READ_ONLY is set, so nothing can be changed", {
     remedy: "Start it without READ_ONLY to change stories",
   });
-}
-
-/** Addresses of 0.1.0: an id alone no longer says which story is meant. */
-function refuseMoved(router: Router): void {
-  router.all(
-    ["/api/entities/:id", "/api/entities/:id/neighbours", "/api/articles/:id", "/api/questions", "/api/questions/:id"],
-    (request) => {
-      throw new Failure("request/not-found", "Entities, articles and questions are found inside their story", {
-        remedy: `Use ${request.path.replace("/api/", "/api/stories/STORY/").slice(0, 200)}; GET /api/stories lists the stories`,
-      });
-    },
-  );
 }
 
 function requireJson(request: Request, _response: Response, next: () => void): void {

@@ -100,7 +100,7 @@ function failureOf(error: NodeJS.ErrnoException): Failure {
 function tooLarge(what: "time" | "memory", cause?: unknown): Failure {
   return new Failure("story/too-large", `The story's picture needs more ${what} than an embed may take`, {
     cause,
-    remedy: "GET /api/stories/:id gives the story without a picture",
+    remedy: "GET /api/stories/:story gives the story without a picture",
   });
 }
 

@@ -94,7 +94,9 @@ export async function askHeavily({ url }: ServedProcess): Promise<Canaries> {
   let isOver = false;
   const canary = async () => {
     for (let read = 1; !isOver; read += 1) {
-      await count(canaries, () => ask(url, { path: `/api/entities/soleimani/neighbours?limit=${read}` }));
+      await count(canaries, () =>
+        ask(url, { path: `/api/stories/us-strikes-iraq-2020/entities/soleimani/neighbours?limit=${read}` }),
+      );
       await pause(100);
     }
   };

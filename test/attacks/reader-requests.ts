@@ -23,15 +23,15 @@ export function readerRequest(_client: number, request: number): Ask {
     case 9:
     case 10:
     case 11:
-      return { path: `/api/entities/${entity}` };
+      return { path: `/api/stories/${STORY}/entities/${entity}` };
     case 12:
     case 13:
-      return { path: `/api/entities/${entity}/neighbours?limit=${(request % 500) + 1}` };
+      return { path: `/api/stories/${STORY}/entities/${entity}/neighbours?limit=${(request % 500) + 1}` };
     case 14:
-      return { path: "/api/articles/article" };
+      return { path: `/api/stories/${STORY}/articles/article` };
     case 15:
     case 16:
-      return { path: `/api/questions/${QUESTIONS[0]}` };
+      return { path: `/api/stories/${STORY}/questions/${QUESTIONS[0]}` };
     case 17:
       return { path: `/e/${STORY}/` };
     case 18:

@@ -146,6 +146,8 @@ describe("a client's budget", () => {
   });
 });
 
+const STORY = "us-strikes-iraq-2020";
+
 describe("readers and the owner", () => {
   let app: RunningApp;
   before(async () => {
@@ -154,12 +156,14 @@ describe("readers and the owner", () => {
   after(() => app.close());
 
   it("do not take each other's places", async () => {
-    const questions = JSON.parse((await ask(app.url, { path: "/api/questions" })).body) as {
+    const questions = JSON.parse((await ask(app.url, { path: `/api/stories/${STORY}/questions` })).body) as {
       questions: { id: string }[];
     };
     const ids = questions.questions.map(({ id }) => id);
     const readers = Promise.all(
-      Array.from({ length: 60 }, (_, index) => ask(app.url, { path: `/api/questions/${ids[index % ids.length]}` })),
+      Array.from({ length: 60 }, (_, index) =>
+        ask(app.url, { path: `/api/stories/${STORY}/questions/${ids[index % ids.length]}` }),
+      ),
     );
     const owner: Reply[] = [];
     for (let times = 0; times < 20; times += 1)
@@ -194,19 +198,29 @@ describe("readers and the owner", () => {
   });
 
   it("get no answer that was kept for other data", async () => {
-    const first = await ask(app.url, { path: "/api/questions/13-how-old-was-he" });
+    const first = await ask(app.url, { path: `/api/stories/${STORY}/questions/13-how-old-was-he` });
     const again = await ask(app.url, {
-      path: "/api/questions/13-how-old-was-he",
+      path: `/api/stories/${STORY}/questions/13-how-old-was-he`,
       headers: { "If-None-Match": String(first.headers["etag"]) },
     });
     expect([first.status, again.status]).to.deep.equal([200, 304]);
     await app.store.write([
       {
-        name: "write/merge-stories",
+        name: "write/merge-story",
         parameters: {
-          rows: [{ id: "other", properties: { id: "other", title: "Other", articles: [], version: "1" } }],
+          story: "other",
+          properties: {
+            id: "other",
+            title: "Other",
+            summary: "",
+            visibility: "public",
+            version: "1",
+            articles: [],
+            entityCount: 0,
+            relationCount: 0,
+          },
         },
-      } as never,
+      },
     ]);
     const { stories } = JSON.parse((await ask(app.url, { path: "/api/stories" })).body) as {
       stories: { id: string }[];

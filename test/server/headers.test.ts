@@ -88,14 +88,17 @@ const ROUTES: Readonly<Record<string, Row>> = {
   "/metrics": { path: "/metrics", status: 200, kind: "api" },
   "/api/openapi.json": { ...read, path: "/api/openapi.json" },
   "/api/stories": { ...read, path: "/api/stories" },
-  "/api/stories/:id": { ...read, path: `/api/stories/${STORY}` },
+  "/api/stories/:story": { ...read, path: `/api/stories/${STORY}` },
   "/api/search": { ...read, path: "/api/search?q=Quds" },
-  "/api/entities/:id": { ...read, path: "/api/entities/iran" },
-  "/api/entities/:id/neighbours": { ...read, path: "/api/entities/iran/neighbours" },
-  "/api/articles/:id": { ...read, path: "/api/articles/article" },
+  "/api/stories/:story/entities/:id": { ...read, path: `/api/stories/${STORY}/entities/iran` },
+  "/api/stories/:story/entities/:id/neighbours": { ...read, path: `/api/stories/${STORY}/entities/iran/neighbours` },
+  "/api/stories/:story/articles/:id": { ...read, path: `/api/stories/${STORY}/articles/article` },
+  "/api/stories/:story/relations/:id": { ...read, path: `/api/stories/${STORY}/relations/r001` },
   "/api/schema": { ...read, path: "/api/schema" },
-  "/api/questions": { ...read, path: "/api/questions" },
-  "/api/questions/:id": { ...read, path: "/api/questions/13-how-old-was-he" },
+  "/api/stories/:story/questions": { ...read, path: `/api/stories/${STORY}/questions` },
+  "/api/stories/:story/questions/:id": { ...read, path: `/api/stories/${STORY}/questions/13-how-old-was-he` },
+  "/api/who/:id": { ...read, path: `/api/who/${STORY}%2Firan` },
+  "/api/judgements": { path: "/api/judgements", status: 200, kind: "api" },
   "/api/query": { path: "/api/query", status: 200, kind: "api", method: "POST" },
   "/api/load": { path: "/api/load", status: 400, kind: "api", method: "POST" },
   "/": { path: "/", status: 200, kind: "page", refused: "api" },
@@ -136,7 +139,7 @@ for (const [what, env, isOpen] of [
       expect(patterns(app.express)).to.have.members(Object.keys(ROUTES));
     });
 
-    const isOwners = (path: string) => /^\/(metrics|api\/(query|load))$/.test(path);
+    const isOwners = (path: string) => /^\/(metrics|api\/(query|load|judgements))$/.test(path);
     const ownerStatus = "OWNER_TOKEN" in env ? 401 : 403;
     for (const [pattern, { path, status, kind, open, method = "GET", refused }] of Object.entries(ROUTES)) {
       const wanted = KINDS[isOpen ? (open ?? kind) : kind];
@@ -154,7 +157,7 @@ for (const [what, env, isOpen] of [
       });
 
       it(`are those of a refusal for another method of ${pattern}`, async () => {
-        expect(await told(`${app.url}${path}`, { method: "DELETE" })).to.deep.equal({
+        expect(await told(`${app.url}${path}`, { method: "PUT" })).to.deep.equal({
           status: pattern === "/assets/*path" ? 404 : 405,
           headers: refused === undefined ? wanted : KINDS[refused],
         });

@@ -22,6 +22,8 @@ function figures(text: unknown): Readonly<Record<string, number>> {
   );
 }
 
+const STORY = "us-strikes-iraq-2020";
+
 describe("the metrics of an app", () => {
   let app: RunningApp;
   before(async () => {
@@ -31,9 +33,9 @@ describe("the metrics of an app", () => {
 
   it("count the requests by pattern, method and status", async () => {
     for (const path of [
-      "/api/entities/iran",
-      "/api/entities/us",
-      "/api/entities/nobody",
+      `/api/stories/${STORY}/entities/iran`,
+      `/api/stories/${STORY}/entities/us`,
+      `/api/stories/${STORY}/entities/nobody`,
       "/nowhere/1",
       "/assets/none.js",
       "/ask",
@@ -47,15 +49,17 @@ describe("the metrics of an app", () => {
     const counted = Object.entries(told).filter(([name]) => name.startsWith("wiregraph_http_requests_total"));
     expect([status, headers["content-type"]]).to.deep.equal([200, "text/plain; version=0.0.4; charset=utf-8"]);
     expect(Object.fromEntries(counted)).to.deep.equal({
-      'wiregraph_http_requests_total{method="GET",route="/api/entities/:id",status="200"}': 2,
-      'wiregraph_http_requests_total{method="GET",route="/api/entities/:id",status="404"}': 1,
+      'wiregraph_http_requests_total{method="GET",route="/api/stories/:story/entities/:id",status="200"}': 2,
+      'wiregraph_http_requests_total{method="GET",route="/api/stories/:story/entities/:id",status="404"}': 1,
       'wiregraph_http_requests_total{method="GET",route="/api/query",status="405"}': 1,
       'wiregraph_http_requests_total{method="GET",route="/ask",status="200"}': 1,
       'wiregraph_http_requests_total{method="GET",route="/assets/*",status="404"}': 1,
       'wiregraph_http_requests_total{method="GET",route="none",status="404"}': 1,
       'wiregraph_http_requests_total{method="GET",route="none",status="421"}': 1,
     });
-    expect(told['wiregraph_http_request_duration_seconds_count{method="GET",route="/api/entities/:id"}']).to.equal(3);
+    expect(
+      told['wiregraph_http_request_duration_seconds_count{method="GET",route="/api/stories/:story/entities/:id"}'],
+    ).to.equal(3);
     expect(told["wiregraph_http_requests_in_flight"]).to.equal(1);
     expect(told['wiregraph_store_ready{store="embedded"}']).to.equal(1);
     expect(told["process_resident_memory_bytes"]).to.be.above(10_000_000);

@@ -23,7 +23,14 @@ describe("pipelined requests", () => {
 
   it("are answered one after another, in their order", async () => {
     const { socket, text } = await openSocket(portOf(app));
-    const paths = ["/api/stories", "/nowhere", "/healthz", STORY, "/api/entities/nobody", "/healthz"];
+    const paths = [
+      "/api/stories",
+      "/nowhere",
+      "/healthz",
+      STORY,
+      "/api/stories/us-strikes-iraq-2020/entities/nobody",
+      "/healthz",
+    ];
     socket.write(paths.map((path) => get(path)).join(""));
     await until(() => statusesIn(text()).length === paths.length);
     socket.destroy();
