@@ -83,7 +83,8 @@ describe("an app whose Neo4j is not there", function () {
       await page.getByRole("button", { name: "Explore" }).waitFor({ timeout: 60_000 });
       const { stories } = (await (await fetch(`${app.url}/api/stories`)).json()) as { stories: { id: string }[] };
       expect(stories.map(({ id }) => id)).to.deep.equal(["us-strikes-iraq-2020"]);
-      expect(app.output()).to.contain("loaded 95 nodes, 200 relations; 0 refused");
+      // The story is there before the line that tells of it.
+      await until(async () => app.output().includes("loaded 95 nodes, 200 relations; 0 refused"));
     } finally {
       await page.close();
       await server.stop();
