@@ -97,6 +97,7 @@ function mocha(tests, env, output) {
       join(root, "node_modules/mocha/bin/mocha.js"),
       "--import=tsx",
       "--timeout=60000",
+      `--reporter=${join(root, "bin/test-reporter.mjs")}`,
       "--forbid-only",
       "--exit",
       ...(process.stdout.isTTY ? ["--color"] : []),
