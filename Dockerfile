@@ -3,7 +3,7 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --no-audit --no-fund
 COPY . .
-RUN npx vite build && npm prune --omit=dev --no-audit --no-fund
+RUN npm run build && npm prune --omit=dev --no-audit --no-fund
 
 FROM node:24.22.3-slim
 WORKDIR /app
@@ -12,4 +12,4 @@ COPY --from=build /app ./
 RUN mkdir /data && chown node:node /data
 USER node
 EXPOSE 3000
-CMD ["node", "--import=tsx", "server/main.ts", "serve"]
+CMD ["node", "dist/server/main.js", "serve"]

@@ -3,12 +3,12 @@
 // The service under attack: npm run bench -- service. What a figure names alone: npm run bench -- --only "top 20".
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { buildClient, handOver, installPackages, root, run, say } from "./prepare.mjs";
+import { build, handOver, installPackages, root, run, say } from "./prepare.mjs";
 
 const GRAFEO = join(root, ".cache/grafeo");
 
 await installPackages();
-await buildClient();
+await build();
 const [, , part, next = "-"] = process.argv;
 const isServiceAlone = part === "service" && next.startsWith("-");
 if (!isServiceAlone && !existsSync(join(GRAFEO, "node_modules/@grafeo-db/js"))) {

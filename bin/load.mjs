@@ -1,5 +1,5 @@
 // npm run load -- FILE…: loads story files into the store of the settings.
-import { handOver, installPackages } from "./prepare.mjs";
+import { installPackages, runCommand } from "./prepare.mjs";
 
 await installPackages();
-await handOver("server/main.ts", ["load", ...process.argv.slice(2)]);
+await runCommand("load", process.argv.slice(2));

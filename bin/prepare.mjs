@@ -1,13 +1,15 @@
-// Brings a checkout to where it can run: packages installed, client built. Plain Node, nothing installed yet.
+// Brings a checkout to where it can run: packages installed, pages and server built. Plain Node, nothing installed yet.
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createHash } from "node:crypto";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 
-const CLIENT_SOURCES = ["client", "model", "contract", "picture", "engine", "vite.config.ts", "package-lock.json"];
+const SHARED = ["model", "contract", "picture", "engine", "package-lock.json"];
+const PAGE_SOURCES = ["client", "vite.config.ts", ...SHARED];
+const SERVER_SOURCES = ["server", "rolldown.config.ts", ...SHARED];
 
 /** Runs a command from the root with its output shown; a failure ends this process with its exit code. */
 export async function run(command, args, options = {}) {
@@ -15,9 +17,16 @@ export async function run(command, args, options = {}) {
   if (code !== 0) process.exit(code);
 }
 
-/** Hands over to a TypeScript file of ours: signals go to it, and its exit code is ours. */
+/** Hands over to the server's command of that name, which is built before when it is older than its sources. */
+export async function runCommand(name, args = []) {
+  await buildServer();
+  await handOver("dist/server/main.js", [name, ...args]);
+}
+
+/** Hands over to a file of ours, TypeScript or built: signals go to it, and its exit code is ours. */
 export async function handOver(file, args, env = {}) {
-  const child = spawn(process.execPath, ["--import=tsx", join(root, file), ...args], {
+  const loader = file.endsWith(".ts") ? ["--import=tsx"] : [];
+  const child = spawn(process.execPath, [...loader, join(root, file), ...args], {
     cwd: root,
     stdio: "inherit",
     env: { ...process.env, ...env },
@@ -42,15 +51,40 @@ export async function installPackages() {
   writeFileSync(stamp, lock);
 }
 
-/** Builds the client when any of its sources is newer than the build. */
-export async function buildClient() {
-  const built = join(root, "dist/client/.built");
-  const newest = Math.max(...CLIENT_SOURCES.map((path) => newestIn(join(root, path))));
-  if (existsSync(built) && statSync(built).mtimeMs >= newest) return;
-  say("Building the pages …");
-  await run(process.execPath, [join(root, "node_modules/vite/bin/vite.js"), "build", "--logLevel", "warn"]);
-  mkdirSync(dirname(built), { recursive: true });
-  writeFileSync(built, "");
+/** Builds what is older than its sources. */
+export function build() {
+  return Promise.all([buildPages(), buildServer()]);
+}
+
+function buildPages() {
+  return buildWhenOlder("client", PAGE_SOURCES, (folder) => [
+    join(root, "node_modules/vite/bin/vite.js"),
+    "build",
+    `--outDir=${folder}`,
+  ]);
+}
+
+export function buildServer() {
+  return buildWhenOlder("server", SERVER_SOURCES, (folder) => [
+    join(root, "node_modules/rolldown/bin/cli.mjs"),
+    "--config",
+    `--dir=${folder}`,
+  ]);
+}
+
+/** Builds beside and then takes the place of what was there: another process finds one or the other, and never a half. */
+async function buildWhenOlder(name, sources, command) {
+  const built = join(root, "dist", name);
+  const stamp = join(built, ".built");
+  const newest = Math.max(...sources.map((path) => newestIn(join(root, path))));
+  if (existsSync(stamp) && statSync(stamp).mtimeMs >= newest) return;
+  say(`Building the ${name === "client" ? "pages" : name} …`);
+  const part = `${built}.${process.pid}`;
+  // What they list of their work is nobody's concern here; what goes wrong they say on the other stream.
+  await run(process.execPath, command(part), { stdio: ["ignore", "ignore", "inherit"] });
+  writeFileSync(join(part, ".built"), "");
+  rmSync(built, { recursive: true, force: true });
+  renameSync(part, built);
 }
 
 export function say(line) {

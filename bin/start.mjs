@@ -1,6 +1,6 @@
 // npm start: installs and builds what is missing, then opens the app.
-import { buildClient, handOver, installPackages } from "./prepare.mjs";
+import { build, installPackages, runCommand } from "./prepare.mjs";
 
 await installPackages();
-await buildClient();
-await handOver("server/main.ts", ["serve"]);
+await build();
+await runCommand("serve");

@@ -5,7 +5,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { countsOf, countsText, sumOf } from "./mocha-output.mjs";
 import { neo4jMissing, startNeo4j } from "./neo4j.mjs";
-import { buildClient, installPackages, root, say, stop } from "./prepare.mjs";
+import { build, installPackages, root, say, stop } from "./prepare.mjs";
 
 /** The groups of tests that run beside one another; the first that a file fits has it. */
 const GROUPS = [
@@ -17,7 +17,7 @@ const GROUPS = [
 await installPackages();
 const startedAt = Date.now();
 // Neo4j starts meanwhile.
-const built = buildClient();
+const built = build();
 const [, , ...args] = process.argv;
 const flags = args.filter((arg) => arg.startsWith("-"));
 const named = args.filter((arg) => !arg.startsWith("-"));

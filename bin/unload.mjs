@@ -1,5 +1,5 @@
 // npm run unload -- ID: removes a story.
-import { handOver, installPackages } from "./prepare.mjs";
+import { installPackages, runCommand } from "./prepare.mjs";
 
 await installPackages();
-await handOver("server/main.ts", ["unload", ...process.argv.slice(2)]);
+await runCommand("unload", process.argv.slice(2));

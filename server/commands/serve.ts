@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import type { Server } from "node:http";
-import { resolve } from "node:path";
+import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { Failure } from "../../contract/errors.ts";
 import { MAX_QUERY_MILLIS } from "../../contract/limits.ts";
@@ -8,6 +8,7 @@ import { makeApp } from "../app.ts";
 import type { Config } from "../config.ts";
 import { isLoopbackInstance, requireOwnerSetting } from "../exposure.ts";
 import { HTTP_LIMITS, makeHttpServer } from "../http-server.ts";
+import { PACKAGE_ROOT } from "../package-root.ts";
 import { embedShell } from "../routes/pages.ts";
 import { ADMISSION_LIMITS } from "../services/admission.ts";
 import { embedService } from "../services/embed.ts";
@@ -40,7 +41,7 @@ export const serve: Command = async ({ config, terminal, log }) => {
   });
   try {
     await Promise.race([started, delay(PATIENCE_MILLIS, undefined, { signal: terminal.stop }).catch(() => undefined)]);
-    const clientDir = resolve("dist/client");
+    const clientDir = join(PACKAGE_ROOT, "dist/client");
     const embeds = embedService({
       browse: services.browse,
       publicUrl: config.publicUrl,

@@ -1,7 +1,8 @@
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import { Failure } from "../../contract/errors.ts";
 import { fromMessage } from "../../contract/failure-message.ts";
 import type { WriteStep } from "../store/store.ts";
+import { startThread } from "../thread.ts";
 import type { CheckedSummary, CheckTask, Compared, ComparedWith, FromChecker, ToChecker } from "./checking-protocol.ts";
 
 export interface CheckingLimits {
@@ -78,11 +79,10 @@ async function nextStep(worker: Worker, heard: Heard): Promise<WriteStep | null>
 
 function start(task: CheckTask, { memoryMb }: CheckingLimits): Worker {
   const given = task.kind === "request" ? { ...task, body: transferable(task.body) } : task;
-  return new Worker(new URL("checking-entry.mjs", import.meta.url), {
+  return startThread("checking", {
     workerData: given,
     transferList: given.kind === "request" ? [given.body.buffer as ArrayBuffer] : [],
-    resourceLimits: { maxOldGenerationSizeMb: memoryMb },
-    env: {},
+    memoryMb,
   });
 }
 

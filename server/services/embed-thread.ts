@@ -1,5 +1,6 @@
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import { Failure } from "../../contract/errors.ts";
+import { startThread } from "../thread.ts";
 import type { EmbedFiles, EmbedSource } from "./embed-files.ts";
 import type { EmbedReply } from "./embed-worker.ts";
 
@@ -59,10 +60,7 @@ export class EmbedThread {
   }
 
   private start(): Worker {
-    const worker = new Worker(new URL("embed-worker-entry.mjs", import.meta.url), {
-      resourceLimits: { maxOldGenerationSizeMb: this.limits.memoryMb },
-      env: {},
-    });
+    const worker = startThread("embed", { memoryMb: this.limits.memoryMb });
     worker.unref();
     worker.on("message", (reply: EmbedReply) => {
       const work = this.current;

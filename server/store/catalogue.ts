@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
+import { PACKAGE_ROOT } from "../package-root.ts";
 
 /** A node's or relationship's properties as the store gives them: text, numbers, truth and lists of these. */
 export type Properties = Readonly<Record<string, unknown>>;
@@ -190,7 +190,7 @@ export interface QueryFile {
   readonly index: string | null;
 }
 
-const FOLDER = join(dirname(fileURLToPath(import.meta.url)), "../../cypher");
+const FOLDER = join(PACKAGE_ROOT, "cypher");
 
 const texts = new Map<string, string>();
 

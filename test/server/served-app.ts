@@ -41,7 +41,7 @@ export async function spawnApp(env: Readonly<Record<string, string>> = {}): Prom
   const dataDir = mkdtempSync(join(tmpdir(), "wiregraph-served-"));
   const port = await freePort();
   const { PATH = "", HOME = "" } = process.env;
-  const child = spawn(process.execPath, ["--import=tsx", "server/main.ts", "serve"], {
+  const child = spawn(process.execPath, ["dist/server/main.js", "serve"], {
     cwd: ROOT,
     env: { PATH, HOME, DATA_DIR: dataDir, PORT: String(port), LOG_LEVEL: "warn", ...env },
     stdio: ["ignore", "pipe", "pipe"],

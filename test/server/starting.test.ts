@@ -116,7 +116,7 @@ describe("an app that waits for its Neo4j", function () {
     ]) {
       const { PATH = "", HOME = "" } = process.env;
       const env = { PATH, HOME, NEO4J_URI: "bolt://127.0.0.1:1", NEO4J_PASSWORD: PASSWORD };
-      const command = ["--import=tsx", "server/main.ts", ...args];
+      const command = ["dist/server/main.js", ...args];
       const { status, stderr } = spawnSync(process.execPath, command, { env, encoding: "utf8", timeout: 60_000 });
       expect([status, stderr]).to.deep.equal([
         1,

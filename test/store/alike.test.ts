@@ -29,7 +29,7 @@ async function told(store: Store, statement: string): Promise<unknown> {
 
 /** A map has no order of its own, and Neo4j gives a node's labels in the order in which the database first saw them. */
 function inKeyOrder(key: string, value: unknown): unknown {
-  if (key === "labels" && Array.isArray(value)) return value.toSorted();
+  if (key === "labels" && Array.isArray(value)) return value.map(String).toSorted();
   if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
   return Object.fromEntries(Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1)));
 }

@@ -27,7 +27,7 @@ interface Kill {
 
 /** Runs the loader as a process of its own; with `kill` it is ended hard. Answers whether it was. */
 async function load(settings: Settings, file: string, kill?: Kill): Promise<{ out: string; killed: boolean }> {
-  const child = spawn(process.execPath, ["--import=tsx", "server/main.ts", "load", file], {
+  const child = spawn(process.execPath, ["dist/server/main.js", "load", file], {
     cwd: ROOT,
     env: { ...process.env, ...settings },
     stdio: ["ignore", "pipe", "pipe"],

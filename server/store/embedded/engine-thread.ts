@@ -1,6 +1,7 @@
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import type { Logger } from "pino";
 import { Failure } from "../../../contract/errors.ts";
+import { startThread } from "../../thread.ts";
 import type { StoreProgress } from "../store.ts";
 import { UnderWay } from "../under-way.ts";
 import {
@@ -175,10 +176,9 @@ export class EngineThread {
     if (this.ending !== null) throw closed();
     let worker: Worker;
     try {
-      worker = new Worker(new URL("worker-entry.mjs", import.meta.url), {
+      worker = startThread("embedded-store", {
         workerData: this.options.task(),
-        resourceLimits: { maxOldGenerationSizeMb: this.options.memoryMegabytes ?? MEMORY_MEGABYTES },
-        env: {},
+        memoryMb: this.options.memoryMegabytes ?? MEMORY_MEGABYTES,
       });
     } catch (error) {
       throw lost(error as Error);

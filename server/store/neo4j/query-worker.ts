@@ -1,6 +1,7 @@
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import { Failure } from "../../../contract/errors.ts";
 import { fromMessage } from "../../../contract/failure-message.ts";
+import { startThread } from "../../thread.ts";
 import type { QueryResult } from "../store.ts";
 import type { Neo4jAddress } from "./connection.ts";
 import type { FromQueryThread, QueryJob, ToQueryThread } from "./query-protocol.ts";
@@ -27,11 +28,7 @@ export class QueryWorker {
   private lose: (failure: Failure) => void = () => undefined;
 
   constructor({ uri, user, password, database }: Neo4jAddress) {
-    this.worker = new Worker(new URL("query-entry.mjs", import.meta.url), {
-      workerData: { uri, user, password, database },
-      resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
-      env: {},
-    });
+    this.worker = startThread("neo4j-query", { workerData: { uri, user, password, database }, memoryMb: MEMORY_MB });
     this.ready = this.started();
     this.ready.catch(() => undefined);
   }
