@@ -119,7 +119,7 @@ describe("the embedded store, as it is opened and closed,", function () {
       (cause: unknown) => cause,
     )) as Error;
     expect(error).to.include({ code: "internal", message: "The store met an error of ours; the log has the details" });
-    expect(lines.join("")).to.match(/TypeError.*\.ts:\d+/);
+    expect(lines.join("")).to.match(/TypeError.*\.js:\d+/);
   });
 
   it("writes nothing more once the disk did not take a commit to its end", () => {

@@ -9,6 +9,7 @@ import pino from "pino";
 import { openFolder } from "../../server/store/embedded/data-folder.ts";
 import { openStore } from "../../server/store/open-store.ts";
 import type { Store } from "../../server/store/store.ts";
+import { builtProgram } from "../built-program.ts";
 import { skipWhere } from "../pending.ts";
 import { codeOf } from "./contract.ts";
 
@@ -25,7 +26,7 @@ const DISKS = {
   // The file system is there for these processes alone; what it holds is copied to the folder under it at the end.
   "a file system": `if [ -z "$WIREGRAPH_SMALL" ]; then
     exec env WIREGRAPH_SMALL=1 unshare -rm bash -c '
-      exec 3<"$2"; mount -t tmpfs -o size=100k none "$2"; "$0" --import=tsx "$@"; cp "$2"/graph.journal /proc/self/fd/3/' "$0" "$@"
+      exec 3<"$2"; mount -t tmpfs -o size=100k none "$2"; "$0" "$@"; cp "$2"/graph.journal /proc/self/fd/3/' "$0" "$@"
   fi;`,
 };
 
@@ -43,9 +44,13 @@ interface Heard {
 describe("what the embedded store has acknowledged", function () {
   this.timeout(300_000);
   let dataDir: string;
+  let writer: string;
   const open = () => openStore({ neo4j: null, dataDir }, pino({ level: "silent" }));
   const journal = () => join(dataDir, "graph.journal");
 
+  before(async () => {
+    writer = await builtProgram(WRITER);
+  });
   beforeEach(async () => {
     dataDir = await mkdtemp(join(tmpdir(), "wiregraph-durable-"));
   });
@@ -63,14 +68,7 @@ describe("what the embedded store has acknowledged", function () {
   ): Promise<Heard> {
     const child = spawn(
       "bash",
-      [
-        "-c",
-        `${before} exec "$0" --import=tsx "$@"`,
-        process.execPath,
-        WRITER,
-        dataDir,
-        ...[first, most, length].map(String),
-      ],
+      ["-c", `${before} exec "$0" "$@"`, process.execPath, writer, dataDir, ...[first, most, length].map(String)],
       { stdio: ["ignore", "pipe", "inherit"] },
     );
     let text = "";
@@ -222,8 +220,8 @@ describe("what the embedded store has acknowledged", function () {
     const mounted = `if [ -z "$WIREGRAPH_MOUNTED" ]; then
       exec env WIREGRAPH_MOUNTED=1 unshare -rm bash -c '
         mount -t tmpfs none "$2"
-        (sleep 4; while [ ! -s "$2"/graph.journal ]; do sleep 0.1; done; sleep 1; umount -l "$2"; echo unmounted) &
-        "$0" --import=tsx "$@"' "$0" "$@"
+        (sleep 1; while [ ! -s "$2"/graph.journal ]; do sleep 0.1; done; sleep 1; umount -l "$2"; echo unmounted) &
+        "$0" "$@"' "$0" "$@"
     fi;`;
     const { lines } = await runWriter(0, 1_000_000, { before: mounted });
     // The shell tells of the unmounting beside the writer: which of the two comes last is chance.

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
+import { builtProgram } from "../built-program.ts";
 import type { Told } from "./endurance/asker.ts";
 import { ENDURED } from "./endurance/statements.ts";
 
@@ -22,7 +23,7 @@ describe("Of a stranger's statements", function () {
     kind: string,
     mayTake: number,
   ): Promise<{ readonly told: readonly Told[]; readonly code: unknown }> {
-    const child = spawn(process.execPath, ["--import=tsx", ASKER, String(mayTake), kind], {
+    const child = spawn(process.execPath, [await builtProgram(ASKER), String(mayTake), kind], {
       stdio: ["ignore", "pipe", "inherit"],
     });
     let text = "";

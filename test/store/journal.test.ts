@@ -15,6 +15,8 @@ import { openFolder, readFolder, type OpenedFolder } from "../../server/store/em
 import { readLine, writeLine } from "../../server/store/embedded/journal-line.ts";
 
 const COMMITS = 4;
+/** npm run test:durability tries every bit; 7 comes to each bit of a byte, and to each byte but every eighth. */
+const BIT_STEP = process.env["WIREGRAPH_KILLS"] === undefined ? 7 : 1;
 
 describe("The journal of a data folder", function () {
   this.timeout(120_000);
@@ -97,7 +99,7 @@ describe("The journal of a data folder", function () {
   });
 
   it("opens to the last whole commit whichever bit is another, says what was cut, and keeps it beside", () => {
-    for (let bit = 0; bit < whole.length * 8; bit += 1) {
+    for (let bit = 0; bit < whole.length * 8; bit += BIT_STEP) {
       const flipped = Buffer.from(whole);
       const at = bit >> 3;
       flipped[at] = (flipped[at] ?? 0) ^ (1 << (bit & 7));
