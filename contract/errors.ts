@@ -32,6 +32,7 @@ export const ERROR_STATUS = {
   "query/cancelled": 499,
   "load/invalid": 422,
   "load/busy": 409,
+  "load/not-found": 404,
   "store/unavailable": 503,
   "store/busy": 503,
   "store/full": 507,

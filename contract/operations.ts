@@ -15,6 +15,7 @@ import {
 } from "./browse.ts";
 import type { Operation } from "./operation.ts";
 import { EntityRef, Judgement, JudgementList, JudgementRequest, WhoAnswer } from "./who.ts";
+import { InstanceAnswer } from "./instance.ts";
 import { LoadReport, LoadRequest, QueryAnswer, QueryRequest, QuestionList, UnloadReport } from "./query.ts";
 
 /** Characters of a name that is searched. */
@@ -24,6 +25,7 @@ export const MAX_NEIGHBOURS = 500;
 
 const none = z.strictObject({});
 const noBody = z.undefined();
+const ofLoad = z.strictObject({ load: z.uuid().describe("The id in the first line of the load's progress") });
 const ofStory = z.strictObject({ story: StoryId });
 const ofThing = z.strictObject({ story: StoryId, id: Id });
 const flag = z
@@ -41,6 +43,18 @@ function row<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, A ex
 
 /** The contract table. An operation that is not here does not exist. */
 export const operations = {
+  instance: row({
+    method: "get",
+    path: "/api/instance",
+    summary: "Which instance answers, and whom it takes for its owner",
+    access: "anyone",
+    params: none,
+    query: none,
+    body: noBody,
+    answer: InstanceAnswer,
+    errors: [],
+    cached: false,
+  }),
   stories: row({
     method: "get",
     path: "/api/stories",
@@ -236,7 +250,7 @@ export const operations = {
     method: "post",
     path: "/api/load",
     summary:
-      "Loads a story file with its article texts in place of what it brought before; a second time changes nothing",
+      "Loads a story file with its article texts in place of what it brought before; a second time changes nothing. With Accept: application/x-ndjson its progress comes in lines, the last of which holds the answer or the problem",
     access: "owner",
     params: none,
     query: z.strictObject({
@@ -245,6 +259,18 @@ export const operations = {
     body: LoadRequest,
     answer: LoadReport,
     errors: ["request/read-only", "load/invalid", "load/busy", "store/full"],
+    cached: false,
+  }),
+  cancelLoad: row({
+    method: "delete",
+    path: "/api/load/:load",
+    summary: "Cancels a load whose progress is told: as long as nothing of it is visible, the story stays as it was",
+    access: "owner",
+    params: ofLoad,
+    query: none,
+    body: noBody,
+    answer: ofLoad,
+    errors: ["load/not-found"],
     cached: false,
   }),
   changeStory: row({
@@ -270,7 +296,7 @@ export const operations = {
     }),
     body: noBody,
     answer: UnloadReport,
-    errors: ["story/not-found", "load/busy", "store/full"],
+    errors: ["request/read-only", "story/not-found", "load/busy", "store/full"],
     cached: false,
   }),
 } as const;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { StoryQuestion } from "../model/story-file.ts";
+import { Problem } from "./errors.ts";
 import { CypherParameters, CypherValue } from "./cypher-value.ts";
 
 export const MAX_STATEMENT = 10_000;
@@ -65,6 +66,18 @@ export const LoadReport = z.strictObject({
   refusedCount: z.int().describe("All that was refused"),
 });
 export type LoadReport = z.infer<typeof LoadReport>;
+
+/**
+ * A line of a load's progress (application/x-ndjson): first the load's id, by which it can be cancelled, then how far it
+ * is, and last the report or the problem. Empty lines between them say that it still runs.
+ */
+export const LoadLine = z.union([
+  z.strictObject({ load: z.string() }),
+  z.strictObject({ progress: z.strictObject({ what: z.string(), done: z.int(), total: z.int() }) }),
+  z.strictObject({ report: LoadReport }),
+  z.strictObject({ problem: Problem }),
+]);
+export type LoadLine = z.infer<typeof LoadLine>;
 
 export const UnloadReport = z.strictObject({
   story: z.string(),

@@ -27,6 +27,8 @@ export interface AppOptions {
   readonly services: Services;
   readonly embeds: EmbedService;
   readonly log: Logger;
+  /** The id of this instance, which the lock of its data folder holds too. */
+  readonly instance: string;
   /** The folder the client was built into. */
   readonly clientDir: string;
   /** Fires when the app begins to shut down. */
@@ -34,7 +36,7 @@ export interface AppOptions {
 }
 
 /** The whole HTTP surface; nothing listens yet. */
-export function makeApp({ config, services, embeds, log, clientDir, stop }: AppOptions): Express {
+export function makeApp({ config, services, embeds, log, instance, clientDir, stop }: AppOptions): Express {
   const metrics = makeMetrics();
   metrics.gauge({
     name: "wiregraph_store_ready",
@@ -63,7 +65,7 @@ export function makeApp({ config, services, embeds, log, clientDir, stop }: AppO
   app.use(healthRouter(services.store, services.browse, stop));
   app.use(metricsRouter(metrics, config));
   app.use(descriptionRouter(config));
-  app.use(apiRouter(services, config));
+  app.use(apiRouter({ services, config, instance }));
   app.use(pagesRouter({ config, store: services.store, embeds, clientDir }));
   app.use((request) => {
     throw notFound(request.path.slice(0, 200));

@@ -1,6 +1,5 @@
 import { Failure } from "../../contract/errors.ts";
 import type { LoadReport } from "../../contract/query.ts";
-import { makeServices } from "../services/services.ts";
 import { readStoryFile } from "../services/story-file.ts";
 import type { Command } from "./command.ts";
 import { openStories } from "./open-stories.ts";
@@ -8,7 +7,8 @@ import { openStories } from "./open-stories.ts";
 const SHOWN_PROBLEMS = 20;
 
 /** `npm run load -- FILE… [--dry-run]`: 0 when everything was taken, 1 when something was refused or failed. */
-export const load: Command = async ({ config, args, terminal, log }) => {
+export const load: Command = async (input) => {
+  const { config, args, terminal } = input;
   const dryRun = args.includes("--dry-run");
   const files = args.filter((arg) => arg !== "--dry-run");
   if (files.length === 0 || files.some((file) => file.startsWith("-"))) {
@@ -18,21 +18,16 @@ export const load: Command = async ({ config, args, terminal, log }) => {
     );
   }
   if (config.readOnly) throw new Failure("config/invalid", "READ_ONLY is set, so nothing can be loaded");
-  const store = await openStories(config, log, terminal.stop);
+  const stories = await openStories("load", input);
   try {
-    const { load: loader } = makeServices(store, log);
     let refused = 0;
     for (const file of files) {
       terminal.note(`${file}: reading`);
-      const story = await readStoryFile(file);
-      const report = await loader.load(
-        { kind: "story", ...story },
-        {
-          dryRun,
-          onProgress: (done, total, what) => terminal.note(`${file}: ${what} ${done} of ${total}`),
-          signal: terminal.stop,
-        },
-      );
+      const report = await stories.load(await readStoryFile(file), {
+        dryRun,
+        onProgress: (done, total, what) => terminal.note(`${file}: ${what} ${done} of ${total}`),
+        signal: terminal.stop,
+      });
       for (const problem of report.refused.slice(0, SHOWN_PROBLEMS)) {
         terminal.note(`${file}: ${problem.place}: ${problem.message} ${problem.remedy}`);
       }
@@ -41,7 +36,7 @@ export const load: Command = async ({ config, args, terminal, log }) => {
     }
     return refused === 0 ? 0 : 1;
   } finally {
-    await store.close();
+    await stories.close();
   }
 };
 

@@ -1,21 +1,44 @@
 import { join } from "node:path";
 import type { Logger } from "pino";
 import { questionOf } from "../../model/story-file.ts";
-import type { Config } from "../config.ts";
 import { PACKAGE_ROOT } from "../package-root.ts";
 import { readQuestions } from "../services/story-file.ts";
 import { upgradeStories } from "../services/upgrade.ts";
+import { FolderInUse } from "../store/folder-holder.ts";
 import { openStore } from "../store/open-store.ts";
 import type { Store } from "../store/store.ts";
+import { connectToApp } from "./app-stories.ts";
+import type { CommandInput } from "./command.ts";
+import { storiesOf, type Stories } from "./stories.ts";
 
 /** The stories that ship with the product, a folder each. */
 export const SHIPPED_STORIES = join(PACKAGE_ROOT, "stories");
 
-/** Opens the store for a command, and brings stories of an older version over. */
-export async function openStories(config: Config, log: Logger, signal: AbortSignal): Promise<Store> {
-  const store = await openStore(config, log);
+/** An app may end between the look at its lock and the first request to it: then the folder is free. */
+const ATTEMPTS = 2;
+
+/**
+ * Opens the stories for a command, named as it is called. A data folder that an app holds is worked on through that app.
+ * @throws Failure store/in-use when whoever holds the folder is no app, or an app that does not answer
+ */
+export async function openStories(command: string, { config, log, terminal }: CommandInput): Promise<Stories> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return storiesOf(await openUpgraded(command, { config, log, terminal }), log);
+    } catch (error) {
+      if (!(error instanceof FolderInUse)) throw error;
+      const connected = await connectToApp(error, config, terminal.stop);
+      if ("stories" in connected) return connected.stories;
+      if (attempt === ATTEMPTS || error.holder.app === null) throw connected.failure;
+    }
+  }
+}
+
+/** Opens the store, and brings stories of an older version over. */
+async function openUpgraded(command: string, { config, log, terminal }: Omit<CommandInput, "args">): Promise<Store> {
+  const store = await openStore(config, log, { command });
   try {
-    await upgrade(store, log, signal);
+    await upgrade(store, log, terminal.stop);
     return store;
   } catch (error) {
     await store.close();

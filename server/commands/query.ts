@@ -1,16 +1,16 @@
 import type { CypherValue } from "../../contract/cypher-value.ts";
 import { Failure } from "../../contract/errors.ts";
 import { MAX_ROWS } from "../../contract/query.ts";
-import { queryService } from "../services/query.ts";
 import type { Command } from "./command.ts";
 import { openStories } from "./open-stories.ts";
 
 /** `npm run query -- 'MATCH …' --param name=value`: one JSON object a row on standard output. */
-export const query: Command = async ({ config, args, terminal, log }) => {
+export const query: Command = async (input) => {
+  const { args, terminal } = input;
   const { statement, parameters } = readArguments(args);
-  const store = await openStories(config, log, terminal.stop);
+  const stories = await openStories("query", input);
   try {
-    const answer = await queryService(store).run({ statement, parameters, limit: MAX_ROWS }, terminal.stop, "owner");
+    const answer = await stories.query({ statement, parameters, limit: MAX_ROWS }, terminal.stop);
     for (const row of answer.rows) {
       terminal.print(
         JSON.stringify(Object.fromEntries(answer.columns.map((column, index) => [column, row[index] ?? null]))),
@@ -20,7 +20,7 @@ export const query: Command = async ({ config, args, terminal, log }) => {
     if (answer.truncated !== null) terminal.note(`The first ${answer.truncated.rows} rows of more`);
     return 0;
   } finally {
-    await store.close();
+    await stories.close();
   }
 };
 

@@ -1,5 +1,7 @@
+import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { Failure } from "../../contract/errors.ts";
@@ -7,12 +9,14 @@ import { MAX_QUERY_MILLIS } from "../../contract/limits.ts";
 import { makeApp } from "../app.ts";
 import type { Config } from "../config.ts";
 import { isLoopbackInstance, requireOwnerSetting } from "../exposure.ts";
+import { isLoopback } from "../host-names.ts";
 import { HTTP_LIMITS, makeHttpServer } from "../http-server.ts";
 import { PACKAGE_ROOT } from "../package-root.ts";
 import { embedShell } from "../routes/pages.ts";
 import { ADMISSION_LIMITS } from "../services/admission.ts";
 import { embedService } from "../services/embed.ts";
 import { makeServices } from "../services/services.ts";
+import type { AppAddress } from "../store/folder-holder.ts";
 import { StartingStore } from "../store/starting-store.ts";
 import type { Command } from "./command.ts";
 import { SHIPPED_STORIES, upgrade } from "./open-stories.ts";
@@ -35,7 +39,10 @@ export const serve: Command = async ({ config, terminal, log }) => {
     await upgrade(store, log, terminal.stop);
     return services.load.seedWhenEmpty(SHIPPED_STORIES);
   };
-  const started = startStore({ config, log, store, seed, signal: terminal.stop }).then((report) => {
+  const instance = randomUUID();
+  let announce: (app: AppAddress | null) => void = () => undefined;
+  const app = new Promise<AppAddress | null>((done) => (announce = done));
+  const started = startStore({ config, log, store, seed, signal: terminal.stop, app }).then((report) => {
     if (report !== null)
       terminal.print(`loaded ${report.nodes} nodes, ${report.relations} relations; ${report.refusedCount} refused`);
   });
@@ -48,13 +55,14 @@ export const serve: Command = async ({ config, terminal, log }) => {
       shell: embedShell(clientDir),
       log,
     });
-    const app = makeApp({ config, services, embeds, log, clientDir, stop: terminal.stop });
-    const http = makeHttpServer(app, {
+    const handle = makeApp({ config, services, embeds, log, instance, clientDir, stop: terminal.stop });
+    const http = makeHttpServer(handle, {
       log,
       limits: config.trustedProxies > 0 ? { connectionsPerAddress: HTTP_LIMITS.connections } : {},
     });
     try {
       await listen(http.server, config);
+      announce(commandAddress(http.server, instance));
       const { ready, reason } = await store.check();
       terminal.print(`Wiregraph is open at ${config.publicUrl} (store: ${store.kind}${ready ? "" : `; ${reason}`})`);
       await untilStopped(terminal.stop, started);
@@ -73,6 +81,15 @@ export const serve: Command = async ({ config, terminal, log }) => {
     await store.close();
   }
 };
+
+/** Where commands of this machine reach the app; null when it listens on no loopback address. */
+function commandAddress(server: Server, instance: string): AppAddress | null {
+  const { address, port } = server.address() as AddressInfo;
+  const anywhere: Readonly<Record<string, string>> = { "0.0.0.0": "127.0.0.1", "::": "::1" };
+  const host = anywhere[address] ?? address;
+  if (!isLoopback(host)) return null;
+  return { url: `http://${host.includes(":") ? `[${host}]` : host}:${port}`, instance };
+}
 
 /** @throws Failure of a store that will never open */
 async function untilStopped(stop: AbortSignal, started: Promise<void>): Promise<void> {

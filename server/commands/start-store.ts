@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import { Failure } from "../../contract/errors.ts";
 import type { LoadReport } from "../../contract/query.ts";
 import type { Config } from "../config.ts";
+import type { AppAddress } from "../store/folder-holder.ts";
 import { openStore } from "../store/open-store.ts";
 import type { StartingStore } from "../store/starting-store.ts";
 
@@ -13,6 +14,8 @@ export interface StartOptions {
   /** Loads the seed story when nothing is loaded. */
   readonly seed: () => Promise<LoadReport | null>;
   readonly signal: AbortSignal;
+  /** Where the app answers, once it listens; null when this machine's commands cannot reach it. */
+  readonly app: Promise<AppAddress | null>;
 }
 
 const FIRST_PAUSE_MILLIS = 1_000;
@@ -31,6 +34,8 @@ export async function startStore(options: StartOptions): Promise<LoadReport | nu
   const opened = await again(options, () =>
     openStore(config, log, {
       signal: options.signal,
+      command: "serve",
+      app: options.app,
       onProgress: ({ what, done, total }) =>
         store.setReason(
           `The data folder is being opened: ${what}${total === null ? "" : `, ${percent(done, total)} %`}`,

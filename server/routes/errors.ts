@@ -9,12 +9,10 @@ const RETRY_AFTER_SECONDS = 2;
 
 /** The only place where an error becomes an answer. Nothing of an unknown error is told but its request's id. */
 export function answerError(error: unknown, request: Request, response: Response, _next: NextFunction): void {
-  const failure = toFailure(error);
-  const status = ERROR_STATUS[failure.code];
   // An answer that stands already has said why.
   if (response.writableEnded) return;
-  const isOurs = status >= 500 && failure.code !== "store/busy";
-  requestLog(response).failure = { code: failure.code, cause: isOurs ? (failure.cause ?? error) : undefined };
+  const told = problemOf(error, request, response);
+  const { status } = told;
   if (response.headersSent) {
     response.destroy();
     return;
@@ -22,7 +20,6 @@ export function answerError(error: unknown, request: Request, response: Response
   if (status === 429 || status === 503 || status === 504)
     response.setHeader("Retry-After", String(RETRY_AFTER_SECONDS));
   response.status(status).setHeader("Cache-Control", "no-store");
-  const told = problem(failure, request);
   if (isForReaders(request)) {
     const nonce = randomBytes(16).toString("base64");
     response.set(headersFor(request.path.startsWith("/e/") ? "embed" : "page", nonceSource(nonce)));
@@ -33,6 +30,14 @@ export function answerError(error: unknown, request: Request, response: Response
   response.setHeader("Content-Type", "application/problem+json; charset=utf-8");
   const text = JSON.stringify(told);
   response.setHeader("Content-Length", Buffer.byteLength(text)).end(text);
+}
+
+/** An error as the answer tells it; what it keeps to itself goes into the request's log line. */
+export function problemOf(error: unknown, request: Request, response: Response): Problem {
+  const failure = toFailure(error);
+  const isOurs = ERROR_STATUS[failure.code] >= 500 && failure.code !== "store/busy";
+  requestLog(response).failure = { code: failure.code, cause: isOurs ? (failure.cause ?? error) : undefined };
+  return problem(failure, request);
 }
 
 /** Somebody's browser asks for a page: also inside a frame, where JSON would stand in a stranger's article. */

@@ -1,12 +1,13 @@
 import express, { type Request, type RequestHandler, type Response, type Router } from "express";
 import { checkInput } from "../../contract/check-input.ts";
 import { Failure } from "../../contract/errors.ts";
+import type { InstanceAnswer } from "../../contract/instance.ts";
 import { MAX_BODY_BYTES, MAX_BODY_DEPTH, MAX_LOAD_BYTES } from "../../contract/limits.ts";
 import { takesBody, type Answer, type Input, type Operation } from "../../contract/operation.ts";
 import { operations, type OperationName, type Operations } from "../../contract/operations.ts";
 import { clientOf } from "../client-address.ts";
 import type { Config } from "../config.ts";
-import { readsAreOpen } from "../exposure.ts";
+import { hasOwner, readsAreOpen } from "../exposure.ts";
 import { isNestedDeeper } from "../nesting.ts";
 import { admission, ADMISSION_LIMITS, type Admit } from "../services/admission.ts";
 import { answerCache } from "../services/answer-cache.ts";
@@ -14,7 +15,9 @@ import { shareLatest } from "../services/latest.ts";
 import type { BrowseService } from "../services/browse.ts";
 import type { Services } from "../services/services.ts";
 import type { Viewer } from "../services/visibility.ts";
+import { programVersion } from "../version.ts";
 import { setHeaders } from "./headers.ts";
+import { progressingLoads, wantsProgress, type LoadProgress, type ProgressingLoads } from "./load-progress.ts";
 import { answerPreflight, refuseOtherMethods } from "./methods.ts";
 import { isOwner, requireOwner } from "./owner.ts";
 
@@ -40,6 +43,15 @@ interface Context {
   readonly viewer: Viewer;
   /** The body as it came, of an operation of RAW_BODIES; else empty. */
   readonly bytes: Uint8Array;
+  /** Of a load whose caller asks for it. */
+  readonly progress?: LoadProgress;
+}
+
+export interface ApiOptions {
+  readonly services: Services;
+  readonly config: Config;
+  /** The id of this instance. */
+  readonly instance: string;
 }
 
 type Handlers = {
@@ -50,8 +62,11 @@ type Handlers = {
 };
 
 /** One line an operation. */
-function handlers({ browse, search, questions, query, load, judgements, who }: Services): Handlers {
+function handlers({ services, config, instance }: ApiOptions, loads: ProgressingLoads): Handlers {
+  const { browse, search, questions, query, load, judgements, who } = services;
+  const answering = instanceAnswer(config, instance);
   return {
+    instance: async () => answering,
     stories: (_, { viewer }) => browse.stories(viewer),
     story: ({ params: { story } }, { viewer }) => browse.story(viewer, story),
     search: ({ query: { q, story, limit } }, { viewer }) => search.search(viewer, { query: q, story, limit }),
@@ -68,8 +83,9 @@ function handlers({ browse, search, questions, query, load, judgements, who }: S
     judgements: () => judgements.list(),
     judge: ({ body }) => judgements.judge(body),
     takeBack: ({ query: pair }) => judgements.takeBack(pair),
-    load: ({ query: { dryRun } }, { bytes, signal }) =>
-      load.load({ kind: "request", body: bytes }, { dryRun, whileChecking: signal }),
+    load: ({ query: { dryRun } }, { bytes, signal, progress }) =>
+      load.load({ kind: "request", body: bytes }, { dryRun, ...(progress ?? { whileChecking: signal }) }),
+    cancelLoad: async ({ params }) => loads.cancel(params.load),
     changeStory: ({ params: { story }, body: { visibility } }) => load.setVisibility(story, visibility),
     unload: ({ params: { story }, query: { dryRun } }) => load.unload(story, { dryRun }),
   };
@@ -79,9 +95,11 @@ function handlers({ browse, search, questions, query, load, judgements, who }: S
 const WRITING: ReadonlySet<OperationName> = new Set(["load", "changeStory", "unload", "judge", "takeBack"]);
 
 /** The API: every row of the contract table at its path, its input checked, its answer written as JSON. */
-export function apiRouter(services: Services, config: Config): Router {
+export function apiRouter(options: ApiOptions): Router {
+  const { services, config } = options;
   const router = express.Router({ caseSensitive: true, strict: true });
-  const all = handlers(services);
+  const loads = progressingLoads();
+  const all = handlers(options, loads);
   const answers = answerCache();
   const versions = sharedVersions(services.browse);
   const admissions: Partial<Record<OperationName, Admit>> = {};
@@ -108,7 +126,10 @@ export function apiRouter(services: Services, config: Config): Router {
       const input = readInput(operation, request, raw);
       const viewer = isOwner(request, config) ? "owner" : "reader";
       if (!operation.cached) {
-        const answer = await handle(input, { viewer, signal: leaving(response), bytes: bytesOf(request) });
+        const context: Context = { viewer, signal: leaving(response), bytes: bytesOf(request) };
+        if (name === "load" && wantsProgress(request))
+          return loads.answer(request, response, (progress) => all.load(input, { ...context, progress }));
+        const answer = await handle(input, context);
         if (!response.destroyed) response.setHeader("Cache-Control", "no-store").json(answer);
         return;
       }
@@ -132,6 +153,11 @@ export function apiRouter(services: Services, config: Config): Router {
   }
   for (const [path, methods] of methodsByPath()) refuseOtherMethods(router, path, methods);
   return router;
+}
+
+function instanceAnswer(config: Config, instance: string): InstanceAnswer {
+  const owner = config.ownerToken !== null ? "token" : hasOwner(config) ? "machine" : "nobody";
+  return { name: "wiregraph", version: programVersion(), instance, owner, readOnly: config.readOnly };
 }
 
 interface Versions {

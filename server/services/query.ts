@@ -19,7 +19,7 @@ export function queryService(store: Store): QueryService {
   return {
     async run({ statement, parameters: given, story, limit }, signal, client) {
       const parameters = withStory(given, story);
-      checkShape(statement, parameters);
+      checkQueryShape(statement, parameters);
       const began = performance.now();
       const maxRows = Math.min(limit, MAX_ROWS);
       const result = await admissions[client](
@@ -50,7 +50,11 @@ function withStory(parameters: QueryRequest["parameters"], story: string | undef
   return { ...parameters, story };
 }
 
-function checkShape(statement: string, parameters: Readonly<Record<string, unknown>>): void {
+/**
+ * Refuses what no store is asked: a statement or parameters that are too large, too deep or malformed.
+ * @throws Failure query/too-long, query/invalid
+ */
+export function checkQueryShape(statement: string, parameters: Readonly<Record<string, unknown>>): void {
   if (statement.length > MAX_STATEMENT) {
     throw new Failure(
       "query/too-long",

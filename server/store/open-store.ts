@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import type { Config } from "../config.ts";
 import { openEmbeddedStore } from "./embedded/embedded-store.ts";
+import type { AppAddress } from "./folder-holder.ts";
 import type { Store, StoreProgress } from "./store.ts";
 
 export interface OpenOptions {
@@ -8,6 +9,10 @@ export interface OpenOptions {
   onProgress?(progress: StoreProgress): void;
   /** Ends the opening: the store is closed, and `openStore` throws store/unavailable. */
   readonly signal?: AbortSignal;
+  /** The command that opens it, as "serve": told to whoever finds the data folder in use. */
+  readonly command?: string;
+  /** Where the app answers, once it listens: told in the lock of the data folder until `signal` fires. */
+  readonly app?: Promise<AppAddress | null>;
 }
 
 /** Opens the store the settings name: Neo4j when NEO4J_URI is set, else the embedded engine over DATA_DIR. */

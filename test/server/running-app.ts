@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import type { RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -50,7 +51,15 @@ export async function startApp(
     log,
   });
   const stop = new AbortController();
-  const express = makeApp({ config, services, embeds, log, clientDir, stop: stop.signal });
+  const express = makeApp({
+    config,
+    services,
+    embeds,
+    log,
+    instance: randomUUID(),
+    clientDir,
+    stop: stop.signal,
+  });
   app = express;
   return {
     url: `http://127.0.0.1:${port}`,

@@ -6,6 +6,7 @@ import type { CypherValue } from "../../../contract/cypher-value.ts";
 import { Failure } from "../../../contract/errors.ts";
 import { queryFiles, statementOf, type Parameters, type QueryName, type Row } from "../catalogue.ts";
 import type { QueryOptions, QueryResult, ReadOptions, Store, StoreProgress, StoreState, WriteStep } from "../store.ts";
+import type { AppAddress } from "../folder-holder.ts";
 import { JOURNAL, SNAPSHOT } from "./data-folder.ts";
 import { systemCode } from "./disk-failure.ts";
 import { EngineThread } from "./engine-thread.ts";
@@ -21,8 +22,12 @@ export interface EmbeddedOptions {
   readonly log: Logger;
   /** Told from time to time while the store is opened, and while it writes a snapshot. */
   onProgress?(progress: StoreProgress): void;
-  /** Ends the opening. */
+  /** Ends the opening, and withdraws the app's address. */
   readonly signal?: AbortSignal;
+  /** The command that opens it, as "serve". */
+  readonly command?: string;
+  /** Where the app answers, once it listens; null when this machine's commands cannot reach it. */
+  readonly app?: Promise<AppAddress | null>;
 }
 
 const READ_MILLIS = 15_000;
@@ -44,7 +49,8 @@ export async function openEmbeddedStore(options: EmbeddedOptions): Promise<Store
       { holder },
       "the data folder was locked on another host or in another container: watching whether it runs",
     );
-  const lock = await lockFolder(join(folder, "lock"), { onWatch });
+  const lock = await lockFolder(join(folder, "lock"), { onWatch, command: options.command });
+  announceApp(lock, options);
   const store = new EmbeddedStore(folder, lock, options);
   const abort = () => void store.close();
   signal?.addEventListener("abort", abort, { once: true });
@@ -58,6 +64,21 @@ export async function openEmbeddedStore(options: EmbeddedOptions): Promise<Store
   } finally {
     signal?.removeEventListener("abort", abort);
   }
+}
+
+/** Tells commands where the app is as long as it takes requests. */
+function announceApp(lock: FolderLock, { app, signal, log }: EmbeddedOptions): void {
+  const announce = (address: AppAddress | null) => {
+    try {
+      lock.announce(address);
+    } catch (error) {
+      log.warn({ err: error }, "the app's address could not be written into the lock: commands will not find it");
+    }
+  };
+  signal?.addEventListener("abort", () => announce(null), { once: true });
+  void app?.then((address) => {
+    if (address !== null && signal?.aborted !== true) announce(address);
+  });
 }
 
 function makeFolder(folder: string): void {

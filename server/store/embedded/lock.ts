@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import {
   closeSync,
+  ftruncateSync,
   futimesSync,
   linkSync,
   openSync,
@@ -15,26 +16,23 @@ import { hostname } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import { Failure } from "../../../contract/errors.ts";
+import { FolderInUse, type AppAddress } from "../folder-holder.ts";
 import { findFile, onDisk, systemCode } from "./disk-failure.ts";
 import { identityOf, type FileIdentity } from "./file-identity.ts";
-
-/** Who holds a folder. */
-interface Holder {
-  readonly pid: number;
-  /** When the process began, where the system tells it. */
-  readonly began: string | null;
-  /** Where the number means that process: host and process namespace; null in a lock of an earlier version. */
-  readonly place: string | null;
-}
+import { lockHead, lockTail, parseLock, type LockText } from "./lock-text.ts";
 
 export interface FolderLock {
   readonly path: string;
   readonly identity: FileIdentity;
+  /** Says in the lock where the app answers, for commands of this machine; null: nowhere any more. */
+  announce(app: AppAddress | null): void;
   /** Idempotent. */
   release(): void;
 }
 
 export interface LockOptions {
+  /** The command that takes the folder, as "serve"; it is told to whoever is refused. */
+  readonly command?: string | undefined;
   /** How often the holder touches its lock. */
   readonly heartbeatMillis?: number;
   /** How long the lock of a process that cannot be asked is watched before it is held for dead. */
@@ -58,11 +56,13 @@ export async function lockFolder(path: string, options: LockOptions = {}): Promi
   const place = ownPlace();
   const file = onDisk(own, () => openSync(own, "w", 0o600));
   try {
-    onDisk(own, () => writeSync(file, `${process.pid} ${beginningOf(process.pid) ?? "-"} ${place}\n`));
+    const { command = null } = options;
+    const head = lockHead({ pid: process.pid, began: beginningOf(process.pid), place, command });
+    onDisk(own, () => writeSync(file, `${head}${lockTail(null)}`));
     for (let attempt = 0; attempt < 10; attempt += 1) {
-      if (onDisk(path, () => isFirst(own, path))) return holding(path, file, options.heartbeatMillis);
+      if (onDisk(path, () => isFirst(own, path))) return holding({ path, file, head }, options.heartbeatMillis);
       const holder = readHolder(path);
-      if (holder !== null && (await isRunning(holder, path, options))) throw inUse(holder, place);
+      if (holder !== null && (await isRunning(holder, path, options))) throw inUse(readHolder(path) ?? holder, place);
       onDisk(path, () => takeAway(path, holder));
     }
     throw new Failure(
@@ -92,7 +92,7 @@ function isFirst(own: string, path: string): boolean {
 }
 
 /** Puts a stale lock aside; when another process has meanwhile put its own there, gives it back. */
-function takeAway(path: string, stale: Holder | null): void {
+function takeAway(path: string, stale: LockText | null): void {
   const aside = `${path}.${process.pid}-${randomUUID().slice(0, 8)}`;
   try {
     renameSync(path, aside);
@@ -105,8 +105,16 @@ function takeAway(path: string, stale: Holder | null): void {
   rmSync(aside, { force: true });
 }
 
+interface HeldFile {
+  readonly path: string;
+  /** Its descriptor. */
+  readonly file: number;
+  /** What it begins with. */
+  readonly head: string;
+}
+
 /** Touches the lock from time to time, through its descriptor: a lock that was replaced is another process's. */
-function holding(path: string, file: number, heartbeatMillis = HEARTBEAT_MILLIS): FolderLock {
+function holding({ path, file, head }: HeldFile, heartbeatMillis = HEARTBEAT_MILLIS): FolderLock {
   const identity = identityOf(file);
   const heartbeat = setInterval(() => {
     try {
@@ -119,6 +127,13 @@ function holding(path: string, file: number, heartbeatMillis = HEARTBEAT_MILLIS)
   return {
     path,
     identity,
+    announce: (app) => {
+      if (!held) return;
+      const [start, tail] = [Buffer.byteLength(head), lockTail(app)];
+      // One write of what stands behind the head, which others may read meanwhile.
+      writeSync(file, tail, start);
+      ftruncateSync(file, start + Buffer.byteLength(tail));
+    },
     release: () => {
       if (!held) return;
       held = false;
@@ -139,19 +154,16 @@ function isOurs(path: string, { dev, ino }: FileIdentity): boolean {
   }
 }
 
-function inUse({ pid, place }: Holder, own: string): Failure {
-  const elsewhere = place === null || place === own ? "" : " of another host or container";
-  const who = pid === process.pid && elsewhere === "" ? "this process" : `process ${pid}${elsewhere}`;
-  return new Failure("store/in-use", `The data folder is in use by ${who}`, {
-    remedy: "Stop it, or choose another folder with DATA_DIR",
-  });
+function inUse({ pid, place, command, app }: LockText, own: string): Failure {
+  const isElsewhere = place !== null && place !== own;
+  return new FolderInUse({ pid, command, isElsewhere, app: isElsewhere ? null : app });
 }
 
 /**
  * null when there is no lock, or none that names a process.
  * @throws Failure when it is no file, or may not be read: it can be the lock of a process that runs
  */
-function readHolder(path: string): Holder | null {
+function readHolder(path: string): LockText | null {
   if (findFile(path) === null) return null;
   let text: string;
   try {
@@ -160,11 +172,10 @@ function readHolder(path: string): Holder | null {
     if (error instanceof Failure && systemCode(error.cause) === "ENOENT") return null;
     throw error;
   }
-  const [pid = "", began = "-", place = null] = text.trim().split(" ");
-  return /^[1-9]\d*$/.test(pid) ? { pid: Number(pid), began: began === "-" ? null : began, place } : null;
+  return parseLock(text);
 }
 
-async function isRunning(holder: Holder, path: string, options: LockOptions): Promise<boolean> {
+async function isRunning(holder: LockText, path: string, options: LockOptions): Promise<boolean> {
   if (holder.place !== null && holder.place !== ownPlace()) return isTouched(holder, path, options);
   try {
     process.kill(holder.pid, 0);
@@ -175,7 +186,7 @@ async function isRunning(holder: Holder, path: string, options: LockOptions): Pr
 }
 
 /** Whether the lock is touched, removed or replaced while it is watched. Two hosts' clocks are not compared. */
-async function isTouched(holder: Holder, path: string, { watchMillis = WATCH_MILLIS, onWatch }: LockOptions) {
+async function isTouched(holder: LockText, path: string, { watchMillis = WATCH_MILLIS, onWatch }: LockOptions) {
   onWatch?.(`process ${holder.pid} of ${holder.place ?? "another host"}`);
   const before = refreshed(path);
   const end = performance.now() + watchMillis;

@@ -1,0 +1,30 @@
+import type { StorySummary, Visibility } from "../../contract/browse.ts";
+import type { LoadReport, LoadRequest, QueryAnswer, QueryRequest, UnloadReport } from "../../contract/query.ts";
+import type { LoadOptions } from "../services/load.ts";
+import { makeServices } from "../services/services.ts";
+import type { Logger } from "pino";
+import type { Store } from "../store/store.ts";
+
+export type CommandLoadOptions = Required<Pick<LoadOptions, "dryRun" | "onProgress" | "signal">>;
+
+/** What commands do with stories: in a store they open, or through the app that holds it. Both answer and fail alike. */
+export interface Stories {
+  load(file: LoadRequest, options: CommandLoadOptions): Promise<LoadReport>;
+  unload(story: string, options: { readonly dryRun: boolean }): Promise<UnloadReport>;
+  setVisibility(story: string, visibility: Visibility): Promise<StorySummary>;
+  query(request: QueryRequest, signal: AbortSignal): Promise<QueryAnswer>;
+  /** Idempotent. */
+  close(): Promise<void>;
+}
+
+/** The stories of a store that this process holds. */
+export function storiesOf(store: Store, log: Logger): Stories {
+  const { load, query } = makeServices(store, log);
+  return {
+    load: (file, options) => load.load({ kind: "story", ...file }, options),
+    unload: (story, options) => load.unload(story, options),
+    setVisibility: (story, visibility) => load.setVisibility(story, visibility),
+    query: (request, signal) => query.run(request, signal, "owner"),
+    close: () => store.close(),
+  };
+}

@@ -1,0 +1,12 @@
+import { StoryId } from "../../contract/browse.ts";
+import { Failure } from "../../contract/errors.ts";
+
+/** The id of a story as it was typed. @throws Failure config/invalid */
+export function storyArgument(text: string): string {
+  const { success, data, error } = StoryId.safeParse(text);
+  if (success) return data;
+  const shown = JSON.stringify(text.length > 60 ? `${text.slice(0, 59)}…` : text);
+  throw new Failure("config/invalid", `${shown} is no id of a story: ${error.issues[0]?.message}`, {
+    remedy: "npm run query -- 'MATCH (s:Story) RETURN s.id' lists the stories",
+  });
+}
