@@ -21,7 +21,13 @@ const WRITE_MILLIS = 180_000;
 /** A load says at least every two seconds that it runs. */
 const PROGRESS_MILLIS = 30_000;
 
-export type Connected = { readonly stories: Stories } | { readonly failure: Failure };
+export type Connected =
+  | { readonly stories: Stories }
+  | {
+      readonly failure: Failure;
+      /** Nothing listens at its address: it may have ended since its lock was read. */
+      readonly mayBeGone: boolean;
+    };
 
 /** An app that was found to be the one of the data folder. */
 interface App {
@@ -39,7 +45,7 @@ interface App {
  */
 export async function connectToApp(inUse: FolderInUse, config: Config, signal: AbortSignal): Promise<Connected> {
   const { holder } = inUse;
-  if (holder.app === null) return { failure: withoutAddress(inUse) };
+  if (holder.app === null) return { failure: withoutAddress(inUse), mayBeGone: false };
   const { url, instance } = holder.app;
   const name = `process ${holder.pid} at ${url}`;
   let text = "";
@@ -48,7 +54,7 @@ export async function connectToApp(inUse: FolderInUse, config: Config, signal: A
     for await (const line of askApp(url, knock)) text += line;
   } catch (error) {
     if (signal.aborted) throw new Failure("query/cancelled", "The command was cancelled; nothing was done");
-    if (error instanceof NoAnswer) return { failure: silent(name, error) };
+    if (error instanceof NoAnswer) return { failure: silent(name, error), mayBeGone: isRefused(error) };
     if (!(error instanceof Failure) || (error.code !== "request/not-found" && error.code !== "request/method"))
       throw error;
     throw otherVersion(name, null);
@@ -56,6 +62,7 @@ export async function connectToApp(inUse: FolderInUse, config: Config, signal: A
   const told = InstanceAnswer.loose().safeParse(parsed(text));
   if (!told.success || told.data.instance !== instance)
     return {
+      mayBeGone: false,
       failure: new Failure(
         "store/in-use",
         `The data folder is in use by ${name} (the app), but something else answers there`,
@@ -250,6 +257,10 @@ function withoutAddress({ message, holder: { command, isElsewhere }, remedy = ""
         ? remedy
         : "Wait until it has ended";
   return new Failure("store/in-use", message, { remedy: advice });
+}
+
+function isRefused({ cause }: NoAnswer): boolean {
+  return (cause as NodeJS.ErrnoException | undefined)?.code === "ECONNREFUSED";
 }
 
 function silent(name: string, cause: NoAnswer): Failure {

@@ -29,7 +29,7 @@ export async function openStories(command: string, { config, log, terminal }: Co
       if (!(error instanceof FolderInUse)) throw error;
       const connected = await connectToApp(error, config, terminal.stop);
       if ("stories" in connected) return connected.stories;
-      if (attempt === ATTEMPTS || error.holder.app === null) throw connected.failure;
+      if (attempt === ATTEMPTS || !connected.mayBeGone) throw connected.failure;
     }
   }
 }

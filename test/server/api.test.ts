@@ -32,6 +32,7 @@ describe("the API", () => {
   it("answers each operation in the shape its contract says", async () => {
     const client = makeClient(app.url);
     const answers = {
+      instance: await client("instance", {}),
       stories: await client("stories", {}),
       search: await client("search", { query: { q: "Quds" } }),
       entity: await client("entity", { params: { story: STORY, id: "soleimani" } }),

@@ -87,6 +87,7 @@ const ROUTES: Readonly<Record<string, Row>> = {
   "/readyz": { path: "/readyz", status: 200, kind: "api" },
   "/metrics": { path: "/metrics", status: 200, kind: "api" },
   "/api/openapi.json": { ...read, path: "/api/openapi.json" },
+  "/api/instance": { ...read, path: "/api/instance" },
   "/api/stories": { ...read, path: "/api/stories" },
   "/api/stories/:story": { ...read, path: `/api/stories/${STORY}` },
   "/api/search": { ...read, path: "/api/search?q=Quds" },
@@ -101,6 +102,8 @@ const ROUTES: Readonly<Record<string, Row>> = {
   "/api/judgements": { path: "/api/judgements", status: 200, kind: "api" },
   "/api/query": { path: "/api/query", status: 200, kind: "api", method: "POST" },
   "/api/load": { path: "/api/load", status: 400, kind: "api", method: "POST" },
+  // Only DELETE is answered there.
+  "/api/load/:load": { path: "/api/load/00000000-0000-4000-8000-000000000000", status: 405, kind: "api" },
   "/": { path: "/", status: 200, kind: "page", refused: "api" },
   "/ask": { path: "/ask", status: 200, kind: "page", refused: "api" },
   "/share": { path: "/share", status: 200, kind: "page", refused: "api" },
