@@ -14,7 +14,7 @@ import type { StoryGraph } from "../../model/story.ts";
 import type { Row } from "../store/catalogue.ts";
 import type { Store } from "../store/store.ts";
 import { articleFrom, entityFrom, mentionFrom, relationFrom, storyFrom } from "./rows.ts";
-import { judgementsWithin, visibleStories, visibleStory, type Viewer } from "./visibility.ts";
+import { visibleJudgements, visibleStories, visibleStory, type Viewer } from "./visibility.ts";
 
 /** An entity, article or relation: its id means something inside its story alone. */
 export interface InStory {
@@ -68,7 +68,7 @@ async function version(store: Store, viewer: Viewer, story?: string): Promise<st
   if (story !== undefined) return (await visibleStory(store, viewer, story)).version;
   const stories = await visibleStories(store, viewer);
   // Who is the same as whom changes what search and /api/who answer.
-  const judgements = await judgementsWithin(store, new Set(stories.map(({ id }) => id)));
+  const judgements = await visibleJudgements(store, viewer, new Set(stories.map(({ id }) => id)));
   const versions = stories.map(({ id, version: of, visibility }) => [id, of, visibility]);
   return createHash("sha256")
     .update(JSON.stringify([versions, judgements]))

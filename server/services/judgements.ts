@@ -1,6 +1,7 @@
 import { Failure } from "../../contract/errors.ts";
 import type { Judgement, JudgementRequest } from "../../contract/who.ts";
 import { clustersOf, conflictWith, orderedPair, partsOfRef, type EntityRef } from "../../model/clusters.ts";
+import { formerClusterSteps } from "./former-clusters.ts";
 import { kept } from "./rows.ts";
 import type { Store, WriteStep } from "../store/store.ts";
 
@@ -31,7 +32,7 @@ export function judgementService(store: Store, now: () => number): JudgementServ
       const after = [...before.filter((judged) => judged.a !== a || judged.b !== b), judgement];
       await store.write([
         { name: "write/set-judgement", parameters: { a, b, properties: kept(judgement) } },
-        canonicalStep(before, after, [a, b]),
+        ...clusterSteps(before, after, [a, b]),
       ]);
       return judgement;
     },
@@ -46,26 +47,29 @@ export function judgementService(store: Store, now: () => number): JudgementServ
       const after = before.filter((judged) => judged !== found);
       await store.write([
         { name: "write/remove-judgement", parameters: { a, b } },
-        canonicalStep(before, after, [a, b]),
+        ...clusterSteps(before, after, [a, b]),
       ]);
       return found;
     },
   };
 }
 
-/** Sets the cluster of everybody whom a judgement moves, in the same transaction as the judgement. */
-function canonicalStep(
+/**
+ * Sets the cluster of everybody whom a judgement moves, and keeps the ids of clusters it takes apart, in the same
+ * transaction as the judgement.
+ */
+function clusterSteps(
   before: readonly Judgement[],
   after: readonly Judgement[],
   pair: readonly EntityRef[],
-): WriteStep {
+): WriteStep[] {
   const [was, is] = [clustersOf(before), clustersOf(after)];
   const touched = new Set(pair.flatMap((ref) => [...was.membersOf(ref), ...is.membersOf(ref)]));
   const rows = [...touched].flatMap((ref) => {
     const parts = partsOfRef(ref);
     return parts === null ? [] : [{ ...parts, canonical: is.canonicalOf(ref) }];
   });
-  return { name: "write/set-canonical", parameters: { rows } };
+  return [{ name: "write/set-canonical", parameters: { rows } }, ...formerClusterSteps(was, is, touched)];
 }
 
 /**

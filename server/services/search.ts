@@ -4,7 +4,7 @@ import { clustersOf, entityRef } from "../../model/clusters.ts";
 import { foldName, matchName } from "../../model/names.ts";
 import type { Store } from "../store/store.ts";
 import { entityFrom } from "./rows.ts";
-import { judgementsWithin, visibleStories, visibleStory, type Viewer } from "./visibility.ts";
+import { visibleJudgements, visibleStories, visibleStory, type Viewer } from "./visibility.ts";
 
 /** Beyond this many the best hits are among those fetched. */
 const CANDIDATES = 200;
@@ -34,7 +34,7 @@ async function search(
   const folded = foldName(query);
   if (folded === "") return { query, hits: [], total: 0 };
   const stories = [...titles.keys()];
-  const clusters = clustersOf(await judgementsWithin(store, new Set(stories)));
+  const clusters = clustersOf(await visibleJudgements(store, viewer, new Set(stories)));
   const rows = await store.read("read/search", { query: textQuery(folded), stories, limit: CANDIDATES });
   const hits = rows
     .map(({ label, properties, score, mentions, relations }) => {

@@ -12,9 +12,17 @@ export async function visibleStories(store: Store, viewer: Viewer): Promise<Row<
   return viewer === "owner" ? stories : stories.filter(({ visibility }) => visibility === "public");
 }
 
-/** What was decided of entities that are both in one of these stories: through others it would tell of them. */
-export async function judgementsWithin(store: Store, stories: ReadonlySet<string>): Promise<Row<"read/judgements">[]> {
+/**
+ * What was decided, as far as a viewer may know. For the owner a judgement stands also while a story it is about is not
+ * loaded; others see only what is of two stories they may see, because through others it would tell of them.
+ */
+export async function visibleJudgements(
+  store: Store,
+  viewer: Viewer,
+  stories: ReadonlySet<string>,
+): Promise<Row<"read/judgements">[]> {
   const judgements = await store.read("read/judgements", {});
+  if (viewer === "owner") return judgements;
   return judgements.filter(({ a, b }) => [a, b].every((ref) => stories.has(partsOfRef(ref)?.story ?? "")));
 }
 

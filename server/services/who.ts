@@ -7,8 +7,9 @@ import type { Article } from "../../model/article.ts";
 import type { Entity } from "../../model/entity.ts";
 import type { Store } from "../store/store.ts";
 import type { BrowseService } from "./browse.ts";
+import { clusterOf } from "./former-clusters.ts";
 import { proposalsFor, type Member } from "./same-entity-proposals.ts";
-import { judgementsWithin, visibleStories, type Viewer } from "./visibility.ts";
+import { visibleJudgements, visibleStories, type Viewer } from "./visibility.ts";
 
 type InStory = WhoAnswer["members"][number]["story"];
 type Relations = WhoAnswer["relations"];
@@ -27,12 +28,14 @@ async function who(store: Store, browse: BrowseService, viewer: Viewer, ref: Ent
   const stories = new Map(
     (await visibleStories(store, viewer)).map(({ id, title }): [string, InStory] => [id, { id, title }]),
   );
-  const judgements = await judgementsWithin(store, new Set(stories.keys()));
+  const judgements = await visibleJudgements(store, viewer, new Set(stories.keys()));
   const clusters = clustersOf(judgements);
   const members: Member[] = [];
   const relations: Relations = [];
   const documents = new Map<string, Article>();
-  for (const member of clusters.membersOf(ref)) {
+  // To others nothing is told of what a story that they cannot see was joined with.
+  const meant = viewer === "owner" ? await clusterOf(store, clusters, ref) : clusters.membersOf(ref);
+  for (const member of meant) {
     const place = partsOfRef(member);
     const story = stories.get(place?.story ?? "");
     if (place === null || story === undefined) continue;

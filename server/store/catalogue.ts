@@ -149,6 +149,11 @@ interface Catalogue {
     },
   ];
   "read/same-wikidata": [OfStories & { wikidata: readonly string[] }, LabelledRow];
+  "read/former-cluster": [{ id: string }, { members: readonly string[] }];
+  "write/set-former-clusters": [
+    { rows: readonly { readonly id: string; readonly members: readonly string[] }[] },
+    Count,
+  ];
   "write/set-judgement": [{ a: string; b: string; properties: Properties }, Count];
   "write/remove-judgement": [{ a: string; b: string }, Count];
   "write/set-canonical": [{ rows: readonly { story: string; id: string; canonical: string }[] }, Count];

@@ -62,6 +62,8 @@ const PARAMETERS: { readonly [Name in QueryName]: { readonly [Key in keyof Requi
   "write/remove-articles": rows,
   "write/remove-questions": rows,
   "write/remove-story": { story: true },
+  "read/former-cluster": { id: true },
+  "write/set-former-clusters": { rows: true },
   "write/set-visibility": { story: true, visibility: true },
 };
 
@@ -114,6 +116,8 @@ const COLUMNS: { readonly [Name in QueryName]: { readonly [Key in keyof Required
   "read/property-keys": { name: true },
   "read/judgements": { a: true, b: true, verdict: true, who: true, at: true, reason: true },
   "read/same-wikidata": labelled,
+  "read/former-cluster": { members: true },
+  "write/set-former-clusters": counted,
   "write/set-judgement": counted,
   "write/remove-judgement": counted,
   "write/set-canonical": counted,
