@@ -1,10 +1,11 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readFile, rm, utimes, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { Failure } from "../../contract/errors.ts";
+import { FolderInUse } from "../../server/store/folder-holder.ts";
 import { lockFolder } from "../../server/store/embedded/lock.ts";
 
 describe("the lock of a data folder", function () {
@@ -41,6 +42,29 @@ describe("the lock of a data folder", function () {
     lock.release();
     lock.release();
     expect(await refusal(0)).to.equal("taken, watched ");
+  });
+
+  it("tells where the app answers for as long as it does, and stays the same file", async () => {
+    const lock = await lockFolder(path(), { command: "serve" });
+    const head = (await readFile(path(), "utf8")).trim();
+    expect(head).to.match(/ serve$/);
+    const before = await stat(path());
+    const app = { url: "http://127.0.0.1:3000", instance: "0fc37eb7-2f4d-4c0e-b0a2-d54c64fc1df5" };
+    lock.announce(app);
+    expect(await readFile(path(), "utf8")).to.equal(`${head} ${app.url} ${app.instance}\n`);
+    const error = await lockFolder(path()).catch((error: unknown) => error);
+    expect(error).to.be.instanceOf(FolderInUse);
+    expect((error as FolderInUse).holder).to.deep.equal({
+      pid: process.pid,
+      command: "serve",
+      isElsewhere: false,
+      app,
+    });
+    lock.announce(null);
+    expect(await readFile(path(), "utf8")).to.equal(`${head}\n`);
+    expect((await stat(path())).ino).to.equal(before.ino);
+    lock.release();
+    lock.announce(app);
   });
 
   it("of a process of another host is respected while that one touches it, whatever runs here", async () => {

@@ -18,7 +18,9 @@ export function generatedStory({ id, people, relations, edition }: GeneratedOpti
     const [subject, object] = [name(number), name(number * 7 + 1 + Math.floor(number / people))];
     if (subject === object) continue;
     const start = text.length;
-    text += `${subject} backs ${object}. `;
+    // A slice of the growing text would keep all of it for each relation.
+    const quote = `${subject} backs ${object}.`;
+    text += `${quote} `;
     const end = text.length - 1;
     const sentence = sentences.push([start, end]) - 1;
     for (const [who, at] of [
@@ -39,7 +41,7 @@ export function generatedStory({ id, people, relations, edition }: GeneratedOpti
       object: object.replace(" ", "-"),
       source: "a",
       certainty: edition === 1 ? "fact" : "claimed",
-      receipt: [{ sentence, start, end, quote: text.slice(start, end) }],
+      receipt: [{ sentence, start, end, quote }],
     });
   }
   const story = {
