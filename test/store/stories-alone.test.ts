@@ -287,6 +287,57 @@ function storiesAlone(start: (env: Readonly<Record<string, string>>) => Promise<
       expect((await who(mine)).members).to.have.length(1);
       expect((await client("judgements", { ownerToken: TOKEN })).judgements).to.deep.equal([]);
     });
+
+    it("is found by every id it ever had", async () => {
+      const whole = (id: string) =>
+        request((file) => {
+          file.story.id = id;
+          file.story.title = id;
+        });
+      // The first in the order of texts is whose id the cluster has.
+      const [first, last] = ["a-first-story/soleimani", "z-last-story/soleimani"];
+      await load(whole("a-first-story"));
+      await load(whole("z-last-story"));
+      await judge(first, "same", mine);
+      await judge(mine, "same", last);
+      const canonical = () => ask("MATCH (e:Entity {id: 'soleimani'}) RETURN e.story, e.canonical ORDER BY e.story");
+      const storiesOf = async (id: string) => {
+        const { id: told, members } = await who(id);
+        return { told, stories: members.map(({ story }) => story.id) };
+      };
+      const others = { told: mine, stories: [SEED, "z-last-story"] };
+
+      await unload("a-first-story");
+      // Its judgement stands, and so does the id.
+      expect((await canonical()).filter(([story]) => story !== OTHER)).to.deep.equal([
+        [SEED, first],
+        ["z-last-story", first],
+      ]);
+      expect(await storiesOf(first)).to.deep.equal(others);
+      const { hits } = await client("search", { query: { q: "qasem soleimani" }, ownerToken: TOKEN });
+      expect(hits.some((hit) => hit.in.length === 2)).to.equal(true);
+
+      // Taken apart, the id means what is left of the cluster it named; and again when that is taken apart.
+      await takeBack(first, mine);
+      expect((await canonical()).filter(([story]) => story !== OTHER)).to.deep.equal([
+        [SEED, mine],
+        ["z-last-story", mine],
+      ]);
+      expect(await storiesOf(first)).to.deep.equal(others);
+      await judge(mine, "different", last);
+      expect(await storiesOf(first)).to.deep.equal({ told: mine, stories: [SEED] });
+      expect(await storiesOf(last)).to.deep.equal({ told: last, stories: ["z-last-story"] });
+
+      // To others a story that they cannot see was never there.
+      expect(await problemOf(client("who", { params: { id: first } }))).to.equal("entity/not-found");
+      // It means itself again as soon as it is there again.
+      await load(whole("a-first-story"));
+      expect(await storiesOf(first)).to.deep.equal({ told: first, stories: ["a-first-story"] });
+      await takeBack(mine, last);
+      await unload("a-first-story");
+      await unload("z-last-story");
+      expect(await problemOf(who("a-first-story/nobody"))).to.equal("entity/not-found");
+    });
   });
 
   for (const path of ["/api/entities/soleimani", "/api/articles/article", "/api/questions"]) {
