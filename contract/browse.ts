@@ -1,16 +1,12 @@
 import { z } from "zod";
 import { Article, Mention } from "../model/article.ts";
 import { Entity } from "../model/entity.ts";
+import { RecordId } from "../model/record-id.ts";
 import { Relation } from "../model/relation.ts";
 import { Story, StoryGraph } from "../model/story.ts";
 
 /** An id means something inside its story alone. It may hold any sign; in an address it is percent-encoded. */
-export const Id = z
-  .string()
-  .min(1)
-  .max(200)
-  .refine((id) => id.isWellFormed() && !/\p{Cc}/u.test(id), "An id has no control characters and no half characters")
-  .describe("An id inside its story, as soleimani");
+export const Id = RecordId.describe("An id inside its story, as soleimani");
 
 export const StoryId = Story.shape.id.describe("The id of a story, as us-strikes-iraq-2020");
 

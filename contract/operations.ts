@@ -195,7 +195,15 @@ export const operations = {
     query: none,
     body: QueryRequest,
     answer: QueryAnswer,
-    errors: ["query/invalid", "query/refused", "query/too-long", "query/limit", "query/timeout", "query/cancelled"],
+    errors: [
+      "story/not-found",
+      "query/invalid",
+      "query/refused",
+      "query/too-long",
+      "query/limit",
+      "query/timeout",
+      "query/cancelled",
+    ],
     cached: false,
   }),
   who: row({

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Story } from "../model/story.ts";
 import { StoryQuestion } from "../model/story-file.ts";
 import { Problem } from "./errors.ts";
 import { CypherParameters, CypherValue } from "./cypher-value.ts";
@@ -9,7 +10,7 @@ export const MAX_ROWS = 1_000;
 export const QueryRequest = z.strictObject({
   statement: z.string().describe(`Cypher that reads, at most ${MAX_STATEMENT} characters`),
   parameters: CypherParameters.default({}),
-  story: z.string().max(100).optional().describe("Fills $story with the id of this story"),
+  story: Story.shape.id.optional().describe("Fills $story with the id of this story"),
   limit: z.int().min(1).default(MAX_ROWS).describe(`Rows wanted at most; never more than ${MAX_ROWS}`),
 });
 export type QueryRequest = z.infer<typeof QueryRequest>;

@@ -6,7 +6,7 @@ import { RelationWithEnds } from "./browse.ts";
 export const EntityRef = z
   .string()
   .max(301)
-  .regex(/^[a-z0-9][a-z0-9-]{0,99}\/[^\p{Cc}]{1,200}$/u, "An entity over all stories is STORY/ID")
+  .regex(/^[a-z0-9][a-z0-9-]{0,99}\/(?!\.{1,2}$)[^\p{Cc}\p{Cs}]{1,200}$/u, "An entity over all stories is STORY/ID")
   .describe("STORY/ID, as us-strikes-iraq-2020/soleimani");
 
 export const Verdict = z.enum(["same", "different", "unsure"]);
@@ -23,12 +23,21 @@ export const Judgement = z.strictObject({
 });
 export type Judgement = z.infer<typeof Judgement>;
 
+/** What somebody writes: no store takes half a character. */
+const words = (most: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(most)
+    .refine((text) => text.isWellFormed(), "holds half a surrogate pair");
+
 export const JudgementRequest = z.strictObject({
   a: EntityRef,
   b: EntityRef,
   verdict: Verdict,
-  who: z.string().trim().min(1).max(200).optional().describe("Who decides, as initials or a name"),
-  reason: z.string().trim().min(1).max(2_000).optional(),
+  who: words(200).optional().describe("Who decides, as initials or a name"),
+  reason: words(2_000).optional(),
 });
 export type JudgementRequest = z.infer<typeof JudgementRequest>;
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { RecordId } from "./record-id.ts";
 
 /** One place where an article names an entity; half open, in code points. */
 export const Mention = z.strictObject({
@@ -14,7 +15,7 @@ export type Mention = z.infer<typeof Mention>;
 
 /** A document whose text relations quote. `sentences` are half-open spans in code points; the headline is the first. */
 export const Article = z.strictObject({
-  id: z.string().min(1).max(200),
+  id: RecordId,
   title: z.string().min(1),
   publisher: z.string().optional(),
   publishedAt: z.string(),

@@ -12,6 +12,7 @@ const OWN_NAMES = new Set([
   "receiptProperties",
   "receiptStarts",
   "receiptEnds",
+  "receiptDocuments",
 ]);
 const ISO_DATE =
   /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01])(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?)?)?$/;
@@ -28,12 +29,9 @@ export function headProblems({ story, articles, entities }: StoryContent): Story
   return found;
 }
 
-/** What is wrong with one article: its id, its dates, and sentences that its text does not have. */
-export function articleProblems(article: Article, index: number, { text, taken }: ArticleSurroundings): StoryProblem[] {
-  const place = `articles[${index}] (${article.id})`;
+/** What is wrong with one article: its dates, and sentences that its text does not have. */
+export function articleProblems(article: Article, place: string, text: CodePoints): StoryProblem[] {
   const found: StoryProblem[] = [];
-  if (taken.has(article.id))
-    found.push(problem("duplicate-id", place, `The id ${article.id} stands twice.`, "Give one of them another id."));
   for (const name of ["publishedAt", "retrievedAt"] as const) {
     const date = article[name];
     if (date !== undefined && !ISO_DATE.test(date)) found.push(notADate(`${place}.${name}`, date));
@@ -47,18 +45,12 @@ export function articleProblems(article: Article, index: number, { text, taken }
   return found;
 }
 
-/** An article's text, and the ids that are taken already. */
-export interface ArticleSurroundings {
-  readonly text: CodePoints;
-  readonly taken: { has(id: string): boolean };
-}
-
 /** What is wrong with an entity's properties: names that are taken, dates that are none, receipts outside the text. */
 export function propertyProblems(entity: Entity, place: string, text: CodePoints | undefined): StoryProblem[] {
   const found: StoryProblem[] = [];
   for (const [name, value] of Object.entries(entity.properties)) {
     if (OWN_NAMES.has(name)) {
-      const message = `“${name}” is an entity's own.`;
+      const message = `“${name}” is a name that the product keeps for itself.`;
       found.push(problem("property-name", `${place}.properties.${name}`, message, "Choose another name."));
     }
     const isDate = name === "startDate" || name === "endDate";
@@ -68,7 +60,7 @@ export function propertyProblems(entity: Entity, place: string, text: CodePoints
   for (const [index, { property, start, end }] of entity.receipts.entries()) {
     const at = `${place}.receipts[${index}]`;
     if (text !== undefined && (end <= start || end > text.length)) found.push(outside(at, [start, end], text));
-    if (entity.properties[property] === undefined) found.push(unknownId(`${at}.property`, property));
+    if (!Object.hasOwn(entity.properties, property)) found.push(unknownId(`${at}.property`, property));
   }
   return found;
 }
@@ -82,7 +74,7 @@ export function dateProblems(claim: { startDate?: string; endDate?: string }, pl
 }
 
 function unknownId(place: string, id: string): StoryProblem {
-  return problem("unknown-id", place, `There is nothing called ${id}.`, "Add it, or leave this out.");
+  return problem("unknown-id", place, `There is nothing called ${id} in this story.`, "Add it, or leave this out.");
 }
 
 function notADate(place: string, value: string): StoryProblem {

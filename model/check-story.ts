@@ -2,13 +2,17 @@ import { needsReason } from "./certainty.ts";
 import { articleProblems, dateProblems, headProblems, propertyProblems } from "./check-head.ts";
 import { codePoints, type CodePoints } from "./code-points.ts";
 import { MAX_LABEL, type Entity } from "./entity.ts";
+import { IdSpace } from "./id-space.ts";
 import { foldName } from "./names.ts";
 import { ONTOLOGY } from "./ontology.ts";
 import { TAKEN_QUALIFIERS, type Relation } from "./relation.ts";
-import { contentOf, StoryQuestion, type FilesBeside, type StoryContent } from "./story-file.ts";
+import { contentOf, StoryQuestion, type FilesBeside, type StoryContent, type StoryFile } from "./story-file.ts";
 import { parseJson } from "./story-json.ts";
 import { problem, type StoryProblem } from "./story-problem.ts";
 import { readShape } from "./story-shape.ts";
+
+/** The type that joins an article to what it names. */
+const MENTIONS = "MENTIONS";
 
 /** Problems of one file that are named; of what is beyond, only that there is more. */
 export const MAX_PROBLEMS = 1_000;
@@ -17,6 +21,8 @@ export type CheckedStory =
   | { readonly ok: true; readonly content: StoryContent; readonly refused: readonly StoryProblem[] }
   | {
       readonly ok: false;
+      /** The story's id as the file has it, whatever it is; null when that cannot be read. */
+      readonly story: string | null;
       readonly problems: readonly StoryProblem[];
       /** There are more than are named. */
       readonly more: boolean;
@@ -28,44 +34,47 @@ export type CheckedStory =
  */
 export function readStory(json: string, beside: FilesBeside): CheckedStory {
   const parsed = parseJson(json);
-  if ("problem" in parsed) return { ok: false, problems: [parsed.problem], more: false };
+  if ("problem" in parsed) return { ok: false, story: null, problems: [parsed.problem], more: false };
   const shaped = readShape(parsed.value, MAX_PROBLEMS);
   if (!shaped.ok) return shaped;
-  const absent = shaped.file.articles.filter(({ file }) => !Object.hasOwn(beside.articles, file));
+  const absent = textFileProblems(shaped.file, beside);
   if (absent.length > 0) {
-    return {
-      ok: false,
-      more: absent.length > MAX_PROBLEMS,
-      problems: absent
-        .slice(0, MAX_PROBLEMS)
-        .map(({ id, file }) =>
-          problem(
-            "unknown-id",
-            `articles[${id}].file`,
-            `The text ${file} is not there.`,
-            "Put it beside the story file.",
-          ),
-        ),
-    };
+    const problems = absent.slice(0, MAX_PROBLEMS);
+    return { ok: false, story: shaped.file.story.id, more: absent.length > MAX_PROBLEMS, problems };
   }
   return { ok: true, ...sift(contentOf(shaped.file, beside)) };
+}
+
+/** Article texts that are not beside the file, or are no texts. */
+function textFileProblems({ articles }: StoryFile, beside: FilesBeside): StoryProblem[] {
+  return articles.flatMap(({ id, file }, index) => {
+    const place = `articles[${index}] (${id}).file`;
+    if (!Object.hasOwn(beside.articles, file))
+      return [problem("unknown-id", place, `The text ${file} is not there.`, "Put it beside the story file.")];
+    if (beside.articles[file]?.isWellFormed() === false)
+      return [problem("shape", place, `The text ${file} holds half a surrogate pair.`, "Write it in UTF-8.")];
+    return [];
+  });
 }
 
 /** Takes out what may not stand; each thing taken out is a problem that names its place. */
 export function sift(content: StoryContent): { content: StoryContent; refused: StoryProblem[] } {
   const refused: StoryProblem[] = headProblems(content);
+  const space = new IdSpace("id");
   const texts = new Map<string, CodePoints>();
   // Many articles may name one text file.
   const indexed = new Map<string, CodePoints>();
   const articles = content.articles.filter((article, index) => {
     const text = indexed.get(article.text) ?? codePoints(article.text);
     indexed.set(article.text, text);
-    for (const found of articleProblems(article, index, { text, taken: texts })) refused.push(found);
-    if (texts.has(article.id)) return false;
-    texts.set(article.id, text);
-    return true;
+    const place = `articles[${index}] (${article.id})`;
+    const twice = space.take(article.id, place);
+    for (const found of [...(twice === null ? [] : [twice]), ...articleProblems(article, place, text)])
+      refused.push(found);
+    if (twice === null) texts.set(article.id, text);
+    return twice === null;
   });
-  const entities = siftEntities(content.entities, refused, texts);
+  const entities = siftEntities(content.entities, refused, { space, texts });
   const ids = new Map<string, string>([
     ...entities.map((entity): [string, string] => [entity.id, entity.label]),
     ...articles.map((article): [string, string] => [article.id, "Article"]),
@@ -79,23 +88,20 @@ export function sift(content: StoryContent): { content: StoryContent; refused: S
     for (const one of found) refused.push(one);
     return found.length === 0;
   });
-  const keys = new Set<string>();
+  const keys = new IdSpace("key");
   const claims = new Set<string>();
   const kept: number[] = [];
   content.relations.forEach((relation, index) => {
     const place = `relations[${index}] (${content.keys[index] ?? relation.id})`;
     const found = relationProblems(relation, place, ids, texts);
     const claim = claimOf(relation);
+    const twice = keys.take(relation.id, place);
     if (claims.has(claim))
       found.push(
         problem("duplicate-id", place, "The same claim with the same receipt stands twice.", "Leave one out."),
       );
-    else if (keys.has(relation.id))
-      found.push(
-        problem("duplicate-id", place, `The key ${relation.id} stands twice.`, "Give one of them another key."),
-      );
+    else if (twice !== null) found.push(twice);
     claims.add(claim);
-    keys.add(relation.id);
     if (found.length === 0) kept.push(index);
     for (const one of found) refused.push(one);
   });
@@ -113,17 +119,16 @@ export function sift(content: StoryContent): { content: StoryContent; refused: S
 function siftEntities(
   entities: readonly Entity[],
   refused: StoryProblem[],
-  texts: ReadonlyMap<string, CodePoints>,
+  { space, texts }: { readonly space: IdSpace; readonly texts: ReadonlyMap<string, CodePoints> },
 ): Entity[] {
-  // A receipt of a property counts in the first article; an entity may not take an article's id.
+  // A receipt of a property counts in the first article.
   const [firstText] = texts.values();
-  const taken = new Set(texts.keys());
   const owners = new Map<string, string>();
   return entities.filter((entity, index) => {
     const place = `entities[${index}] (${entity.id})`;
     const found = propertyProblems(entity, place, firstText);
-    if (taken.has(entity.id))
-      found.push(problem("duplicate-id", place, `The id ${entity.id} stands twice.`, "Give one of them another id."));
+    const twice = space.take(entity.id, place);
+    if (twice !== null) found.push(twice);
     if (entity.name.length > MAX_LABEL && entity.short === undefined) {
       found.push(
         problem(
@@ -144,7 +149,6 @@ function siftEntities(
       }
       owners.set(folded, entity.id);
     }
-    taken.add(entity.id);
     for (const one of found) refused.push(one);
     return found.length === 0;
   });
@@ -163,30 +167,21 @@ function claimOf({ fingerprint, certainty, polarity, qualifiers, starts, row }: 
 }
 
 function siftQuestions(questions: readonly StoryQuestion[], refused: StoryProblem[]): StoryQuestion[] {
-  const taken = new Set<string>();
+  const space = new IdSpace("id");
   return questions.filter((question, index) => {
+    const place = `questions[${index}] (${question.id})`;
     const shaped = StoryQuestion.safeParse(question);
     if (!shaped.success)
       refused.push(
-        problem(
-          "shape",
-          `questions[${index}]`,
-          `${shaped.error.issues[0]?.message}.`,
-          "Write it as docs/data-model.md says.",
-        ),
+        problem("shape", place, `${shaped.error.issues[0]?.message}.`, "Write it as docs/data-model.md says."),
       );
-    const twice = taken.has(question.id);
-    if (twice)
-      refused.push(
-        problem(
-          "duplicate-id",
-          `questions[${index}]`,
-          `The id ${question.id} stands twice.`,
-          "Give one of them another id.",
-        ),
-      );
-    taken.add(question.id);
-    return shaped.success && !twice;
+    if (!question.question.isWellFormed() || !question.statement.isWellFormed()) {
+      refused.push(problem("shape", place, "The text holds half a surrogate pair.", "Write it in UTF-8."));
+      return false;
+    }
+    const twice = space.take(question.id, place);
+    if (twice !== null) refused.push(twice);
+    return shaped.success && twice === null;
   });
 }
 
@@ -232,7 +227,10 @@ function relationProblems(
   }
   found.push(...dateProblems(relation, place));
   const rule = ONTOLOGY[type];
-  if (rule === undefined) {
+  if (type === MENTIONS) {
+    const message = `${type} is the product's own: it joins an article with what it names.`;
+    found.push(problem("type-unknown", `${place}.type`, message, 'Write it as one of the entity\'s "mentions".'));
+  } else if (rule === undefined) {
     found.push(
       problem("type-unknown", `${place}.type`, `${type} is not of the ontology.`, "Use one of docs/data-model.md."),
     );
@@ -276,7 +274,12 @@ function unknown(
   return Object.entries(fields)
     .filter(([, id]) => !ids.has(id))
     .map(([field, id]) =>
-      problem("unknown-id", `${place}.${field}`, `There is nothing with the id ${id}.`, "Add it, or correct the id."),
+      problem(
+        "unknown-id",
+        `${place}.${field}`,
+        `There is nothing with the id ${id} in this story.`,
+        "Add it, or correct the id.",
+      ),
     );
 }
 

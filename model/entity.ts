@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Kind } from "./kind-schema.ts";
+import { RecordId } from "./record-id.ts";
 
 /** A value that both stores keep as it is: text, number, truth, or a list of texts or numbers. */
 export const PropertyValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.array(z.number())]);
@@ -25,7 +26,7 @@ export const MAX_LABEL = 24;
 
 /** A node readers can point at: person, force, place, event, statement … */
 export const Entity = z.strictObject({
-  id: z.string().min(1).max(200),
+  id: RecordId,
   label: Kind,
   name: z.string().min(1),
   short: z.string().min(1).max(MAX_LABEL).optional(),

@@ -51,5 +51,8 @@ export function isStanding({ status }: Pick<Relation, "status">): boolean {
 /** A relation's own properties, which both stores keep flat beside its qualifiers. */
 export const RELATION_PROPERTIES = Object.keys(Relation.shape).filter((name) => name !== "qualifiers");
 
+/** What a correction or a claim that does not stand says of a relation beside its own properties. */
+const KEPT_FOR_CORRECTIONS = ["inText", "saidFrom", "saidUntil", "lastVersion", "rowKey", "subjectName", "objectName"];
+
 /** Names a qualifier may not take. */
-export const TAKEN_QUALIFIERS: readonly string[] = [...RELATION_PROPERTIES, ...RESERVED_NAMES];
+export const TAKEN_QUALIFIERS: readonly string[] = [...RELATION_PROPERTIES, ...RESERVED_NAMES, ...KEPT_FOR_CORRECTIONS];

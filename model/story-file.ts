@@ -3,6 +3,7 @@ import { Article, Mention } from "./article.ts";
 import { Certainty, Polarity } from "./certainty-schema.ts";
 import { Entity, PropertyName, PropertyValue } from "./entity.ts";
 import { fingerprintOf, quoteOrdinals, type QuoteOrdinal } from "./fingerprint.ts";
+import { RecordId } from "./record-id.ts";
 import { RelationType, Relation } from "./relation.ts";
 import { Story } from "./story.ts";
 
@@ -31,12 +32,7 @@ const FileReceipt = z.strictObject({
 });
 
 const FileRelation = z.strictObject({
-  key: z
-    .string()
-    .min(1)
-    .max(200)
-    .regex(/^[^\p{Cc}]*$/u, "a key has no control characters")
-    .describe("A name of this relation in this file; a new relation gets it as its id"),
+  key: RecordId.describe("A name of this relation in this file; a new relation gets it as its id"),
   document: z.string(),
   subject: z.string(),
   type: RelationType,

@@ -26,7 +26,19 @@ export type StoryProblemCode =
   | "not-a-date"
   | "question";
 
-/** A problem in one call. */
+/** A problem in one call, safe to show on any terminal and page: it quotes what a stranger's file says. */
 export function problem(code: StoryProblemCode, place: string, message: string, remedy: string): StoryProblem {
-  return { code, place, message, remedy };
+  return { code, place: shortened(printable(place), 300), message: shortened(printable(message), 600), remedy };
+}
+
+/** Control characters, half surrogate pairs, and marks that turn the direction of writing or break the line. */
+const UNPRINTABLE = /[\p{Cc}\p{Cs}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu;
+
+/** A text with its unprintable characters written as \u{…}. */
+export function printable(text: string): string {
+  return text.replaceAll(UNPRINTABLE, (sign) => `\\u{${(sign.codePointAt(0) ?? 0).toString(16)}}`);
+}
+
+function shortened(text: string, most: number): string {
+  return text.length > most ? `${text.slice(0, most - 1)}…` : text;
 }

@@ -29,7 +29,7 @@ export const load: Command = async (input) => {
         signal: terminal.stop,
       });
       for (const problem of report.refused.slice(0, SHOWN_PROBLEMS)) {
-        terminal.note(`${file}: ${problem.place}: ${problem.message} ${problem.remedy}`);
+        terminal.note(`${file}: story ${report.story}: ${problem.place}: ${problem.message} ${problem.remedy}`);
       }
       refused += report.refusedCount;
       terminal.print(`${file}: ${reportLine(report)}`);

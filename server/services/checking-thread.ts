@@ -7,7 +7,7 @@ import { MAX_PROBLEMS, readStory, type CheckedStory } from "../../model/check-st
 import { clustersOf } from "../../model/clusters.ts";
 import type { StoryContent } from "../../model/story-file.ts";
 import { parseJson } from "../../model/story-json.ts";
-import { problem, type StoryProblem } from "../../model/story-problem.ts";
+import { printable, problem, type StoryProblem } from "../../model/story-problem.ts";
 import type { WriteStep } from "../store/store.ts";
 import { requireStoryScope } from "../store/story-scope.ts";
 import type { CheckTask, ComparedWith, FromChecker, ToChecker } from "./checking-protocol.ts";
@@ -103,14 +103,18 @@ function decoded(body: Uint8Array): string {
   }
 }
 
+function nothingLoaded(story: string | null): string {
+  return story === null ? "Nothing was loaded" : `Nothing was loaded of the story “${printable(story)}”`;
+}
+
 /** @throws Failure load/invalid, which says first how many mistakes there are and then names one */
 function accepted(story: CheckedStory): Accepted {
   if (story.ok) return story;
-  const { problems, more } = story;
+  const { problems, more, story: id } = story;
   const [first] = problems;
   const count = more ? `More than ${problems.length} mistakes` : `${problems.length} mistakes`;
   const told = problems.length === 1 && !more ? "" : `${count}, the first at `;
-  throw new Failure("load/invalid", `${told}${first?.place}: ${first?.message} Nothing was loaded`, {
+  throw new Failure("load/invalid", `${told}${first?.place}: ${first?.message} ${nothingLoaded(id)}`, {
     place: { field: first?.place ?? "story" },
     remedy: first?.remedy ?? "",
   });

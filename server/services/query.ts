@@ -4,6 +4,7 @@ import { MAX_PARAMETER_DEPTH, MAX_PARAMETERS, MAX_QUERY_MILLIS } from "../../con
 import { isNestedDeeper } from "../nesting.ts";
 import type { QueryClient, Store } from "../store/store.ts";
 import { admission, ADMISSION_LIMITS, type Admit } from "./admission.ts";
+import { visibleStory } from "./visibility.ts";
 
 /** Runs what a person typed: shape first, then the store's own refusals, then caps on rows and time. */
 export interface QueryService {
@@ -20,6 +21,8 @@ export function queryService(store: Store): QueryService {
     async run({ statement, parameters: given, story, limit }, signal, client) {
       const parameters = withStory(given, story);
       checkQueryShape(statement, parameters);
+      // Rows of a story that is not there would be none, as of one that has nothing to say.
+      if (story !== undefined && client === "owner") await visibleStory(store, "owner", story);
       const began = performance.now();
       const maxRows = Math.min(limit, MAX_ROWS);
       const result = await admissions[client](

@@ -130,7 +130,7 @@ describe("the checks of a story file", () => {
     [
       "a field the format does not have",
       (file) => (first(file)["colour"] = "red"),
-      [{ code: "shape", place: "relations[0]" }],
+      [{ code: "shape", place: "relations[0] (r001)" }],
     ],
   ];
   for (const [what, change, wanted] of cases) {
