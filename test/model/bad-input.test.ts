@@ -113,19 +113,16 @@ describe("bad input of a story file", () => {
     });
   }
 
-  const OWN_PROPERTIES = [
-    ...["story", "canonical", "origin", "id", "label", "name", "short", "kind", "description", "wikidata", "aliases"],
-    ...["otherNames", "properties", "receipts", "searchNames", "receiptProperties", "receiptStarts", "receiptEnds"],
-    "receiptDocuments",
-  ];
-  const OWN_QUALIFIERS = [
-    ...["story", "canonical", "origin", "id", "key", "fingerprint", "document", "subject", "type", "object", "source"],
-    ...["verb", "statement", "certainty", "polarity", "quotes", "starts", "ends", "sentences", "row", "rowKey"],
-    ...["reason", "note", "startDate", "endDate", "timeText", "method", "status", "retractedAt", "inText", "saidFrom"],
-    ...["saidUntil", "lastVersion", "subjectName", "objectName"],
-  ];
+  const OWN_PROPERTIES = `
+    story canonical origin id label name short kind description wikidata aliases otherNames properties receipts
+    searchNames receiptProperties receiptStarts receiptEnds receiptDocuments`;
+  const OWN_QUALIFIERS = `
+    story canonical origin id key fingerprint document subject type object source verb statement certainty polarity
+    quotes starts ends sentences row rowKey reason note startDate endDate timeText method status retractedAt inText
+    saidFrom saidUntil lastVersion subjectName objectName`;
+  const names = (text: string) => text.trim().split(/\s+/);
   const partly: readonly (readonly [string, Change, code: string, place: string])[] = [
-    ...OWN_PROPERTIES.map(
+    ...names(OWN_PROPERTIES).map(
       (name) =>
         [
           `the property ${name}`,
@@ -134,7 +131,7 @@ describe("bad input of a story file", () => {
           `${NEW} (new).properties.${name}`,
         ] as const,
     ),
-    ...OWN_QUALIFIERS.map(
+    ...names(OWN_QUALIFIERS).map(
       (name) =>
         [
           `the qualifier ${name}`,

@@ -55,7 +55,7 @@ export async function spawnCommand(
   onNote?: (text: string, kill: (signal: NodeJS.Signals) => void) => void,
 ): Promise<{ readonly code: number | null; readonly output: string; readonly notes: string }> {
   const { PATH = "", HOME = "" } = process.env;
-  const child = spawn(process.execPath, ["--import=tsx", "server/main.ts", ...args], {
+  const child = spawn(process.execPath, ["dist/server/main.js", ...args], {
     cwd: resolve(import.meta.dirname, "../.."),
     env: { PATH, HOME, ...env },
     stdio: ["ignore", "pipe", "pipe"],
