@@ -46,7 +46,7 @@ export default defineConfig({
     emptyOutDir: true,
     target: "es2022",
     modulePreload: { polyfill: false },
-    chunkSizeWarningLimit: 900,
+    chunkSizeWarningLimit: 950,
     rollupOptions: {
       input: { app: resolve(client, "app/index.html"), embed: resolve(client, "embed/index.html") },
     },

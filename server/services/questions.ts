@@ -1,6 +1,7 @@
 import { Failure } from "../../contract/errors.ts";
 import { MAX_ROWS, type QueryAnswer } from "../../contract/query.ts";
 import type { StoryQuestion } from "../../model/story-file.ts";
+import { withinStory } from "../store/story-scope.ts";
 import type { Store } from "../store/store.ts";
 import type { InStory } from "./browse.ts";
 import type { QueryService } from "./query.ts";
@@ -25,7 +26,13 @@ export function questionService(store: Store, query: QueryService): QuestionServ
         throw new Failure("question/not-found", `There is no question with the id ${id} in the story ${story}`, {
           remedy: `GET /api/stories/${story}/questions lists them`,
         });
-      return query.run({ statement: found.statement, story, parameters: {}, limit: MAX_ROWS }, signal, "reader");
+      const { statement } = found;
+      const { rows, ...answer } = await query.run(
+        { statement, story, parameters: {}, limit: MAX_ROWS },
+        signal,
+        "reader",
+      );
+      return { ...answer, rows: rows.map((row) => row.map(withinStory)) };
     },
   };
 }

@@ -1,22 +1,43 @@
-import { unanchoredText } from "../../engine/cypher.ts";
+import { textNaming, unanchoredText } from "../../engine/cypher.ts";
+import type { CypherValue } from "../../contract/cypher-value.ts";
 import { Failure } from "../../contract/errors.ts";
 import { placeIn } from "../../engine/errors.ts";
 import { prepareRead } from "./refusals.ts";
 
 const IN_STORY = { key: "story", parameter: "story" } as const;
 
+/** The property of an entity that names another story: its cluster's id. */
+const CLUSTER = "canonical";
+
 /**
- * Checks that a question reads its own story and no other: a reader may ask it, and must learn nothing of a story that
- * he may not see.
+ * Checks that a question reads its own story and no other, and not the name of its entities over all stories: a reader
+ * may ask it, and must learn nothing of a story that he may not see.
  * @throws Failure query/invalid or query/refused, with the place in the statement
  */
 export async function requireStoryScope(statement: string): Promise<void> {
-  const outside = unanchoredText(await prepareRead(statement), IN_STORY);
+  const prepared = await prepareRead(statement);
+  const named = textNaming(prepared, CLUSTER);
+  if (named !== null)
+    throw new Failure("query/refused", `“${shorten(named.text)}” could tell of other stories`, {
+      place: placeIn(statement, named.at),
+      remedy: `Leave ${CLUSTER} out: a question is about one story, in which an entity's id is its id`,
+    });
+  const outside = unanchoredText(prepared, IN_STORY);
   if (outside === null) return;
   throw new Failure("query/refused", `“${shorten(outside.text)}” could read other stories`, {
     place: placeIn(statement, outside.at),
     remedy: "Begin the pattern at a node of the story, as (e:Entity {story: $story})",
   });
+}
+
+/** An answer to a question without what whole nodes, or maps of all their properties, would tell of other stories. */
+export function withinStory(value: CypherValue): CypherValue {
+  if (Array.isArray(value)) return value.map(withinStory);
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value as Readonly<Record<string, CypherValue>>);
+  return Object.fromEntries(
+    entries.flatMap(([key, item]) => (key === CLUSTER ? [] : [[key, withinStory(item)] as const])),
+  );
 }
 
 function shorten(text: string): string {

@@ -195,12 +195,20 @@ function storiesAlone(start: (env: Readonly<Record<string, string>>) => Promise<
   it("takes no question that could read another story", async () => {
     const questions = {
       "all.cypher": "// Whom do all stories name?\nMATCH (p:Person)\nRETURN p.name",
+      "cluster.cypher": "// Who else is it?\nMATCH (p:Entity {story: $story})\nRETURN p.canonical",
+      "key.cypher": "// Who else is it?\nMATCH (p:Entity {story: $story})\nRETURN p['canonical']",
+      "map.cypher":
+        "// Who is it?\nMATCH (p:Entity {story: $story, id: 'soleimani'})\nRETURN p, properties(p) AS all, [p {.*}] AS some",
       "own.cypher": "// Whom does this story name?\nMATCH (p:Entity:Person {story: $story})\nRETURN count(p) AS people",
     };
     const { refused } = await load({ ...other, questions });
     expect(refused.map(({ code, place }) => ({ code, place }))).to.deep.equal([
       { code: "question", place: "questions (all), line 1, column 7" },
+      { code: "question", place: "questions (cluster), line 2, column 8" },
+      { code: "question", place: "questions (key), line 2, column 10" },
     ]);
+    const whole = await client("ask", { params: { story: OTHER, id: "map" }, ownerToken: TOKEN });
+    expect(JSON.stringify(whole.rows)).to.contain("Qasem Soleimani").and.to.not.contain("canonical");
     const asked = await client("ask", { params: { story: OTHER, id: "own" }, ownerToken: TOKEN });
     expect(asked.rows).to.deep.equal([[7]]);
     await unload(OTHER);
