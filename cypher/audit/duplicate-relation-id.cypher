@@ -1,5 +1,5 @@
 // Which id do two relations of one story share?
-MATCH ()-[r]->()
+MATCH (:Entity|Article)-[r]->()
 WHERE type(r) <> 'MENTIONS'
 WITH r.story AS story, r.id AS relation, count(*) AS times
 WHERE times > 1

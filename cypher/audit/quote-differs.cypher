@@ -1,5 +1,5 @@
 // Which quote is not what the text says at its place?
-MATCH ()-[r]->()
+MATCH (:Entity|Article)-[r]->()
 WHERE r.quotes IS NOT NULL
 MATCH (a:Article {story: r.story, id: r.document})
 UNWIND range(0, size(r.quotes) - 1) AS i

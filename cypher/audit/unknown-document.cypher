@@ -1,5 +1,5 @@
 // Which relation is from a document that its story does not have?
-MATCH ()-[r]->()
+MATCH (:Entity|Article)-[r]->()
 WHERE type(r) <> 'MENTIONS'
   AND NOT EXISTS { MATCH (a:Article {story: r.story, id: r.document}) }
   AND NOT EXISTS { MATCH (d:Dataset {story: r.story, id: r.document}) }

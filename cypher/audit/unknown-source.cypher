@@ -1,5 +1,5 @@
 // Which relation is said by somebody whom its story does not have?
-MATCH ()-[r]->()
+MATCH (:Entity|Article)-[r]->()
 WHERE type(r) <> 'MENTIONS'
   AND NOT EXISTS { MATCH (e:Entity {story: r.story, id: r.source}) }
   AND NOT EXISTS { MATCH (a:Article {story: r.story, id: r.source}) }

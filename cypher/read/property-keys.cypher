@@ -5,8 +5,13 @@ CALL () {
   UNWIND keys(n) AS name
   RETURN DISTINCT name
   UNION
-  MATCH ()-[r]->()
-  WHERE r.story IN $stories
+  MATCH (s:Entity)-[r]->()
+  WHERE s.story IN $stories
+  UNWIND keys(r) AS name
+  RETURN DISTINCT name
+  UNION
+  MATCH (s:Article)-[r]->()
+  WHERE s.story IN $stories
   UNWIND keys(r) AS name
   RETURN DISTINCT name
 }
