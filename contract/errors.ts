@@ -33,6 +33,7 @@ export const ERROR_STATUS = {
   "load/invalid": 422,
   "load/busy": 409,
   "load/not-found": 404,
+  "load/too-large": 422,
   "store/unavailable": 503,
   "store/busy": 503,
   "store/full": 507,

@@ -239,7 +239,7 @@ export const operations = {
     query: none,
     body: JudgementRequest,
     answer: Judgement,
-    errors: ["request/read-only", "entity/not-found", "judgement/conflict", "store/full"],
+    errors: ["request/read-only", "entity/not-found", "judgement/conflict", "load/busy", "store/full"],
     cached: false,
   }),
   takeBack: row({
@@ -251,7 +251,7 @@ export const operations = {
     query: z.strictObject({ a: EntityRef, b: EntityRef }),
     body: noBody,
     answer: Judgement,
-    errors: ["request/read-only", "judgement/not-found", "store/full"],
+    errors: ["request/read-only", "judgement/not-found", "load/busy", "store/full"],
     cached: false,
   }),
   load: row({
@@ -266,7 +266,7 @@ export const operations = {
     }),
     body: LoadRequest,
     answer: LoadReport,
-    errors: ["request/read-only", "load/invalid", "load/busy", "store/full"],
+    errors: ["request/read-only", "load/invalid", "load/busy", "load/too-large", "store/full"],
     cached: false,
   }),
   cancelLoad: row({
@@ -304,7 +304,7 @@ export const operations = {
     }),
     body: noBody,
     answer: UnloadReport,
-    errors: ["request/read-only", "story/not-found", "load/busy", "store/full"],
+    errors: ["request/read-only", "story/not-found", "load/busy", "load/too-large", "store/full"],
     cached: false,
   }),
 } as const;

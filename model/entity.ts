@@ -11,7 +11,7 @@ export const PropertyName = z
   .regex(/^[A-Za-z][A-Za-z0-9_]{0,63}$/, "a property's name is letters, digits and _");
 
 /** Properties that the product keeps on every record of a story; a file may not use their names. */
-export const RESERVED_NAMES = ["story", "canonical", "origin"] as const;
+export const RESERVED_NAMES = ["story", "canonical", "origin", "ofStory", "stagedLabels"] as const;
 
 /** Where the text states a property: the span in the entity's first article, in code points. */
 export const PropertyReceipt = z.strictObject({

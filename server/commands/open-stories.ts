@@ -24,7 +24,7 @@ const ATTEMPTS = 2;
 export async function openStories(command: string, { config, log, terminal }: CommandInput): Promise<Stories> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return storiesOf(await openUpgraded(command, { config, log, terminal }), log);
+      return storiesOf(command, await openUpgraded(command, { config, log, terminal }), log);
     } catch (error) {
       if (!(error instanceof FolderInUse)) throw error;
       const connected = await connectToApp(error, config, terminal.stop);

@@ -37,6 +37,7 @@ export const serve: Command = async ({ config, terminal, log }) => {
   const services = makeServices(store, log);
   const seed = async () => {
     await upgrade(store, log, terminal.stop);
+    await services.load.sweep();
     return services.load.seedWhenEmpty(SHIPPED_STORIES);
   };
   const instance = randomUUID();

@@ -17,9 +17,9 @@ export interface Stories {
   close(): Promise<void>;
 }
 
-/** The stories of a store that this process holds. */
-export function storiesOf(store: Store, log: Logger): Stories {
-  const { load, query } = makeServices(store, log);
+/** The stories of a store that this process holds, for the command of that name. */
+export function storiesOf(command: string, store: Store, log: Logger): Stories {
+  const { load, query } = makeServices(store, log, { program: `npm run ${command}` });
   return {
     load: (file, options) => load.load({ kind: "story", ...file }, options),
     unload: (story, options) => load.unload(story, options),

@@ -14,7 +14,14 @@ import type { StoryGraph } from "../../model/story.ts";
 import type { Row } from "../store/catalogue.ts";
 import type { Store } from "../store/store.ts";
 import { articleFrom, entityFrom, mentionFrom, relationFrom, storyFrom } from "./rows.ts";
-import { visibleJudgements, visibleStories, visibleStory, type Viewer } from "./visibility.ts";
+import {
+  readStory,
+  visibleJudgements,
+  visibleStories,
+  visibleStory,
+  type SeenStory,
+  type Viewer,
+} from "./visibility.ts";
 
 /** An entity, article or relation: its id means something inside its story alone. */
 export interface InStory {
@@ -42,15 +49,12 @@ export interface BrowseService {
 }
 
 export function browseService(store: Store): BrowseService {
-  /** Runs `read` on a story the viewer may see. @throws Failure story/not-found */
-  const seen = async <T>(viewer: Viewer, story: string, read: () => Promise<T>): Promise<T> => {
-    await visibleStory(store, viewer, story);
-    return read();
-  };
+  const seen = <T>(viewer: Viewer, of: string, read: () => Promise<T>): Promise<T> =>
+    readStory(store, { viewer, story: of }, read);
   return {
     version: (viewer, story) => version(store, viewer, story),
     stories: async (viewer) => ({ stories: (await visibleStories(store, viewer)).map(summaryOf) }),
-    story: (viewer, id) => story(store, viewer, id),
+    story: (viewer, id) => readStory(store, { viewer, story: id }, (found) => story(store, found)),
     entity: (viewer, wanted) => seen(viewer, wanted.story, () => entity(store, wanted)),
     neighbours: (viewer, wanted) => seen(viewer, wanted.story, () => neighbours(store, wanted)),
     article: (viewer, wanted) => seen(viewer, wanted.story, () => article(store, wanted)),
@@ -89,8 +93,8 @@ async function schema(store: Store, viewer: Viewer, story?: string): Promise<Sch
   return { labels, types, propertyKeys: keys.map(({ name }) => name) };
 }
 
-async function story(store: Store, viewer: Viewer, id: string): Promise<StoryAnswer> {
-  const found = await visibleStory(store, viewer, id);
+async function story(store: Store, found: SeenStory): Promise<StoryAnswer> {
+  const { id } = found;
   const [articles, entities, relations] = await Promise.all([
     store.read("read/story-articles", { story: id }),
     store.read("read/story-entities", { story: id }),

@@ -34,12 +34,18 @@ export interface ComparedWith {
   readonly stored: StoryRows | null;
   readonly visibility: Visibility;
   readonly judgements: readonly Judged[];
+  /** Of more changed records than this, those of a story that is there are staged, and those of a new one shown last. */
+  readonly stagedAbove: number;
 }
 
 /** What turns the stored story into the file's. */
 export interface Compared extends Counts {
   /** How many writes will come. */
   readonly steps: number;
+  /** The first so many of them are a transaction each, which nobody sees; the others are one. */
+  readonly hidden: number;
+  /** How many nodes that transaction gives other labels: those the story had and those it will have. */
+  readonly swappedNodes: number;
 }
 
 /** The owner asks for one write after the other, so that only one is on its way. */

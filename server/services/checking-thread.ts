@@ -10,10 +10,11 @@ import { parseJson } from "../../model/story-json.ts";
 import { printable, problem, type StoryProblem } from "../../model/story-problem.ts";
 import type { WriteStep } from "../store/store.ts";
 import { requireStoryScope } from "../store/story-scope.ts";
-import type { CheckTask, ComparedWith, FromChecker, ToChecker } from "./checking-protocol.ts";
+import type { CheckTask, Compared, ComparedWith, FromChecker, ToChecker } from "./checking-protocol.ts";
 import { withStoredIds } from "./relation-ids.ts";
-import { storyDifference, type StoryDifference } from "./story-difference.ts";
+import { storyDifference } from "./story-difference.ts";
 import { rowsOf } from "./story-rows.ts";
+import { storyReplacement } from "./story-staging.ts";
 
 type Accepted = Extract<CheckedStory, { ok: true }>;
 
@@ -26,12 +27,15 @@ export async function serveCheck(port: MessagePort, task: CheckTask): Promise<vo
   const send = (message: FromChecker) => port.postMessage(message, []);
   try {
     const { content, refused } = await withScopedQuestions(accepted(checked(task)));
-    let steps: WriteStep[] = [];
+    let steps: Iterator<WriteStep> = [].values();
     port.on("message", (message: ToChecker) => {
-      if (message.kind === "next") return send({ kind: "step", step: steps.shift() ?? null });
-      const { steps: found, ...counts } = difference(content, message.input);
-      steps = [...found];
-      send({ kind: "compared", compared: { ...counts, steps: steps.length } });
+      if (message.kind === "next") {
+        const next = steps.next();
+        return send({ kind: "step", step: next.done === true ? null : next.value });
+      }
+      const { steps: found, ...compared } = writesOf(content, message.input);
+      steps = found.values();
+      send({ kind: "compared", compared: { ...compared, steps: found.length } });
     });
     send({
       kind: "checked",
@@ -51,9 +55,20 @@ export async function serveCheck(port: MessagePort, task: CheckTask): Promise<vo
   }
 }
 
-function difference(content: StoryContent, { stored, visibility, judgements }: ComparedWith): StoryDifference {
+type Writes = Omit<Compared, "steps"> & { readonly steps: readonly WriteStep[] };
+
+/** The writes that turn the stored story into the file's: small differences at once, large ones where nobody sees them. */
+function writesOf(content: StoryContent, { stored, visibility, judgements, stagedAbove }: ComparedWith): Writes {
   const relations = withStoredIds(content.relations, stored?.relations ?? []);
-  return storyDifference(stored, rowsOf({ ...content, relations }, { visibility, clusters: clustersOf(judgements) }));
+  const wanted = rowsOf({ ...content, relations }, { visibility, clusters: clustersOf(judgements) });
+  const difference = storyDifference(stored, wanted);
+  const { created, changed, removed, steps } = difference;
+  if (created + changed + removed <= stagedAbove) return { ...difference, hidden: 0, swappedNodes: 0 };
+  // Nobody sees a story before its own record is there, which is the last that is written.
+  if (stored === null) return { ...difference, hidden: steps.length - 1, swappedNodes: 0 };
+  const { staging, swap } = storyReplacement(wanted);
+  const swappedNodes = [stored, wanted].reduce((sum, rows) => sum + rows.articles.length + rows.entities.length, 0);
+  return { ...difference, steps: [...staging, ...swap], hidden: staging.length, swappedNodes };
 }
 
 function checked(task: CheckTask): CheckedStory {

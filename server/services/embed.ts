@@ -61,11 +61,20 @@ export function embedService({ limits: given = {}, ...options }: EmbedServiceOpt
   const tooLarge = new Map<string, { readonly version: string; readonly failure: Failure; readonly until: number }>();
   let bytes = 0;
 
+  /** A story with its texts, all of one version. */
+  async function readWhole(id: string): Promise<Pick<EmbedSource, "graph" | "articles">> {
+    for (;;) {
+      const before = await browse.version("owner", id);
+      const { graph } = await browse.story("owner", id);
+      const articles = await Promise.all(
+        graph.articles.map(async (head) => (await browse.article("owner", { story: id, id: head.id })).article),
+      );
+      if ((await browse.version("owner", id)) === before) return { graph, articles };
+    }
+  }
+
   async function build(id: string, version: string): Promise<Embed> {
-    const { graph } = await browse.story("owner", id);
-    const articles = await Promise.all(
-      graph.articles.map(async (head) => (await browse.article("owner", { story: id, id: head.id })).article),
-    );
+    const { graph, articles } = await readWhole(id);
     const link = `${publicUrl}/?story=${encodeURIComponent(id)}`;
     const { head, body, picture, sentences } = await thread.make({ graph, articles, link });
     const embed = { page: file(shell(head, body)), picture: file(picture), sentences: file(sentences) };

@@ -4,19 +4,54 @@ import { clustersOf, conflictWith, orderedPair, partsOfRef, type EntityRef } fro
 import { formerClusterSteps } from "./former-clusters.ts";
 import { kept } from "./rows.ts";
 import type { Store, WriteStep } from "../store/store.ts";
+import { lockStories, type StoryLock } from "./story-lock.ts";
 
 /** What people decide of entities of different stories. It is kept outside every story and outlives their unloading. */
 export interface JudgementService {
   list(): Promise<{ judgements: Judgement[] }>;
-  /** @throws Failure entity/not-found, judgement/conflict */
+  /** @throws Failure entity/not-found, judgement/conflict, load/busy while one of their stories is changed */
   judge(request: JudgementRequest): Promise<Judgement>;
-  /** Takes one judgement back, and no other. @throws Failure judgement/not-found */
+  /** Takes one judgement back, and no other. @throws Failure judgement/not-found, load/busy */
   takeBack(pair: { readonly a: EntityRef; readonly b: EntityRef }): Promise<Judgement>;
 }
 
-/** `now` gives the time in milliseconds since 1970. */
-export function judgementService(store: Store, now: () => number): JudgementService {
+export interface JudgementServiceOptions {
+  readonly store: Store;
+  /** Gives the time in milliseconds since 1970. */
+  now(): number;
+  /** Who judges, as others are told who want to change the same stories. */
+  readonly program: string;
+}
+
+export function judgementService({ store, now, program }: JudgementServiceOptions): JudgementService {
   const all = () => store.read("read/judgements", {});
+  let last: Promise<unknown> = Promise.resolve();
+
+  /**
+   * Changes judgements one after the other, each with the locks of the stories whose entities it may move: a load that
+   * is under way has computed their clusters without it.
+   */
+  const change = <T>(
+    pair: readonly EntityRef[],
+    work: (before: readonly Judgement[], lock: StoryLock) => Promise<T>,
+  ) => {
+    const changed = last.then(async () => {
+      for (;;) {
+        const stories = storiesOf(await all(), pair);
+        const lock = await lockStories(store, stories, { program, work: "judged" });
+        try {
+          const before = await all();
+          // Another process may have joined more stories before we had the locks.
+          if (storiesOf(before, pair).every((story) => stories.includes(story))) return await work(before, lock);
+        } finally {
+          await lock.release();
+        }
+      }
+    });
+    last = changed.catch(() => undefined);
+    return changed;
+  };
+
   return {
     list: async () => ({ judgements: await all() }),
     async judge({ verdict, who = null, reason = null, ...given }) {
@@ -24,34 +59,43 @@ export function judgementService(store: Store, now: () => number): JudgementServ
       if (a === b)
         throw new Failure("request/invalid", "An entity is always the same as itself", { place: { field: "body.b" } });
       for (const ref of [a, b]) await requireEntity(store, ref);
-      const before = await all();
-      const judgement = { a, b, verdict, who, at: new Date(now()).toISOString(), reason };
-      const conflict = conflictWith(before, judgement);
-      if (conflict !== null) throw conflictFailure(conflict);
-      if (verdict === "same") await requireOneWikidata(store, before, [a, b]);
-      const after = [...before.filter((judged) => judged.a !== a || judged.b !== b), judgement];
-      await store.write([
-        { name: "write/set-judgement", parameters: { a, b, properties: kept(judgement) } },
-        ...clusterSteps(before, after, [a, b]),
-      ]);
-      return judgement;
+      return change([a, b], async (before, lock) => {
+        const judgement = { a, b, verdict, who, at: new Date(now()).toISOString(), reason };
+        const conflict = conflictWith(before, judgement);
+        if (conflict !== null) throw conflictFailure(conflict);
+        if (verdict === "same") await requireOneWikidata(store, before, [a, b]);
+        const after = [...before.filter((judged) => judged.a !== a || judged.b !== b), judgement];
+        await lock.write([
+          { name: "write/set-judgement", parameters: { a, b, properties: kept(judgement) } },
+          ...clusterSteps(before, after, [a, b]),
+        ]);
+        return judgement;
+      });
     },
     async takeBack(pair) {
       const [a, b] = orderedPair(pair.a, pair.b);
-      const before = await all();
-      const found = before.find((judged) => judged.a === a && judged.b === b);
-      if (found === undefined)
-        throw new Failure("judgement/not-found", `Nothing was decided of ${a} and ${b}`, {
-          remedy: "GET /api/judgements lists what was",
-        });
-      const after = before.filter((judged) => judged !== found);
-      await store.write([
-        { name: "write/remove-judgement", parameters: { a, b } },
-        ...clusterSteps(before, after, [a, b]),
-      ]);
-      return found;
+      return change([a, b], async (before, lock) => {
+        const found = before.find((judged) => judged.a === a && judged.b === b);
+        if (found === undefined)
+          throw new Failure("judgement/not-found", `Nothing was decided of ${a} and ${b}`, {
+            remedy: "GET /api/judgements lists what was",
+          });
+        const after = before.filter((judged) => judged !== found);
+        await lock.write([
+          { name: "write/remove-judgement", parameters: { a, b } },
+          ...clusterSteps(before, after, [a, b]),
+        ]);
+        return found;
+      });
     },
   };
+}
+
+/** The stories of all whom a change of what was decided of these two may move to another cluster. */
+function storiesOf(judgements: readonly Judgement[], pair: readonly EntityRef[]): string[] {
+  const clusters = clustersOf(judgements);
+  const members = pair.flatMap((ref) => clusters.membersOf(ref));
+  return [...new Set(members.flatMap((ref) => partsOfRef(ref)?.story ?? []))];
 }
 
 /**

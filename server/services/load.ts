@@ -4,12 +4,16 @@ import type { Logger } from "pino";
 import type { StorySummary, Visibility } from "../../contract/browse.ts";
 import { Failure } from "../../contract/errors.ts";
 import type { LoadReport, UnloadReport } from "../../contract/query.ts";
-import type { Store, WriteStep } from "../store/store.ts";
+import type { Store } from "../store/store.ts";
 import { summaryOf } from "./browse.ts";
 import type { CheckTask } from "./checking-protocol.ts";
-import { check, type CheckedContent } from "./checking-worker.ts";
+import { check } from "./checking-worker.ts";
 import { readStoryFile } from "./story-file.ts";
+import { DEAD_MILLIS, lockStories, type StoryLock } from "./story-lock.ts";
 import { storedRows } from "./story-rows.ts";
+import { STAGED_ABOVE, storyRemoval } from "./story-staging.ts";
+import { cancelled, requireSwapMemory, writeChecked } from "./story-writes.ts";
+import { deleteDropped, logSwept, sweepAll, sweepStory } from "./sweep.ts";
 import { visibleStories } from "./visibility.ts";
 
 export interface LoadOptions {
@@ -19,7 +23,7 @@ export interface LoadOptions {
   readonly visibility?: Visibility;
   /** Batches that are read or written, of how many. */
   onProgress?(done: number, total: number, what: string): void;
-  /** Ends the load before it is visible; what was written of a large new story is taken up by the next load of it. */
+  /** Ends the load before it is visible; what was written is deleted again. */
   readonly signal?: AbortSignal;
   /** Ends it only as long as nothing is written: whoever asked has left. */
   readonly whileChecking?: AbortSignal;
@@ -27,31 +31,53 @@ export interface LoadOptions {
 
 /** Loads and unloads stories, one at a time, each in one visible step that touches no other story. */
 export interface LoadService {
-  /** What the file holds takes the place of what the story had. What has no receipt is refused and listed. */
+  /**
+   * What the file holds takes the place of what the story had. What has no receipt is refused and listed.
+   * @throws Failure load/invalid, load/busy (it names who changes the story), load/too-large
+   */
   load(task: CheckTask, options?: LoadOptions): Promise<LoadReport>;
-  /** @throws Failure story/not-found */
+  /** @throws Failure story/not-found, load/busy, load/too-large */
   unload(story: string, options?: Pick<LoadOptions, "dryRun">): Promise<UnloadReport>;
-  /** @throws Failure story/not-found */
+  /** @throws Failure story/not-found, load/busy */
   setVisibility(story: string, visibility: Visibility): Promise<StorySummary>;
   /** Loads the story of a folder for everybody when no story is loaded yet; null when there was something already. */
   seedWhenEmpty(folder: string): Promise<LoadReport | null>;
+  /** Deletes what loads that were ended have left. Where another process changes a story it looks again later. */
+  sweep(): Promise<void>;
   /** Idempotent. Ends the load that is under way. */
   close(): Promise<void>;
 }
 
-/** A new story with more writes than this becomes visible with the last of them, and not in one transaction. */
-const ONE_TRANSACTION_STEPS = 40;
+export interface LoadServiceOptions {
+  readonly store: Store;
+  readonly log: Logger;
+  /** Who loads, as others are told: "the app", or a command. */
+  readonly program: string;
+  /** Changed records above which a story is replaced in steps that nobody sees. */
+  readonly stagedAbove?: number;
+}
 
-export function loadService(store: Store, log: Logger): LoadService {
+export function loadService(options: LoadServiceOptions): LoadService {
+  const { store, log, program } = options;
+  const context: Context = { store, log, program, stagedAbove: options.stagedAbove ?? STAGED_ABOVE };
   const closing = new AbortController();
-  let underWay: { readonly what: string; readonly done: Promise<unknown> } | null = null;
+  let underWay: { what: string; readonly since: Date; readonly done: Promise<unknown> } | null = null;
+  let later: NodeJS.Timeout | undefined;
 
   /** One change of a story at a time: each is compared with what the one before left. */
   async function alone<T>(what: string, work: () => Promise<T>): Promise<T> {
-    if (underWay !== null)
-      throw new Failure("load/busy", `${underWay.what} is under way`, { remedy: "Try again when it is done" });
+    if (underWay !== null) {
+      const since = underWay.since.toISOString().slice(0, 19);
+      throw new Failure(
+        "load/busy",
+        `${underWay.what} is under way in ${program} (process ${process.pid}) since ${since}Z`,
+        {
+          remedy: "Try again when it is done",
+        },
+      );
+    }
     const result = work();
-    underWay = { what, done: result.catch(() => undefined) };
+    underWay = { what, since: new Date(), done: result.catch(() => undefined) };
     try {
       return await result;
     } finally {
@@ -60,15 +86,18 @@ export function loadService(store: Store, log: Logger): LoadService {
   }
 
   const service: LoadService = {
-    load: (task, options = {}) =>
-      alone("The loading of a story", () => {
-        const signals = [closing.signal, options.signal].filter((signal) => signal !== undefined);
-        return load(store, task, { ...options, signal: AbortSignal.any(signals) });
+    load: (task, given = {}) =>
+      alone("The loading of a story", async () => {
+        const signals = [closing.signal, given.signal].filter((signal) => signal !== undefined);
+        const onStory = (story: string) => {
+          if (underWay !== null) underWay.what = `The loading of the story ${story}`;
+        };
+        return load(context, task, { ...given, onStory, signal: AbortSignal.any(signals), closing: closing.signal });
       }),
     unload: (story, { dryRun = false } = {}) =>
-      alone(`The removal of the story ${story}`, () => unload(store, story, dryRun)),
+      alone(`The removal of the story ${story}`, () => unload(context, story, dryRun)),
     setVisibility: (story, visibility) =>
-      alone(`A change of the story ${story}`, () => setVisibility(store, story, visibility)),
+      alone(`A change of the story ${story}`, () => setVisibility(context, story, visibility)),
     async seedWhenEmpty(folder) {
       if ((await store.read("read/stories", {})).length > 0) return null;
       const [name] = (await readdir(folder, { withFileTypes: true }))
@@ -82,89 +111,140 @@ export function loadService(store: Store, log: Logger): LoadService {
         await underWay.done;
         return service.seedWhenEmpty(folder);
       }
-      const report = await service.load({ kind: "story", ...file }, { visibility: "public" });
-      log.info({ story: report.story, nodes: report.nodes, relations: report.relations }, "seed story loaded");
-      return report;
+      try {
+        const report = await service.load({ kind: "story", ...file }, { visibility: "public" });
+        log.info({ story: report.story, nodes: report.nodes, relations: report.relations }, "seed story loaded");
+        return report;
+      } catch (error) {
+        if (!(error instanceof Failure) || error.code !== "load/busy") throw error;
+        // Another process that was started beside this one is quicker.
+        log.info(`${error.message}; the seed story is left to it`);
+        return null;
+      }
+    },
+    async sweep() {
+      const locked = await sweepAll(store, log, program);
+      if (locked === 0 || closing.signal.aborted) return;
+      // Whoever had the lock may have ended just now: then it will be seen by its silence.
+      later = setTimeout(() => {
+        service.sweep().catch((error: unknown) => log.error({ err: error }, "what ended loads left was not deleted"));
+      }, DEAD_MILLIS + LATER_MILLIS).unref();
     },
     async close() {
       closing.abort();
+      clearTimeout(later);
       await underWay?.done;
     },
   };
   return service;
 }
 
-type Work = LoadOptions & { readonly signal: AbortSignal };
+const LATER_MILLIS = 5_000;
 
-async function load(store: Store, task: CheckTask, options: Work): Promise<LoadReport> {
+interface Context extends Required<LoadServiceOptions> {}
+
+interface Work extends LoadOptions {
+  readonly signal: AbortSignal;
+  /** The process is about to end: nothing more is deleted. */
+  readonly closing: AbortSignal;
+  /** Told which story it is, as soon as that is known. */
+  onStory(story: string): void;
+}
+
+async function load(context: Context, task: CheckTask, options: Work): Promise<LoadReport> {
+  const { store, stagedAbove } = context;
   const { signal, whileChecking, dryRun = false, visibility = "desk" } = options;
   const checking = whileChecking === undefined ? signal : AbortSignal.any([signal, whileChecking]);
   const checked = await check(task, { signal: checking });
-  try {
-    const stored = await storedRows(store, checked.summary.story);
+  const { story } = checked.summary;
+  options.onStory(story);
+  const compare = async () => {
+    const stored = await storedRows(store, story);
     const kept = stored?.properties["visibility"] as Visibility | undefined;
     const judgements = await store.read("read/judgements", {});
-    const { steps, ...counts } = await checked.compare({ stored, visibility: kept ?? visibility, judgements });
-    if (checking.aborted) throw cancelled();
-    if (!dryRun && steps > 0) {
-      if (kept === undefined && steps > ONE_TRANSACTION_STEPS) await writeOneByOne(store, checked, steps, options);
-      else await writeTogether(store, checked, steps, options);
-    }
+    return checked.compare({ stored, visibility: kept ?? visibility, judgements, stagedAbove });
+  };
+  try {
+    const work = async (lock: StoryLock | null) => {
+      const { steps, hidden, swappedNodes, ...counts } = await compare();
+      if (checking.aborted) throw cancelled();
+      if (lock !== null && steps > 0) {
+        await requireSwapMemory(store, story, swappedNodes);
+        await writeChecked({
+          lock,
+          checked,
+          steps,
+          hidden,
+          ...options,
+          elements: counts.created + counts.changed + counts.removed,
+        });
+        if (swappedNodes > 0) await deleteDropped(lock, story);
+      }
+      return counts;
+    };
+    const counts = dryRun ? await work(null) : await locked(context, { story, work: "loaded", ...options }, work);
     return { ...checked.summary, ...counts, dryRun, refused: [...checked.summary.refused] };
   } finally {
     await checked.end();
   }
 }
 
-/** All of it in one transaction: readers see the story before or the story after. */
-async function writeTogether(
-  store: Store,
-  checked: CheckedContent,
-  total: number,
-  { onProgress }: Work,
-): Promise<void> {
-  const steps: WriteStep[] = [];
-  for (let step = await checked.next(); step !== null; step = await checked.next()) {
-    steps.push(step);
-    onProgress?.(steps.length, total, "batch");
+interface LockedWork {
+  readonly story: string;
+  /** In words, as "loaded". */
+  readonly work: string;
+  readonly closing?: AbortSignal;
+}
+
+/** Changes a story while nobody else does. What an ended load left of it is deleted before, and what this one leaves after. */
+async function locked<T>(
+  { store, log, program }: Context,
+  { story, work, closing }: LockedWork,
+  change: (lock: StoryLock) => Promise<T>,
+): Promise<T> {
+  const lock = await lockStories(store, [story], { program, work });
+  try {
+    logSwept(log, story, await sweepStory(store, lock, story));
+    return await change(lock);
+  } catch (error) {
+    // Where this does not succeed either, the next load or start will do it.
+    if (closing?.aborted !== true) await sweepStory(store, lock, story).catch(() => undefined);
+    throw error;
+  } finally {
+    await lock.release();
   }
-  await store.write(steps);
 }
 
-/** A new story has nobody who sees it before its own record is there, which is the last that is written. */
-async function writeOneByOne(store: Store, checked: CheckedContent, total: number, options: Work): Promise<void> {
-  const { onProgress, signal } = options;
-  for (let done = 1; ; done += 1) {
-    const step = await checked.next();
-    if (step === null) return;
-    if (signal.aborted) throw cancelled();
-    await store.write([step]);
-    onProgress?.(done, total, "batch");
-  }
-}
-
-function cancelled(): Failure {
-  return new Failure("query/cancelled", "The load was cancelled; the story is as it was before");
-}
-
-async function unload(store: Store, story: string, dryRun: boolean): Promise<UnloadReport> {
-  const stored = await storedRows(store, story);
-  if (stored === null) throw noStory(story);
-  if (!dryRun) await store.write([{ name: "write/remove-story", parameters: { story } }]);
-  return {
-    story,
-    nodes: stored.articles.length + stored.entities.length,
-    relations: stored.relations.length,
-    mentions: stored.mentions.length,
-    dryRun,
+async function unload(context: Context, story: string, dryRun: boolean): Promise<UnloadReport> {
+  const { store, stagedAbove } = context;
+  const report = async () => {
+    const [size] = await store.read("read/story-size", { story });
+    if (size === undefined || !size.isThere) throw noStory(story);
+    const relations = size.relations + size.articleRelations;
+    return { story, nodes: size.articles + size.entities, relations, mentions: size.mentions, dryRun };
   };
+  if (dryRun) return report();
+  return locked(context, { story, work: "removed" }, async (lock) => {
+    const found = await report();
+    const elements = found.nodes + found.relations + found.mentions;
+    if (elements <= stagedAbove) {
+      await lock.replace([{ name: "write/remove-story", parameters: { story } }], elements);
+      return found;
+    }
+    await requireSwapMemory(store, story, found.nodes);
+    await lock.replace(storyRemoval(story), found.nodes);
+    await deleteDropped(lock, story);
+    return found;
+  });
 }
 
-async function setVisibility(store: Store, story: string, visibility: Visibility): Promise<StorySummary> {
-  await store.write([{ name: "write/set-visibility", parameters: { story, visibility } }]);
-  const found = (await visibleStories(store, "owner")).find(({ id }) => id === story);
-  if (found === undefined) throw noStory(story);
-  return summaryOf(found);
+async function setVisibility(context: Context, story: string, visibility: Visibility): Promise<StorySummary> {
+  return locked(context, { story, work: "changed" }, async (lock) => {
+    await lock.write([{ name: "write/set-visibility", parameters: { story, visibility } }]);
+    const found = (await visibleStories(context.store, "owner")).find(({ id }) => id === story);
+    if (found === undefined) throw noStory(story);
+    return summaryOf(found);
+  });
 }
 
 function noStory(story: string): Failure {

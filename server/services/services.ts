@@ -20,17 +20,25 @@ export interface Services {
   readonly store: Store;
 }
 
-export function makeServices(store: Store, log: Logger): Services {
+export interface ServicesOptions {
+  /** Who changes stories, as others are told: a command as it is typed. */
+  readonly program?: string;
+  /** Changed records above which a story is replaced in steps that nobody sees. */
+  readonly stagedAbove?: number;
+}
+
+export function makeServices(store: Store, log: Logger, options: ServicesOptions = {}): Services {
+  const { program = "the app" } = options;
   const query = queryService(store);
   const browse = browseService(store);
   return {
     store,
     query,
     browse,
-    judgements: judgementService(store, Date.now),
+    judgements: judgementService({ store, now: Date.now, program }),
     who: whoService(store, browse),
     questions: questionService(store, query),
     search: searchService(store),
-    load: loadService(store, log),
+    load: loadService({ ...options, store, log, program }),
   };
 }

@@ -32,12 +32,7 @@ export function storyDifference(stored: StoryRows | null, wanted: StoryRows): St
   const isArticle = new Set([...(stored?.articles ?? []), ...wanted.articles].map(({ id }) => id));
   const goneRelations = [...relations.removed, ...moved].map(({ id, subject }) => ({ id, subject }));
   const cameRelations = [...relations.created, ...relations.changed.map(({ after }) => after)];
-  const batches = (name: WriteStep["name"], rows: readonly object[]): WriteStep[] =>
-    Array.from(
-      { length: Math.ceil(rows.length / BATCH) },
-      (_, index) =>
-        ({ name, parameters: { story, rows: rows.slice(index * BATCH, (index + 1) * BATCH) } }) as unknown as WriteStep,
-    );
+  const batches = (name: WriteStep["name"], rows: readonly object[]) => batchSteps(name, story, rows);
   const written = <Row>({ created, changed }: Comparison<Row>): Row[] => [
     ...created,
     ...changed.map(({ after }) => after),
@@ -90,6 +85,15 @@ export function storyDifference(stored: StoryRows | null, wanted: StoryRows): St
       ? []
       : [...content, { name: "write/merge-story", parameters: { story, properties: wanted.properties } }],
   };
+}
+
+/** Writes of rows of a story, some at a time. */
+export function batchSteps(name: WriteStep["name"], story: string, rows: readonly object[]): WriteStep[] {
+  return Array.from(
+    { length: Math.ceil(rows.length / BATCH) },
+    (_, index) =>
+      ({ name, parameters: { story, rows: rows.slice(index * BATCH, (index + 1) * BATCH) } }) as unknown as WriteStep,
+  );
 }
 
 interface Comparison<Row> {

@@ -57,10 +57,7 @@ function storyProperties(content: StoryContent, visibility: Visibility): Propert
   });
 }
 
-/**
- * The rows of a story that is in the store; null when it has nothing of it. A load that was ended may have left records of
- * a story that has no properties of its own yet: nobody sees it, and the next load takes them up.
- */
+/** The rows of a story that is in the store; null when it has nothing of it. */
 export async function storedRows(store: Store, story: string): Promise<StoryRows | null> {
   const [found] = await store.read("read/story", { story });
   const [articles, entities, mentions, relations, questions] = await Promise.all([

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { Failure } from "../../contract/errors.ts";
 import { partsOfRef } from "../../model/clusters.ts";
 import type { Properties, Row } from "../store/catalogue.ts";
@@ -37,7 +38,48 @@ export interface SeenStory {
  * @throws Failure story/not-found
  */
 export async function visibleStory(store: Store, viewer: Viewer, id: string): Promise<SeenStory> {
-  const [found] = await store.read("read/story", { story: id });
+  return seenStory(viewer, id, await storyRow(store, id));
+}
+
+type StoryRow = Row<"read/story"> | undefined;
+
+async function storyRow(store: Store, story: string): Promise<StoryRow> {
+  const [found] = await store.read("read/story", { story });
+  return found;
+}
+
+/** How long a reader waits for a story that is being replaced, and how often he looks. */
+const PATIENCE_MILLIS = 10_000;
+const PAUSE_MILLIS = 50;
+
+/**
+ * Answers several reads of a story that all see it as it was before a load, or all as it is behind it: a load between two
+ * of them, or one that the store is still writing down, has them begin again.
+ * @throws Failure story/not-found, store/busy
+ */
+export async function readStory<T>(
+  store: Store,
+  { viewer, story }: { readonly viewer: Viewer; readonly story: string },
+  read: (seen: SeenStory) => Promise<T>,
+): Promise<T> {
+  const until = Date.now() + PATIENCE_MILLIS;
+  do {
+    const before = await storyRow(store, story);
+    const seen = seenStory(viewer, story, before);
+    if (before?.isChanging !== true) {
+      const [result] = await Promise.allSettled([read(seen)]);
+      const after = await storyRow(store, story);
+      if (after?.isChanging !== true && after?.properties["version"] === seen.version) {
+        if (result.status === "fulfilled") return result.value;
+        throw result.reason;
+      }
+    }
+    await delay(PAUSE_MILLIS);
+  } while (Date.now() < until);
+  throw new Failure("store/busy", `The story ${story} is being replaced`, { remedy: "Try again in a moment" });
+}
+
+function seenStory(viewer: Viewer, id: string, found: StoryRow): SeenStory {
   if (found === undefined || (viewer === "reader" && found.properties["visibility"] !== "public")) {
     throw new Failure("story/not-found", `There is no story with the id ${id}`, {
       remedy: "GET /api/stories lists them",

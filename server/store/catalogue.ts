@@ -22,6 +22,34 @@ interface Count {
   readonly count: number;
 }
 
+/** How many records there are of a story. */
+interface StorySize {
+  readonly isThere: boolean;
+  readonly entities: number;
+  readonly articles: number;
+  readonly questions: number;
+  readonly mentions: number;
+  readonly relations: number;
+  readonly articleRelations: number;
+  readonly staged: number;
+  readonly dropped: number;
+}
+
+/** Who changes a story. */
+interface Holder {
+  readonly host: string;
+  readonly pid: number;
+  /** "the app", or the command as it is typed. */
+  readonly program: string;
+  /** What is done to the story, as "loaded". */
+  readonly work: string;
+}
+
+/** Of a lock of a story: whose it is is told by its token. */
+interface Held extends OfStory {
+  readonly token: string;
+}
+
 export interface KeptRow {
   readonly id: string;
   readonly properties: Properties;
@@ -31,6 +59,11 @@ export interface EntityRow extends KeptRow {
   readonly label: string;
   /** The kind labels it must not have. */
   readonly otherLabels: readonly string[];
+}
+
+/** A node that waits to take its place in a story: its labels and its story stand among its properties under other names. */
+export interface StagedRow extends KeptRow {
+  readonly properties: Properties & { readonly ofStory: string; readonly stagedLabels: readonly string[] };
 }
 
 export interface MentionRow {
@@ -55,6 +88,11 @@ interface Rows<Row> {
 /** What is asked of one story. */
 interface OfStory {
   readonly story: string;
+}
+
+/** Done to so many records at most. */
+interface Some extends OfStory {
+  readonly limit: number;
 }
 
 /** What is asked of one thing of a story. */
@@ -105,7 +143,9 @@ interface Catalogue {
       relations: number;
     },
   ];
-  "read/story": [OfStory, { properties: Properties }];
+  "read/story": [OfStory, { properties: Properties; isChanging: boolean }];
+  "read/story-size": [OfStory, StorySize];
+  "read/ended-loads": [Nothing, OfStory];
   "read/story-articles": [OfStory, { properties: Properties }];
   "read/story-entities": [OfStory, LabelledRow & { mentions: number; first: number | null }];
   "read/story-relations": [OfStory, { type: string; subject: string; object: string; properties: Properties }];
@@ -177,6 +217,20 @@ interface Catalogue {
   "write/remove-articles": [Rows<Pick<KeptRow, "id">>, Count];
   "write/remove-questions": [Rows<Pick<KeptRow, "id">>, Count];
   "write/remove-story": [OfStory, Count];
+  "write/take-load": [
+    Held & Holder & { process: string; deadMillis: number; isAlone: boolean },
+    { isTaken: boolean; since: number } & Holder,
+  ];
+  "write/hold-load": [Held & { swapMillis: number | null }, Count];
+  "write/release-load": [Held, Count];
+  "write/stage-nodes": [Rows<StagedRow>, Count];
+  "write/stage-mentions": [Rows<MentionRow>, Count];
+  "write/stage-relations": [Rows<RelationRow>, Count];
+  "write/publish-staged": [OfStory, Count];
+  "write/drop-nodes": [Some & { isReplacement: boolean }, Count];
+  "write/drop-staged": [Some, Count];
+  "write/delete-dropped-relations": [Some, Count];
+  "write/delete-dropped": [Some, Count];
   "write/set-visibility": [OfStory & { visibility: "desk" | "public" }, Count];
   "write/merge-relations": [Rows<RelationRow>, Outcome];
   "write/merge-article-relations": [Rows<RelationRow>, Outcome];

@@ -1,6 +1,14 @@
 import { Failure } from "../../contract/errors.ts";
 import type { Parameters, QueryName, Row } from "./catalogue.ts";
-import type { QueryOptions, QueryResult, ReadOptions, Store, StoreState, WriteStep } from "./store.ts";
+import type {
+  QueryOptions,
+  QueryResult,
+  ReadOptions,
+  Store,
+  StoreState,
+  TransactionMemory,
+  WriteStep,
+} from "./store.ts";
 
 /**
  * A store that is not there yet: it stands in for the real one from the start, so that the app can listen and say why it
@@ -50,6 +58,10 @@ export class StartingStore implements Store {
 
   query(statement: string, parameters: Readonly<Record<string, unknown>>, options: QueryOptions): Promise<QueryResult> {
     return this.with((store) => store.query(statement, parameters, options));
+  }
+
+  transactionMemory(): Promise<TransactionMemory | null> {
+    return this.with(async (store) => (await store.transactionMemory?.()) ?? null);
   }
 
   async check(): Promise<StoreState> {

@@ -38,6 +38,9 @@ export interface Store {
    */
   query(statement: string, parameters: Readonly<Record<string, unknown>>, options: QueryOptions): Promise<QueryResult>;
 
+  /** What one transaction may take in memory, and the setting that says so; null where that is not limited or not told. */
+  transactionMemory?(): Promise<TransactionMemory | null>;
+
   /** Whether the store answers now, and its constraints and indexes stand. */
   check(): Promise<StoreState>;
 
@@ -79,6 +82,12 @@ export interface QueryResult {
   readonly truncated: boolean;
   /** The plan as text, when the statement began with EXPLAIN or PROFILE. */
   readonly plan: string | null;
+}
+
+export interface TransactionMemory {
+  readonly bytes: number;
+  /** As it stands in the database's own configuration. */
+  readonly setting: string;
 }
 
 export interface StoreState {

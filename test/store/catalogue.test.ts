@@ -7,6 +7,8 @@ import { queryFiles, type Parameters, type QueryName, type Row } from "../../ser
 
 const ofThing = { story: true, id: true } as const;
 const rows = { story: true, rows: true } as const;
+const held = { story: true, token: true } as const;
+const some = { story: true, limit: true } as const;
 const LISTS: ReadonlySet<string> = new Set(["rows", "stories", "articles", "wikidata"]);
 
 /*
@@ -16,6 +18,8 @@ const LISTS: ReadonlySet<string> = new Set(["rows", "stories", "articles", "wiki
 const PARAMETERS: { readonly [Name in QueryName]: { readonly [Key in keyof Required<Parameters<Name>>]: true } } = {
   "read/stories": {},
   "read/story": { story: true },
+  "read/story-size": { story: true },
+  "read/ended-loads": {},
   "read/story-articles": { story: true },
   "read/story-entities": { story: true },
   "read/story-relations": { story: true },
@@ -64,6 +68,26 @@ const PARAMETERS: { readonly [Name in QueryName]: { readonly [Key in keyof Requi
   "write/remove-story": { story: true },
   "read/former-cluster": { id: true },
   "write/set-former-clusters": { rows: true },
+  "write/take-load": {
+    ...held,
+    host: true,
+    pid: true,
+    program: true,
+    work: true,
+    process: true,
+    deadMillis: true,
+    isAlone: true,
+  },
+  "write/hold-load": { ...held, swapMillis: true },
+  "write/release-load": held,
+  "write/stage-nodes": rows,
+  "write/stage-mentions": rows,
+  "write/stage-relations": rows,
+  "write/publish-staged": { story: true },
+  "write/drop-nodes": { ...some, isReplacement: true },
+  "write/drop-staged": some,
+  "write/delete-dropped-relations": some,
+  "write/delete-dropped": some,
   "write/set-visibility": { story: true, visibility: true },
 };
 
@@ -96,7 +120,19 @@ const COLUMNS: { readonly [Name in QueryName]: { readonly [Key in keyof Required
   },
   "read/story-articles": { properties: true },
   "read/story-entities": { ...labelled, mentions: true, first: true },
-  "read/story": { properties: true },
+  "read/story": { properties: true, isChanging: true },
+  "read/story-size": {
+    isThere: true,
+    entities: true,
+    articles: true,
+    questions: true,
+    mentions: true,
+    relations: true,
+    articleRelations: true,
+    staged: true,
+    dropped: true,
+  },
+  "read/ended-loads": { story: true },
   "read/story-mentions": { article: true, entity: true, properties: true },
   "read/story-questions": { properties: true },
   "read/questions": { id: true, question: true, statement: true },
@@ -138,6 +174,17 @@ const COLUMNS: { readonly [Name in QueryName]: { readonly [Key in keyof Required
   "write/remove-articles": counted,
   "write/remove-questions": counted,
   "write/remove-story": counted,
+  "write/take-load": { isTaken: true, host: true, pid: true, program: true, work: true, since: true },
+  "write/hold-load": counted,
+  "write/release-load": counted,
+  "write/stage-nodes": counted,
+  "write/stage-mentions": counted,
+  "write/stage-relations": counted,
+  "write/publish-staged": counted,
+  "write/drop-nodes": counted,
+  "write/drop-staged": counted,
+  "write/delete-dropped-relations": counted,
+  "write/delete-dropped": counted,
   "write/set-visibility": counted,
   "write/merge-articles": outcome,
   "write/merge-entities": outcome,
@@ -148,6 +195,13 @@ const COLUMNS: { readonly [Name in QueryName]: { readonly [Key in keyof Required
 
 const FOLDERS = ["upgrade", "schema", "read", "write", "audit"] as const;
 const NOW = { epochMillis: 0, nanoOfMilli: 0 };
+
+function exampleOf(parameter: string): Value {
+  if (LISTS.has(parameter)) return [];
+  if (parameter === "properties") return new Map();
+  if (parameter.startsWith("is")) return true;
+  return parameter === "limit" || parameter.endsWith("Millis") ? 1 : "x";
+}
 
 describe("the catalogue of queries", () => {
   it("has one type for each file that is read or written by name", () => {
@@ -183,12 +237,9 @@ describe("the catalogue of queries", () => {
             return run(graph, await prepare(text), values, { clock: () => 0, now: NOW });
           };
           for (const one of queryFiles("schema")) await runs(one.statement, new Map());
-          const values = new Map(
-            given.map((key) => [
-              key,
-              key === "limit" ? 1 : LISTS.has(key) ? [] : key === "properties" ? new Map() : "x",
-            ]),
-          );
+          const values = new Map(given.map((key) => [key, exampleOf(key)]));
+          // It is refused where nobody holds the lock.
+          if (path === "write/hold-load") await runs("CREATE (:Load {ofStory: 'x', token: 'x'})", new Map());
           const { columns } = await runs(statement, values);
           expect(columns).to.have.members(Object.keys(COLUMNS[path]));
         });

@@ -4,7 +4,15 @@ import type { ManagedTransaction } from "neo4j-driver";
 import type { CypherValue } from "../../../contract/cypher-value.ts";
 import { Failure } from "../../../contract/errors.ts";
 import { queryFiles, statementOf, type Parameters, type QueryName, type Row } from "../catalogue.ts";
-import type { QueryOptions, QueryResult, ReadOptions, Store, StoreState, WriteStep } from "../store.ts";
+import type {
+  QueryOptions,
+  QueryResult,
+  ReadOptions,
+  Store,
+  StoreState,
+  TransactionMemory,
+  WriteStep,
+} from "../store.ts";
 import { Connection, type Neo4jAddress } from "./connection.ts";
 import { QueryWorkers } from "./query-workers.ts";
 import { fromDriver, toDriver } from "./wire-values.ts";
@@ -18,6 +26,13 @@ const WRITE_MILLIS = 60_000;
 const CHECK_MILLIS = 3_000;
 const SCHEMA_MILLIS = 60_000;
 const MADE_MEANWHILE = "Neo.ClientError.Schema.EquivalentSchemaRuleAlreadyExists";
+
+/** What limits the memory of one transaction: of its own, of all of its database, of all of the server. */
+const MEMORY_SETTINGS = [
+  "db.memory.transaction.max",
+  "db.memory.transaction.total.max",
+  "dbms.memory.transaction.total.max",
+] as const;
 
 /** A Neo4j over Bolt: one machine, or with a neo4j:// address a cluster. Nothing is asked of it before it is used. */
 export function openNeo4jStore(options: Neo4jOptions): Store {
@@ -104,6 +119,23 @@ class Neo4jStore implements Store {
     return this.queries[client].query({ statement, parameters, maxRows, timeoutMillis }, { signal });
   }
 
+  async transactionMemory(): Promise<TransactionMemory | null> {
+    const { records } = await this.owner.run({
+      mode: "READ",
+      millis: READ_MILLIS,
+      work: (session) =>
+        session.run("SHOW SETTINGS YIELD name, value WHERE name IN $names RETURN name, value", {
+          names: MEMORY_SETTINGS,
+        }),
+    });
+    const limits = records.flatMap((record) => {
+      const bytes = bytesOf(String(record.get("value")));
+      // 0: not limited.
+      return bytes === 0 ? [] : [{ bytes, setting: String(record.get("name")) }];
+    });
+    return limits.toSorted((a, b) => a.bytes - b.bytes)[0] ?? null;
+  }
+
   async check(): Promise<StoreState> {
     try {
       const { records } = await this.health.run({
@@ -149,4 +181,12 @@ async function recordsOf(
   return records.map((record) =>
     Object.fromEntries(record.keys.map((key) => [String(key), fromDriver(record.get(key))])),
   );
+}
+
+const UNITS: Readonly<Record<string, number>> = { B: 1, KiB: 2 ** 10, MiB: 2 ** 20, GiB: 2 ** 30, TiB: 2 ** 40 };
+
+/** Neo4j writes bytes as "128.00MiB". */
+function bytesOf(text: string): number {
+  const [, amount = "0", unit = "B"] = /^([\d.]+)\s*([KMGT]iB|B)?$/.exec(text) ?? [];
+  return Number(amount) * (UNITS[unit] ?? 0);
 }

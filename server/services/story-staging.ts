@@ -1,0 +1,54 @@
+import type { KeptRow, StagedRow } from "../store/catalogue.ts";
+import type { WriteStep } from "../store/store.ts";
+import { batchSteps } from "./story-difference.ts";
+import type { StoryRows } from "./story-rows.ts";
+
+/** More than one transaction may hold for all that is changed in a story. */
+export const STAGED_ABOVE = 20_000;
+
+export interface StoryReplacement {
+  /** Each in a transaction of its own: nobody sees what they write. */
+  readonly staging: readonly WriteStep[];
+  /** All in one transaction: takes what the story had out of sight, and shows what was staged. */
+  readonly swap: readonly WriteStep[];
+}
+
+/**
+ * Replaces a story by a whole new one. Relationships have no labels that could hide them, so they are written between
+ * nodes that are hidden: all of the story is written anew, also what stays, and then nodes alone change their labels.
+ */
+export function storyReplacement(wanted: StoryRows): StoryReplacement {
+  const { story } = wanted;
+  const staged = ({ id, properties }: KeptRow, stagedLabels: readonly string[]): StagedRow => {
+    // A pattern with {story: $story} must not find it, with whatever label.
+    const { story: ofStory, ...own } = properties;
+    return { id, properties: { ...own, ofStory: String(ofStory), stagedLabels } };
+  };
+  const nodes = [
+    ...wanted.articles.map((row) => staged(row, ["Article"])),
+    ...wanted.entities.map((row) => staged(row, ["Entity", row.label])),
+  ];
+  return {
+    staging: [
+      ...batchSteps("write/stage-nodes", story, nodes),
+      ...batchSteps("write/stage-mentions", story, wanted.mentions),
+      ...batchSteps("write/stage-relations", story, wanted.relations),
+    ],
+    swap: [
+      { name: "write/drop-nodes", parameters: { story, limit: EVERY_NODE, isReplacement: nodes.length > 0 } },
+      { name: "write/publish-staged", parameters: { story } },
+      ...batchSteps("write/merge-questions", story, wanted.questions),
+      { name: "write/merge-story", parameters: { story, properties: wanted.properties } },
+    ],
+  };
+}
+
+/** Takes a whole story out of sight in one transaction, to be deleted afterwards. */
+export function storyRemoval(story: string): readonly WriteStep[] {
+  return [
+    { name: "write/drop-nodes", parameters: { story, limit: EVERY_NODE, isReplacement: false } },
+    { name: "write/remove-story", parameters: { story } },
+  ];
+}
+
+const EVERY_NODE = 1_000_000_000;
