@@ -24,7 +24,7 @@ const log = pino({ level: "silent" });
 
 // npm run test:durability takes its time: a kill at every write, and a story of 5,000 relations.
 const isLong = process.env["WIREGRAPH_KILLS"] !== undefined;
-const SIZE = isLong ? { people: 500, relations: 5_000 } : { people: 100, relations: 800 };
+const SIZE = isLong ? { people: 500, relations: 5_000 } : { people: 60, relations: 300 };
 
 /** A load or an unload in a process of its own. Answers how many writes it has sent; null when it was killed. */
 async function run(loader: string, task: LoaderTask): Promise<number | null> {
