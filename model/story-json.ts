@@ -1,15 +1,22 @@
+import { NumberRangeError, parseExactJson } from "./exact-json.ts";
 import { problem, type StoryProblem } from "./story-problem.ts";
 
 /** How deep brackets may nest, and how many values a file may hold: what is beyond is refused before it is parsed. */
 export const JSON_LIMITS = { depth: 64, values: 4_000_000 } as const;
 
-/** Parses a JSON text whose depth and number of values are within bounds; names line and column of what is wrong. */
+/**
+ * Parses a JSON text whose depth and number of values are within bounds, without rounding an integer; names line and
+ * column of what is wrong.
+ */
 export function parseJson(json: string): { readonly value: unknown } | { readonly problem: StoryProblem } {
   const beyond = beyondLimits(json);
   if (beyond !== null) return { problem: problem("json", placeOf(json, beyond.at), beyond.message, beyond.remedy) };
+  const text = json.startsWith("\uFEFF") ? json.slice(1) : json;
   try {
-    return { value: JSON.parse(json.startsWith("\uFEFF") ? json.slice(1) : json) as unknown };
+    return { value: parseExactJson(text) };
   } catch (error) {
+    if (error instanceof NumberRangeError)
+      return { problem: problem("number", placeOf(text, error.at), `${error.message}.`, "Write it as a text.") };
     const said = error instanceof Error ? error.message : String(error);
     const at = Number(/position (\d+)/.exec(said)?.[1] ?? firstStrange(json));
     return { problem: problem("json", placeOf(json, at), `The file is not JSON: ${said}.`, "Correct it there.") };
