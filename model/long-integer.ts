@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+const DIGITS = /^-?[1-9]\d{15,18}$/;
 const BEYOND = "is an integer of 64 bits beyond ±9007199254740991";
 
 /**
@@ -9,10 +10,7 @@ const BEYOND = "is an integer of 64 bits beyond ±9007199254740991";
 export const LongInteger = z
   .strictObject({
     $type: z.literal("Integer"),
-    value: z
-      .string()
-      .regex(/^-?[1-9]\d{15,18}$/, { error: BEYOND, abort: true })
-      .refine(isLong, BEYOND),
+    value: z.string().refine(isLong, BEYOND).meta({ pattern: DIGITS.source }),
   })
   .meta({ description: "A whole number beyond ±(2^53 − 1): its digits as a text" });
 export type LongInteger = z.infer<typeof LongInteger>;
@@ -34,5 +32,5 @@ export function hasSixtyFourBits(integer: bigint): boolean {
 }
 
 function isLong(digits: string): boolean {
-  return /^-?[1-9]\d{15,18}$/.test(digits) && hasSixtyFourBits(BigInt(digits)) && !Number.isSafeInteger(Number(digits));
+  return DIGITS.test(digits) && hasSixtyFourBits(BigInt(digits)) && !Number.isSafeInteger(Number(digits));
 }

@@ -16,8 +16,8 @@ type Page = (Value | undefined)[];
 export class PropertyColumn implements Column {
   private sparse: Map<number, Value> | null = new Map();
   private pages: (Page | undefined)[] = [];
-  private readonly texts = new SharedValues<string>((text) => text);
-  private readonly numberLists = new SharedValues<readonly number[]>((list) => list.join());
+  private readonly texts = new SharedValues<string>(FEW_TEXTS, (text) => text);
+  private readonly numberLists = new SharedValues<readonly number[]>(FEW_NUMBER_LISTS, (list) => list.join());
   count = 0;
 
   get(element: number): Value {
@@ -79,7 +79,9 @@ export class PropertyColumn implements Column {
 }
 
 /** Beyond so many different ones, values are kept once only while each was seen twice on average. */
-const FEW_SHARED = 1_000;
+const FEW_TEXTS = 1_000;
+/** Places in texts: after some hundred articles there is hardly a new one. */
+const FEW_NUMBER_LISTS = 20_000;
 const MOST_NUMBERS = 4;
 
 /** Keeps what is the same once; gives up where values hardly repeat. */
@@ -87,7 +89,10 @@ class SharedValues<T extends Value> {
   private known: Map<string, T> | null = new Map();
   private seen = 0;
 
-  constructor(private readonly keyOf: (value: T) => string) {}
+  constructor(
+    private readonly few: number,
+    private readonly keyOf: (value: T) => string,
+  ) {}
 
   share(value: T): T {
     if (this.known === null) return value;
@@ -96,7 +101,7 @@ class SharedValues<T extends Value> {
     const same = this.known.get(key);
     if (same !== undefined) return same;
     this.known.set(key, value);
-    if (this.known.size > FEW_SHARED && this.known.size * 2 > this.seen) this.known = null;
+    if (this.known.size > this.few && this.known.size * 2 > this.seen) this.known = null;
     return value;
   }
 }

@@ -3,19 +3,22 @@ import { checkInput } from "../../contract/check-input.ts";
 import { Failure } from "../../contract/errors.ts";
 import { toMessage } from "../../contract/failure-message.ts";
 import { LoadRequest } from "../../contract/query.ts";
-import { MAX_PROBLEMS, readStory, type CheckedStory } from "../../model/check-story.ts";
+
 import { clustersOf } from "../../model/clusters.ts";
-import type { StoryContent } from "../../model/story-file.ts";
+import { encodeStory, inMemory, MAX_PROBLEMS, readStoryRecords, type CheckedRecords } from "../../model/read-story.ts";
+import type { StoryRecords } from "../../model/story-file.ts";
 import { parseJson } from "../../model/story-json.ts";
 import { printable, problem, type StoryProblem } from "../../model/story-problem.ts";
 import type { WriteStep } from "../store/store.ts";
 import { requireStoryScope } from "../store/story-scope.ts";
 import type { CheckTask, ComparedWith, FromChecker, ToChecker } from "./checking-protocol.ts";
+import { newStory, type NewStory } from "./new-story.ts";
 import { withStoredIds } from "./relation-ids.ts";
-import { storyDifference, type StoryDifference } from "./story-difference.ts";
+import { storyDifference } from "./story-difference.ts";
+import { readStoryBytes } from "./story-file.ts";
 import { rowsOf } from "./story-rows.ts";
 
-type Accepted = Extract<CheckedStory, { ok: true }>;
+type Accepted = Extract<CheckedRecords, { ok: true }>;
 
 /**
  * Parses and checks a task and tells the result; then compares it with what the store has, and gives the writes of the
@@ -25,13 +28,16 @@ export async function serveCheck(port: MessagePort, task: CheckTask): Promise<vo
   // Between threads there is no origin to name.
   const send = (message: FromChecker) => port.postMessage(message, []);
   try {
-    const { content, refused } = await withScopedQuestions(accepted(checked(task)));
-    let steps: WriteStep[] = [];
+    const { content, refused } = await withScopedQuestions(accepted(await checked(task)));
+    let steps: Iterator<WriteStep> = [].values();
     port.on("message", (message: ToChecker) => {
-      if (message.kind === "next") return send({ kind: "step", step: steps.shift() ?? null });
-      const { steps: found, ...counts } = difference(content, message.input);
-      steps = [...found];
-      send({ kind: "compared", compared: { ...counts, steps: steps.length } });
+      if (message.kind === "next") {
+        const next = steps.next();
+        return send({ kind: "step", step: next.done === true ? null : next.value });
+      }
+      const { steps: found, count, ...counts } = writesOf(content, message.input);
+      steps = found[Symbol.iterator]();
+      send({ kind: "compared", compared: { ...counts, steps: count } });
     });
     send({
       kind: "checked",
@@ -51,14 +57,22 @@ export async function serveCheck(port: MessagePort, task: CheckTask): Promise<vo
   }
 }
 
-function difference(content: StoryContent, { stored, visibility, judgements }: ComparedWith): StoryDifference {
-  const relations = withStoredIds(content.relations, stored?.relations ?? []);
-  return storyDifference(stored, rowsOf({ ...content, relations }, { visibility, clusters: clustersOf(judgements) }));
+function writesOf(content: StoryRecords, { stored, visibility, judgements }: ComparedWith): NewStory {
+  const options = { visibility, clusters: clustersOf(judgements) };
+  if (stored === null) return newStory(content, options);
+  const whole = inMemory(content);
+  const relations = withStoredIds(whole.relations, stored.relations);
+  const difference = storyDifference(stored, rowsOf({ ...whole, relations }, options));
+  return { ...difference, count: difference.steps.length };
 }
 
-function checked(task: CheckTask): CheckedStory {
+async function checked(task: CheckTask): Promise<CheckedRecords> {
+  if (task.kind === "file") {
+    const { story, ...beside } = await readStoryBytes(task.path);
+    return readStoryRecords(story, beside, Number.POSITIVE_INFINITY);
+  }
   const { story, articles, questions = {} } = task.kind === "story" ? task : readRequest(task.body);
-  return readStory(story, { articles, questions });
+  return readStoryRecords(encodeStory(story), { articles, questions });
 }
 
 /** Leaves out questions that are not Cypher, would write, or could read other stories; each is refused with its place. */
@@ -108,7 +122,7 @@ function nothingLoaded(story: string | null): string {
 }
 
 /** @throws Failure load/invalid, which says first how many mistakes there are and then names one */
-function accepted(story: CheckedStory): Accepted {
+function accepted(story: CheckedRecords): Accepted {
   if (story.ok) return story;
   const { problems, more, story: id } = story;
   const [first] = problems;
