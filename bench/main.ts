@@ -4,10 +4,11 @@ import { makeSample } from "./sample.ts";
 
 type Part = (sample: () => ReturnType<typeof makeSample>, isWanted: (figure: string) => boolean) => Promise<Row[]>;
 
-/** Each imported when it is asked for: what the service is measured with needs no Grafeo. */
+/** Each imported when it is asked for: what the service and loading are measured with needs no Grafeo. */
 const PARTS: Readonly<Record<string, Part>> = {
   storage: async (sample, isWanted) => (await import("./storage.ts")).storageRows(sample(), isWanted),
   queries: async (sample, isWanted) => (await import("./queries.ts")).queryRows(sample(), isWanted),
+  load: async (_sample, isWanted) => (await import("./load.ts")).loadRows(isWanted),
   service: async (_sample, isWanted) => (await import("./service.ts")).serviceRows(isWanted),
 };
 

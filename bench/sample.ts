@@ -61,7 +61,7 @@ export function walkOf(nodes: number, from: Int32Array, to: Int32Array): Walk {
 }
 
 /** Whole numbers below a bound, the same for the same seed (mulberry32). */
-function randomNumbers(seed: number): (below: number) => number {
+export function randomNumbers(seed: number): (below: number) => number {
   let state = seed;
   return (below) => {
     state = (state + 0x6d2b79f5) | 0;

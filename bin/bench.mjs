@@ -1,6 +1,7 @@
 // npm run bench: measures the engine beside hand-written loops, Grafeo and Neo4j, and fails when a goal is missed.
 // A part alone: npm run bench -- storage.
-// The service under attack: npm run bench -- service. What a figure names alone: npm run bench -- --only "top 20".
+// Loading a large story: npm run bench -- load. The service under attack: npm run bench -- service.
+// What a figure names alone: npm run bench -- --only "top 20".
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { build, handOver, installPackages, root, run, say } from "./prepare.mjs";
@@ -10,8 +11,8 @@ const GRAFEO = join(root, ".cache/grafeo");
 await installPackages();
 await build();
 const [, , part, next = "-"] = process.argv;
-const isServiceAlone = part === "service" && next.startsWith("-");
-if (!isServiceAlone && !existsSync(join(GRAFEO, "node_modules/@grafeo-db/js"))) {
+const needsNoGrafeo = ["load", "service"].includes(part) && next.startsWith("-");
+if (!needsNoGrafeo && !existsSync(join(GRAFEO, "node_modules/@grafeo-db/js"))) {
   say("Fetching Grafeo, to measure against (once) …");
   await run("npm", [
     "install",

@@ -1,7 +1,7 @@
 import type { Article } from "./article.ts";
 import type { CodePoints } from "./code-points.ts";
 import { Entity, RESERVED_NAMES } from "./entity.ts";
-import type { StoryContent } from "./story-file.ts";
+import type { StoryRecords } from "./story-file.ts";
 import { problem, type StoryProblem } from "./story-problem.ts";
 
 /** Names that stand flat beside an entity's properties in both stores. */
@@ -18,7 +18,7 @@ const ISO_DATE =
   /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01])(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?)?)?$/;
 
 /** What is wrong with a story's own record and its articles. Named; whoever is featured and unknown is left out. */
-export function headProblems({ story, articles, entities }: StoryContent): StoryProblem[] {
+export function headProblems({ story, articles, entities }: StoryRecords): StoryProblem[] {
   const articleIds = new Set(articles.map(({ id }) => id));
   const entityIds = new Set(entities.map(({ id }) => id));
   const found: StoryProblem[] = [];

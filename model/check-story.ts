@@ -2,63 +2,20 @@ import { needsReason } from "./certainty.ts";
 import { articleProblems, dateProblems, headProblems, propertyProblems } from "./check-head.ts";
 import { codePoints, type CodePoints } from "./code-points.ts";
 import { MAX_LABEL, type Entity } from "./entity.ts";
+import { hash128 } from "./fingerprint.ts";
 import { IdSpace } from "./id-space.ts";
 import { foldName } from "./names.ts";
 import { ONTOLOGY } from "./ontology.ts";
 import { TAKEN_QUALIFIERS, type Relation } from "./relation.ts";
-import { contentOf, StoryQuestion, type FilesBeside, type StoryContent, type StoryFile } from "./story-file.ts";
-import { parseJson } from "./story-json.ts";
+import { without, type Sequence } from "./sequence.ts";
+import { StoryQuestion, type StoryRecords } from "./story-file.ts";
 import { problem, type StoryProblem } from "./story-problem.ts";
-import { readShape } from "./story-shape.ts";
 
 /** The type that joins an article to what it names. */
 const MENTIONS = "MENTIONS";
 
-/** Problems of one file that are named; of what is beyond, only that there is more. */
-export const MAX_PROBLEMS = 1_000;
-
-export type CheckedStory =
-  | { readonly ok: true; readonly content: StoryContent; readonly refused: readonly StoryProblem[] }
-  | {
-      readonly ok: false;
-      /** The story's id as the file has it, whatever it is; null when that cannot be read. */
-      readonly story: string | null;
-      readonly problems: readonly StoryProblem[];
-      /** There are more than are named. */
-      readonly more: boolean;
-    };
-
-/**
- * Reads a story file with its texts. A file that is not JSON or not of the shape is refused whole, its first MAX_PROBLEMS
- * mistakes named; otherwise each record stands for itself: what is wrong is refused and listed, the rest is taken.
- */
-export function readStory(json: string, beside: FilesBeside): CheckedStory {
-  const parsed = parseJson(json);
-  if ("problem" in parsed) return { ok: false, story: null, problems: [parsed.problem], more: false };
-  const shaped = readShape(parsed.value, MAX_PROBLEMS);
-  if (!shaped.ok) return shaped;
-  const absent = textFileProblems(shaped.file, beside);
-  if (absent.length > 0) {
-    const problems = absent.slice(0, MAX_PROBLEMS);
-    return { ok: false, story: shaped.file.story.id, more: absent.length > MAX_PROBLEMS, problems };
-  }
-  return { ok: true, ...sift(contentOf(shaped.file, beside)) };
-}
-
-/** Article texts that are not beside the file, or are no texts. */
-function textFileProblems({ articles }: StoryFile, beside: FilesBeside): StoryProblem[] {
-  return articles.flatMap(({ id, file }, index) => {
-    const place = `articles[${index}] (${id}).file`;
-    if (!Object.hasOwn(beside.articles, file))
-      return [problem("unknown-id", place, `The text ${file} is not there.`, "Put it beside the story file.")];
-    if (beside.articles[file]?.isWellFormed() === false)
-      return [problem("shape", place, `The text ${file} holds half a surrogate pair.`, "Write it in UTF-8.")];
-    return [];
-  });
-}
-
 /** Takes out what may not stand; each thing taken out is a problem that names its place. */
-export function sift(content: StoryContent): { content: StoryContent; refused: StoryProblem[] } {
+export function sift(content: StoryRecords): { content: StoryRecords; refused: StoryProblem[] } {
   const refused: StoryProblem[] = headProblems(content);
   const space = new IdSpace("id");
   const texts = new Map<string, CodePoints>();
@@ -75,24 +32,19 @@ export function sift(content: StoryContent): { content: StoryContent; refused: S
     return twice === null;
   });
   const entities = siftEntities(content.entities, refused, { space, texts });
-  const ids = new Map<string, string>([
-    ...entities.map((entity): [string, string] => [entity.id, entity.label]),
-    ...articles.map((article): [string, string] => [article.id, "Article"]),
-  ]);
-  const mentions = content.mentions.filter(({ article, entity, mention }, index) => {
+  const ids = new Map<string, string>(articles.map(({ id }) => [id, "Article"]));
+  for (const { id, label } of entities) ids.set(id, label);
+  const mentions = kept(content.mentions, refused, ({ article, entity, mention }, index) => {
     const place = `mentions[${index}] of ${entity}`;
-    const found = [
+    return [
       ...unknown(ids, place, { article, entity }),
       ...spanProblems(texts.get(article), place, { quote: mention.surface, start: mention.start, end: mention.end }),
     ];
-    for (const one of found) refused.push(one);
-    return found.length === 0;
   });
   const keys = new IdSpace("key");
   const claims = new Set<string>();
-  const kept: number[] = [];
-  content.relations.forEach((relation, index) => {
-    const place = `relations[${index}] (${content.keys[index] ?? relation.id})`;
+  const relations = kept(content.relations, refused, (relation, index) => {
+    const place = `relations[${index}] (${relation.key ?? relation.id})`;
     const found = relationProblems(relation, place, ids, texts);
     const claim = claimOf(relation);
     const twice = keys.take(relation.id, place);
@@ -102,29 +54,40 @@ export function sift(content: StoryContent): { content: StoryContent; refused: S
       );
     else if (twice !== null) found.push(twice);
     claims.add(claim);
-    if (found.length === 0) kept.push(index);
-    for (const one of found) refused.push(one);
+    return found;
   });
-  const relations = kept.flatMap((index) => content.relations[index] ?? []);
-  const keptKeys = kept.map((index) => content.keys[index] ?? "");
   for (const found of joinProblems(entities, relations)) refused.push(found);
   const questions = siftQuestions(content.questions, refused);
   const story = { ...content.story, featured: content.story.featured.filter((id) => ids.has(id)) };
-  return {
-    content: { ...content, story, articles, entities, mentions, relations, keys: keptKeys, questions },
-    refused,
-  };
+  return { content: { story, articles, entities, mentions, relations, questions }, refused };
+}
+
+/** The items of which nothing is wrong; what is wrong with the others is added to `refused`. */
+function kept<T>(
+  items: Sequence<T>,
+  refused: StoryProblem[],
+  problemsOf: (item: T, index: number) => readonly StoryProblem[],
+): Sequence<T> {
+  const left = new Set<number>();
+  let index = 0;
+  for (const item of items) {
+    const found = problemsOf(item, index);
+    if (found.length > 0) left.add(index);
+    for (const one of found) refused.push(one);
+    index += 1;
+  }
+  return without(items, left);
 }
 
 function siftEntities(
-  entities: readonly Entity[],
+  entities: Sequence<Entity>,
   refused: StoryProblem[],
   { space, texts }: { readonly space: IdSpace; readonly texts: ReadonlyMap<string, CodePoints> },
-): Entity[] {
+): Sequence<Entity> {
   // A receipt of a property counts in the first article.
   const [firstText] = texts.values();
   const owners = new Map<string, string>();
-  return entities.filter((entity, index) => {
+  return kept(entities, refused, (entity, index) => {
     const place = `entities[${index}] (${entity.id})`;
     const found = propertyProblems(entity, place, firstText);
     const twice = space.take(entity.id, place);
@@ -149,21 +112,15 @@ function siftEntities(
       }
       owners.set(folded, entity.id);
     }
-    for (const one of found) refused.push(one);
-    return found.length === 0;
+    return found;
   });
 }
 
 /** All that a claim says and where: two that have it in common are one. */
 function claimOf({ fingerprint, certainty, polarity, qualifiers, starts, row }: Relation): string {
-  return JSON.stringify([
-    fingerprint,
-    certainty,
-    polarity,
-    Object.entries(qualifiers).toSorted(([a], [b]) => (a < b ? -1 : 1)),
-    starts,
-    row,
-  ]);
+  const sorted = Object.entries(qualifiers).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  // Of all claims of a story at once only a hash is held: the fingerprint of the words, and one of the rest.
+  return hash128(JSON.stringify([fingerprint, certainty, polarity, sorted, starts, row]));
 }
 
 function siftQuestions(questions: readonly StoryQuestion[], refused: StoryProblem[]): StoryQuestion[] {
@@ -284,18 +241,16 @@ function unknown(
 }
 
 /** An event or a statement that no relation joins tells a reader nothing. Named, not refused. */
-function joinProblems(entities: readonly Entity[], relations: readonly Relation[]): StoryProblem[] {
-  const joined = new Set(relations.flatMap(({ subject, object }) => [subject, object]));
-  return entities
-    .filter(({ id, label }) => (label === "Event" || label === "Statement") && !joined.has(id))
-    .map(({ id, label }) =>
-      problem(
-        "unjoined",
-        `entities (${id})`,
-        `No relation joins this ${label.toLowerCase()}.`,
-        "Join it to who did or said it.",
-      ),
-    );
+function joinProblems(entities: Sequence<Entity>, relations: Sequence<Relation>): StoryProblem[] {
+  const joined = new Set<string>();
+  for (const { subject, object } of relations) joined.add(subject).add(object);
+  const found: StoryProblem[] = [];
+  for (const { id, label } of entities) {
+    if ((label !== "Event" && label !== "Statement") || joined.has(id)) continue;
+    const message = `No relation joins this ${label.toLowerCase()}.`;
+    found.push(problem("unjoined", `entities (${id})`, message, "Join it to who did or said it."));
+  }
+  return found;
 }
 
 function shorten(text: string): string {

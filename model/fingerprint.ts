@@ -14,16 +14,19 @@ export function fingerprintOf(claim: Claim, ordinalOf: QuoteOrdinal): string {
   const { document, subject, type, object, source, quotes, starts, row } = claim;
   const receipt =
     row === undefined ? quotes.map((quote, at) => [quote, ordinalOf(document, quote, starts[at] ?? 0)]) : [row];
-  const text = JSON.stringify([document, subject, type, object, source, receipt]);
-  return `${fnv64(text, 0xcbf29ce484222325n)}${fnv64(text, 0x84222325cbf29ce4n)}`;
+  return hash128(JSON.stringify([document, subject, type, object, source, receipt]));
 }
 
-/** Counts equal strings in texts; each quote is searched once in a text. `texts` by the ids of their documents. */
+/** Quotes of one document follow one another mostly: of another one, what was found is searched again. */
+const MOST_FOUND = 10_000;
+
+/** Counts equal strings in texts, and remembers those of the last quotes. `texts` by the ids of their documents. */
 export function quoteOrdinals(texts: ReadonlyMap<string, string>): QuoteOrdinal {
   const found = new Map<string, readonly number[]>();
   return (document, quote, start) => {
     const key = JSON.stringify([document, quote]);
     const places = found.get(key) ?? placesOf(texts.get(document) ?? "", quote);
+    if (found.size >= MOST_FOUND) found.clear();
     found.set(key, places);
     return Math.max(1, places.filter((place) => place <= start).length);
   };
@@ -46,9 +49,20 @@ function lengthInPoints(text: string): number {
   return text.length - (text.match(/[\uD800-\uDBFF][\uDC00-\uDFFF]/g)?.length ?? 0);
 }
 
-/** FNV-1a with 64 bits, after Fowler, Noll and Vo. */
-function fnv64(text: string, offset: bigint): string {
-  let hash = offset;
-  for (const byte of new TextEncoder().encode(text)) hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n);
-  return hash.toString(16).padStart(16, "0");
+/** 128 bits of a text as hexadecimal digits: FNV-1a from two beginnings. */
+export function hash128(text: string): string {
+  const bytes = new TextEncoder().encode(text);
+  return fnv64(bytes, 0xcbf29ce4, 0x84222325) + fnv64(bytes, 0x84222325, 0xcbf29ce4);
+}
+
+/** FNV-1a with 64 bits, after Fowler, Noll and Vo, in two halves: the prime is 2^40 + 435. */
+function fnv64(bytes: Uint8Array, startHigh: number, startLow: number): string {
+  let [high, low] = [startHigh, startLow];
+  for (const byte of bytes) {
+    low = (low ^ byte) >>> 0;
+    const product = low * 435;
+    high = (Math.imul(high, 435) + Math.floor(product / 0x1_0000_0000) + (low << 8)) >>> 0;
+    low = product >>> 0;
+  }
+  return high.toString(16).padStart(8, "0") + low.toString(16).padStart(8, "0");
 }

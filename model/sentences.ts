@@ -1,3 +1,4 @@
+import { longIntegerOf } from "./long-integer.ts";
 import { weakest, type Certainty } from "./certainty.ts";
 import { shortName, type Entity } from "./entity.ts";
 import { capitalized, definite, eventRemark, indefinite, isPlural, nounPhrase, uncapitalized } from "./noun-phrase.ts";
@@ -95,10 +96,11 @@ function text({ qualifiers }: Relation, name: string): string | null {
 
 /** "3,000 to 3,500", "about 14,000". */
 function quantity(properties: Relation["qualifiers"]): string | null {
-  const { quantityMin: least, quantityMax: most, approx } = properties;
-  if (typeof least !== "number" || typeof most !== "number") return null;
-  const about = approx === true ? "about " : "";
-  const words = (value: number) => value.toLocaleString("en");
+  const numberOf = (value: unknown) => (typeof value === "number" ? value : longIntegerOf(value));
+  const [least, most] = [numberOf(properties["quantityMin"]), numberOf(properties["quantityMax"])];
+  if (least === null || most === null) return null;
+  const about = properties["approx"] === true ? "about " : "";
+  const words = (value: number | bigint) => value.toLocaleString("en");
   return least === most ? `${about}${words(least)}` : `${about}${words(least)} to ${words(most)}`;
 }
 

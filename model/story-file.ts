@@ -2,9 +2,10 @@ import { z } from "zod";
 import { Article, Mention } from "./article.ts";
 import { Certainty, Polarity } from "./certainty-schema.ts";
 import { Entity, PropertyName, PropertyValue } from "./entity.ts";
-import { fingerprintOf, quoteOrdinals, type QuoteOrdinal } from "./fingerprint.ts";
+import { fingerprintOf, type QuoteOrdinal } from "./fingerprint.ts";
 import { RecordId } from "./record-id.ts";
 import { RelationType, Relation } from "./relation.ts";
+import type { Sequence } from "./sequence.ts";
 import { Story } from "./story.ts";
 
 /*
@@ -109,15 +110,21 @@ export interface PlacedMention {
   readonly mention: Mention;
 }
 
-/** A story as the product holds it, ready to be checked and loaded. `keys` are the file's names of the relations, in their order. */
-export interface StoryContent {
+/** A story as the product holds it, ready to be checked and loaded; its records need not all be in memory. */
+export interface StoryRecords {
   readonly story: Story;
   readonly articles: readonly Article[];
+  readonly entities: Sequence<Entity>;
+  readonly mentions: Sequence<PlacedMention>;
+  readonly relations: Sequence<Relation>;
+  readonly questions: readonly StoryQuestion[];
+}
+
+/** The same, its records in memory. */
+export interface StoryContent extends StoryRecords {
   readonly entities: readonly Entity[];
   readonly mentions: readonly PlacedMention[];
   readonly relations: readonly Relation[];
-  readonly keys: readonly string[];
-  readonly questions: readonly StoryQuestion[];
 }
 
 /** The files that stand beside a story file, by their names. */
@@ -138,29 +145,15 @@ export function questionOf(file: string, text: string): StoryQuestion {
   };
 }
 
-/** Puts the texts into a file's articles and turns its records into the model's. */
-export function contentOf(file: StoryFile, beside: FilesBeside): StoryContent {
-  const first = file.articles[0]?.id ?? "";
-  const ordinalOf = quoteOrdinals(
-    new Map(file.articles.map(({ id, file: name }) => [id, beside.articles[name] ?? ""])),
-  );
-  return {
-    story: file.story,
-    articles: file.articles.map(({ file: name, ...article }) => ({ ...article, text: beside.articles[name] ?? "" })),
-    entities: file.entities.map(({ mentions: _, ...entity }) => entity),
-    mentions: file.entities.flatMap(({ id, mentions }) =>
-      mentions.map(({ article, ...mention }) => ({ article: article ?? first, entity: id, mention })),
-    ),
-    relations: file.relations.map((relation) => relationOf(relation, ordinalOf)),
-    keys: file.relations.map(({ key }) => key),
-    questions: [
-      ...file.questions,
-      ...Object.entries(beside.questions ?? {}).map(([name, text]) => questionOf(name, text)),
-    ],
-  };
+type FileArticle = z.output<typeof FileArticle>;
+
+/** An article of a file with its text. */
+export function articleOf({ file, ...article }: FileArticle, { articles }: FilesBeside): Article {
+  return { ...article, text: articles[file] ?? "" };
 }
 
-function relationOf({ receipt, ...claim }: StoryFile["relations"][number], ordinalOf: QuoteOrdinal): Relation {
+/** A relation of a file as the model has it. */
+export function relationOf({ receipt, ...claim }: z.output<typeof FileRelation>, ordinalOf: QuoteOrdinal): Relation {
   const spans = {
     quotes: receipt.map(({ quote }) => quote),
     starts: receipt.map(({ start }) => start),

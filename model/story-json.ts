@@ -1,15 +1,25 @@
+import { NumberRangeError, parseExactJson } from "./exact-json.ts";
 import { problem, type StoryProblem } from "./story-problem.ts";
 
 /** How deep brackets may nest, and how many values a file may hold: what is beyond is refused before it is parsed. */
 export const JSON_LIMITS = { depth: 64, values: 4_000_000 } as const;
 
-/** Parses a JSON text whose depth and number of values are within bounds; names line and column of what is wrong. */
-export function parseJson(json: string): { readonly value: unknown } | { readonly problem: StoryProblem } {
-  const beyond = beyondLimits(json);
+/**
+ * Parses a JSON text whose depth and number of values are within bounds, without rounding an integer; names line and
+ * column of what is wrong.
+ */
+export function parseJson(
+  json: string,
+  maxValues: number = JSON_LIMITS.values,
+): { readonly value: unknown } | { readonly problem: StoryProblem } {
+  const beyond = beyondLimits(json, maxValues);
   if (beyond !== null) return { problem: problem("json", placeOf(json, beyond.at), beyond.message, beyond.remedy) };
+  const text = json.startsWith("\uFEFF") ? json.slice(1) : json;
   try {
-    return { value: JSON.parse(json.startsWith("\uFEFF") ? json.slice(1) : json) as unknown };
+    return { value: parseExactJson(text) };
   } catch (error) {
+    if (error instanceof NumberRangeError)
+      return { problem: problem("number", placeOf(text, error.at), `${error.message}.`, "Write it as a text.") };
     const said = error instanceof Error ? error.message : String(error);
     const at = Number(/position (\d+)/.exec(said)?.[1] ?? firstStrange(json));
     return { problem: problem("json", placeOf(json, at), `The file is not JSON: ${said}.`, "Correct it there.") };
@@ -26,7 +36,7 @@ const [QUOTE, COMMA, BACKSLASH] = [0x22, 0x2c, 0x5c];
 const [OPEN_LIST, CLOSE_LIST, OPEN_MAP, CLOSE_MAP] = [0x5b, 0x5d, 0x7b, 0x7d];
 
 /** Counts brackets and commas outside strings: one pass, no stack, nothing kept, whatever the text is. */
-function beyondLimits(json: string): Beyond | null {
+function beyondLimits(json: string, maxValues: number): Beyond | null {
   let depth = 0;
   let values = 0;
   let quoted = false;
@@ -46,10 +56,10 @@ function beyondLimits(json: string): Beyond | null {
         return { at, message: `The file nests more than ${JSON_LIMITS.depth} deep.`, remedy: "Write it flatter." };
       }
     } else if (character === COMMA) values += 1;
-    if (values > JSON_LIMITS.values) {
+    if (values > maxValues) {
       return {
         at,
-        message: `The file holds more than ${JSON_LIMITS.values} values.`,
+        message: `The file holds more than ${maxValues} values.`,
         remedy: "Load it as several stories.",
       };
     }

@@ -9,6 +9,7 @@ export interface StoryProblem {
 
 export type StoryProblemCode =
   | "json"
+  | "number"
   | "shape"
   | "duplicate-id"
   | "no-receipt"

@@ -1,12 +1,24 @@
 import type { z } from "zod";
-import { STORY_RECORDS, StoryFile, StoryFileHead } from "./story-file.ts";
+import type { RecordList } from "./scan-story.ts";
+import { STORY_RECORDS, StoryFileHead, type StoryFile } from "./story-file.ts";
 import { problem, type StoryProblem } from "./story-problem.ts";
 
 /** Characters of one text in a story file; an article's own text stands beside it. */
 const MAX_TEXT = 100_000;
+const SCHEMA_SAYS = "stories/story.schema.json says what belongs there.";
 
-export type ShapedStory =
-  | { readonly ok: true; readonly file: StoryFile }
+/** A story file whose lists are read record by record. */
+export interface StorySource {
+  /** The file without these lists; a list that is not there, or is none, stands here as what it is. */
+  readonly head: unknown;
+  readonly lists: Readonly<Partial<Record<RecordList, Iterable<unknown>>>>;
+}
+
+/** Takes the records of each list as they come. */
+export type RecordSinks = { readonly [List in RecordList]: (record: z.output<(typeof STORY_RECORDS)[List]>) => void };
+
+export type ShapedHead =
+  | { readonly ok: true; readonly head: StoryFile }
   | {
       readonly ok: false;
       /** The story's id as the file has it, whatever it is; null when it has none. */
@@ -16,46 +28,56 @@ export type ShapedStory =
     };
 
 /**
- * Holds a parsed file to the format. Record by record, and only until `maxProblems` were found: a schema for the whole
- * file would make millions of issues of a million wrong records before it answers.
+ * Holds a file to the format. Record by record, and only until `maxProblems` were found: a schema for the whole file
+ * would make millions of issues of a million wrong records before it answers. The records go to the sinks, lists in the
+ * order of STORY_RECORDS; the head that is answered has none.
  */
-export function readShape(value: unknown, maxProblems: number): ShapedStory {
-  const story = storyIdOf(value);
-  const refused = (found: readonly StoryProblem[]): ShapedStory => ({
+export function readShape({ head: given, lists }: StorySource, maxProblems: number, sinks: RecordSinks): ShapedHead {
+  const refused = (found: readonly StoryProblem[]): ShapedHead => ({
     ok: false,
-    story,
+    story: storyIdOf(given),
     problems: found.slice(0, maxProblems),
     more: found.length > maxProblems,
   });
-  const head = StoryFileHead.safeParse(value);
-  if (!head.success) return refused(head.error.issues.map((issue) => shapeProblem(issue, value)));
-  const problems: StoryProblem[] = ["story", "questions"].flatMap((name) =>
-    textProblems(member(value, name), [name], value),
-  );
-  const lists = new Map<string, unknown[]>();
-  for (const [name, schema] of Object.entries(STORY_RECORDS)) {
-    const records: unknown[] = [];
-    for (const [index, given] of head.data[name as keyof typeof STORY_RECORDS].entries()) {
+  const standIns = Object.fromEntries(Object.keys(lists).map((name) => [name, name === "articles" ? [null] : []]));
+  const isMap = typeof given === "object" && given !== null && !Array.isArray(given);
+  const head = StoryFileHead.safeParse(isMap ? { ...given, ...standIns } : given);
+  if (!head.success)
+    return refused(
+      head.error.issues.map((issue) => shapeProblem(issue, member(member(given, issue.path[0]), issue.path[1]))),
+    );
+  const problems: StoryProblem[] = textProblems(member(given, "story"), ["story"], null);
+  const questions = member(given, "questions");
+  if (Array.isArray(questions))
+    for (const [index, question] of questions.entries())
+      for (const found of textProblems(question, ["questions", index], question)) problems.push(found);
+  for (const [list, schema] of Object.entries(STORY_RECORDS)) {
+    const [name, sink] = [list as RecordList, sinks[list as RecordList] as (record: unknown) => void];
+    let index = -1;
+    for (const record of lists[name] ?? []) {
+      index += 1;
       if (problems.length > maxProblems) return refused(problems);
-      const record = schema.safeParse(given);
-      if (!record.success) {
-        for (const issue of record.error.issues.slice(0, maxProblems + 1))
-          problems.push(shapeProblem({ ...issue, path: [name, index, ...issue.path] }, value));
+      const shaped = schema.safeParse(record);
+      if (!shaped.success) {
+        for (const issue of shaped.error.issues.slice(0, maxProblems + 1))
+          problems.push(shapeProblem({ ...issue, path: [name, index, ...issue.path] }, record));
         continue;
       }
-      for (const long of textProblems(given, [name, index], value)) problems.push(long);
-      records.push(record.data);
+      const texts = textProblems(record, [name, index], record);
+      for (const found of texts) problems.push(found);
+      if (texts.length === 0) sink(shaped.data);
     }
-    lists.set(name, records);
+    if (name === "articles" && index === -1) problems.push(problem("shape", name, "There is no article.", SCHEMA_SAYS));
   }
   if (problems.length > 0) return refused(problems);
-  return { ok: true, file: { ...head.data, ...Object.fromEntries(lists) } as StoryFile };
+  const empty = { articles: [], entities: [], relations: [], timeExpressions: [] };
+  return { ok: true, head: { ...head.data, ...empty } };
 }
 
 /** Texts that are too long to be one, which no index of either store takes, and texts that are none. */
-function textProblems(value: unknown, path: readonly PropertyKey[], file: unknown): StoryProblem[] {
+function textProblems(value: unknown, path: readonly PropertyKey[], record: unknown): StoryProblem[] {
   const wrong = (message: string, remedy: string) => [
-    problem("shape", placeOf(path, recordName(file, path)), message, remedy),
+    problem("shape", placeOf(path, recordName(record)), message, remedy),
   ];
   if (typeof value === "string") {
     if (!value.isWellFormed()) return wrong("The text holds half a surrogate pair.", "Write it in whole characters.");
@@ -67,13 +89,13 @@ function textProblems(value: unknown, path: readonly PropertyKey[], file: unknow
   // A record takes such a name for its prototype, and would lose it without a word.
   if (Object.hasOwn(value, "__proto__")) return wrong("“__proto__” is no name.", "Choose another name.");
   return Object.entries(value).flatMap(([key, item]) =>
-    textProblems(item, [...path, Array.isArray(value) ? Number(key) : key], file),
+    textProblems(item, [...path, Array.isArray(value) ? Number(key) : key], record),
   );
 }
 
-function shapeProblem({ path, message }: Pick<z.core.$ZodIssue, "path" | "message">, file: unknown): StoryProblem {
-  const place = path.length === 0 ? "the file" : placeOf(path, recordName(file, path));
-  return problem("shape", place, `${message.slice(0, 500)}.`, "stories/story.schema.json says what belongs there.");
+function shapeProblem({ path, message }: Pick<z.core.$ZodIssue, "path" | "message">, record: unknown): StoryProblem {
+  const place = path.length === 0 ? "the file" : placeOf(path, recordName(record));
+  return problem("shape", place, `${message.slice(0, 500)}.`, SCHEMA_SAYS);
 }
 
 /** As relations[12].receipt[0]; the record has its id or key behind its number. */
@@ -84,10 +106,8 @@ function placeOf(path: readonly PropertyKey[], record: string | null = null): st
   }, "");
 }
 
-/** The id or key of the record that a path leads into. */
-function recordName(file: unknown, [list, index]: readonly PropertyKey[]): string | null {
-  if (list === undefined || index === undefined) return null;
-  const record = member(member(file, list), index);
+/** The id or key of a record. */
+function recordName(record: unknown): string | null {
   const name = member(record, "key") ?? member(record, "id");
   return typeof name === "string" && name !== "" ? shorten(name) : null;
 }
@@ -97,8 +117,8 @@ function storyIdOf(file: unknown): string | null {
   return typeof id === "string" ? shorten(id) : null;
 }
 
-function member(value: unknown, key: PropertyKey): unknown {
-  return typeof value === "object" && value !== null && Object.hasOwn(value, key)
+function member(value: unknown, key: PropertyKey | undefined): unknown {
+  return key !== undefined && typeof value === "object" && value !== null && Object.hasOwn(value, key)
     ? (value as Readonly<Record<PropertyKey, unknown>>)[key]
     : undefined;
 }

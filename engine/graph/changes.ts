@@ -8,14 +8,56 @@ export interface Replayable extends Graph {
   addRelationship(relationship: number, type: number, start: number, end: number): void;
 }
 
+/** The names of records of one commit: labels or a type, and keys of properties. */
+interface Shape {
+  readonly names: readonly string[];
+  readonly keys: readonly number[];
+}
+
 /**
- * Does one change again. Records: n node · r relationship type start end · +l / -l node label · np / rp element key value ·
- * -n node · -r relationship · +index description · -index name.
- * @throws TypeError when the record is of another kind
+ * Does the changes of one commit again. Records as `mergeChanges` writes them: shape names keys (numbered from 0) ·
+ * node number shape values… · relationship number start end shape values… · set-node / set-relationship number shape
+ * values…; and those of a single change: n node · r relationship type start end · +l / -l node label · np / rp element
+ * key value · -n node · -r relationship · +index description · -index name.
+ * @throws TypeError when a record is of another kind
  */
-export function applyChange(graph: Replayable, change: Change): void {
+export function applyChanges(graph: Replayable, changes: readonly Change[]): void {
+  const shapes: Shape[] = [];
+  for (const change of changes) applyChange(graph, change, shapes);
+}
+
+function applyChange(graph: Replayable, change: Change, shapes: Shape[]): void {
   const [operation, first, second, third, fourth] = change as [string, number, string, unknown, unknown];
   switch (operation) {
+    case "shape": {
+      const [, names, keys] = change as [string, string[], string[]];
+      // Of a node the names are labels, of a relationship one type: which, its record tells.
+      shapes.push({ names, keys: keys.map((key) => graph.keys.intern(key)) });
+      return;
+    }
+    case "node": {
+      const { names, keys } = shapeAt(shapes, change[2]);
+      graph.addNode(first);
+      for (const name of names) graph.addLabel(first, graph.labels.intern(name));
+      keys.forEach((key, index) => graph.setNodeProperty(first, key, decodeValue(change[index + 3])));
+      return;
+    }
+    case "relationship": {
+      const { names, keys } = shapeAt(shapes, change[4]);
+      graph.addRelationship(first, graph.types.intern(names[0] ?? ""), change[2] as number, change[3] as number);
+      keys.forEach((key, index) => graph.setRelationshipProperty(first, key, decodeValue(change[index + 5])));
+      return;
+    }
+    case "set-node": {
+      const { keys } = shapeAt(shapes, change[2]);
+      keys.forEach((key, index) => graph.setNodeProperty(first, key, decodeValue(change[index + 3])));
+      return;
+    }
+    case "set-relationship": {
+      const { keys } = shapeAt(shapes, change[2]);
+      keys.forEach((key, index) => graph.setRelationshipProperty(first, key, decodeValue(change[index + 3])));
+      return;
+    }
     case "n":
       return graph.addNode(first);
     case "r":
@@ -39,4 +81,10 @@ export function applyChange(graph: Replayable, change: Change): void {
     default:
       throw new TypeError(`Unknown change ${operation}`);
   }
+}
+
+function shapeAt(shapes: readonly Shape[], number: unknown): Shape {
+  const shape = shapes[number as number];
+  if (shape === undefined) throw new TypeError(`Unknown shape ${String(number)}`);
+  return shape;
 }

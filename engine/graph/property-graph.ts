@@ -2,7 +2,7 @@ import { CypherError } from "../errors.ts";
 import type { Value } from "../values/value.ts";
 import { Adjacency } from "./adjacency.ts";
 import { Bitmap } from "./bitmap.ts";
-import { applyChange } from "./changes.ts";
+import { applyChanges } from "./changes.ts";
 import { encodeValue } from "./codec.ts";
 import { PropertyColumn } from "./columns.ts";
 import type { Change, Column, Direction, Graph } from "./graph.ts";
@@ -254,7 +254,7 @@ export class PropertyGraph implements Graph {
   }
 
   apply(changes: readonly Change[]): void {
-    for (const change of changes) applyChange(this, change);
+    applyChanges(this, changes);
     this.commit();
   }
 

@@ -6,11 +6,16 @@ import { orderValues } from "../values/ordering.ts";
 import type { Value } from "../values/value.ts";
 import type { Bound, Meter, PropertyIndex } from "./graph.ts";
 
+/** Most values have one element, which then stands by itself. */
+type Holders = number | Set<number>;
+
 /** Elements by the values of one or more keys: hashed for equality, sorted when an order is first asked for, kept so since. */
 export class ValueIndex implements PropertyIndex {
-  /** Most values have one element, which then stands by itself. */
-  private readonly byKey = new Map<GroupKey, number | Set<number>>();
-  private readonly values = new Map<number, readonly Value[]>();
+  /** By a text that is the only value: the text itself is the key, and nothing is made of it. */
+  private readonly byText = new Map<string, Holders>();
+  private readonly byKey = new Map<GroupKey, Holders>();
+  /** A single value stands by itself where it is no list. */
+  private readonly values = new Map<number, Value | readonly Value[]>();
   private sorted: readonly number[] | null = null;
   /** What has changed since it was sorted. */
   private readonly changed = new Set<number>();
@@ -22,13 +27,13 @@ export class ValueIndex implements PropertyIndex {
   }
 
   get distinct(): number {
-    return this.byKey.size;
+    return this.byText.size + this.byKey.size;
   }
 
   /** The element that has these values already, other than this one; null when none has. */
   holder(values: readonly Value[], element: number): number | null {
     if (!areKnown(values)) return null;
-    const held = this.byKey.get(groupKeyOf(values));
+    const held = this.holders(values);
     if (held === undefined || held === element) return null;
     if (typeof held === "number") return held;
     for (const other of held) if (other !== element) return other;
@@ -37,25 +42,25 @@ export class ValueIndex implements PropertyIndex {
 
   /** null takes the element out. */
   set(element: number, values: readonly Value[] | null): void {
-    const before = this.values.get(element);
+    const before = this.valuesOf(element);
     if (before === undefined && values === null) return;
     if (this.sorted !== null) this.changed.add(element);
-    if (before !== undefined) this.take(element, groupKeyOf(before));
+    if (before !== undefined) this.take(element, before);
     if (values === null) {
       this.values.delete(element);
       return;
     }
-    this.values.set(element, values);
-    const key = groupKeyOf(values);
-    const held = this.byKey.get(key);
-    if (held === undefined) this.byKey.set(key, element);
-    else if (typeof held === "number") this.byKey.set(key, new Set([held, element]));
+    const [first = null] = values;
+    this.values.set(element, values.length === 1 && !isList(first) ? first : values);
+    const held = this.holders(values);
+    if (held === undefined) this.setHolders(values, element);
+    else if (typeof held === "number") this.setHolders(values, new Set([held, element]));
     else held.add(element);
   }
 
   equal(values: readonly Value[]): readonly number[] {
     if (!areKnown(values)) return [];
-    const held = this.byKey.get(groupKeyOf(values));
+    const held = this.holders(values);
     if (held === undefined) return [];
     return typeof held === "number" ? [held] : [...held].toSorted((a, b) => a - b);
   }
@@ -111,15 +116,18 @@ export class ValueIndex implements PropertyIndex {
   }
 
   private inOrder(meter: Meter): readonly number[] {
-    const compare = ([a, [left = null]]: Held, [b, [right = null]]: Held) => {
+    const compare = ([a, left]: Held, [b, right]: Held) => {
       meter.spend(1);
       return orderValues(left, right) || a - b;
     };
+    const held = (element: number): Held => [element, this.valueOf(element)];
     const { sorted, changed, values } = this;
-    if (sorted === null) this.sorted = [...values].toSorted(compare).map(([element]) => element);
+    if (sorted === null)
+      this.sorted = Array.from(values.keys(), held)
+        .toSorted(compare)
+        .map(([element]) => element);
     else if (changed.size > 0) {
       meter.spend(sorted.length);
-      const held = (element: number): Held => [element, values.get(element) ?? []];
       const come = [...changed].filter((element) => values.has(element)).map(held);
       this.sorted = merged(
         sorted.filter((element) => !changed.has(element)).map(held),
@@ -132,7 +140,23 @@ export class ValueIndex implements PropertyIndex {
   }
 
   private valueOf(element: number): Value {
-    return this.values.get(element)?.[0] ?? null;
+    return this.valuesOf(element)?.[0] ?? null;
+  }
+
+  private valuesOf(element: number): readonly Value[] | undefined {
+    const held = this.values.get(element);
+    return held === undefined || isList(held) ? held : [held];
+  }
+
+  private holders(values: readonly Value[]): Holders | undefined {
+    const text = onlyText(values);
+    return text === null ? this.byKey.get(groupKeyOf(values)) : this.byText.get(text);
+  }
+
+  private setHolders(values: readonly Value[], holders: Holders): void {
+    const text = onlyText(values);
+    if (text === null) this.byKey.set(groupKeyOf(values), holders);
+    else this.byText.set(text, holders);
   }
 
   /** By halving: `test` is false up to a place in the order and true from there on. */
@@ -146,17 +170,24 @@ export class ValueIndex implements PropertyIndex {
     return low;
   }
 
-  private take(element: number, key: GroupKey): void {
-    const held = this.byKey.get(key);
-    if (typeof held === "object" && held !== null) {
+  private take(element: number, values: readonly Value[]): void {
+    const held = this.holders(values);
+    if (typeof held === "object") {
       held.delete(element);
       if (held.size > 0) return;
     }
-    this.byKey.delete(key);
+    const text = onlyText(values);
+    if (text === null) this.byKey.delete(groupKeyOf(values));
+    else this.byText.delete(text);
   }
 }
 
-type Held = readonly [element: number, values: readonly Value[]];
+type Held = readonly [element: number, value: Value];
+
+function onlyText(values: readonly Value[]): string | null {
+  const [first] = values;
+  return values.length === 1 && typeof first === "string" ? first : null;
+}
 
 function merged(left: readonly Held[], right: readonly Held[], compare: (a: Held, b: Held) => number): number[] {
   const all: number[] = [];

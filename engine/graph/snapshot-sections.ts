@@ -59,27 +59,54 @@ export function writeSection({ kind, numbers, json }: Section): Uint8Array {
  * @throws SnapshotError
  */
 export function* readSections(chunks: Iterable<Uint8Array>): Generator<Section> {
-  const bytes = join([...chunks]);
-  if (bytes.length < HEAD.length || HEAD.some((byte, at) => at < 6 && bytes[at] !== byte))
+  const bytes = new ByteReader(chunks);
+  const head = bytes.take(HEAD.length);
+  if (head === null || HEAD.some((byte, at) => at < 6 && head[at] !== byte))
     throw new SnapshotError("This is not a snapshot of a graph");
-  const version = (bytes[6] ?? 0) * 256 + (bytes[7] ?? 0);
+  const version = (head[6] ?? 0) * 256 + (head[7] ?? 0);
   if (version !== 1) throw new SnapshotError(`The snapshot has version ${version}; this program reads version 1`);
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  let at = HEAD.length;
   for (let kind = 0; kind !== SECTION.end;) {
-    if (at + FRAME_BYTES > bytes.length) throw new SnapshotError("The snapshot ends too early");
-    const start = at + FRAME_BYTES;
-    const end = start + view.getUint32(at, true);
-    if (end > bytes.length) throw new SnapshotError("The snapshot ends too early");
-    const content = bytes.subarray(start, end);
-    if (checksum(content) !== view.getUint32(at + 4, true))
-      throw new SnapshotError(`The snapshot is damaged between bytes ${at} and ${end}`);
+    const start = bytes.at;
+    const frame = bytes.take(FRAME_BYTES);
+    if (frame === null) throw new SnapshotError("The snapshot ends too early");
+    const view = new DataView(frame.buffer, frame.byteOffset, frame.byteLength);
+    const content = bytes.take(view.getUint32(0, true));
+    if (content === null) throw new SnapshotError("The snapshot ends too early");
+    if (checksum(content) !== view.getUint32(4, true))
+      throw new SnapshotError(`The snapshot is damaged between bytes ${start} and ${bytes.at}`);
     const section = readContent(content);
     ({ kind } = section);
     yield section;
-    at = end;
   }
-  if (at !== bytes.length) throw new SnapshotError("Something stands behind the end of the snapshot");
+  if (bytes.take(1) !== null) throw new SnapshotError("Something stands behind the end of the snapshot");
+}
+
+/** Takes bytes off a row of chunks, of which no more are held than are needed. */
+class ByteReader {
+  /** How many were taken. */
+  at = 0;
+  private readonly chunks: Iterator<Uint8Array>;
+  private rest: Uint8Array = new Uint8Array();
+
+  constructor(chunks: Iterable<Uint8Array>) {
+    this.chunks = chunks[Symbol.iterator]();
+  }
+
+  /** null when there are not so many left. */
+  take(count: number): Uint8Array | null {
+    const pieces = [this.rest];
+    let length = this.rest.length;
+    while (length < count) {
+      const next = this.chunks.next();
+      if (next.done === true) return null;
+      pieces.push(next.value);
+      length += next.value.length;
+    }
+    const bytes = join(pieces);
+    this.rest = bytes.subarray(count);
+    this.at += count;
+    return bytes.subarray(0, count);
+  }
 }
 
 function readContent(content: Uint8Array): Section {

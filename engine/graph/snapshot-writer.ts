@@ -44,8 +44,7 @@ function* writeColumn(
   key: number,
   values: Iterable<readonly [element: number, value: Value]>,
 ): Generator<Uint8Array> {
-  const sorted = [...values].toSorted(([a], [b]) => a - b);
-  for (const part of inParts(sorted)) {
+  for (const part of inParts(values)) {
     yield writeSection({
       kind,
       numbers: [key, ...steps(part.map(([element]) => element))],
@@ -54,10 +53,8 @@ function* writeColumn(
   }
 }
 
-function relationshipsOf(graph: Graph): number[] {
-  const found: number[] = [];
-  for (let at = 0; at < graph.relationshipBound; at += 1) if (graph.relationshipExists(at)) found.push(at);
-  return found;
+function* relationshipsOf(graph: Graph): Generator<number> {
+  for (let at = 0; at < graph.relationshipBound; at += 1) if (graph.relationshipExists(at)) yield at;
 }
 
 function collect(scan: (visit: (element: number) => boolean) => boolean): number[] {
@@ -66,8 +63,15 @@ function collect(scan: (visit: (element: number) => boolean) => boolean): number
   return found;
 }
 
-function* inParts<T>(items: readonly T[]): Generator<T[]> {
-  for (let at = 0; at < items.length; at += ELEMENTS_A_SECTION) yield items.slice(at, at + ELEMENTS_A_SECTION);
+function* inParts<T>(items: Iterable<T>): Generator<T[]> {
+  let part: T[] = [];
+  for (const item of items) {
+    part.push(item);
+    if (part.length < ELEMENTS_A_SECTION) continue;
+    yield part;
+    part = [];
+  }
+  if (part.length > 0) yield part;
 }
 
 /** From each number to the next; the first from 0. Small numbers pack small. */

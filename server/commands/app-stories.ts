@@ -4,9 +4,10 @@ import { InstanceAnswer } from "../../contract/instance.ts";
 import { MAX_LOAD_BYTES, MAX_QUERY_MILLIS } from "../../contract/limits.ts";
 import type { Operation } from "../../contract/operation.ts";
 import { operations, type OperationName } from "../../contract/operations.ts";
-import { LoadLine, LoadReport, type LoadRequest } from "../../contract/query.ts";
+import { LoadLine, LoadReport } from "../../contract/query.ts";
 import type { Config } from "../config.ts";
 import { checkQueryShape } from "../services/query.ts";
+import { readStoryFile } from "../services/story-file.ts";
 import type { AppAddress, FolderInUse } from "../store/folder-holder.ts";
 import { programVersion } from "../version.ts";
 import { askApp, failureOfProblem, NoAnswer, parsed, type AppRequest } from "./app-connection.ts";
@@ -100,7 +101,7 @@ function ownerTokenFor({ owner }: InstanceAnswer, name: string, config: Config):
 
 function storiesOfApp(app: App): Stories {
   return {
-    load: (file, options) => load(app, file, options),
+    load: (path, options) => load(app, path, options),
     unload: (story, { dryRun }) =>
       call(app, "unload", { params: { story }, query: { dryRun: dryRun ? "1" : "0" }, silentMillis: WRITE_MILLIS }),
     setVisibility: (story, visibility) =>
@@ -187,13 +188,9 @@ function inWords(error: unknown, { name, told, ownerToken }: App): unknown {
 }
 
 /** Loads through the app, with its progress. Cancelling asks the app to, and then waits for what it says became of it. */
-async function load(
-  app: App,
-  file: LoadRequest,
-  { dryRun, onProgress, signal }: CommandLoadOptions,
-): Promise<LoadReport> {
+async function load(app: App, path: string, { dryRun, onProgress, signal }: CommandLoadOptions): Promise<LoadReport> {
   if (app.told.readOnly) throw inWords(new Failure("request/read-only", "read-only"), app);
-  const body = JSON.stringify(file);
+  const body = JSON.stringify(await readStoryFile(path));
   const bytes = Buffer.byteLength(body);
   if (bytes > MAX_LOAD_BYTES)
     throw new Failure(

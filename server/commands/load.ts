@@ -1,6 +1,5 @@
 import { Failure } from "../../contract/errors.ts";
 import type { LoadReport } from "../../contract/query.ts";
-import { readStoryFile } from "../services/story-file.ts";
 import type { Command } from "./command.ts";
 import { openStories } from "./open-stories.ts";
 
@@ -23,7 +22,7 @@ export const load: Command = async (input) => {
     let refused = 0;
     for (const file of files) {
       terminal.note(`${file}: reading`);
-      const report = await stories.load(await readStoryFile(file), {
+      const report = await stories.load(file, {
         dryRun,
         onProgress: (done, total, what) => terminal.note(`${file}: ${what} ${done} of ${total}`),
         signal: terminal.stop,

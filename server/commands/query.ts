@@ -1,6 +1,7 @@
 import type { CypherValue } from "../../contract/cypher-value.ts";
 import { Failure } from "../../contract/errors.ts";
 import { MAX_ROWS } from "../../contract/query.ts";
+import { NumberRangeError, parseExactJson } from "../../model/exact-json.ts";
 import type { Command } from "./command.ts";
 import { openStories } from "./open-stories.ts";
 
@@ -49,8 +50,9 @@ function readArguments(args: readonly string[]): { statement: string; parameters
 
 function valueOf(text: string): CypherValue {
   try {
-    return JSON.parse(text) as CypherValue;
-  } catch {
+    return parseExactJson(text) as CypherValue;
+  } catch (error) {
+    if (error instanceof NumberRangeError) throw new Failure("query/invalid", error.message, { cause: error });
     return text;
   }
 }

@@ -1,5 +1,6 @@
+import { resolve } from "node:path";
 import type { StorySummary, Visibility } from "../../contract/browse.ts";
-import type { LoadReport, LoadRequest, QueryAnswer, QueryRequest, UnloadReport } from "../../contract/query.ts";
+import type { LoadReport, QueryAnswer, QueryRequest, UnloadReport } from "../../contract/query.ts";
 import type { LoadOptions } from "../services/load.ts";
 import { makeServices } from "../services/services.ts";
 import type { Logger } from "pino";
@@ -9,7 +10,8 @@ export type CommandLoadOptions = Required<Pick<LoadOptions, "dryRun" | "onProgre
 
 /** What commands do with stories: in a store they open, or through the app that holds it. Both answer and fail alike. */
 export interface Stories {
-  load(file: LoadRequest, options: CommandLoadOptions): Promise<LoadReport>;
+  /** A story file of this machine, by its path. */
+  load(path: string, options: CommandLoadOptions): Promise<LoadReport>;
   unload(story: string, options: { readonly dryRun: boolean }): Promise<UnloadReport>;
   setVisibility(story: string, visibility: Visibility): Promise<StorySummary>;
   query(request: QueryRequest, signal: AbortSignal): Promise<QueryAnswer>;
@@ -21,7 +23,7 @@ export interface Stories {
 export function storiesOf(command: string, store: Store, log: Logger): Stories {
   const { load, query } = makeServices(store, log, { program: `npm run ${command}` });
   return {
-    load: (file, options) => load.load({ kind: "story", ...file }, options),
+    load: (path, options) => load.load({ kind: "file", path: resolve(path) }, options),
     unload: (story, options) => load.unload(story, options),
     setVisibility: (story, visibility) => load.setVisibility(story, visibility),
     query: (request, signal) => query.run(request, signal, "owner"),

@@ -79,16 +79,14 @@ const TITLES: Readonly<Record<string, string>> = {
 /** What Express and its body parser throw. */
 interface HttpError {
   readonly status?: unknown;
-  readonly type?: unknown;
 }
 
 function toFailure(error: unknown): Failure {
   if (error instanceof Failure) return error;
-  const { status, type } = (typeof error === "object" && error !== null ? error : {}) as HttpError;
+  const { status } = (typeof error === "object" && error !== null ? error : {}) as HttpError;
   if (status === 413)
     return new Failure("request/too-large", "What was sent is larger than is taken here", { cause: error });
   if (status === 415) return new Failure("request/unsupported-media", "Send UTF-8 application/json", { cause: error });
-  if (type === "entity.parse.failed") return new Failure("request/invalid", "The body is not JSON", { cause: error });
   if (typeof status === "number" && status >= 400 && status < 500) {
     return new Failure("request/invalid", "The request is malformed", { cause: error });
   }

@@ -5,6 +5,7 @@ import type { InstanceAnswer } from "../../contract/instance.ts";
 import { MAX_BODY_BYTES, MAX_BODY_DEPTH, MAX_LOAD_BYTES } from "../../contract/limits.ts";
 import { takesBody, type Answer, type Input, type Operation } from "../../contract/operation.ts";
 import { operations, type OperationName, type Operations } from "../../contract/operations.ts";
+import { NumberRangeError, parseExactJson } from "../../model/exact-json.ts";
 import { clientOf } from "../client-address.ts";
 import type { Config } from "../config.ts";
 import { hasOwner, readsAreOpen } from "../exposure.ts";
@@ -119,8 +120,9 @@ export function apiRouter(options: ApiOptions): Router {
     const raw = RAW_BODIES.has(name);
     if (takesBody(operation)) {
       const limit = BODY_LIMITS[name] ?? MAX_BODY_BYTES;
-      if (raw) stages.push(requireJson, requireUtf8, express.raw({ limit, type: "application/json" }));
-      else stages.push(requireJson, express.json({ limit, strict: true }), requireShallow);
+      const asBytes = [requireJson, requireUtf8, express.raw({ limit, type: "application/json" })];
+      if (raw) stages.push(...asBytes);
+      else stages.push(...asBytes, parseBody, requireShallow);
     }
     router[operation.method](operation.path, ...stages, async (request, response) => {
       const input = readInput(operation, request, raw);
@@ -202,6 +204,18 @@ function refuseReadOnly(): never {
 function requireJson(request: Request, _response: Response, next: () => void): void {
   if (!request.is("application/json")) {
     throw new Failure("request/unsupported-media", "The body must be application/json");
+  }
+  next();
+}
+
+/** Integers are not rounded, as `express.json` would. */
+function parseBody(request: Request, _response: Response, next: () => void): void {
+  const bytes = bytesOf(request);
+  try {
+    request.body = bytes.length === 0 ? {} : parseExactJson(new TextDecoder().decode(bytes));
+  } catch (cause) {
+    const message = cause instanceof NumberRangeError ? `${cause.message} (character ${cause.at + 1})` : null;
+    throw new Failure("request/invalid", message ?? "The body is not JSON", { cause, place: { field: "body" } });
   }
   next();
 }

@@ -10,6 +10,8 @@ import type { StoryRows } from "./story-rows.ts";
 export type CheckTask =
   /** The body of POST /api/load: the JSON of a LoadRequest. */
   | { readonly kind: "request"; readonly body: Uint8Array }
+  /** A story file of this machine: the thread reads it, and its texts and questions beside it. */
+  | { readonly kind: "file"; readonly path: string }
   /** A story file, the texts it names, and its questions as .cypher files. */
   | {
       readonly kind: "story";

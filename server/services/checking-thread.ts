@@ -3,20 +3,23 @@ import { checkInput } from "../../contract/check-input.ts";
 import { Failure } from "../../contract/errors.ts";
 import { toMessage } from "../../contract/failure-message.ts";
 import { LoadRequest } from "../../contract/query.ts";
-import { MAX_PROBLEMS, readStory, type CheckedStory } from "../../model/check-story.ts";
+
 import { clustersOf } from "../../model/clusters.ts";
-import type { StoryContent } from "../../model/story-file.ts";
+import { encodeStory, inMemory, MAX_PROBLEMS, readStoryRecords, type CheckedRecords } from "../../model/read-story.ts";
+import type { StoryRecords } from "../../model/story-file.ts";
 import { parseJson } from "../../model/story-json.ts";
 import { printable, problem, type StoryProblem } from "../../model/story-problem.ts";
 import type { WriteStep } from "../store/store.ts";
 import { requireStoryScope } from "../store/story-scope.ts";
 import type { CheckTask, Compared, ComparedWith, FromChecker, ToChecker } from "./checking-protocol.ts";
+import { newStory } from "./new-story.ts";
 import { withStoredIds } from "./relation-ids.ts";
 import { storyDifference } from "./story-difference.ts";
+import { readStoryBytes } from "./story-file.ts";
 import { rowsOf } from "./story-rows.ts";
 import { storyReplacement } from "./story-staging.ts";
 
-type Accepted = Extract<CheckedStory, { ok: true }>;
+type Accepted = Extract<CheckedRecords, { ok: true }>;
 
 /**
  * Parses and checks a task and tells the result; then compares it with what the store has, and gives the writes of the
@@ -26,16 +29,16 @@ export async function serveCheck(port: MessagePort, task: CheckTask): Promise<vo
   // Between threads there is no origin to name.
   const send = (message: FromChecker) => port.postMessage(message, []);
   try {
-    const { content, refused } = await withScopedQuestions(accepted(checked(task)));
+    const { content, refused } = await withScopedQuestions(accepted(await checked(task)));
     let steps: Iterator<WriteStep> = [].values();
     port.on("message", (message: ToChecker) => {
       if (message.kind === "next") {
         const next = steps.next();
         return send({ kind: "step", step: next.done === true ? null : next.value });
       }
-      const { steps: found, ...compared } = writesOf(content, message.input);
-      steps = found.values();
-      send({ kind: "compared", compared: { ...compared, steps: found.length } });
+      const { steps: found, count, ...compared } = writesOf(content, message.input);
+      steps = found[Symbol.iterator]();
+      send({ kind: "compared", compared: { ...compared, steps: count } });
     });
     send({
       kind: "checked",
@@ -55,25 +58,35 @@ export async function serveCheck(port: MessagePort, task: CheckTask): Promise<vo
   }
 }
 
-type Writes = Omit<Compared, "steps"> & { readonly steps: readonly WriteStep[] };
+type Writes = Omit<Compared, "steps"> & { readonly steps: Iterable<WriteStep>; readonly count: number };
 
 /** The writes that turn the stored story into the file's: small differences at once, large ones where nobody sees them. */
-function writesOf(content: StoryContent, { stored, visibility, judgements, stagedAbove }: ComparedWith): Writes {
-  const relations = withStoredIds(content.relations, stored?.relations ?? []);
-  const wanted = rowsOf({ ...content, relations }, { visibility, clusters: clustersOf(judgements) });
-  const difference = storyDifference(stored, wanted);
-  const { created, changed, removed, steps } = difference;
-  if (created + changed + removed <= stagedAbove) return { ...difference, hidden: 0, swappedNodes: 0 };
-  // Nobody sees a story before its own record is there, which is the last that is written.
-  if (stored === null) return { ...difference, hidden: steps.length - 1, swappedNodes: 0 };
+function writesOf(content: StoryRecords, { stored, visibility, judgements, stagedAbove }: ComparedWith): Writes {
+  const options = { visibility, clusters: clustersOf(judgements) };
+  if (stored === null) {
+    const made = newStory(content, options);
+    // Nobody sees a story before its own record is there, which is the last that is written.
+    return { ...made, hidden: made.created > stagedAbove ? made.count - 1 : 0, swappedNodes: 0 };
+  }
+  const whole = inMemory(content);
+  const relations = withStoredIds(whole.relations, stored.relations);
+  const wanted = rowsOf({ ...whole, relations }, options);
+  const { steps, ...counts } = storyDifference(stored, wanted);
+  if (counts.created + counts.changed + counts.removed <= stagedAbove)
+    return { ...counts, steps, count: steps.length, hidden: 0, swappedNodes: 0 };
   const { staging, swap } = storyReplacement(wanted);
   const swappedNodes = [stored, wanted].reduce((sum, rows) => sum + rows.articles.length + rows.entities.length, 0);
-  return { ...difference, steps: [...staging, ...swap], hidden: staging.length, swappedNodes };
+  const all = [...staging, ...swap];
+  return { ...counts, steps: all, count: all.length, hidden: staging.length, swappedNodes };
 }
 
-function checked(task: CheckTask): CheckedStory {
+async function checked(task: CheckTask): Promise<CheckedRecords> {
+  if (task.kind === "file") {
+    const { story, ...beside } = await readStoryBytes(task.path);
+    return readStoryRecords(story, beside, Number.POSITIVE_INFINITY);
+  }
   const { story, articles, questions = {} } = task.kind === "story" ? task : readRequest(task.body);
-  return readStory(story, { articles, questions });
+  return readStoryRecords(encodeStory(story), { articles, questions });
 }
 
 /** Leaves out questions that are not Cypher, would write, or could read other stories; each is refused with its place. */
@@ -123,7 +136,7 @@ function nothingLoaded(story: string | null): string {
 }
 
 /** @throws Failure load/invalid, which says first how many mistakes there are and then names one */
-function accepted(story: CheckedStory): Accepted {
+function accepted(story: CheckedRecords): Accepted {
   if (story.ok) return story;
   const { problems, more, story: id } = story;
   const [first] = problems;

@@ -12,6 +12,8 @@ export interface CheckingLimits {
 }
 
 export const CHECKING_LIMITS: CheckingLimits = { millis: 60_000, memoryMb: 1_024 };
+/** Of a file of this machine, which its owner names in a command: it may be hundreds of megabytes. */
+const FILE_LIMITS: CheckingLimits = { millis: 30 * 60_000, memoryMb: 4_096 };
 
 export interface CheckOptions {
   /** Ends the check. */
@@ -36,7 +38,7 @@ export interface CheckedContent {
  * @throws Failure request/invalid, load/invalid, query/cancelled
  */
 export async function check(task: CheckTask, options: CheckOptions): Promise<CheckedContent> {
-  const { signal, limits = CHECKING_LIMITS } = options;
+  const { signal, limits = task.kind === "file" ? FILE_LIMITS : CHECKING_LIMITS } = options;
   const worker = start(task, limits);
   const heard = listen(worker, limits);
   const timer = setTimeout(() => heard.fail(tooSlow(limits)), limits.millis);
@@ -51,7 +53,7 @@ export async function check(task: CheckTask, options: CheckOptions): Promise<Che
     return {
       summary,
       compare: (input) => compared(worker, heard, input),
-      next: () => nextStep(worker, heard),
+      next: prefetched(() => nextStep(worker, heard)),
       end: async () => void (await worker.terminate()),
     };
   } catch (error) {
@@ -68,6 +70,18 @@ async function compared(worker: Worker, heard: Heard, input: ComparedWith): Prom
   const message = await heard.next();
   if (message.kind !== "compared") throw new Failure("internal", "The checking thread answered out of turn");
   return message.compared;
+}
+
+/** Asks for the step behind the one that is given, so that it is made while that one is written. */
+function prefetched(ask: () => Promise<WriteStep | null>): () => Promise<WriteStep | null> {
+  let ahead: Promise<WriteStep | null> | null = null;
+  return async () => {
+    const step = await (ahead ?? ask());
+    ahead = step === null ? null : ask();
+    // Who asks next is told; nobody may.
+    ahead?.catch(() => undefined);
+    return step;
+  };
 }
 
 async function nextStep(worker: Worker, heard: Heard): Promise<WriteStep | null> {

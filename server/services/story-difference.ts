@@ -17,7 +17,8 @@ export interface StoryDifference extends Counts {
   readonly steps: readonly WriteStep[];
 }
 
-const BATCH = 500;
+/** Rows a write. */
+export const BATCH = 500;
 
 /** Compares a story with what the store has of it; `stored` is null when it has nothing. */
 export function storyDifference(stored: StoryRows | null, wanted: StoryRows): StoryDifference {

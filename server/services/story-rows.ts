@@ -1,9 +1,10 @@
+import { createHash } from "node:crypto";
 import { entityRef, type Clusters } from "../../model/clusters.ts";
-import type { StoryContent, StoryQuestion } from "../../model/story-file.ts";
+import type { StoryContent, StoryQuestion, StoryRecords } from "../../model/story-file.ts";
 import type { Visibility } from "../../contract/browse.ts";
 import type { EntityRow, KeptRow, MentionRow, Properties, RelationRow } from "../store/catalogue.ts";
 import type { Store } from "../store/store.ts";
-import { articleRow, entityRow, kept, mentionRow, relationRow, sha256 } from "./rows.ts";
+import { articleRow, entityRow, kept, mentionRow, relationRow } from "./rows.ts";
 
 /** A story as the store keeps it, a row a record. */
 export interface StoryRows {
@@ -44,17 +45,31 @@ export function questionRows(story: string, questions: readonly StoryQuestion[])
 }
 
 /** What the store keeps of a story as a whole. `version` is a hash of all its content: equal content, equal version. */
-function storyProperties(content: StoryContent, visibility: Visibility): Properties {
-  const { story, articles, entities, mentions, relations, questions } = content;
+export function storyProperties(content: StoryRecords, visibility: Visibility): Properties {
+  const { story, articles, entities, mentions, relations } = content;
   return kept({
     ...story,
     visibility,
-    version: sha256(JSON.stringify([story, articles, entities, mentions, relations, questions])).slice(0, 16),
+    version: versionOf(content),
     publishedAt: articles.map(({ publishedAt }) => publishedAt).toSorted()[0],
     entityCount: entities.length,
     relationCount: relations.length,
     mentionCount: mentions.length,
   });
+}
+
+/** A hash of all as JSON, made record by record. */
+function versionOf({ story, articles, entities, mentions, relations, questions }: StoryRecords): string {
+  const hash = createHash("sha256").update(`[${JSON.stringify(story)}`);
+  for (const records of [articles, entities, mentions, relations, questions] as Iterable<unknown>[]) {
+    let before = ",[";
+    for (const record of records) {
+      hash.update(before + JSON.stringify(record));
+      before = ",";
+    }
+    hash.update(before === "," ? "]" : ",[]");
+  }
+  return hash.update("]").digest("hex").slice(0, 16);
 }
 
 /** The rows of a story that is in the store; null when it has nothing of it. */

@@ -205,6 +205,9 @@ interface Catalogue {
   "read/old-copied": [Nothing, Pick<KeptRow, "id">];
   "read/old-unreached": [Nothing, Count];
   "write/remove-old": [{ rows: readonly Pick<KeptRow, "id">[] }, Count];
+  "write/create-entities": [Rows<Omit<EntityRow, "otherLabels">>, Count];
+  "write/create-mentions": [Rows<MentionRow>, Count];
+  "write/create-relations": [Rows<RelationRow>, Count];
   "write/merge-story": [OfStory & { properties: Properties }, Outcome];
   "write/merge-questions": [Rows<KeptRow>, Outcome];
   "write/merge-articles": [Rows<KeptRow>, Outcome];

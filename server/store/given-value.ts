@@ -23,10 +23,9 @@ type Tagged = { readonly [key: string]: CypherValue | undefined };
 export function givenValue(value: CypherValue | undefined): GivenValue {
   if (value === null || value === undefined) return { is: "plain", value: null };
   if (typeof value === "boolean" || typeof value === "string") return { is: "plain", value };
-  if (typeof value === "number") {
-    if (Number.isInteger(value) && !Number.isSafeInteger(value)) throw rounded();
-    return Number.isInteger(value) ? { is: "integer", value: BigInt(value) } : { is: "float", value };
-  }
+  // An integer beyond is a LongInteger since the JSON was parsed; what is a number there was written as a decimal.
+  if (typeof value === "number")
+    return Number.isSafeInteger(value) ? { is: "integer", value: BigInt(value) } : { is: "float", value };
   if (Array.isArray(value)) return { is: "list", items: value as readonly CypherValue[] };
   return taggedValue(value as Tagged);
 }
@@ -67,14 +66,6 @@ function pointValue({ srid, x, y, z }: Tagged): GivenValue {
   const coordinates = (z === undefined ? [x, y] : [x, y, z]).filter((one) => typeof one === "number");
   if (system === undefined || coordinates.length !== size) throw unreadable("Point");
   return { is: "point", srid: system, coordinates };
-}
-
-/** What was sent may have been another number: JSON's have no more digits here. */
-function rounded(): Failure {
-  return new Failure("query/invalid", "A whole number beyond ±9007199254740991 cannot be sent as a plain number", {
-    place: { field: "parameters" },
-    remedy: 'Send {"$type": "Integer", "value": "9007199254740993"}, or {"$type": "Float", "value": 1e300}',
-  });
 }
 
 function unreadable(type: CypherValue): Failure {

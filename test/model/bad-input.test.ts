@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { readStory } from "../../model/check-story.ts";
+import { readStory } from "./read-story.ts";
 import { smallStory, SMALL_TEXT, type SmallStory } from "./small-story.ts";
 
 const QUESTION = { id: "who", question: "Who?", statement: "MATCH (e:Entity {story: $story}) RETURN e.name AS name" };

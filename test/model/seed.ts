@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { readStory } from "../../model/check-story.ts";
+import { readStory } from "./read-story.ts";
 import type { StoryGraph } from "../../model/story.ts";
 import type { StoryContent } from "../../model/story-file.ts";
 

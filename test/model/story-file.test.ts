@@ -2,11 +2,11 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { expect } from "chai";
 import { z } from "zod";
-import { readStory } from "../../model/check-story.ts";
 import { foldName, matchName, searchNames } from "../../model/names.ts";
 import { StoryFile } from "../../model/story-file.ts";
 import type { StoryProblemCode } from "../../model/story-problem.ts";
 import { seedContent, seedJson, seedText } from "./seed.ts";
+import { readStory } from "./read-story.ts";
 import { writeStoryFile } from "./write-story-file.ts";
 
 const SCHEMA = "stories/story.schema.json";

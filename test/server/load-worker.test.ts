@@ -128,9 +128,9 @@ describe("the thread that checks a story", function () {
   });
 
   it("ends when its memory is full, and the process lives on", async () => {
-    expect(await failureOf({ millis: 50_000, memoryMb: 64 })).to.deep.equal([
+    expect(await failureOf({ millis: 50_000, memoryMb: 24 })).to.deep.equal([
       "load/invalid",
-      "The story needs more than 64 MB to be checked; nothing was loaded",
+      "The story needs more than 24 MB to be checked; nothing was loaded",
     ]);
   });
 

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import pino from "pino";
 import { Failure } from "../../contract/errors.ts";
-import { readStory } from "../../model/check-story.ts";
+import { readStory } from "../model/read-story.ts";
 import { clustersOf } from "../../model/clusters.ts";
 import { makeServices, type Services } from "../../server/services/services.ts";
 import { lockStories } from "../../server/services/story-lock.ts";

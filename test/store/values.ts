@@ -49,7 +49,6 @@ export const VALUES: readonly { readonly expression: string; readonly value: Cyp
 export const UNREADABLE: readonly CypherValue[] = [
   { $type: "Odd", value: 1 },
   { $type: 1 },
-  9_007_199_254_740_992,
   { $type: "Float", value: "two" },
   { $type: "Integer", value: "two" },
   { $type: "Integer", value: "9223372036854775808" },

@@ -1,5 +1,6 @@
 import { Failure } from "../../../contract/errors.ts";
 import type { Change } from "../../../engine/graph/graph.ts";
+import { mergeChanges } from "../../../engine/graph/merge-changes.ts";
 import type { StoreProgress } from "../store.ts";
 import { foldWhenLarge, openFolder } from "./data-folder.ts";
 import { recordsOf, runInternal, statementCache, type PreparedStatements } from "./engine-run.ts";
@@ -38,14 +39,16 @@ export function openPrimary(
     cancel: Int32Array,
   ): Record<string, unknown>[][] {
     const answers: Record<string, unknown>[][] = [];
-    const changes: Change[] = [];
+    const made: Change[] = [];
+    let changes: readonly Change[] = [];
     graph.begin();
     try {
       for (const step of steps) {
         const result = runInternal({ graph, prepared, step, timeMillis, cancel, allow: "schema" });
-        for (const change of result.changes) changes.push(change);
+        for (const change of result.changes) made.push(change);
         answers.push(recordsOf(result));
       }
+      changes = mergeChanges(made);
       // A write that changes nothing is acknowledged too: what it found must be on disk.
       verify();
       if (changes.length > 0) journal.append(changes);

@@ -1,5 +1,6 @@
 import type { CypherValue } from "../../../contract/cypher-value.ts";
 import { Failure } from "../../../contract/errors.ts";
+import { integerAsJson, longIntegerOf } from "../../../model/long-integer.ts";
 import { integer } from "../../../engine/values/arithmetic.ts";
 import { isList, isMap } from "../../../engine/values/kind.ts";
 import { toCypherText } from "../../../engine/values/text.ts";
@@ -8,19 +9,21 @@ import { Float, PointValue, type Value } from "../../../engine/values/value.ts";
 import type { FunctionContext } from "../../../engine/values/function.ts";
 import { givenValue, type TemporalType } from "../given-value.ts";
 
-/** A plain JavaScript value of ours as the engine's: whole numbers are integers, other numbers floats. */
+/** A plain JavaScript value of ours as the engine's: whole numbers are integers, also long ones; other numbers are floats. */
 export function fromPlain(value: unknown): Value {
   if (value === null || value === undefined) return null;
   if (typeof value === "number") return Number.isSafeInteger(value) ? value + 0 : new Float(value);
-  if (typeof value === "string" || typeof value === "boolean" || typeof value === "bigint") return value;
+  if (typeof value === "string" || typeof value === "boolean") return value;
   if (Array.isArray(value)) return value.map(fromPlain);
+  const long = longIntegerOf(value);
+  if (long !== null) return long;
   return new Map(Object.entries(value).map(([key, item]) => [key, fromPlain(item)]));
 }
 
 /** What a query of the catalogue answers, as plain JavaScript. */
 export function toPlain(value: Value): unknown {
   if (value instanceof Float) return value.value;
-  if (typeof value === "bigint") return Number(value);
+  if (typeof value === "bigint") return integerAsJson(value);
   if (isList(value)) return value.map(toPlain);
   if (isMap(value)) return Object.fromEntries([...value].map(([key, item]) => [key, toPlain(item)]));
   return value === null || typeof value !== "object" ? value : toCypherText(value);

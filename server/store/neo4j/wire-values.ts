@@ -1,5 +1,6 @@
 import neo4j from "neo4j-driver";
 import type { CypherValue } from "../../../contract/cypher-value.ts";
+import { integerAsJson, longIntegerOf } from "../../../model/long-integer.ts";
 import { givenValue, type TemporalType } from "../given-value.ts";
 
 /** Whole numbers go to Neo4j as integers: the driver would send every JavaScript number as a float. */
@@ -7,6 +8,8 @@ export function toDriver(value: unknown): unknown {
   if (typeof value === "number") return Number.isSafeInteger(value) ? neo4j.int(value) : value;
   if (Array.isArray(value)) return value.map(toDriver);
   if (typeof value !== "object" || value === null) return value;
+  const long = longIntegerOf(value);
+  if (long !== null) return neo4j.int(long);
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, toDriver(item)]));
 }
 
@@ -45,7 +48,7 @@ export function parameterToDriver(value: CypherValue | undefined): unknown {
 
 /** What a query of the catalogue answers: plain values. */
 export function fromDriver(value: unknown): unknown {
-  if (neo4j.isInt(value)) return value.toNumber();
+  if (neo4j.isInt(value)) return integerAsJson(value.toBigInt());
   if (Array.isArray(value)) return value.map(fromDriver);
   if (typeof value !== "object" || value === null) return value;
   if (Object.getPrototypeOf(value) !== Object.prototype) return cypherText(value);

@@ -2,7 +2,8 @@ import { expect } from "chai";
 import * as fc from "fast-check";
 import { CypherError } from "../../../engine/errors.ts";
 import { textSearch } from "../../../engine/graph/fulltext.ts";
-import type { Bound, Graph, PropertyIndex } from "../../../engine/graph/graph.ts";
+import type { Bound, Change, Graph, PropertyIndex } from "../../../engine/graph/graph.ts";
+import { mergeChanges } from "../../../engine/graph/merge-changes.ts";
 import { createGraph } from "../../../engine/graph/property-graph.ts";
 import { compare } from "../../../engine/values/comparison.ts";
 import { equals } from "../../../engine/values/equality.ts";
@@ -143,7 +144,7 @@ function perform(graph: Graph, naive: NaiveGraph, step: Operation, replica: Grap
       if (naive.depth === 0) return;
       const changes = graph.commit();
       naive.commit();
-      if (naive.depth === 0) replica.apply(structuredClone(changes));
+      if (naive.depth === 0) replica.apply(JSON.parse(JSON.stringify(mergeChanges(changes))) as Change[]);
       return;
     }
     case "rollback":

@@ -1,0 +1,114 @@
+import { JSON_LIMITS } from "./story-json.ts";
+
+/** The lists of a story file whose records are read one by one. */
+export const RECORD_LISTS = ["articles", "entities", "relations", "timeExpressions"] as const;
+export type RecordList = (typeof RECORD_LISTS)[number];
+
+/** Where the parts of a story file stand, in bytes: each pair is a start and an end. */
+export interface ScannedStory {
+  /** Values by their names, lists of records excepted. */
+  readonly head: ReadonlyMap<string, readonly [number, number]>;
+  readonly lists: ReadonlyMap<RecordList, readonly number[]>;
+}
+
+const [QUOTE, BACKSLASH, COMMA, COLON] = [0x22, 0x5c, 0x2c, 0x3a];
+const [OPEN_LIST, CLOSE_LIST, OPEN_MAP, CLOSE_MAP] = [0x5b, 0x5d, 0x7b, 0x7d];
+const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
+
+/**
+ * Finds the records of a story file without parsing them, so that they can be parsed one by one. null where the file is
+ * no JSON object, names something twice or goes beyond the limits: parsing it whole then says what is wrong.
+ */
+export function scanStory(bytes: Uint8Array, maxValues: number): ScannedStory | null {
+  const head = new Map<string, readonly [number, number]>();
+  const lists = new Map<RecordList, readonly number[]>();
+  const decoder = new TextDecoder();
+  let values = 0;
+  let at = BYTE_ORDER_MARK.every((byte, index) => bytes[index] === byte) ? BYTE_ORDER_MARK.length : 0;
+
+  const skipBlanks = () => {
+    while (isBlank(bytes[at])) at += 1;
+    return bytes[at];
+  };
+  const skipString = () => {
+    for (at += 1; at < bytes.length && bytes[at] !== QUOTE; at += 1) if (bytes[at] === BACKSLASH) at += 1;
+    at += 1;
+  };
+  /** Goes behind a value; answers false where its brackets do not close or there are too many. */
+  const skipValue = (outer: number): boolean => {
+    let depth = outer;
+    do {
+      const byte = bytes[at];
+      if (byte === undefined) return false;
+      if (byte === QUOTE) skipString();
+      else {
+        if (byte === OPEN_LIST || byte === OPEN_MAP) {
+          depth += 1;
+          values += 1;
+        } else if (byte === CLOSE_LIST || byte === CLOSE_MAP) depth -= 1;
+        else if (byte === COMMA) values += 1;
+        at += 1;
+      }
+      if (depth > JSON_LIMITS.depth || values > maxValues) return false;
+    } while (depth > outer || (depth === outer && isScalar(bytes[at])));
+    return depth === outer;
+  };
+  const scanList = (): number[] | null => {
+    const spans: number[] = [];
+    at += 1;
+    if (skipBlanks() === CLOSE_LIST) return (at += 1) > 0 ? spans : null;
+    for (;;) {
+      skipBlanks();
+      const start = at;
+      if (!skipValue(2)) return null;
+      spans.push(start, at);
+      values += 1;
+      const next = skipBlanks();
+      at += 1;
+      if (next === CLOSE_LIST) return spans;
+      if (next !== COMMA) return null;
+    }
+  };
+
+  if (skipBlanks() !== OPEN_MAP) return null;
+  at += 1;
+  for (;;) {
+    if (skipBlanks() !== QUOTE) return null;
+    const start = at;
+    skipString();
+    const name = nameOf(decoder.decode(bytes.subarray(start, at)));
+    if (name === null || head.has(name) || lists.has(name as RecordList) || skipBlanks() !== COLON) return null;
+    at += 1;
+    const isList = skipBlanks() === OPEN_LIST && (RECORD_LISTS as readonly string[]).includes(name);
+    const [from, spans] = [at, isList ? scanList() : null];
+    if (isList && spans === null) return null;
+    if (spans !== null) lists.set(name as RecordList, spans);
+    else if (skipValue(1)) head.set(name, [from, at]);
+    else return null;
+    const next = skipBlanks();
+    at += 1;
+    if (next === CLOSE_MAP) return skipBlanks() === undefined ? { head, lists } : null;
+    if (next !== COMMA) return null;
+  }
+}
+
+function nameOf(json: string): string | null {
+  try {
+    return JSON.parse(json) as string;
+  } catch {
+    return null;
+  }
+}
+
+function isBlank(byte: number | undefined): boolean {
+  return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
+}
+
+/** Whether a number or a word goes on here. */
+function isScalar(byte: number | undefined): boolean {
+  return (
+    byte !== undefined &&
+    !isBlank(byte) &&
+    ![COMMA, COLON, CLOSE_LIST, CLOSE_MAP, OPEN_LIST, OPEN_MAP, QUOTE].includes(byte)
+  );
+}

@@ -1,0 +1,11 @@
+import { encodeStory, inMemory, readStoryRecords, type CheckedRecords } from "../../model/read-story.ts";
+import type { FilesBeside, StoryContent } from "../../model/story-file.ts";
+
+type Refused = Extract<CheckedRecords, { ok: false }>;
+type Accepted = Extract<CheckedRecords, { ok: true }> & { readonly content: StoryContent };
+
+/** Reads a story file, its records in memory. */
+export function readStory(json: string, beside: FilesBeside): Refused | Accepted {
+  const read = readStoryRecords(encodeStory(json), beside);
+  return read.ok ? { ...read, content: inMemory(read.content) } : read;
+}
