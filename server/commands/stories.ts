@@ -1,4 +1,3 @@
-import { resolve } from "node:path";
 import type { StorySummary, Visibility } from "../../contract/browse.ts";
 import type { LoadReport, QueryAnswer, QueryRequest, UnloadReport } from "../../contract/query.ts";
 import type { LoadOptions } from "../services/load.ts";
@@ -23,7 +22,7 @@ export interface Stories {
 export function storiesOf(command: string, store: Store, log: Logger): Stories {
   const { load, query } = makeServices(store, log, { program: `npm run ${command}` });
   return {
-    load: (path, options) => load.load({ kind: "file", path: resolve(path) }, options),
+    load: (path, options) => load.load({ kind: "file", path }, options),
     unload: (story, options) => load.unload(story, options),
     setVisibility: (story, visibility) => load.setVisibility(story, visibility),
     query: (request, signal) => query.run(request, signal, "owner"),

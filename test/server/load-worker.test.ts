@@ -106,7 +106,8 @@ describe("a story sent to a started app", function () {
     const fresh = await serveApp({}, "/readyz");
     const before = residentBytes(fresh.pid) ?? 0;
     await fresh.stop();
-    expect(now / before, `${Math.round(now / MB)} MB of ${Math.round(before / MB)} MB`).to.be.below(2);
+    // One body is 32 MB, and what checks it may grow to 1 GB.
+    expect((now - before) / MB, "megabytes more than a process that has loaded nothing").to.be.below(256);
   });
 });
 

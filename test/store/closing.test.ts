@@ -50,7 +50,7 @@ describe("the embedded store, as it is opened and closed,", function () {
     await primary.open();
     await write(
       primary,
-      "UNWIND range(1, 90000) AS i CREATE (:N {i: i, text: 'some words for each of the nodes ' + i})",
+      "UNWIND range(1, 140000) AS i CREATE (:N {i: i, text: 'some words for each of the nodes ' + i})",
     );
     expect(statSync(join(folder, "graph.journal")).size).to.be.greaterThan(8 << 20);
     await primary.end(0, { kind: "close" });
@@ -58,7 +58,7 @@ describe("the embedded store, as it is opened and closed,", function () {
     expect(progress.at(-1)?.what).to.equal("writing the snapshot");
     const { graph, journal } = openFolder(folder);
     journal.close();
-    expect(graph.nodeCount).to.equal(90_000);
+    expect(graph.nodeCount).to.equal(140_000);
   });
 
   it("tells how far it is while it is opened", async () => {

@@ -17,8 +17,8 @@ const WRITER = fileURLToPath(new URL("writer.ts", import.meta.url));
 const LIMITS = { maxRows: 100_000, timeoutMillis: 10_000 };
 
 /** `npm run test:durability` has all 200. */
-const KILLS = Number(process.env["WIREGRAPH_KILLS"] ?? 15);
-const FOLDING_KILLS = Math.max(Math.round(KILLS / 4), 6);
+const KILLS = Number(process.env["WIREGRAPH_KILLS"] ?? 8);
+const FOLDING_KILLS = Math.max(Math.round(KILLS / 4), 3);
 
 /** Ways of having a full disk, each as what a shell does first. */
 const DISKS = {
