@@ -248,7 +248,7 @@ export interface QueryFile {
   readonly name: string;
   readonly words: string;
   readonly statement: string;
-  /** Of a schema statement: the name of the index or constraint it makes. */
+  /** Of a statement about the schema: the name of the index or constraint it makes or drops. */
   readonly index: string | null;
 }
 
@@ -280,6 +280,6 @@ function readQueryFile(name: string): QueryFile {
     name: name.slice(name.indexOf("/") + 1),
     words: first.replace(/^\/\/\s*/, ""),
     statement: rest.join("\n").trim(),
-    index: /^CREATE (?:\w+ )*?(?:CONSTRAINT|INDEX) (\w+)/m.exec(text)?.[1] ?? null,
+    index: /^(?:CREATE|DROP) (?:\w+ )*?(?:CONSTRAINT|INDEX) (\w+)/m.exec(text)?.[1] ?? null,
   };
 }

@@ -25,6 +25,7 @@ const READ_MILLIS = 15_000;
 const WRITE_MILLIS = 60_000;
 const CHECK_MILLIS = 3_000;
 const SCHEMA_MILLIS = 60_000;
+const ONLINE = "ONLINE";
 const MADE_MEANWHILE = "Neo.ClientError.Schema.EquivalentSchemaRuleAlreadyExists";
 
 /** What limits the memory of one transaction: of its own, of all of its database, of all of the server. */
@@ -57,9 +58,14 @@ class Neo4jStore implements Store {
   }
 
   async prepare(): Promise<void> {
-    const files = [...queryFiles("upgrade"), ...queryFiles("schema")];
-    const statements = [...files.map(({ statement }) => statement), "CALL db.awaitIndexes(60)"];
-    for (const statement of statements) {
+    // Also a statement that would change nothing has Neo4j plan every query anew: only what is missing is made.
+    const there = await this.indexStates(this.owner, SCHEMA_MILLIS);
+    const files = [
+      ...queryFiles("upgrade").filter(({ index }) => there.has(index ?? "")),
+      ...queryFiles("schema").filter(({ index }) => !there.has(index ?? "")),
+    ];
+    if (files.length === 0 && [...there.values()].every((state) => state === ONLINE)) return;
+    for (const statement of [...files.map(({ statement: made }) => made), "CALL db.awaitIndexes(60)"]) {
       try {
         await this.owner.run({
           mode: "WRITE",
@@ -138,20 +144,25 @@ class Neo4jStore implements Store {
 
   async check(): Promise<StoreState> {
     try {
-      const { records } = await this.health.run({
-        mode: "READ",
-        millis: CHECK_MILLIS,
-        work: (session) => session.run("SHOW INDEXES YIELD name, state RETURN name, state"),
-      });
-      const online = new Map(records.map((record) => [String(record.get("name")), String(record.get("state"))]));
+      const states = await this.indexStates(this.health, CHECK_MILLIS);
       const wanted = queryFiles("schema").map(({ index }) => index ?? "");
-      const absent = wanted.filter((name) => online.get(name) !== "ONLINE");
+      const absent = wanted.filter((name) => states.get(name) !== ONLINE);
       return absent.length === 0
         ? { ready: true, reason: null }
         : { ready: false, reason: `Not online yet: ${absent.join(", ")}` };
     } catch (error) {
       return { ready: false, reason: error instanceof Error ? error.message : String(error) };
     }
+  }
+
+  /** Every index by its name, those of constraints among them. */
+  private async indexStates(connection: Connection, millis: number): Promise<ReadonlyMap<string, string>> {
+    const { records } = await connection.run({
+      mode: "READ",
+      millis,
+      work: (session) => session.run("SHOW INDEXES YIELD name, state RETURN name, state"),
+    });
+    return new Map(records.map((record) => [String(record.get("name")), String(record.get("state"))]));
   }
 
   /** Of the last transaction the database has committed, whoever committed it: a reader's bookmark names it. */
