@@ -1,5 +1,5 @@
-// npm test: installs and builds what is missing, then runs every test (or those named: npm test -- test/model) in three
-// processes beside one another, of which one has all tests that ask a real Neo4j: they share it, one after the other.
+// npm test: installs and builds what is missing, then runs every test (or those named: npm test -- test/model) in four
+// processes beside one another. Two have all tests that ask a real Neo4j; those of one share one, one after the other.
 import { spawn } from "node:child_process";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
@@ -9,7 +9,8 @@ import { build, installPackages, root, say, stop } from "./prepare.mjs";
 
 /** The groups of tests that run beside one another; the first that a file fits has it. */
 const GROUPS = [
-  { name: "what asks Neo4j", has: (file) => asksNeo4j(file) },
+  { name: "the store over Neo4j", has: (file) => asksNeo4j(file) && !isComparison(file) },
+  { name: "Neo4j beside the engine", has: (file) => asksNeo4j(file) },
   { name: "the embedded store and the tools", has: (file) => /^test\/(store|tools)\//.test(file) },
   { name: "engine, model, server and browser", has: () => true },
 ];
@@ -126,7 +127,13 @@ function ended(child) {
   });
 }
 
-/** Whether a test wants the Neo4j that all share, whose one database two processes may not use at a time. */
+/** Whether a test asks thousands of statements, for which a Neo4j of its own is there; of NEO4J_URI there is only one. */
+function isComparison(file) {
+  const { WIREGRAPH_TEST_NEO4J: shared, NEO4J_URI: own } = process.env;
+  return shared === undefined && own === undefined && /^test\/(tools\/|store\/(alike|statements)\.)/.test(file);
+}
+
+/** Whether a test wants the Neo4j of its process, whose one database two processes may not use at a time. */
 function asksNeo4j(file) {
   return readFileSync(join(root, file), "utf8").includes("emptyNeo4j");
 }
