@@ -64,6 +64,15 @@ describe("the network view, in Chromium", function () {
       name,
     );
 
+  /** Waits until the page has told so many selections, and then until a click is no longer the second of a double one. */
+  async function selected(times: number): Promise<void> {
+    await page.waitForFunction(
+      (wanted) => (window as unknown as Fixture).heard.filter(([at]) => at === "select").length >= wanted,
+      times,
+    );
+    await page.waitForTimeout(350);
+  }
+
   async function placeOf(id: string): Promise<{ x: number; y: number }> {
     const { x, y } = await page.evaluate((id) => (window as unknown as Fixture).view.places()[id]!, id);
     return { x: x * CANVAS.width, y: y * CANVAS.height };
@@ -100,14 +109,15 @@ describe("the network view, in Chromium", function () {
     await open();
     const [one, other] = [await placeOf("soleimani"), await placeOf("iran")];
     await page.mouse.click(one.x, one.y);
-    await page.waitForTimeout(350);
+    await selected(1);
     await page.keyboard.down("Shift");
     await page.mouse.click(other.x, other.y);
     await page.keyboard.up("Shift");
-    await page.waitForTimeout(350);
+    await selected(2);
     await page.mouse.dblclick(other.x, other.y);
-    await page.waitForTimeout(350);
+    await selected(3);
     await page.mouse.click(3, 3);
+    await selected(4);
     expect(await heard("select")).to.deep.equal([
       { kind: "marks", ids: ["soleimani"] },
       { kind: "marks", ids: ["soleimani", "iran"] },
