@@ -4,7 +4,7 @@ import { skipWhere } from "../pending.ts";
 
 interface Launcher {
   neo4jMissing(): string | null;
-  startNeo4j(options?: { readonly home?: string; readonly port?: number }): Promise<{
+  startNeo4j(options?: { readonly home?: string; readonly port?: number; readonly isShortLived?: boolean }): Promise<{
     readonly uri: string;
     readonly user: string;
     readonly password: string;
@@ -37,13 +37,14 @@ interface EmptyNeo4j {
 
 /**
  * A Neo4j with nothing in it, neither nodes nor constraints nor indexes: the one that bin/test.mjs has started for all
- * suites of this process, that of NEO4J_URI when it is empty or may be emptied, else a fresh one.
+ * suites of this process, that of NEO4J_URI when it is empty or may be emptied, else a fresh one, which is slower in the
+ * long run when it is to be short-lived.
  */
-export async function emptyNeo4j(): Promise<EmptyNeo4j> {
+export async function emptyNeo4j({ isShortLived = true } = {}): Promise<EmptyNeo4j> {
   const { WIREGRAPH_TEST_NEO4J: shared, NEO4J_URI: uri } = process.env;
   if (shared !== undefined) return emptied(JSON.parse(shared) as Neo4jConfig);
   if (uri === undefined) {
-    const server = await launcher.startNeo4j();
+    const server = await launcher.startNeo4j({ isShortLived });
     const { uri: address, user: name, password: secret } = server;
     const config = { uri: address, user: name, password: secret, database: "neo4j" };
     return { config, empty: () => empty(config), stop: () => server.stop() };

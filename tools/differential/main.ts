@@ -33,7 +33,7 @@ async function main(): Promise<number> {
   const { queries, seed } = planned ?? { queries: Number(values.queries), seed: Number(values.seed) };
   const kind = values.kind ?? null;
   write(`Differential: ${queries} queries, seed ${seed}`);
-  const { config, stop } = await emptyNeo4j();
+  const { config, stop } = await emptyNeo4j({ isShortLived: false });
   try {
     const outcome = await runDifferential(config, {
       queries,
