@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
-import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { freePort } from "../test/free-port.ts";
 import { writeLargeStory, type LargeStory } from "./large-story.ts";
 import { neo4jRow } from "./load-neo4j.ts";
 import type { Row } from "./report.ts";
@@ -117,15 +117,11 @@ interface Ended {
 function measured(args: readonly string[], env: Readonly<Record<string, string>>, folder: string) {
   const peakFile = join(folder, `peak-${args[0]}`);
   const began = performance.now();
-  const child = spawn(
-    process.execPath,
-    ["--import=tsx", "--import=./bench/peak-memory.mjs", "server/main.ts", ...args],
-    {
-      cwd: ROOT,
-      stdio: ["ignore", "ignore", "pipe"],
-      env: { PATH: process.env["PATH"], LOG_LEVEL: "warn", WIREGRAPH_PEAK_FILE: peakFile, ...env },
-    },
-  );
+  const child = spawn(process.execPath, ["--import=./bench/peak-memory.mjs", "dist/server/main.js", ...args], {
+    cwd: ROOT,
+    stdio: ["ignore", "ignore", "pipe"],
+    env: { PATH: process.env["PATH"], LOG_LEVEL: "warn", WIREGRAPH_PEAK_FILE: peakFile, ...env },
+  });
   let err = "";
   child.stderr.setEncoding("utf8").on("data", (text: string) => (err = (err + text).slice(-2_000)));
   const ended = once(child, "close").then(([code]): Ended => ({
@@ -146,12 +142,4 @@ async function largest(path: string, until: Promise<unknown>): Promise<number> {
   await until.catch(() => undefined);
   clearInterval(timer);
   return most;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((done) => server.close(done));
-  return port;
 }

@@ -1,9 +1,9 @@
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
-import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { freePort } from "../free-port.ts";
 
 /** The product as an operator starts it: a process of its own over a folder of its own, with the seed story. */
 export interface ServedProcess {
@@ -70,12 +70,4 @@ function linesOf(stream: NodeJS.ReadableStream | null, hear: (line: string) => v
     rest = lines.pop() ?? "";
     for (const line of lines) hear(line);
   });
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((done) => server.close(done));
-  return port;
 }

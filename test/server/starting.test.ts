@@ -2,12 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { spawnSync } from "node:child_process";
-import { once } from "node:events";
-import { createServer, type AddressInfo } from "node:net";
 import { expect } from "chai";
 import type { Browser } from "playwright-core";
 import { Problem } from "../../contract/errors.ts";
 import { launchBrowser } from "../browser/chromium.ts";
+import { freePort } from "../free-port.ts";
 import { launcher } from "../store/real-neo4j.ts";
 import { serveApp, spawnApp, type ServedApp } from "./served-app.ts";
 
@@ -21,10 +20,7 @@ describe("an app whose Neo4j is not there", function () {
   let browser: Browser;
 
   before(async () => {
-    const free = createServer().listen(0, "127.0.0.1");
-    await once(free, "listening");
-    ({ port } = free.address() as AddressInfo);
-    free.close();
+    port = await freePort();
     home = mkdtempSync(join(tmpdir(), "wiregraph-starting-"));
     app = await serveApp({ NEO4J_URI: `bolt://127.0.0.1:${port}`, NEO4J_PASSWORD: PASSWORD });
     browser = await launchBrowser();
