@@ -3,6 +3,7 @@ import type { Change, Graph } from "./graph/graph.ts";
 import { whenLoaded } from "./on-demand.ts";
 import { partNaming } from "./plan/named-text.ts";
 import { unanchoredPart, type Anchor } from "./plan/anchored-patterns.ts";
+import type { Span } from "./syntax/ast.ts";
 import { checkStatement, type Checked } from "./plan/check.ts";
 import { partsOf, plans, schemaWork, showWork } from "./parts.ts";
 import { Budget, DEFAULT_LIMITS, type CancelCell, type Limits } from "./run/budget.ts";
@@ -81,13 +82,15 @@ export async function prepare(text: string): Promise<Prepared> {
 
 /** The text of the first part of a statement that hangs on no node with the anchor, and where it begins; null when there is none. */
 export function unanchoredText({ statement, text }: Prepared, anchor: Anchor): { at: number; text: string } | null {
-  const part = unanchoredPart(statement, anchor);
-  return part === null ? null : { at: part.start, text: text.slice(part.start, part.end) };
+  return textOf(unanchoredPart(statement, anchor), text);
 }
 
 /** The first part of a statement that names a property, a key or a string so, and where it begins; null when none does. */
 export function textNaming({ statement, text }: Prepared, name: string): { at: number; text: string } | null {
-  const part = partNaming(statement, name);
+  return textOf(partNaming(statement, name), text);
+}
+
+function textOf(part: Span | null, text: string): { at: number; text: string } | null {
   return part === null ? null : { at: part.start, text: text.slice(part.start, part.end) };
 }
 
