@@ -4,7 +4,7 @@ import { clustersOf } from "../model/clusters.ts";
 import { readStoryRecords } from "../model/read-story.ts";
 import { newStory } from "../server/services/new-story.ts";
 import { makeServices } from "../server/services/services.ts";
-import { readStoryBytes } from "../server/services/story-file.ts";
+import { withStoryFile } from "../server/services/story-file.ts";
 import { openStore } from "../server/store/open-store.ts";
 import { toDriver } from "../server/store/neo4j/wire-values.ts";
 import type { WriteStep } from "../server/store/store.ts";
@@ -36,8 +36,8 @@ export async function neo4jRow(figure: string, story: LargeStory): Promise<Row> 
   const server = await emptyNeo4j();
   const times = { ours: [] as number[], bare: [] as number[] };
   try {
-    const { story: bytes, ...beside } = await readStoryBytes(story.file);
-    const read = readStoryRecords(bytes, beside, Number.POSITIVE_INFINITY);
+    const options = { maxValues: Number.POSITIVE_INFINITY };
+    const read = await withStoryFile(story.file, (bytes, beside) => readStoryRecords(bytes, beside, options));
     if (!read.ok) throw new Error("The story of the bench cannot be read");
     const steps = () => newStory(read.content, { visibility: "desk", clusters: clustersOf([]) }).steps;
     for (let round = 0; round < ROUNDS; round += 1) {

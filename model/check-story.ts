@@ -43,6 +43,7 @@ export function sift(content: StoryRecords): { content: StoryRecords; refused: S
   });
   const keys = new IdSpace("key");
   const claims = new Set<string>();
+  const joined = new Set<string>();
   const relations = kept(content.relations, refused, (relation, index) => {
     const place = `relations[${index}] (${relation.key ?? relation.id})`;
     const found = relationProblems(relation, place, ids, texts);
@@ -54,9 +55,10 @@ export function sift(content: StoryRecords): { content: StoryRecords; refused: S
       );
     else if (twice !== null) found.push(twice);
     claims.add(claim);
+    if (found.length === 0) joined.add(relation.subject).add(relation.object);
     return found;
   });
-  for (const found of joinProblems(entities, relations)) refused.push(found);
+  for (const found of joinProblems(entities, joined)) refused.push(found);
   const questions = siftQuestions(content.questions, refused);
   const story = { ...content.story, featured: content.story.featured.filter((id) => ids.has(id)) };
   return { content: { story, articles, entities, mentions, relations, questions }, refused };
@@ -241,9 +243,7 @@ function unknown(
 }
 
 /** An event or a statement that no relation joins tells a reader nothing. Named, not refused. */
-function joinProblems(entities: Sequence<Entity>, relations: Sequence<Relation>): StoryProblem[] {
-  const joined = new Set<string>();
-  for (const { subject, object } of relations) joined.add(subject).add(object);
+function joinProblems(entities: Sequence<Entity>, joined: ReadonlySet<string>): StoryProblem[] {
   const found: StoryProblem[] = [];
   for (const { id, label } of entities) {
     if ((label !== "Event" && label !== "Statement") || joined.has(id)) continue;

@@ -1,11 +1,12 @@
 import type { Article } from "./article.ts";
+import type { ByteSource } from "./byte-source.ts";
 import { sift } from "./check-story.ts";
 import type { Entity } from "./entity.ts";
 import { NumberRangeError, parseExactJson } from "./exact-json.ts";
 import { quoteOrdinals } from "./fingerprint.ts";
 import type { Relation } from "./relation.ts";
 import { RECORD_LISTS, scanStory, type ScannedStory } from "./scan-story.ts";
-import { PackedSequence } from "./sequence.ts";
+import { PackedSequence, UTF_8, type Packing } from "./sequence.ts";
 import {
   articleOf,
   questionOf,
@@ -43,38 +44,65 @@ export function encodeStory(json: string): Uint8Array {
   return new TextEncoder().encode(whole);
 }
 
+/** No text may be longer, whatever reads it. */
+const MOST_CHARACTERS = 500_000_000;
+
+function unreadable(bytes: number): StoryProblem {
+  const message = `The file is not a JSON object whose brackets close, each name once; at ${bytes} bytes the place cannot be told.`;
+  return problem("json", "the file", message, "Have a tool for JSON check it, or load it as several stories.");
+}
+
 /** A story with all its records in memory. */
 export function inMemory({ entities, mentions, relations, ...rest }: StoryRecords): StoryContent {
   return { ...rest, entities: [...entities], mentions: [...mentions], relations: [...relations] };
 }
 
+export interface ReadOptions {
+  /** Of the whole file, in all lists and records together. */
+  readonly maxValues?: number;
+  /** How records wait in memory until all are read. */
+  readonly packing?: Packing;
+  /** Told with each record that is read how many there are. */
+  onRecord?(done: number, total: number): void;
+}
+
 /**
- * Reads a story file, as UTF-8, with its texts. A file that is not JSON or not of the shape is refused whole, its first
+ * Reads a story file with its texts. A file that is not JSON or not of the shape is refused whole, its first
  * MAX_PROBLEMS mistakes named; otherwise each record stands for itself: what is wrong is refused and listed, the rest is
  * taken. One record at a time is in memory as an object, however many there are.
  */
 export function readStoryRecords(
-  bytes: Uint8Array,
+  bytes: ByteSource,
   beside: FilesBeside,
-  maxValues: number = JSON_LIMITS.values,
+  { maxValues = JSON_LIMITS.values, packing = UTF_8, onRecord }: ReadOptions = {},
 ): CheckedRecords {
   try {
     const scanned = scanStory(bytes, maxValues);
-    if (scanned !== null) return readSource(scannedSource(bytes, scanned), beside);
+    if (scanned !== null) return readSource(scannedSource(bytes, scanned, onRecord), beside, packing);
   } catch (error) {
     // The place of what is no JSON, or no number that can be kept, is told where the file is parsed whole.
     if (!(error instanceof SyntaxError) && !(error instanceof NumberRangeError)) throw error;
   }
-  const parsed = parseJson(new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes), maxValues);
+  if (bytes.length > MOST_CHARACTERS)
+    return { ok: false, story: null, problems: [unreadable(bytes.length)], more: false };
+  const parsed = parseJson(bytes.text(0, bytes.length), maxValues);
   if ("problem" in parsed) return { ok: false, story: null, problems: [parsed.problem], more: false };
-  return readSource(parsedSource(parsed.value), beside);
+  return readSource(parsedSource(parsed.value), beside, packing);
 }
 
-function scannedSource(bytes: Uint8Array, { head, lists }: ScannedStory): StorySource {
-  const decoder = new TextDecoder();
-  const valueAt = (start: number, end: number) => parseExactJson(decoder.decode(bytes.subarray(start, end)));
+function scannedSource(
+  bytes: ByteSource,
+  { head, lists }: ScannedStory,
+  onRecord: ReadOptions["onRecord"],
+): StorySource {
+  let done = 0;
+  const total = [...lists.values()].reduce((sum, { length }) => sum + length / 2, 0);
+  const valueAt = (start: number, end: number) => parseExactJson(bytes.text(start, end));
   function* records(spans: readonly number[]): Iterable<unknown> {
-    for (let at = 0; at < spans.length; at += 2) yield valueAt(spans[at] ?? 0, spans[at + 1] ?? 0);
+    for (let at = 0; at < spans.length; at += 2) {
+      yield valueAt(spans[at] ?? 0, spans[at + 1] ?? 0);
+      onRecord?.((done += 1), total);
+    }
   }
   return {
     head: Object.fromEntries([...head].map(([name, [start, end]]) => [name, valueAt(start, end)])),
@@ -93,12 +121,12 @@ function parsedSource(value: unknown): StorySource {
   return { head: Object.fromEntries(head), lists: Object.fromEntries(lists) };
 }
 
-function readSource(source: StorySource, beside: FilesBeside): CheckedRecords {
+function readSource(source: StorySource, beside: FilesBeside, packing: Packing): CheckedRecords {
   const files: { readonly id: string; readonly file: string }[] = [];
   const articles: Article[] = [];
   const texts = new Map<string, string>();
-  const [entities, mentions] = [new PackedSequence<Entity>(), new PackedSequence<PlacedMention>()];
-  const relations = new PackedSequence<Relation>();
+  const [entities, mentions] = [new PackedSequence<Entity>(packing), new PackedSequence<PlacedMention>(packing)];
+  const relations = new PackedSequence<Relation>(packing);
   const ordinalOf = quoteOrdinals(texts);
   const shaped = readShape(source, MAX_PROBLEMS, {
     articles: (article) => {

@@ -1,3 +1,4 @@
+import type { ByteSource } from "./byte-source.ts";
 import { JSON_LIMITS } from "./story-json.ts";
 
 /** The lists of a story file whose records are read one by one. */
@@ -19,26 +20,29 @@ const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
  * Finds the records of a story file without parsing them, so that they can be parsed one by one. null where the file is
  * no JSON object, names something twice or goes beyond the limits: parsing it whole then says what is wrong.
  */
-export function scanStory(bytes: Uint8Array, maxValues: number): ScannedStory | null {
+export function scanStory(bytes: ByteSource, maxValues: number): ScannedStory | null {
   const head = new Map<string, readonly [number, number]>();
   const lists = new Map<RecordList, readonly number[]>();
-  const decoder = new TextDecoder();
   let values = 0;
-  let at = BYTE_ORDER_MARK.every((byte, index) => bytes[index] === byte) ? BYTE_ORDER_MARK.length : 0;
+  let at = BYTE_ORDER_MARK.every((byte, index) => bytes.at(index) === byte) ? BYTE_ORDER_MARK.length : 0;
 
   const skipBlanks = () => {
-    while (isBlank(bytes[at])) at += 1;
-    return bytes[at];
+    while (isBlank(bytes.at(at))) at += 1;
+    return bytes.at(at);
   };
   const skipString = () => {
-    for (at += 1; at < bytes.length && bytes[at] !== QUOTE; at += 1) if (bytes[at] === BACKSLASH) at += 1;
+    for (at += 1; at < bytes.length; at += 1) {
+      const byte = bytes.at(at);
+      if (byte === QUOTE) break;
+      if (byte === BACKSLASH) at += 1;
+    }
     at += 1;
   };
   /** Goes behind a value; answers false where its brackets do not close or there are too many. */
   const skipValue = (outer: number): boolean => {
     let depth = outer;
     do {
-      const byte = bytes[at];
+      const byte = bytes.at(at);
       if (byte === undefined) return false;
       if (byte === QUOTE) skipString();
       else {
@@ -50,7 +54,7 @@ export function scanStory(bytes: Uint8Array, maxValues: number): ScannedStory | 
         at += 1;
       }
       if (depth > JSON_LIMITS.depth || values > maxValues) return false;
-    } while (depth > outer || (depth === outer && isScalar(bytes[at])));
+    } while (depth > outer || (depth === outer && isScalar(bytes.at(at))));
     return depth === outer;
   };
   const scanList = (): number[] | null => {
@@ -76,7 +80,7 @@ export function scanStory(bytes: Uint8Array, maxValues: number): ScannedStory | 
     if (skipBlanks() !== QUOTE) return null;
     const start = at;
     skipString();
-    const name = nameOf(decoder.decode(bytes.subarray(start, at)));
+    const name = nameOf(bytes.text(start, at));
     if (name === null || head.has(name) || lists.has(name as RecordList) || skipBlanks() !== COLON) return null;
     at += 1;
     const isList = skipBlanks() === OPEN_LIST && (RECORD_LISTS as readonly string[]).includes(name);

@@ -76,6 +76,20 @@ export function readShape({ head: given, lists }: StorySource, maxProblems: numb
 
 /** Texts that are too long to be one, which no index of either store takes, and texts that are none. */
 function textProblems(value: unknown, path: readonly PropertyKey[], record: unknown): StoryProblem[] {
+  // Nearly every record is in order, and a place for each of its values would take longer than to read it.
+  return isInOrder(value) ? [] : wrongTexts(value, path, record);
+}
+
+function isInOrder(value: unknown): boolean {
+  if (typeof value === "string") return value.length <= MAX_TEXT && value.isWellFormed();
+  if (typeof value !== "object" || value === null) return true;
+  if (Array.isArray(value)) return value.every(isInOrder);
+  for (const name in value)
+    if (name === "__proto__" || !isInOrder((value as Readonly<Record<string, unknown>>)[name])) return false;
+  return true;
+}
+
+function wrongTexts(value: unknown, path: readonly PropertyKey[], record: unknown): StoryProblem[] {
   const wrong = (message: string, remedy: string) => [
     problem("shape", placeOf(path, recordName(record)), message, remedy),
   ];
@@ -89,7 +103,7 @@ function textProblems(value: unknown, path: readonly PropertyKey[], record: unkn
   // A record takes such a name for its prototype, and would lose it without a word.
   if (Object.hasOwn(value, "__proto__")) return wrong("“__proto__” is no name.", "Choose another name.");
   return Object.entries(value).flatMap(([key, item]) =>
-    textProblems(item, [...path, Array.isArray(value) ? Number(key) : key], record),
+    wrongTexts(item, [...path, Array.isArray(value) ? Number(key) : key], record),
   );
 }
 

@@ -54,6 +54,8 @@ export interface Compared extends Counts {
 export type ToChecker = { readonly kind: "compare"; readonly input: ComparedWith } | { readonly kind: "next" };
 
 export type FromChecker =
+  /** Told while it reads; nobody asks for it. */
+  | { readonly kind: "progress"; readonly done: number; readonly total: number }
   | { readonly kind: "refused"; readonly failure: FailureMessage }
   | { readonly kind: "checked"; readonly summary: CheckedSummary }
   | { readonly kind: "compared"; readonly compared: Compared }

@@ -1,11 +1,13 @@
 import type { MessagePort } from "node:worker_threads";
+import { deflateRawSync, inflateRawSync } from "node:zlib";
 import { checkInput } from "../../contract/check-input.ts";
 import { Failure } from "../../contract/errors.ts";
 import { toMessage } from "../../contract/failure-message.ts";
 import { LoadRequest } from "../../contract/query.ts";
-
+import { byteSource } from "../../model/byte-source.ts";
 import { clustersOf } from "../../model/clusters.ts";
 import { encodeStory, inMemory, MAX_PROBLEMS, readStoryRecords, type CheckedRecords } from "../../model/read-story.ts";
+import type { Packing } from "../../model/sequence.ts";
 import type { StoryRecords } from "../../model/story-file.ts";
 import { parseJson } from "../../model/story-json.ts";
 import { printable, problem, type StoryProblem } from "../../model/story-problem.ts";
@@ -15,7 +17,7 @@ import type { CheckTask, Compared, ComparedWith, FromChecker, ToChecker } from "
 import { newStory } from "./new-story.ts";
 import { withStoredIds } from "./relation-ids.ts";
 import { storyDifference } from "./story-difference.ts";
-import { readStoryBytes } from "./story-file.ts";
+import { withStoryFile } from "./story-file.ts";
 import { rowsOf } from "./story-rows.ts";
 import { storyReplacement } from "./story-staging.ts";
 
@@ -29,7 +31,8 @@ export async function serveCheck(port: MessagePort, task: CheckTask): Promise<vo
   // Between threads there is no origin to name.
   const send = (message: FromChecker) => port.postMessage(message, []);
   try {
-    const { content, refused } = await withScopedQuestions(accepted(await checked(task)));
+    const onRecord = nowAndThen((done, total) => send({ kind: "progress", done, total }));
+    const { content, refused } = await withScopedQuestions(accepted(await checked(task, onRecord)));
     let steps: Iterator<WriteStep> = [].values();
     port.on("message", (message: ToChecker) => {
       if (message.kind === "next") {
@@ -80,13 +83,34 @@ function writesOf(content: StoryRecords, { stored, visibility, judgements, stage
   return { ...counts, steps: all, count: all.length, hidden: staging.length, swappedNodes };
 }
 
-async function checked(task: CheckTask): Promise<CheckedRecords> {
+/** Records repeat each other's names and words: packed, a large story takes a fifth of its file. */
+const DEFLATED: Packing = {
+  // zlib answers pieces of larger buffers, which would stay as long as these.
+  pack: (text) => Uint8Array.from(deflateRawSync(text, { level: 1 })),
+  unpack: (bytes) => inflateRawSync(bytes).toString(),
+};
+
+type OnRecord = (done: number, total: number) => void;
+
+const PROGRESS_MILLIS = 500;
+
+/** Passes on what is told, but not more often than somebody reads it. */
+function nowAndThen(tell: OnRecord): OnRecord {
+  let last = performance.now();
+  return (done, total) => {
+    if (performance.now() - last < PROGRESS_MILLIS) return;
+    last = performance.now();
+    tell(done, total);
+  };
+}
+
+async function checked(task: CheckTask, onRecord: OnRecord): Promise<CheckedRecords> {
   if (task.kind === "file") {
-    const { story, ...beside } = await readStoryBytes(task.path);
-    return readStoryRecords(story, beside, Number.POSITIVE_INFINITY);
+    const options = { maxValues: Number.POSITIVE_INFINITY, packing: DEFLATED, onRecord };
+    return withStoryFile(task.path, (story, beside) => readStoryRecords(story, beside, options));
   }
   const { story, articles, questions = {} } = task.kind === "story" ? task : readRequest(task.body);
-  return readStoryRecords(encodeStory(story), { articles, questions });
+  return readStoryRecords(byteSource(encodeStory(story)), { articles, questions }, { onRecord });
 }
 
 /** Leaves out questions that are not Cypher, would write, or could read other stories; each is refused with its place. */

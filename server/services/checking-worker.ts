@@ -19,6 +19,8 @@ export interface CheckOptions {
   /** Ends the check. */
   readonly signal: AbortSignal;
   readonly limits?: CheckingLimits;
+  /** Records that are read, of how many. */
+  onProgress?(done: number, total: number): void;
 }
 
 /** What a worker found fit to be written; it holds the content until `end`. */
@@ -40,7 +42,7 @@ export interface CheckedContent {
 export async function check(task: CheckTask, options: CheckOptions): Promise<CheckedContent> {
   const { signal, limits = task.kind === "file" ? FILE_LIMITS : CHECKING_LIMITS } = options;
   const worker = start(task, limits);
-  const heard = listen(worker, limits);
+  const heard = listen(worker, limits, options.onProgress);
   const timer = setTimeout(() => heard.fail(tooSlow(limits)), limits.millis);
   const cancel = () => heard.fail(new Failure("query/cancelled", "The load was cancelled; nothing was loaded"));
   signal.addEventListener("abort", cancel, { once: true });
@@ -107,15 +109,17 @@ function transferable(bytes: Uint8Array): Uint8Array {
 
 interface Heard {
   /** The next message; rejects when the thread has failed. */
-  next(): Promise<FromChecker>;
+  next(): Promise<CheckerAnswer>;
   fail(failure: Failure): void;
 }
 
-/** One message is awaited at a time, because the thread speaks only when it is asked. */
-function listen(worker: Worker, limits: CheckingLimits): Heard {
-  const early: FromChecker[] = [];
+/** What the thread answers: it does so only when it is asked, one message at a time. */
+type CheckerAnswer = Exclude<FromChecker, { readonly kind: "progress" }>;
+
+function listen(worker: Worker, limits: CheckingLimits, onProgress: CheckOptions["onProgress"]): Heard {
+  const early: CheckerAnswer[] = [];
   let failure: Failure | null = null;
-  let waiting: { readonly done: (message: FromChecker) => void; readonly failed: (error: Failure) => void } | null =
+  let waiting: { readonly done: (message: CheckerAnswer) => void; readonly failed: (error: Failure) => void } | null =
     null;
   const fail = (error: Failure) => {
     failure ??= error;
@@ -123,6 +127,7 @@ function listen(worker: Worker, limits: CheckingLimits): Heard {
     waiting = null;
   };
   worker.on("message", (message: FromChecker) => {
+    if (message.kind === "progress") return onProgress?.(message.done, message.total);
     if (waiting === null) early.push(message);
     else waiting.done(message);
     waiting = null;

@@ -21,7 +21,7 @@ export interface LoadOptions {
   readonly dryRun?: boolean;
   /** Of a story that is new; one that is there keeps what it has. */
   readonly visibility?: Visibility;
-  /** Batches that are read or written, of how many. */
+  /** Records that are checked, then batches that are written, of how many. */
   onProgress?(done: number, total: number, what: string): void;
   /** Ends the load before it is visible; what was written is deleted again. */
   readonly signal?: AbortSignal;
@@ -155,7 +155,10 @@ async function load(context: Context, task: CheckTask, options: Work): Promise<L
   const { store, stagedAbove } = context;
   const { signal, whileChecking, dryRun = false, visibility = "desk" } = options;
   const checking = whileChecking === undefined ? signal : AbortSignal.any([signal, whileChecking]);
-  const checked = await check(task, { signal: checking });
+  const checked = await check(task, {
+    signal: checking,
+    onProgress: (done, total) => options.onProgress?.(done, total, "checked record"),
+  });
   const { story } = checked.summary;
   options.onStory(story);
   const compare = async () => {

@@ -1,5 +1,8 @@
 import { entityRef } from "../../model/clusters.ts";
+import type { Relation } from "../../model/relation.ts";
+import type { Sequence } from "../../model/sequence.ts";
 import type { StoryRecords } from "../../model/story-file.ts";
+import type { Properties, RelationRow } from "../store/catalogue.ts";
 import type { WriteStep } from "../store/store.ts";
 import { articleRow, entityRow, mentionRow, relationRow } from "./rows.ts";
 import { BATCH, type Counts } from "./story-difference.ts";
@@ -20,7 +23,12 @@ export function newStory(content: StoryRecords, options: RowsOptions): NewStory 
   const { articles, entities, mentions, relations, questions } = content;
   const isArticle = new Set(articles.map(({ id }) => id));
   let articleRelations = 0;
-  for (const { subject } of relations) if (isArticle.has(subject)) articleRelations += 1;
+  // Each going through the relations unpacks all of them: they are counted while the hash is made.
+  const counted = relations.map((relation) => {
+    if (isArticle.has(relation.subject)) articleRelations += 1;
+    return relation;
+  });
+  const properties = storyProperties({ ...content, relations: counted }, options.visibility);
   const lengths = [articles, entities, mentions, questions].map(({ length }) => length);
   const batches = [...lengths, articleRelations, relations.length - articleRelations].map((length) =>
     Math.ceil(length / BATCH),
@@ -30,19 +38,20 @@ export function newStory(content: StoryRecords, options: RowsOptions): NewStory 
     changed: 0,
     unchanged: 0,
     removed: 0,
-    steps: stepsOf(content, isArticle, options),
+    steps: stepsOf(content, { isArticle, properties, ...options }),
     count: batches.reduce((sum, count) => sum + count, 1),
   };
 }
 
-function* stepsOf(
-  content: StoryRecords,
-  isArticle: ReadonlySet<string>,
-  { visibility, clusters }: RowsOptions,
-): Generator<WriteStep> {
+interface StepOptions extends RowsOptions {
+  readonly isArticle: ReadonlySet<string>;
+  /** Of the story itself. */
+  readonly properties: Properties;
+}
+
+function* stepsOf(content: StoryRecords, { isArticle, properties, clusters }: StepOptions): Generator<WriteStep> {
   const story = content.story.id;
   const { articles, entities, mentions, relations, questions } = content;
-  const relationRows = relations.map((relation) => relationRow(story, relation));
   yield* batchesOf(
     "write/merge-articles",
     story,
@@ -61,26 +70,44 @@ function* stepsOf(
     story,
     mentions.map((mention) => mentionRow(story, mention)),
   );
-  yield* batchesOf("write/create-relations", story, relationRows, ({ subject }) => !isArticle.has(subject));
-  yield* batchesOf("write/merge-article-relations", story, relationRows, ({ subject }) => isArticle.has(subject));
+  yield* relationBatches(story, relations, isArticle);
   yield* batchesOf("write/merge-questions", story, questionRows(story, questions));
-  yield { name: "write/merge-story", parameters: { story, properties: storyProperties(content, visibility) } };
+  yield { name: "write/merge-story", parameters: { story, properties } };
+}
+
+/** Those whose subject is an article are written by another statement than the others. */
+function* relationBatches(
+  story: string,
+  relations: Sequence<Relation>,
+  isArticle: ReadonlySet<string>,
+): Generator<WriteStep> {
+  const [ofEntities, ofArticles]: [RelationRow[], RelationRow[]] = [[], []];
+  for (const relation of relations) {
+    const isOfArticle = isArticle.has(relation.subject);
+    const batch = isOfArticle ? ofArticles : ofEntities;
+    batch.push(relationRow(story, relation));
+    if (batch.length < BATCH) continue;
+    yield step(isOfArticle ? "write/merge-article-relations" : "write/create-relations", story, batch.splice(0));
+  }
+  if (ofEntities.length > 0) yield step("write/create-relations", story, ofEntities);
+  if (ofArticles.length > 0) yield step("write/merge-article-relations", story, ofArticles);
 }
 
 function* batchesOf<Row extends object>(
   name: WriteStep["name"],
   story: string,
   rows: Iterable<Row>,
-  isWanted: (row: Row) => boolean = () => true,
 ): Generator<WriteStep> {
-  const step = (batch: readonly Row[]) => ({ name, parameters: { story, rows: batch } }) as unknown as WriteStep;
   let batch: Row[] = [];
   for (const row of rows) {
-    if (!isWanted(row)) continue;
     batch.push(row);
     if (batch.length < BATCH) continue;
-    yield step(batch);
+    yield step(name, story, batch);
     batch = [];
   }
-  if (batch.length > 0) yield step(batch);
+  if (batch.length > 0) yield step(name, story, batch);
+}
+
+function step(name: WriteStep["name"], story: string, rows: readonly object[]): WriteStep {
+  return { name, parameters: { story, rows } } as unknown as WriteStep;
 }

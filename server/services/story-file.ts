@@ -1,33 +1,53 @@
 import { isUtf8 } from "node:buffer";
+import { createReadStream } from "node:fs";
 import { readFile, readdir, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Failure } from "../../contract/errors.ts";
 import type { LoadRequest } from "../../contract/query.ts";
+import { byteSource, type ByteSource } from "../../model/byte-source.ts";
 import { scanStory } from "../../model/scan-story.ts";
+import type { FilesBeside } from "../../model/story-file.ts";
+import { openFileBytes } from "./file-bytes.ts";
 
 const MAX_BYTES = 1_000_000_000;
 
 /** A story file and the texts it names, from a folder. Texts are read beside the story and nowhere else. */
 export async function readStoryFile(path: string): Promise<LoadRequest> {
-  const { story, ...beside } = await readStoryBytes(path);
-  return { story: new TextDecoder().decode(story), ...beside };
+  const story = await readUtf8(path);
+  return { story: new TextDecoder().decode(story), ...(await filesBeside(path, byteSource(story))) };
 }
 
-/** The same, the story file as UTF-8: a large one need not become one text. */
-export async function readStoryBytes(
-  path: string,
-): Promise<Omit<LoadRequest, "story"> & { readonly story: Uint8Array }> {
-  const story = await readUtf8(path);
+/** Works on a story file and what stands beside it; the file is read piece by piece, for it may be large. */
+export async function withStoryFile<T>(path: string, work: (story: ByteSource, beside: FilesBeside) => T): Promise<T> {
+  const file = await onPath(path, async () => {
+    const pieces = createReadStream(path, { highWaterMark: 1 << 20 });
+    const decoder = new TextDecoder("utf-8", { fatal: true });
+    for await (const piece of pieces) decoder.decode(piece as Uint8Array, { stream: true });
+    decoder.decode();
+    return openFileBytes(path);
+  });
+  try {
+    return work(file, await filesBeside(path, file));
+  } finally {
+    file.close();
+  }
+}
+
+async function filesBeside(path: string, story: ByteSource): Promise<Required<FilesBeside>> {
   const articles: Record<string, string> = {};
   for (const name of textNames(story)) articles[name] = await readText(join(dirname(path), name));
-  return { story, articles, questions: await readQuestions(join(dirname(path), "questions")) };
+  return { articles, questions: await readQuestions(join(dirname(path), "questions")) };
 }
 
 /** The names of the texts that articles have. Looked for in a file's list of articles, or in all of it where it has none. */
-function textNames(story: Buffer): Set<string> {
+function textNames(story: ByteSource): Set<string> {
   const spans = scanStory(story, Number.POSITIVE_INFINITY)?.lists.get("articles") ?? [0, story.length];
-  const records = story.toString("latin1", spans[0], spans.at(-1));
-  return new Set([...records.matchAll(/"file"\s*:\s*"([\w.-]+\.txt)"/g)].map((found) => found[1] ?? ""));
+  const names = new Set<string>();
+  for (let at = 0; at < spans.length; at += 2) {
+    const record = story.text(spans[at] ?? 0, spans[at + 1] ?? 0);
+    for (const found of record.matchAll(/"file"\s*:\s*"([\w.-]+\.txt)"/g)) names.add(found[1] ?? "");
+  }
+  return names;
 }
 
 /** The .cypher files of a folder, in the order of their names; none when there is no such folder. */
@@ -43,17 +63,29 @@ async function readText(path: string): Promise<string> {
 }
 
 async function readUtf8(path: string): Promise<Buffer> {
+  return onPath(path, async () => {
+    const bytes = await readFile(path);
+    if (!isUtf8(bytes)) throw notUtf8(path);
+    return bytes;
+  });
+}
+
+/** @throws Failure load/invalid when the file is too large, is not UTF-8 or cannot be read */
+async function onPath<T>(path: string, read: () => Promise<T>): Promise<T> {
   try {
     const { size } = await stat(path);
     if (size > MAX_BYTES) throw new Failure("load/invalid", `${path} has ${size} bytes; ${MAX_BYTES} are taken`);
-    const bytes = await readFile(path);
-    if (!isUtf8(bytes)) throw new Failure("load/invalid", `${path} is not UTF-8`);
-    return bytes;
+    return await read();
   } catch (error) {
     if (error instanceof Failure) throw error;
     const { code } = error as NodeJS.ErrnoException;
+    if (code === "ERR_ENCODING_INVALID_ENCODED_DATA") throw notUtf8(path);
     throw new Failure("load/invalid", `${path} ${code === "ENOENT" ? "is not there" : `cannot be read (${code})`}`, {
       cause: error,
     });
   }
+}
+
+function notUtf8(path: string): Failure {
+  return new Failure("load/invalid", `${path} is not UTF-8`);
 }

@@ -1,3 +1,4 @@
+import { byteSource } from "../../model/byte-source.ts";
 import { encodeStory, inMemory, readStoryRecords, type CheckedRecords } from "../../model/read-story.ts";
 import type { FilesBeside, StoryContent } from "../../model/story-file.ts";
 
@@ -6,6 +7,6 @@ type Accepted = Extract<CheckedRecords, { ok: true }> & { readonly content: Stor
 
 /** Reads a story file, its records in memory. */
 export function readStory(json: string, beside: FilesBeside): Refused | Accepted {
-  const read = readStoryRecords(encodeStory(json), beside);
+  const read = readStoryRecords(byteSource(encodeStory(json)), beside);
   return read.ok ? { ...read, content: inMemory(read.content) } : read;
 }

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import * as fc from "fast-check";
+import { byteSource } from "../../model/byte-source.ts";
 import { readStoryRecords } from "../../model/read-story.ts";
 import { scanStory } from "../../model/scan-story.ts";
 import { seedJson, seedRequest } from "./seed.ts";
@@ -8,11 +9,10 @@ const encode = (text: string) => new TextEncoder().encode(text);
 
 /** What was found, parsed piece by piece. */
 function found(json: string): unknown {
-  const bytes = encode(json);
+  const bytes = byteSource(encode(json));
   const scanned = scanStory(bytes, Number.POSITIVE_INFINITY);
   if (scanned === null) return null;
-  const parse = (start: number, end: number) =>
-    JSON.parse(new TextDecoder().decode(bytes.subarray(start, end))) as unknown;
+  const parse = (start: number, end: number) => JSON.parse(bytes.text(start, end)) as unknown;
   const lists = [...scanned.lists].map(([name, spans]) => [
     name,
     Array.from({ length: spans.length / 2 }, (_, at) => parse(spans[at * 2] ?? 0, spans[at * 2 + 1] ?? 0)),
@@ -65,7 +65,7 @@ describe("the records of a story file", () => {
   it("are refused with line and column wherever the file ends too early", () => {
     const bytes = encode(seedJson);
     for (let end = 0; end < bytes.length - 2; end += 9_973) {
-      const read = readStoryRecords(bytes.subarray(0, end), seedRequest);
+      const read = readStoryRecords(byteSource(bytes.subarray(0, end)), seedRequest);
       expect(read.ok ? [] : read.problems.map(({ code }) => code)).to.deep.equal(["json"]);
     }
   });
