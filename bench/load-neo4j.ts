@@ -21,10 +21,12 @@ const BARE: Readonly<Record<string, string>> = {
   "write/merge-articles": "UNWIND $rows AS row CREATE (a:Article) SET a = row.properties",
   "write/create-entities": "UNWIND $rows AS row CREATE (e:Entity:$(row.label)) SET e = row.properties",
   "write/create-mentions": `UNWIND $rows AS row
-    MATCH (a:Article {story: $story, id: row.article}) MATCH (e:Entity {story: $story, id: row.entity})
+    MATCH (a:Article {story: $story, id: row.article}) USING INDEX SEEK a:Article(story, id)
+    MATCH (e:Entity {story: $story, id: row.entity}) USING INDEX SEEK e:Entity(story, id)
     CREATE (a)-[m:MENTIONS]->(e) SET m = row.properties`,
   "write/create-relations": `UNWIND $rows AS row
-    MATCH (s:Entity {story: $story, id: row.subject}) MATCH (o:Entity {story: $story, id: row.object})
+    MATCH (s:Entity {story: $story, id: row.subject}) USING INDEX SEEK s:Entity(story, id)
+    MATCH (o:Entity {story: $story, id: row.object}) USING INDEX SEEK o:Entity(story, id)
     CREATE (s)-[r:$(row.type)]->(o) SET r = row.properties`,
 };
 

@@ -11,4 +11,4 @@ CALL () {
 RETURN type(r) AS type, properties(r) AS properties,
   s.id AS subject, coalesce(s.name, s.title) AS subjectName, s.short AS subjectShort, [label IN labels(s) WHERE label <> 'Entity'][0] AS subjectLabel,
   o.id AS object, coalesce(o.name, o.title) AS objectName, o.short AS objectShort, [label IN labels(o) WHERE label <> 'Entity'][0] AS objectLabel,
-  COLLECT { MATCH (who:Entity {story: $story, id: r.source}) RETURN who.name AS name }[0] AS speaker
+  COLLECT { MATCH (who:Entity {story: $story, id: r.source}) USING INDEX SEEK who:Entity(story, id) RETURN who.name AS name }[0] AS speaker

@@ -1,6 +1,7 @@
 // Keeps articles of a story as given; tells how many were new, changed or the same.
 UNWIND $rows AS row
 OPTIONAL MATCH (old:Article {story: $story, id: row.id})
+USING INDEX SEEK old:Article(story, id)
 WITH row, CASE
     WHEN old IS NULL THEN 'created'
     WHEN properties(old) = row.properties THEN 'unchanged'

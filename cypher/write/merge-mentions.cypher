@@ -1,7 +1,9 @@
 // Keeps where articles of a story name its entities; tells how many were new, changed or the same.
 UNWIND $rows AS row
 MATCH (a:Article {story: $story, id: row.article})
+USING INDEX SEEK a:Article(story, id)
 MATCH (e:Entity {story: $story, id: row.entity})
+USING INDEX SEEK e:Entity(story, id)
 OPTIONAL MATCH (a)-[old:MENTIONS {start: row.start, end: row.end}]->(e)
 WITH row, a, e, CASE
     WHEN old IS NULL THEN 'created'

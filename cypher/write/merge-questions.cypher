@@ -1,6 +1,7 @@
 // Keeps questions of a story as given; tells how many were new, changed or the same.
 UNWIND $rows AS row
 OPTIONAL MATCH (old:Question {story: $story, id: row.id})
+USING INDEX SEEK old:Question(story, id)
 WITH row, CASE
     WHEN old IS NULL THEN 'created'
     WHEN properties(old) = row.properties THEN 'unchanged'
