@@ -4,7 +4,7 @@ export interface Sequence<T> extends Iterable<T> {
   map<U>(change: (item: T, index: number) => U): Sequence<U>;
 }
 
-const BATCH = 64;
+const BATCH = 256;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
