@@ -2,9 +2,10 @@ import type { Visibility } from "../../contract/browse.ts";
 import type { FailureMessage } from "../../contract/failure-message.ts";
 import type { LoadProblem } from "../../contract/query.ts";
 import type { Judged } from "../../model/clusters.ts";
+import type { Properties } from "../store/catalogue.ts";
 import type { WriteStep } from "../store/store.ts";
 import type { Counts } from "./story-difference.ts";
-import type { StoryRows } from "./story-rows.ts";
+import type { StoredPart } from "./stored-story.ts";
 
 /** What is parsed and checked before it is written. */
 export type CheckTask =
@@ -32,8 +33,8 @@ export interface CheckedSummary {
 
 /** What the store has of the story, and what else decides how it is stored. */
 export interface ComparedWith {
-  /** null: nothing. */
-  readonly stored: StoryRows | null;
+  /** Properties of the story itself, whose records were sent before; null when the store has nothing of it. */
+  readonly stored: Properties | null;
   readonly visibility: Visibility;
   readonly judgements: readonly Judged[];
   /** Of more changed records than this, those of a story that is there are staged, and those of a new one shown last. */
@@ -50,13 +51,17 @@ export interface Compared extends Counts {
   readonly swappedNodes: number;
 }
 
-/** The owner asks for one write after the other, so that only one is on its way. */
-export type ToChecker = { readonly kind: "compare"; readonly input: ComparedWith } | { readonly kind: "next" };
+/** The owner waits for the answer of each before it sends the next, so that only one is on its way. */
+export type ToChecker =
+  | { readonly kind: "stored"; readonly part: StoredPart }
+  | { readonly kind: "compare"; readonly input: ComparedWith }
+  | { readonly kind: "next" };
 
 export type FromChecker =
   /** Told while it reads; nobody asks for it. */
   | { readonly kind: "progress"; readonly done: number; readonly total: number }
   | { readonly kind: "refused"; readonly failure: FailureMessage }
   | { readonly kind: "checked"; readonly summary: CheckedSummary }
+  | { readonly kind: "stored" }
   | { readonly kind: "compared"; readonly compared: Compared }
   | { readonly kind: "step"; readonly step: WriteStep | null };

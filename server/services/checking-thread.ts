@@ -6,8 +6,8 @@ import { toMessage } from "../../contract/failure-message.ts";
 import { LoadRequest } from "../../contract/query.ts";
 import { byteSource } from "../../model/byte-source.ts";
 import { clustersOf } from "../../model/clusters.ts";
-import { encodeStory, inMemory, MAX_PROBLEMS, readStoryRecords, type CheckedRecords } from "../../model/read-story.ts";
-import type { Packing } from "../../model/sequence.ts";
+import { encodeStory, MAX_PROBLEMS, readStoryRecords, type CheckedRecords } from "../../model/read-story.ts";
+import { PackedSequence, type Packing } from "../../model/sequence.ts";
 import type { StoryRecords } from "../../model/story-file.ts";
 import { parseJson } from "../../model/story-json.ts";
 import { printable, problem, type StoryProblem } from "../../model/story-problem.ts";
@@ -16,9 +16,10 @@ import { requireStoryScope } from "../store/story-scope.ts";
 import type { CheckTask, Compared, ComparedWith, FromChecker, ToChecker } from "./checking-protocol.ts";
 import { newStory } from "./new-story.ts";
 import { withStoredIds } from "./relation-ids.ts";
-import { storyDifference } from "./story-difference.ts";
+import { inOrder, storyDifference } from "./story-difference.ts";
+import type { StoredList, StoryRecord } from "./stored-story.ts";
 import { withStoryFile } from "./story-file.ts";
-import { rowsOf } from "./story-rows.ts";
+import { rowsOf, type StoryLists } from "./story-rows.ts";
 import { storyReplacement } from "./story-staging.ts";
 
 type Accepted = Extract<CheckedRecords, { ok: true }>;
@@ -34,12 +35,18 @@ export async function serveCheck(port: MessagePort, task: CheckTask): Promise<vo
     const onRecord = nowAndThen((done, total) => send({ kind: "progress", done, total }));
     const { content, refused } = await withScopedQuestions(accepted(await checked(task, onRecord)));
     let steps: Iterator<WriteStep> = [].values();
+    const stored = packedLists();
     port.on("message", (message: ToChecker) => {
+      if (message.kind === "stored") {
+        for (const [list, records] of Object.entries(message.part))
+          for (const record of records) stored[list as StoredList].add(record as never);
+        return send({ kind: "stored" });
+      }
       if (message.kind === "next") {
         const next = steps.next();
         return send({ kind: "step", step: next.done === true ? null : next.value });
       }
-      const { steps: found, count, ...compared } = writesOf(content, message.input);
+      const { steps: found, count, ...compared } = writesOf(content, stored, message.input);
       steps = found[Symbol.iterator]();
       send({ kind: "compared", compared: { ...compared, steps: count } });
     });
@@ -64,23 +71,37 @@ export async function serveCheck(port: MessagePort, task: CheckTask): Promise<vo
 type Writes = Omit<Compared, "steps"> & { readonly steps: Iterable<WriteStep>; readonly count: number };
 
 /** The writes that turn the stored story into the file's: small differences at once, large ones where nobody sees them. */
-function writesOf(content: StoryRecords, { stored, visibility, judgements, stagedAbove }: ComparedWith): Writes {
+function writesOf(
+  content: StoryRecords,
+  lists: StoryLists,
+  { stored: properties, visibility, judgements, stagedAbove }: ComparedWith,
+): Writes {
   const options = { visibility, clusters: clustersOf(judgements) };
-  if (stored === null) {
+  if (properties === null) {
     const made = newStory(content, options);
     // Nobody sees a story before its own record is there, which is the last that is written.
     return { ...made, hidden: made.created > stagedAbove ? made.count - 1 : 0, swappedNodes: 0 };
   }
-  const whole = inMemory(content);
-  const relations = withStoredIds(whole.relations, stored.relations);
-  const wanted = rowsOf({ ...whole, relations }, options);
-  const { steps, ...counts } = storyDifference(stored, wanted);
+  const stored = { ...lists, story: content.story.id, properties };
+  const relations = withStoredIds(content.relations, stored.relations);
+  const wanted = rowsOf({ ...content, relations }, options);
+  const { counts, writes } = storyDifference(stored, wanted);
   if (counts.created + counts.changed + counts.removed <= stagedAbove)
-    return { ...counts, steps, count: steps.length, hidden: 0, swappedNodes: 0 };
+    return { ...counts, ...writes(), hidden: 0, swappedNodes: 0 };
   const { staging, swap } = storyReplacement(wanted);
   const swappedNodes = [stored, wanted].reduce((sum, rows) => sum + rows.articles.length + rows.entities.length, 0);
-  const all = [...staging, ...swap];
-  return { ...counts, steps: all, count: all.length, hidden: staging.length, swappedNodes };
+  return { ...counts, ...inOrder([staging, swap]), hidden: staging.count, swappedNodes };
+}
+
+/** What the store has, packed as it comes. */
+function packedLists() {
+  return {
+    articles: new PackedSequence<StoryRecord<"articles">>(DEFLATED),
+    entities: new PackedSequence<StoryRecord<"entities">>(DEFLATED),
+    mentions: new PackedSequence<StoryRecord<"mentions">>(DEFLATED),
+    relations: new PackedSequence<StoryRecord<"relations">>(DEFLATED),
+    questions: new PackedSequence<StoryRecord<"questions">>(DEFLATED),
+  };
 }
 
 /** Records repeat each other's names and words: packed, a large story takes a fifth of its file. */

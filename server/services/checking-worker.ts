@@ -3,6 +3,7 @@ import { Failure } from "../../contract/errors.ts";
 import { fromMessage } from "../../contract/failure-message.ts";
 import type { WriteStep } from "../store/store.ts";
 import { startThread } from "../thread.ts";
+import type { StoredPart } from "./stored-story.ts";
 import type { CheckedSummary, CheckTask, Compared, ComparedWith, FromChecker, ToChecker } from "./checking-protocol.ts";
 
 export interface CheckingLimits {
@@ -26,6 +27,8 @@ export interface CheckOptions {
 /** What a worker found fit to be written; it holds the content until `end`. */
 export interface CheckedContent {
   readonly summary: CheckedSummary;
+  /** Takes in some of what the store has of the story, before it is compared. */
+  add(part: StoredPart): Promise<void>;
   /** Compares it with what the store has: from then on `next` gives the writes of the difference. */
   compare(input: ComparedWith): Promise<Compared>;
   /** The next write, in order; null when there is none left. */
@@ -54,6 +57,7 @@ export async function check(task: CheckTask, options: CheckOptions): Promise<Che
     const { summary } = first;
     return {
       summary,
+      add: (part) => added(worker, heard, part),
       compare: (input) => compared(worker, heard, input),
       next: prefetched(() => nextStep(worker, heard)),
       end: async () => void (await worker.terminate()),
@@ -65,6 +69,12 @@ export async function check(task: CheckTask, options: CheckOptions): Promise<Che
     clearTimeout(timer);
     signal.removeEventListener("abort", cancel);
   }
+}
+
+async function added(worker: Worker, heard: Heard, part: StoredPart): Promise<void> {
+  worker.postMessage({ kind: "stored", part } satisfies ToChecker, []);
+  const message = await heard.next();
+  if (message.kind !== "stored") throw new Failure("internal", "The checking thread answered out of turn");
 }
 
 async function compared(worker: Worker, heard: Heard, input: ComparedWith): Promise<Compared> {

@@ -4,13 +4,14 @@ import type { Logger } from "pino";
 import type { StorySummary, Visibility } from "../../contract/browse.ts";
 import { Failure } from "../../contract/errors.ts";
 import type { LoadReport, UnloadReport } from "../../contract/query.ts";
+import type { Properties } from "../store/catalogue.ts";
 import type { Store } from "../store/store.ts";
 import { summaryOf } from "./browse.ts";
 import type { CheckTask } from "./checking-protocol.ts";
-import { check } from "./checking-worker.ts";
+import { check, type CheckedContent } from "./checking-worker.ts";
 import { readStoryFile } from "./story-file.ts";
 import { DEAD_MILLIS, lockStories, type StoryLock } from "./story-lock.ts";
-import { storedRows } from "./story-rows.ts";
+import { storedParts } from "./stored-story.ts";
 import { STAGED_ABOVE, storyRemoval } from "./story-staging.ts";
 import { cancelled, requireSwapMemory, writeChecked } from "./story-writes.ts";
 import { deleteDropped, logSwept, sweepAll, sweepStory } from "./sweep.ts";
@@ -21,7 +22,7 @@ export interface LoadOptions {
   readonly dryRun?: boolean;
   /** Of a story that is new; one that is there keeps what it has. */
   readonly visibility?: Visibility;
-  /** Records that are checked, then batches that are written, of how many. */
+  /** Records that are checked, parts that are compared, batches that are written, of how many. */
   onProgress?(done: number, total: number, what: string): void;
   /** Ends the load before it is visible; what was written is deleted again. */
   readonly signal?: AbortSignal;
@@ -162,8 +163,8 @@ async function load(context: Context, task: CheckTask, options: Work): Promise<L
   const { story } = checked.summary;
   options.onStory(story);
   const compare = async () => {
-    const stored = await storedRows(store, story);
-    const kept = stored?.properties["visibility"] as Visibility | undefined;
+    const stored = await takeStored(store, story, checked, checking, options.onProgress);
+    const kept = stored?.["visibility"] as Visibility | undefined;
     const judgements = await store.read("read/judgements", {});
     return checked.compare({ stored, visibility: kept ?? visibility, judgements, stagedAbove });
   };
@@ -190,6 +191,25 @@ async function load(context: Context, task: CheckTask, options: Work): Promise<L
   } finally {
     await checked.end();
   }
+}
+
+/** Gives the checker what the store has of the story. Answers the story's own properties; null when there is nothing. */
+async function takeStored(
+  store: Store,
+  story: string,
+  checked: CheckedContent,
+  signal: AbortSignal,
+  onProgress: LoadOptions["onProgress"],
+): Promise<Properties | null> {
+  const [found] = await store.read("read/story", { story });
+  let isEmpty = found === undefined;
+  const told = (done: number, total: number) => onProgress?.(done, total, "compared part");
+  for await (const part of storedParts(store, story, told)) {
+    if (signal.aborted) throw cancelled();
+    isEmpty &&= Object.values(part).every((records) => records.length === 0);
+    await checked.add(part);
+  }
+  return isEmpty ? null : (found?.properties ?? {});
 }
 
 interface LockedWork {

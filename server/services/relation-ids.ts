@@ -1,4 +1,5 @@
 import type { Relation } from "../../model/relation.ts";
+import type { Sequence } from "../../model/sequence.ts";
 import type { RelationRow } from "../store/catalogue.ts";
 
 /**
@@ -6,40 +7,61 @@ import type { RelationRow } from "../store/catalogue.ts";
  * by its key where subject, type, object and document agree too. A new one gets the file's key, or, where that is some
  * other relation's id, its fingerprint.
  */
-export function withStoredIds(relations: readonly Relation[], stored: readonly RelationRow[]): Relation[] {
-  const free = new Map(stored.map((row) => [row.id, row]));
-  const byFingerprint = grouped(stored, ({ properties }) => text(properties["fingerprint"]));
-  const byKey = grouped(stored, ({ properties }) => text(properties["key"]));
-  const given = new Map<Relation, string>();
-  const take = (relation: Relation, candidates: readonly RelationRow[]) => {
-    const found = candidates.find(({ id }) => free.has(id));
-    if (found === undefined) return;
-    free.delete(found.id);
-    given.set(relation, found.id);
+export function withStoredIds(relations: Sequence<Relation>, stored: Sequence<RelationRow>): Sequence<Relation> {
+  const taken = new Set<string>();
+  const byFingerprint = new Map<string, StoredClaim[]>();
+  for (const { id, properties } of stored) {
+    taken.add(id);
+    const fingerprint = text(properties["fingerprint"]);
+    if (fingerprint !== undefined) addTo(byFingerprint, fingerprint, { id, key: text(properties["key"]) });
+  }
+  const free = new Set(taken);
+  const given: (string | undefined)[] = [];
+  const takeFirst = (ids: readonly string[]) => {
+    const found = ids.find((id) => free.has(id));
+    if (found !== undefined) free.delete(found);
+    return found;
   };
-  for (const relation of relations) {
-    const same = byFingerprint.get(relation.fingerprint ?? "") ?? [];
+  const keysLeft = new Set<string>();
+  for (const { fingerprint = "", key } of relations) {
     // Of several with one fingerprint, as a claim and its denial, the one with the same key goes first.
-    take(
-      relation,
-      same.toSorted((a, b) => Number(hasKey(b, relation)) - Number(hasKey(a, relation))),
-    );
+    const isSameKey = (claim: StoredClaim) => key !== undefined && claim.key === key;
+    const same = (byFingerprint.get(fingerprint) ?? []).toSorted((a, b) => Number(isSameKey(b)) - Number(isSameKey(a)));
+    const found = takeFirst(same.map(({ id }) => id));
+    given.push(found);
+    if (found === undefined && key !== undefined) keysLeft.add(key);
   }
-  for (const relation of relations) {
-    if (!given.has(relation))
-      take(
-        relation,
-        (byKey.get(relation.key ?? "") ?? []).filter((row) => isSameClaim(row, relation)),
-      );
+  byFingerprint.clear();
+  const byKey = new Map<string, RelationRow[]>();
+  if (keysLeft.size > 0) {
+    for (const row of stored) {
+      const key = text(row.properties["key"]);
+      if (key !== undefined && keysLeft.has(key)) addTo(byKey, key, row);
+    }
   }
-  const taken = new Set([...stored.map(({ id }) => id), ...given.values()]);
-  return relations.map((relation) => {
-    const known = given.get(relation);
-    if (known !== undefined) return { ...relation, id: known };
+  for (const [index, relation] of numbered(relations)) {
+    if (given[index] !== undefined) continue;
+    const same = (byKey.get(relation.key ?? "") ?? []).filter((row) => isSameClaim(row, relation));
+    given[index] = takeFirst(same.map(({ id }) => id));
+  }
+  for (const [index, relation] of numbered(relations)) {
+    if (given[index] !== undefined) continue;
     const id = freeId([relation.key ?? "", `r-${relation.fingerprint}`], taken);
     taken.add(id);
-    return { ...relation, id };
-  });
+    given[index] = id;
+  }
+  return relations.map((relation, index) => ({ ...relation, id: given[index] ?? relation.id }));
+}
+
+/** What tells one stored relation from another with the same fingerprint. */
+interface StoredClaim {
+  readonly id: string;
+  readonly key: string | undefined;
+}
+
+function* numbered<Item>(items: Iterable<Item>): Iterable<readonly [number, Item]> {
+  let index = 0;
+  for (const item of items) yield [index++, item];
 }
 
 function freeId(wanted: readonly string[], taken: ReadonlySet<string>): string {
@@ -48,10 +70,6 @@ function freeId(wanted: readonly string[], taken: ReadonlySet<string>): string {
   let number = 2;
   while (taken.has(`${last}-${number}`)) number += 1;
   return `${last}-${number}`;
-}
-
-function hasKey({ properties }: RelationRow, { key }: Relation): boolean {
-  return key !== undefined && properties["key"] === key;
 }
 
 function isSameClaim({ subject, type, object, properties }: RelationRow, relation: Relation): boolean {
@@ -67,14 +85,8 @@ function text(value: unknown): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 
-function grouped<Item>(items: readonly Item[], keyOf: (item: Item) => string | undefined): Map<string, Item[]> {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    if (key === undefined) continue;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return groups;
+function addTo<Item>(groups: Map<string, Item[]>, key: string, item: Item): void {
+  const group = groups.get(key);
+  if (group === undefined) groups.set(key, [item]);
+  else group.push(item);
 }

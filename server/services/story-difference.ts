@@ -1,5 +1,7 @@
-import { isDeepStrictEqual } from "node:util";
+import { createHash } from "node:crypto";
 import { KINDS } from "../../model/kinds.ts";
+import type { Sequence } from "../../model/sequence.ts";
+import type { MentionRow, RelationRow } from "../store/catalogue.ts";
 import type { WriteStep } from "../store/store.ts";
 import type { StoryRows } from "./story-rows.ts";
 
@@ -11,10 +13,17 @@ export interface Counts {
   readonly removed: number;
 }
 
+/** Writes in the order they need, made as they are come to. */
+export interface Steps {
+  readonly steps: Iterable<WriteStep>;
+  readonly count: number;
+}
+
 /** What turns the stored story into the wanted one. */
-export interface StoryDifference extends Counts {
-  /** In the order they need; the story itself last. Empty when nothing changes. */
-  readonly steps: readonly WriteStep[];
+export interface StoryDifference {
+  readonly counts: Counts;
+  /** The story itself last. None when nothing changes. */
+  writes(): Steps;
 }
 
 /** Rows a write. */
@@ -23,136 +32,157 @@ export const BATCH = 500;
 /** Compares a story with what the store has of it; `stored` is null when it has nothing. */
 export function storyDifference(stored: StoryRows | null, wanted: StoryRows): StoryDifference {
   const { story } = wanted;
-  const articles = compare(stored?.articles ?? [], wanted.articles, ({ id }) => id);
-  const entities = compare(stored?.entities ?? [], wanted.entities, ({ id }) => id);
-  const mentions = compare(stored?.mentions ?? [], wanted.mentions, mentionKey);
-  const relations = compare(stored?.relations ?? [], wanted.relations, ({ id }) => id);
-  const questions = compare(stored?.questions ?? [], wanted.questions, ({ id }) => id);
-  // Cypher cannot change a relation's ends or type: such a one is removed and made anew under its id.
-  const moved = relations.changed.filter(({ before, after }) => !sameEnds(before, after)).map(({ before }) => before);
-  const isArticle = new Set([...(stored?.articles ?? []), ...wanted.articles].map(({ id }) => id));
-  const goneRelations = [...relations.removed, ...moved].map(({ id, subject }) => ({ id, subject }));
-  const cameRelations = [...relations.created, ...relations.changed.map(({ after }) => after)];
-  const batches = (name: WriteStep["name"], rows: readonly object[]) => batchSteps(name, story, rows);
-  const written = <Row>({ created, changed }: Comparison<Row>): Row[] => [
-    ...created,
-    ...changed.map(({ after }) => after),
-  ];
-  const content = [
-    ...batches(
-      "write/remove-mentions",
-      mentions.removed.map(({ properties: _, ...place }) => place),
-    ),
-    ...batches(
-      "write/remove-relations",
-      goneRelations.filter(({ subject }) => !isArticle.has(subject)),
-    ),
-    ...batches(
-      "write/remove-article-relations",
-      goneRelations.filter(({ subject }) => isArticle.has(subject)),
-    ),
-    ...batches(
-      "write/remove-entities",
-      entities.removed.map(({ id }) => ({ id })),
-    ),
-    ...batches(
-      "write/remove-articles",
-      articles.removed.map(({ id }) => ({ id })),
-    ),
-    ...batches(
-      "write/remove-questions",
-      questions.removed.map(({ id }) => ({ id })),
-    ),
-    ...batches("write/merge-articles", written(articles)),
-    ...batches(
-      "write/merge-entities",
-      written(entities).map((row) => ({ ...row, otherLabels: KINDS.filter((kind) => kind !== row.label) })),
-    ),
-    ...batches("write/merge-mentions", written(mentions)),
-    ...batches(
-      "write/merge-relations",
-      cameRelations.filter(({ subject }) => !isArticle.has(subject)),
-    ),
-    ...batches(
-      "write/merge-article-relations",
-      cameRelations.filter(({ subject }) => isArticle.has(subject)),
-    ),
-    ...batches("write/merge-questions", written(questions)),
-  ];
-  const isSame = content.length === 0 && isDeepStrictEqual(stored?.properties, wanted.properties);
-  return {
-    ...sum([articles, entities, mentions, relations]),
-    steps: isSame
-      ? []
-      : [...content, { name: "write/merge-story", parameters: { story, properties: wanted.properties } }],
+  const articles = new ListDifference(stored?.articles ?? [], wanted.articles, ({ id }) => id);
+  const entities = new ListDifference(stored?.entities ?? [], wanted.entities, ({ id }) => id);
+  const mentions = new ListDifference(stored?.mentions ?? [], wanted.mentions, mentionKey);
+  const relations = new ListDifference(stored?.relations ?? [], wanted.relations, ({ id }) => id);
+  const questions = new ListDifference(stored?.questions ?? [], wanted.questions, ({ id }) => id);
+  const writes = (): Steps => {
+    const isArticle = new Set<string>();
+    for (const { id } of stored?.articles ?? []) isArticle.add(id);
+    for (const { id } of wanted.articles) isArticle.add(id);
+    const gone = [...relations.removed(), ...moved(relations)].map(({ id, subject }) => ({ id, subject }));
+    const came = relations.written();
+    const isOfArticle = ({ subject }: { readonly subject: string }) => isArticle.has(subject);
+    const isOfEntity = ({ subject }: { readonly subject: string }) => !isArticle.has(subject);
+    const lists: readonly (readonly [WriteStep["name"], readonly object[]])[] = [
+      ["write/remove-mentions", mentions.removed().map(({ properties: _, ...place }) => place)],
+      ["write/remove-relations", gone.filter(isOfEntity)],
+      ["write/remove-article-relations", gone.filter(isOfArticle)],
+      ["write/remove-entities", entities.removed().map(({ id }) => ({ id }))],
+      ["write/remove-articles", articles.removed().map(({ id }) => ({ id }))],
+      ["write/remove-questions", questions.removed().map(({ id }) => ({ id }))],
+      ["write/merge-articles", articles.written()],
+      [
+        "write/merge-entities",
+        entities.written().map((row) => ({ ...row, otherLabels: KINDS.filter((kind) => kind !== row.label) })),
+      ],
+      ["write/merge-mentions", mentions.written()],
+      ["write/merge-relations", came.filter(isOfEntity)],
+      ["write/merge-article-relations", came.filter(isOfArticle)],
+      ["write/merge-questions", questions.written()],
+    ];
+    const content = inOrder(lists.map(([name, rows]) => batchSteps(name, story, rows)));
+    if (content.count === 0 && digest(stored?.properties) === digest(wanted.properties)) return content;
+    const last: WriteStep = { name: "write/merge-story", parameters: { story, properties: wanted.properties } };
+    return inOrder([content, { steps: [last], count: 1 }]);
   };
+  return { counts: sum([articles.counts, entities.counts, mentions.counts, relations.counts]), writes };
+}
+
+/** Cypher cannot change a relation's ends or type: such a one is removed and made anew under its id. */
+function moved(relations: ListDifference<RelationRow>): RelationRow[] {
+  const after = new Map(relations.changedAfter().map((row) => [row.id, row]));
+  return relations.changedBefore().filter((before) => {
+    const now = after.get(before.id);
+    return now?.type !== before.type || now.subject !== before.subject || now.object !== before.object;
+  });
 }
 
 /** Writes of rows of a story, some at a time. */
-export function batchSteps(name: WriteStep["name"], story: string, rows: readonly object[]): WriteStep[] {
-  return Array.from(
-    { length: Math.ceil(rows.length / BATCH) },
-    (_, index) =>
-      ({ name, parameters: { story, rows: rows.slice(index * BATCH, (index + 1) * BATCH) } }) as unknown as WriteStep,
-  );
+export function batchSteps(name: WriteStep["name"], story: string, rows: Sequence<object>): Steps {
+  return { steps: batches(name, story, rows), count: Math.ceil(rows.length / BATCH) };
 }
 
-interface Comparison<Row> {
-  readonly created: readonly Row[];
-  readonly changed: readonly { readonly before: Row; readonly after: Row }[];
-  readonly unchanged: number;
-  readonly removed: readonly Row[];
-}
-
-function compare<Row extends object>(
-  stored: readonly Row[],
-  wanted: readonly Row[],
-  keyOf: (row: Row) => string,
-): Comparison<Row> {
-  const before = new Map(stored.map((row) => [keyOf(row), row]));
-  const created: Row[] = [];
-  const changed: { before: Row; after: Row }[] = [];
-  let unchanged = 0;
-  for (const after of wanted) {
-    const old = before.get(keyOf(after));
-    before.delete(keyOf(after));
-    if (old === undefined) created.push(after);
-    else if (isDeepStrictEqual(comparable(old), comparable(after))) unchanged += 1;
-    else changed.push({ before: old, after });
+function* batches(name: WriteStep["name"], story: string, rows: Iterable<object>): Iterable<WriteStep> {
+  const step = (batch: readonly object[]) => ({ name, parameters: { story, rows: batch } }) as unknown as WriteStep;
+  let batch: object[] = [];
+  for (const row of rows) {
+    batch.push(row);
+    if (batch.length < BATCH) continue;
+    yield step(batch);
+    batch = [];
   }
-  return { created, changed, unchanged, removed: [...before.values()] };
+  if (batch.length > 0) yield step(batch);
 }
 
-/** A row without what the write alone needs: both sides have plain prototypes then. */
-function comparable(row: object): object {
-  return Object.fromEntries(
-    Object.entries(row).flatMap(([name, value]) =>
-      name === "otherLabels" ? [] : [[name, typeof value === "object" ? { ...(value as object) } : (value as unknown)]],
-    ),
-  );
+/** The steps of all, one after the other. */
+export function inOrder(parts: readonly Steps[]): Steps {
+  function* all(): Iterable<WriteStep> {
+    for (const { steps } of parts) yield* steps;
+  }
+  return { steps: all(), count: parts.reduce((count, part) => count + part.count, 0) };
 }
 
-interface Ends {
-  readonly type: string;
-  readonly subject: string;
-  readonly object: string;
+/** Two lists of records, compared by a digest of each: neither needs to be in memory as objects. */
+class ListDifference<Record extends object> {
+  /** Of the stored records that are not wanted as they are, by their keys. */
+  private readonly left = new Map<string, string>();
+  private readonly changes = new Set<string>();
+  private readonly creations = new Set<string>();
+  private readonly unchanged: number;
+
+  constructor(
+    private readonly stored: Sequence<Record>,
+    private readonly wanted: Sequence<Record>,
+    private readonly keyOf: (record: Record) => string,
+  ) {
+    for (const record of stored) this.left.set(keyOf(record), digest(record));
+    let unchanged = 0;
+    for (const record of wanted) {
+      const key = keyOf(record);
+      const before = this.left.get(key);
+      if (before === undefined) this.creations.add(key);
+      else if (before === digest(record)) unchanged += 1;
+      else this.changes.add(key);
+      this.left.delete(key);
+    }
+    this.unchanged = unchanged;
+  }
+
+  get counts(): Counts {
+    const { unchanged } = this;
+    return { created: this.creations.size, changed: this.changes.size, unchanged, removed: this.left.size };
+  }
+
+  /** Of the store, what goes. */
+  removed(): Record[] {
+    return this.pick(this.stored, this.left);
+  }
+
+  /** Of the file, what comes or is another. */
+  written(): Record[] {
+    return [...this.pick(this.wanted, this.creations), ...this.changedAfter()];
+  }
+
+  changedBefore(): Record[] {
+    return this.pick(this.stored, this.changes);
+  }
+
+  changedAfter(): Record[] {
+    return this.pick(this.wanted, this.changes);
+  }
+
+  private pick(records: Sequence<Record>, keys: { has(key: string): boolean; readonly size: number }): Record[] {
+    const found: Record[] = [];
+    if (keys.size > 0) for (const record of records) if (keys.has(this.keyOf(record))) found.push(record);
+    return found;
+  }
 }
 
-function sameEnds(a: Ends, b: Ends): boolean {
-  return a.type === b.type && a.subject === b.subject && a.object === b.object;
+/** Of a value as JSON, its names in an order of their own; too long for two to be equal by chance. */
+function digest(value: unknown): string {
+  return createHash("sha256").update(canonical(value)).digest("base64url").slice(0, 22);
 }
 
-function mentionKey({ article, entity, start, end }: StoryRows["mentions"][number]): string {
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "null";
+  const entries = Object.entries(value).filter(([, item]) => item !== undefined);
+  entries.sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${entries.map(([name, item]) => `${JSON.stringify(name)}:${canonical(item)}`).join()}}`;
+}
+
+function mentionKey({ article, entity, start, end }: MentionRow): string {
   return JSON.stringify([article, entity, start, end]);
 }
 
-function sum(comparisons: readonly Comparison<unknown>[]): Counts {
-  const total = (count: (comparison: Comparison<unknown>) => number) =>
-    comparisons.reduce((before, comparison) => before + count(comparison), 0);
+function sum(counts: readonly Counts[]): Counts {
+  const total = (count: keyof Counts) => counts.reduce((before, one) => before + one[count], 0);
   return {
-    created: total(({ created }) => created.length),
-    changed: total(({ changed }) => changed.length),
-    unchanged: total(({ unchanged }) => unchanged),
-    removed: total(({ removed }) => removed.length),
+    created: total("created"),
+    changed: total("changed"),
+    unchanged: total("unchanged"),
+    removed: total("removed"),
   };
 }

@@ -1,21 +1,28 @@
 import { createHash } from "node:crypto";
 import { entityRef, type Clusters } from "../../model/clusters.ts";
-import type { StoryContent, StoryQuestion, StoryRecords } from "../../model/story-file.ts";
+import type { Entity } from "../../model/entity.ts";
+import type { Sequence } from "../../model/sequence.ts";
+import type { StoryQuestion, StoryRecords } from "../../model/story-file.ts";
 import type { Visibility } from "../../contract/browse.ts";
 import type { EntityRow, KeptRow, MentionRow, Properties, RelationRow } from "../store/catalogue.ts";
-import type { Store } from "../store/store.ts";
 import { articleRow, entityRow, kept, mentionRow, relationRow } from "./rows.ts";
 
-/** A story as the store keeps it, a row a record. */
-export interface StoryRows {
+/** What a story has, a row a record. */
+export interface StoryLists {
+  readonly articles: Sequence<KeptRow>;
+  readonly entities: Sequence<StoredEntityRow>;
+  readonly mentions: Sequence<MentionRow>;
+  readonly relations: Sequence<RelationRow>;
+  readonly questions: Sequence<KeptRow>;
+}
+
+export type StoredEntityRow = Pick<EntityRow, "id" | "label" | "properties">;
+
+/** A story as the store keeps it. */
+export interface StoryRows extends StoryLists {
   readonly story: string;
   /** Of the story itself. */
   readonly properties: Properties;
-  readonly articles: readonly KeptRow[];
-  readonly entities: readonly Pick<EntityRow, "id" | "label" | "properties">[];
-  readonly mentions: readonly MentionRow[];
-  readonly relations: readonly RelationRow[];
-  readonly questions: readonly KeptRow[];
 }
 
 export interface RowsOptions {
@@ -24,19 +31,23 @@ export interface RowsOptions {
 }
 
 /** The rows that a checked story is stored as. */
-export function rowsOf(content: StoryContent, { visibility, clusters }: RowsOptions): StoryRows {
+export function rowsOf(content: StoryRecords, { visibility, clusters }: RowsOptions): StoryRows {
   const story = content.story.id;
   return {
     story,
     properties: storyProperties(content, visibility),
     articles: content.articles.map((article) => articleRow(story, article)),
-    entities: content.entities.map((entity) =>
-      entityRow(story, entity, clusters.canonicalOf(entityRef(story, entity.id))),
-    ),
+    entities: content.entities.map((entity) => storedEntityRow(story, entity, clusters)),
     mentions: content.mentions.map((mention) => mentionRow(story, mention)),
     relations: content.relations.map((relation) => relationRow(story, relation)),
     questions: questionRows(story, content.questions),
   };
+}
+
+/** An entity without what its write alone needs. */
+export function storedEntityRow(story: string, entity: Entity, clusters: Clusters): StoredEntityRow {
+  const { id, label, properties } = entityRow(story, entity, clusters.canonicalOf(entityRef(story, entity.id)));
+  return { id, label, properties };
 }
 
 /** Questions of a story, in their order. */
@@ -70,36 +81,4 @@ function versionOf({ story, articles, entities, mentions, relations, questions }
     hash.update(before === "," ? "]" : ",[]");
   }
   return hash.update("]").digest("hex").slice(0, 16);
-}
-
-/** The rows of a story that is in the store; null when it has nothing of it. */
-export async function storedRows(store: Store, story: string): Promise<StoryRows | null> {
-  const [found] = await store.read("read/story", { story });
-  const [articles, entities, mentions, relations, questions] = await Promise.all([
-    store.read("read/story-articles", { story }),
-    store.read("read/story-entities", { story }),
-    store.read("read/story-mentions", { story }),
-    store.read("read/story-relations", { story }),
-    store.read("read/story-questions", { story }),
-  ]);
-  if (found === undefined && articles.length + entities.length + questions.length === 0) return null;
-  const withId = ({ properties }: { readonly properties: Properties }) => ({
-    id: String(properties["id"]),
-    properties,
-  });
-  return {
-    story,
-    properties: found?.properties ?? {},
-    articles: articles.map(withId),
-    entities: entities.map((row) => ({ ...withId(row), label: row.label ?? "" })),
-    mentions: mentions.map(({ article, entity, properties }) => ({
-      article,
-      entity,
-      start: Number(properties["start"]),
-      end: Number(properties["end"]),
-      properties,
-    })),
-    relations: relations.map((row) => ({ ...withId(row), type: row.type, subject: row.subject, object: row.object })),
-    questions: questions.map(withId),
-  };
 }

@@ -1,6 +1,6 @@
 import type { KeptRow, StagedRow } from "../store/catalogue.ts";
 import type { WriteStep } from "../store/store.ts";
-import { batchSteps } from "./story-difference.ts";
+import { batchSteps, inOrder, type Steps } from "./story-difference.ts";
 import type { StoryRows } from "./story-rows.ts";
 
 /** More than one transaction may hold for all that is changed in a story. */
@@ -8,9 +8,9 @@ export const STAGED_ABOVE = 20_000;
 
 export interface StoryReplacement {
   /** Each in a transaction of its own: nobody sees what they write. */
-  readonly staging: readonly WriteStep[];
+  readonly staging: Steps;
   /** All in one transaction: takes what the story had out of sight, and shows what was staged. */
-  readonly swap: readonly WriteStep[];
+  readonly swap: Steps;
 }
 
 /**
@@ -24,22 +24,23 @@ export function storyReplacement(wanted: StoryRows): StoryReplacement {
     const { story: ofStory, ...own } = properties;
     return { id, properties: { ...own, ofStory: String(ofStory), stagedLabels } };
   };
-  const nodes = [
-    ...wanted.articles.map((row) => staged(row, ["Article"])),
-    ...wanted.entities.map((row) => staged(row, ["Entity", row.label])),
-  ];
+  const articles = wanted.articles.map((row) => staged(row, ["Article"]));
+  const entities = wanted.entities.map((row) => staged(row, ["Entity", row.label]));
+  const isReplacement = articles.length + entities.length > 0;
+  const drop: WriteStep = { name: "write/drop-nodes", parameters: { story, limit: EVERY_NODE, isReplacement } };
+  const last: WriteStep = { name: "write/merge-story", parameters: { story, properties: wanted.properties } };
   return {
-    staging: [
-      ...batchSteps("write/stage-nodes", story, nodes),
-      ...batchSteps("write/stage-mentions", story, wanted.mentions),
-      ...batchSteps("write/stage-relations", story, wanted.relations),
-    ],
-    swap: [
-      { name: "write/drop-nodes", parameters: { story, limit: EVERY_NODE, isReplacement: nodes.length > 0 } },
-      { name: "write/publish-staged", parameters: { story } },
-      ...batchSteps("write/merge-questions", story, wanted.questions),
-      { name: "write/merge-story", parameters: { story, properties: wanted.properties } },
-    ],
+    staging: inOrder([
+      batchSteps("write/stage-nodes", story, articles),
+      batchSteps("write/stage-nodes", story, entities),
+      batchSteps("write/stage-mentions", story, wanted.mentions),
+      batchSteps("write/stage-relations", story, wanted.relations),
+    ]),
+    swap: inOrder([
+      { steps: [drop, { name: "write/publish-staged", parameters: { story } }], count: 2 },
+      batchSteps("write/merge-questions", story, wanted.questions),
+      { steps: [last], count: 1 },
+    ]),
   };
 }
 

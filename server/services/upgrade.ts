@@ -6,7 +6,8 @@ import type { StoryQuestion } from "../../model/story-file.ts";
 import type { Properties, Row } from "../store/catalogue.ts";
 import type { Store } from "../store/store.ts";
 import { sha256 } from "./rows.ts";
-import { questionRows, storedRows, type StoryRows } from "./story-rows.ts";
+import { questionRows, type StoryRows } from "./story-rows.ts";
+import { storedRows } from "./stored-story.ts";
 import { storyDifference } from "./story-difference.ts";
 
 export interface UpgradeOptions {
@@ -49,11 +50,12 @@ async function copyStory(
   properties: Properties,
 ): Promise<void> {
   const wanted = await upgradedRows(store, id, properties, await questionsOf(id));
-  const { steps } = storyDifference(await storedRows(store, id), wanted);
-  for (const [index, step] of steps.entries()) {
+  const { steps, count } = storyDifference(await storedRows(store, id), wanted).writes();
+  let done = 0;
+  for (const step of steps) {
     signal?.throwIfAborted();
     await store.write([step]);
-    log.debug({ story: id, step: index + 1, of: steps.length }, "story upgrade");
+    log.debug({ story: id, step: (done += 1), of: count }, "story upgrade");
   }
 }
 

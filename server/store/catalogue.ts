@@ -100,6 +100,11 @@ interface OfThing extends OfStory {
   readonly id: string;
 }
 
+/** What is asked of some records of one story, by their ids. */
+interface OfSome extends OfStory {
+  readonly ids: readonly string[];
+}
+
 /** What is asked of several stories at once. */
 interface OfStories {
   readonly stories: readonly string[];
@@ -108,6 +113,14 @@ interface OfStories {
 /** What is asked of articles of 0.1.0, which belonged to no story. */
 interface OfArticles {
   readonly articles: readonly string[];
+}
+
+/** A relation and the ids of its ends. */
+interface EndsRow {
+  readonly type: string;
+  readonly subject: string;
+  readonly object: string;
+  readonly properties: Properties;
 }
 
 interface JoinedRow {
@@ -148,8 +161,12 @@ interface Catalogue {
   "read/ended-loads": [Nothing, OfStory];
   "read/story-articles": [OfStory, { properties: Properties }];
   "read/story-entities": [OfStory, LabelledRow & { mentions: number; first: number | null }];
-  "read/story-relations": [OfStory, { type: string; subject: string; object: string; properties: Properties }];
-  "read/story-mentions": [OfStory, { article: string; entity: string; properties: Properties }];
+  "read/story-relations": [OfStory, EndsRow];
+  "read/entity-ids": [OfStory, { id: string }];
+  "read/entities-by-id": [OfSome, LabelledRow];
+  "read/mentions-by-entity": [OfSome, { article: string; entity: string; properties: Properties }];
+  "read/relations-by-subject": [OfSome, EndsRow];
+  "read/relations-by-article": [OfSome, EndsRow];
   "read/story-questions": [OfStory, { properties: Properties }];
   "read/entity": [OfThing, LabelledRow];
   "read/entity-relations": [OfThing, JoinedRow];

@@ -6,10 +6,11 @@ import type { Value } from "../../engine/values/value.ts";
 import { queryFiles, type Parameters, type QueryName, type Row } from "../../server/store/catalogue.ts";
 
 const ofThing = { story: true, id: true } as const;
+const ofSome = { story: true, ids: true } as const;
 const rows = { story: true, rows: true } as const;
 const held = { story: true, token: true } as const;
 const some = { story: true, limit: true } as const;
-const LISTS: ReadonlySet<string> = new Set(["rows", "stories", "articles", "wikidata"]);
+const LISTS: ReadonlySet<string> = new Set(["rows", "stories", "articles", "ids", "wikidata"]);
 
 /*
  * The compiler holds these two tables to the catalogue's types, the tests hold them to the files: so a file cannot ask
@@ -23,7 +24,11 @@ const PARAMETERS: { readonly [Name in QueryName]: { readonly [Key in keyof Requi
   "read/story-articles": { story: true },
   "read/story-entities": { story: true },
   "read/story-relations": { story: true },
-  "read/story-mentions": { story: true },
+  "read/entity-ids": { story: true },
+  "read/entities-by-id": ofSome,
+  "read/mentions-by-entity": ofSome,
+  "read/relations-by-subject": ofSome,
+  "read/relations-by-article": ofSome,
   "read/story-questions": { story: true },
   "read/entity": ofThing,
   "read/entity-relations": ofThing,
@@ -95,6 +100,7 @@ const PARAMETERS: { readonly [Name in QueryName]: { readonly [Key in keyof Requi
 };
 
 const labelled = { label: true, properties: true } as const;
+const ends = { type: true, subject: true, object: true, properties: true } as const;
 const joined = {
   type: true,
   properties: true,
@@ -136,11 +142,15 @@ const COLUMNS: { readonly [Name in QueryName]: { readonly [Key in keyof Required
     dropped: true,
   },
   "read/ended-loads": { story: true },
-  "read/story-mentions": { article: true, entity: true, properties: true },
+  "read/entity-ids": { id: true },
+  "read/entities-by-id": labelled,
+  "read/mentions-by-entity": { article: true, entity: true, properties: true },
+  "read/relations-by-subject": ends,
+  "read/relations-by-article": ends,
   "read/story-questions": { properties: true },
   "read/questions": { id: true, question: true, statement: true },
   "read/question": { question: true, statement: true },
-  "read/story-relations": { type: true, subject: true, object: true, properties: true },
+  "read/story-relations": ends,
   "read/entity": labelled,
   "read/entity-relations": joined,
   "read/relation": joined,

@@ -6,5 +6,5 @@ import type { WriteStep } from "../../server/store/store.ts";
 
 /** The writes that bring a story into a store that has nothing of it. */
 export function firstSteps(content: StoryContent): readonly WriteStep[] {
-  return storyDifference(null, rowsOf(content, { visibility: "public", clusters: clustersOf([]) })).steps;
+  return [...storyDifference(null, rowsOf(content, { visibility: "public", clusters: clustersOf([]) })).writes().steps];
 }

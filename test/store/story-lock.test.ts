@@ -126,7 +126,10 @@ function changesOfStories(open: () => Promise<Place>): void {
     const { story, articles } = task(2);
     const read = readStory(story, { articles, questions: {} });
     if (!read.ok) throw new Error("The story is not accepted");
-    return storyReplacement(rowsOf(read.content, { visibility: "desk", clusters: clustersOf([]) }));
+    const { staging: hidden, swap } = storyReplacement(
+      rowsOf(read.content, { visibility: "desk", clusters: clustersOf([]) }),
+    );
+    return { staging: [...hidden.steps], swap: [...swap.steps] };
   };
 
   it("are kept when a driver that was not told of the commit writes them again", async () => {
