@@ -1,3 +1,4 @@
+import { duplicateName } from "./json-names.ts";
 import { hasSixtyFourBits, integerAsJson } from "./long-integer.ts";
 
 /** A number of a JSON text that no store can keep. `at` is where it stands, in UTF-16 units. */
@@ -12,13 +13,28 @@ export class NumberRangeError extends RangeError {
   }
 }
 
+/** A name that stands twice in one object of a JSON text. `at` is where the second stands, in UTF-16 units. */
+export class DuplicateNameError extends SyntaxError {
+  override readonly name = "DuplicateNameError";
+
+  constructor(
+    member: string,
+    readonly at: number,
+  ) {
+    super(`The name “${member.length > 40 ? `${member.slice(0, 39)}…` : member}” stands twice in one object`);
+  }
+}
+
 /**
- * Parses JSON as `JSON.parse` does, but rounds no integer: one beyond ±(2^53 − 1) comes as a LongInteger. A decimal is
- * the nearest double.
- * @throws SyntaxError as JSON.parse; NumberRangeError of an integer beyond 64 bits or a decimal beyond the doubles
+ * Parses JSON as `JSON.parse` does, but loses nothing: an integer beyond ±(2^53 − 1) comes as a LongInteger, and of two
+ * members with one name none is dropped without a word. A decimal is the nearest double.
+ * @throws SyntaxError as JSON.parse; DuplicateNameError, which is one; NumberRangeError of an integer beyond 64 bits or
+ * a decimal beyond the doubles
  */
 export function parseExactJson(json: string): unknown {
   const value = JSON.parse(json) as unknown;
+  const twice = duplicateName(json, value);
+  if (twice !== null) throw new DuplicateNameError(twice.name, twice.at);
   // Few texts have so many digits in a row anywhere, or such an exponent.
   if (!/\d{16}|[eE]\+?\d{3}/.test(json)) return value;
   let marked = "";

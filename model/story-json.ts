@@ -1,4 +1,4 @@
-import { NumberRangeError, parseExactJson } from "./exact-json.ts";
+import { DuplicateNameError, NumberRangeError, parseExactJson } from "./exact-json.ts";
 import { problem, type StoryProblem } from "./story-problem.ts";
 
 /** How deep brackets may nest, and how many values a file may hold: what is beyond is refused before it is parsed. */
@@ -20,6 +20,8 @@ export function parseJson(
   } catch (error) {
     if (error instanceof NumberRangeError)
       return { problem: problem("number", placeOf(text, error.at), `${error.message}.`, "Write it as a text.") };
+    if (error instanceof DuplicateNameError)
+      return { problem: problem("json", placeOf(text, error.at), `${error.message}.`, "Leave one out.") };
     const said = error instanceof Error ? error.message : String(error);
     const at = Number(/position (\d+)/.exec(said)?.[1] ?? firstStrange(json));
     return { problem: problem("json", placeOf(json, at), `The file is not JSON: ${said}.`, "Correct it there.") };

@@ -1,7 +1,7 @@
 import type { CypherValue } from "../../contract/cypher-value.ts";
 import { Failure } from "../../contract/errors.ts";
 import { MAX_ROWS } from "../../contract/query.ts";
-import { NumberRangeError, parseExactJson } from "../../model/exact-json.ts";
+import { DuplicateNameError, NumberRangeError, parseExactJson } from "../../model/exact-json.ts";
 import type { Command } from "./command.ts";
 import { openStories } from "./open-stories.ts";
 
@@ -52,7 +52,8 @@ function valueOf(text: string): CypherValue {
   try {
     return parseExactJson(text) as CypherValue;
   } catch (error) {
-    if (error instanceof NumberRangeError) throw new Failure("query/invalid", error.message, { cause: error });
+    if (error instanceof NumberRangeError || error instanceof DuplicateNameError)
+      throw new Failure("query/invalid", error.message, { cause: error });
     return text;
   }
 }

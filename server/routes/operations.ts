@@ -5,7 +5,7 @@ import type { InstanceAnswer } from "../../contract/instance.ts";
 import { MAX_BODY_BYTES, MAX_BODY_DEPTH, MAX_LOAD_BYTES } from "../../contract/limits.ts";
 import { takesBody, type Answer, type Input, type Operation } from "../../contract/operation.ts";
 import { operations, type OperationName, type Operations } from "../../contract/operations.ts";
-import { NumberRangeError, parseExactJson } from "../../model/exact-json.ts";
+import { DuplicateNameError, NumberRangeError, parseExactJson } from "../../model/exact-json.ts";
 import { clientOf } from "../client-address.ts";
 import type { Config } from "../config.ts";
 import { hasOwner, readsAreOpen } from "../exposure.ts";
@@ -214,7 +214,8 @@ function parseBody(request: Request, _response: Response, next: () => void): voi
   try {
     request.body = bytes.length === 0 ? {} : parseExactJson(new TextDecoder().decode(bytes));
   } catch (cause) {
-    const message = cause instanceof NumberRangeError ? `${cause.message} (character ${cause.at + 1})` : null;
+    const isPlaced = cause instanceof NumberRangeError || cause instanceof DuplicateNameError;
+    const message = isPlaced ? `${cause.message} (character ${cause.at + 1})` : null;
     throw new Failure("request/invalid", message ?? "The body is not JSON", { cause, place: { field: "body" } });
   }
   next();
