@@ -1,5 +1,7 @@
 import { CERTAINTY_WORDS } from "./certainty.ts";
 import { codePoints } from "./code-points.ts";
+import { dateMistake } from "./iso-date.ts";
+import { languageTag } from "./language-tag.ts";
 import type { Relation } from "./relation.ts";
 
 /** A piece of a sentence; the evidence is marked. */
@@ -63,10 +65,12 @@ export function certaintyWords({ certainty, polarity }: Pick<Relation, "certaint
   return `${CERTAINTY_WORDS[certainty].word}${polarity === "negative" ? ", says not" : ""}`;
 }
 
-/** "4 January 2020" of an ISO date; what is no full date stays as it is. */
+/** "4 January 2020" of an ISO date; what is no full date stays as it is. In English where the language is no tag. */
 export function dateWords(iso: string, language: string): string {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(iso)) return iso;
-  return new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, { dateStyle: "long", timeZone: "UTC" }).format(
-    new Date(`${iso}T00:00:00Z`),
-  );
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(iso) || dateMistake(iso) !== null) return iso;
+  const tag = languageTag(language) ?? "en";
+  return new Intl.DateTimeFormat(tag === "en" || tag === "und" ? "en-GB" : tag, {
+    dateStyle: "long",
+    timeZone: "UTC",
+  }).format(new Date(`${iso}T00:00:00Z`));
 }
