@@ -55,6 +55,18 @@ export const ErrorPlace = z.strictObject({
 });
 export type ErrorPlace = z.infer<typeof ErrorPlace>;
 
+/** A mistake of a story file. One that is made in many places stands once. */
+export const LoadProblem = z.strictObject({
+  code: z.string(),
+  count: z.int().describe("Places that have it"),
+  place: z.string().describe("The first of them"),
+  message: z.string(),
+  remedy: z.string(),
+  alsoAt: z.array(z.string()).describe("Further places, ten at most"),
+  fallen: z.int().describe("Records without a mistake that hang on what was refused for this one"),
+});
+export type LoadProblem = z.infer<typeof LoadProblem>;
+
 /** RFC 9457; `instance` is the request's id, which stands in exactly one log line. */
 export const Problem = z.strictObject({
   type: z.string().describe("urn:wiregraph:problem:<code>"),
@@ -67,6 +79,7 @@ export const Problem = z.strictObject({
   remedy: z.string().optional(),
   /** Cypher's own code, as Neo.ClientError.Statement.SyntaxError. */
   cypherCode: z.string().optional(),
+  mistakes: z.array(LoadProblem).optional().describe("The first 50, where a story file has more than one"),
 });
 export type Problem = z.infer<typeof Problem>;
 
@@ -75,6 +88,8 @@ export interface FailureOptions {
   /** What to do about it. */
   readonly remedy?: string;
   readonly cypherCode?: string;
+  /** Mistakes of a story file that has more than one. */
+  readonly mistakes?: readonly LoadProblem[];
   readonly cause?: unknown;
 }
 
@@ -84,6 +99,7 @@ export class Failure extends Error {
   readonly place: ErrorPlace | undefined;
   readonly remedy: string | undefined;
   readonly cypherCode: string | undefined;
+  readonly mistakes: readonly LoadProblem[] | undefined;
 
   constructor(
     readonly code: ErrorCode,
@@ -94,5 +110,6 @@ export class Failure extends Error {
     this.place = options.place;
     this.remedy = options.remedy;
     this.cypherCode = options.cypherCode;
+    this.mistakes = options.mistakes;
   }
 }

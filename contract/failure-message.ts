@@ -9,8 +9,15 @@ export interface FailureMessage extends Omit<FailureOptions, "cause"> {
 /** Null for what is no Failure: a stack or path of ours is not for others. */
 export function toMessage(error: unknown): FailureMessage | null {
   if (!(error instanceof Failure)) return null;
-  const { code, message, place, remedy, cypherCode } = error;
-  return { code, message, ...(place && { place }), ...(remedy && { remedy }), ...(cypherCode && { cypherCode }) };
+  const { code, message, place, remedy, cypherCode, mistakes } = error;
+  return {
+    code,
+    message,
+    ...(place && { place }),
+    ...(remedy && { remedy }),
+    ...(cypherCode && { cypherCode }),
+    ...(mistakes && { mistakes }),
+  };
 }
 
 export function fromMessage({ code, message, ...options }: FailureMessage): Failure {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Story } from "../model/story.ts";
 import { StoryQuestion } from "../model/story-file.ts";
-import { Problem } from "./errors.ts";
+import { LoadProblem, Problem } from "./errors.ts";
 import { CypherParameters, CypherValue } from "./cypher-value.ts";
 
 export const MAX_STATEMENT = 10_000;
@@ -40,14 +40,6 @@ export const LoadRequest = z.strictObject({
 });
 export type LoadRequest = z.infer<typeof LoadRequest>;
 
-export const LoadProblem = z.strictObject({
-  code: z.string(),
-  place: z.string(),
-  message: z.string(),
-  remedy: z.string(),
-});
-export type LoadProblem = z.infer<typeof LoadProblem>;
-
 /** How many records of a story came, changed, stayed or went. */
 const DIFFERENCE = {
   created: z.int().describe("Nodes, relations and mentions that were not there"),
@@ -63,8 +55,9 @@ export const LoadReport = z.strictObject({
   mentions: z.int(),
   ...DIFFERENCE,
   dryRun: z.boolean().describe("Nothing was changed; the counts tell what would be"),
-  refused: z.array(LoadProblem).describe("The first thousand"),
-  refusedCount: z.int().describe("All that was refused"),
+  refused: z.array(LoadProblem).describe("The mistakes of the file, each once; the first thousand"),
+  refusedCount: z.int().describe("Places of the file that have a mistake"),
+  fallenCount: z.int().describe("Records without a mistake that hang on a refused one, and were left out with it"),
 });
 export type LoadReport = z.infer<typeof LoadReport>;
 

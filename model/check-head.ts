@@ -1,8 +1,11 @@
 import type { Article } from "./article.ts";
+import { dateProblem, dateProblems } from "./check-dates.ts";
 import type { CodePoints } from "./code-points.ts";
 import { Entity, RESERVED_NAMES } from "./entity.ts";
+import { languageTag } from "./language-tag.ts";
 import type { StoryRecords } from "./story-file.ts";
 import { problem, type StoryProblem } from "./story-problem.ts";
+import { isVisible } from "./visible-text.ts";
 
 /** Names that stand flat beside an entity's properties in both stores. */
 const OWN_NAMES = new Set([
@@ -14,10 +17,8 @@ const OWN_NAMES = new Set([
   "receiptEnds",
   "receiptDocuments",
 ]);
-const ISO_DATE =
-  /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01])(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?)?)?$/;
 
-/** What is wrong with a story's own record and its articles. Named; whoever is featured and unknown is left out. */
+/** What is wrong with a story's own record. Named; what it lists and is not there is left out. */
 export function headProblems({ story, articles, entities }: StoryRecords): StoryProblem[] {
   const articleIds = new Set(articles.map(({ id }) => id));
   const entityIds = new Set(entities.map(({ id }) => id));
@@ -29,17 +30,44 @@ export function headProblems({ story, articles, entities }: StoryRecords): Story
   return found;
 }
 
-/** What is wrong with one article: its dates, and sentences that its text does not have. */
-export function articleProblems(article: Article, place: string, text: CodePoints): StoryProblem[] {
-  const found: StoryProblem[] = [];
-  for (const name of ["publishedAt", "retrievedAt"] as const) {
+/** What an article cannot stand with: dates that are none. */
+export function articleProblems(article: Article, place: string): StoryProblem[] {
+  return (["publishedAt", "retrievedAt"] as const).flatMap((name) => {
     const date = article[name];
-    if (date !== undefined && !ISO_DATE.test(date)) found.push(notADate(`${place}.${name}`, date));
-  }
+    return date === undefined ? [] : dateProblem(`${place}.${name}`, date);
+  });
+}
+
+/** Of a text whose language is not known. */
+const UNDETERMINED = "und";
+
+/** An article as it is stored, and what was mended for that: a language that is no tag, sentences the text does not have. */
+export function mendedArticle(
+  article: Article,
+  place: string,
+  text: CodePoints,
+): { readonly article: Article; readonly problems: readonly StoryProblem[] } {
+  const language = languageTag(article.language);
+  const problems = sentenceProblems(article, place, text);
+  const sentences = problems.length === 0 ? article.sentences : [];
+  if (language === null)
+    problems.push(
+      problem(
+        "language",
+        `${place}.language`,
+        `“${article.language}” is no language tag; the article is taken as of an unknown language.`,
+        "Write a tag of BCP 47, as en, ar or pt-BR.",
+      ),
+    );
+  return { article: { ...article, language: language ?? UNDETERMINED, sentences }, problems };
+}
+
+function sentenceProblems({ id, sentences }: Article, place: string, text: CodePoints): StoryProblem[] {
+  const found: StoryProblem[] = [];
   let last = 0;
-  for (const [number, [start, end]] of article.sentences.entries()) {
-    if (start < last || end <= start || end > text.length)
-      found.push(outside(`${place}.sentences[${number}]`, [start, end], text));
+  for (const [number, [start, end]] of sentences.entries()) {
+    const at = `${place}.sentences[${number}]`;
+    if (start < last || end <= start || end > text.length) found.push(outside(at, [start, end], text, { last, id }));
     last = end;
   }
   return found;
@@ -48,15 +76,12 @@ export function articleProblems(article: Article, place: string, text: CodePoint
 /** What is wrong with an entity's properties: names that are taken, dates that are none, receipts outside the text. */
 export function propertyProblems(entity: Entity, place: string, text: CodePoints | undefined): StoryProblem[] {
   const found: StoryProblem[] = [];
-  for (const [name, value] of Object.entries(entity.properties)) {
-    if (OWN_NAMES.has(name)) {
-      const message = `“${name}” is a name that the product keeps for itself.`;
-      found.push(problem("property-name", `${place}.properties.${name}`, message, "Choose another name."));
-    }
-    const isDate = name === "startDate" || name === "endDate";
-    if (isDate && (typeof value !== "string" || !ISO_DATE.test(value)))
-      found.push(notADate(`${place}.properties.${name}`, String(value)));
+  for (const name of Object.keys(entity.properties)) {
+    if (!OWN_NAMES.has(name)) continue;
+    const message = `“${name}” is a name that the product keeps for itself.`;
+    found.push(problem("property-name", `${place}.properties.${name}`, message, "Choose another name."));
   }
+  found.push(...dateProblems(entity.properties, `${place}.properties`));
   for (const [index, { property, start, end }] of entity.receipts.entries()) {
     const at = `${place}.receipts[${index}]`;
     if (text !== undefined && (end <= start || end > text.length)) found.push(outside(at, [start, end], text));
@@ -65,23 +90,29 @@ export function propertyProblems(entity: Entity, place: string, text: CodePoints
   return found;
 }
 
-/** Dates of a claim that are none. */
-export function dateProblems(claim: { startDate?: string; endDate?: string }, place: string): StoryProblem[] {
-  return (["startDate", "endDate"] as const).flatMap((name) => {
-    const date = claim[name];
-    return date === undefined || ISO_DATE.test(date) ? [] : [notADate(`${place}.${name}`, date)];
-  });
+/** A name that shows nothing. */
+export function nameProblems({ name }: Entity, place: string): StoryProblem[] {
+  return isVisible(name)
+    ? []
+    : [problem("name", `${place}.name`, "The name has no sign that can be seen.", "Write one.")];
 }
 
 function unknownId(place: string, id: string): StoryProblem {
   return problem("unknown-id", place, `There is nothing called ${id} in this story.`, "Add it, or leave this out.");
 }
 
-function notADate(place: string, value: string): StoryProblem {
-  return problem("not-a-date", place, `“${value}” is no ISO 8601 date.`, "Write it as 2020, 2020-01 or 2020-01-04.");
-}
-
-function outside(place: string, [start, end]: readonly [number, number], text: CodePoints): StoryProblem {
-  const message = `${start} to ${end} is no span of the text, which has ${text.length} characters.`;
-  return problem("outside-text", place, message, "Count in code points, in the order of the text.");
+function outside(
+  place: string,
+  [start, end]: readonly [number, number],
+  text: CodePoints,
+  sentence?: { readonly last: number; readonly id: string },
+): StoryProblem {
+  const isBack = sentence !== undefined && end > start && end <= text.length;
+  const message = isBack
+    ? `${start} to ${end} begins before the sentence before it ends, at ${sentence.last}.`
+    : `${start} to ${end} is no span of the text, which has ${text.length} characters.`;
+  const dropped = sentence === undefined ? "" : " The article's sentences are left out.";
+  const cause = sentence === undefined ? undefined : `sentences of ${sentence.id}`;
+  const remedy = "Count in code points, in the order of the text.";
+  return problem("outside-text", place, `${message}${dropped}`, remedy, cause);
 }

@@ -1,121 +1,173 @@
-import { needsReason } from "./certainty.ts";
-import { articleProblems, dateProblems, headProblems, propertyProblems } from "./check-head.ts";
-import { codePoints, type CodePoints } from "./code-points.ts";
-import { MAX_LABEL, type Entity } from "./entity.ts";
+import { articleProblems, headProblems, mendedArticle, nameProblems, propertyProblems } from "./check-head.ts";
+import { referencesOf, relationProblems, spanProblems, type CheckedArticle } from "./check-relation.ts";
+import type { Entity } from "./entity.ts";
 import { hash128 } from "./fingerprint.ts";
 import { IdSpace } from "./id-space.ts";
-import { foldName } from "./names.ts";
-import { ONTOLOGY } from "./ontology.ts";
-import { TAKEN_QUALIFIERS, type Relation } from "./relation.ts";
+import { KnownIds } from "./known-ids.ts";
+import { Mistakes, type FoundMistakes, type StoryMistake } from "./mistakes.ts";
+import { quotedText, type QuotedText } from "./quote-mistake.ts";
+import type { Relation } from "./relation.ts";
 import { without, type Sequence } from "./sequence.ts";
-import { StoryQuestion, type StoryRecords } from "./story-file.ts";
+import { StoryQuestion, type PlacedMention, type StoryRecords } from "./story-file.ts";
 import { problem, type StoryProblem } from "./story-problem.ts";
+import { isVisible } from "./visible-text.ts";
 
-/** The type that joins an article to what it names. */
-const MENTIONS = "MENTIONS";
-
-/** Takes out what may not stand; each thing taken out is a problem that names its place. */
-export function sift(content: StoryRecords): { content: StoryRecords; refused: StoryProblem[] } {
-  const refused: StoryProblem[] = headProblems(content);
+/**
+ * Takes out what may not stand; each mistake names its first place. What hangs on a record that was refused falls with
+ * it, and is counted there. `noted` is what was wrong with the records before they came here.
+ */
+export function sift(
+  content: StoryRecords,
+  noted: readonly StoryProblem[] = [],
+): { readonly content: StoryRecords } & FoundMistakes {
+  const mistakes = new Mistakes();
+  for (const found of [...noted, ...headProblems(content)]) mistakes.add(found);
   const space = new IdSpace("id");
-  const texts = new Map<string, CodePoints>();
-  // Many articles may name one text file.
-  const indexed = new Map<string, CodePoints>();
-  const articles = content.articles.filter((article, index) => {
-    const text = indexed.get(article.text) ?? codePoints(article.text);
-    indexed.set(article.text, text);
-    const place = `articles[${index}] (${article.id})`;
-    const twice = space.take(article.id, place);
-    for (const found of [...(twice === null ? [] : [twice]), ...articleProblems(article, place, text)])
-      refused.push(found);
-    if (twice === null) texts.set(article.id, text);
-    return twice === null;
-  });
-  const entities = siftEntities(content.entities, refused, { space, texts });
-  const ids = new Map<string, string>(articles.map(({ id }) => [id, "Article"]));
-  for (const { id, label } of entities) ids.set(id, label);
-  const mentions = kept(content.mentions, refused, ({ article, entity, mention }, index) => {
-    const place = `mentions[${index}] of ${entity}`;
-    return [
-      ...unknown(ids, place, { article, entity }),
-      ...spanProblems(texts.get(article), place, { quote: mention.surface, start: mention.start, end: mention.end }),
-    ];
-  });
-  const keys = new IdSpace("key");
-  const claims = new Set<string>();
+  const ids = new KnownIds();
+  const checked = new Map<string, CheckedArticle>();
+  const articles = siftArticles(content, mistakes, { space, ids, checked });
+  const entities = siftEntities(content.entities, mistakes, { space, ids, checked });
+  const mentions = siftMentions(content.mentions, mistakes, { ids, checked });
   const joined = new Set<string>();
-  const relations = kept(content.relations, refused, (relation, index) => {
-    const place = `relations[${index}] (${relation.key ?? relation.id})`;
-    const found = relationProblems(relation, place, ids, texts);
-    const claim = claimOf(relation);
-    const twice = keys.take(relation.id, place);
-    if (claims.has(claim))
-      found.push(
-        problem("duplicate-id", place, "The same claim with the same receipt stands twice.", "Leave one out."),
-      );
-    else if (twice !== null) found.push(twice);
-    claims.add(claim);
-    if (found.length === 0) joined.add(relation.subject).add(relation.object);
-    return found;
-  });
-  for (const found of joinProblems(entities, joined)) refused.push(found);
-  const questions = siftQuestions(content.questions, refused);
-  const story = { ...content.story, featured: content.story.featured.filter((id) => ids.has(id)) };
-  return { content: { story, articles, entities, mentions, relations, questions }, refused };
+  const relations = siftRelations(content.relations, mistakes, { ids, checked, joined });
+  for (const found of joinProblems(entities, joined)) mistakes.add(found);
+  const questions = siftQuestions(content.questions, mistakes);
+  const articleIds = articles.map(({ id }) => id);
+  const listed = content.story.articles.filter((id) => ids.labelOf(id) === "Article");
+  const story = {
+    ...content.story,
+    articles: [...new Set([...listed, ...articleIds])],
+    featured: [...new Set(content.story.featured)].filter((id) => (ids.labelOf(id) ?? "Article") !== "Article"),
+  };
+  return {
+    content: { story, articles, entities, mentions, relations, questions },
+    refused: mistakes.list(),
+    refusedCount: mistakes.count,
+    fallenCount: mistakes.fallen,
+  };
 }
 
-/** The items of which nothing is wrong; what is wrong with the others is added to `refused`. */
-function kept<T>(
-  items: Sequence<T>,
-  refused: StoryProblem[],
-  problemsOf: (item: T, index: number) => readonly StoryProblem[],
-): Sequence<T> {
-  const left = new Set<number>();
-  let index = 0;
-  for (const item of items) {
-    const found = problemsOf(item, index);
-    if (found.length > 0) left.add(index);
-    for (const one of found) refused.push(one);
-    index += 1;
-  }
-  return without(items, left);
+interface Checked {
+  readonly ids: KnownIds;
+  readonly checked: Map<string, CheckedArticle>;
+}
+
+function siftArticles(
+  { articles }: StoryRecords,
+  mistakes: Mistakes,
+  { space, ids, checked }: Checked & { readonly space: IdSpace },
+): StoryRecords["articles"] {
+  // Many articles may name one text file.
+  const texts = new Map<string, QuotedText>();
+  return articles.flatMap((given, index) => {
+    const text = texts.get(given.text) ?? quotedText(given.text);
+    texts.set(given.text, text);
+    const place = `articles[${index}] (${given.id})`;
+    const twice = space.take(given.id, place);
+    const fatal = [...(twice === null ? [] : [twice]), ...articleProblems(given, place)].map((one) =>
+      mistakes.add(one),
+    );
+    const { article, problems } = mendedArticle(given, place, text.points);
+    for (const found of problems) mistakes.add(found);
+    const [first] = fatal;
+    if (first === undefined) {
+      ids.add(article.id, "Article");
+      checked.set(article.id, { ...text, id: article.id, sentences: article.sentences });
+      return [article];
+    }
+    ids.refuse(article.id, first);
+    return [];
+  });
 }
 
 function siftEntities(
   entities: Sequence<Entity>,
-  refused: StoryProblem[],
-  { space, texts }: { readonly space: IdSpace; readonly texts: ReadonlyMap<string, CodePoints> },
+  mistakes: Mistakes,
+  { space, ids, checked }: Checked & { readonly space: IdSpace },
 ): Sequence<Entity> {
   // A receipt of a property counts in the first article.
-  const [firstText] = texts.values();
-  const owners = new Map<string, string>();
-  return kept(entities, refused, (entity, index) => {
+  const [first] = checked.values();
+  return kept(entities, (entity, index) => {
     const place = `entities[${index}] (${entity.id})`;
-    const found = propertyProblems(entity, place, firstText);
+    const found = [...nameProblems(entity, place), ...propertyProblems(entity, place, first?.points)];
     const twice = space.take(entity.id, place);
     if (twice !== null) found.push(twice);
-    if (entity.name.length > MAX_LABEL && entity.short === undefined) {
-      found.push(
-        problem(
-          "name-needs-short",
-          place,
-          `The name has ${entity.name.length} characters.`,
-          `Add a "short" of at most ${MAX_LABEL}.`,
-        ),
-      );
-    }
-    for (const alias of entity.aliases) {
-      const folded = foldName(alias);
-      const owner = owners.get(folded);
-      if (owner !== undefined && owner !== entity.id) {
-        found.push(
-          problem("shared-alias", place, `The alias “${alias}” is ${owner}'s too.`, "Leave it with the one it means."),
-        );
-      }
-      owners.set(folded, entity.id);
-    }
-    return found;
+    const [fatal] = found.map((one) => mistakes.add(one));
+    if (fatal === undefined) ids.add(entity.id, entity.label);
+    else ids.refuse(entity.id, fatal);
+    return fatal === undefined;
   });
+}
+
+function siftMentions(
+  mentions: Sequence<PlacedMention>,
+  mistakes: Mistakes,
+  { ids, checked }: Checked,
+): Sequence<PlacedMention> {
+  // Mentions of one entity follow one another.
+  let of = "";
+  const spans = new Set<string>();
+  return kept(mentions, ({ article, entity, mention }, index) => {
+    const place = `mentions[${index}] of ${entity}`;
+    const cause = ids.cause({ article, entity });
+    if (cause !== null) return fall(mistakes, cause);
+    const found = ids.missing(place, { article, entity });
+    if (ids.has(article) && ids.labelOf(article) !== "Article")
+      found.push(problem("unknown-id", `${place}.article`, `${article} is no article.`, "Name the id of an article."));
+    const { surface: quote, start, end, sentence } = mention;
+    found.push(...spanProblems(checked.get(article), place, { quote, start, end, sentence }));
+    if (entity !== of) spans.clear();
+    of = entity;
+    const span = `${start} ${end} ${article}`;
+    if (spans.has(span))
+      found.push(problem("duplicate-id", place, `${entity} is named there twice.`, "Leave one out.", place));
+    spans.add(span);
+    for (const one of found) mistakes.add(one);
+    return found.length === 0;
+  });
+}
+
+function siftRelations(
+  relations: Sequence<Relation>,
+  mistakes: Mistakes,
+  { ids, checked, joined }: Checked & { readonly joined: Set<string> },
+): Sequence<Relation> {
+  const keys = new IdSpace("key");
+  const claims = new Set<string>();
+  return kept(relations, (relation, index) => {
+    const place = `relations[${index}] (${relation.key ?? relation.id})`;
+    joined.add(relation.subject).add(relation.object);
+    const found = relationProblems(relation, place, ids, checked);
+    const twice = keys.take(relation.id, place);
+    // Of a claim that is refused anyway it is no further mistake that it stands twice.
+    const claim = found.length === 0 ? claimOf(relation) : null;
+    if (claim !== null && claims.has(claim)) {
+      const message = "The same claim with the same receipt stands twice.";
+      found.push(problem("duplicate-id", place, message, "Leave one out."));
+    } else if (twice !== null) found.push(twice);
+    if (claim !== null) claims.add(claim);
+    for (const one of found) mistakes.add(one);
+    if (found.length > 0) return false;
+    const cause = ids.cause(referencesOf(relation));
+    return cause === null || fall(mistakes, cause);
+  });
+}
+
+/** A record falls with another: false, as it is not kept. */
+function fall(mistakes: Mistakes, cause: StoryMistake): false {
+  mistakes.fall(cause);
+  return false;
+}
+
+/** The items that are to be kept, each asked once. */
+function kept<T>(items: Sequence<T>, isKept: (item: T, index: number) => boolean): Sequence<T> {
+  const left = new Set<number>();
+  let index = 0;
+  for (const item of items) {
+    if (!isKept(item, index)) left.add(index);
+    index += 1;
+  }
+  return without(items, left);
 }
 
 /** All that a claim says and where: two that have it in common are one. */
@@ -125,121 +177,30 @@ function claimOf({ fingerprint, certainty, polarity, qualifiers, starts, row }: 
   return hash128(JSON.stringify([fingerprint, certainty, polarity, sorted, starts, row]));
 }
 
-function siftQuestions(questions: readonly StoryQuestion[], refused: StoryProblem[]): StoryQuestion[] {
+function siftQuestions(questions: readonly StoryQuestion[], mistakes: Mistakes): StoryQuestion[] {
   const space = new IdSpace("id");
   return questions.filter((question, index) => {
     const place = `questions[${index}] (${question.id})`;
-    const shaped = StoryQuestion.safeParse(question);
-    if (!shaped.success)
-      refused.push(
-        problem("shape", place, `${shaped.error.issues[0]?.message}.`, "Write it as docs/data-model.md says."),
-      );
-    if (!question.question.isWellFormed() || !question.statement.isWellFormed()) {
-      refused.push(problem("shape", place, "The text holds half a surrogate pair.", "Write it in UTF-8."));
-      return false;
-    }
+    const found = questionProblems(question, place);
     const twice = space.take(question.id, place);
-    if (twice !== null) refused.push(twice);
-    return shaped.success && twice === null;
+    if (twice !== null) found.push(twice);
+    for (const one of found) mistakes.add(one);
+    return found.length === 0;
   });
 }
 
-function relationProblems(
-  relation: Relation,
-  place: string,
-  ids: ReadonlyMap<string, string>,
-  texts: ReadonlyMap<string, CodePoints>,
-): StoryProblem[] {
-  const { subject, object, document, source, statement, type } = relation;
-  const found = unknown(ids, place, {
-    subject,
-    object,
-    document,
-    source,
-    ...(statement !== undefined && { statement }),
-  });
-  if (relation.quotes.length === 0 && relation.row === undefined) {
-    found.push(
-      problem("no-receipt", place, "The relation has no receipt.", "Quote the words of the text that say it."),
-    );
+function questionProblems(question: StoryQuestion, place: string): StoryProblem[] {
+  if (!question.question.isWellFormed() || !question.statement.isWellFormed())
+    return [problem("shape", place, "The text holds half a surrogate pair.", "Write it in UTF-8.")];
+  if (!isVisible(question.question)) {
+    const remedy = "Of a .cypher file the first line says it, behind //.";
+    return [problem("question", place, "The question does not say in words what it asks.", remedy)];
   }
-  relation.quotes.forEach((quote, index) => {
-    const span = { quote, start: relation.starts[index] ?? 0, end: relation.ends[index] ?? 0 };
-    found.push(...spanProblems(texts.get(document), `${place}.receipt[${index}]`, span));
-  });
-  if (needsReason(relation.certainty) && !relation.reason) {
-    found.push(
-      problem("no-reason", place, `It is ${relation.certainty} and does not say why.`, 'Add a "reason" in words.'),
-    );
-  }
-  for (const name of Object.keys(relation.qualifiers)) {
-    if (TAKEN_QUALIFIERS.includes(name)) {
-      found.push(
-        problem(
-          "qualifier-name",
-          `${place}.qualifiers.${name}`,
-          `“${name}” is a relation's own property.`,
-          "Choose another name.",
-        ),
-      );
-    }
-  }
-  found.push(...dateProblems(relation, place));
-  const rule = ONTOLOGY[type];
-  if (type === MENTIONS) {
-    const message = `${type} is the product's own: it joins an article with what it names.`;
-    found.push(problem("type-unknown", `${place}.type`, message, 'Write it as one of the entity\'s "mentions".'));
-  } else if (rule === undefined) {
-    found.push(
-      problem("type-unknown", `${place}.type`, `${type} is not of the ontology.`, "Use one of docs/data-model.md."),
-    );
-  } else if (found.length === 0) {
-    const [from, to] = [ids.get(subject) ?? "", ids.get(object) ?? ""];
-    if (!rule.from.some((kind) => kind === from) || !rule.to.some((kind) => kind === to)) {
-      const allowed = `${rule.from.join(", ")} → ${rule.to.join(", ")}`;
-      found.push(
-        problem("type-misplaced", `${place}.type`, `${type} does not join ${from} with ${to}.`, `It joins ${allowed}.`),
-      );
-    }
-  }
-  return found;
-}
-
-function spanProblems(
-  text: CodePoints | undefined,
-  place: string,
-  span: { quote: string; start: number; end: number },
-): StoryProblem[] {
-  if (text === undefined) return [];
-  const { quote, start, end } = span;
-  const found = end > start && end <= text.length ? text.slice(start, end) : null;
-  if (found === quote) return [];
-  const there = found === null ? `the text has ${text.length} characters` : `the text has “${shorten(found)}” there`;
-  return [
-    problem(
-      "quote-differs",
-      place,
-      `The quote is “${shorten(quote)}”, but ${there} (${start} to ${end}).`,
-      "Count in code points of the text as it is stored.",
-    ),
-  ];
-}
-
-function unknown(
-  ids: ReadonlyMap<string, string>,
-  place: string,
-  fields: Readonly<Record<string, string>>,
-): StoryProblem[] {
-  return Object.entries(fields)
-    .filter(([, id]) => !ids.has(id))
-    .map(([field, id]) =>
-      problem(
-        "unknown-id",
-        `${place}.${field}`,
-        `There is nothing with the id ${id} in this story.`,
-        "Add it, or correct the id.",
-      ),
-    );
+  if (!isVisible(question.statement))
+    return [problem("question", place, "The question has no statement.", "Write the Cypher below its first line.")];
+  const shaped = StoryQuestion.safeParse(question);
+  if (shaped.success) return [];
+  return [problem("shape", place, `${shaped.error.issues[0]?.message}.`, "Write it as docs/data-model.md says.")];
 }
 
 /** An event or a statement that no relation joins tells a reader nothing. Named, not refused. */
@@ -251,8 +212,4 @@ function joinProblems(entities: Sequence<Entity>, joined: ReadonlySet<string>): 
     found.push(problem("unjoined", `entities (${id})`, message, "Join it to who did or said it."));
   }
   return found;
-}
-
-function shorten(text: string): string {
-  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }

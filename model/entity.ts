@@ -39,15 +39,27 @@ export const PropertyReceipt = z.strictObject({
 });
 export type PropertyReceipt = z.infer<typeof PropertyReceipt>;
 
-/** Longer names need a short one for labels. */
+/** Code points of a label; a longer name has a short one. */
 export const MAX_LABEL = 24;
+
+/** Whether a text has at most so many code points. */
+export function isAtMost(text: string, codePoints: number): boolean {
+  // A code point takes one or two units.
+  if (text.length <= codePoints) return true;
+  return text.length <= 2 * codePoints && Array.from(text).length <= codePoints;
+}
 
 /** A node readers can point at: person, force, place, event, statement … */
 export const Entity = z.strictObject({
   id: RecordId,
   label: Kind,
   name: z.string().min(1),
-  short: z.string().min(1).max(MAX_LABEL).optional(),
+  short: z
+    .string()
+    .min(1)
+    .refine((text) => isAtMost(text, MAX_LABEL), `a label has at most ${MAX_LABEL} characters`)
+    .meta({ maxLength: MAX_LABEL })
+    .optional(),
   /** A finer word inside the label: military-officer, air-strike. */
   kind: z.string().optional(),
   description: z.string().optional(),

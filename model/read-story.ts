@@ -3,14 +3,15 @@ import type { ByteSource } from "./byte-source.ts";
 import { sift } from "./check-story.ts";
 import type { Entity } from "./entity.ts";
 import { NumberRangeError, parseExactJson } from "./exact-json.ts";
+import { withShownNames } from "./entity-names.ts";
 import { quoteOrdinals } from "./fingerprint.ts";
+import { MAX_MISTAKES, Mistakes, type FoundMistakes, type StoryMistake } from "./mistakes.ts";
 import type { Relation } from "./relation.ts";
 import { RECORD_LISTS, scanStory, type ScannedStory } from "./scan-story.ts";
 import { PackedSequence, UTF_8, type Packing } from "./sequence.ts";
 import {
-  articleOf,
+  ArticleTexts,
   questionOf,
-  relationOf,
   type FilesBeside,
   type PlacedMention,
   type StoryContent,
@@ -20,21 +21,17 @@ import { JSON_LIMITS, parseJson } from "./story-json.ts";
 import { problem, type StoryProblem } from "./story-problem.ts";
 import { readShape, type StorySource } from "./story-shape.ts";
 
-/** Problems of one file that are named; of what is beyond, only that there is more. */
-export const MAX_PROBLEMS = 1_000;
-
 interface RefusedFile {
   readonly ok: false;
   /** The story's id as the file has it, whatever it is; null when that cannot be read. */
   readonly story: string | null;
-  readonly problems: readonly StoryProblem[];
-  /** There are more than are named. */
+  readonly problems: readonly StoryMistake[];
+  /** Places that have a mistake; where `more`, there are more than were looked for. */
+  readonly count: number;
   readonly more: boolean;
 }
 
-export type CheckedRecords =
-  | { readonly ok: true; readonly content: StoryRecords; readonly refused: readonly StoryProblem[] }
-  | RefusedFile;
+export type CheckedRecords = ({ readonly ok: true; readonly content: StoryRecords } & FoundMistakes) | RefusedFile;
 
 /** A story file as UTF-8. Half a surrogate pair has no bytes there, and is written as JSON writes it. */
 export function encodeStory(json: string): Uint8Array {
@@ -68,7 +65,7 @@ export interface ReadOptions {
 
 /**
  * Reads a story file with its texts. A file that is not JSON or not of the shape is refused whole, its first
- * MAX_PROBLEMS mistakes named; otherwise each record stands for itself: what is wrong is refused and listed, the rest is
+ * MAX_MISTAKES mistakes named; otherwise each record stands for itself: what is wrong is refused and listed, the rest is
  * taken. One record at a time is in memory as an object, however many there are.
  */
 export function readStoryRecords(
@@ -83,10 +80,9 @@ export function readStoryRecords(
     // The place of what is no JSON, or no number that can be kept, is told where the file is parsed whole.
     if (!(error instanceof SyntaxError) && !(error instanceof NumberRangeError)) throw error;
   }
-  if (bytes.length > MOST_CHARACTERS)
-    return { ok: false, story: null, problems: [unreadable(bytes.length)], more: false };
+  if (bytes.length > MOST_CHARACTERS) return refusedFile(null, [unreadable(bytes.length)]);
   const parsed = parseJson(bytes.text(0, bytes.length), maxValues);
-  if ("problem" in parsed) return { ok: false, story: null, problems: [parsed.problem], more: false };
+  if ("problem" in parsed) return refusedFile(null, [parsed.problem]);
   return readSource(parsedSource(parsed.value), beside, packing);
 }
 
@@ -127,30 +123,41 @@ function readSource(source: StorySource, beside: FilesBeside, packing: Packing):
   const texts = new Map<string, string>();
   const [entities, mentions] = [new PackedSequence<Entity>(packing), new PackedSequence<PlacedMention>(packing)];
   const relations = new PackedSequence<Relation>(packing);
+  const noted: StoryProblem[] = [];
   const ordinalOf = quoteOrdinals(texts);
-  const shaped = readShape(source, MAX_PROBLEMS, {
+  const given = new ArticleTexts(beside.articles);
+  const shaped = readShape(source, MAX_MISTAKES, {
     articles: (article) => {
       files.push(article);
-      articles.push(articleOf(article, beside));
+      articles.push(given.articleOf(article));
       texts.set(article.id, articles.at(-1)?.text ?? "");
     },
-    entities: ({ mentions: own, ...entity }) => {
-      entities.add(entity);
-      for (const { article = files[0]?.id ?? "", ...mention } of own)
-        mentions.add({ article, entity: entity.id, mention });
+    entities: ({ mentions: own, ...record }) => {
+      const first = files[0]?.id ?? "";
+      const { entity, problems } = withShownNames(record, `entities[${entities.length}] (${record.id})`);
+      for (const found of problems) noted.push(found);
+      entities.add({ ...entity, receipts: given.receiptsOf(first, entity.receipts) });
+      for (const { article = first, ...mention } of own)
+        mentions.add({ article, entity: entity.id, mention: given.mentionOf(article, mention) });
     },
-    relations: (relation) => relations.add(relationOf(relation, ordinalOf)),
+    relations: (relation) => relations.add(given.relationOf(relation, ordinalOf)),
     timeExpressions: () => undefined,
   });
-  if (!shaped.ok) return shaped;
+  if (!shaped.ok) return refusedFile(shaped.story, shaped.problems, shaped.more);
   const absent = textFileProblems(files, beside);
-  if (absent.length > 0) {
-    const problems = absent.slice(0, MAX_PROBLEMS);
-    return { ok: false, story: shaped.head.story.id, more: absent.length > MAX_PROBLEMS, problems };
-  }
+  if (absent.length > 0) return refusedFile(shaped.head.story.id, absent);
   const { story, questions: own } = shaped.head;
   const questions = [...own, ...Object.entries(beside.questions ?? {}).map(([name, text]) => questionOf(name, text))];
-  return { ok: true, ...sift({ story, articles, entities, mentions, relations, questions }) };
+  const sifted = sift({ story, articles, entities, mentions, relations, questions }, noted);
+  if (sifted.content.articles.length > 0) return { ok: true, ...sifted };
+  return { ok: false, story: story.id, problems: sifted.refused, count: sifted.refusedCount, more: false };
+}
+
+/** A file that is refused whole: a mistake that is made in many places stands once. */
+function refusedFile(story: string | null, problems: readonly StoryProblem[], more = false): RefusedFile {
+  const mistakes = new Mistakes();
+  for (const found of problems) mistakes.add(found);
+  return { ok: false, story, problems: mistakes.list(), count: mistakes.count, more };
 }
 
 /** Article texts that are not beside the file, or are no texts. */

@@ -1,12 +1,14 @@
 import { z } from "zod";
 import { Article, Mention } from "./article.ts";
 import { Certainty, Polarity } from "./certainty-schema.ts";
-import { Entity, PropertyName, PropertyValue } from "./entity.ts";
+import { Entity, MAX_LABEL, PropertyName, PropertyValue } from "./entity.ts";
 import { fingerprintOf, type QuoteOrdinal } from "./fingerprint.ts";
 import { RecordId } from "./record-id.ts";
 import { RelationType, Relation } from "./relation.ts";
 import type { Sequence } from "./sequence.ts";
 import { Story } from "./story.ts";
+import { storedText, withLineFeeds, type StoredText } from "./stored-text.ts";
+import { isVisible } from "./visible-text.ts";
 
 /*
  * The product's own story format: `story.json` beside the article's text. One record a line, so that a change reads
@@ -15,7 +17,10 @@ import { Story } from "./story.ts";
 
 const span = z.tuple([z.int().min(0), z.int().min(1)]);
 
+const Title = z.string().min(1).refine(isVisible, "a title has a sign that can be seen");
+
 const FileArticle = Article.omit({ text: true }).extend({
+  title: Title,
   file: z.string().regex(/^[\w.-]+\.txt$/, "the text stands in a .txt file beside the story"),
 });
 
@@ -23,7 +28,13 @@ const FileMention = Mention.extend({
   article: z.string().optional().describe("When the story has more than one article"),
 });
 
-const FileEntity = Entity.extend({ mentions: z.array(FileMention).default([]) });
+const FileEntity = Entity.extend({
+  short: z
+    .string()
+    .optional()
+    .describe(`For labels, at most ${MAX_LABEL} characters; made of the name where it is needed`),
+  mentions: z.array(FileMention).default([]),
+});
 
 const FileReceipt = z.strictObject({
   sentence: z.int().min(0),
@@ -78,7 +89,7 @@ export type StoryQuestion = z.infer<typeof StoryQuestion>;
 
 export const StoryFile = z.strictObject({
   format: z.literal("wiregraph-story/1"),
-  story: Story,
+  story: Story.extend({ title: Title }),
   articles: z.array(FileArticle).min(1),
   entities: z.array(FileEntity),
   relations: z.array(FileRelation),
@@ -135,30 +146,60 @@ export interface FilesBeside {
   readonly questions?: Readonly<Record<string, string>>;
 }
 
-/** A question of a .cypher file: its name is the id, its first line the words. */
+/** A question of a .cypher file: its name is the id, its first line the words; none where that is no comment. */
 export function questionOf(file: string, text: string): StoryQuestion {
-  const [first = "", ...rest] = text.split("\n");
-  return {
-    id: file.replace(/\.cypher$/, ""),
-    question: first.replace(/^\/\/\s*/, ""),
-    statement: rest.join("\n").trim(),
-  };
+  const id = file.replace(/\.cypher$/, "");
+  const [first = "", ...rest] = withLineFeeds(text).split("\n");
+  return first.startsWith("//")
+    ? { id, question: first.replace(/^\/\/\s*/, "").trimEnd(), statement: rest.join("\n").trim() }
+    : { id, question: "", statement: withLineFeeds(text).trim() };
 }
 
-type FileArticle = z.output<typeof FileArticle>;
+/** The texts of a story's articles as they are read: by the article's id. */
+export class ArticleTexts {
+  private readonly byFile = new Map<string, StoredText>();
+  private readonly byArticle = new Map<string, StoredText>();
 
-/** An article of a file with its text. */
-export function articleOf({ file, ...article }: FileArticle, { articles }: FilesBeside): Article {
-  return { ...article, text: articles[file] ?? "" };
-}
+  constructor(private readonly files: FilesBeside["articles"]) {}
 
-/** A relation of a file as the model has it. */
-export function relationOf({ receipt, ...claim }: z.output<typeof FileRelation>, ordinalOf: QuoteOrdinal): Relation {
-  const spans = {
-    quotes: receipt.map(({ quote }) => quote),
-    starts: receipt.map(({ start }) => start),
-    ends: receipt.map(({ end }) => end),
-    sentences: receipt.map(({ sentence }) => sentence),
-  };
-  return { id: claim.key, ...claim, ...spans, fingerprint: fingerprintOf({ ...claim, ...spans }, ordinalOf) };
+  /** An article of a file with its text, its sentences where they are in that text as it is stored. */
+  articleOf({ file, ...article }: z.output<typeof FileArticle>): Article {
+    const text = this.byFile.get(file) ?? storedText(this.files[file] ?? "");
+    this.byFile.set(file, text);
+    this.byArticle.set(article.id, text);
+    return { ...article, text: text.text, sentences: text.sentences(article.sentences) };
+  }
+
+  /** A mention of a file, where it is in the text of its article as that is stored. */
+  mentionOf(article: string, mention: Mention): Mention {
+    const text = this.byArticle.get(article);
+    if (text === undefined) return mention;
+    const { quote, span } = text.quoted(mention.surface, [mention.start, mention.end]);
+    return { ...mention, surface: quote, start: span[0], end: span[1] };
+  }
+
+  /** The receipts of an entity's properties, which are counted in the story's first article. */
+  receiptsOf(article: string, receipts: Entity["receipts"]): Entity["receipts"] {
+    const text = this.byArticle.get(article);
+    if (text === undefined) return receipts;
+    return receipts.map((receipt) => {
+      const [start, end] = text.span([receipt.start, receipt.end]);
+      return { ...receipt, start, end };
+    });
+  }
+
+  /** A relation of a file as the model has it. */
+  relationOf({ receipt, ...claim }: z.output<typeof FileRelation>, ordinalOf: QuoteOrdinal): Relation {
+    const text = this.byArticle.get(claim.document);
+    const quoted = receipt.map(
+      ({ quote, start, end }) => text?.quoted(quote, [start, end]) ?? { quote, span: [start, end] as const },
+    );
+    const spans = {
+      quotes: quoted.map(({ quote }) => quote),
+      starts: quoted.map(({ span }) => span[0]),
+      ends: quoted.map(({ span }) => span[1]),
+      sentences: receipt.map(({ sentence }) => sentence),
+    };
+    return { id: claim.key, ...claim, ...spans, fingerprint: fingerprintOf({ ...claim, ...spans }, ordinalOf) };
+  }
 }

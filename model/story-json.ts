@@ -22,6 +22,8 @@ export function parseJson(
       return { problem: problem("number", placeOf(text, error.at), `${error.message}.`, "Write it as a text.") };
     if (error instanceof DuplicateNameError)
       return { problem: problem("json", placeOf(text, error.at), `${error.message}.`, "Leave one out.") };
+    if (text.trim() === "")
+      return { problem: problem("json", "the file", "The file is not JSON: it is empty.", "Write a story into it.") };
     const said = error instanceof Error ? error.message : String(error);
     const at = Number(/position (\d+)/.exec(said)?.[1] ?? firstStrange(json));
     return { problem: problem("json", placeOf(json, at), `The file is not JSON: ${said}.`, "Correct it there.") };

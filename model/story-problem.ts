@@ -5,6 +5,8 @@ export interface StoryProblem {
   readonly place: string;
   readonly message: string;
   readonly remedy: string;
+  /** Mistakes of one cause are told once. Without it those of one message are. */
+  readonly cause?: string;
 }
 
 export type StoryProblemCode =
@@ -18,8 +20,10 @@ export type StoryProblemCode =
   | "unknown-id"
   | "type-unknown"
   | "type-misplaced"
-  | "name-needs-short"
-  | "shared-alias"
+  | "joins-itself"
+  | "sentence"
+  | "language"
+  | "name"
   | "unjoined"
   | "qualifier-name"
   | "property-name"
@@ -28,8 +32,20 @@ export type StoryProblemCode =
   | "question";
 
 /** A problem in one call, safe to show on any terminal and page: it quotes what a stranger's file says. */
-export function problem(code: StoryProblemCode, place: string, message: string, remedy: string): StoryProblem {
-  return { code, place: shortened(printable(place), 300), message: shortened(printable(message), 600), remedy };
+export function problem(
+  code: StoryProblemCode,
+  place: string,
+  message: string,
+  remedy: string,
+  cause?: string,
+): StoryProblem {
+  return {
+    code,
+    place: shortened(printable(place), 300),
+    message: shortened(printable(message), 600),
+    remedy: shortened(printable(remedy), 300),
+    ...(cause !== undefined && { cause }),
+  };
 }
 
 /** Control characters, half surrogate pairs, and marks that turn the direction of writing or break the line. */

@@ -90,12 +90,13 @@ function failureOf(status: number, text: string): Failure {
   return failureOfProblem(read.data);
 }
 
-export function failureOfProblem({ code, detail, place, remedy, cypherCode }: Problem): Failure {
+export function failureOfProblem({ code, detail, place, remedy, cypherCode, mistakes }: Problem): Failure {
   const known = (code in ERROR_STATUS ? code : "internal") as ErrorCode;
   return new Failure(known, detail, {
     ...(place && { place }),
     ...(remedy && { remedy }),
     ...(cypherCode && { cypherCode }),
+    ...(mistakes && { mistakes }),
   });
 }
 

@@ -1,6 +1,6 @@
-import { Failure } from "../../contract/errors.ts";
+import { Failure, type LoadProblem } from "../../contract/errors.ts";
 import type { LoadReport } from "../../contract/query.ts";
-import type { Command } from "./command.ts";
+import type { Command, Terminal } from "./command.ts";
 import { openStories } from "./open-stories.ts";
 
 const SHOWN_PROBLEMS = 20;
@@ -22,14 +22,17 @@ export const load: Command = async (input) => {
     let refused = 0;
     for (const file of files) {
       terminal.note(`${file}: reading`);
-      const report = await stories.load(file, {
-        dryRun,
-        onProgress: (done, total, what) => terminal.note(`${file}: ${what} ${done} of ${total}`),
-        signal: terminal.stop,
-      });
-      for (const problem of report.refused.slice(0, SHOWN_PROBLEMS)) {
-        terminal.note(`${file}: story ${report.story}: ${problem.place}: ${problem.message} ${problem.remedy}`);
-      }
+      const report = await stories
+        .load(file, {
+          dryRun,
+          onProgress: (done, total, what) => terminal.note(`${file}: ${what} ${done} of ${total}`),
+          signal: terminal.stop,
+        })
+        .catch((error: unknown) => {
+          if (error instanceof Failure) tellMistakes(error.mistakes ?? [], { terminal, head: file });
+          throw error;
+        });
+      tellMistakes(report.refused, { terminal, head: `${file}: story ${report.story}` });
       refused += report.refusedCount;
       terminal.print(`${file}: ${reportLine(report)}`);
     }
@@ -39,9 +42,22 @@ export const load: Command = async (input) => {
   }
 };
 
-function reportLine({ nodes, relations, refusedCount, created, changed, removed, dryRun }: LoadReport): string {
+/** A line for each mistake; where it is in many places, how many and the first. */
+function tellMistakes(
+  mistakes: readonly LoadProblem[],
+  { terminal, head }: { readonly terminal: Terminal; readonly head: string },
+): void {
+  for (const { place, message, remedy } of mistakes.slice(0, SHOWN_PROBLEMS))
+    terminal.note(`${head}: ${place}: ${message} ${remedy}`);
+  const more = mistakes.length - SHOWN_PROBLEMS;
+  if (more > 0) terminal.note(`${head}: ${more} more ${more === 1 ? "mistake" : "mistakes"}`);
+}
+
+function reportLine(report: LoadReport): string {
+  const { nodes, relations, refusedCount, fallenCount, created, changed, removed, dryRun } = report;
   const done = dryRun ? "would load" : "loaded";
   const changes =
     created + changed + removed === 0 ? "nothing changes" : `${created} new, ${changed} changed, ${removed} gone`;
-  return `${done} ${nodes} nodes, ${relations} relations; ${refusedCount} refused (${changes})`;
+  const refused = fallenCount === 0 ? "refused" : `refused, and ${fallenCount} with them`;
+  return `${done} ${nodes} nodes, ${relations} relations; ${refusedCount} ${refused} (${changes})`;
 }

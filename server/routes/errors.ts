@@ -60,6 +60,7 @@ export function problem(failure: Failure, request: Request): Problem {
     ...(failure.place && { place: failure.place }),
     ...(failure.remedy && { remedy: failure.remedy }),
     ...(failure.cypherCode && { cypherCode: failure.cypherCode }),
+    ...(failure.mistakes && { mistakes: [...failure.mistakes] }),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Visibility } from "../../contract/browse.ts";
 import type { FailureMessage } from "../../contract/failure-message.ts";
-import type { LoadProblem } from "../../contract/query.ts";
+import type { LoadProblem } from "../../contract/errors.ts";
 import type { Judged } from "../../model/clusters.ts";
 import type { Properties } from "../store/catalogue.ts";
 import type { WriteStep } from "../store/store.ts";
@@ -26,9 +26,10 @@ export interface CheckedSummary {
   readonly nodes: number;
   readonly relations: number;
   readonly mentions: number;
-  /** The first of them. */
-  readonly refused: readonly LoadProblem[];
+  /** Mistakes, each once however many places have it; the first of them. */
+  readonly refused: LoadProblem[];
   readonly refusedCount: number;
+  readonly fallenCount: number;
 }
 
 /** What the store has of the story, and what else decides how it is stored. */

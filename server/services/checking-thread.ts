@@ -6,11 +6,12 @@ import { toMessage } from "../../contract/failure-message.ts";
 import { LoadRequest } from "../../contract/query.ts";
 import { byteSource } from "../../model/byte-source.ts";
 import { clustersOf } from "../../model/clusters.ts";
-import { encodeStory, MAX_PROBLEMS, readStoryRecords, type CheckedRecords } from "../../model/read-story.ts";
+import { MAX_MISTAKES, Mistakes } from "../../model/mistakes.ts";
+import { encodeStory, readStoryRecords, type CheckedRecords } from "../../model/read-story.ts";
 import { PackedSequence, type Packing } from "../../model/sequence.ts";
 import type { StoryRecords } from "../../model/story-file.ts";
 import { parseJson } from "../../model/story-json.ts";
-import { printable, problem, type StoryProblem } from "../../model/story-problem.ts";
+import { printable, problem } from "../../model/story-problem.ts";
 import type { WriteStep } from "../store/store.ts";
 import { requireStoryScope } from "../store/story-scope.ts";
 import type { CheckTask, Compared, ComparedWith, FromChecker, ToChecker } from "./checking-protocol.ts";
@@ -33,7 +34,7 @@ export async function serveCheck(port: MessagePort, task: CheckTask): Promise<vo
   const send = (message: FromChecker) => port.postMessage(message, []);
   try {
     const onRecord = nowAndThen((done, total) => send({ kind: "progress", done, total }));
-    const { content, refused } = await withScopedQuestions(accepted(await checked(task, onRecord)));
+    const { content, ...found } = await withScopedQuestions(accepted(await checked(task, onRecord)));
     let steps: Iterator<WriteStep> = [].values();
     const stored = packedLists();
     port.on("message", (message: ToChecker) => {
@@ -57,8 +58,9 @@ export async function serveCheck(port: MessagePort, task: CheckTask): Promise<vo
         nodes: content.entities.length + content.articles.length,
         relations: content.relations.length,
         mentions: content.mentions.length,
-        refused: refused.slice(0, MAX_PROBLEMS),
-        refusedCount: refused.length,
+        refused: found.refused,
+        refusedCount: found.refusedCount,
+        fallenCount: found.fallenCount,
       },
     });
   } catch (error) {
@@ -135,22 +137,29 @@ async function checked(task: CheckTask, onRecord: OnRecord): Promise<CheckedReco
 }
 
 /** Leaves out questions that are not Cypher, would write, or could read other stories; each is refused with its place. */
-async function withScopedQuestions({ content, refused }: Accepted): Promise<Accepted> {
-  const problems = await Promise.all(
-    content.questions.map(async ({ id, statement }): Promise<StoryProblem[]> => {
+async function withScopedQuestions({ content, ...found }: Accepted): Promise<Accepted> {
+  const mistakes = new Mistakes();
+  const isScoped = await Promise.all(
+    content.questions.map(async ({ id, statement }) => {
       try {
         await requireStoryScope(statement);
-        return [];
+        return true;
       } catch (error) {
         if (!(error instanceof Failure)) throw error;
         const { line, column } = error.place ?? {};
         const place = line === undefined ? `questions (${id})` : `questions (${id}), line ${line}, column ${column}`;
-        return [problem("question", place, `${error.message}.`, error.remedy ?? "Correct the statement.")];
+        mistakes.add(problem("question", place, `${error.message}.`, error.remedy ?? "Correct the statement."));
+        return false;
       }
     }),
   );
-  const questions = content.questions.filter((_, index) => problems[index]?.length === 0);
-  return { ok: true, content: { ...content, questions }, refused: [...refused, ...problems.flat()] };
+  return {
+    ok: true,
+    content: { ...content, questions: content.questions.filter((_, index) => isScoped[index]) },
+    refused: [...found.refused, ...mistakes.list()].slice(0, MAX_MISTAKES),
+    refusedCount: found.refusedCount + mistakes.count,
+    fallenCount: found.fallenCount,
+  };
 }
 
 /** @throws Failure request/invalid */
@@ -180,15 +189,18 @@ function nothingLoaded(story: string | null): string {
   return story === null ? "Nothing was loaded" : `Nothing was loaded of the story “${printable(story)}”`;
 }
 
-/** @throws Failure load/invalid, which says first how many mistakes there are and then names one */
+/** Mistakes that an error carries. */
+const TOLD_WITH_A_REFUSAL = 50;
+
+/** @throws Failure load/invalid, which says first how many mistakes there are and then names one; `mistakes` has the others */
 function accepted(story: CheckedRecords): Accepted {
   if (story.ok) return story;
-  const { problems, more, story: id } = story;
+  const { problems, count, more, story: id } = story;
   const [first] = problems;
-  const count = more ? `More than ${problems.length} mistakes` : `${problems.length} mistakes`;
-  const told = problems.length === 1 && !more ? "" : `${count}, the first at `;
+  const told = count === 1 && !more ? "" : `${more ? `More than ${count}` : count} mistakes, the first at `;
   throw new Failure("load/invalid", `${told}${first?.place}: ${first?.message} ${nothingLoaded(id)}`, {
     place: { field: first?.place ?? "story" },
     remedy: first?.remedy ?? "",
+    ...(problems.length > 1 && { mistakes: problems.slice(0, TOLD_WITH_A_REFUSAL) }),
   });
 }

@@ -187,7 +187,7 @@ async function load(context: Context, task: CheckTask, options: Work): Promise<L
       return counts;
     };
     const counts = dryRun ? await work(null) : await locked(context, { story, work: "loaded", ...options }, work);
-    return { ...checked.summary, ...counts, dryRun, refused: [...checked.summary.refused] };
+    return { ...checked.summary, ...counts, dryRun };
   } finally {
     await checked.end();
   }

@@ -207,13 +207,9 @@ describe("bad input of a story file", () => {
   });
 
   it("is told in words that can do nothing to a terminal or a page", () => {
-    const alias = "\u001b]0;x\u0007\u202e";
-    const { problems } = refusals((file) => {
-      entity({ aliases: [alias] })(file);
-      entity({ id: "newer", name: "Newer", aliases: [alias] })(file);
-    });
+    const { problems } = refusals(relation({ subject: "\u001b]0;x\u0007\u202e" }));
     expect(problems.map(({ message }) => message)).to.deep.equal([
-      "The alias “\\u{1b}]0;x\\u{7}\\u{202e}” is new's too.",
+      "There is nothing with the id \\u{1b}]0;x\\u{7}\\u{202e} in this story.",
     ]);
   });
 

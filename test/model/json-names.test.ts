@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import * as fc from "fast-check";
 import { DuplicateNameError, parseExactJson } from "../../model/exact-json.ts";
+import { duplicateName } from "../../model/json-names.ts";
 
 describe("the names in an object of a JSON text", () => {
   for (const [json, name, at] of [
@@ -27,10 +28,10 @@ describe("the names in an object of a JSON text", () => {
       });
     });
 
-  it("may stand in many objects, and whatever else JSON.stringify writes is read as JSON.parse does", () => {
+  it("may stand in many objects, whatever JSON.stringify writes", () => {
     fc.assert(
       fc.property(fc.json(), (json) => {
-        expect(parseExactJson(json)).to.deep.equal(JSON.parse(json));
+        expect(duplicateName(json, JSON.parse(json))).to.equal(null);
       }),
     );
   });

@@ -93,6 +93,7 @@ describe("the API", () => {
       dryRun: false,
       refused: [],
       refusedCount: 0,
+      fallenCount: 0,
     });
   });
 

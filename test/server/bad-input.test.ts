@@ -3,6 +3,9 @@ import { smallStory, SMALL_TEXT } from "../model/small-story.ts";
 import { startApp, type RunningApp } from "./running-app.ts";
 import { send, type Reply } from "./send.ts";
 
+/** Of a mistake that one place has, and that costs nothing else. */
+const ONCE = { count: 1, alsoAt: [], fallen: 0 };
+
 describe("bad input of the API", function () {
   this.timeout(120_000);
   let app: RunningApp;
@@ -179,10 +182,11 @@ describe("bad input of the API", function () {
       file.story["id"] = "../x\u202e";
       file.entities.push({ id: "a\u0000", label: "Entity", name: "A" });
     });
-    const { code, detail, place, remedy } = body;
-    expect({ status, code, detail, place, remedy }).to.deep.equal({
+    const { code, detail, place, remedy, mistakes } = body;
+    expect({ status, code, detail, place, remedy, mistakes }).to.deep.equal({
       status: 422,
       code: "load/invalid",
+      mistakes: undefined,
       detail: "story.id: a story's id is small letters, digits and -. Nothing was loaded of the story “../x\\u{202e}”",
       place: { field: "story.id" },
       remedy: "stories/story.schema.json says what belongs there.",
@@ -201,18 +205,21 @@ describe("bad input of the API", function () {
         place: "entities[2] (ann).properties.canonical",
         message: "“canonical” is a name that the product keeps for itself.",
         remedy: "Choose another name.",
+        ...ONCE,
       },
       {
         code: "duplicate-id",
         place: "entities[2] (ann)",
         message: "The id ann stands twice.",
         remedy: "Give one of them another id.",
+        ...ONCE,
       },
       {
         code: "type-unknown",
         place: "relations[0] (r001).type",
         message: "MENTIONS is the product's own: it joins an article with what it names.",
         remedy: 'Write it as one of the entity\'s "mentions".',
+        ...ONCE,
       },
     ]);
   });

@@ -208,6 +208,7 @@ describe("a command that finds the data folder held", function () {
       dryRun: false,
       refused: [],
       refusedCount: 0,
+      fallenCount: 0,
       later: true,
     };
     answer = (request, response) => {

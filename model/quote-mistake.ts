@@ -1,0 +1,141 @@
+import { codePoints, type CodePoints } from "./code-points.ts";
+
+/** A text that quotes are held against, with what was made of it so far. */
+export interface QuotedText {
+  readonly text: string;
+  readonly points: CodePoints;
+  /** Its UTF-8, made when it is first asked for. */
+  bytes?: Uint8Array;
+  /** How many quotes were looked for near their places, and how far the last stood from it. */
+  searches: number;
+  lastShift: number;
+}
+
+export interface QuoteSpan {
+  readonly quote: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Why a quote is not what the text says at its span. Quotes of one `cause` are mended in one way. */
+export interface QuoteMistake {
+  /** null: of its own. */
+  readonly cause: string | null;
+  readonly message: string;
+  readonly remedy: string;
+}
+
+/** How far from its place a quote is looked for, in code points. */
+const NEAR = 2_000;
+/** Of one text: that of a million quotes each is wrong in a way of its own takes no longer to tell. */
+const MAX_SEARCHES = 1_000;
+const IN_CODE_POINTS = "Count in Unicode code points, as Python does.";
+
+export function quotedText(text: string): QuotedText {
+  return { text, points: codePoints(text), searches: 0, lastShift: 0 };
+}
+
+/** null: the text says it there. */
+export function quoteMistake(of: QuotedText, span: QuoteSpan): QuoteMistake | null {
+  const { points } = of;
+  const { quote, start, end } = span;
+  const found = end > start && end <= points.length ? points.slice(start, end) : null;
+  if (found === quote) return null;
+  const there = found === null ? `the text has ${points.length} characters` : `the text has “${shorten(found)}” there`;
+  const message = `The quote is “${shorten(quote)}”, but ${there} (${start} to ${end}).`;
+  return (
+    otherUnits(of, span) ??
+    otherSigns(found, quote) ??
+    moved(of, span) ?? { cause: null, message, remedy: "Quote the text as it stands, and count in code points." }
+  );
+}
+
+/** Offsets that are right in another unit than code points. */
+function otherUnits(of: QuotedText, { quote, start, end }: QuoteSpan): QuoteMistake | null {
+  const { text, points } = of;
+  if (end <= start) return null;
+  if (points.length !== text.length && text.slice(start, end) === quote)
+    return {
+      cause: "UTF-16",
+      message: `${start} to ${end} is counted in UTF-16 units, as JavaScript and Java do.`,
+      remedy: IN_CODE_POINTS,
+    };
+  of.bytes ??= new TextEncoder().encode(text);
+  if (of.bytes.length === text.length || end > of.bytes.length) return null;
+  return new TextDecoder().decode(of.bytes.subarray(start, end)) === quote
+    ? { cause: "UTF-8", message: `${start} to ${end} is counted in bytes of UTF-8.`, remedy: IN_CODE_POINTS }
+    : null;
+}
+
+/** Words that look like those of the text and are written with other signs. */
+function otherSigns(found: string | null, quote: string): QuoteMistake | null {
+  if (found === null) return null;
+  if (found.normalize("NFC") === quote.normalize("NFC")) return composedOtherwise();
+  if (plain(found) !== plain(quote)) return null;
+  const [theirs, ours] = [Array.from(found), Array.from(quote)];
+  const at = theirs.findIndex((sign, index) => sign !== ours[index]);
+  const [there, here] = [signName(theirs[at]), signName(ours[at])];
+  return {
+    cause: `signs ${there} ${here}`,
+    message: `The quote is “${shorten(quote)}”, and where it has ${here} the text has ${there}.`,
+    remedy: "Copy the words from the text.",
+  };
+}
+
+/** The words stand near, but not there. */
+function moved(of: QuotedText, { quote, start, end }: QuoteSpan): QuoteMistake | null {
+  const { points, lastShift } = of;
+  if (lastShift !== 0 && points.slice(start + lastShift, end + lastShift) === quote)
+    return movedTo(start + lastShift, { quote, start, end });
+  if (quote === "" || start > points.length + NEAR || (of.searches += 1) > MAX_SEARCHES) return null;
+  const from = Math.max(start - NEAR, 0);
+  const window = points.slice(from, start + NEAR + quote.length);
+  const places: number[] = [];
+  for (let at = window.indexOf(quote); at !== -1; at = window.indexOf(quote, at + 1))
+    places.push(from + codePoints(window.slice(0, at)).length);
+  const [nearest] = places.toSorted((a, b) => Math.abs(a - start) - Math.abs(b - start));
+  if (nearest === undefined)
+    return window.normalize("NFC").includes(quote.normalize("NFC")) ? composedOtherwise() : null;
+  of.lastShift = nearest - start;
+  return movedTo(nearest, { quote, start, end });
+}
+
+function movedTo(there: number, { quote, start }: QuoteSpan): QuoteMistake {
+  const by = Math.abs(there - start);
+  const words = `${by} ${by === 1 ? "character" : "characters"} ${there > start ? "later" : "earlier"}`;
+  const end = there + codePoints(quote).length;
+  return {
+    cause: `moved ${there - start}`,
+    message: `The quote “${shorten(quote)}” stands ${words} than ${start}.`,
+    remedy: `Write ${there} to ${end}: code points of the text with LF and without a byte order mark.`,
+  };
+}
+
+function composedOtherwise(): QuoteMistake {
+  return {
+    cause: "composition",
+    message: "The quote has the text's words, but Unicode composes its letters otherwise (NFC and NFD).",
+    remedy: "Write the story file and the text in one form, best NFC, and count in it.",
+  };
+}
+
+/** Blanks, hyphens, quotation marks and capitals of one kind as one sign. */
+function plain(text: string): string {
+  return text
+    .normalize("NFC")
+    .replaceAll(/\s/gu, " ")
+    .replaceAll(/\p{Pd}/gu, "-")
+    .replaceAll(/[‘’‚‛′`´]/gu, "'")
+    .replaceAll(/[“”„‟″«»]/gu, '"')
+    .toLowerCase();
+}
+
+function signName(sign: string | undefined): string {
+  if (sign === undefined) return "nothing";
+  const code = `U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
+  return /[\s\p{C}\p{M}]/u.test(sign) ? code : `${sign} (${code})`;
+}
+
+function shorten(text: string): string {
+  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+}
