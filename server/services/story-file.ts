@@ -1,6 +1,5 @@
-import { isUtf8 } from "node:buffer";
 import { createReadStream } from "node:fs";
-import { readFile, readdir, stat } from "node:fs/promises";
+import { open, readFile, readdir, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Failure } from "../../contract/errors.ts";
 import type { LoadRequest } from "../../contract/query.ts";
@@ -8,6 +7,7 @@ import { byteSource, type ByteSource } from "../../model/byte-source.ts";
 import { scanStory } from "../../model/scan-story.ts";
 import type { FilesBeside } from "../../model/story-file.ts";
 import { openFileBytes } from "./file-bytes.ts";
+import { encodingMistake, knownFormat, MAX_SEARCHED, NOT_UTF_8, type EncodingMistake } from "./text-encoding.ts";
 
 const MAX_BYTES = 1_000_000_000;
 
@@ -22,7 +22,13 @@ export async function withStoryFile<T>(path: string, work: (story: ByteSource, b
   const file = await onPath(path, async () => {
     const pieces = createReadStream(path, { highWaterMark: 1 << 20 });
     const decoder = new TextDecoder("utf-8", { fatal: true });
-    for await (const piece of pieces) decoder.decode(piece as Uint8Array, { stream: true });
+    let isFirst = true;
+    for await (const piece of pieces as AsyncIterable<Uint8Array>) {
+      const mistake = isFirst ? knownFormat(piece) : null;
+      if (mistake !== null) throw notUtf8(path, mistake);
+      isFirst = false;
+      decoder.decode(piece, { stream: true });
+    }
     decoder.decode();
     return openFileBytes(path);
   });
@@ -35,7 +41,11 @@ export async function withStoryFile<T>(path: string, work: (story: ByteSource, b
 
 async function filesBeside(path: string, story: ByteSource): Promise<Required<FilesBeside>> {
   const articles: Record<string, string> = {};
-  for (const name of textNames(story)) articles[name] = await readText(join(dirname(path), name));
+  for (const name of textNames(story)) {
+    const text = await readIfThere(join(dirname(path), name));
+    // Whoever checks the story knows which article names a text that is not there.
+    if (text !== null) articles[name] = text;
+  }
   return { articles, questions: await readQuestions(join(dirname(path), "questions")) };
 }
 
@@ -58,14 +68,26 @@ export async function readQuestions(folder: string): Promise<Record<string, stri
   return questions;
 }
 
+/** With its byte order mark, as HTTP would bring it: model/stored-text.ts says what becomes of that. */
 async function readText(path: string): Promise<string> {
-  return new TextDecoder().decode(await readUtf8(path));
+  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(await readUtf8(path));
+}
+
+/** null where there is no such file. */
+async function readIfThere(path: string): Promise<string | null> {
+  try {
+    return await readText(path);
+  } catch (error) {
+    if (error instanceof Failure && (error.cause as NodeJS.ErrnoException | undefined)?.code === "ENOENT") return null;
+    throw error;
+  }
 }
 
 async function readUtf8(path: string): Promise<Buffer> {
   return onPath(path, async () => {
     const bytes = await readFile(path);
-    if (!isUtf8(bytes)) throw notUtf8(path);
+    const mistake = encodingMistake(bytes);
+    if (mistake !== null) throw notUtf8(path, mistake);
     return bytes;
   });
 }
@@ -79,13 +101,27 @@ async function onPath<T>(path: string, read: () => Promise<T>): Promise<T> {
   } catch (error) {
     if (error instanceof Failure) throw error;
     const { code } = error as NodeJS.ErrnoException;
-    if (code === "ERR_ENCODING_INVALID_ENCODED_DATA") throw notUtf8(path);
+    if (code === "ERR_ENCODING_INVALID_ENCODED_DATA")
+      throw notUtf8(path, encodingMistake(await beginningOf(path)) ?? NOT_UTF_8);
     throw new Failure("load/invalid", `${path} ${code === "ENOENT" ? "is not there" : `cannot be read (${code})`}`, {
       cause: error,
     });
   }
 }
 
-function notUtf8(path: string): Failure {
-  return new Failure("load/invalid", `${path} is not UTF-8`);
+/** The bytes in which the place of what is not UTF-8 is looked for. */
+async function beginningOf(path: string): Promise<Uint8Array> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read({
+      buffer: Buffer.alloc(Math.min((await file.stat()).size, MAX_SEARCHED)),
+    });
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
+function notUtf8(path: string, { message, remedy }: EncodingMistake): Failure {
+  return new Failure("load/invalid", `${path} ${message}`, { remedy });
 }
