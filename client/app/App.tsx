@@ -2,6 +2,7 @@ import { useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
 import { useEffect, useReducer, type ReactElement } from "react";
 import type { Client } from "../api/client.ts";
 import { SearchBox } from "../panels/SearchBox.tsx";
+import { ErrorBoundary } from "./ErrorBoundary.tsx";
 import { addressOf, PLACES, reduce, stateOf, type Place } from "./state.ts";
 import { StoryPage } from "./StoryPage.tsx";
 import { useStory } from "./use-story.ts";
@@ -87,14 +88,16 @@ export function App({ client }: { readonly client: Client }): ReactElement {
         </main>
       )}
       {loaded.kind === "ready" && (
-        <StoryPage
-          client={client}
-          loaded={loaded}
-          state={state}
-          dispatch={dispatch}
-          theme={theme}
-          link={`${location.origin}${address}`}
-        />
+        <ErrorBoundary key={loaded.graph.story.id} heading="The story cannot be shown">
+          <StoryPage
+            client={client}
+            loaded={loaded}
+            state={state}
+            dispatch={dispatch}
+            theme={theme}
+            link={`${location.origin}${address}`}
+          />
+        </ErrorBoundary>
       )}
     </div>
   );

@@ -9,6 +9,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { makeClient } from "../api/client.ts";
 import { App } from "./App.tsx";
+import { ErrorBoundary } from "./ErrorBoundary.tsx";
 import { theme, variables } from "./theme.ts";
 
 const root = document.getElementById("root");
@@ -23,7 +24,9 @@ if (root !== null) {
         defaultColorScheme="auto"
         getStyleNonce={() => nonce}
       >
-        <App client={makeClient("")} />
+        <ErrorBoundary heading="The page cannot be shown">
+          <App client={makeClient("")} />
+        </ErrorBoundary>
       </MantineProvider>
     </StrictMode>,
   );

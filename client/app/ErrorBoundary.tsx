@@ -1,0 +1,45 @@
+import { Component, type ReactElement, type ReactNode } from "react";
+
+interface Props {
+  /** What is not seen, in words. */
+  readonly heading: string;
+  readonly children: ReactNode;
+}
+
+interface State {
+  readonly error: Error | null;
+}
+
+/** Says in words that what it holds could not be drawn: without it React takes away the whole page, and says nothing. */
+export class ErrorBoundary extends Component<Props, State> {
+  override state: State = { error: null };
+
+  static getDerivedStateFromError(error: unknown): State {
+    return { error: error instanceof Error ? error : new Error(String(error)) };
+  }
+
+  override render(): ReactNode {
+    const { error } = this.state;
+    return error === null ? this.props.children : <Told heading={this.props.heading} error={error} />;
+  }
+}
+
+function Told({ heading, error }: { readonly heading: string; readonly error: Error }): ReactElement {
+  return (
+    <main className="message" role="alert">
+      <h1>{heading}</h1>
+      <p>Something in it is not as this page expects. The data is unharmed; the page stopped at this error:</p>
+      <p>
+        <code>
+          {error.name}: {error.message}
+        </code>
+      </p>
+      <p>
+        <button type="button" className="as-link" onClick={() => location.reload()}>
+          Try again
+        </button>{" "}
+        <a href="/">Open the newest story</a>
+      </p>
+    </main>
+  );
+}
