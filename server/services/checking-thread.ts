@@ -148,7 +148,9 @@ async function withScopedQuestions({ content, ...found }: Accepted): Promise<Acc
         if (!(error instanceof Failure)) throw error;
         const { line, column } = error.place ?? {};
         const place = line === undefined ? `questions (${id})` : `questions (${id}), line ${line}, column ${column}`;
-        mistakes.add(problem("question", place, `${error.message}.`, error.remedy ?? "Correct the statement."));
+        mistakes.add(
+          problem("question", place, asSentence(error.message), asSentence(error.remedy ?? "Correct the statement")),
+        );
         return false;
       }
     }),
@@ -160,6 +162,10 @@ async function withScopedQuestions({ content, ...found }: Accepted): Promise<Acc
     refusedCount: found.refusedCount + mistakes.count,
     fallenCount: found.fallenCount,
   };
+}
+
+function asSentence(words: string): string {
+  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}${/[.?!]$/.test(words) ? "" : "."}`;
 }
 
 /** @throws Failure request/invalid */
