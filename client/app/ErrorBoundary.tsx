@@ -37,8 +37,11 @@ function Told({ heading, error }: { readonly heading: string; readonly error: Er
       <p>
         <button type="button" className="as-link" onClick={() => location.reload()}>
           Try again
-        </button>{" "}
-        <a href="/">Open the newest story</a>
+        </button>
+        {" · "}
+        <a className="as-link" href="/">
+          Open the newest story
+        </a>
       </p>
     </main>
   );
