@@ -41,7 +41,9 @@ export function writeLargeStory(folder: string, sizes: { entities: number; relat
     const sentences: [number, number][] = [];
     let text = "";
     for (let number = 0; number < RELATIONS_AN_ARTICLE && claims.length < relations; number += 1) {
-      const [subject, object] = [random(entities), random(entities)];
+      const subject = random(entities);
+      // Nobody stands by himself.
+      const object = (subject + 1 + random(entities - 1)) % entities;
       const [type, words] = TYPES[random(TYPES.length)] ?? TYPES[0];
       const [start, sentence] = [text.length, sentences.length];
       text += `${nameOf(subject)} ${words} ${nameOf(object)} over the budget of ${1990 + random(40)}.`;

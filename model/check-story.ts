@@ -32,11 +32,11 @@ export function sift(
   const relations = siftRelations(content.relations, mistakes, { ids, checked, joined });
   for (const found of joinProblems(entities, joined)) mistakes.add(found);
   const questions = siftQuestions(content.questions, mistakes);
-  const articleIds = articles.map(({ id }) => id);
   const listed = content.story.articles.filter((id) => ids.labelOf(id) === "Article");
   const story = {
     ...content.story,
-    articles: [...new Set([...listed, ...articleIds])],
+    // A story has an article at least.
+    articles: [...new Set(listed.length > 0 ? listed : articles.map(({ id }) => id))],
     featured: [...new Set(content.story.featured)].filter((id) => (ids.labelOf(id) ?? "Article") !== "Article"),
   };
   return {
