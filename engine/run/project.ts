@@ -19,7 +19,7 @@ type Projecting = WithClause | ReturnClause;
 /** WITH and RETURN: columns, grouping, DISTINCT, order (unless rows come in it), SKIP, LIMIT, and WITH's WHERE. */
 export function compileProjection(clause: Projecting, scope: Scope, execution: Execution, isSorted = false): Operator {
   const items = [...starItems(clause, scope), ...clause.items];
-  checkNames(clause, items);
+  checkNames(items);
   const aggregates =
     items.some(({ expression }) => hasAggregate(expression)) ||
     clause.orderBy.some(({ expression }) => hasAggregate(expression));
@@ -148,9 +148,10 @@ function starItems(clause: Projecting, scope: Scope): ProjectionItem[] {
   }));
 }
 
-function checkNames(clause: Projecting, items: readonly ProjectionItem[]): void {
+/** What SHOW … RETURN names is not checked before it runs. */
+function checkNames(items: readonly ProjectionItem[]): void {
   const seen = new Set<string>();
-  for (const { name, expression, aliased, start, end } of items) {
+  for (const { name, start, end } of items) {
     if (seen.has(name))
       throw new CypherError("SyntaxError", "Multiple result columns with the same name are not supported", {
         detail: "ColumnNameConflict",
@@ -159,14 +160,6 @@ function checkNames(clause: Projecting, items: readonly ProjectionItem[]): void 
         phase: "compile",
       });
     seen.add(name);
-    if (clause.type === "With" && !aliased && expression.type !== "Variable") {
-      throw new CypherError("SyntaxError", "Expression in WITH must be aliased (use AS)", {
-        detail: "NoExpressionAlias",
-        start,
-        end,
-        phase: "compile",
-      });
-    }
   }
 }
 
