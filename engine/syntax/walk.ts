@@ -36,16 +36,28 @@ export function transform<T>(node: T, replace: (node: TreeNode & Record<string, 
   ) as T;
 }
 
-/** A text that is the same for trees that differ only in where they stand. */
+/** A text that is the same for trees that differ only in where they stand and in the case of a function's name. */
 export function shapeOf(node: unknown): string {
-  return JSON.stringify(node, (key, value: unknown) =>
-    key === "start" || key === "end" || key === "at" ? undefined : typeof value === "bigint" ? `${value}n` : value,
-  );
+  return JSON.stringify(node, function (this: unknown, key, value: unknown) {
+    if (PLACES.has(key)) return undefined;
+    if (typeof value === "bigint") return `${value}n`;
+    return key === "name" ? nameIn(this, value) : value;
+  });
 }
 
 const PLACES: ReadonlySet<string> = new Set(["start", "end", "at"]);
 
-/** Whether two trees differ only in where they stand. Long chains are gone through without nesting. */
+/** A name as it is compared: `COUNT` and `count` are one function; to Neo4j `date.truncate` and `Date.truncate` are two. */
+function nameIn(node: unknown, name: unknown): unknown {
+  if (typeof name !== "string" || !isTreeNode(node) || node.type !== "Function") return name;
+  const last = name.lastIndexOf(".") + 1;
+  return name.slice(0, last) + name.slice(last).toLowerCase();
+}
+
+/**
+ * Whether two trees differ only in where they stand and in the case of a function's name. Long chains are gone through
+ * without nesting.
+ */
 export function isSameShape(one: unknown, other: unknown): boolean {
   const pending: (readonly [unknown, unknown])[] = [[one, other]];
   for (let pair = pending.pop(); pair !== undefined; pair = pending.pop()) {
@@ -54,12 +66,16 @@ export function isSameShape(one: unknown, other: unknown): boolean {
       if (!Object.is(left, right)) return false;
       continue;
     }
-    const [mine, theirs] = [left, right].map((node) => Object.entries(node).filter(([key]) => !PLACES.has(key)));
+    const [mine, theirs] = [left, right].map((node) =>
+      Object.entries(node).flatMap(([key, value]: [string, unknown]) =>
+        PLACES.has(key) ? [] : [[key, key === "name" ? nameIn(node, value) : value] as const],
+      ),
+    );
     if (mine === undefined || theirs === undefined || mine.length !== theirs.length) return false;
     for (let index = mine.length - 1; index >= 0; index -= 1) {
       const [[key, value], [otherKey, otherValue]] = [mine[index], theirs[index]] as [
-        [string, unknown],
-        [string, unknown],
+        readonly [string, unknown],
+        readonly [string, unknown],
       ];
       if (key !== otherKey) return false;
       pending.push([value, otherValue]);
