@@ -219,9 +219,7 @@ function typeOfOne(expression: Expression, site: Site, checking: Checking): Type
 }
 
 function typeOfVariable(variable: Variable, { names, hidden }: Site): TypeSet {
-  const type = names.find(variable.name);
-  if (type !== null) return type;
-  if (hidden?.has(variable.name) === true) {
+  if (!names.has(variable.name) && hidden?.has(variable.name) === true) {
     throw mistake(
       "UndefinedVariable",
       `In a WITH or RETURN with DISTINCT or an aggregation, variables from before it cannot be used: ${variable.name}`,
@@ -245,11 +243,16 @@ function typeOfMapProjection(
 }
 
 function typeOfSubquery(subquery: Extract<Expression, { type: "Subquery" }>, site: Site, checking: Checking): TypeSet {
-  const { kind, start, end } = subquery;
+  const { kind, query, start, end } = subquery;
   const columns = checking.query(subquery, site);
   if (kind === "exists") return BOOLEAN;
   if (kind === "count") return INTEGER;
-  if (columns?.size !== 1) {
+  const isStarred = query.parts.some(({ clauses }) => {
+    const last = clauses.at(-1);
+    return last?.type === "Return" && last.star;
+  });
+  // `*` is no single column, whatever it stands for.
+  if (columns?.size !== 1 || isStarred) {
     throw mistake("UnexpectedSyntax", "A COLLECT { } must end with a RETURN of exactly one column", { start, end });
   }
   return listOf([...columns.values()][0] ?? ANY);

@@ -28,7 +28,7 @@ export function checkProjection(
   checkSortGrouping(orderBy, items);
   const site = siteOf(names, "allowed");
   const types = items.map(({ expression }) => checking.type(expression, site));
-  const columns = new Map<string, TypeSet>(clause.star ? starColumns(names, base, items) : []);
+  const columns = new Map<string, TypeSet>(clause.star ? starColumns(names, items) : []);
   checkNames(clause, names, base);
   const star = new Set(columns.keys());
   items.forEach(({ name }, index) => columns.set(name, types[index] as TypeSet));
@@ -43,12 +43,10 @@ export function checkProjection(
   return columns;
 }
 
-/** `*` stands for what the query itself brought in sight, but for what is named again behind it. */
-function starColumns(names: Names, base: Names, items: readonly ProjectionItem[]): [string, TypeSet][] {
+/** `*` stands for what the query itself declares, binds or projects, but for what is named again behind it. */
+function starColumns(names: Names, items: readonly ProjectionItem[]): [string, TypeSet][] {
   const again = new Set(items.map(({ name }) => name));
-  return [...names.all()]
-    .filter(([name]) => !again.has(name) && !base.has(name))
-    .toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return [...names.declared()].filter(([name]) => !again.has(name)).toSorted(([a], [b]) => (a < b ? -1 : 1));
 }
 
 interface Projected {
@@ -72,7 +70,7 @@ function siteAfter({ items, types, columns, names, base, narrow }: Projected): S
 
 function checkNames(clause: Projecting, names: Names, base: Names): void {
   const { items, star } = clause;
-  if (star && clause.type === "Return" && starColumns(names, base, []).length === 0)
+  if (star && clause.type === "Return" && names.declared().size === 0)
     throw mistake("NoVariablesInScope", "RETURN * is not allowed when there are no variables in scope", clause);
   const seen = new Set<string>();
   for (const { name, expression, aliased, at, start, end } of items) {

@@ -130,8 +130,9 @@ function checkClause(clause: Clause, names: Names, checking: Checking): void {
 function checkSubquery(clause: CallSubqueryClause, names: Names, checking: Checking): void {
   const { query, imports } = clause;
   const base = imports === "all" ? names.inner() : new Names();
+  // What CALL (…) names is not read yet, or `*` around it would stand for it.
   if (imports !== null && imports !== "all")
-    for (const variable of imports) base.set(variable.name, names.typeOf(variable));
+    for (const variable of imports) base.set(variable.name, names.find(variable.name) ?? names.typeOf(variable));
   const place: QueryPlace = { base, standing: "call", importable: imports === null ? names : null };
   const columns = checkQuery(query, place, checking);
   if (columns === null) return;
@@ -142,7 +143,8 @@ function checkSubquery(clause: CallSubqueryClause, names: Names, checking: Check
     throw mistake("NoExpressionAlias", "Expression in CALL { RETURN ... } must be aliased (use AS)", { start, end });
   }
   for (const [name, type] of columns) {
-    const { at: start = clause.start, end = clause.end } = items.find((item) => item.name === name) ?? {};
+    const { at: start = last?.type === "Return" ? last.at : clause.start, end = clause.end } =
+      items.find((item) => item.name === name) ?? {};
     const variable = { type: "Variable", name, start, end } as const;
     if (names.has(name)) throw alreadyDeclared(variable, " in outer scope");
     names.set(name, type);

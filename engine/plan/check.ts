@@ -39,8 +39,7 @@ function checkingWith(known: Known): Checking {
     patterns: (parts, site, path) => checkPatterns(parts, site, checking, path),
     query: ({ kind, query, start, end }, { names }) => {
       checkReadOnly(query, kind, { start, end });
-      const standing = kind === "collect" ? "collect" : "test";
-      return checkQuery(query, { base: names.forSubquery(), standing, importable: null }, checking);
+      return checkQuery(query, { base: names.forSubquery(), standing: kind, importable: null }, checking);
     },
   };
   return checking;

@@ -1,4 +1,4 @@
-import type { Clause, Query, SingleQuery } from "../syntax/ast.ts";
+import type { Clause, Query, SingleQuery, SubqueryExpression } from "../syntax/ast.ts";
 import { walk } from "../syntax/walk.ts";
 import { mistake } from "./mistake.ts";
 
@@ -9,13 +9,14 @@ export function writesGraph(type: string): boolean {
   return WRITING.has(type);
 }
 
-/** Where a query stands: by itself, in CALL { }, in EXISTS { } or COUNT { }, or in COLLECT { }. */
-export type Standing = "top" | "call" | "test" | "collect";
+/** Where a query stands: by itself, in CALL { }, or in a subquery that is an expression. */
+export type Standing = "top" | "call" | SubqueryExpression["kind"];
 
 /** Whether the clauses of a query may stand in this order. */
 export function checkOrder(query: Query, standing: Standing): void {
-  for (const part of query.parts)
-    checkSingle(part, query.union === "distinct" && standing === "test" ? "call" : standing);
+  // EXISTS { } looks at no column, and COUNT { } at none where UNION ALL drops no row.
+  const mayOmitReturn = standing === "exists" || (standing === "count" && query.union !== "distinct");
+  for (const part of query.parts) checkSingle(part, standing, mayOmitReturn);
   const returns = query.parts.map(({ clauses }) => clauses.at(-1)?.type === "Return");
   const odd = returns.findIndex((one) => one !== returns[0]);
   if (odd > 0) throw differentColumns(query, odd);
@@ -44,7 +45,7 @@ function wordOf(clause: Clause): string {
 
 const READING: ReadonlySet<Clause["type"]> = new Set(["Match", "Unwind", "CallProcedure", "CallSubquery"]);
 
-function checkSingle({ clauses }: SingleQuery, standing: Standing): void {
+function checkSingle({ clauses }: SingleQuery, standing: Standing, mayOmitReturn: boolean): void {
   let wrote: Clause | null = null;
   clauses.forEach((clause, index) => {
     const isLast = index === clauses.length - 1;
@@ -56,7 +57,7 @@ function checkSingle({ clauses }: SingleQuery, standing: Standing): void {
       throw wrong(`WITH is required between ${wordOf(wrote)} and ${wordOf(clause)}`, clause);
   });
   const last = clauses.at(-1);
-  if (last !== undefined && standing !== "test") checkLast(last, standing);
+  if (last !== undefined && !mayOmitReturn) checkLast(last, standing);
 }
 
 function checkLast(last: Clause, standing: Standing): void {
@@ -81,7 +82,7 @@ function returnsRows({ parts }: Query): boolean {
 /** EXISTS { }, COUNT { } and COLLECT { } may not write, and look at rows that go on. */
 export function checkReadOnly(
   query: Query,
-  kind: "exists" | "count" | "collect",
+  kind: SubqueryExpression["kind"],
   place: { start: number; end: number },
 ): void {
   const refused = (what: string) => {

@@ -38,15 +38,27 @@ export class Names {
     this.own.set(name, type);
   }
 
+  /** The names this scope declares, binds anew or reads: what `*` stands for in a query that sees names from outside, too. */
+  declared(): ReadonlyMap<string, TypeSet> {
+    return this.own;
+  }
+
   /** Every name in sight; where two are alike, the inner one's. */
   all(): Map<string, TypeSet> {
     return new Map([...(this.outer?.all() ?? []), ...this.own]);
   }
 
-  /** @throws CypherError UndefinedVariable, with the name it may have meant */
+  /**
+   * Reads a name; one from outside is from then on a name of this scope.
+   *
+   * @throws CypherError UndefinedVariable, with the name it may have meant
+   */
   typeOf({ name, start, end }: Variable): TypeSet {
     const type = this.find(name);
-    if (type !== null) return type;
+    if (type !== null) {
+      this.own.set(name, type);
+      return type;
+    }
     const near = nearName(name, this.all().keys());
     throw mistake("UndefinedVariable", `Variable \`${name}\` not defined`, {
       start,

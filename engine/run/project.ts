@@ -134,9 +134,10 @@ function starItems(clause: Projecting, scope: Scope): ProjectionItem[] {
   if (!clause.star) return [];
   // What is named again behind the star stands there alone.
   const again = new Set(clause.items.map(({ name }) => name));
-  const names = [...scope.bindings.keys()]
-    .filter((name) => !name.startsWith(" ") && !again.has(name) && !scope.lasting.has(name))
-    .toSorted();
+  const all = [...scope.bindings.keys()].filter((name) => !name.startsWith(" ") && !again.has(name)).toSorted();
+  const own = all.filter((name) => !scope.lasting.has(name));
+  // `WITH n RETURN *` where n is from outside: a column at least, so that grouping by it makes no row of none.
+  const names = own.length === 0 ? all : own;
   return names.map((name) => ({
     type: "ProjectionItem",
     expression: { type: "Variable", name, start: clause.start, end: clause.start },

@@ -36,7 +36,20 @@ export function compileShow(show: ShowCommand, execution: Execution): Operator {
   const scope = Scope.of(bindings.map(([name, binding]) => [name, binding] as const));
   const { start, end, orderBy, skip, limit, where } = show;
   const shown = compileProjection(
-    { type: "With", written: "WITH", distinct: false, star: true, items: [], orderBy, skip, limit, where, start, end },
+    {
+      type: "With",
+      written: "WITH",
+      distinct: false,
+      star: true,
+      at: start,
+      items: [],
+      orderBy,
+      skip,
+      limit,
+      where,
+      start,
+      end,
+    },
     scope,
     execution,
   );

@@ -63,6 +63,8 @@ export interface Projection {
   readonly distinct: boolean;
   /** `*`: every variable in scope, by name, before the items. */
   readonly star: boolean;
+  /** Where `*`, or the first item, stands. */
+  readonly at: number;
   readonly items: readonly ProjectionItem[];
   readonly orderBy: readonly SortItem[];
   readonly skip: Expression | null;
@@ -92,9 +94,7 @@ export interface WithClause extends Span, Projection {
   readonly where: Expression | null;
 }
 
-export interface ReturnClause extends Span, Projection {
-  readonly type: "Return";
-}
+export type ReturnClause = Span & Projection & { readonly type: "Return" };
 
 export interface FinishClause extends Span {
   readonly type: "Finish";

@@ -100,8 +100,9 @@ function parseClause(cursor: Cursor, first: boolean): Clause | null {
     case "OFFSET":
     case "LIMIT": {
       const order = parseOrder(cursor);
+      const all = { distinct: false, star: true, at: start, items: [], where: null } as const;
       const written = upper === "ORDER" ? "ORDER BY" : upper === "LIMIT" ? "LIMIT" : "SKIP";
-      return { type: "With", written, ...ALL_AS_IT_IS, ...order, start, end: end() };
+      return { type: "With", written, ...all, ...order, start, end: end() };
     }
     case "RETURN":
       cursor.next();
@@ -141,13 +142,12 @@ function match(cursor: Cursor, start: number, optional: boolean): Clause {
 
 const hintSyntax = onDemand("USING", () => import("./hints.ts"));
 
-const ALL_AS_IT_IS = { distinct: false, star: true, items: [], where: null } as const;
-
 function parseProjection(cursor: Cursor): Projection {
   const distinct = !cursor.isNameAlone() && !cursor.isWord("DISTINCT", "ORDER", "BY") && cursor.takeWord("DISTINCT");
+  const at = cursor.token.start;
   const star = cursor.takeSymbol("*");
   const items = star && !cursor.takeSymbol(",") ? [] : cursor.list(() => projectionItem(cursor));
-  return { distinct, star, items, ...parseOrder(cursor) };
+  return { distinct, star, at, items, ...parseOrder(cursor) };
 }
 
 /** ORDER BY, SKIP (OFFSET) and LIMIT, each of which may be absent. */
