@@ -200,6 +200,24 @@ const withDistinct: Stepping = (variables, draw) => {
   };
 };
 
+/** WITH of a map projection that keeps the name of its node, which is a map from here on. */
+const mapping: Stepping = (variables, draw) => {
+  const nodes = namesOf("node", variables);
+  const mapped = nodes.at(-1);
+  if (mapped === undefined) return null;
+  draw.feature("a map projection without a name");
+  const kept = draw.some(withoutPaths(variables), 40).filter(({ name }) => name !== mapped);
+  const distinct = !draw.features.has("OPTIONAL MATCH") && draw.chance(30) ? "DISTINCT " : "";
+  const keys = draw.one([".k, .v, .s", ".*", ".k, .v, year: 2020", ".v"]);
+  // What is not among the keys is null of the map, whatever the node has.
+  const order = draw.chance(40) ? ` ORDER BY ${mapped}.${draw.one(["v", "k", "s"])}${draw.one(["", " DESC"])}` : "";
+  const condition = draw.chance(40) ? ` WHERE ${mapped}.${draw.one(["v > 0", "k < 4", "s IS NULL", "b"])}` : "";
+  return {
+    text: `WITH ${distinct}${[`${mapped} {${keys}}`, ...kept.map(({ name }) => name)].join(", ")}${order}${condition}`,
+    variables: [variable(mapped, "map"), ...kept],
+  };
+};
+
 /** Neo4j reads no path in the WHERE or ORDER BY of what is distinct or grouped. */
 function withoutPaths(columns: readonly Variable[]): readonly Variable[] {
   return columns.filter(({ type }) => type !== "path");
@@ -351,6 +369,11 @@ const calling: Stepping = (variables, draw) => {
       () => `MATCH ${hop} WITH DISTINCT ${m} ORDER BY ${m}.d DESC, ${m}.k LIMIT 1 RETURN ${m} AS ${c}`,
     ],
     [
+      "RETURN * inside CALL { }",
+      "node",
+      () => `MATCH ${hop}${only()} WITH DISTINCT ${m} AS ${c} ORDER BY ${c}.k LIMIT 1 RETURN *`,
+    ],
+    [
       "UNION inside CALL { }",
       "integer",
       () =>
@@ -417,6 +440,7 @@ export function everydayClauses(least: number, most: number, draw: Draw): Step {
       ...(matches < MOST_MATCHES ? finds : []),
       [2, withStar],
       [2, withDistinct],
+      [1, mapping],
       [3, slicing],
       [3, grouping],
       [2, unwindingBack],

@@ -1,6 +1,7 @@
 import type { Draw } from "./draw.ts";
 import { cut } from "./everyday-clauses.ts";
 import { namesOf } from "./everyday-conditions.ts";
+import { inSomeCase } from "./function-case.ts";
 import { plainItems, totalOrder, type PlainItem } from "./everyday-projections.ts";
 import type { Variable } from "./value-type.ts";
 
@@ -29,7 +30,7 @@ export function everydayReturn(variables: readonly Variable[], draw: Draw): Plai
   const columns = items.map(({ column }) => column);
   const names = columns.map(({ name }) => name);
   const order = draw.chance(60) ? totalOrder(columns, isGrouped || isDistinct ? [] : variables, draw) : null;
-  const written = order !== null && isGrouped && draw.chance(40) ? byAggregate(order, items, draw) : order;
+  const written = order !== null && (isGrouped || isDistinct) && draw.chance(40) ? byCall(order, items, draw) : order;
   const tail = written === null ? "" : ` ORDER BY ${written}${draw.chance(40) ? slice(draw) : ""}`;
   return {
     text: `RETURN ${isDistinct ? "DISTINCT " : ""}${items.map(({ text }) => text).join(", ")}${tail}`,
@@ -40,16 +41,16 @@ export function everydayReturn(variables: readonly Variable[], draw: Draw): Plai
   };
 }
 
-/** The order with one aggregate as it is written, and not by the name of its column. */
-function byAggregate(order: string, items: readonly PlainItem[], draw: Draw): string {
+/** The order with one column as the call that it is, in any case, and not by its name. */
+function byCall(order: string, items: readonly PlainItem[], draw: Draw): string {
   const plain = items.flatMap(({ text, column: { name } }) => {
-    const [, own] = /^((?:count|sum|min|max)\([\w.*]+\)) AS/.exec(text) ?? [];
+    const [, own] = /^(\w+\((?:DISTINCT )?[\w.*]+\)) AS/.exec(text) ?? [];
     return own === undefined ? [] : [{ name, own }];
   });
   if (plain.length === 0) return order;
-  draw.feature("ORDER BY of an aggregate");
   const { name, own } = draw.one(plain);
-  return order.replace(new RegExp(`\\b${name}\\b`), own);
+  draw.feature(/^(count|sum|min|max|collect)\(/.test(own) ? "ORDER BY of an aggregate" : "ORDER BY of a call");
+  return order.replace(new RegExp(`\\b${name}\\b`), inSomeCase(own, draw));
 }
 
 function slice(draw: Draw): string {
@@ -62,6 +63,15 @@ function slice(draw: Draw): string {
 function grouped(variables: readonly Variable[], draw: Draw): PlainItem[] {
   draw.feature("aggregation");
   const keys = draw.chance(75) ? plainItems([], variables, 2, draw).filter(({ isLoose }) => !isLoose) : [];
+  const mapped = namesOf("node", variables).at(-1);
+  if (mapped !== undefined && draw.chance(15)) {
+    draw.feature("a map projection without a name");
+    keys.push({
+      text: `${mapped} {${draw.one([".v", ".s, .v", ".b, missing: null"])}}`,
+      column: { name: mapped, type: "map" },
+      isLoose: false,
+    });
+  }
   if (keys.some(({ text }) => /\.(d|t)\.|truncate/.test(text))) draw.feature("groups by a part of a date");
   return [...keys, ...draw.list(1, 2, () => aggregate(variables, draw))];
 }

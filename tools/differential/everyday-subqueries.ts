@@ -29,7 +29,7 @@ function condition(name: string, draw: Draw): string {
  * What may stand in EXISTS { } and COUNT { } about a node; some bodies hold another such subquery. In an expression
  * that is projected 5.26 takes an aggregation inside for one of the clause around, so only WHERE has such.
  */
-function body(n: string, draw: Draw, depth: number, place: Place): string {
+function body(n: string, asking: Asking, draw: Draw, depth: number, place: Place): string {
   const m = draw.name("m");
   const to = () => hop(n, m, draw);
   const forms: readonly (readonly [feature: string, write: () => string])[] = [
@@ -48,6 +48,24 @@ function body(n: string, draw: Draw, depth: number, place: Place): string {
       "UNION inside a subquery",
       () =>
         `MATCH (${n})-->(${m}) RETURN ${m}.k AS c${orderedLimit(draw)} UNION${draw.chance(50) ? " ALL" : ""} MATCH (${n})<--(${m}) WHERE ${condition(m, draw)} RETURN ${m}.k AS c`,
+    ],
+    [
+      "UNION without RETURN",
+      () => {
+        // COUNT { } has to say what DISTINCT rows are of.
+        const word = asking === "EXISTS" && draw.chance(50) ? "UNION" : "UNION ALL";
+        return `MATCH ${hop(n, m, draw)} ${word} MATCH ${hop(n, m, draw)} WHERE ${condition(m, draw)}`;
+      },
+    ],
+    [
+      "RETURN * inside a subquery",
+      () =>
+        draw.one([
+          `WITH ${n} RETURN *`,
+          `WITH ${n} WHERE ${condition(n, draw)} RETURN *`,
+          `MATCH ${to()} WITH ${n}, ${m} WHERE ${condition(m, draw)} RETURN *`,
+          `MATCH ${to()} WHERE ${condition(m, draw)} RETURN DISTINCT *`,
+        ]),
     ],
     ["UNWIND inside a subquery", () => `UNWIND range(1, 3) AS ${m} WITH ${m} WHERE ${m} <= ${n}.v RETURN ${m}`],
   ];
@@ -73,14 +91,14 @@ export function asked(n: string, draw: Draw, place: Place, depth = 2): string {
 
 function askedBy(asking: Asking, n: string, draw: Draw, place: Place, depth: number): string {
   draw.feature(`${asking} { }`);
-  const inner = `${asking} { ${body(n, draw, depth, place)} }`;
+  const inner = `${asking} { ${body(n, asking, draw, depth, place)} }`;
   if (asking === "COUNT") return `${inner} ${draw.one(["> 0", "= 1", ">= 2", "< 2"])}`;
   return `${draw.chance(30) ? "NOT " : ""}${inner}`;
 }
 
 export function counted(n: string, draw: Draw): string {
   draw.feature("COUNT { }");
-  return `COUNT { ${body(n, draw, 1, "value")} }`;
+  return `COUNT { ${body(n, "COUNT", draw, 1, "value")} }`;
 }
 
 /** The numbers of nodes around one, in an order of their own. */

@@ -188,12 +188,20 @@ function caseOf(type: ValueType, variables: readonly Variable[], depth: number, 
 
 const ITEMS = ["integer", "string", "any", "float", "date", "boolean"] as const;
 
+/** A new name, or one that hides a name from outside, which the list before still reads. */
+function ownName(variables: readonly Variable[], draw: Draw): string {
+  const outside = variables.filter(({ name }) => /^\w+$/.test(name));
+  if (outside.length === 0 || !draw.chance(12)) return draw.name("x");
+  draw.feature("a name that hides another");
+  return draw.one(outside).name;
+}
+
 /** What has a name of its own inside: comprehensions, quantifiers, reduce. */
 function comprehended(type: ValueType, variables: readonly Variable[], depth: number, around: Surroundings): string {
   const { draw } = around;
   const item = draw.one(ITEMS);
-  const name = draw.name("x");
-  const inside = [...variables, { name, type: item }];
+  const name = ownName(variables, draw);
+  const inside = [...variables.filter((variable) => variable.name !== name), { name, type: item }];
   const list = expression(listOf(item), variables, depth - 1, around);
   const inner = (wanted: ValueType) => expression(wanted, inside, depth - 1, around);
   if (type === "boolean") {

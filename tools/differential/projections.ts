@@ -1,4 +1,5 @@
 import type { Draw } from "./draw.ts";
+import { inSomeCase } from "./function-case.ts";
 import { expression, type Surroundings } from "./expressions.ts";
 import { SCALARS, type ValueType, type Variable } from "./value-type.ts";
 
@@ -54,7 +55,8 @@ export function projection(word: "WITH" | "RETURN", variables: readonly Variable
   const distinct = mayBeDistinct && draw.chance(20) ? "DISTINCT " : "";
   if (distinct !== "") draw.feature("DISTINCT");
   const columns = items.map(({ column }) => column);
-  const { text: order, sortedBy } = ordering(columns, draw);
+  const { text, sortedBy } = ordering(columns, draw);
+  const order = aggregating || distinct !== "" ? byCall(text, items, draw) : text;
   return {
     text: `${word} ${distinct}${items.map(({ text }) => text).join(", ")}${order}`,
     columns,
@@ -68,6 +70,10 @@ function plainItems(variables: readonly Variable[], around: Surroundings): Item[
   const taken = draw.some(variables, 45).slice(0, 4);
   const items = taken.map((variable): Item => {
     const isName = /^\w+$/.test(variable.name);
+    if (isName && draw.chance(12)) {
+      const mapped = mapItem(variable, draw);
+      if (mapped !== null) return mapped;
+    }
     const name = isName ? variable.name : draw.name("c");
     return {
       text: isName ? name : `${variable.name} AS ${name}`,
@@ -83,6 +89,26 @@ function plainItems(variables: readonly Variable[], around: Surroundings): Item[
   return [...items, ...more];
 }
 
+/** A map projection, which has the name of what it is of; null of what has no properties. */
+function mapItem({ name, type }: Variable, draw: Draw): Item | null {
+  if (type !== "node" && type !== "relationship" && type !== "map") return null;
+  draw.feature("a map projection without a name");
+  const keys = draw.one([".v, .k", ".*", ".s, .missing", ".w, own: 1"]);
+  return { text: `${name} {${keys}}`, column: { name, type: "map" }, bag: false };
+}
+
+/** The order with one column as the call that it is, and not by its name. */
+function byCall(order: string, items: readonly Item[], draw: Draw): string {
+  const calls = items.flatMap(({ text, column: { name } }) => {
+    const [, call] = /^(\w+\((?:DISTINCT )?[\w.*]+\)) AS/.exec(text) ?? [];
+    return call !== undefined && new RegExp(`\\b${name}\\b`).test(order) ? [{ name, call }] : [];
+  });
+  if (calls.length === 0 || !draw.chance(40)) return order;
+  draw.feature("ORDER BY of a call");
+  const { name, call } = draw.one(calls);
+  return order.replace(new RegExp(`\\b${name}\\b`), inSomeCase(call, draw));
+}
+
 /** Grouping keys and aggregates. A list that was collected has an order only behind ORDER BY, so only RETURN collects. */
 function aggregatingItems(word: string, variables: readonly Variable[], around: Surroundings): Item[] {
   const { draw } = around;
@@ -90,6 +116,10 @@ function aggregatingItems(word: string, variables: readonly Variable[], around: 
   const keys = draw.some(variables, 25).slice(0, 2);
   const keyItems = keys.map((variable): Item => {
     const isPlain = draw.chance(50) && /^\w+$/.test(variable.name);
+    if (isPlain && draw.chance(30)) {
+      const mapped = mapItem(variable, draw);
+      if (mapped !== null) return mapped;
+    }
     if (isPlain) return { text: variable.name, column: variable, bag: false };
     const type = draw.one(["integer", "string", "any", "boolean"] as const);
     const column = { name: draw.name("g"), type };
