@@ -17,6 +17,7 @@ import {
 } from "../values/type-set.ts";
 import { inList, type Checking, type Site } from "./checking.ts";
 import { mistake, placeOf } from "./mistake.ts";
+import { alreadyDeclared } from "./names.ts";
 
 type Comprehension = Extract<Expression, { type: "ListComprehension" | "Quantifier" | "Reduce" }>;
 
@@ -25,7 +26,11 @@ export function typeOfComprehension(expression: Comprehension, site: Site, check
   const initial = expression.type === "Reduce" ? checking.type(expression.initial, site) : ANY;
   const item = elementOf(checking.expect(expression.list, LIST, site));
   const inner = inList(site);
-  if (expression.type === "Reduce") inner.names.declareInside(expression.accumulator, initial);
+  if (expression.type === "Reduce") {
+    const { accumulator, variable } = expression;
+    if (accumulator.name === variable.name) throw alreadyDeclared(accumulator);
+    inner.names.declareInside(accumulator, initial);
+  }
   inner.names.declareInside(expression.variable, item);
   switch (expression.type) {
     case "ListComprehension":
