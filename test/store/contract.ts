@@ -1,9 +1,10 @@
 import { expect } from "chai";
+import type { CypherValue } from "../../contract/cypher-value.ts";
 import { Failure } from "../../contract/errors.ts";
 import { articleFrom, entityFrom, mentionFrom, relationFrom, storyFrom } from "../../server/services/rows.ts";
 import { queryFiles } from "../../server/store/catalogue.ts";
 import type { QueryResult, Store } from "../../server/store/store.ts";
-import { readJson } from "./json.ts";
+import { inWords, readJson } from "./json.ts";
 import { HARMLESS, HOSTILE } from "./hostile.ts";
 import { seedContent } from "../model/seed.ts";
 import { firstSteps } from "./seed.ts";
@@ -199,11 +200,33 @@ export function storeContract(open: () => Promise<OpenedStore>): void {
     for (const { id, question, statement } of content.questions) {
       it(question, async () => {
         const { rows } = await ask(statement, { story });
-        expect(rows.map((row) => JSON.stringify(row)).toSorted()).to.deep.equal(
+        expect(rows.map((row) => JSON.stringify(inWords(row))).toSorted()).to.deep.equal(
           answers[id]?.map((row) => JSON.stringify(row)).toSorted(),
         );
       });
     }
+
+    it("answer in names and plain words, with the entities to open and a receipt in every row", async () => {
+      const kinds = (value: CypherValue): string[] => {
+        if (Array.isArray(value)) return [...new Set(value.flatMap((item: CypherValue) => kinds(item)))];
+        const tagged = typeof value === "object" && value !== null ? (value as { $type?: unknown }).$type : undefined;
+        return [typeof tagged === "string" ? tagged : typeof value];
+      };
+      const { entities, relations, articles } = content;
+      const ids = new Set([...entities, ...relations, ...articles].map(({ id }) => id));
+      for (const { id, statement } of content.questions) {
+        const { columns, rows } = await ask(statement, { story });
+        for (const row of rows) {
+          const texts = row.flatMap((value) => (typeof value === "string" ? [value] : []));
+          const bare = texts.filter((text) => ids.has(text) || /\b[A-Z]+_[A-Z]+\b|\(S\d+\)/u.test(text));
+          expect({ id, bare, nulls: row.filter((value) => value === null) }).to.deep.equal({ id, bare: [], nulls: [] });
+          const there = row.flatMap(kinds);
+          const cites = there.includes("Relationship") || texts.some((text) => text.includes("“"));
+          const opens = there.includes("Node") || id.startsWith("09-");
+          expect({ id, columns, cites, opens }).to.deep.equal({ id, columns, cites: true, opens: true });
+        }
+      }
+    });
   });
 
   describe("the audit", () => {

@@ -1,3 +1,3 @@
 // What larger body is the Quds Force part of?
 MATCH (q:Entity:ArmedForce {story: $story, id: 'quds-force'})-[r:PART_OF]->(b)
-RETURN b.name AS whom, r.role AS role
+RETURN b AS `larger body`, r.role AS `as what`, r AS receipt

@@ -2,4 +2,4 @@
 MATCH (p:Entity:Person {story: $story, id: 'soleimani'})-[r:REPRESENTS]->(c:Country)
 MATCH (t:Entity:Country {story: $story})
 WHERE t.id = r.portfolio
-RETURN r.role AS role, c.name AS place, t.name AS target
+RETURN r.role AS `as what`, c AS `for whom`, t AS `for which country`, r AS receipt

@@ -1,3 +1,3 @@
 // Who had blacklisted him?
-MATCH (c)-[:SANCTIONED]->(p:Entity:Person {story: $story, id: 'soleimani'})
-RETURN c.name AS place
+MATCH (c)-[r:SANCTIONED]->(p:Entity:Person {story: $story, id: 'soleimani'})
+RETURN c AS who, r AS receipt

@@ -1,4 +1,5 @@
 // Why, according to Trump, was the strike ordered?
-MATCH (pl:Event)-[c:CAUSED]->(e:Entity:Event {story: $story, id: 'strike-1'}), (pl)-[:TARGETED]->(t)
-WHERE c.source = 'trump'
-RETURN pl.status AS status, c.kind AS kind, t.name AS target
+MATCH (p:Event)-[r:CAUSED]->(e:Entity:Event {story: $story, id: 'strike-1'}), (p)-[:TARGETED]->(t)
+WHERE r.source = 'trump'
+WITH p, r, t ORDER BY t.name
+RETURN p AS reason, collect(t) AS `aimed at`, r AS receipt

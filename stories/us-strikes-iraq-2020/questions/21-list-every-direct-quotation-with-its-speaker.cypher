@@ -1,4 +1,4 @@
 // List every direct quotation with its speaker.
-MATCH (a)-[:MADE]->(s:Entity:Statement {story: $story})
-WHERE s.directQuotes IS NOT NULL
-RETURN a.name AS who, s.directQuotes AS directQuotes
+MATCH (a)-[r:MADE]->(s:Entity:Statement {story: $story})
+UNWIND s.directQuotes AS words
+RETURN a AS who, words AS `in their words`, r AS receipt

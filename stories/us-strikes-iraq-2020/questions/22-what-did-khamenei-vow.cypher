@@ -1,3 +1,3 @@
 // What did Khamenei vow?
-MATCH (p:Entity:Person {story: $story, id: 'khamenei'})-[:MADE]->(s:Statement)-[:ABOUT]->(e:Event)
-RETURN s.act AS act, s.directQuotes[0] AS directQuotes, e.status AS status
+MATCH (p:Entity:Person {story: $story, id: 'khamenei'})-[r:MADE]->(s:Statement)-[:ABOUT]->(e:Event)
+RETURN e AS `what he vowed`, s.directQuotes[0] AS `in his words`, r AS receipt

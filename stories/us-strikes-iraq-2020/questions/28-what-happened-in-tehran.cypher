@@ -1,3 +1,3 @@
 // What happened in Tehran?
-MATCH (g:Group)-[:CARRIED_OUT]->(e:Event)-[:OCCURRED_AT]->(:Entity:Place {story: $story, id: 'tehran'}), (e)-[t:TARGETED]->(o), (g)-[:MADE]->(s:Statement)
-RETURN g.countText AS countText, t.action AS action, o.name AS other, s.directQuotes[0] AS directQuotes
+MATCH (g:Group)-[:CARRIED_OUT]->(e:Event)-[:OCCURRED_AT]->(:Entity:Place {story: $story, id: 'tehran'}), (e)-[t:TARGETED]->(o), (g)-[m:MADE]->(s:Statement)
+RETURN g AS who, g.countText AS `how many`, t.action + ' ' + o.name AS `what they did`, s.directQuotes[0] AS `what they chanted`, [t, m] AS receipts

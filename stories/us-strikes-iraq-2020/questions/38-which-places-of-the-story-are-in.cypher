@@ -1,3 +1,3 @@
 // Which places of the story are in Iraq?
-MATCH (p)-[:LOCATED_IN*1..3]->(:Entity:Country {story: $story, id: 'iraq'})
-RETURN DISTINCT p.name AS event
+MATCH path = (p)-[:LOCATED_IN*1..3]->(:Entity:Country {story: $story, id: 'iraq'})
+RETURN p AS place, relationships(path) AS receipts

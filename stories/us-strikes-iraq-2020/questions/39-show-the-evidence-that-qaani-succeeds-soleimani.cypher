@@ -1,3 +1,3 @@
 // Show the evidence that Qaani succeeds Soleimani.
-MATCH (:Entity:Person {story: $story, id: 'qaani'})-[r:SUCCEEDS]->(:Person)
-RETURN r.sentences[0] AS sentences, r.quotes[0] AS quotes, r.ends[0] - r.starts[0] AS length
+MATCH (n:Entity:Person {story: $story, id: 'qaani'})-[r:SUCCEEDS]->(o:Person)
+RETURN n AS who, o AS `takes the place of`, r.quotes[0] AS `the text says`, r AS receipt
