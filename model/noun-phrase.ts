@@ -7,6 +7,8 @@ const WITH_ARTICLE =
   /(^|\s)(states|kingdom|emirates|republic|union|east|government|parliament|ministry|senate|council|committee|court|agency|police|army|navy|forces?|guards?|corps|division|brigade|pentagon|kremlin)$/iu;
 const NEVER_ARTICLE = /^(the|an?|some|any|no|his|her|its|their|all)\s|[’']s\s|^[‘“"]/iu;
 const NUMBER = /^(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds|thousands|\d+)\s/iu;
+const WHERE =
+  /^([Nn]orth|[Ss]outh|[Ee]ast|[Ww]est)(-?(east|west))? of\s|^(in|inside|on|at|off|outside|near|close to|next to|around|along|between|behind|beyond|beside|above|below|under|over|across|within|throughout|in front of)\s/u;
 /** Such events and statements are phrases; longer ones are told by their short names. */
 const LONGEST = 60;
 
@@ -18,8 +20,14 @@ export function nounPhrase(id: string, entities: Entities): string {
   if (entity.label === "Event") return withArticle(eventPhrase(entity, entities));
   const name = withoutRemark(shortName(entity));
   const isCommon = entity.label === "Object" || entity.label === "Document" || entity.label === "Facility";
+  if (saysWhere(name)) return name;
   if (WITH_ARTICLE.test(head(name)) || (isCommon && !isPluralWord(head(name)))) return withArticle(name);
   return name;
+}
+
+/** A name that needs no preposition: "north of Baghdad", "near the border", "off the coast of Libya". */
+export function saysWhere(name: string): boolean {
+  return WHERE.test(name);
 }
 
 /** An event without an article, small where it is no proper name: "deployment of 3,000 to 3,500 soldiers to Kuwait". */

@@ -1,10 +1,10 @@
-import { weakest, type Certainty } from "./certainty.ts";
-import { contradictedRelations } from "./contradictions.ts";
+import { weakest } from "./certainty.ts";
 import { shortName, type Entity } from "./entity.ts";
 import { NEWS_FOLDING, type FoldingRules } from "./folding-rules.ts";
 import { KIND_WORDS, type Kind } from "./kinds.ts";
+import { linesOf, type Line, type Sentence } from "./lines.ts";
 import { isStanding, type Relation } from "./relation.ts";
-import { eventSentence, relationSentence, statementSentence } from "./sentences.ts";
+import { eventSentence, relationSentence, statementSentence, type Told } from "./sentences.ts";
 import type { StoryGraph } from "./story.ts";
 
 /** A thing that is drawn. */
@@ -16,34 +16,8 @@ export interface Mark {
   /** "Iran · armed force": nationality or place, and the kind in words. */
   readonly caption: string;
   readonly captionRelations: readonly string[];
-  /** Lines that end here. */
+  /** Marks that lines join it to. */
   readonly joins: number;
-}
-
-/** One claim, or a chain of claims folded into one, in words. It is the ordered list of its relations. */
-export interface Sentence {
-  readonly text: string;
-  /** Which way it is told. */
-  readonly from: string;
-  readonly to: string;
-  readonly relations: readonly string[];
-  /** Of its weakest leg. */
-  readonly certainty: Certainty;
-  readonly negative: boolean;
-  /** Who says all of it; null when it is put together and nobody says the whole. */
-  readonly speaker: string | null;
-  /** What a picture writes on the line. */
-  readonly words: string;
-}
-
-/** All that joins two marks. */
-export interface Line {
-  readonly id: string;
-  readonly from: string;
-  readonly to: string;
-  readonly sentences: readonly Sentence[];
-  /** Some of it says the opposite of another, or names another doer. */
-  readonly contradicted: boolean;
 }
 
 /** A graph as it is read: every relation that was not taken back is in exactly one of lines, captions, words and timeline. */
@@ -94,8 +68,8 @@ export function foldStory(graph: StoryGraph, rules: FoldingRules = NEWS_FOLDING)
   }
   const folding: Folding = { into, out, entities, rules, isDrawn };
   for (const event of entities.values()) {
-    if (isEvent(event.id) && !kept.has(event.id)) for (const sentence of foldEvent(event, folding)) tell(sentence);
-    if (isStatement(event.id)) for (const sentence of foldStatement(event, folding)) tell(sentence);
+    if (isEvent(event.id) && !kept.has(event.id)) for (const one of toldOnce(foldEvent(event, folding))) tell(one);
+    if (isStatement(event.id)) for (const one of toldOnce(foldStatement(event, folding))) tell(one);
   }
   const timelined = new Set(timeline.map(({ id }) => id));
   const captioned = new Set(captions.map(({ id }) => id));
@@ -168,16 +142,14 @@ interface Folding {
 type Ends = readonly [from: string, to: string];
 
 function direct(relation: Relation, entities: ReadonlyMap<string, Entity>): Sentence {
-  const { text, words } = relationSentence(relation, entities);
-  return chain([relation], [relation.subject, relation.object], text, words);
+  return chain([relation], [relation.subject, relation.object], relationSentence(relation, entities));
 }
 
 /** A chain: as sure as its weakest leg, said by whoever says all of it. */
-function chain(legs: readonly Relation[], [from, to]: Ends, text: string, words: string): Sentence {
+function chain(legs: readonly Relation[], [from, to]: Ends, told: Told): Sentence {
   const speakers = new Set(legs.map(({ source }) => source));
   return {
-    text,
-    words,
+    ...told,
     from,
     to,
     relations: legs.map(({ id }) => id),
@@ -185,6 +157,29 @@ function chain(legs: readonly Relation[], [from, to]: Ends, text: string, words:
     negative: legs.some(({ polarity }) => polarity === "negative"),
     speaker: speakers.size === 1 ? (legs[0]?.source ?? null) : null,
   };
+}
+
+/**
+ * Chains through one folded entity that say the same in the same words are one sentence with the legs of all: a
+ * statement that is addressed to somebody and about them, too. Two voices remain two sentences.
+ */
+function toldOnce(sentences: readonly Sentence[]): Sentence[] {
+  const once = new Map<string, Sentence>();
+  for (const sentence of sentences) {
+    const { from, to, text, negative, speaker, relations, certainty } = sentence;
+    const key = JSON.stringify(speaker === null ? [relations] : [from, to, text, negative, speaker, relations[0]]);
+    const same = once.get(key);
+    const merged =
+      same === undefined
+        ? sentence
+        : {
+            ...same,
+            relations: [...new Set([...same.relations, ...relations])],
+            certainty: weakest([same.certainty, certainty]),
+          };
+    once.set(key, merged);
+  }
+  return [...once.values()];
 }
 
 function foldEvent(event: Entity, { entities, rules, isDrawn, ...relations }: Folding): Sentence[] {
@@ -208,8 +203,7 @@ function foldEvent(event: Entity, { entities, rules, isDrawn, ...relations }: Fo
   const place = out.filter(({ type, object }) => type === rules.place && isDrawn(object));
   const told = (legs: readonly Relation[], ends: Ends): Sentence => {
     const [from, to] = ends;
-    const { text, words } = eventSentence(event, { legs, from, to, others: out }, entities);
-    return chain(legs, ends, text, words);
+    return chain(legs, ends, eventSentence(event, { legs, from, to, others: out }, entities));
   };
   const through = into.filter(({ type, subject }) => rules.throughDoer.includes(type) && isDrawn(subject));
   const permitted = through.flatMap((leg) => doers.map((doer) => told([leg, doer], [leg.subject, doer.subject])));
@@ -253,32 +247,10 @@ function foldStatement(statement: Entity, { entities, rules, isDrawn, ...relatio
     [...listeners, ...topics]
       .filter(({ object }) => object !== maker.subject)
       .map((leg) => {
-        const { text, words } = statementSentence(statement, { maker, leg }, entities);
-        return chain([maker, leg], [maker.subject, leg.object], text, words);
+        const told = statementSentence(statement, { maker, leg }, entities);
+        return chain([maker, leg], [maker.subject, leg.object], told);
       }),
   );
-}
-
-/** Sentences between the same two marks stand on one line, whichever way they are told. */
-function linesOf(sentences: readonly Sentence[], relations: readonly Relation[]): Line[] {
-  const byPair = new Map<string, Sentence[]>();
-  for (const sentence of sentences) {
-    const id = [sentence.from, sentence.to].toSorted().join("~");
-    const same = byPair.get(id);
-    if (same === undefined) byPair.set(id, [sentence]);
-    else same.push(sentence);
-  }
-  const denied = contradictedRelations(relations);
-  return [...byPair].map(([id, on]) => {
-    const [{ from, to }] = on as [Sentence];
-    return {
-      id,
-      from,
-      to,
-      sentences: on,
-      contradicted: on.some((one) => one.relations.some((leg) => denied.has(leg))),
-    };
-  });
 }
 
 function marksOf(
@@ -287,22 +259,30 @@ function marksOf(
   captions: readonly Relation[],
   all: ReadonlyMap<string, Entity>,
 ): Mark[] {
-  const joins = new Map<string, number>();
-  for (const { from, to } of lines) for (const end of new Set([from, to])) joins.set(end, (joins.get(end) ?? 0) + 1);
+  const joins = new Map<string, Set<string>>();
+  for (const { from, to } of lines) {
+    joins.set(from, (joins.get(from) ?? new Set()).add(to));
+    joins.set(to, (joins.get(to) ?? new Set()).add(from));
+  }
   const bySubject = groupBy(captions, "subject");
   return entities
     .map((entity): Mark => {
       const under = listed(bySubject, entity.id).filter(({ polarity }) => polarity === "positive");
-      const places = [...new Set(under.map(({ object }) => shortName(all.get(object) ?? { name: object })))];
       return {
         id: entity.id,
         kind: entity.label,
         name: entity.name,
         label: shortName(entity),
-        caption: [...places, KIND_WORDS[entity.label].one].join(" · "),
+        caption: captionOf(entity.label, under, all),
         captionRelations: under.map(({ id }) => id),
-        joins: joins.get(entity.id) ?? 0,
+        joins: joins.get(entity.id)?.size ?? 0,
       };
     })
     .toSorted((a, b) => b.joins - a.joins);
+}
+
+/** "Iran · armed force", of the relations that say of whom or where it is. */
+export function captionOf(kind: Kind, under: readonly Relation[], entities: ReadonlyMap<string, Entity>): string {
+  const places = new Set(under.map(({ object }) => shortName(entities.get(object) ?? { name: object })));
+  return [...places, KIND_WORDS[kind].one].join(" · ");
 }

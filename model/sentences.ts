@@ -1,15 +1,26 @@
 import { longIntegerOf } from "./long-integer.ts";
-import { weakest, type Certainty } from "./certainty.ts";
+import { CERTAINTY_WORDS, weakest, type Certainty } from "./certainty.ts";
 import { shortName, type Entity } from "./entity.ts";
-import { capitalized, definite, eventRemark, indefinite, isPlural, nounPhrase, uncapitalized } from "./noun-phrase.ts";
+import {
+  capitalized,
+  definite,
+  eventRemark,
+  indefinite,
+  isPlural,
+  nounPhrase,
+  saysWhere,
+  uncapitalized,
+} from "./noun-phrase.ts";
 import { typeWords } from "./ontology.ts";
 import type { Relation } from "./relation.ts";
-import { CATEGORY_VERBS, ROLE_VERBS, TYPE_VERBS, inflect, type Verb } from "./verbs.ts";
+import { CATEGORY_VERBS, ROLE_VERBS, TYPE_VERBS, inflect, type Mood, type Verb } from "./verbs.ts";
 
 /** A sentence, and the few words of it that stand on a line. */
 export interface Told {
   readonly text: string;
   readonly words: string;
+  /** Both ends do the same: it leads from neither to the other. */
+  readonly mutual?: true;
 }
 
 type Entities = ReadonlyMap<string, Entity>;
@@ -21,8 +32,15 @@ export function relationSentence(relation: Relation, entities: Entities): Told {
   const mood = { certainty: moodOf(relation, entities), negative, plural: isPlural(subject, entities) };
   const verb = TYPE_VERBS[type];
   const [who, whom] = [nounPhrase(subject, entities), objectPhrase(relation, entities)];
-  const told = (words: string, rest: string): Told => ({ text: capitalized(`${who} ${words}${rest}`), words });
-  if (verb === undefined) return told(`${negative ? "not: " : ""}${typeWords(type)}`, ` ${whom}`);
+  const told = (verbWords: string, rest: string): Told => {
+    // "Went north of Baghdad", not "went to north of Baghdad".
+    const words = saysWhere(whom) ? verbWords.replace(/ (in|at|to)$/u, "") : verbWords;
+    return { text: capitalized(`${who} ${words}${rest}`), words };
+  };
+  if (verb === undefined) {
+    const remark = moodRemark(mood);
+    return told(`${negative ? "not: " : ""}${typeWords(type)}`, ` ${whom}${remark}`);
+  }
   const role = text(relation, "role");
   if (type === "INVOLVES" && role !== null) {
     const known = ROLE_VERBS[role];
@@ -36,7 +54,8 @@ export function relationSentence(relation: Relation, entities: Entities): Told {
   }
   if (type === "MEMBER_OF" && isOneOf(relation, entities))
     return told(inflect({ base: "be one of" }, mood), ` ${whom}`);
-  const words = inflect(verb, mood);
+  const present = type === "PRECEDES" && unhappened(entities.get(relation.object)) !== null;
+  const words = inflect(verb, { ...mood, present });
   if (type === "OCCURRED_AT" || type === "ORIGIN") {
     return told(`${words} ${preposition(relation, entities)}`.trimEnd(), ` ${whom}`);
   }
@@ -58,9 +77,10 @@ const HAPPENING = new Set(["CARRIED_OUT", "PARTICIPATED_IN", "CAUSED"]);
 
 /** Whatever is said of an event that has not happened is told as planned or feared, however sure the saying is. */
 function moodOf({ subject, object, type, certainty, polarity }: Relation, entities: Entities): Certainty {
-  if (certainty === "planned" || certainty === "hypothetical" || polarity === "negative") return certainty;
-  const event = HAPPENING.has(type) ? object : subject;
-  return unhappened(entities.get(event)) ?? certainty;
+  if (certainty === "planned" || certainty === "hypothetical") return certainty;
+  const status = unhappened(entities.get(HAPPENING.has(type) ? object : subject));
+  // "Did not lead to the war" that was feared is told of what happened.
+  return polarity === "negative" && status === "hypothetical" ? certainty : (status ?? certainty);
 }
 
 function unhappened(event: Entity | undefined): "planned" | "hypothetical" | null {
@@ -68,12 +88,17 @@ function unhappened(event: Entity | undefined): "planned" | "hypothetical" | nul
   return status === "planned" || status === "hypothetical" ? status : null;
 }
 
-/** In Baghdad, at the embassy, near the airport; an area called "north of Baghdad" needs no word before it. */
+/** Behind what has no verb that could tell it. */
+function moodRemark({ certainty }: Pick<Mood, "certainty">): string {
+  return certainty === "planned" || certainty === "hypothetical" ? ` (${CERTAINTY_WORDS[certainty].word})` : "";
+}
+
+/** In Baghdad, at the embassy, near the airport; a place whose name says where needs no word before it. */
 function preposition({ qualifiers, object }: Relation, entities: Entities): string {
+  const place = entities.get(object);
+  if (saysWhere(nounPhrase(object, entities))) return "";
   const given = qualifiers["preposition"];
   if (typeof given === "string") return given;
-  const place = entities.get(object);
-  if (/^(north|south|east|west|outside|near|around)\b/u.test(place?.name ?? "")) return "";
   return place?.label === "Facility" ? "at" : "in";
 }
 
@@ -113,13 +138,13 @@ export interface EventChain {
   readonly others: readonly Relation[];
 }
 
-/** A folded event: "Iran named Esmail Qaani to succeed Qasem Soleimani". */
+/** A folded event: "Iran named Esmail Qaani to succeed Qasem Soleimani"; on the line, "named". */
 export function eventSentence(event: Entity, chain: EventChain, entities: Entities): Told {
-  const words = shortName(event);
-  return { text: capitalized(eventClause(event, chain, entities)), words };
+  const told = eventClause(event, chain, entities);
+  return { ...told, text: capitalized(told.text) };
 }
 
-function eventClause(event: Entity, { legs, from, to, others }: EventChain, entities: Entities): string {
+function eventClause(event: Entity, { legs, from, to, others }: EventChain, entities: Entities): Told {
   const phrase = eventRemark(event, entities);
   const weakestLeg = weakest(legs.map((leg) => leg.certainty));
   const isUnsure = weakestLeg === "planned" || weakestLeg === "hypothetical";
@@ -132,41 +157,72 @@ function eventClause(event: Entity, { legs, from, to, others }: EventChain, enti
     plural: isPlural(from, entities),
     present: event.properties["status"] === "ongoing",
   };
+  const told = (words: string, rest = ""): Told => ({ text: `${who} ${words} ${whom}${rest}`, words });
   const [first, last] = [legs[0], legs.at(-1)];
-  if (first === undefined || last === undefined) return `${who} – ${whom}: ${phrase}`;
+  if (first === undefined || last === undefined) return unverbed(event, { who, whom, phrase, mood });
   if (first.object === event.id && last.object === event.id) {
     const reach = THROUGH[first.type];
     if (reach === undefined) {
-      return `${who} and ${whom} ${inflect(TAKE_PART, { ...mood, plural: true })} ${nounPhrase(event.id, entities)}`;
+      const words = inflect(TAKE_PART, { ...mood, plural: true });
+      const text = `${who} and ${whom} ${words} ${nounPhrase(event.id, entities)}`;
+      return { text, words: `${negative ? "not: " : ""}${shortName(event)}`, mutual: true };
     }
     const place = others.find(({ type }) => type === "OCCURRED_AT");
-    const there = place === undefined ? "" : ` ${preposition(place, entities)} ${nounPhrase(place.object, entities)}`;
-    return `${who} ${inflect(reach, mood)} ${whom}${there}: ${phrase}`;
+    return told(inflect(reach, mood), `${place === undefined ? "" : ` ${placeWords(place, entities)}`}: ${phrase}`);
   }
   if (first.subject === event.id) {
-    return `${who} ${inflect({ base: "be taken to", past: "was taken to" }, mood)} ${whom}: ${phrase}`;
+    return told(inflect({ base: "be taken to", past: "was taken to" }, mood), `: ${phrase}`);
   }
+  const doing = nounPhrase(event.id, entities);
   if (last.type === "DESTINATION" || last.type === "OCCURRED_AT") {
-    const place = last.type === "DESTINATION" ? "to" : preposition(last, entities);
+    const place = last.type === "DESTINATION" && !saysWhere(whom) ? "to" : preposition(last, entities);
     if (!category(event, "MOBILIZE")) {
-      return `${who} ${inflect(asDoer(first, CARRY_OUT), mood)} ${nounPhrase(event.id, entities)}, ${place} ${whom}`;
+      const words = inflect(asDoer(first, CARRY_OUT), mood);
+      return { text: `${who} ${words} ${doing}, ${spaced(place)}${whom}`, words: `${words} ${shortName(event)}` };
     }
     const many = quantity(last.qualifiers) ?? quantity(event.properties);
-    const sent = `${inflect(asDoer(first, SEND), mood)} ${many === null ? "" : `${many} `}troops ${place} ${whom}`;
-    return many === null ? `${who} ${sent}: ${phrase}` : `${who} ${sent}`;
+    const troops = `${many === null ? "" : `${many} `}troops`;
+    const sent = `${inflect(asDoer(first, SEND), mood)} ${troops} ${place}`.trimEnd();
+    return told(sent, many === null ? `: ${phrase}` : "");
   }
   const verb = patientVerb(event, last);
-  if (verb === null) return `${who} – ${whom}: ${phrase}`;
-  const successor = others.find((other) => text(other, "role") === "predecessor");
-  if (text(last, "role") === "appointee" && successor !== undefined) {
-    return `${who} ${inflect(asDoer(first, verb), mood)} ${whom} to succeed ${nounPhrase(successor.object, entities)}`;
+  if (verb !== null) {
+    const words = inflect(asDoer(first, verb), mood);
+    const predecessor = others.find((other) => text(other, "role") === "predecessor");
+    const isNamed = text(last, "role") === "appointee" && predecessor !== undefined;
+    return told(words, isNamed ? ` to succeed ${nounPhrase(predecessor.object, entities)}` : `: ${phrase}`);
   }
-  return `${who} ${inflect(asDoer(first, verb), mood)} ${whom}: ${phrase}`;
+  if (last.type !== "TARGETED") return unverbed(event, { who, whom, phrase, mood });
+  const words = inflect(asDoer(first, CARRY_OUT), mood);
+  return { text: `${who} ${words} ${doing}, directed at ${whom}`, words: `${words} ${shortName(event)}` };
+}
+
+interface Unverbed {
+  readonly who: string;
+  readonly whom: string;
+  readonly phrase: string;
+  readonly mood: Mood;
+}
+
+/** "Iran – Oman: talks (planned)": what no verb of ours tells says nothing of who did it to whom. */
+function unverbed(event: Entity, { who, whom, phrase, mood }: Unverbed): Told {
+  const [not, remark] = [mood.negative === true ? "not: " : "", moodRemark(mood)];
+  const words = `${not}${shortName(event)}`;
+  return { text: `${who} – ${whom}: ${not}${phrase}${remark}`, words, mutual: true };
+}
+
+function placeWords(leg: Relation, entities: Entities): string {
+  return `${spaced(preposition(leg, entities))}${nounPhrase(leg.object, entities)}`;
+}
+
+function spaced(word: string): string {
+  return word === "" ? "" : `${word} `;
 }
 
 const TAKE_PART: Verb = { base: "take part in", past: "took part in" };
 const CARRY_OUT: Verb = { base: "carry out", past: "carried out" };
 const SEND: Verb = { base: "send", past: "sent" };
+const SAY: Verb = { base: "say", past: "said" };
 const THROUGH: Readonly<Record<string, Verb>> = {
   PERMITS: { base: "permit" },
   SUPPORTS: { base: "back" },
@@ -213,10 +269,18 @@ export function statementSentence(statement: Entity, { maker, leg }: StatementCh
   if (statement.properties["act"] === "silence") {
     return { text: capitalized(`${who} kept silent about ${about}: ${statement.name}`), words };
   }
+  const said = uncapitalized(statement.name, entities);
+  if (leg.polarity === "negative" && maker.polarity === "positive") {
+    return { text: capitalized(`${who} said nothing of ${about}: ${said}`), words: "said nothing of" };
+  }
+  if (maker.certainty === "planned" || maker.certainty === "hypothetical" || maker.polarity === "negative") {
+    const { certainty, polarity } = maker;
+    const plural = isPlural(maker.subject, entities);
+    const saying = inflect(SAY, { certainty, negative: polarity === "negative", plural });
+    return { text: capitalized(`${who} ${saying}: ${said}`), words: `${saying}: ${words}` };
+  }
   const opening = statement.name.split(" ").slice(0, 3).join(" ");
-  const name = names(opening, entities.get(maker.subject))
-    ? statement.name
-    : `${who}: ${uncapitalized(statement.name, entities)}`;
+  const name = names(opening, entities.get(maker.subject)) ? statement.name : `${who}: ${said}`;
   const isTold = leg.type === "ADDRESSED_TO" && !names(statement.name, entities.get(leg.object));
   return { text: capitalized(isTold ? `${name} (to ${about})` : name), words };
 }

@@ -32,7 +32,7 @@ export const TYPE_VERBS: Readonly<Record<string, Verb>> = {
   USED: { base: "be carried out with", past: "was carried out with" },
   INVOLVES: { base: "involve", past: "involved" },
   OCCURRED_AT: { base: "take place", past: "took place" },
-  ORIGIN: { base: "start in", past: "started in" },
+  ORIGIN: { base: "start", past: "started" },
   DESTINATION: { base: "go to", past: "went to" },
   PRECEDES: { base: "come before", past: "came before" },
   CAUSED: { base: "lead to", past: "led to" },

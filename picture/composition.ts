@@ -3,7 +3,7 @@ import type { DrawnLine, DrawnMark, Drawing, Frame } from "./drawing.ts";
 import { boxBeside, labelSize, placeLabels, type LabelBox } from "./labels.ts";
 import { mostJoins, type Places } from "./places.ts";
 import { badgeOf, roomOnLine } from "./line-words.ts";
-import { trimmed, type Segment } from "./lines.ts";
+import { pointOn, trimmed, type Segment } from "./lines.ts";
 import { markRadius } from "./marks.ts";
 
 export interface PlacedMark {
@@ -127,7 +127,7 @@ function trimAll(drawing: Drawing, marks: readonly PlacedMark[]): PlacedLine[] {
   return drawing.lines.flatMap((line): PlacedLine[] => {
     const [from, to] = [byId.get(line.from), byId.get(line.to)];
     if (from === undefined || to === undefined) return [];
-    const segment = trimmed(from, to, from.radius, to.radius);
+    const segment = trimmed({ from, to, lane: line.lane }, from.radius, to.radius);
     return segment === null ? [] : [{ line, segment }];
   });
 }
@@ -152,9 +152,16 @@ function letter(
   );
 }
 
-/** x1, y1, x2, y2 of every line, one after another. */
+/** x1, y1, x2, y2 of every line, one after another; a bent one is two chords. */
 export function lineEnds(lines: readonly PlacedLine[]): Float64Array {
-  return Float64Array.from(lines.flatMap(({ segment: { from, to } }) => [from.x, from.y, to.x, to.y]));
+  return Float64Array.from(
+    lines.flatMap(({ segment }) => {
+      const { from, to, bow } = segment;
+      if (bow === undefined) return [from.x, from.y, to.x, to.y];
+      const { x, y } = pointOn(segment, 0.5);
+      return [from.x, from.y, x, y, x, y, to.x, to.y];
+    }),
+  );
 }
 
 const EDGE = 6;

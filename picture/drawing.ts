@@ -9,29 +9,33 @@ export interface DrawnMark {
   readonly label: string;
   /** What stands under the label when there is room: "Iran · armed force". */
   readonly caption: string;
-  /** Lines that end here, in the whole view: the mark's size. */
+  /** Marks that lines join it to, in the whole view: the mark's size. */
   readonly joins: number;
 }
 
-/** Everything that joins the same two marks, as one line. */
+/** Sentences that say the same of the same two marks, as one line. */
 export interface DrawnLine {
   readonly id: string;
   readonly from: string;
   readonly to: string;
-  /** The surest of what it holds. */
+  /** Of the weakest leg of what it holds. */
   readonly certainty: Certainty;
-  /** All it holds says that it is not so. */
+  /** It says that it is not so. */
   readonly negative: boolean;
-  /** What is folded into it. */
+  /** Sentences it holds. */
   readonly count: number;
-  /** What it says, in a few words; for a folded line, of its first. */
+  /** What it says, in a few words. */
   readonly words: string;
+  /** What it says, as a sentence that names both ends; of several, the first. */
+  readonly text: string;
   /** Some of it says the opposite of the rest. */
   readonly contradicted: boolean;
   /** Put together from what no single voice says. */
   readonly composed: boolean;
   /** At which ends an arrow head stands. */
   readonly arrows: { readonly from: boolean; readonly to: boolean };
+  /** How far it bends aside for other lines of the same marks, to the left of its way; 0 is straight. */
+  readonly lane: number;
 }
 
 /** What is drawn, most important first: labels that have no room are left out from the end. */

@@ -1,7 +1,8 @@
 import type { Article } from "../model/article.ts";
-import { certaintyWords, dateWords, receiptParts } from "../model/receipt.ts";
+import { claimReceipts, type ClaimReceipt } from "../model/claim-receipts.ts";
+import { certaintyWords, dateWords } from "../model/receipt.ts";
 import type { ReadingView } from "../model/reading.ts";
-import type { Relation } from "../model/relation.ts";
+import { speakerNames } from "../model/speakers.ts";
 import type { StoryGraph } from "../model/story.ts";
 import type { EmbedReceipt, EmbedSentence, EmbedStory } from "./embed-story.ts";
 import { layoutPicture } from "./layout.ts";
@@ -43,35 +44,38 @@ export function embedStory({ graph, view, shown, articles, link, places }: Embed
 function sentencesOf(
   view: ReadingView,
   drawn: ReadonlySet<string>,
-  receipts: (relation: string) => EmbedReceipt[],
+  toldBy: (relations: readonly string[]) => Pick<EmbedSentence, "receipts" | "voices">,
 ): EmbedSentence[] {
   return view.lines
     .filter(({ id }) => drawn.has(id))
     .flatMap(({ id, sentences }) =>
-      sentences.map(({ text, relations }) => ({ line: id, text, receipts: relations.flatMap(receipts) })),
+      sentences.map(({ text, relations, certainty }) => ({ line: id, text, certainty, ...toldBy(relations) })),
     );
 }
 
-/** A receipt for every sentence that a relation quotes, by the relation's id. */
-function receiptsOf(graph: StoryGraph, articles: readonly Article[]): (relation: string) => EmbedReceipt[] {
+/** Who says a sentence, and a receipt for each sentence of the text that its relations quote. */
+function receiptsOf(
+  graph: StoryGraph,
+  articles: readonly Article[],
+): (relations: readonly string[]) => Pick<EmbedSentence, "receipts" | "voices"> {
   const relations = new Map(graph.relations.map((relation) => [relation.id, relation]));
   const texts = new Map(articles.map((article) => [article.id, article]));
   const heads = new Map(graph.articles.map((article) => [article.id, article]));
-  const names = new Map(graph.entities.map(({ id, name }) => [id, name]));
-  const describe = (relation: Relation): Omit<EmbedReceipt, "parts"> => {
-    const head = heads.get(relation.document);
+  const nameOf = speakerNames(graph);
+  const describe = (receipt: ClaimReceipt): EmbedReceipt => {
+    const head = heads.get(receipt.document);
     return {
-      speaker: names.get(relation.source) ?? "the article itself",
-      certainty: certaintyWords(relation),
-      document: head?.title ?? relation.document,
+      parts: receipt.parts,
+      speaker: receipt.sources.map(nameOf).join(", "),
+      certainty: certaintyWords(receipt),
+      document: head?.title ?? receipt.document,
       date: head === undefined ? "" : dateWords(head.publishedAt, head.language),
-      ...(relation.reason !== undefined && { reason: relation.reason }),
+      ...(receipt.reasons.length > 0 && { reason: receipt.reasons.join(" ") }),
     };
   };
-  return (id) => {
-    const relation = relations.get(id);
-    if (relation === undefined) return [];
-    const words = describe(relation);
-    return receiptParts(relation, texts.get(relation.document) ?? null).map((parts) => ({ parts, ...words }));
+  return (ids) => {
+    const legs = ids.flatMap((id) => relations.get(id) ?? []);
+    const receipts = claimReceipts(legs, (document) => texts.get(document) ?? null);
+    return { receipts: receipts.map(describe), voices: [...new Set(legs.map(({ source }) => source))] };
   };
 }

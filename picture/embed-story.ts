@@ -1,3 +1,4 @@
+import type { Certainty } from "../model/certainty.ts";
 import type { QuotePart } from "../model/receipt.ts";
 import type { Drawing } from "./drawing.ts";
 import type { Places } from "./places.ts";
@@ -18,6 +19,10 @@ export interface EmbedSentence {
   readonly line: string;
   readonly text: string;
   readonly receipts: readonly EmbedReceipt[];
+  /** Of its weakest leg. */
+  readonly certainty: Certainty;
+  /** Ids of who says it: it falls when one of them is switched off. */
+  readonly voices: readonly string[];
 }
 
 /** Everything an embed shows, and nothing else: it fetches no more. */

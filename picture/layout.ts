@@ -49,12 +49,17 @@ function tidyMoves(marks: number): number {
   return Math.round(TIDY_MOVES / Math.max(1, marks / 60));
 }
 
-/** The lines of a drawing as pairs of places in its list of marks. */
+/** The joined pairs of a drawing, as places in its list of marks: parallel lines pull no stronger than one. */
 export function forceGraph({ marks, lines }: Drawing): ForceGraph {
   const index = new Map(marks.map(({ id }, at) => [id, at]));
+  const pairs = new Set<number>();
   const ends = lines.flatMap(({ from, to }) => {
     const [one, other] = [index.get(from), index.get(to)];
-    return one === undefined || other === undefined || one === other ? [] : [[one, other] as const];
+    if (one === undefined || other === undefined || one === other) return [];
+    const pair = Math.min(one, other) * marks.length + Math.max(one, other);
+    if (pairs.has(pair)) return [];
+    pairs.add(pair);
+    return [[one, other] as const];
   });
   return {
     x: new Float64Array(marks.length),

@@ -1,7 +1,7 @@
 import type { Box, TakenBoxes } from "./boxes.ts";
 import type { DrawnLine } from "./drawing.ts";
 import { LETTERS, textWidth } from "./lettering.ts";
-import type { Segment } from "./lines.ts";
+import { pointOn, type Segment } from "./lines.ts";
 
 /** The height of what is written on a line, and how far below its top the letters stand. CSS px. */
 export const WORDS = { height: 14, baseline: 10.5 } as const;
@@ -14,15 +14,11 @@ export function badgeOf({ count, contradicted }: DrawnLine): string {
 }
 
 /** Room for a text on a line, nearest its middle, where nothing lies yet; null when there is none. */
-export function roomOnLine({ from, to }: Segment, text: string, taken: TakenBoxes): Box | null {
+export function roomOnLine(segment: Segment, text: string, taken: TakenBoxes): Box | null {
   const width = textWidth(text, LETTERS.words) + 4;
   for (const share of SHARES) {
-    const box = {
-      x: from.x + (to.x - from.x) * share - width / 2,
-      y: from.y + (to.y - from.y) * share - WORDS.height / 2,
-      width,
-      height: WORDS.height,
-    };
+    const { x, y } = pointOn(segment, share);
+    const box = { x: x - width / 2, y: y - WORDS.height / 2, width, height: WORDS.height };
     if (!taken.touches(box)) return box;
   }
   return null;

@@ -46,17 +46,41 @@ export interface Point {
 export interface Segment {
   readonly from: Point;
   readonly to: Point;
+  /** How far its middle bends out to the left of its way, in CSS px; a segment without it is straight. */
+  readonly bow?: number;
+}
+
+/** Of lines that run side by side: apart in the middle and at the ends, and no more than a share of their length. CSS px. */
+export const LANE = { apart: 13, share: 0.14, ends: 3, mostAtEnds: 6 } as const;
+
+/** How far the middle of a line bends out for its lane. */
+export function bowOf(lane: number, length: number): number {
+  return lane * Math.min(LANE.apart, length * LANE.share);
 }
 
 /** The part of a line that is drawn: from the edge of one mark to the edge of the other; null when they touch. */
-export function trimmed(from: Point, to: Point, fromRadius: number, toRadius: number): Segment | null {
+export function trimmed(
+  { from, to, lane = 0 }: { readonly from: Point; readonly to: Point; readonly lane?: number },
+  fromRadius: number,
+  toRadius: number,
+): Segment | null {
   const [dx, dy] = [to.x - from.x, to.y - from.y];
   const length = Math.sqrt(dx * dx + dy * dy);
   const [start, end] = [fromRadius + 2, toRadius + 2.5];
   if (length <= start + end) return null;
   const [ux, uy] = [dx / length, dy / length];
+  const aside = Math.min(LANE.mostAtEnds, Math.max(-LANE.mostAtEnds, lane * LANE.ends));
+  const [besideX, besideY] = [uy * aside, -ux * aside];
   return {
-    from: { x: from.x + ux * start, y: from.y + uy * start },
-    to: { x: to.x - ux * end, y: to.y - uy * end },
+    from: { x: from.x + ux * start + besideX, y: from.y + uy * start + besideY },
+    to: { x: to.x - ux * end + besideX, y: to.y - uy * end + besideY },
+    ...(lane !== 0 && { bow: bowOf(lane, length) }),
   };
+}
+
+/** Where a share of the way along a segment lies; bent segments are parabolas. */
+export function pointOn({ from, to, bow = 0 }: Segment, share: number): Point {
+  const [dx, dy] = [to.x - from.x, to.y - from.y];
+  const aside = bow === 0 ? 0 : (4 * bow * share * (1 - share)) / Math.sqrt(dx * dx + dy * dy);
+  return { x: from.x + dx * share + dy * aside, y: from.y + dy * share - dx * aside };
 }

@@ -1,6 +1,6 @@
-import { CERTAINTIES } from "../model/certainty.ts";
 import { KIND_WORDS } from "../model/kinds.ts";
-import type { Line, ReadingView, Sentence } from "../model/reading.ts";
+import { certaintyOf, type Line } from "../model/lines.ts";
+import type { ReadingView } from "../model/reading.ts";
 import type { DrawnLine, Drawing } from "./drawing.ts";
 
 /** What a reading view shows, best joined first: all of it, or the marks that are named and the lines between them. */
@@ -21,27 +21,27 @@ export function drawingOf(view: ReadingView, shown: Iterable<string> | null = nu
   };
 }
 
-/** A line is drawn as sure as the surest that it tells, and says what that says; as a denial only where all deny. */
-function drawnLine({ id, from, to, sentences, contradicted }: Line): DrawnLine | null {
-  const [first] = sentences.toSorted((one, other) => doubt(one) - doubt(other));
+/** A line is drawn as sure as the weakest leg of what it tells; all its sentences say the same, the same way round. */
+function drawnLine(line: Line): DrawnLine | null {
+  const { id, from, to, sentences, contradicted, lane } = line;
+  const [first] = sentences;
   if (first === undefined) return null;
+  const isDirected = sentences.every(({ mutual }) => mutual !== true);
   return {
     id,
     from,
     to,
-    certainty: first.certainty,
-    negative: first.negative,
+    certainty: certaintyOf(line),
+    negative: sentences.every(({ negative }) => negative),
     count: sentences.length,
     words: first.words,
+    text: first.text,
     contradicted,
     composed: sentences.every(({ speaker }) => speaker === null),
     arrows: {
-      from: sentences.some((sentence) => sentence.to === from),
-      to: sentences.some((sentence) => sentence.to === to),
+      from: isDirected && sentences.some((sentence) => sentence.to === from),
+      to: isDirected && sentences.some((sentence) => sentence.to === to),
     },
+    lane,
   };
-}
-
-function doubt({ negative, certainty }: Sentence): number {
-  return CERTAINTIES.indexOf(certainty) + (negative ? CERTAINTIES.length : 0);
 }

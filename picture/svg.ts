@@ -6,7 +6,7 @@ import { layoutPicture } from "./layout.ts";
 import type { Places } from "./places.ts";
 import { FONT_FAMILY, LETTERS, readsRightToLeft, textWidth } from "./lettering.ts";
 import { badgeOf, WORDS } from "./line-words.ts";
-import { ARROW, CROSS, dashOf, lineLegend, lineWidth } from "./lines.ts";
+import { ARROW, CROSS, dashOf, lineLegend, lineWidth, pointOn, type Point } from "./lines.ts";
 import { escapeMarkup, tag } from "./markup.ts";
 import { GLYPH_BOX, glyphOf } from "./marks.ts";
 import { PALETTES, type Palette, type Theme } from "./palette.ts";
@@ -99,27 +99,47 @@ function paletteOf(theme: Theme | "auto"): Palette {
   return { ...named, kinds: { ...kinds, Event: `var(--wg-event,${kinds.Event})` } };
 }
 
-function lineMarkup({ line, segment: { from, to } }: PlacedLine, palette: Palette): string {
+function lineMarkup({ line, segment }: PlacedLine, palette: Palette): string {
+  const { from, to, bow } = segment;
   const dash = dashOf(line.certainty);
-  const [dx, dy] = [to.x - from.x, to.y - from.y];
-  const length = Math.sqrt(dx * dx + dy * dy);
-  const [ux, uy] = [dx / length, dy / length];
+  const along = wayFrom(from, to);
+  // The middle control point of a parabola lies twice as far out as the parabola itself.
+  const out = (bow ?? 0) * 2;
+  const control = { x: (from.x + to.x) / 2 + along.y * out, y: (from.y + to.y) / 2 - along.x * out };
+  const [first, last] = [wayFrom(from, control), wayFrom(to, control)];
   const start = line.arrows.from ? ARROW.length - 1 : 0;
   const end = line.arrows.to ? ARROW.length - 1 : 0;
-  const stroke = tag("line", {
-    x1: from.x + ux * start,
-    y1: from.y + uy * start,
-    x2: to.x - ux * end,
-    y2: to.y - uy * end,
+  const [x1, y1, x2, y2] = [
+    from.x + first.x * start,
+    from.y + first.y * start,
+    to.x + last.x * end,
+    to.y + last.y * end,
+  ];
+  const look = {
     stroke: palette.line,
     "stroke-width": lineWidth(line.count),
     "stroke-dasharray": dash === null ? null : dash.join(" "),
-  });
+  };
+  const stroke =
+    bow === undefined
+      ? tag("line", { x1, y1, x2, y2, ...look })
+      : tag("path", {
+          d: `M${[x1, y1].map(short).join(" ")}Q${[control.x, control.y, x2, y2].map(short).join(" ")}`,
+          fill: "none",
+          ...look,
+        });
   const heads = [
-    line.arrows.to ? headMarkup(to.x, to.y, ux, uy, palette) : "",
-    line.arrows.from ? headMarkup(from.x, from.y, -ux, -uy, palette) : "",
+    line.arrows.to ? headMarkup(to.x, to.y, -last.x, -last.y, palette) : "",
+    line.arrows.from ? headMarkup(from.x, from.y, -first.x, -first.y, palette) : "",
   ];
   return stroke + heads.join("");
+}
+
+/** The direction from one point to another, of length 1. */
+function wayFrom(point: Point, to: Point): Point {
+  const [dx, dy] = [to.x - point.x, to.y - point.y];
+  const length = Math.sqrt(dx * dx + dy * dy);
+  return { x: dx / length, y: dy / length };
 }
 
 function headMarkup(x: number, y: number, ux: number, uy: number, palette: Palette): string {
@@ -133,9 +153,10 @@ function headMarkup(x: number, y: number, ux: number, uy: number, palette: Palet
 }
 
 /** A cross on the middle of a line that says not. */
-function crossMarkup({ line, segment: { from, to } }: PlacedLine, palette: Palette): string {
+function crossMarkup({ line, segment }: PlacedLine, palette: Palette): string {
   if (!line.negative || badgeOf(line) !== "") return "";
-  const [left, top, wide] = [(from.x + to.x) / 2 - CROSS, (from.y + to.y) / 2 - CROSS, CROSS * 2];
+  const middle = pointOn(segment, 0.5);
+  const [left, top, wide] = [middle.x - CROSS, middle.y - CROSS, CROSS * 2];
   const d = `M${short(left)} ${short(top)}l${wide} ${wide}m0 ${-wide}l${-wide} ${wide}`;
   return tag("path", { d, stroke: palette.ink, "stroke-width": 1.4 });
 }

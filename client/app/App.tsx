@@ -89,14 +89,7 @@ export function App({ client }: { readonly client: Client }): ReactElement {
       )}
       {loaded.kind === "ready" && (
         <ErrorBoundary key={loaded.graph.story.id} heading="The story cannot be shown">
-          <StoryPage
-            client={client}
-            loaded={loaded}
-            state={state}
-            dispatch={dispatch}
-            theme={theme}
-            link={`${location.origin}${address}`}
-          />
+          <StoryPage client={client} loaded={loaded} state={state} dispatch={dispatch} theme={theme} />
         </ErrorBoundary>
       )}
     </div>

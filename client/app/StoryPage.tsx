@@ -1,8 +1,7 @@
-import { useMemo, useState, type Dispatch, type ReactElement } from "react";
+import { useMemo, type Dispatch, type ReactElement } from "react";
 import { firstSight } from "../../model/first-sight.ts";
 import { allOf, foldStory } from "../../model/reading.ts";
-import type { Relation } from "../../model/relation.ts";
-import { speakersOf, withoutSpeakers } from "../../model/speakers.ts";
+import { heardView, sentencesByVoice, speakersOf, withoutSpeakers } from "../../model/speakers.ts";
 import type { Theme } from "../../picture/palette.ts";
 import { drawingOf } from "../../picture/reading-drawing.ts";
 import type { Client } from "../api/client.ts";
@@ -14,7 +13,9 @@ import { ReadingSheet } from "../panels/ReadingSheet.tsx";
 import { SelectionPanel } from "../panels/SelectionPanel.tsx";
 import { SharePanel } from "../panels/SharePanel.tsx";
 import { SpeakersPanel } from "../panels/SpeakersPanel.tsx";
-import type { Action, AppState } from "./state.ts";
+import { selectLine, selectMark, type Selection } from "../graph/selection.ts";
+import { addressOf, frameSearchOf, type Action, type AppState } from "./state.ts";
+import { placesOf, useOpenArticle } from "./use-open-article.ts";
 import type { LoadedStory } from "./use-story.ts";
 
 export interface StoryPageProps {
@@ -23,33 +24,36 @@ export interface StoryPageProps {
   readonly state: AppState;
   readonly dispatch: Dispatch<Action>;
   readonly theme: Theme;
-  readonly link: string;
 }
 
 /** The three places of one page: the picture and the selection survive the change. */
-export function StoryPage({ client, loaded, state, dispatch, theme, link }: StoryPageProps): ReactElement {
+export function StoryPage({ client, loaded, state, dispatch, theme }: StoryPageProps): ReactElement {
   const { graph, articles } = loaded;
   const { mode, whole, selection, off, hidden, added, place } = state;
-  const [shownText, setShownText] = useState<Relation | null>(null);
+  const selectedKey = selection.kind === "marks" ? selection.ids.join() : selection.kind === "line" ? selection.id : "";
 
   const story = useMemo(() => foldStory(graph), [graph]);
   const all = useMemo(() => allOf(graph), [graph]);
   // What was selected in the other view, or found by search, may be nobody's mark in this one: then all is the view.
   const view = mode === "all" || story.marks.length === 0 ? all : story;
+  const article = useOpenArticle({ loaded, view, selection, selectedKey });
   const first = useMemo(() => firstSight(view, graph), [view, graph]);
   const shown = useMemo(() => {
     if (whole) return view.marks.map(({ id }) => id);
     const known = new Set(view.marks.map(({ id }) => id));
     return [...new Set([...first, ...added.filter((id) => known.has(id))])];
   }, [whole, view, first, added]);
-  const drawing = useMemo(() => drawingOf(view, shown), [view, shown]);
-  const unheard = useMemo(() => withoutSpeakers(view, graph, off), [view, graph, off]);
+  const heard = useMemo(() => heardView(view, graph, off), [view, graph, off]);
+  const drawing = useMemo(() => drawingOf(heard, shown), [heard, shown]);
+  const unheard = useMemo(() => withoutSpeakers(view, graph, off, new Set(shown)), [view, graph, off, shown]);
   const speakers = useMemo(() => speakersOf(graph), [graph]);
+  const voices = useMemo(() => sentencesByVoice(view, graph, new Set(shown)), [view, graph, shown]);
   const counts = useMemo(() => {
     const byKind = new Map<(typeof drawing.marks)[number]["kind"], number>();
-    for (const { kind } of drawing.marks) byKind.set(kind, (byKind.get(kind) ?? 0) + 1);
+    const unjoined = new Set(unheard.unjoined);
+    for (const { id, kind } of drawing.marks) if (!unjoined.has(id)) byKind.set(kind, (byKind.get(kind) ?? 0) + 1);
     return byKind;
-  }, [drawing]);
+  }, [drawing, unheard]);
   const gone = useMemo(
     () => ({
       marks: [
@@ -61,33 +65,36 @@ export function StoryPage({ client, loaded, state, dispatch, theme, link }: Stor
   );
   const pale = useMemo(() => ({ marks: [], lines: unheard.pale }), [unheard]);
 
+  const { quoted, shownId } = article;
   const highlights = useMemo((): Highlight[] => {
-    if (shownText !== null) return spansOf([shownText]);
-    if (selection.kind !== "line") return [];
-    const line = view.lines.find(({ id }) => id === selection.id);
+    const line = selection.kind === "line" ? view.lines.find(({ id }) => id === selection.id) : undefined;
     const ids = new Set(line?.sentences.flatMap(({ relations }) => relations));
-    return spansOf(graph.relations.filter(({ id }) => ids.has(id)));
-  }, [selection, shownText, view, graph]);
-  const document = shownText?.document ?? graph.story.articles[0] ?? "";
-  const answer = articles.get(document) ?? null;
+    const places = quoted === null ? placesOf(graph.relations.filter(({ id }) => ids.has(id))) : [quoted];
+    return places.filter(({ document }) => document === shownId).flatMap(({ spans }) => spans);
+  }, [selection, quoted, shownId, view, graph]);
+  const answer = articles.get(shownId) ?? null;
   const selected = useMemo(() => new Set(selection.kind === "marks" ? selection.ids : []), [selection]);
+  const seen = drawing.marks.length - gone.marks.length;
 
-  const selectedKey = selection.kind === "marks" ? selection.ids.join() : selection.kind === "line" ? selection.id : "";
-
-  const find = (id: string) => {
-    setShownText(null);
-    dispatch({ type: "find", id });
-  };
+  const find = (id: string) => dispatch({ type: "find", id });
+  const select = (next: Selection) => dispatch({ type: "select", selection: next });
 
   return (
     <main className={`columns at-${place}`}>
       <aside className="side" aria-label="Legend and speakers">
         <SpeakersPanel
           speakers={speakers}
+          counts={voices}
           off={off}
-          told={unheard.told}
+          unheard={unheard}
+          nameOf={(id) => view.marks.find((mark) => mark.id === id)?.name ?? id}
           onToggle={(id) => dispatch({ type: "speaker", id })}
+          onOnly={(only) =>
+            dispatch({ type: "hear-only", others: speakers.flatMap(({ id }) => (id === only ? [] : [id])) })
+          }
           onHearAll={() => dispatch({ type: "hear-all" })}
+          onLine={(id) => select(selectLine(id))}
+          onMark={find}
         />
         <LegendPanel
           counts={counts}
@@ -102,10 +109,7 @@ export function StoryPage({ client, loaded, state, dispatch, theme, link }: Stor
           theme={theme}
           title={graph.story.title}
           selection={selection}
-          onSelect={(next) => {
-            setShownText(null);
-            dispatch({ type: "select", selection: next });
-          }}
+          onSelect={select}
           hidden={gone}
           pale={pale}
         >
@@ -122,7 +126,7 @@ export function StoryPage({ client, loaded, state, dispatch, theme, link }: Stor
             </button>
           </span>
           <span>
-            showing {drawing.marks.length} of {view.marks.length}
+            showing {seen} of {view.marks.length}
           </span>
           {drawing.marks.length < view.marks.length && (
             <button type="button" className="as-link" onClick={() => dispatch({ type: "whole", whole: true })}>
@@ -143,26 +147,38 @@ export function StoryPage({ client, loaded, state, dispatch, theme, link }: Stor
             onAnswer={(ids) => dispatch({ type: "add", ids })}
           />
         )}
-        {place === "share" && <SharePanel story={graph.story} link={link} origin={location.origin} />}
+        {place === "share" && (
+          <SharePanel
+            story={graph.story}
+            link={`${location.origin}${addressOf({ ...state, place: "explore", story: graph.story.id })}`}
+            frame={`${location.origin}/e/${encodeURIComponent(graph.story.id)}/${frameSearchOf(state, theme)}`}
+            isMore={mode === "all" || whole || added.length > 0}
+          />
+        )}
       </div>
       <ReadingSheet selected={selectedKey}>
-        <ArticlePanel answer={answer} highlights={highlights} selected={selected} onEntity={find} />
+        <ArticlePanel
+          answer={answer}
+          articles={graph.articles}
+          shownId={shownId}
+          onOpen={article.open}
+          hrefOf={(id) => addressOf({ ...state, place: "explore", story: graph.story.id, selection: selectMark(id) })}
+          highlights={highlights}
+          selected={selected}
+          onEntity={find}
+        />
         <SelectionPanel
           key={selectedKey}
           graph={graph}
           view={view}
           selection={selection}
-          article={answer?.article ?? null}
+          articles={articles}
           off={off}
           theme={theme}
           onMark={find}
-          onShow={setShownText}
+          onShow={article.show}
         />
       </ReadingSheet>
     </main>
   );
-}
-
-function spansOf(relations: readonly Relation[]): Highlight[] {
-  return relations.flatMap(({ starts, ends }) => starts.map((start, index) => ({ start, end: ends[index] ?? start })));
 }

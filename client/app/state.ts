@@ -1,3 +1,4 @@
+import type { Theme } from "../../picture/palette.ts";
 import { NOTHING, selectMark, type Selection } from "../graph/selection.ts";
 
 export const PLACES = ["explore", "ask", "share"] as const;
@@ -30,6 +31,8 @@ export type Action =
   | { readonly type: "kind"; readonly kind: string }
   | { readonly type: "add"; readonly ids: readonly string[] }
   | { readonly type: "hear-all" }
+  /** `others` are switched off, everybody else is heard. */
+  | { readonly type: "hear-only"; readonly others: readonly string[] }
   | { readonly type: "address"; readonly state: AppState };
 
 export function reduce(state: AppState, action: Action): AppState {
@@ -52,6 +55,8 @@ export function reduce(state: AppState, action: Action): AppState {
       return { ...state, added: withIds(state.added, action.ids) };
     case "hear-all":
       return { ...state, off: new Set() };
+    case "hear-only":
+      return { ...state, off: new Set(action.others) };
     case "address":
       return action.state;
   }
@@ -67,25 +72,41 @@ function withIds(list: readonly string[], ids: readonly string[]): readonly stri
   return [...new Set([...list, ...ids])];
 }
 
-/** The address of a state: the place as its path, all else as its query, what is usual left out. */
+/** The address of a state: the place as its path, all else as its query, what is usual left out. Ids may hold any sign. */
 export function addressOf(state: AppState): string {
-  const query = new URLSearchParams();
-  if (state.story !== null) query.set("story", state.story);
-  if (state.mode === "all") query.set("view", "all");
-  if (state.whole) query.set("show", "all");
-  if (state.selection.kind === "marks") query.set("at", state.selection.ids.join(","));
-  if (state.selection.kind === "line") query.set("line", state.selection.id);
-  if (state.off.size > 0) query.set("off", [...state.off].join(","));
-  if (state.hidden.size > 0) query.set("hide", [...state.hidden].join(","));
-  if (state.added.length > 0) query.set("with", state.added.join(","));
-  const search = query.toString().replaceAll("%2C", ",").replaceAll("%7E", "~");
+  const { selection } = state;
+  const lists: readonly (readonly [name: string, items: readonly string[]])[] = [
+    ["story", state.story === null ? [] : [state.story]],
+    ["view", state.mode === "all" ? ["all"] : []],
+    ["show", state.whole ? ["all"] : []],
+    ["at", selection.kind === "marks" ? selection.ids : []],
+    ["line", selection.kind === "line" ? [selection.id] : []],
+    ["off", [...state.off]],
+    ["hide", [...state.hidden]],
+    ["with", state.added],
+  ];
+  const search = lists
+    .filter(([, items]) => items.length > 0)
+    .map(([name, items]) => `${name}=${items.map(encodeURIComponent).join(",")}`)
+    .join("&");
   return `${state.place === "explore" ? "/" : `/${state.place}`}${search === "" ? "" : `?${search}`}`;
+}
+
+/** What the address of an embed says of a state: who or what is selected, who is off, what is hidden, light or dark. */
+export function frameSearchOf({ selection, off, hidden }: AppState, theme: Theme): string {
+  const focus =
+    selection.kind === "line" ? selection.id : selection.kind === "marks" ? selection.ids.at(-1) : undefined;
+  const query = new URLSearchParams({ theme });
+  if (focus !== undefined) query.set("focus", focus);
+  for (const id of off) query.append("off", id);
+  for (const kind of hidden) query.append("hide", kind);
+  return `?${query.toString()}`;
 }
 
 /** The state an address says; what it does not know is left out. */
 export function stateOf(path: string, search: string): AppState {
   const query = new URLSearchParams(search);
-  const list = (name: string) => (query.get(name) ?? "").split(",").filter((item) => item !== "");
+  const list = (name: string) => listOf(search, name);
   const [marks, line] = [list("at"), query.get("line")];
   return {
     place: PLACES.find((place) => path === `/${place}`) ?? "explore",
@@ -97,4 +118,16 @@ export function stateOf(path: string, search: string): AppState {
     hidden: new Set(list("hide")),
     added: list("with"),
   };
+}
+
+/** Items that a comma parts; one inside an item is percent-encoded, which URLSearchParams no longer tells. */
+function listOf(search: string, name: string): string[] {
+  const part = search
+    .replace(/^\?/u, "")
+    .split("&")
+    .find((one) => one.startsWith(`${name}=`));
+  return (part?.slice(name.length + 1) ?? "")
+    .split(",")
+    .map((item) => new URLSearchParams(`item=${item}`).get("item") ?? "")
+    .filter((item) => item !== "");
 }

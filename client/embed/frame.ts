@@ -3,6 +3,7 @@ import type { EmbedStory } from "../../picture/embed-story.ts";
 import { NOTHING, selectMark, type Selection } from "../graph/selection.ts";
 import { networkView, type NetworkView } from "../view/network-view.ts";
 import { readFrameOptions, type FrameOptions } from "./frame-options.ts";
+import { heardStory, readHearing, type HeardStory } from "./heard-story.ts";
 import { joinHost } from "./host.ts";
 import { ReceiptPanel } from "./receipts.ts";
 
@@ -21,8 +22,10 @@ export function openFrame(frame: Window): void {
   const options = readFrameOptions(frame.location.search);
   dress(document.documentElement, options);
   // The server wrote it, from the same type.
-  const story = JSON.parse(data.textContent) as EmbedStory;
-  const view = options.still ? null : enliven({ picture, dialog, story, options, frame });
+  const served = JSON.parse(data.textContent) as EmbedStory;
+  const heard = heardStory(served, readHearing(frame.location.search));
+  tellWhatIsLeft(document, served, heard);
+  const view = options.still ? null : enliven({ picture, dialog, heard, options, frame });
   joinHost(frame, {
     height: () => wantedHeight(document.body, picture),
     focus: (id) => view?.(id),
@@ -49,16 +52,35 @@ function wantedHeight(body: HTMLElement, picture: HTMLElement): number {
   return others + Math.min(PICTURE.most, Math.max(PICTURE.least, natural));
 }
 
+/** The served counts and list, without what the address leaves out. */
+function tellWhatIsLeft(document: Document, served: EmbedStory, { story, hidden }: HeardStory): void {
+  const left = new Set(story.sentences);
+  const { marks, lines } = hidden;
+  if (marks.length === 0 && left.size === served.sentences.length) return;
+  const hiddenLines = new Set(lines);
+  for (const { id, from, to } of story.drawing.lines)
+    if (marks.includes(from) || marks.includes(to)) hiddenLines.add(id);
+  const drawn = served.sentences.map((sentence) => left.has(sentence) && !hiddenLines.has(sentence.line));
+  for (const [at, item] of document.querySelectorAll<HTMLElement>("details.sentences > ol > li").entries())
+    item.hidden = drawn[at] !== true;
+  const summary = document.querySelector("details.sentences > summary");
+  const told = drawn.filter(Boolean).length;
+  if (summary !== null) summary.textContent = `${told} of ${drawn.length} sentences, with their receipts`;
+  const shown = document.querySelector("footer > span");
+  if (shown !== null) shown.textContent = `showing ${served.drawing.marks.length - marks.length} of ${served.of}`;
+}
+
 interface Parts {
   readonly picture: HTMLElement;
   readonly dialog: HTMLDialogElement;
-  readonly story: EmbedStory;
+  readonly heard: HeardStory;
   readonly options: FrameOptions;
   readonly frame: Window;
 }
 
-function enliven({ picture, dialog, story, options, frame }: Parts): (focus: string | null) => void {
+function enliven({ picture, dialog, heard, options, frame }: Parts): (focus: string | null) => void {
   const { document } = frame;
+  const { story } = heard;
   const stage = document.createElement("div");
   stage.className = "stage";
   picture.append(stage);
@@ -73,6 +95,8 @@ function enliven({ picture, dialog, story, options, frame }: Parts): (focus: str
     label: story.title,
     ...(fits && { places: story.places }),
   });
+  view.setHidden(heard.hidden);
+  view.setPale({ marks: [], lines: heard.pale });
   dark.addEventListener("change", () => view.setTheme(theme()));
   const receipts = new ReceiptPanel(dialog, story, () => {
     view.select(NOTHING);

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, type ReactElement } from "react";
 import type { ArticleAnswer } from "../../contract/browse.ts";
+import type { ArticleHead } from "../../model/article.ts";
 import { codePoints } from "../../model/code-points.ts";
 import { dateWords } from "../../model/receipt.ts";
 
@@ -10,6 +11,12 @@ export interface Highlight {
 
 export interface ArticlePanelProps {
   readonly answer: ArticleAnswer | null;
+  /** All of the story's, to choose from where there are several. */
+  readonly articles: readonly ArticleHead[];
+  readonly shownId: string;
+  readonly onOpen: (id: string) => void;
+  /** Where a named entity is opened in a page of its own. */
+  readonly hrefOf: (id: string) => string;
   /** What the selection quotes, in code points. */
   readonly highlights: readonly Highlight[];
   /** Entities that are selected: where they are named is marked too. */
@@ -24,8 +31,32 @@ interface Piece {
   readonly entities: readonly string[];
 }
 
-/** The article with its marks. Marks may overlap: the text is cut wherever one begins or ends. */
-export function ArticlePanel({ answer, highlights, selected, onEntity }: ArticlePanelProps): ReactElement {
+/** The article with its marks, and where a story has several, which of them it is. */
+export function ArticlePanel(props: ArticlePanelProps): ReactElement {
+  const { articles, shownId, onOpen } = props;
+  if (articles.length < 2) return <ArticleText {...props} />;
+  return (
+    <div className="article-frame">
+      <nav className="articles" aria-label="Articles">
+        {articles.map(({ id, title, publisher, publishedAt, language }) => (
+          <button
+            key={id}
+            type="button"
+            aria-current={id === shownId ? "true" : undefined}
+            title={[title, publisher, dateWords(publishedAt, language)].filter(Boolean).join(" · ")}
+            onClick={() => onOpen(id)}
+          >
+            <bdi>{title}</bdi>
+          </button>
+        ))}
+      </nav>
+      <ArticleText {...props} />
+    </div>
+  );
+}
+
+/** Marks may overlap: the text is cut wherever one begins or ends. */
+function ArticleText({ answer, hrefOf, highlights, selected, onEntity }: ArticlePanelProps): ReactElement {
   const host = useRef<HTMLElement>(null);
   const paragraphs = useMemo(() => (answer === null ? [] : cut(answer, highlights)), [answer, highlights]);
 
@@ -58,7 +89,7 @@ export function ArticlePanel({ answer, highlights, selected, onEntity }: Article
             {pieces.map((piece, at) => (
               // Pieces are cut anew whenever they change, in the order of the text.
               // oxlint-disable-next-line react/no-array-index-key
-              <TextPiece key={at} piece={piece} selected={selected} onEntity={onEntity} />
+              <TextPiece key={at} piece={piece} hrefOf={hrefOf} selected={selected} onEntity={onEntity} />
             ))}
           </Tag>
         );
@@ -69,10 +100,12 @@ export function ArticlePanel({ answer, highlights, selected, onEntity }: Article
 
 function TextPiece({
   piece,
+  hrefOf,
   selected,
   onEntity,
 }: {
   readonly piece: Piece;
+  readonly hrefOf: (id: string) => string;
   readonly selected: ReadonlySet<string>;
   readonly onEntity: (id: string) => void;
 }): ReactElement {
@@ -85,7 +118,7 @@ function TextPiece({
     ) : (
       // A link, not a button: it has to break and keep its spaces like the text it stands in.
       <a
-        href={`/?at=${encodeURIComponent(target)}`}
+        href={hrefOf(target)}
         className={chosen === undefined ? "mention" : "mention chosen"}
         onClick={(event) => {
           if (event.metaKey || event.ctrlKey || event.shiftKey) return;

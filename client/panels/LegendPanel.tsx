@@ -6,7 +6,7 @@ import type { Theme } from "../../picture/palette.ts";
 import { Glyph } from "./Glyph.tsx";
 
 export interface LegendPanelProps {
-  /** Marks of each kind that are shown. */
+  /** Marks of each kind that are seen; of a hidden kind, those that would be. */
   readonly counts: ReadonlyMap<Kind, number>;
   readonly hidden: ReadonlySet<string>;
   readonly onToggle: (kind: Kind) => void;
@@ -31,7 +31,7 @@ export function LegendPanel({ counts, hidden, onToggle, theme }: LegendPanelProp
             >
               <Glyph kind={kind} theme={theme} />
               <span>{counts.get(kind) === 1 ? KIND_WORDS[kind].one : KIND_WORDS[kind].many}</span>
-              <span className="count">{counts.get(kind)}</span>
+              <span className="count">{hidden.has(kind) ? `${counts.get(kind)} hidden` : counts.get(kind)}</span>
             </button>
           </li>
         ))}

@@ -1,41 +1,46 @@
 import type { ReactElement } from "react";
-import type { Article, ArticleHead } from "../../model/article.ts";
-import { certaintyWords, dateWords, receiptParts } from "../../model/receipt.ts";
-import type { Relation } from "../../model/relation.ts";
+import type { ArticleHead } from "../../model/article.ts";
+import type { ClaimReceipt } from "../../model/claim-receipts.ts";
+import { certaintyWords, dateWords } from "../../model/receipt.ts";
+
+/** Where in which article something is quoted. */
+export type QuotedPlace = Pick<ClaimReceipt, "document" | "spans">;
 
 export interface ReceiptProps {
-  readonly relation: Relation;
+  readonly receipt: ClaimReceipt;
   readonly document: ArticleHead | null;
-  /** With its text, when it may be shown. */
-  readonly text: Article | null;
-  readonly speaker: string;
-  readonly onShow: (relation: Relation) => void;
+  readonly speakerOf: (id: string) => string;
+  readonly onShow: (place: QuotedPlace) => void;
 }
 
 /** A receipt always looks the same: the sentence with the evidence marked, then who says it, how sure, where and when. */
-export function Receipt({ relation, document, text, speaker, onShow }: ReceiptProps): ReactElement {
+export function Receipt({ receipt, document, speakerOf, onShow }: ReceiptProps): ReactElement {
   const language = document?.language ?? "en";
+  const { parts, sources, reasons, relations } = receipt;
   return (
-    <div className="receipt" data-relation={relation.id}>
-      {receiptParts(relation, text).map((parts) => (
-        <blockquote key={parts.map((part) => part.text).join("")} lang={language} dir="auto">
+    <div className="receipt" data-relation={relations.join(" ")}>
+      {parts.length > 0 && (
+        <blockquote lang={language} dir="auto">
           {parts.map((part, index) =>
             // The parts of a sentence stand in their order and never move.
             // oxlint-disable-next-line react/no-array-index-key
             part.marked ? <mark key={index}>{part.text}</mark> : <span key={index}>{part.text}</span>,
           )}
         </blockquote>
-      ))}
+      )}
       <p className="receipt-source">
-        <bdi>{speaker}</bdi> · {certaintyWords(relation)} · {document?.title ?? relation.document}
+        <bdi>{sources.map(speakerOf).join(", ")}</bdi> · {certaintyWords(receipt)} ·{" "}
+        {document?.title ?? receipt.document}
         {document !== null && `, ${dateWords(document.publishedAt, language)}`} ·{" "}
-        <button type="button" className="as-link" onClick={() => onShow(relation)}>
+        <button type="button" className="as-link" onClick={() => onShow(receipt)}>
           show in text
         </button>
       </p>
-      {relation.reason !== undefined && (
-        <p className="reason">The text does not say this outright; it is read so because: {relation.reason}</p>
-      )}
+      {reasons.map((reason) => (
+        <p key={reason} className="reason">
+          The text does not say this outright; it is read so because: {reason}
+        </p>
+      ))}
     </div>
   );
 }

@@ -1,29 +1,56 @@
-import { useState, type ReactElement } from "react";
-import type { Article } from "../../model/article.ts";
+import { useMemo, useState, type ReactElement } from "react";
+import type { ArticleAnswer } from "../../contract/browse.ts";
+import { claimReceipts } from "../../model/claim-receipts.ts";
+import type { Entity } from "../../model/entity.ts";
+import type { Line, Sentence } from "../../model/lines.ts";
 import { certaintyWords } from "../../model/receipt.ts";
-import type { Line, ReadingView, Sentence } from "../../model/reading.ts";
+import type { ReadingView } from "../../model/reading.ts";
 import type { Relation } from "../../model/relation.ts";
+import { relationSentence } from "../../model/sentences.ts";
+import { speakerNames } from "../../model/speakers.ts";
 import type { StoryGraph } from "../../model/story.ts";
 import { KIND_WORDS } from "../../model/kinds.ts";
 import type { Theme } from "../../picture/palette.ts";
 import type { Selection } from "../graph/selection.ts";
 import { Glyph } from "./Glyph.tsx";
-import { Receipt } from "./Receipt.tsx";
+import { Receipt, type QuotedPlace } from "./Receipt.tsx";
 
 export interface SelectionPanelProps {
   readonly graph: StoryGraph;
   readonly view: ReadingView;
   readonly selection: Selection;
-  readonly article: Article | null;
+  /** By id, as they have come. */
+  readonly articles: ReadonlyMap<string, ArticleAnswer>;
   readonly off: ReadonlySet<string>;
   readonly theme: Theme;
   readonly onMark: (id: string) => void;
-  readonly onShow: (relation: Relation) => void;
+  readonly onShow: (place: QuotedPlace) => void;
+}
+
+/** What the rows of the panel need of the story, made once for all of them. */
+interface Told {
+  readonly relations: ReadonlyMap<string, Relation>;
+  readonly entities: ReadonlyMap<string, Entity>;
+  readonly speakerOf: (id: string) => string;
+  readonly receiptsOf: (legs: readonly Relation[]) => ReturnType<typeof claimReceipts>;
+}
+
+function useTold(graph: StoryGraph, articles: SelectionPanelProps["articles"]): Told {
+  return useMemo(
+    () => ({
+      relations: new Map(graph.relations.map((relation) => [relation.id, relation])),
+      entities: new Map(graph.entities.map((entity) => [entity.id, entity])),
+      speakerOf: speakerNames(graph),
+      receiptsOf: (legs) => claimReceipts(legs, (document) => articles.get(document)?.article ?? null),
+    }),
+    [graph, articles],
+  );
 }
 
 /** What is selected, with every receipt. */
 export function SelectionPanel(props: SelectionPanelProps): ReactElement {
   const { graph, view, selection } = props;
+  const told = useTold(graph, props.articles);
   if (selection.kind === "nothing") {
     return (
       <div className="selection empty">
@@ -39,7 +66,7 @@ export function SelectionPanel(props: SelectionPanelProps): ReactElement {
         {line === undefined ? (
           <p className="quiet">That line is not in this view.</p>
         ) : (
-          <LineReceipts line={line} {...props} />
+          <LineReceipts line={line} told={told} {...props} />
         )}
       </div>
     );
@@ -47,7 +74,7 @@ export function SelectionPanel(props: SelectionPanelProps): ReactElement {
   return (
     <div className="selection">
       {selection.ids.map((id) => {
-        const entity = graph.entities.find((one) => one.id === id);
+        const entity = told.entities.get(id);
         if (entity === undefined) return <p key={id}>There is nothing with the id {id} in this story.</p>;
         const lines = view.lines.filter(({ from, to }) => from === id || to === id);
         const mark = view.marks.find((one) => one.id === id);
@@ -56,10 +83,11 @@ export function SelectionPanel(props: SelectionPanelProps): ReactElement {
           lines.length === 0
             ? graph.relations.filter(({ subject, object }) => subject === id || object === id)
             : captions;
-        const receipts = lines.reduce(
-          (sum, line) => sum + line.sentences.reduce((inner, { relations }) => inner + relations.length, 0),
-          rest.length,
-        );
+        const claims = [
+          ...lines.flatMap(({ sentences }) => sentences.map((sentence) => legsOf(sentence, told))),
+          ...rest.map((relation) => [relation]),
+        ];
+        const receipts = claims.reduce((sum, legs) => sum + told.receiptsOf(legs).length, 0);
         return (
           <section key={id} aria-labelledby={`about-${id}`}>
             <header className="about">
@@ -73,14 +101,15 @@ export function SelectionPanel(props: SelectionPanelProps): ReactElement {
             </header>
             {entity.description !== undefined && <p className="description">{entity.description}</p>}
             {lines.map((line) => (
-              <LineReceipts key={line.id} line={line} {...props} />
+              <LineReceipts key={line.id} line={line} told={told} {...props} />
             ))}
             {rest.map((relation) => (
               <RelationReceipts
                 key={relation.id}
-                text={captionText(relation, graph)}
+                text={relationSentence(relation, told.entities).text}
                 relations={[relation]}
                 head={certaintyWords(relation)}
+                told={told}
                 {...props}
               />
             ))}
@@ -91,12 +120,13 @@ export function SelectionPanel(props: SelectionPanelProps): ReactElement {
   );
 }
 
-function captionText({ subject, type, object }: Relation, { entities }: StoryGraph): string {
-  const name = (id: string) => entities.find((entity) => entity.id === id)?.name ?? id;
-  return `${name(subject)} ${type === "LOCATED_IN" ? "lies in" : type === "OF_COUNTRY" ? "is of" : type.toLowerCase().replaceAll("_", " ")} ${name(object)}`;
+function legsOf({ relations }: Sentence, told: Told): Relation[] {
+  return relations.flatMap((id) => told.relations.get(id) ?? []);
 }
 
-function LineReceipts({ line, ...props }: SelectionPanelProps & { readonly line: Line }): ReactElement {
+type RowProps = SelectionPanelProps & { readonly told: Told };
+
+function LineReceipts({ line, ...props }: RowProps & { readonly line: Line }): ReactElement {
   return (
     <>
       {line.sentences.map((sentence) => (
@@ -115,41 +145,38 @@ function SentenceReceipts({
   sentence,
   contradicted,
   ...props
-}: SelectionPanelProps & { readonly sentence: Sentence; readonly contradicted: boolean }): ReactElement {
-  const byId = new Map(props.graph.relations.map((relation) => [relation.id, relation]));
-  const relations = sentence.relations.flatMap((id) => byId.get(id) ?? []);
+}: RowProps & { readonly sentence: Sentence; readonly contradicted: boolean }): ReactElement {
   const sure = certaintyWords({ certainty: sentence.certainty, polarity: sentence.negative ? "negative" : "positive" });
   const head = sentence.speaker === null ? "put together: nobody says this whole" : sure;
   return (
     <RelationReceipts
       text={sentence.text}
-      relations={relations}
+      relations={legsOf(sentence, props.told)}
       head={`${head}${contradicted ? " · ≠ others say otherwise" : ""}`}
       {...props}
     />
   );
 }
 
-interface RelationReceiptsProps extends SelectionPanelProps {
+interface RelationReceiptsProps extends RowProps {
   readonly text: string;
   readonly head: string;
   readonly relations: readonly Relation[];
 }
 
-/** A sentence that opens to the receipts of each of its legs. */
+/** A sentence that opens to its receipts. */
 function RelationReceipts({
   text,
   head,
   relations,
   graph,
-  article,
+  told,
   off,
   selection,
   onShow,
 }: RelationReceiptsProps): ReactElement {
   const [open, setOpen] = useState(selection.kind === "line");
   const fallen = relations.some(({ source }) => off.has(source));
-  const speakerOf = (source: string) => graph.entities.find(({ id }) => id === source)?.name ?? "the article itself";
   return (
     <details
       className={fallen ? "sentence fallen" : "sentence"}
@@ -161,16 +188,17 @@ function RelationReceipts({
         <span className="sure">{fallen ? "switched off" : head}</span>
       </summary>
       {open &&
-        relations.map((relation) => (
-          <Receipt
-            key={relation.id}
-            relation={relation}
-            document={graph.articles.find(({ id }) => id === relation.document) ?? null}
-            text={article?.id === relation.document ? article : null}
-            speaker={speakerOf(relation.source)}
-            onShow={onShow}
-          />
-        ))}
+        told
+          .receiptsOf(relations)
+          .map((receipt) => (
+            <Receipt
+              key={JSON.stringify([receipt.document, receipt.spans])}
+              receipt={receipt}
+              document={graph.articles.find(({ id }) => id === receipt.document) ?? null}
+              speakerOf={told.speakerOf}
+              onShow={onShow}
+            />
+          ))}
     </details>
   );
 }

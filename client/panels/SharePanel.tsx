@@ -3,15 +3,17 @@ import type { ReactElement } from "react";
 
 export interface SharePanelProps {
   readonly story: { readonly id: string; readonly title: string };
-  /** What is open now, as a link. */
+  /** Of the picture as it is seen now. */
   readonly link: string;
-  readonly origin: string;
+  /** Of the embed as it is seen now. */
+  readonly frame: string;
+  /** The picture has more, or other, marks than those that stand when the story opens. */
+  readonly isMore: boolean;
 }
 
-/** The link, and the frame for one's own page. */
-export function SharePanel({ story, link, origin }: SharePanelProps): ReactElement {
-  const address = `${origin}/e/${story.id}/`;
-  const snippet = `<iframe src="${address}" title="${escapeAttribute(story.title)}" width="100%" height="640" loading="lazy" sandbox="allow-scripts allow-popups" referrerpolicy="no-referrer" style="border:0"></iframe>`;
+/** The link to the picture as it is seen, and the frame for one's own page. */
+export function SharePanel({ story, link, frame, isMore }: SharePanelProps): ReactElement {
+  const snippet = `<iframe src="${escapeAttribute(frame)}" title="${escapeAttribute(story.title)}" width="100%" height="640" loading="lazy" sandbox="allow-scripts allow-popups" referrerpolicy="no-referrer" style="border:0"></iframe>`;
   return (
     <div className="share">
       <section aria-labelledby="link-title">
@@ -24,10 +26,17 @@ export function SharePanel({ story, link, origin }: SharePanelProps): ReactEleme
           Paste this where the network shall stand. It loads nothing from anywhere else, sets no cookie, and shows the
           picture even without a script.
         </p>
+        {isMore && (
+          <p className="quiet">
+            The frame shows what stands when the story opens; the link above shows all you see now.
+          </p>
+        )}
         <Copied text={snippet} />
         <iframe
           className="embed-preview"
-          src={address}
+          // A frame that goes to another address would leave a step in the page's own history.
+          key={frame}
+          src={frame}
           title={`Preview: ${story.title}`}
           sandbox="allow-scripts allow-popups"
           loading="lazy"

@@ -1,44 +1,125 @@
 import type { ReactElement } from "react";
-import type { Speaker } from "../../model/speakers.ts";
+import type { Speaker, Unheard } from "../../model/speakers.ts";
 
 export interface SpeakersPanelProps {
   readonly speakers: readonly Speaker[];
+  /** Sentences of the picture that rest on each voice. */
+  readonly counts: ReadonlyMap<string, number>;
   readonly off: ReadonlySet<string>;
-  /** What fell with those that are off, in words; empty when none is. */
-  readonly told: string;
+  /** What fell with those that are off, and what still stands. */
+  readonly unheard: Unheard;
+  /** Names of the marks that are no longer joined, by their ids. */
+  readonly nameOf: (id: string) => string;
   readonly onToggle: (id: string) => void;
+  readonly onOnly: (id: string) => void;
   readonly onHearAll: () => void;
+  readonly onLine: (id: string) => void;
+  readonly onMark: (id: string) => void;
 }
 
 /** Who says it: switching a voice off shows what rests on it. */
-export function SpeakersPanel({ speakers, off, told, onToggle, onHearAll }: SpeakersPanelProps): ReactElement {
+export function SpeakersPanel(props: SpeakersPanelProps): ReactElement {
+  const { speakers, counts, off, unheard, onToggle, onOnly, onHearAll } = props;
+  const isOnly = (id: string) => !off.has(id) && off.size === speakers.length - 1;
   return (
     <section className="panel" aria-labelledby="speakers-title">
       <h2 id="speakers-title">Who says it</h2>
-      <p className="quiet">Switch a voice off and see what falls.</p>
+      <p className="quiet">Switch a voice off and see what falls. The numbers are sentences in the picture.</p>
       <ul className="plain-list">
         {speakers.map(({ id, name, relations, unnamed }) => (
-          <li key={id}>
+          <li key={id} className="speaker">
             <label className="speaker-row">
               <input type="checkbox" checked={!off.has(id)} onChange={() => onToggle(id)} />
               <span className={unnamed ? "unnamed" : undefined}>
                 <bdi>{name}</bdi>
               </span>
-              <span className="count" title={`${relations} ${relations === 1 ? "relation" : "relations"}`}>
-                {relations}
+              <span
+                className="count"
+                title={`${relations} ${relations === 1 ? "relation" : "relations"} in the whole story`}
+              >
+                {counts.get(id) ?? 0}
               </span>
             </label>
+            {speakers.length > 1 && (
+              <button
+                type="button"
+                className="only"
+                aria-label={`Only ${name}`}
+                title="Hear only this voice"
+                aria-pressed={isOnly(id)}
+                onClick={() => onOnly(id)}
+              >
+                only
+              </button>
+            )}
           </li>
         ))}
       </ul>
       <p className="told" role="status">
-        {told}{" "}
+        {unheard.told}{" "}
         {off.size > 0 && (
           <button type="button" className="as-link" onClick={onHearAll}>
             Hear everyone again
           </button>
         )}
       </p>
+      <WhatFell {...props} />
     </section>
+  );
+}
+
+/** Each sentence that fell, what still stands and on whom, and who is no longer joined. */
+function WhatFell({ speakers, unheard, nameOf, onLine, onMark }: SpeakersPanelProps): ReactElement {
+  const speakerOf = (id: string) => speakers.find((speaker) => speaker.id === id)?.name ?? id;
+  const { lost, standing, unjoined } = unheard;
+  return (
+    <>
+      {lost.length > 0 && (
+        <details className="fell" open>
+          <summary>{lost.length === 1 ? "1 sentence falls" : `${lost.length} sentences fall`}</summary>
+          <ul className="plain-list">
+            {lost.map(({ line, text }, at) => (
+              // Two voices may say the same in the same words: the place in the list tells them apart.
+              // oxlint-disable-next-line react/no-array-index-key
+              <li key={at}>
+                <button type="button" className="fell-row fallen" onClick={() => onLine(line)}>
+                  <bdi>{text}</bdi>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+      {standing.length > 0 && (
+        <details className="fell" open>
+          <summary>
+            {standing.length === 1 ? "1 sentence stands beside it" : `${standing.length} sentences stand beside them`}
+          </summary>
+          <ul className="plain-list">
+            {standing.map(({ line, text, voices }) => (
+              <li key={`${line} ${text}`}>
+                <button type="button" className="fell-row" onClick={() => onLine(line)}>
+                  <bdi>{text}</bdi> <span className="quiet">stands on {voices.map(speakerOf).join(", ")}</span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+      {unjoined.length > 0 && (
+        <details className="fell" open>
+          <summary>No longer joined to what is shown</summary>
+          <ul className="plain-list">
+            {unjoined.map((id) => (
+              <li key={id}>
+                <button type="button" className="fell-row" onClick={() => onMark(id)}>
+                  <bdi>{nameOf(id)}</bdi>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </>
   );
 }

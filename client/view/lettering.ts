@@ -3,6 +3,7 @@ import type { DrawnLine, DrawnMark, Frame } from "../../picture/drawing.ts";
 import { placeLabels, type LabelBox, type Side } from "../../picture/labels.ts";
 import { FONT_FAMILY, LETTERS, readsRightToLeft, textWidth } from "../../picture/lettering.ts";
 import { badgeOf, roomOnLine, WORDS } from "../../picture/line-words.ts";
+import { trimmed } from "../../picture/lines.ts";
 import { fade, type Palette } from "../../picture/palette.ts";
 
 /** A mark as it stands on the screen now. */
@@ -135,11 +136,16 @@ function clipped(words: string): string {
   return words.length <= MOST_WORDS ? words : `${words.slice(0, MOST_WORDS - 1).trimEnd()}…`;
 }
 
-function spotOn({ from, to, lit }: ShownLine, text: string, taken: TakenBoxes): { box: Box; text: string } | null {
+function spotOn(
+  { line, from, to, lit }: ShownLine,
+  text: string,
+  taken: TakenBoxes,
+): { box: Box; text: string } | null {
   if (text === "") return null;
   const length = Math.hypot(to.x - from.x, to.y - from.y);
   if (!lit && length < textWidth(text, LETTERS.words) + from.radius + to.radius) return null;
-  const box = roomOnLine({ from, to }, text, taken);
+  const segment = trimmed({ from, to, lane: line.lane }, from.radius, to.radius);
+  const box = segment === null ? null : roomOnLine(segment, text, taken);
   return box === null ? null : { box, text };
 }
 

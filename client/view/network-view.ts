@@ -272,12 +272,13 @@ class LiveNetworkView implements NetworkView {
     if (model === null || selection.kind === "nothing") return "";
     if (selection.kind === "marks") {
       const key = model.markKey(selection.ids.at(-1) ?? "");
-      return key === undefined ? "" : describeMark(model.mark(key));
+      if (key === undefined) return "";
+      const mark = model.mark(key);
+      const drawn = model.around(mark.id).filter(({ line: { id, from, to } }) => isDrawn(id, from, to, this.scene));
+      return describeMark(mark, drawn.length);
     }
     const key = model.lineKey(selection.id);
-    if (key === undefined) return "";
-    const [from, to] = model.graph.extremities(key).map((end) => model.mark(end));
-    return from === undefined || to === undefined ? "" : `${from.label}, ${describeLine(model.line(key), to)}`;
+    return key === undefined ? "" : describeLine(model.line(key));
   }
 
   private walk(direction: Direction): void {

@@ -47,13 +47,13 @@ export class ReadingList {
     const items = marks.slice(0, MOST_LISTED).map((mark) => {
       const item = document.createElement("li");
       const lines = document.createElement("ul");
-      for (const { line, other } of model.around(mark.id)) {
-        if (!isDrawn(line.id, line.from, line.to, scene)) continue;
+      const drawn = model.around(mark.id).filter(({ line: { id, from, to } }) => isDrawn(id, from, to, scene));
+      for (const { line } of drawn) {
         const entry = document.createElement("li");
-        entry.append(button("line", line.id, describeLine(line, other)));
+        entry.append(button("line", line.id, describeLine(line)));
         lines.append(entry);
       }
-      item.append(button("mark", mark.id, describeMark(mark)), lines);
+      item.append(button("mark", mark.id, describeMark(mark, drawn.length)), lines);
       return item;
     });
     if (marks.length > MOST_LISTED) {
@@ -85,15 +85,21 @@ function button(name: "mark" | "line", id: string, words: string): HTMLButtonEle
   return element;
 }
 
-/** "Qasem Soleimani, person, Iran · military officer, 9 lines". */
-export function describeMark({ label, kind, caption, joins }: DrawnMark): string {
+/** "Qasem Soleimani, person, Iran · military officer, 9 lines": those that are drawn. */
+export function describeMark({ label, kind, caption }: DrawnMark, lines: number): string {
   const what = KIND_WORDS[kind].one;
-  const parts = [label, caption.includes(what) ? "" : what, caption, joins === 1 ? "1 line" : `${joins} lines`];
+  const parts = [label, caption.includes(what) ? "" : what, caption, lines === 1 ? "1 line" : `${lines} lines`];
   return parts.filter((part) => part !== "").join(", ");
 }
 
-/** "leads, with the Quds Force, said"; a line that says not says so. */
-export function describeLine({ words, certainty, negative, count }: DrawnLine, other: DrawnMark): string {
+/** "Qasem Soleimani leads the Quds Force (said)": the whole sentence, so that it is heard which way it goes. */
+export function describeLine({ text, certainty, negative, contradicted, composed, count }: DrawnLine): string {
   const sure = `${CERTAINTY_WORDS[certainty].word}${negative ? ", says not" : ""}`;
-  return `${other.label}: ${words} (${sure}${count > 1 ? `, ${count} sentences` : ""})`;
+  const remarks = [
+    sure,
+    count > 1 ? `${count} sentences` : "",
+    composed ? "put together: nobody says this whole" : "",
+    contradicted ? "others say otherwise" : "",
+  ];
+  return `${text} (${remarks.filter((remark) => remark !== "").join(", ")})`;
 }

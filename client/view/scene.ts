@@ -106,7 +106,7 @@ export class Appearance {
   }
 
   line(key: string): Partial<LineDisplay> {
-    const { id, from, to, certainty, negative, contradicted, count, composed, arrows } = this.model.line(key);
+    const { id, from, to, certainty, negative, contradicted, count, composed, arrows, lane } = this.model.line(key);
     const { paper, faint, accent, line } = this.palette;
     const crowd = this.model.isLarge && this.lit === null ? CROWDED : 1;
     const strength = strengthOf(id, "line", this.scene, this.lit) * crowd;
@@ -122,6 +122,7 @@ export class Appearance {
       arrowFrom: arrows.from,
       arrowTo: arrows.to,
       crossed: negative && !contradicted && count <= 1,
+      lane,
       hidden: !isDrawn(id, from, to, this.scene),
       zIndex: isLit ? 1 : 0,
       label: null,

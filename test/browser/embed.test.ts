@@ -21,6 +21,8 @@ const story: EmbedStory = {
   sentences: drawing.lines.map(({ id, words }) => ({
     line: id,
     text: words,
+    certainty: "fact",
+    voices: ["article"],
     receipts: [
       {
         parts: [

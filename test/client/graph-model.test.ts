@@ -19,9 +19,11 @@ function line(from: string, to: string): Drawing["lines"][number] {
     negative: false,
     count: 1,
     words: "knows",
+    text: `${from} knows ${to}`,
     contradicted: false,
     composed: false,
     arrows: { from: false, to: true },
+    lane: 0,
   };
 }
 

@@ -16,10 +16,13 @@ describe("contradictions", () => {
     expect(foldStory(graph).lines.filter(({ contradicted }) => contradicted)).to.deep.equal([]);
   });
 
-  it("mark both sides of a claim and its denial, and the line they stand on", () => {
+  it("mark both sides of a claim and its denial, and the lines they stand on", () => {
     const denial = claim("denial", { source: "trump", polarity: "negative" });
     const view = foldStory({ ...graph, relations: [...graph.relations, denial] });
-    expect(view.lines.filter(({ contradicted }) => contradicted).map(({ id }) => id)).to.deep.equal(["strike-2~us"]);
+    expect(view.lines.filter(({ contradicted }) => contradicted).map(({ id }) => id)).to.deep.equal([
+      "strike-2~us",
+      "strike-2~us~denial",
+    ]);
     expect([...contradictedRelations([strike, denial])]).to.deep.equal([strike.id, "denial"]);
   });
 

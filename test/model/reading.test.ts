@@ -1,10 +1,13 @@
 import { expect } from "chai";
 import { firstSight } from "../../model/first-sight.ts";
-import { allOf, foldStory, type Line } from "../../model/reading.ts";
-import { speakersOf, withoutSpeakers } from "../../model/speakers.ts";
+import type { Line } from "../../model/lines.ts";
+import { allOf, foldStory } from "../../model/reading.ts";
+import { heardView, sentencesByVoice, speakersOf, withoutSpeakers } from "../../model/speakers.ts";
+import { drawingOf } from "../../picture/reading-drawing.ts";
 import { seedGraph } from "./seed.ts";
 
 const count = (lines: readonly Line[]) => ({
+  pairs: new Set(lines.map(({ from, to }) => [from, to].toSorted().join())).size,
   lines: lines.length,
   sentences: lines.reduce((sum, { sentences }) => sum + sentences.length, 0),
 });
@@ -23,8 +26,13 @@ describe("the reading view of the seed story", () => {
   const graph = seedGraph();
   const view = foldStory(graph);
 
-  it("folds 94 entities into 55 marks and 116 sentences on 95 lines", () => {
-    expect({ marks: view.marks.length, ...count(view.lines) }).to.deep.equal({ marks: 55, lines: 95, sentences: 116 });
+  it("folds 94 entities into 55 marks and 116 sentences on 113 lines between 95 pairs", () => {
+    expect({ marks: view.marks.length, ...count(view.lines) }).to.deep.equal({
+      marks: 55,
+      pairs: 95,
+      lines: 113,
+      sentences: 116,
+    });
   });
 
   it("keeps the seven events on which three others hang", () => {
@@ -60,14 +68,15 @@ describe("the reading view of the seed story", () => {
     expect(reach(view.marks[0]?.id ?? "", view.lines)).to.equal(view.marks.length);
   });
 
-  it("shows 30 marks first, seven of them events, with 82 sentences on 65 lines and the five featured among them", () => {
+  it("shows 30 marks first, seven of them events, with 82 sentences on 80 lines and the five featured among them", () => {
     const shown = new Set(firstSight(view, graph));
     const lines = view.lines.filter(({ from, to }) => shown.has(from) && shown.has(to));
     const events = view.keptEvents.filter((id) => shown.has(id)).length;
     expect({ marks: shown.size, events, ...count(lines) }).to.deep.equal({
       marks: 30,
       events: 7,
-      lines: 65,
+      pairs: 65,
+      lines: 80,
       sentences: 82,
     });
     expect(graph.story.featured.filter((id) => !shown.has(id))).to.deep.equal([]);
@@ -76,7 +85,9 @@ describe("the reading view of the seed story", () => {
   it("shows first the thirty that tell the story, in one piece, none hanging by a thread", () => {
     const shown = new Set(firstSight(view, graph));
     const lines = view.lines.filter(({ from, to }) => shown.has(from) && shown.has(to));
-    const joins = [...shown].map((id) => lines.filter(({ from, to }) => from === id || to === id).length);
+    const joins = [...shown].map(
+      (id) => new Set(lines.flatMap(({ from, to }) => (from === id ? [to] : to === id ? [from] : []))).size,
+    );
     expect([...shown].toSorted().join(" ")).to.equal(
       "airborne-82 baghdad deployment-kuwait five-guards five-hashed global-response-force hashed iran iraq " +
         "iraqi-parliament irgc khamenei middle-east mourning-procession muhandis pro-iran-factions pro-iran-fighters " +
@@ -89,10 +100,11 @@ describe("the reading view of the seed story", () => {
 
   it("shows every node and relation as stored, one switch away", () => {
     const all = allOf(graph);
-    expect({ marks: all.marks.length, lines: all.lines.length, relations: count(all.lines).sentences }).to.deep.equal({
+    expect({ marks: all.marks.length, ...count(all.lines) }).to.deep.equal({
       marks: 94,
-      lines: 187,
-      relations: 198,
+      pairs: 187,
+      lines: 195,
+      sentences: 198,
     });
   });
 
@@ -108,14 +120,53 @@ describe("the reading view of the seed story", () => {
     expect(speakersOf(corrected).filter(({ id }) => id === "trump")).to.deep.equal([]);
   });
 
-  it("tells what falls when Trump is switched off", () => {
-    const { fallen, pale, unjoined, told } = withoutSpeakers(view, graph, new Set(["trump"]));
-    expect({ fallen: fallen.length, pale: pale.length, unjoined, told }).to.deep.equal({
-      fallen: 3,
-      pale: 4,
+  it("tells what falls when Trump is switched off, and what still stands beside it on whom", () => {
+    const { fallen, pale, unjoined, lost, standing, told } = withoutSpeakers(view, graph, new Set(["trump"]));
+    expect({ fallen: fallen.length, pale, unjoined, told }).to.deep.equal({
+      fallen: 8,
+      pale: [],
       unjoined: ["us-diplomats"],
-      told: "3 lines fall, 4 stand on other voices; 1 thing is no longer joined to the story.",
+      told: "8 lines fall, 8 sentences beside them stand on other voices; 1 thing is no longer joined to the story.",
     });
+    expect(lost.map(({ line }) => line)).to.deep.equal(fallen);
+    expect(standing.filter(({ line }) => line.startsWith("soleimani~strike-1"))).to.deep.equal([
+      {
+        line: "soleimani~strike-1",
+        text: "The drone strike of 3 Jan killed Qasem Soleimani",
+        voices: ["article", "us-officials"],
+      },
+    ]);
+  });
+
+  it("counts what falls among the marks that are shown, so that the number agrees with the picture", () => {
+    const shown = new Set(firstSight(view, graph));
+    const { fallen, unjoined, told } = withoutSpeakers(view, graph, new Set(["trump"]), shown);
+    const drawn = drawingOf(view, shown).lines.map(({ id }) => id);
+    expect({ hidden: fallen.filter((id) => !drawn.includes(id)), unjoined, told }).to.deep.equal({
+      hidden: [],
+      unjoined: [],
+      told: "7 lines fall, 8 sentences beside them stand on other voices.",
+    });
+  });
+
+  it("tells a line that loses one of its voices by what the others say", () => {
+    const heard = heardView(view, graph, new Set(["article"]));
+    const line = drawingOf(heard).lines.find(({ id }) => id === "soleimani~strike-1");
+    expect(line).to.deep.include({ words: "killed", count: 1, certainty: "claimed" });
+    const { pale, standing } = withoutSpeakers(view, graph, new Set(["article"]));
+    expect(pale).to.include("soleimani~strike-1");
+    expect(standing).to.deep.include({
+      line: "soleimani~strike-1",
+      text: "The drone strike of 3 Jan killed Qasem Soleimani",
+      voices: ["us-officials"],
+    });
+    // "Iran · armed force" is the article's own word, too.
+    expect(heard.marks.find(({ id }) => id === "quds-force")?.caption).to.equal("armed force");
+  });
+
+  it("counts what each voice says in the picture", () => {
+    const voices = sentencesByVoice(view, graph, new Set(view.marks.map(({ id }) => id)));
+    expect([voices.get("trump"), voices.get("us-officials")]).to.deep.equal([8, 5]);
   });
 
   it("lists the article's own voice first and Trump with his ten relations behind it", () => {

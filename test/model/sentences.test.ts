@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { foldStory, type Line } from "../../model/reading.ts";
+import type { Line } from "../../model/lines.ts";
+import { foldStory } from "../../model/reading.ts";
 import { seedGraph } from "./seed.ts";
 
 const told = (lines: readonly Line[], one: string, other: string): string[] =>
@@ -42,8 +43,8 @@ describe("the sentences of the seed story", () => {
       ...told(lines, "soleimani", "us-diplomats"),
     ]).to.deep.equal([
       "Iran named Esmail Qaani to succeed Qasem Soleimani",
-      "The United States is to send troops to the Middle East: further troops for the region",
       "The United States sent about 14,000 troops to the Middle East",
+      "The United States is to send troops to the Middle East: further troops for the region",
       "Tehran demonstrators set alight US flags: demonstrations in Tehran",
       "The security pact permits the US armed forces in Iraq: presence of some 5,200 US troops in Iraq",
       "Qasem Soleimani planned to attack US diplomats: “Imminent” plot",
@@ -57,6 +58,8 @@ describe("the sentences of the seed story", () => {
       ...told(lines, "us", "deployment-kuwait"),
       ...told(lines, "iraqi-parliament", "security-agreement"),
       ...told(lines, "five-guards", "iran"),
+      ...told(lines, "mourning-procession", "baghdad"),
+      ...told(lines, "strike-2", "mourning-procession"),
     ]).to.deep.equal([
       "The United States would take part in the war or wider conflict between the US and Iran",
       "The United States did not plan the war or wider conflict between the US and Iran",
@@ -64,6 +67,8 @@ describe("the sentences of the seed story", () => {
       "The United States is to carry out the deployment of 3,000 to 3,500 soldiers to Kuwait",
       "The Iraqi parliament would reject the security pact: scrapping of the security pact",
       "Five Guards are to be taken to Iran: bodies of the Guards sent to Iran",
+      "The mourning procession is to start in Baghdad",
+      "The second strike of 4 Jan comes before the mourning procession (hours)",
     ]);
   });
 

@@ -17,6 +17,8 @@ const story: EmbedStory = {
     {
       line: drawing.lines[0]!.id,
       text: "Soleimani leads the Quds Force",
+      certainty: "fact",
+      voices: ["article"],
       receipts: [
         {
           parts: [

@@ -13,7 +13,7 @@ describe("the embed of the seed story", function () {
 
   it("carries first sight with every sentence, and no sentence without a receipt", () => {
     const story = embedStory({ graph, view, shown, articles: seedContent().articles, link });
-    expect([story.drawing.marks.length, story.drawing.lines.length, story.of]).to.deep.equal([30, 65, 55]);
+    expect([story.drawing.marks.length, story.drawing.lines.length, story.of]).to.deep.equal([30, 80, 55]);
     expect(story.sentences).to.have.length(82);
     expect(story.sentences.filter(({ receipts }) => receipts.length === 0)).to.deep.equal([]);
     expect(story.date).to.equal("4 January 2020");
@@ -28,6 +28,15 @@ describe("the embed of the seed story", function () {
         expect(parts.some(({ marked }) => marked)).to.equal(true);
       }
     }
+  });
+
+  it("prints no sentence of the text twice under one claim", () => {
+    const { sentences } = embedStory({ graph, view, shown, articles: seedContent().articles, link });
+    const doubled = sentences.filter(({ receipts }) => {
+      const quoted = receipts.map(({ parts }) => parts.map(({ text }) => text).join(""));
+      return new Set(quoted).size < quoted.length;
+    });
+    expect(doubled).to.deep.equal([]);
   });
 
   it("quotes the evidence alone of articles it is not given", () => {

@@ -1,0 +1,78 @@
+import { useState } from "react";
+import type { ReadingView } from "../../model/reading.ts";
+import type { Relation } from "../../model/relation.ts";
+import type { Selection } from "../graph/selection.ts";
+import type { QuotedPlace } from "../panels/Receipt.tsx";
+import type { LoadedStory } from "./use-story.ts";
+
+/** Which of the story's articles is open, and what a reader asked to see in it. */
+export interface OpenArticle {
+  readonly shownId: string;
+  /** What "show in text" shows; null while the selection decides. */
+  readonly quoted: QuotedPlace | null;
+  open(id: string): void;
+  show(place: QuotedPlace): void;
+}
+
+interface Chosen {
+  /** The selection it was chosen under: it holds no longer than that. */
+  readonly under: string;
+  readonly article: string;
+  readonly quoted: QuotedPlace | null;
+}
+
+export interface OpenArticleInput {
+  readonly loaded: LoadedStory;
+  readonly view: ReadingView;
+  readonly selection: Selection;
+  readonly selectedKey: string;
+}
+
+/** The article a reader opened; else the one that the selection's receipts or mentions are in; else the one before. */
+export function useOpenArticle(input: OpenArticleInput): OpenArticle {
+  const [chosen, setChosen] = useState<Chosen | null>(null);
+  const [last, setLast] = useState("");
+  const { graph } = input.loaded;
+  const { selectedKey } = input;
+  const current = chosen?.under === selectedKey ? chosen : null;
+  const known = graph.articles.map(({ id }) => id);
+  const before = known.includes(last) ? last : (graph.story.articles[0] ?? known[0] ?? "");
+  const having = documentsOf(input);
+  const shownId = current?.article ?? (having.includes(before) ? before : (having[0] ?? before));
+  // Set while rendering, as React has it for what follows from the state before: the next selection starts from here.
+  if (shownId !== last) setLast(shownId);
+  return {
+    shownId,
+    quoted: current?.quoted ?? null,
+    open: (article) => setChosen({ under: selectedKey, article, quoted: current?.quoted ?? null }),
+    show: (quoted) => setChosen({ under: selectedKey, article: quoted.document, quoted }),
+  };
+}
+
+/** Articles that hold a line's receipts, or that name the mark chosen last; those that quote it where none names it. */
+function documentsOf({ loaded: { graph, articles }, view, selection }: OpenArticleInput): string[] {
+  if (selection.kind === "nothing") return [];
+  const documents = (relations: readonly Relation[]) => {
+    const quoted = new Set(relations.map(({ document }) => document));
+    return graph.articles.flatMap(({ id }) => (quoted.has(id) ? [id] : []));
+  };
+  if (selection.kind === "line") {
+    const line = view.lines.find(({ id }) => id === selection.id);
+    const legs = new Set(line?.sentences.flatMap(({ relations }) => relations));
+    return documents(graph.relations.filter(({ id }) => legs.has(id)));
+  }
+  const chosen = selection.ids.at(-1);
+  const naming = graph.articles.flatMap(({ id }) =>
+    articles.get(id)?.mentions.some(({ entity }) => entity === chosen) === true ? [id] : [],
+  );
+  if (naming.length > 0) return naming;
+  return documents(graph.relations.filter(({ subject, object }) => subject === chosen || object === chosen));
+}
+
+/** The spans that relations quote, by their articles. */
+export function placesOf(relations: readonly Relation[]): QuotedPlace[] {
+  return relations.map(({ document, starts, ends }) => ({
+    document,
+    spans: starts.map((start, index) => ({ start, end: ends[index] ?? start })),
+  }));
+}

@@ -1,0 +1,54 @@
+import { expect } from "chai";
+import { addressOf, frameSearchOf, reduce, stateOf, type AppState } from "../../client/app/state.ts";
+import { readFrameOptions } from "../../client/embed/frame-options.ts";
+import { readHearing } from "../../client/embed/heard-story.ts";
+
+const plain = stateOf("/", "");
+
+describe("the address of what is seen", () => {
+  it("says it all, and is read back as it was, whatever signs ids hold", () => {
+    const state: AppState = {
+      place: "ask",
+      story: "a-story",
+      mode: "all",
+      whole: true,
+      selection: { kind: "marks", ids: ["a,b", "c&d=e", "f~g %2C", "é +1"] },
+      off: new Set(["x,y", "z"]),
+      hidden: new Set(["Event"]),
+      added: ["#1", "?"],
+    };
+    const { pathname, search } = new URL(addressOf(state), "http://page");
+    expect(stateOf(pathname, search)).to.deep.equal(state);
+    const onLine: AppState = { ...plain, selection: { kind: "line", id: "a%7Eb~c~r,1" } };
+    const line = new URL(addressOf(onLine), "http://page");
+    expect(stateOf(line.pathname, line.search)).to.deep.equal(onLine);
+  });
+
+  it("takes the links that were shared before", () => {
+    expect(stateOf("/", "?at=soleimani,iran&off=trump")).to.deep.include({
+      selection: { kind: "marks", ids: ["soleimani", "iran"] },
+      off: new Set(["trump"]),
+    });
+  });
+
+  it("hears one voice only, and everybody again", () => {
+    const only = reduce(plain, { type: "hear-only", others: ["article", "trump"] });
+    expect([[...only.off], [...reduce(only, { type: "hear-all" }).off]]).to.deep.equal([["article", "trump"], []]);
+  });
+
+  it("of the frame says what is selected, who is off, what is hidden, and the theme", () => {
+    const state: AppState = {
+      ...plain,
+      selection: { kind: "line", id: "a~b" },
+      off: new Set(["x,y", "z"]),
+      hidden: new Set(["Event"]),
+    };
+    const search = frameSearchOf(state, "dark");
+    expect({ ...readFrameOptions(search), ...readHearing(search) }).to.deep.include({
+      focus: "a~b",
+      theme: "dark",
+      off: ["x,y", "z"],
+      hide: ["Event"],
+    });
+  });
+});
