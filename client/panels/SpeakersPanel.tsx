@@ -26,11 +26,11 @@ export function SpeakersPanel(props: SpeakersPanelProps): ReactElement {
       <h2 id="speakers-title">Who says it</h2>
       <p className="quiet">Switch a voice off and see what falls. The numbers are sentences in the picture.</p>
       <ul className="plain-list">
-        {speakers.map(({ id, name, relations, unnamed }) => (
+        {speakers.map(({ id, name, relations, unnamed }, index) => (
           <li key={id} className="speaker">
             <label className="speaker-row">
               <input type="checkbox" checked={!off.has(id)} onChange={() => onToggle(id)} />
-              <span className={unnamed ? "unnamed" : undefined}>
+              <span id={`speaker-${index}`} className={unnamed ? "unnamed" : undefined}>
                 <bdi>{name}</bdi>
               </span>
               <span
@@ -44,8 +44,8 @@ export function SpeakersPanel(props: SpeakersPanelProps): ReactElement {
               <button
                 type="button"
                 className="only"
-                aria-label={`Only ${name}`}
-                title="Hear only this voice"
+                aria-describedby={`speaker-${index}`}
+                title={`Hear only ${name}`}
                 aria-pressed={isOnly(id)}
                 onClick={() => onOnly(id)}
               >
