@@ -130,7 +130,7 @@ describe("the app in Chromium", () => {
   it("tells what falls when a voice is switched off, and brings it back", async () => {
     await open();
     await page.getByLabel("Donald Trump").click();
-    await page.getByText("3 lines fall, 4 stand on other voices; 1 thing is no longer joined to the story.").waitFor();
+    await page.getByText("7 lines fall, 8 sentences beside them stand on other voices.").waitFor();
     expect(page.url()).to.include("off=trump");
     await page.getByRole("button", { name: "Hear everyone again" }).click();
     expect(await page.getByLabel("Donald Trump").isChecked()).to.equal(true);
