@@ -49,11 +49,6 @@ function unreadable(bytes: number): StoryProblem {
   return problem("json", "the file", message, "Have a tool for JSON check it, or load it as several stories.");
 }
 
-/** A story with all its records in memory. */
-export function inMemory({ entities, mentions, relations, ...rest }: StoryRecords): StoryContent {
-  return { ...rest, entities: [...entities], mentions: [...mentions], relations: [...relations] };
-}
-
 export interface ReadOptions {
   /** Of the whole file, in all lists and records together. */
   readonly maxValues?: number;

@@ -1,5 +1,5 @@
 import { byteSource } from "../../model/byte-source.ts";
-import { encodeStory, inMemory, readStoryRecords, type CheckedRecords } from "../../model/read-story.ts";
+import { encodeStory, readStoryRecords, type CheckedRecords } from "../../model/read-story.ts";
 import type { FilesBeside, StoryContent } from "../../model/story-file.ts";
 
 type Refused = Extract<CheckedRecords, { ok: false }>;
@@ -8,5 +8,10 @@ type Accepted = Extract<CheckedRecords, { ok: true }> & { readonly content: Stor
 /** Reads a story file, its records in memory. */
 export function readStory(json: string, beside: FilesBeside): Refused | Accepted {
   const read = readStoryRecords(byteSource(encodeStory(json)), beside);
-  return read.ok ? { ...read, content: inMemory(read.content) } : read;
+  if (!read.ok) return read;
+  const { entities, mentions, relations, ...rest } = read.content;
+  return {
+    ...read,
+    content: { ...rest, entities: [...entities], mentions: [...mentions], relations: [...relations] },
+  };
 }
