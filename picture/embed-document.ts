@@ -37,7 +37,7 @@ export function embedBody(story: EmbedStory): string {
     legend: false,
     names: true,
   });
-  const date = story.date === "" ? "" : tag("p", { class: "date" }, escapeMarkup(story.date));
+  const date = story.date === "" ? "" : tag("p", { class: "date", dir: "auto" }, escapeMarkup(story.date));
   return [
     tag("header", { lang: story.language }, tag("h1", { dir: "auto" }, escapeMarkup(story.title)) + date),
     tag("div", { id: "picture", lang: story.language }, picture),
@@ -47,7 +47,10 @@ export function embedBody(story: EmbedStory): string {
       {},
       [
         tag("span", {}, `showing ${shown} of ${story.of}`),
-        tag("a", { href: story.link, target: "_blank", rel: "noopener" }, "Open the whole story"),
+        tag("a", { class: "whole", href: story.link, target: "_blank", rel: "noopener" }, "Open the whole story"),
+        // A sandbox without scripts mostly forbids windows too.
+        `<noscript>${tag("bdi", { class: "address" }, escapeMarkup(story.link))}</noscript>`,
+        `<span class="told" role="status" dir="auto" hidden></span>`,
         tag("span", { class: "maker" }, "Wiregraph"),
       ].join(""),
     ),
@@ -118,10 +121,11 @@ function receiptMarkup(receipt: EmbedReceipt): string {
   const quote = receipt.parts.map(({ text, marked }) =>
     marked ? `<mark>${escapeMarkup(text)}</mark>` : escapeMarkup(text),
   );
-  const reason = receipt.reason === undefined ? "" : tag("p", { class: "reason" }, escapeMarkup(receipt.reason));
+  const reason =
+    receipt.reason === undefined ? "" : tag("p", { class: "reason", dir: "auto" }, escapeMarkup(receipt.reason));
   return (
     tag("blockquote", { dir: "auto" }, quote.join("")) +
-    tag("p", { class: "source" }, escapeMarkup(sourceLine(receipt))) +
+    tag("p", { class: "source", dir: "auto" }, escapeMarkup(sourceLine(receipt))) +
     reason
   );
 }

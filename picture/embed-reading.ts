@@ -4,7 +4,8 @@ import { certaintyWords, dateWords } from "../model/receipt.ts";
 import type { ReadingView } from "../model/reading.ts";
 import { speakerNames } from "../model/speakers.ts";
 import type { StoryGraph } from "../model/story.ts";
-import type { EmbedReceipt, EmbedSentence, EmbedStory } from "./embed-story.ts";
+import { foldedLines } from "../model/folded-lines.ts";
+import type { EmbedReceipt, EmbedSentence, EmbedStory, FoldedEntity } from "./embed-story.ts";
 import { layoutPicture } from "./layout.ts";
 import type { Places } from "./places.ts";
 import { drawingOf } from "./reading-drawing.ts";
@@ -38,7 +39,18 @@ export function embedStory({ graph, view, shown, articles, link, places }: Embed
     drawing,
     places: places ?? layoutPicture(drawing, EMBED_FRAME),
     sentences: sentencesOf(view, new Set(drawing.lines.map(({ id }) => id)), receiptsOf(graph, articles)),
+    folded: foldedInto(view, new Set(drawing.lines.map(({ id }) => id)), graph),
   };
+}
+
+function foldedInto(view: ReadingView, drawn: ReadonlySet<string>, graph: StoryGraph): EmbedStory["folded"] {
+  const names = new Map(graph.entities.map(({ id, name }) => [id, name]));
+  return Object.fromEntries(
+    [...foldedLines(view, graph)].flatMap(([id, lines]): [string, FoldedEntity][] => {
+      const there = lines.filter((line) => drawn.has(line));
+      return there.length === 0 ? [] : [[id, { name: names.get(id) ?? id, lines: there }]];
+    }),
+  );
 }
 
 function sentencesOf(

@@ -25,6 +25,11 @@ export interface EmbedSentence {
   readonly voices: readonly string[];
 }
 
+export interface FoldedEntity {
+  readonly name: string;
+  readonly lines: readonly string[];
+}
+
 /** Everything an embed shows, and nothing else: it fetches no more. */
 export interface EmbedStory {
   readonly title: string;
@@ -38,4 +43,6 @@ export interface EmbedStory {
   readonly drawing: Drawing;
   readonly places: Places;
   readonly sentences: readonly EmbedSentence[];
+  /** What is told by lines instead of being a mark, by its id: its name, and the ids of those lines. */
+  readonly folded: Readonly<Record<string, FoldedEntity>>;
 }

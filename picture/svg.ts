@@ -40,6 +40,7 @@ export function pictureSvg(drawing: Drawing, options: SvgOptions): string {
   const composition = compose(drawing, options.places ?? layoutPicture(drawing, frame), frame);
   const legend = options.legend === false ? { markup: "", height: 0 } : legendOf(drawing, palette, frame);
   const caption = options.caption ?? "";
+  const plate = options.transparent !== true || options.theme === "auto";
   const named = (name: string, id: string, markup: string): string =>
     options.names === true ? tag("g", { [name]: id }, markup) : markup;
   const height = frame.height + legend.height + (caption === "" ? 0 : ROW);
@@ -60,9 +61,10 @@ export function pictureSvg(drawing: Drawing, options: SvgOptions): string {
         fill: palette.faint,
         anchor: "middle",
         halo: palette.paper,
+        plate,
       }),
     ),
-    ...composition.labels.map((label) => labelMarkup(label, palette)),
+    ...composition.labels.map((label) => named("data-mark", label.id, labelMarkup(label, palette, plate))),
     tag("g", { transform: `translate(0 ${frame.height})` }, legend.markup),
     caption === ""
       ? ""
@@ -179,7 +181,7 @@ function glyphMarkup(kind: Kind, at: { x: number; y: number; radius: number }, p
   );
 }
 
-function labelMarkup({ text, caption, side, x, y, width }: LabelBox, palette: Palette): string {
+function labelMarkup({ text, caption, side, x, y, width }: LabelBox, palette: Palette, plate: boolean): string {
   const anchor = side.startsWith("right") ? "start" : side.startsWith("left") ? "end" : "middle";
   const at = anchor === "start" ? x + 2 : anchor === "end" ? x + width - 2 : x + width / 2;
   const name = textMarkup(text, {
@@ -189,11 +191,20 @@ function labelMarkup({ text, caption, side, x, y, width }: LabelBox, palette: Pa
     fill: palette.ink,
     anchor,
     halo: palette.paper,
+    plate,
   });
   if (caption === "") return name;
   return (
     name +
-    textMarkup(caption, { x: at, y: y + 25.5, size: LETTERS.caption, fill: palette.faint, anchor, halo: palette.paper })
+    textMarkup(caption, {
+      x: at,
+      y: y + 25.5,
+      size: LETTERS.caption,
+      fill: palette.faint,
+      anchor,
+      halo: palette.paper,
+      plate,
+    })
   );
 }
 
@@ -204,14 +215,19 @@ interface TextOptions {
   readonly fill: string;
   readonly anchor?: "start" | "middle" | "end";
   readonly halo?: string;
+  /** No line is seen through the text: a plate of the halo's colour lies under it. A page may hide what is .plate. */
+  readonly plate?: boolean;
 }
 
 /** Text at its place; what reads from right to left is set so, whole, and `anchor` still means left, middle or right. */
-function textMarkup(text: string, { x, y, size, fill, anchor = "start", halo }: TextOptions): string {
+function textMarkup(text: string, { x, y, size, fill, anchor = "start", halo, plate = false }: TextOptions): string {
   const rightToLeft = readsRightToLeft(text);
   const turned = anchor === "start" ? "end" : anchor === "end" ? "start" : "middle";
   const placed = rightToLeft ? turned : anchor;
-  return tag(
+  const width = textWidth(text, size);
+  const left = anchor === "start" ? x : anchor === "end" ? x - width : x - width / 2;
+  const under = { class: "plate", x: left, y: y - size * 0.78, width, height: size, fill: halo };
+  const markup = tag(
     "text",
     {
       x,
@@ -228,6 +244,7 @@ function textMarkup(text: string, { x, y, size, fill, anchor = "start", halo }: 
     },
     escapeMarkup(text) || " ",
   );
+  return plate && halo !== undefined ? tag("rect", under) + markup : markup;
 }
 
 /** The kinds and lines that the picture has, in words, in as many rows as they need. */

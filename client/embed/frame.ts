@@ -1,11 +1,12 @@
 import { composedFor } from "../../picture/places.ts";
-import type { EmbedStory } from "../../picture/embed-story.ts";
-import { NOTHING, selectMark, type Selection } from "../graph/selection.ts";
+import type { EmbedStory, FoldedEntity } from "../../picture/embed-story.ts";
+import { NOTHING, selectLine, selectMark, type Selection } from "../graph/selection.ts";
 import { networkView, type NetworkView } from "../view/network-view.ts";
 import { readFrameOptions, type FrameOptions } from "./frame-options.ts";
 import { heardStory, readHearing, type HeardStory } from "./heard-story.ts";
 import { joinHost } from "./host.ts";
 import { ReceiptPanel } from "./receipts.ts";
+import { bindWholeStory } from "./whole-story.ts";
 
 const SERVED = { width: 800, height: 620 };
 const PICTURE = { least: 480, most: 760, narrow: { below: 500, height: 580 } };
@@ -21,6 +22,8 @@ export function openFrame(frame: Window): void {
   if (picture === null || data === null || dialog === null) return;
   const options = readFrameOptions(frame.location.search);
   dress(document.documentElement, options);
+  const whole = document.querySelector<HTMLAnchorElement>("a.whole");
+  if (whole !== null) bindWholeStory(frame, whole);
   // The server wrote it, from the same type.
   const served = JSON.parse(data.textContent) as EmbedStory;
   const heard = heardStory(served, readHearing(frame.location.search));
@@ -102,16 +105,22 @@ function enliven({ picture, dialog, heard, options, frame }: Parts): (focus: str
     view.select(NOTHING);
     view.reset();
   });
-  const tell = (selection: Selection): void => {
-    receipts.show(selection);
+  const tell = (selection: Selection, receiptsToo = true): void => {
+    if (receiptsToo) receipts.show(selection);
     if (selection.kind !== "nothing") view.fitSelection(receipts.covers(stage));
   };
   const focus = (id: string | null): void => {
-    const selection = id === null ? NOTHING : selectMark(id);
+    const found = id === null ? { selection: NOTHING } : focusOf(id, story);
+    tellBelow(document, found === null ? `“${id}” is not in this picture.` : "");
+    const { selection, folded } = found ?? { selection: NOTHING };
     view.select(selection);
-    tell(story.drawing.marks.some((mark) => mark.id === id) ? selection : NOTHING);
+    if (folded !== undefined) receipts.showFolded(folded);
+    tell(selection, folded === undefined);
   };
-  view.on("select", tell);
+  view.on("fallback", ({ reason }) => {
+    if (reason === "no-webgl") tellBelow(document, "This browser draws no moving pictures (WebGL is off).");
+  });
+  view.on("select", (selection) => tell(selection));
   view.on("open", ({ kind, id }) => tell(kind === "mark" ? selectMark(id) : { kind, id }));
   const begin = async (): Promise<void> => {
     await view.ready;
@@ -121,6 +130,28 @@ function enliven({ picture, dialog, heard, options, frame }: Parts): (focus: str
   };
   void begin();
   return focus;
+}
+
+interface Focus {
+  readonly selection: Selection;
+  readonly folded?: FoldedEntity;
+}
+
+/** What an id stands for in the picture: a mark, a line, or something that lines tell of; null when it is not in it. */
+function focusOf(id: string, { drawing, folded }: EmbedStory): Focus | null {
+  if (drawing.marks.some((mark) => mark.id === id)) return { selection: selectMark(id) };
+  if (drawing.lines.some((line) => line.id === id)) return { selection: selectLine(id) };
+  const told = Object.hasOwn(folded, id) ? folded[id] : undefined;
+  const [line] = told?.lines ?? [];
+  return told === undefined || line === undefined ? null : { selection: selectLine(line), folded: told };
+}
+
+/** One line in the footer, where it covers no name. */
+function tellBelow(document: Document, words: string): void {
+  const told = document.querySelector<HTMLElement>("footer .told");
+  if (told === null) return;
+  told.textContent = words;
+  told.hidden = words === "";
 }
 
 function zoomButtons(document: Document, view: NetworkView): HTMLElement {

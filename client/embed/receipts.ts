@@ -1,5 +1,6 @@
 import { sourceLine } from "../../picture/embed-document.ts";
-import type { EmbedReceipt, EmbedSentence, EmbedStory } from "../../picture/embed-story.ts";
+import type { DrawnMark } from "../../picture/drawing.ts";
+import type { EmbedReceipt, EmbedSentence, EmbedStory, FoldedEntity } from "../../picture/embed-story.ts";
 import type { Selection } from "../graph/selection.ts";
 
 /** Shows the receipts of what is selected, in the embed's dialog beside the picture. */
@@ -13,12 +14,21 @@ export class ReceiptPanel {
   }
 
   show(selection: Selection): void {
-    if (selection.kind === "nothing") {
-      this.dialog.close();
-      return;
-    }
-    const sentences = this.sentencesOf(selection);
-    this.dialog.replaceChildren(this.head(selection, sentences.length), ...sentences.map(sentenceElement));
+    if (selection.kind === "nothing") this.dialog.close();
+    else this.open(this.titleOf(selection), this.captionOf(selection), this.sentencesOf(selection));
+  }
+
+  /** What lines tell of something that is no mark of its own. */
+  showFolded({ name, lines }: FoldedEntity): void {
+    this.open(
+      name,
+      "",
+      this.story.sentences.filter(({ line }) => lines.includes(line)),
+    );
+  }
+
+  private open(title: string, caption: string, sentences: readonly EmbedSentence[]): void {
+    this.dialog.replaceChildren(this.head(title, caption, sentences.length), ...sentences.map(sentenceElement));
     this.dialog.scrollTop = 0;
     if (!this.dialog.open) this.dialog.show();
     // To the title rather than to the button that closes it; an embed that is not read takes no focus.
@@ -44,25 +54,32 @@ export class ReceiptPanel {
     return sentences.filter(({ line }) => lines.has(line));
   }
 
-  private head(selection: Selection, sentences: number): HTMLElement {
+  private namesOf(selection: Selection): readonly DrawnMark[] {
     const { marks, lines } = this.story.drawing;
     const line = selection.kind === "line" ? lines.find(({ id }) => id === selection.id) : undefined;
     const ids = selection.kind === "marks" ? selection.ids : [line?.from ?? "", line?.to ?? ""];
-    const named = ids.flatMap((id) => marks.find((mark) => mark.id === id) ?? []);
+    return ids.flatMap((id) => marks.find((mark) => mark.id === id) ?? []);
+  }
+
+  private titleOf(selection: Selection): string {
+    const names = this.namesOf(selection).map(({ label }) => label);
+    return names.join(selection.kind === "line" ? " – " : ", ");
+  }
+
+  private captionOf(selection: Selection): string {
+    const [only, ...others] = this.namesOf(selection);
+    return others.length === 0 ? (only?.caption ?? "") : "";
+  }
+
+  private head(name: string, caption: string, sentences: number): HTMLElement {
     const close = element("button", "close", "×");
     close.setAttribute("aria-label", "Close");
     close.addEventListener("click", () => this.dialog.close());
     const head = element("header", "", "");
-    const title = element("h2", "", "");
+    const title = element("h2", "", name);
     title.tabIndex = -1;
-    const only = named.length === 1 ? named[0]?.caption : "";
-    title.textContent = named.map(({ label }) => label).join(line === undefined ? ", " : " – ");
     const count = sentences === 1 ? "1 sentence" : `${sentences} sentences`;
-    head.append(
-      title,
-      element("p", "source", [only, count].filter((part) => part !== "" && part !== undefined).join(" · ")),
-      close,
-    );
+    head.append(title, element("p", "source", [caption, count].filter((part) => part !== "").join(" · ")), close);
     return head;
   }
 

@@ -3,7 +3,7 @@ import type { Drawing } from "../../picture/drawing.ts";
 import type { Theme } from "../../picture/palette.ts";
 import type { Selection } from "../graph/selection.ts";
 import { LayoutClient } from "../view/layout-client.ts";
-import { networkView, type NetworkView } from "../view/network-view.ts";
+import { networkView, type NetworkView, type NetworkViewEvents } from "../view/network-view.ts";
 
 export interface CanvasPanelProps {
   readonly drawing: Drawing;
@@ -16,6 +16,11 @@ export interface CanvasPanelProps {
   /** What stands in the bar below, before the zoom. */
   readonly children: ReactNode;
 }
+
+const STILL_WORDS = {
+  "no-webgl": "The picture stands still: this browser draws no moving ones (WebGL is off). Everything else works.",
+  lost: "The graphics card stopped drawing. Point at the picture, and it moves again.",
+} as const;
 
 /** The picture inside the page: what React knows is handed on, what the reader does comes back. */
 export function CanvasPanel({
@@ -30,7 +35,8 @@ export function CanvasPanel({
 }: CanvasPanelProps): ReactElement {
   const host = useRef<HTMLDivElement>(null);
   const [view, setView] = useState<NetworkView | null>(null);
-  const [fallback, setFallback] = useState<string | null>(null);
+  const [fallback, setFallback] = useState<NetworkViewEvents["fallback"]["reason"]>(null);
+  const [stands, setStands] = useState(false);
   const latest = useRef({ onSelect, drawing, theme, title, selection });
   latest.current = { onSelect, drawing, theme, title, selection };
 
@@ -48,6 +54,7 @@ export function CanvasPanel({
       made.on("fallback", ({ reason }) => setFallback(reason)),
     ];
     setView(made);
+    void made.ready.then(() => setStands(true));
     return () => {
       for (const off of offs) off();
       made.destroy();
@@ -67,10 +74,19 @@ export function CanvasPanel({
     <>
       <div className="canvas-frame">
         <div className="canvas" ref={host} data-testid="canvas" />
-        {fallback !== null && <p className="canvas-note">{fallback}</p>}
+        {!stands && (
+          <p className="canvas-waiting" role="status">
+            The picture is being laid out …
+          </p>
+        )}
       </div>
       <div className="under-canvas">
         {children}
+        {fallback !== null && (
+          <span className="quiet" role="status">
+            {STILL_WORDS[fallback]}
+          </span>
+        )}
         <div className="canvas-tools" role="group" aria-label="Zoom">
           <button type="button" onClick={() => view?.zoomIn()} aria-label="Zoom in" title="Zoom in (+)">
             +

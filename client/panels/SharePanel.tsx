@@ -13,7 +13,7 @@ export interface SharePanelProps {
 
 /** The link to the picture as it is seen, and the frame for one's own page. */
 export function SharePanel({ story, link, frame, isMore }: SharePanelProps): ReactElement {
-  const snippet = `<iframe src="${escapeAttribute(frame)}" title="${escapeAttribute(story.title)}" width="100%" height="640" loading="lazy" sandbox="allow-scripts allow-popups" referrerpolicy="no-referrer" style="border:0"></iframe>`;
+  const snippet = `<iframe src="${escapeAttribute(frame)}" title="${escapeAttribute(story.title)}" width="100%" height="640" loading="lazy" sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox" referrerpolicy="no-referrer" style="border:0"></iframe>`;
   return (
     <div className="share">
       <section aria-labelledby="link-title">
@@ -38,7 +38,7 @@ export function SharePanel({ story, link, frame, isMore }: SharePanelProps): Rea
           key={frame}
           src={frame}
           title={`Preview: ${story.title}`}
-          sandbox="allow-scripts allow-popups"
+          sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox"
           loading="lazy"
         />
       </section>

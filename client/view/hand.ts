@@ -11,13 +11,15 @@ export interface HandOptions {
   readonly events: Emitter<SurfaceEvents>;
   /** The model changes while sigma stays. */
   readonly model: () => GraphModel | null;
+  /** The mark whose name is lettered at a point of the stage, in CSS px. */
+  readonly nameAt: (x: number, y: number) => string | null;
 }
 
 const DRAG_FROM_PX = 4;
 const LONG_PRESS_MS = 550;
 
 /** What mouse and finger do on the live picture: press, open, hover, menu, move. Ends with sigma's own listeners. */
-export function bindHand({ sigma, stage, events, model }: HandOptions): void {
+export function bindHand({ sigma, stage, events, model, nameAt }: HandOptions): void {
   const markTarget = (key: string): Target | null => {
     const id = model()?.mark(key).id;
     return id === undefined ? null : { kind: "mark", id };
@@ -26,21 +28,40 @@ export function bindHand({ sigma, stage, events, model }: HandOptions): void {
     const id = model()?.line(key).id;
     return id === undefined ? null : { kind: "line", id };
   };
+  /** A name belongs to its mark; it stands above the lines. */
+  const named = ({ event: { x, y } }: SigmaEventPayload): Target | null => {
+    const id = nameAt(x, y);
+    return id === null ? null : { kind: "mark", id };
+  };
   // Sigma takes the end of a drag for a click.
   let dragged = false;
+  let pressed: Target | null = null;
   const press = (target: Target | null, { event }: SigmaEventPayload): void => {
     if (dragged) return;
+    pressed = target;
     events.emit("press", { target, adds: event.original instanceof MouseEvent && event.original.shiftKey });
   };
-  const open = (target: Target | null, payload: SigmaEventPayload): void => {
+  /** Two quick clicks are a double one only on the same thing; on two things they are two. */
+  const pressAgain = (target: Target | null, payload: SigmaEventPayload): void => {
     payload.preventSigmaDefault();
-    if (target !== null) events.emit("open", target);
+    if (!sameTarget(target, pressed)) press(target, payload);
+    else if (target !== null && !dragged) events.emit("open", target);
   };
   const menu = (target: Target | null, { event }: SigmaEventPayload): void => {
     event.original.preventDefault();
     events.emit("menu", { target, ...pagePoint(stage, event) });
   };
-  const hover = (target: Target | null): void => {
+  const under: { node: Target | null; name: Target | null; edge: Target | null } = {
+    node: null,
+    name: null,
+    edge: null,
+  };
+  let hovered: Target | null = null;
+  const hover = (change: Partial<typeof under>): void => {
+    Object.assign(under, change);
+    const target = under.node ?? under.name ?? under.edge;
+    if (sameTarget(target, hovered)) return;
+    hovered = target;
     stage.style.cursor = target === null ? "" : "pointer";
     events.emit("hover", target);
   };
@@ -54,7 +75,10 @@ export function bindHand({ sigma, stage, events, model }: HandOptions): void {
     longPress = setTimeout(() => menu(target, payload), LONG_PRESS_MS);
   };
   const moveBody = (payload: SigmaEventPayload): void => {
-    if (held === null) return;
+    if (held === null) {
+      hover({ name: named(payload) });
+      return;
+    }
     const { event } = payload;
     const far = Math.hypot(event.x - held.start.x, event.y - held.start.y);
     if (!held.moved && far < DRAG_FROM_PX) return;
@@ -75,29 +99,33 @@ export function bindHand({ sigma, stage, events, model }: HandOptions): void {
   };
 
   sigma.on("clickNode", (payload) => press(markTarget(payload.node), payload));
-  sigma.on("clickEdge", (payload) => press(lineTarget(payload.edge), payload));
-  sigma.on("clickStage", (payload) => press(null, payload));
-  sigma.on("doubleClickNode", (payload) => open(markTarget(payload.node), payload));
-  sigma.on("doubleClickEdge", (payload) => open(lineTarget(payload.edge), payload));
-  sigma.on("doubleClickStage", (payload) => payload.preventSigmaDefault());
+  sigma.on("clickEdge", (payload) => press(named(payload) ?? lineTarget(payload.edge), payload));
+  sigma.on("clickStage", (payload) => press(named(payload), payload));
+  sigma.on("doubleClickNode", (payload) => pressAgain(markTarget(payload.node), payload));
+  sigma.on("doubleClickEdge", (payload) => pressAgain(named(payload) ?? lineTarget(payload.edge), payload));
+  sigma.on("doubleClickStage", (payload) => pressAgain(named(payload), payload));
   sigma.on("rightClickNode", (payload) => menu(markTarget(payload.node), payload));
-  sigma.on("rightClickEdge", (payload) => menu(lineTarget(payload.edge), payload));
-  sigma.on("rightClickStage", (payload) => menu(null, payload));
-  sigma.on("enterNode", ({ node }) => hover(markTarget(node)));
-  sigma.on("leaveNode", () => hover(null));
-  sigma.on("enterEdge", ({ edge }) => hover(lineTarget(edge)));
-  sigma.on("leaveEdge", () => hover(null));
+  sigma.on("rightClickEdge", (payload) => menu(named(payload) ?? lineTarget(payload.edge), payload));
+  sigma.on("rightClickStage", (payload) => menu(named(payload), payload));
+  sigma.on("enterNode", ({ node }) => hover({ node: markTarget(node) }));
+  sigma.on("leaveNode", () => hover({ node: null }));
+  sigma.on("enterEdge", ({ edge }) => hover({ edge: lineTarget(edge) }));
+  sigma.on("leaveEdge", () => hover({ edge: null }));
   sigma.on("downNode", (payload) => {
     held = { key: payload.node, start: payload.event, moved: false };
     down(markTarget(payload.node), payload);
   });
-  sigma.on("downEdge", (payload) => down(lineTarget(payload.edge), payload));
-  sigma.on("downStage", (payload) => down(null, payload));
+  sigma.on("downEdge", (payload) => down(named(payload) ?? lineTarget(payload.edge), payload));
+  sigma.on("downStage", (payload) => down(named(payload), payload));
   sigma.on("moveBody", moveBody);
   sigma.on("upNode", up);
   sigma.on("upEdge", up);
   sigma.on("upStage", up);
   sigma.on("kill", () => clearTimeout(longPress));
+}
+
+function sameTarget(one: Target | null, other: Target | null): boolean {
+  return one?.kind === other?.kind && one?.id === other?.id;
 }
 
 function isTouch({ original }: MouseCoords): boolean {

@@ -35,6 +35,8 @@ export interface Shown {
   readonly allWords: boolean;
   /** While the picture moves, labels keep their sides and are not weighed against lines. */
   readonly moving: boolean;
+  /** Whether no line may be seen through what is written; on a stranger's paper a plate would show. */
+  readonly plates: boolean;
 }
 
 const MOST_LABELS = 260;
@@ -55,6 +57,14 @@ export class Lettering {
     return this.placed;
   }
 
+  /** Whose name stands at a point, in CSS px. */
+  nameAt(x: number, y: number): string | null {
+    const label = this.placed.find(
+      (box) => x >= box.x && x <= box.x + box.width && y >= box.y && y <= box.y + box.height,
+    );
+    return label?.id ?? null;
+  }
+
   /** Forgets where labels stood; `sides` are those the layout kept room for. */
   prefer(sides: ReadonlyMap<string, Side>): void {
     this.sides = new Map(sides);
@@ -69,7 +79,7 @@ export class Lettering {
     for (const { id, side } of this.placed) this.sides.set(id, side);
     this.drawWords(context, shown, visible);
     const strengths = new Map(wanted.map(({ mark, strength }) => [mark.id, strength]));
-    for (const label of this.placed) drawLabel(context, label, shown.palette, strengths.get(label.id) ?? 1);
+    for (const label of this.placed) drawLabel(context, label, shown, strengths.get(label.id) ?? 1);
   }
 
   /** What is lit is lettered first, as if nothing faded stood in its way; then the rest, where there is room left. */
@@ -123,6 +133,7 @@ export class Lettering {
         colour,
         align: "center",
         paper: shown.palette.paper,
+        plate: shown.plates,
       });
     }
   }
@@ -161,7 +172,12 @@ function ends(lines: readonly ShownLine[]): Float64Array {
   return Float64Array.from(lines.flatMap(({ from, to }) => [from.x, from.y, to.x, to.y]));
 }
 
-function drawLabel(context: CanvasRenderingContext2D, label: LabelBox, palette: Palette, strength: number): void {
+function drawLabel(
+  context: CanvasRenderingContext2D,
+  label: LabelBox,
+  { palette, plates }: Shown,
+  strength: number,
+): void {
   const align = label.side.startsWith("right") ? "left" : label.side.startsWith("left") ? "right" : "center";
   const x = align === "left" ? label.x + 2 : align === "right" ? label.x + label.width - 2 : label.x + label.width / 2;
   const { paper, ink, faint } = palette;
@@ -172,6 +188,7 @@ function drawLabel(context: CanvasRenderingContext2D, label: LabelBox, palette: 
     colour: fade(ink, paper, strength),
     align,
     paper,
+    plate: plates,
   });
   if (label.caption === "") return;
   write(context, label.caption, {
@@ -181,6 +198,7 @@ function drawLabel(context: CanvasRenderingContext2D, label: LabelBox, palette: 
     colour: fade(faint, paper, strength),
     align,
     paper,
+    plate: plates,
   });
 }
 
@@ -191,16 +209,24 @@ interface Written {
   readonly colour: string;
   readonly align: CanvasTextAlign;
   readonly paper: string;
+  readonly plate: boolean;
 }
 
-/** Letters with a halo of paper; what reads from right to left is written so, whole. */
-function write(context: CanvasRenderingContext2D, text: string, { x, y, size, colour, align, paper }: Written): void {
+/** Letters on a plate and with a halo of paper; what reads from right to left is written so, whole. */
+function write(context: CanvasRenderingContext2D, text: string, written: Written): void {
+  const { x, y, size, colour, align, paper, plate } = written;
   context.font = `${size}px ${FONT_FAMILY}`;
   context.textAlign = align;
   context.direction = readsRightToLeft(text) ? "rtl" : "ltr";
   context.lineJoin = "round";
   context.lineWidth = 3.5;
   context.strokeStyle = paper;
+  if (plate) {
+    const { width } = context.measureText(text);
+    const left = align === "left" ? x : align === "right" ? x - width : x - width / 2;
+    context.fillStyle = paper;
+    context.fillRect(left, y - size * 0.78, width, size);
+  }
   context.fillStyle = colour;
   context.strokeText(text, x, y);
   context.fillText(text, x, y);

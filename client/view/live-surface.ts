@@ -25,15 +25,30 @@ const WORDS_FROM_RATIO = 0.7;
 const FEW_LINES = 14;
 /** Of a large picture no more marks than these are weighed for labels in one frame. */
 const MOST_LETTERED = 300;
+const NEAREST = 0.25;
 const FIT = { nearest: 0.8, furthest: 2 } as const;
+/** How far the ring reaches beyond its mark, in CSS px. */
+const RING = 5;
 const LABEL_ROOM = { width: 200, height: 80 } as const;
 
-/** Whether this browser draws with WebGL at all. */
+let webGl: boolean | undefined;
+
+/** Whether this browser draws with WebGL at all. Asked once: each time takes a context, of which a page has few. */
 export function hasWebGl(): boolean {
+  webGl ??= askWebGl();
+  return webGl;
+}
+
+function askWebGl(): boolean {
   const canvas = document.createElement("canvas");
   const context = canvas.getContext("webgl2") ?? canvas.getContext("webgl");
   context?.getExtension("WEBGL_lose_context")?.loseContext();
   return context !== null;
+}
+
+/** As near as a few marks fill the canvas, however many there are; as far as all of them are small but whole. */
+function zoomLimits({ drawing: { marks } }: GraphModel): { minCameraRatio: number; maxCameraRatio: number } {
+  return { minCameraRatio: NEAREST / Math.sqrt(Math.max(1, marks.length / 32)), maxCameraRatio: FIT.furthest };
 }
 
 /** The picture alive: sigma draws marks and lines, the lettering layer draws everything that is read. */
@@ -53,7 +68,9 @@ export class LiveSurface implements Surface {
     private readonly events: Emitter<SurfaceEvents>,
     private readonly options: LiveOptions,
   ) {
-    Object.assign(this.stage.style, { position: "absolute", inset: "0" });
+    // Where something opaque covers the lower part of a WebGL canvas, Chromium leaves out as much of its upper part
+    // instead (seen on 156): it forgets that such canvases are stored upside down. Under a filter it draws them whole.
+    Object.assign(this.stage.style, { position: "absolute", inset: "0", filter: "drop-shadow(0 0 0 transparent)" });
     Object.assign(this.letters.style, {
       position: "absolute",
       inset: "0",
@@ -80,7 +97,7 @@ export class LiveSurface implements Surface {
     this.sigma.setCustomBBox(box);
     // The graph first: whatever sigma refreshes in between asks the new model for the old graph's keys.
     this.sigma.setGraph(model.graph);
-    this.sigma.setSettings({ enableEdgeEvents: !model.isLarge, zIndex: !model.isLarge });
+    this.sigma.setSettings({ enableEdgeEvents: !model.isLarge, zIndex: !model.isLarge, ...zoomLimits(model) });
   }
 
   restyle(scene: Scene): void {
@@ -104,8 +121,7 @@ export class LiveSurface implements Surface {
       renderEdgeLabels: false,
       enableEdgeEvents: !model.isLarge,
       zIndex: !model.isLarge,
-      minCameraRatio: 0.05,
-      maxCameraRatio: 2.5,
+      ...zoomLimits(model),
       zoomDuration: this.options.reducedMotion ? 0 : MOVE_MS,
       inertiaDuration: this.options.reducedMotion ? 0 : 200,
       doubleClickZoomingRatio: 1,
@@ -122,7 +138,13 @@ export class LiveSurface implements Surface {
     for (const canvas of Object.values(sigma.getCanvases())) {
       canvas.addEventListener("webglcontextlost", this.lose);
     }
-    bindHand({ sigma, stage: this.stage, events: this.events, model: () => this.model });
+    bindHand({
+      sigma,
+      stage: this.stage,
+      events: this.events,
+      model: () => this.model,
+      nameAt: (x, y) => this.lettering.nameAt(x, y),
+    });
     return sigma;
   }
 
@@ -160,6 +182,7 @@ export class LiveSurface implements Surface {
       palette: appearance.palette,
       allWords: sigma.getCamera().ratio < WORDS_FROM_RATIO || lines.length <= FEW_LINES,
       moving,
+      plates: !scene.transparent,
     });
   }
 
@@ -180,7 +203,8 @@ export class LiveSurface implements Surface {
         mark,
         x,
         y,
-        radius: sigma.scaleSize(place.size),
+        // The ring around what is selected keeps names away as the mark itself does.
+        radius: sigma.scaleSize(place.size) + (isSelected(scene.selection, mark.id) ? RING : 0),
         strength: strengthOf(mark.id, "mark", scene, this.appearance?.lit ?? null),
         chosen: isSelected(scene.selection, mark.id) || scene.hover?.id === mark.id,
       });

@@ -20,8 +20,9 @@ import { bindKeys } from "./keys.ts";
 import type { Layouter } from "./layout-client.ts";
 import { hasWebGl, LiveSurface } from "./live-surface.ts";
 import { pngOf } from "./png.ts";
+import { focusByPointer, whenTurnedTo } from "./pointer-focus.ts";
 import { describeLine, describeMark, ReadingList } from "./reading-list.ts";
-import { isDrawn, litBy, type Scene, type Target } from "./scene.ts";
+import { isDrawn, litBy, type Named, type Scene, type Target } from "./scene.ts";
 import { StillSurface } from "./still-surface.ts";
 import type { Inset, Surface, SurfaceEvents } from "./surface.ts";
 import { guardWheel } from "./wheel-guard.ts";
@@ -53,7 +54,8 @@ export interface NetworkViewEvents {
   menu: { readonly target: Target | null; readonly x: number; readonly y: number };
   /** A mark was dragged; in shares of the element. */
   move: { readonly id: string; readonly x: number; readonly y: number };
-  fallback: { readonly reason: string };
+  /** Why the picture stands still; null when it moves again. */
+  fallback: { readonly reason: "no-webgl" | "lost" | null };
 }
 
 export interface Ids {
@@ -87,6 +89,7 @@ export interface NetworkView {
 const NO_IDS = { marks: new Set<string>(), lines: new Set<string>() };
 const ZOOM = 1.5;
 const RESIZE_MS = 120;
+const HOVER_MS = 60;
 
 /** Draws a network into an element and lets the reader walk in it. Fetches nothing. `destroy` leaves nothing behind. */
 export function networkView(element: HTMLElement, drawing: Drawing, options: NetworkViewOptions = {}): NetworkView {
@@ -108,8 +111,12 @@ class LiveNetworkView implements NetworkView {
   private laidOut: Places = {};
   private dragged = new Map<string, Place>();
   private run = 0;
+  private arranging: Promise<void>;
   private resizeTimer: ReturnType<typeof setTimeout> | undefined;
+  private hoverTimer: ReturnType<typeof setTimeout> | undefined;
   private destroyed = false;
+  /** The graphics card drew, and stopped. */
+  private isLost = false;
 
   constructor(
     element: HTMLElement,
@@ -131,6 +138,7 @@ class LiveNetworkView implements NetworkView {
     this.resizing = new ResizeObserver(() => this.resized());
     this.resizing.observe(this.root);
     this.ready = this.arrange(options.places ?? null);
+    this.arranging = this.ready;
   }
 
   private prepareRoot(element: HTMLElement): void {
@@ -143,21 +151,26 @@ class LiveNetworkView implements NetworkView {
   }
 
   private openSurface(): Surface {
-    const reducedMotion = this.options.reducedMotion ?? matchMedia("(prefers-reduced-motion: reduce)").matches;
-    if (this.options.still !== true && hasWebGl()) {
-      try {
-        return new LiveSurface(this.root, this.hand, { reducedMotion });
-      } catch {
-        // What WebGL refuses, the still picture still shows.
-      }
-    }
-    queueMicrotask(() => this.events.emit("fallback", { reason: "This browser has no WebGL." }));
+    const live = this.openLiveSurface();
+    if (live !== null) return live;
+    queueMicrotask(() => this.events.emit("fallback", { reason: "no-webgl" }));
     return new StillSurface(this.root, this.hand);
+  }
+
+  private openLiveSurface(): LiveSurface | null {
+    if (this.options.still === true || !hasWebGl()) return null;
+    const reducedMotion = this.options.reducedMotion ?? matchMedia("(prefers-reduced-motion: reduce)").matches;
+    try {
+      return new LiveSurface(this.root, this.hand, { reducedMotion });
+    } catch {
+      // What WebGL refuses, the still picture still shows.
+      return null;
+    }
   }
 
   private listen(): void {
     this.hand.on("press", ({ target, adds }) => {
-      this.root.focus({ preventScroll: true });
+      focusByPointer(this.root);
       if (target === null) this.choose(NOTHING);
       else if (adds && target.kind === "mark") this.choose(toggleMark(this.scene.selection, target.id));
       else this.choose(selectionOf(target));
@@ -165,7 +178,7 @@ class LiveNetworkView implements NetworkView {
     this.hand.on("open", (target) => this.events.emit("open", target));
     this.hand.on("menu", (menu) => this.events.emit("menu", menu));
     this.hand.on("hover", (hover) => {
-      this.restyle({ hover });
+      this.previewSoon(hover);
       this.events.emit("hover", hover);
     });
     this.hand.on("move", (move) => {
@@ -173,6 +186,7 @@ class LiveNetworkView implements NetworkView {
       this.events.emit("move", move);
     });
     this.hand.on("lost", () => this.fallBack());
+    this.endings.push(whenTurnedTo(this.root, () => this.revive()));
     if (this.options.wheel === "after-click") this.endings.push(guardWheel(this.root));
     this.endings.push(
       bindKeys(this.root, {
@@ -186,12 +200,27 @@ class LiveNetworkView implements NetworkView {
     );
   }
 
+  /** A browser takes the contexts of other pictures when a page has many; the one the reader turns to gets them back. */
   private fallBack(): void {
-    if (this.destroyed) return;
+    if (this.destroyed || this.isLost) return;
+    this.isLost = true;
+    this.replaceSurface(new StillSurface(this.root, this.hand));
+    this.events.emit("fallback", { reason: "lost" });
+  }
+
+  private revive(): void {
+    if (!this.isLost || this.destroyed) return;
+    const live = this.openLiveSurface();
+    if (live === null) return;
+    this.isLost = false;
+    this.replaceSurface(live);
+    this.events.emit("fallback", { reason: null });
+  }
+
+  private replaceSurface(surface: Surface): void {
     this.surface.destroy();
-    this.surface = new StillSurface(this.root, this.hand);
-    if (this.model !== null) this.surface.show(this.model, this.scene, this.settledPlaces());
-    this.events.emit("fallback", { reason: "The graphics card stopped drawing." });
+    this.surface = surface;
+    if (this.model !== null) surface.show(this.model, this.scene, this.settledPlaces());
   }
 
   private frame(): Frame {
@@ -248,6 +277,12 @@ class LiveNetworkView implements NetworkView {
     }, RESIZE_MS);
   }
 
+  /** All fades but what is hovered: not for each thing that the pointer passes on its way. */
+  private previewSoon(hover: Target | null): void {
+    clearTimeout(this.hoverTimer);
+    this.hoverTimer = setTimeout(() => this.restyle({ hover }), HOVER_MS);
+  }
+
   private restyle(change: Partial<Scene>): void {
     this.scene = { ...this.scene, ...change };
     this.surface.restyle(this.scene);
@@ -263,6 +298,7 @@ class LiveNetworkView implements NetworkView {
   select(selection: Selection): void {
     const { model } = this;
     const kept = model === null ? selection : keepExisting(selection, { marks: model.markIds, lines: model.lineIds });
+    if (sameSelection(kept, this.scene.selection)) return;
     this.restyle({ selection: kept });
     this.list.say(this.describe(kept));
   }
@@ -326,6 +362,13 @@ class LiveNetworkView implements NetworkView {
   }
 
   async setDrawing(drawing: Drawing): Promise<void> {
+    // It is there, or on its way.
+    if (drawing === this.drawing) return this.arranging;
+    this.arranging = this.replaceDrawing(drawing);
+    return this.arranging;
+  }
+
+  private async replaceDrawing(drawing: Drawing): Promise<void> {
     const run = ++this.run;
     const { placeNewcomers } = await import("../graph/newcomers.ts");
     if (this.destroyed || run !== this.run) return;
@@ -335,15 +378,18 @@ class LiveNetworkView implements NetworkView {
   }
 
   setHidden({ marks, lines }: Ids): void {
+    if (sameIds({ marks, lines }, this.scene.hidden)) return;
     this.restyle({ hidden: { marks: new Set(marks), lines: new Set(lines) } });
     if (this.model !== null) this.list.show(this.model, this.scene);
   }
 
   setPale({ marks, lines }: Ids): void {
+    if (sameIds({ marks, lines }, this.scene.pale)) return;
     this.restyle({ pale: { marks: new Set(marks), lines: new Set(lines) } });
   }
 
   setTheme(theme: Theme): void {
+    if (theme === this.scene.theme) return;
     this.restyle({ theme });
   }
 
@@ -417,6 +463,7 @@ class LiveNetworkView implements NetworkView {
     if (this.destroyed) return;
     this.destroyed = true;
     clearTimeout(this.resizeTimer);
+    clearTimeout(this.hoverTimer);
     this.resizing.disconnect();
     for (const end of this.endings) end();
     this.options.layouts?.destroy();
@@ -426,6 +473,12 @@ class LiveNetworkView implements NetworkView {
     this.hand.clear();
     this.root.remove();
   }
+}
+
+function sameIds(ids: Ids, there: Named): boolean {
+  return (["marks", "lines"] as const).every(
+    (kind) => new Set(ids[kind]).size === there[kind].size && ids[kind].every((id) => there[kind].has(id)),
+  );
 }
 
 function selectionOf({ kind, id }: Target): Selection {

@@ -2,16 +2,12 @@ import type { Places } from "../../picture/places.ts";
 import type { LabelBox } from "../../picture/labels.ts";
 import type { GraphModel } from "../graph/graph-model.ts";
 import type { Emitter } from "./emitter.ts";
-import { isDrawn, type Scene } from "./scene.ts";
+import { isDrawn, litBy, strengthOf, type Scene } from "./scene.ts";
 import type { Surface, SurfaceEvents } from "./surface.ts";
-
-const NOTE =
-  "This browser draws no moving pictures (WebGL is off), so the picture stands still. Everything else works.";
 
 /** The picture as an SVG, for browsers without WebGL. Marks and lines can be pressed; nothing moves. */
 export class StillSurface implements Surface {
   private readonly picture = document.createElement("div");
-  private readonly note = document.createElement("p");
   private model: GraphModel | null = null;
   private scene: Scene | null = null;
   private places: Places = {};
@@ -21,17 +17,8 @@ export class StillSurface implements Surface {
     private readonly events: Emitter<SurfaceEvents>,
   ) {
     Object.assign(this.picture.style, { position: "absolute", inset: "0", overflow: "hidden" });
-    Object.assign(this.note.style, {
-      position: "absolute",
-      insetInline: "12px",
-      bottom: "4px",
-      margin: "0",
-      fontSize: "12px",
-      pointerEvents: "none",
-    });
-    this.note.textContent = NOTE;
     this.picture.addEventListener("click", this.press);
-    host.append(this.picture, this.note);
+    host.append(this.picture);
   }
 
   private readonly press = (event: MouseEvent): void => {
@@ -79,7 +66,16 @@ export class StillSurface implements Surface {
       legend: false,
       names: true,
     });
-    this.note.style.color = scene.theme === "dark" ? "#a5a39d" : "#5f5c56";
+    this.fade(model, scene);
+  }
+
+  private fade(model: GraphModel, scene: Scene): void {
+    const lit = litBy(scene, model);
+    for (const element of this.picture.querySelectorAll<SVGElement>("[data-mark],[data-line]")) {
+      const { mark, line = "" } = element.dataset;
+      const strength = mark === undefined ? strengthOf(line, "line", scene, lit) : strengthOf(mark, "mark", scene, lit);
+      if (strength < 1) element.style.opacity = String(strength);
+    }
   }
 
   zoomBy(): void {}
@@ -98,6 +94,5 @@ export class StillSurface implements Surface {
     this.model = null;
     this.picture.removeEventListener("click", this.press);
     this.picture.remove();
-    this.note.remove();
   }
 }

@@ -59,7 +59,8 @@ export function pagesRouter({ config, store, embeds, clientDir }: PagesOptions):
 
   router.get("/e/:slug", (request: Request, response) => {
     response.set(headersFor("text"));
-    response.redirect(308, `/e/${encodeURIComponent(slugOf(request))}/`);
+    const { search } = new URL(request.originalUrl, "http://embed");
+    response.redirect(308, `/e/${encodeURIComponent(slugOf(request))}/${search}`);
   });
   for (const { path, type, part, headers } of EMBED_FILES) {
     router.get(`/e/:slug/${path}`, async (request: Request, response) => {

@@ -127,6 +127,58 @@ describe("the network view, in Chromium", function () {
     expect(await heard("open")).to.deep.equal([{ kind: "mark", id: "iran" }]);
   });
 
+  it("takes two quick clicks on two marks for two", async () => {
+    await open();
+    const [one, other] = [await placeOf("soleimani"), await placeOf("iran")];
+    await page.mouse.click(one.x, one.y);
+    await page.mouse.click(other.x, other.y);
+    await selected(2);
+    expect(await heard("select")).to.deep.equal([
+      { kind: "marks", ids: ["soleimani"] },
+      { kind: "marks", ids: ["iran"] },
+    ]);
+    expect(await heard("open")).to.deep.equal([]);
+  });
+
+  it("takes a name for its mark", async () => {
+    await open();
+    const labels = await page.evaluate(() => (window as unknown as Fixture).view.labels());
+    const { x, y, width, height } = labels.find(({ id }) => id === "soleimani")!;
+    await page.mouse.move(x + width / 2, y + 5);
+    await page.mouse.click(x + width / 2, y + height / 4);
+    await selected(1);
+    expect(await heard("select")).to.deep.equal([{ kind: "marks", ids: ["soleimani"] }]);
+    expect((await heard("hover"))[0]).to.deep.equal({ kind: "mark", id: "soleimani" });
+  });
+
+  it("goes no nearer than a few marks fill it", async () => {
+    await open();
+    await page.evaluate(async () => {
+      const { view } = window as unknown as Fixture;
+      view.focus("soleimani");
+      for (let times = 0; times < 20; times++) view.zoomIn();
+      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    });
+    await page.mouse.click(CANVAS.width / 2, CANVAS.height / 2);
+    await selected(1);
+    const seen = await page.evaluate(() => (window as unknown as Fixture).view.labels().map(({ id }) => id));
+    expect(seen).to.include("soleimani");
+    expect(seen.length).to.be.within(2, 12);
+  });
+
+  it("shows no frame around itself when Shift is held in a click", async () => {
+    await open();
+    const { x, y } = await placeOf("soleimani");
+    await page.keyboard.down("Shift");
+    await page.mouse.click(x, y);
+    await page.keyboard.up("Shift");
+    await selected(1);
+    const frame = () => page.evaluate(() => getComputedStyle(document.querySelector("#stage > div")!).outlineStyle);
+    expect(await frame()).to.equal("none");
+    await page.keyboard.press("ArrowUp");
+    expect(await frame()).to.not.equal("none");
+  });
+
   it("tells what is hovered and where the menu is asked for", async () => {
     await open();
     const { x, y } = await placeOf("iran");
@@ -212,8 +264,8 @@ describe("the network view, in Chromium", function () {
           return kind.startsWith("webgl") ? null : get.call(this, kind, ...rest);
         };`,
     });
-    expect(await heard("fallback")).to.deep.equal([{ reason: "This browser has no WebGL." }]);
-    await page.locator('svg [data-mark="iran"]').click();
+    expect(await heard("fallback")).to.deep.equal([{ reason: "no-webgl" }]);
+    await page.locator('svg [data-mark="iran"]').first().click();
     expect(await heard("select")).to.deep.equal([{ kind: "marks", ids: ["iran"] }]);
   });
 
@@ -224,8 +276,11 @@ describe("the network view, in Chromium", function () {
         canvas.getContext("webgl2")?.getExtension("WEBGL_lose_context")?.loseContext();
       }
     });
-    await page.locator('#stage svg [data-mark="iran"]').waitFor();
-    expect(await heard("fallback")).to.deep.equal([{ reason: "The graphics card stopped drawing." }]);
+    await page.locator('#stage svg [data-mark="iran"]').first().waitFor();
+    expect(await heard("fallback")).to.deep.equal([{ reason: "lost" }]);
+    await page.mouse.move(5, 5);
+    await page.locator("#stage canvas").first().waitFor({ state: "attached" });
+    expect(await heard("fallback")).to.deep.equal([{ reason: "lost" }, { reason: null }]);
   });
 
   it("takes in newcomers beside what stands, and gives the picture as SVG and PNG", async () => {

@@ -53,6 +53,11 @@ describe("an embed over HTTP", () => {
     });
   }
 
+  it("keeps what its address asks for when a slash is missing", async () => {
+    const { status, headers } = await ask(app.url, { path: `/e/${ID}?theme=dark&focus=iran` });
+    expect([status, headers["location"]]).to.deep.equal([308, `/e/${ID}/?theme=dark&focus=iran`]);
+  });
+
   it("is the one before until the new one is there", async () => {
     const path = `/e/${ID}/sentences.txt`;
     const before = await ask(app.url, { path });

@@ -1,0 +1,39 @@
+/**
+ * Opens the story's own page from a frame, whatever the frame's sandbox allows. A window that the sandbox forbids, or
+ * that would inherit it, where the page cannot run, is not opened: the address stands as text in the link's place.
+ */
+export function bindWholeStory(frame: Window, link: HTMLAnchorElement): void {
+  const follow = (event: MouseEvent): void => {
+    if (event.type === "auxclick" && event.button !== 1) return;
+    event.preventDefault();
+    const opened = frame.open("about:blank", "_blank");
+    if (opened !== null && isUnconfined(opened)) {
+      opened.opener = null;
+      opened.location.replace(link.href);
+      return;
+    }
+    opened?.close();
+    link.replaceWith(addressOf(link));
+  };
+  link.addEventListener("click", follow);
+  link.addEventListener("auxclick", follow);
+}
+
+/** A window without a sandbox shares its opener's origin while it is empty; one that inherited the sandbox has its own. */
+function isUnconfined(opened: Window): boolean {
+  try {
+    return opened.document.readyState !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+function addressOf({ href, ownerDocument }: HTMLAnchorElement): HTMLElement {
+  const told = ownerDocument.createElement("span");
+  told.className = "address";
+  told.setAttribute("role", "status");
+  const address = ownerDocument.createElement("bdi");
+  address.textContent = href;
+  told.append("The page around this picture keeps links from opening. The whole story: ", address);
+  return told;
+}

@@ -1,0 +1,154 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { expect } from "chai";
+import type { Browser, Frame, Page } from "playwright-core";
+import { PALETTES } from "../../picture/palette.ts";
+import { startApp, type RunningApp } from "../server/running-app.ts";
+import { launchBrowser, skipWithoutBrowser } from "./chromium.ts";
+import { pixelsOf } from "./pixels.ts";
+
+const STORY = "us-strikes-iraq-2020";
+
+describe("the embed, in pages of another origin", function () {
+  this.timeout(180_000);
+  let app: RunningApp;
+  let browser: Browser;
+  let host: Server;
+  let content = "";
+  let page: Page;
+
+  before(skipWithoutBrowser);
+  before(async () => {
+    [app, browser] = await Promise.all([startApp(), launchBrowser()]);
+    host = createServer((_request, response) => {
+      response.setHeader("Content-Type", "text/html; charset=utf-8");
+      response.end(`<!doctype html><title>host</title><body style="margin:0">${content}`);
+    });
+    await new Promise<void>((done) => host.listen(0, "127.0.0.1", done));
+  });
+  after(async () => {
+    await browser?.close();
+    await app?.close();
+    host?.closeAllConnections();
+    host?.close();
+  });
+  afterEach(async () => page?.close());
+
+  interface Opened {
+    readonly search?: string;
+    readonly width?: number;
+    readonly sandbox?: string;
+  }
+
+  const frameOf = ({ search = "", width = 800, sandbox = "allow-scripts" }: Opened): string =>
+    `<iframe src="${app.url}/e/${STORY}/${search}" width="${width}" height="640" sandbox="${sandbox}" style="border:0"></iframe>`;
+
+  /** A page on another origin than the app's, with this in it. */
+  async function openHost(markup: string, width = 1000): Promise<Frame> {
+    content = markup;
+    page = await browser.newPage({ viewport: { width, height: 700 }, reducedMotion: "reduce" });
+    await page.goto(`http://localhost:${(host.address() as AddressInfo).port}/`, { waitUntil: "commit" });
+    await page.waitForFunction(() => document.querySelector("iframe") !== null);
+    const frame = page.frames()[1]!;
+    await frame.locator("#picture.live").waitFor({ timeout: 100_000 });
+    return frame;
+  }
+
+  async function snippet(): Promise<string> {
+    const share = await browser.newPage();
+    try {
+      await share.goto(`${app.url}/share`);
+      const texts = share.getByLabel("Text to copy");
+      await texts.nth(1).waitFor();
+      return await texts.nth(1).inputValue();
+    } finally {
+      await share.close();
+    }
+  }
+
+  it("opens the whole story from the snippet of Share, as it is pasted", async () => {
+    const frame = await openHost(await snippet());
+    const opening = page.context().waitForEvent("page");
+    await frame.getByText("Open the whole story").click();
+    const story = await opening;
+    await story.getByText("showing 30 of 55").waitFor();
+    expect(await story.evaluate(() => [window.origin, window.opener])).to.deep.equal([app.url, null]);
+    await story.close();
+  });
+
+  for (const sandbox of ["allow-scripts", "allow-scripts allow-popups"])
+    it(`tells the story's address in sandbox="${sandbox}", where no page can open`, async () => {
+      const frame = await openHost(frameOf({ sandbox }));
+      await frame.getByText("Open the whole story").click();
+      const address = frame.locator(".address bdi");
+      expect(await address.textContent()).to.equal(`${app.url}/?story=${STORY}`);
+      expect(page.context().pages()).to.deep.equal([page]);
+    });
+
+  for (const width of [375, 600, 639, 800])
+    it(`keeps marks and lines in sight at ${width} px when somebody is selected`, async () => {
+      const frame = await openHost(frameOf({ width, search: "?focus=soleimani" }));
+      const [picture, panel] = [frame.locator("#picture"), frame.locator("#receipts[open]")];
+      await panel.waitFor();
+      const area = (await picture.boundingBox())!;
+      const over = (await panel.boundingBox())!;
+      const seen = { ...area, height: Math.min(area.y + area.height, over.y) - area.y };
+      expect(await pixelsOf(browser, page, PALETTES.light.accent, seen)).to.be.greaterThan(60);
+      expect(seen.height / area.height).to.be.greaterThan(0.6);
+    });
+
+  for (const width of [320, 375, 600, 641, 800, 1200])
+    it(`fits the snippet's height at ${width} px`, async () => {
+      const frame = await openHost(frameOf({ width }), width);
+      const heights = await frame.evaluate(() => [document.documentElement.scrollHeight, innerHeight]);
+      expect(heights).to.deep.equal([640, 640]);
+      const sides = await frame.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+      expect(sides).to.deep.equal([width, width]);
+    });
+
+  it("stands eight times on a page: none says what is not so, and the one that is pointed at moves", async () => {
+    await openHost(frameOf({ width: 600 }).repeat(8), 1300);
+    const frames = page.frames().slice(1);
+    for (const frame of frames) await frame.locator("#picture.live").waitFor({ timeout: 100_000 });
+    const told = await Promise.all(frames.map((frame) => frame.getByText("WebGL").count()));
+    expect(told).to.deep.equal(frames.map(() => 0));
+    const still = async (frame: Frame) => (await frame.locator(".stage canvas").count()) === 0;
+    const [first] = frames;
+    await first!.locator(".stage").hover();
+    await first!.locator(".stage canvas").first().waitFor({ state: "attached" });
+    expect(await still(first!)).to.equal(false);
+  });
+
+  it("tells of what is folded into lines by those lines, and of what it does not have", async () => {
+    const folded = await openHost(frameOf({ search: "?focus=succession" }));
+    expect(await folded.locator("#receipts[open] h2").textContent()).to.equal(
+      "Naming of Esmail Qaani to succeed Soleimani",
+    );
+    expect(await folded.locator("#receipts article").count()).to.be.greaterThan(0);
+    await page.close();
+    const unknown = await openHost(frameOf({ search: "?focus=nobody" }));
+    expect(await unknown.locator(".told").textContent()).to.equal("“nobody” is not in this picture.");
+  });
+
+  it("lets the page behind it be seen where it is asked to, on dark paper too", async () => {
+    for (const search of ["?transparent=1", "?transparent=1&theme=dark"]) {
+      await openHost(`<style>body{background:#402030}</style>${frameOf({ search })}`);
+      expect(await pixelsOf(browser, page, "#402030", { x: 2, y: 300, width: 20, height: 20 }), search).to.equal(400);
+      await page.close();
+    }
+  });
+
+  it("writes its date in order where all else goes from right to left", async () => {
+    const frame = await openHost(frameOf({ search: "?dir=rtl" }));
+    const order = await frame.evaluate(() => {
+      const date = document.querySelector(".date")!.firstChild!;
+      return [0, 2].map((at) => {
+        const range = document.createRange();
+        range.setStart(date, at);
+        range.setEnd(date, at + 1);
+        return range.getBoundingClientRect().left;
+      });
+    });
+    expect(order[0]).to.be.lessThan(order[1]!);
+  });
+});
