@@ -9,6 +9,9 @@ import { visibleJudgements, visibleStories, visibleStory, type Viewer } from "./
 /** Beyond this many the best hits are among those fetched. */
 const CANDIDATES = 200;
 
+/** The least quality of each way in which a name answers (matchName): it is the words, begins with them, has them … */
+const MATCHES = [100, 80, 60, 50, 30] as const;
+
 export interface SearchWanted {
   readonly query: string;
   /** Search this story alone; all that are visible without it. */
@@ -65,6 +68,8 @@ async function search(
     .filter(({ quality }) => quality > 0)
     .toSorted(
       (a, b) =>
+        wayOf(b) - wayOf(a) ||
+        Number(isTold(a.hit)) - Number(isTold(b.hit)) ||
         b.quality - a.quality ||
         b.hit.relations - a.hit.relations ||
         b.score - a.score ||
@@ -72,6 +77,20 @@ async function search(
     );
   const merged = oneACluster(hits);
   return { query, total: merged.length, hits: merged.slice(0, limit) };
+}
+
+/**
+ * How a name answers, whatever share of it was typed. What happened or was said is named by a sentence: that one begins
+ * with the word that was typed says no more than that the word is in it.
+ */
+function wayOf({ hit, quality }: { readonly hit: SearchHit; readonly quality: number }): number {
+  const way = MATCHES.find((least) => quality >= least) ?? 0;
+  return way === MATCHES[1] && isTold(hit) ? MATCHES[2] : way;
+}
+
+/** What happened or was said comes after whoever is called the same. */
+function isTold({ entity: { label } }: SearchHit): boolean {
+  return label === "Event" || label === "Statement";
 }
 
 /** The best hit of each cluster, with where the others are. */
