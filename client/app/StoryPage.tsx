@@ -2,6 +2,7 @@ import { useMemo, type Dispatch, type ReactElement } from "react";
 import { firstSight } from "../../model/first-sight.ts";
 import { allOf, foldStory } from "../../model/reading.ts";
 import { heardView, sentencesByVoice, speakersOf, withoutSpeakers } from "../../model/speakers.ts";
+import { unfold } from "../../model/unfold.ts";
 import type { Theme } from "../../picture/palette.ts";
 import { drawingOf } from "../../picture/reading-drawing.ts";
 import type { Client } from "../api/client.ts";
@@ -14,6 +15,7 @@ import { SelectionPanel } from "../panels/SelectionPanel.tsx";
 import { SharePanel } from "../panels/SharePanel.tsx";
 import { SpeakersPanel } from "../panels/SpeakersPanel.tsx";
 import { selectLine, selectMark, type Selection } from "../graph/selection.ts";
+import { shownIds } from "./shown.ts";
 import { addressOf, frameSearchOf, type Action, type AppState } from "./state.ts";
 import { placesOf, useOpenArticle } from "./use-open-article.ts";
 import type { LoadedStory } from "./use-story.ts";
@@ -28,21 +30,28 @@ export interface StoryPageProps {
 
 /** The three places of one page: the picture and the selection survive the change. */
 export function StoryPage({ client, loaded, state, dispatch, theme }: StoryPageProps): ReactElement {
-  const { graph, articles } = loaded;
+  const { graph, articles, missing } = loaded;
   const { mode, whole, selection, off, hidden, added, place } = state;
   const selectedKey = selection.kind === "marks" ? selection.ids.join() : selection.kind === "line" ? selection.id : "";
 
   const story = useMemo(() => foldStory(graph), [graph]);
   const all = useMemo(() => allOf(graph), [graph]);
-  // What was selected in the other view, or found by search, may be nobody's mark in this one: then all is the view.
-  const view = mode === "all" || story.marks.length === 0 ? all : story;
+  const plain = mode === "all" || story.marks.length === 0 ? all : story;
+  // What was found by search, or selected in the other view, may be folded away in this one: it is brought in.
+  const broughtIn = [...added, ...(selection.kind === "marks" ? selection.ids : [])].join("\n");
+  const folded = useMemo(() => {
+    const marks = new Set(plain.marks.map(({ id }) => id));
+    return [...new Set(broughtIn.split("\n"))].filter((id) => !marks.has(id)).join("\n");
+  }, [plain, broughtIn]);
+  const view = useMemo(() => unfold(plain, all, folded.split("\n")), [plain, all, folded]);
   const article = useOpenArticle({ loaded, view, selection, selectedKey });
-  const first = useMemo(() => firstSight(view, graph), [view, graph]);
-  const shown = useMemo(() => {
-    if (whole) return view.marks.map(({ id }) => id);
-    const known = new Set(view.marks.map(({ id }) => id));
-    return [...new Set([...first, ...added.filter((id) => known.has(id))])];
-  }, [whole, view, first, added]);
+  const first = useMemo(() => firstSight(plain, graph), [plain, graph]);
+  // As one text, so that the same marks are the same picture, whatever was clicked.
+  const shownKey = useMemo(
+    () => (whole ? view.marks.map(({ id }) => id) : shownIds(view, first, broughtIn.split("\n"))).join("\n"),
+    [whole, view, first, broughtIn],
+  );
+  const shown = useMemo(() => shownKey.split("\n"), [shownKey]);
   const heard = useMemo(() => heardView(view, graph, off), [view, graph, off]);
   const drawing = useMemo(() => drawingOf(heard, shown), [heard, shown]);
   const unheard = useMemo(() => withoutSpeakers(view, graph, off, new Set(shown)), [view, graph, off, shown]);
@@ -142,7 +151,9 @@ export function StoryPage({ client, loaded, state, dispatch, theme }: StoryPageP
         {place === "ask" && (
           <AskPanel
             client={client}
-            story={graph.story.id}
+            graph={graph}
+            articles={articles}
+            onShow={article.show}
             onEntity={find}
             onAnswer={(ids) => dispatch({ type: "add", ids })}
           />
@@ -159,6 +170,7 @@ export function StoryPage({ client, loaded, state, dispatch, theme }: StoryPageP
       <ReadingSheet selected={selectedKey}>
         <ArticlePanel
           answer={answer}
+          missing={missing.get(shownId) ?? null}
           articles={graph.articles}
           shownId={shownId}
           onOpen={article.open}

@@ -8,6 +8,8 @@ export interface LoadedStory {
   readonly graph: StoryGraph;
   /** By id, as they come. */
   readonly articles: ReadonlyMap<string, ArticleAnswer>;
+  /** Articles that were not answered, by id, and why. */
+  readonly missing: ReadonlyMap<string, string>;
 }
 
 export type Loading =
@@ -31,12 +33,9 @@ export function useStory(client: Client, id: string | null): { loaded: Loading; 
     setLoaded((before) => (before.kind === "failed" ? before : { kind: "loading" }));
     fetchStory(client, id, signal, setLoaded).catch((error: unknown) => {
       if (signal.aborted) return;
-      const told =
-        error instanceof CallError ? [error.message, error.problem?.remedy].filter(Boolean).join(". ") : String(error);
-      setLoaded({ kind: "failed", message: told });
+      setLoaded({ kind: "failed", message: wordsOf(error) });
       // The server is not there, or its database is not: the story comes by itself when they are.
-      if (error instanceof CallError && (error.problem === null || error.problem.status === 503))
-        timer = setTimeout(retry, RETRY_MILLIS);
+      if (isPassing(error)) timer = setTimeout(retry, RETRY_MILLIS);
     });
     return () => {
       controller.abort();
@@ -53,22 +52,48 @@ async function fetchStory(
   signal: AbortSignal,
   tell: (loaded: Loading) => void,
 ): Promise<void> {
-  let wanted = id;
-  if (wanted === null) {
+  let story = id;
+  if (story === null) {
     const { stories } = await client("stories", { signal });
     if (stories[0] === undefined) {
       tell({ kind: "empty" });
       return;
     }
-    wanted = stories[0].id;
+    story = stories[0].id;
   }
-  const story = wanted;
   const { graph } = await client("story", { params: { story }, signal });
-  tell({ kind: "ready", graph, articles: new Map() });
-  const articles = await Promise.all(
-    graph.articles.map(
-      async (head) => [head.id, await client("article", { params: { story, id: head.id }, signal })] as const,
-    ),
-  );
-  tell({ kind: "ready", graph, articles: new Map(articles) });
+  const articles = new Map<string, ArticleAnswer>();
+  const missing = new Map<string, string>();
+  const tellNow = () => tell({ kind: "ready", graph, articles: new Map(articles), missing: new Map(missing) });
+  tellNow();
+  let wanted = graph.articles.map(({ id }) => id);
+  while (wanted.length > 0) {
+    const again: string[] = [];
+    await Promise.all(
+      wanted.map(async (id) => {
+        try {
+          articles.set(id, await client("article", { params: { story, id }, signal }));
+          missing.delete(id);
+        } catch (error) {
+          // The story can be read without it.
+          missing.set(id, wordsOf(error));
+          if (isPassing(error)) again.push(id);
+        }
+      }),
+    );
+    if (signal.aborted) return;
+    tellNow();
+    wanted = again;
+    if (wanted.length > 0) await new Promise((resolve) => setTimeout(resolve, RETRY_MILLIS));
+    if (signal.aborted) return;
+  }
+}
+
+/** The server or its database is not there now. */
+function isPassing(error: unknown): boolean {
+  return error instanceof CallError && (error.problem === null || error.problem.status === 503);
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof CallError ? [error.message, error.problem?.remedy].filter(Boolean).join(". ") : String(error);
 }

@@ -11,6 +11,8 @@ export interface Highlight {
 
 export interface ArticlePanelProps {
   readonly answer: ArticleAnswer | null;
+  /** Why the article was not answered; null while it is coming or there. */
+  readonly missing: string | null;
   /** All of the story's, to choose from where there are several. */
   readonly articles: readonly ArticleHead[];
   readonly shownId: string;
@@ -56,7 +58,7 @@ export function ArticlePanel(props: ArticlePanelProps): ReactElement {
 }
 
 /** Marks may overlap: the text is cut wherever one begins or ends. */
-function ArticleText({ answer, hrefOf, highlights, selected, onEntity }: ArticlePanelProps): ReactElement {
+function ArticleText({ answer, missing, hrefOf, highlights, selected, onEntity }: ArticlePanelProps): ReactElement {
   const host = useRef<HTMLElement>(null);
   const paragraphs = useMemo(() => (answer === null ? [] : cut(answer, highlights)), [answer, highlights]);
 
@@ -66,6 +68,13 @@ function ArticleText({ answer, hrefOf, highlights, selected, onEntity }: Article
     first?.scrollIntoView({ block: "center", behavior: reduced ? "auto" : "smooth" });
   }, [paragraphs]);
 
+  if (answer === null && missing !== null) {
+    return (
+      <div className="article" role="status">
+        <p className="quiet">This article cannot be read now. {missing}</p>
+      </div>
+    );
+  }
   if (answer === null) return <div className="article skeleton" aria-busy="true" aria-label="The article is coming" />;
   const { article } = answer;
   if (article.text === "") {

@@ -1,18 +1,25 @@
 import { Button, PasswordInput } from "@mantine/core";
 import { useEffect, useRef, useState, type ReactElement } from "react";
-import type { SchemaAnswer } from "../../contract/browse.ts";
+import type { ArticleAnswer, SchemaAnswer } from "../../contract/browse.ts";
 import type { CypherValue } from "../../contract/cypher-value.ts";
 import type { QueryAnswer } from "../../contract/query.ts";
+
+import type { StoryGraph } from "../../model/story.ts";
 import type { StoryQuestion } from "../../model/story-file.ts";
 import { CallError, type Client } from "../api/client.ts";
+import { isExplain, namesIn } from "../graph/statement-names.ts";
 import { CypherEditor } from "./CypherEditor.tsx";
+import type { QuotedPlace } from "./Receipt.tsx";
 import { ResultTable } from "./ResultTable.tsx";
 
 export interface AskPanelProps {
   readonly client: Client;
-  /** The id of the story that is open; a statement has it as $story. */
-  readonly story: string;
+  /** The story that is open; a statement has its id as $story. */
+  readonly graph: StoryGraph;
+  readonly articles: ReadonlyMap<string, ArticleAnswer>;
   readonly onEntity: (id: string) => void;
+  /** A receipt shall be shown in its article. */
+  readonly onShow: (place: QuotedPlace) => void;
   /** Entities that an answer holds, to be shown in the picture. */
   readonly onAnswer: (ids: readonly string[]) => void;
 }
@@ -20,11 +27,12 @@ export interface AskPanelProps {
 type Run =
   | { readonly kind: "idle" }
   | { readonly kind: "running"; readonly stop: AbortController }
-  | { readonly kind: "answered"; readonly answer: QueryAnswer }
+  | { readonly kind: "answered"; readonly answer: QueryAnswer; readonly asked: string }
   | { readonly kind: "failed"; readonly error: CallError };
 
 /** Questions in words, and a box for Cypher. */
-export function AskPanel({ client, story, onEntity, onAnswer }: AskPanelProps): ReactElement {
+export function AskPanel({ client, graph, articles, onEntity, onShow, onAnswer }: AskPanelProps): ReactElement {
+  const story = graph.story.id;
   const [questions, setQuestions] = useState<readonly StoryQuestion[] | null>(null);
   const [schema, setSchema] = useState<SchemaAnswer | null>(null);
   const [statement, setStatement] = useState(
@@ -50,7 +58,7 @@ export function AskPanel({ client, story, onEntity, onAnswer }: AskPanelProps): 
     if (run.kind === "answered" || run.kind === "failed") answers.current?.scrollIntoView({ block: "nearest" });
   }, [run.kind]);
 
-  const start = (ask: (signal: AbortSignal) => Promise<QueryAnswer>) => {
+  const start = (text: string, ask: (signal: AbortSignal) => Promise<QueryAnswer>) => {
     running.current?.abort();
     const stop = new AbortController();
     running.current = stop;
@@ -58,7 +66,7 @@ export function AskPanel({ client, story, onEntity, onAnswer }: AskPanelProps): 
     ask(stop.signal).then(
       (answer) => {
         if (stop.signal.aborted) return;
-        setRun({ kind: "answered", answer });
+        setRun({ kind: "answered", answer, asked: text });
         onAnswer(entityIds(answer.rows));
       },
       (error: unknown) => {
@@ -68,13 +76,13 @@ export function AskPanel({ client, story, onEntity, onAnswer }: AskPanelProps): 
     );
   };
   const runStatement = (ownerToken = token) =>
-    start((signal) =>
+    start(statement, (signal) =>
       client("query", { body: { statement, story }, signal, ...(ownerToken !== "" && { ownerToken }) }),
     );
   const ask = (question: StoryQuestion) => {
     setAsked(question);
     setStatement(question.statement);
-    start((signal) => client("ask", { params: { story, id: question.id }, signal }));
+    start(question.statement, (signal) => client("ask", { params: { story, id: question.id }, signal }));
   };
   const place = run.kind === "failed" ? run.error.problem?.place : undefined;
   const mistake =
@@ -139,7 +147,13 @@ export function AskPanel({ client, story, onEntity, onAnswer }: AskPanelProps): 
             />
           )}
           {run.kind === "answered" && run.answer.plan !== null && <pre className="plan">{run.answer.plan}</pre>}
-          {run.kind === "answered" && <ResultTable answer={run.answer} onEntity={onEntity} />}
+          {run.kind === "answered" && !isExplain(run.asked) && (
+            <ResultTable
+              answer={run.answer}
+              unknown={unknownNames(run.asked, schema)}
+              story={{ graph, articleOf: (id) => articles.get(id)?.article ?? null, onEntity, onShow }}
+            />
+          )}
         </div>
       </section>
     </div>
@@ -189,6 +203,12 @@ function Mistake({ error }: { readonly error: CallError }): ReactElement {
       {remedy !== undefined && <p>{remedy}</p>}
     </div>
   );
+}
+
+function unknownNames(statement: string, schema: SchemaAnswer | null): readonly string[] {
+  if (schema === null) return [];
+  const known = new Set([...schema.labels, ...schema.types].map(({ name }) => name));
+  return namesIn(statement).filter((name) => !known.has(name));
 }
 
 /** Own ids of all nodes, and of the ends of all relationships, in an answer. */

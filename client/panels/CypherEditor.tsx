@@ -1,6 +1,7 @@
 import {
   autocompletion,
   closeBrackets,
+  closeCompletion,
   insertBracket,
   type CompletionContext,
   type CompletionResult,
@@ -62,6 +63,11 @@ export function CypherEditor({ statement, onChange, onRun, mistake, schema }: Cy
 
   useEffect(() => {
     if (host.current === null) return;
+    const runStatement = (running: EditorView): boolean => {
+      closeCompletion(running);
+      latest.current.onRun();
+      return true;
+    };
     const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content;
     const editor = new EditorView({
       parent: host.current,
@@ -83,7 +89,7 @@ export function CypherEditor({ statement, onChange, onRun, mistake, schema }: Cy
             if (update.docChanged) latest.current.onChange(update.state.doc.toString());
           }),
           typedOver,
-          Prec.highest(keymap.of([{ key: "Mod-Enter", run: () => (latest.current.onRun(), true) }])),
+          Prec.highest(keymap.of([{ key: "Mod-Enter", run: runStatement }])),
           keymap.of([...defaultKeymap, ...historyKeymap]),
         ],
       }),

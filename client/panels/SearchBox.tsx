@@ -52,7 +52,10 @@ export function SearchBox({ client, theme, story, onFind }: SearchBoxProps): Rea
     onFind(id);
     setText("");
     combobox.closeDropdown();
-    input.current?.blur();
+    // To the picture, where the arrow keys go on from what was found.
+    const picture = document.querySelector<HTMLElement>('[aria-roledescription="network"]');
+    if (picture === null) input.current?.blur();
+    else picture.focus({ preventScroll: true });
   };
 
   return (
@@ -73,7 +76,8 @@ export function SearchBox({ client, theme, story, onFind }: SearchBoxProps): Rea
           onFocus={() => text !== "" && combobox.openDropdown()}
           onBlur={() => combobox.closeDropdown()}
           onKeyDown={(event) => {
-            if (event.key === "Escape") input.current?.blur();
+            // The first Escape closes the list, as in every combobox; the next one empties the field.
+            if (event.key === "Escape" && !combobox.dropdownOpened) setText("");
             if (
               event.key === "Enter" &&
               combobox.getSelectedOptionIndex() === -1 &&

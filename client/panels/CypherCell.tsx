@@ -1,0 +1,172 @@
+import { Fragment, type ReactElement } from "react";
+import type { CypherValue } from "../../contract/cypher-value.ts";
+import type { Article } from "../../model/article.ts";
+import { claimReceipts } from "../../model/claim-receipts.ts";
+import { relationSentence } from "../../model/sentences.ts";
+import { speakerNames } from "../../model/speakers.ts";
+import type { StoryGraph } from "../../model/story.ts";
+import { Receipt, type QuotedPlace } from "./Receipt.tsx";
+
+/** What a result is told with: the story that is open. */
+export interface CellStory {
+  readonly graph: StoryGraph;
+  /** With its text, when it may be shown. */
+  readonly articleOf: (id: string) => Article | null;
+  readonly onEntity: (id: string) => void;
+  readonly onShow: (place: QuotedPlace) => void;
+}
+
+interface Tagged {
+  readonly [key: string]: CypherValue | undefined;
+  readonly $type?: string;
+}
+
+/** A value as Cypher writes it; entities can be clicked, and a relation is its sentence, with its receipt behind it. */
+export function CypherCell({ value, story }: { readonly value: CypherValue; readonly story: CellStory }): ReactElement {
+  if (value === null) return <span className="quiet">null</span>;
+  if (typeof value !== "object") return <bdi>{String(value)}</bdi>;
+  if (isList(value)) return <List items={value} story={story} />;
+  const tagged = value as Tagged;
+  switch (tagged.$type) {
+    case "Node":
+      return <EntityButton node={tagged} onEntity={story.onEntity} />;
+    case "Relationship":
+      return <RelationCell relationship={tagged} story={story} />;
+    case "Path":
+      return <PathCell path={tagged} story={story} />;
+    case "Float":
+      return <span>{floatText(tagged["value"])}</span>;
+    case "Point":
+      return <code>{pointText(tagged)}</code>;
+    case "Map":
+      return <MapCell map={tagged["value"] as Tagged} story={story} />;
+    case undefined:
+      return <MapCell map={tagged} story={story} />;
+    default:
+      return <span>{String(tagged["value"])}</span>;
+  }
+}
+
+/** Texts inside a list or a map stand in quotes: one with a comma in it is not two. */
+function Item({ value, story }: { readonly value: CypherValue; readonly story: CellStory }): ReactElement {
+  return typeof value === "string" ? <bdi>{JSON.stringify(value)}</bdi> : <CypherCell value={value} story={story} />;
+}
+
+function List({ items, story }: { readonly items: readonly CypherValue[]; readonly story: CellStory }): ReactElement {
+  return (
+    <span>
+      [
+      {items.map((item, index) => (
+        // The parts of a value have no identity of their own and never move.
+        // oxlint-disable-next-line react/no-array-index-key
+        <Fragment key={index}>
+          {index > 0 && ", "}
+          <Item value={item} story={story} />
+        </Fragment>
+      ))}
+      ]
+    </span>
+  );
+}
+
+function MapCell({ map, story }: { readonly map: Tagged; readonly story: CellStory }): ReactElement {
+  return (
+    <span>
+      {"{"}
+      {Object.entries(map).map(([key, value], index) => (
+        <Fragment key={key}>
+          {index > 0 && ", "}
+          {key}: <Item value={value ?? null} story={story} />
+        </Fragment>
+      ))}
+      {"}"}
+    </span>
+  );
+}
+
+function EntityButton({
+  node,
+  onEntity,
+}: {
+  readonly node: Tagged;
+  readonly onEntity: (id: string) => void;
+}): ReactElement {
+  const properties = (node["properties"] ?? {}) as Tagged;
+  const name = String(properties["name"] ?? properties["title"] ?? node["id"] ?? "(no name)");
+  const { id } = node;
+  if (typeof id !== "string") return <bdi>{name}</bdi>;
+  return (
+    <button type="button" className="as-link" onClick={() => onEntity(id)}>
+      <bdi>{name}</bdi>
+    </button>
+  );
+}
+
+function RelationCell({
+  relationship,
+  story,
+}: {
+  readonly relationship: Tagged;
+  readonly story: CellStory;
+}): ReactElement {
+  const { graph, articleOf, onShow } = story;
+  const relation = graph.relations.find(({ id }) => id === relationship["id"]);
+  const nameOf = (id: CypherValue | undefined) => graph.entities.find((entity) => entity.id === id)?.name ?? String(id);
+  // A relationship that is none of the story's claims, as a mention is, has no sentence and no receipt.
+  if (relation === undefined) {
+    return (
+      <span>
+        <bdi>{nameOf(relationship["start"])}</bdi> <code>{String(relationship["type"])}</code>{" "}
+        <bdi>{nameOf(relationship["end"])}</bdi>
+      </span>
+    );
+  }
+  const entities = new Map(graph.entities.map((entity) => [entity.id, entity]));
+  return (
+    <details className="relation-cell">
+      <summary>{relationSentence(relation, entities).text}</summary>
+      {claimReceipts([relation], articleOf).map((receipt) => (
+        <Receipt
+          key={`${receipt.document} ${JSON.stringify(receipt.spans)}`}
+          receipt={receipt}
+          document={graph.articles.find(({ id }) => id === receipt.document) ?? null}
+          speakerOf={speakerNames(graph)}
+          onShow={onShow}
+        />
+      ))}
+    </details>
+  );
+}
+
+/** The nodes of a path in the order walked, with the relation between each two of them. */
+function PathCell({ path, story }: { readonly path: Tagged; readonly story: CellStory }): ReactElement {
+  const nodes = (path["nodes"] ?? []) as readonly CypherValue[];
+  const relationships = (path["relationships"] ?? []) as readonly CypherValue[];
+  return (
+    <ol className="path-cell">
+      {nodes.map((node, index) => (
+        // oxlint-disable-next-line react/no-array-index-key -- a path may come by one node twice
+        <li key={index}>
+          <CypherCell value={node} story={story} />
+          {relationships[index] !== undefined && <CypherCell value={relationships[index]} story={story} />}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** As Cypher writes a float: 1.0 is not the whole number 1. */
+function floatText(value: CypherValue | undefined): string {
+  return typeof value === "number" && Number.isInteger(value) && Math.abs(value) < 1e7
+    ? value.toFixed(1)
+    : String(value).replace("e+", "E").replace("e", "E");
+}
+
+function pointText({ srid, x, y, z }: Tagged): string {
+  const parts = Object.entries({ x, y, z, srid }).filter(([, part]) => part !== undefined);
+  return `point({${parts.map(([name, part]) => `${name}: ${String(part)}`).join(", ")}})`;
+}
+
+function isList(value: CypherValue): value is readonly CypherValue[] {
+  return Array.isArray(value);
+}

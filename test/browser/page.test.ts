@@ -1,0 +1,153 @@
+import { expect } from "chai";
+import type { Browser, Page } from "playwright-core";
+import { startApp, type RunningApp } from "../server/running-app.ts";
+import { launchBrowser, skipWithoutBrowser } from "./chromium.ts";
+
+describe("the page, click by click", function () {
+  this.timeout(120_000);
+  let app: RunningApp;
+  let browser: Browser;
+  let page: Page;
+
+  before(skipWithoutBrowser);
+  before(async () => {
+    [app, browser] = await Promise.all([startApp(), launchBrowser()]);
+  });
+  after(async () => {
+    await browser?.close();
+    await app?.close();
+  });
+  beforeEach(async () => {
+    page = await browser.newPage({ viewport: { width: 1280, height: 720 }, reducedMotion: "reduce" });
+  });
+  afterEach(async () => page?.close());
+
+  const open = async (address = "/") => {
+    await page.goto(`${app.url}${address}`);
+    await page.getByText(/showing \d+ of \d+/).waitFor();
+  };
+  const run = async (statement: string) => {
+    await page.locator(".cm-content").click();
+    await page.keyboard.press("Control+A");
+    await page.keyboard.insertText(statement);
+    await page.keyboard.press("Control+Enter");
+  };
+  const cell = async () => {
+    const first = page.locator(".answer td").first();
+    await first.waitFor();
+    return (await first.textContent())!;
+  };
+
+  for (const { asked, name, id } of [
+    { asked: "vote", name: "Vote at the emergency session", id: "parliament-vote" },
+    { asked: "najaf", name: "Najaf", id: "najaf" },
+  ])
+    it(`brings ${name}, which the picture folds away, in and selects it`, async () => {
+      await open();
+      await page.getByLabel("Search people, places, events").fill(asked);
+      await page.getByRole("option").first().waitFor();
+      await page.keyboard.press("Enter");
+      await page.getByRole("heading", { name, exact: true }).waitFor();
+      const mark = page.locator(`[aria-roledescription="network"] button[data-mark="${id}"]`);
+      await mark.waitFor({ state: "attached" });
+      const own = page.locator('[aria-roledescription="network"] > ul > li', {
+        has: page.locator(`button[data-mark="${id}"]`),
+      });
+      expect(await own.locator("button[data-line]").count()).to.be.greaterThan(0);
+      const focused = () => page.evaluate(() => document.activeElement?.getAttribute("aria-roledescription"));
+      expect(await focused()).to.equal("network");
+      await page.keyboard.press("ArrowUp");
+      await page.keyboard.press("ArrowDown");
+      expect(await focused()).to.equal("network");
+    });
+
+  it("stays in the search when its list is closed by Escape", async () => {
+    await open();
+    const search = page.getByLabel("Search people, places, events");
+    await search.fill("Iran");
+    await page.getByRole("option").first().waitFor();
+    await page.keyboard.press("Escape");
+    expect(await search.evaluate((input) => input === document.activeElement)).to.equal(true);
+  });
+
+  it("shows the story where one of its articles cannot be had, and the article when it can", async () => {
+    let fails = true;
+    await page.route("**/articles/**", (route) =>
+      fails
+        ? route.fulfill({
+            status: 503,
+            contentType: "application/problem+json",
+            body: JSON.stringify({
+              type: "about:blank",
+              title: "Busy",
+              status: 503,
+              detail: "Too many ask at once",
+              code: "store/busy",
+              remedy: "Try again in a moment",
+            }),
+          })
+        : route.continue(),
+    );
+    await open();
+    await page.getByText("This article cannot be read now.").waitFor();
+    fails = false;
+    await page.locator("article.article h2").waitFor();
+  });
+
+  it("lays a story out once", async () => {
+    await page.addInitScript(() => {
+      const { postMessage } = Worker.prototype;
+      Object.assign(window, { layouts: 0 });
+      Worker.prototype.postMessage = new Proxy(postMessage, {
+        apply(target, worker: Worker, given: [unknown]) {
+          if (typeof given[0] === "object" && given[0] !== null && "drawing" in given[0])
+            (window as unknown as { layouts: number }).layouts++;
+          Reflect.apply(target, worker, given);
+        },
+      });
+    });
+    await open();
+    await page.locator('[aria-roledescription="network"] li').first().waitFor({ state: "attached" });
+    expect(await page.evaluate(() => (window as unknown as { layouts: number }).layouts)).to.equal(1);
+  });
+
+  it("answers with values as Cypher writes them", async () => {
+    await open("/ask");
+    await run("RETURN [1.0, 1, [1, [2, 3]], 'a, b', {k: null}] AS x");
+    expect(await cell()).to.equal('[1.0, 1, [1, [2, 3]], "a, b", {k: null}]');
+  });
+
+  it("tells a relation of an answer by names, with its receipt one click away", async () => {
+    await open("/ask");
+    await run("MATCH ({id: 'soleimani', story: $story})-[r:LEADS]->() RETURN r");
+    expect(await cell()).to.match(/^Qasem Soleimani leads the Quds Force/);
+    await page.locator(".answer td summary").click();
+    await page.locator(".answer td .receipt mark").first().waitFor();
+  });
+
+  it("tells a path with its relations", async () => {
+    await open("/ask");
+    await run("MATCH p = ({id: 'soleimani', story: $story})-[:LEADS]->() RETURN p");
+    expect(await cell()).to.match(/Qasem Soleimani leads the Quds Force.*Quds Force$/s);
+  });
+
+  it("says of a plan and of a label that nobody has what they are", async () => {
+    await open("/ask");
+    await run("EXPLAIN MATCH (n:Person) RETURN n");
+    await page.locator(".answer .plan").waitFor();
+    expect(await page.getByText("No row").count()).to.equal(0);
+    await run("MATCH (n:Persn) RETURN n");
+    await page.getByText("No row: nothing in the story is called :Persn.").waitFor();
+  });
+
+  it("closes the list of completions when a statement runs", async () => {
+    await open("/ask");
+    await page.locator(".cm-content").click();
+    await page.keyboard.press("Control+A");
+    await page.keyboard.type("RETURN 1 AS co");
+    await page.locator(".cm-tooltip-autocomplete").waitFor();
+    await page.keyboard.press("Control+Enter");
+    await cell();
+    expect(await page.locator(".cm-tooltip-autocomplete").count()).to.equal(0);
+  });
+});
