@@ -9,14 +9,7 @@ import { MAX_MISTAKES, Mistakes, type FoundMistakes, type StoryMistake } from ".
 import type { Relation } from "./relation.ts";
 import { RECORD_LISTS, scanStory, type ScannedStory } from "./scan-story.ts";
 import { PackedSequence, UTF_8, type Packing } from "./sequence.ts";
-import {
-  ArticleTexts,
-  questionOf,
-  type FilesBeside,
-  type PlacedMention,
-  type StoryContent,
-  type StoryRecords,
-} from "./story-file.ts";
+import { ArticleTexts, questionOf, type FilesBeside, type PlacedMention, type StoryRecords } from "./story-file.ts";
 import { JSON_LIMITS, parseJson } from "./story-json.ts";
 import { problem, type StoryProblem } from "./story-problem.ts";
 import { readShape, type StorySource } from "./story-shape.ts";
