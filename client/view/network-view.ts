@@ -104,6 +104,8 @@ class LiveNetworkView implements NetworkView {
   private readonly list: ReadingList;
   private readonly endings: (() => void)[] = [];
   private readonly resizing: ResizeObserver;
+  /** What was last selected: it may come with a later drawing. */
+  private wanted: Selection;
   private surface: Surface;
   private scene: Scene;
   private model: GraphModel | null = null;
@@ -123,10 +125,11 @@ class LiveNetworkView implements NetworkView {
     private drawing: Drawing,
     private readonly options: NetworkViewOptions,
   ) {
+    this.wanted = options.selection ?? NOTHING;
     this.scene = {
       theme: options.theme ?? "light",
       transparent: options.transparent ?? false,
-      selection: options.selection ?? NOTHING,
+      selection: this.wanted,
       hover: null,
       hidden: NO_IDS,
       pale: NO_IDS,
@@ -257,10 +260,12 @@ class LiveNetworkView implements NetworkView {
     );
     this.model = new GraphModel(this.drawing, places, frame);
     const there = { marks: this.model.markIds, lines: this.model.lineIds };
-    const selection = keepExisting(this.scene.selection, there);
+    const selection = keepExisting(this.wanted, there);
+    const isSame = sameSelection(selection, this.scene.selection);
     this.scene = { ...this.scene, selection, hover: null };
     this.surface.show(this.model, this.scene, places);
     this.list.show(this.model, this.scene);
+    if (!isSame) this.list.say(this.describe(selection));
   }
 
   private resized(): void {
@@ -296,6 +301,7 @@ class LiveNetworkView implements NetworkView {
   }
 
   select(selection: Selection): void {
+    this.wanted = selection;
     const { model } = this;
     const kept = model === null ? selection : keepExisting(selection, { marks: model.markIds, lines: model.lineIds });
     if (sameSelection(kept, this.scene.selection)) return;

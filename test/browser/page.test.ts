@@ -54,6 +54,10 @@ describe("the page, click by click", function () {
         has: page.locator(`button[data-mark="${id}"]`),
       });
       expect(await own.locator("button[data-line]").count()).to.be.greaterThan(0);
+      // What the picture says aloud is what it lights.
+      await page
+        .locator('[aria-roledescription="network"] [aria-live]', { hasText: name })
+        .waitFor({ state: "attached" });
       const focused = () => page.evaluate(() => document.activeElement?.getAttribute("aria-roledescription"));
       expect(await focused()).to.equal("network");
       await page.keyboard.press("ArrowUp");
