@@ -258,6 +258,7 @@ class LiveNetworkView implements NetworkView {
         { side: this.laidOut[id]?.side, x: x / frame.width, y: y / frame.height, ...this.dragged.get(id) },
       ]),
     );
+    const isFirst = this.model === null;
     this.model = new GraphModel(this.drawing, places, frame);
     const there = { marks: this.model.markIds, lines: this.model.lineIds };
     const selection = keepExisting(this.wanted, there);
@@ -265,7 +266,7 @@ class LiveNetworkView implements NetworkView {
     this.scene = { ...this.scene, selection, hover: null };
     this.surface.show(this.model, this.scene, places);
     this.list.show(this.model, this.scene);
-    if (!isSame) this.list.say(this.describe(selection));
+    if (isFirst || !isSame) this.list.say(this.describe(selection));
   }
 
   private resized(): void {

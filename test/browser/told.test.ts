@@ -161,8 +161,8 @@ describe("what the page tells, in Chromium", function () {
     await page.getByRole("button", { name: "Which events are planned and had not happened yet?" }).click();
     await page.getByRole("cell", { name: "Emergency session of the Iraqi parliament about the strike" }).waitFor();
     expect(await page.getByText("mourning-procession", { exact: true }).count()).to.equal(0);
-    await page.getByRole("button", { name: "State funeral in Baghdad" }).click();
-    await page.getByRole("heading", { name: "State funeral in Baghdad" }).waitFor();
+    await page.getByRole("button", { name: "State funeral in Baghdad", exact: true }).click();
+    await page.getByRole("heading", { name: "State funeral in Baghdad", exact: true }).waitFor();
     expect(await page.locator(".selection summary > span:first-child").allTextContents()).to.include(
       "The state funeral in Baghdad is to take place in Baghdad",
     );

@@ -43,8 +43,8 @@ describe("the embed's document", function () {
     const body = embedBody(story);
     expect(body).to.include('<div id="picture" lang="en"><svg');
     expect(body).to.include('<blockquote dir="auto">Soleimani, <mark>leader of &lt;it&gt;</mark></blockquote>');
-    expect(body).to.include('<p class="source">the article · said · A strike, 4 January 2020</p>');
-    expect(body).to.include('<p class="reason">read so</p>');
+    expect(body).to.include('<p class="source" dir="auto">the article · said · A strike, 4 January 2020</p>');
+    expect(body).to.include('<p class="reason" dir="auto">read so</p>');
     expect(body).to.include("showing 5 of 55");
     expect(body).to.include('href="https://example.org/?a=1&amp;b=2"');
   });

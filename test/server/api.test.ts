@@ -47,7 +47,8 @@ describe("the API", () => {
       const { success, error } = operations[name as keyof typeof answers].answer.safeParse(answer);
       expect(success, `${name}: ${error?.message}`).to.equal(true);
     }
-    expect(answers.ask.rows).to.deep.equal([[62]]);
+    const inShort = answers.ask.rows.map(([who, age]) => [(who as { id?: unknown }).id, age]);
+    expect(inShort).to.deep.equal([["soleimani", "62, by the words “62-year-old”"]]);
     expect({ shown: answers.neighbours.neighbours.length, total: answers.neighbours.total }).to.deep.equal({
       shown: 3,
       total: 22,

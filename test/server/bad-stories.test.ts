@@ -271,7 +271,7 @@ describe("a story that is not as it should be", function () {
         ? wanted.mistakes.map((mistake, index) => `${mistake} ${remedies[index]}`)
         : wanted.mistakes;
       expect(command).to.deep.equal({ ...wanted, mistakes: withRemedies });
-      for (const remedy of remedies) expect(remedy).to.match(/^[A-Z].+[.?]$/);
+      for (const remedy of remedies) expect(remedy).to.match(/^(?:[A-Z]|stories\/).+[.?]$/);
       if (wanted.isLoaded) expect(await notServed()).to.deep.equal([]);
     });
 });
