@@ -131,13 +131,6 @@ export interface StoryRecords {
   readonly questions: readonly StoryQuestion[];
 }
 
-/** The same, its records in memory. */
-export interface StoryContent extends StoryRecords {
-  readonly entities: readonly Entity[];
-  readonly mentions: readonly PlacedMention[];
-  readonly relations: readonly Relation[];
-}
-
 /** The files that stand beside a story file, by their names. */
 export interface FilesBeside {
   /** Texts of articles. */

@@ -1,6 +1,15 @@
 import { byteSource } from "../../model/byte-source.ts";
 import { encodeStory, readStoryRecords, type CheckedRecords } from "../../model/read-story.ts";
-import type { FilesBeside, StoryContent } from "../../model/story-file.ts";
+import type { Entity } from "../../model/entity.ts";
+import type { Relation } from "../../model/relation.ts";
+import type { FilesBeside, PlacedMention, StoryRecords } from "../../model/story-file.ts";
+
+/** A story, its records in memory. */
+export interface StoryContent extends StoryRecords {
+  readonly entities: readonly Entity[];
+  readonly mentions: readonly PlacedMention[];
+  readonly relations: readonly Relation[];
+}
 
 type Refused = Extract<CheckedRecords, { ok: false }>;
 type Accepted = Extract<CheckedRecords, { ok: true }> & { readonly content: StoryContent };

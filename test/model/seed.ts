@@ -1,8 +1,7 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { readStory } from "./read-story.ts";
+import { readStory, type StoryContent } from "./read-story.ts";
 import type { StoryGraph } from "../../model/story.ts";
-import type { StoryContent } from "../../model/story-file.ts";
 
 const FOLDER = join(import.meta.dirname, "../../stories/us-strikes-iraq-2020");
 

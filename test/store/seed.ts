@@ -1,5 +1,5 @@
 import { clustersOf } from "../../model/clusters.ts";
-import type { StoryContent } from "../../model/story-file.ts";
+import type { StoryContent } from "../model/read-story.ts";
 import { storyDifference } from "../../server/services/story-difference.ts";
 import { rowsOf } from "../../server/services/story-rows.ts";
 import type { WriteStep } from "../../server/store/store.ts";
