@@ -1,12 +1,11 @@
-import { entityRef } from "../../model/clusters.ts";
 import type { Relation } from "../../model/relation.ts";
 import type { Sequence } from "../../model/sequence.ts";
 import type { StoryRecords } from "../../model/story-file.ts";
 import type { Properties, RelationRow } from "../store/catalogue.ts";
 import type { WriteStep } from "../store/store.ts";
-import { articleRow, entityRow, mentionRow, relationRow } from "./rows.ts";
-import { BATCH, type Counts } from "./story-difference.ts";
-import { questionRows, storyProperties, type RowsOptions } from "./story-rows.ts";
+import { articleRow, mentionRow, relationRow } from "./rows.ts";
+import { BATCH, batchStep, batchSteps, type Counts } from "./story-difference.ts";
+import { questionRows, storedEntityRow, storyProperties, type RowsOptions } from "./story-rows.ts";
 
 /** The writes of a story of which the store has nothing, made one by one as they are come to. */
 export interface NewStory extends Counts {
@@ -52,26 +51,21 @@ interface StepOptions extends RowsOptions {
 function* stepsOf(content: StoryRecords, { isArticle, properties, clusters }: StepOptions): Generator<WriteStep> {
   const story = content.story.id;
   const { articles, entities, mentions, relations, questions } = content;
-  yield* batchesOf(
+  const written = (name: WriteStep["name"], rows: Sequence<object>) => batchSteps(name, story, rows).steps;
+  yield* written(
     "write/merge-articles",
-    story,
     articles.map((article) => articleRow(story, article)),
   );
-  yield* batchesOf(
+  yield* written(
     "write/create-entities",
-    story,
-    entities.map((entity) => {
-      const { otherLabels: _, ...row } = entityRow(story, entity, clusters.canonicalOf(entityRef(story, entity.id)));
-      return row;
-    }),
+    entities.map((entity) => storedEntityRow(story, entity, clusters)),
   );
-  yield* batchesOf(
+  yield* written(
     "write/create-mentions",
-    story,
     mentions.map((mention) => mentionRow(story, mention)),
   );
   yield* relationBatches(story, relations, isArticle);
-  yield* batchesOf("write/merge-questions", story, questionRows(story, questions));
+  yield* written("write/merge-questions", questionRows(story, questions));
   yield { name: "write/merge-story", parameters: { story, properties } };
 }
 
@@ -87,27 +81,8 @@ function* relationBatches(
     const batch = isOfArticle ? ofArticles : ofEntities;
     batch.push(relationRow(story, relation));
     if (batch.length < BATCH) continue;
-    yield step(isOfArticle ? "write/merge-article-relations" : "write/create-relations", story, batch.splice(0));
+    yield batchStep(isOfArticle ? "write/merge-article-relations" : "write/create-relations", story, batch.splice(0));
   }
-  if (ofEntities.length > 0) yield step("write/create-relations", story, ofEntities);
-  if (ofArticles.length > 0) yield step("write/merge-article-relations", story, ofArticles);
-}
-
-function* batchesOf<Row extends object>(
-  name: WriteStep["name"],
-  story: string,
-  rows: Iterable<Row>,
-): Generator<WriteStep> {
-  let batch: Row[] = [];
-  for (const row of rows) {
-    batch.push(row);
-    if (batch.length < BATCH) continue;
-    yield step(name, story, batch);
-    batch = [];
-  }
-  if (batch.length > 0) yield step(name, story, batch);
-}
-
-function step(name: WriteStep["name"], story: string, rows: readonly object[]): WriteStep {
-  return { name, parameters: { story, rows } } as unknown as WriteStep;
+  if (ofEntities.length > 0) yield batchStep("write/create-relations", story, ofEntities);
+  if (ofArticles.length > 0) yield batchStep("write/merge-article-relations", story, ofArticles);
 }

@@ -46,7 +46,8 @@ export async function storedRows(store: Store, story: string): Promise<StoryRows
     questions: [] as StoryRecord<"questions">[],
   };
   for await (const part of storedParts(store, story))
-    for (const [list, records] of Object.entries(part)) rows[list as StoredList].push(...(records as never[]));
+    for (const [list, records] of Object.entries(part))
+      for (const record of records) rows[list as StoredList].push(record as never);
   if (found === undefined && rows.articles.length + rows.entities.length + rows.questions.length === 0) return null;
   return { story, properties: found?.properties ?? {}, ...rows };
 }

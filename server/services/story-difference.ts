@@ -84,16 +84,20 @@ export function batchSteps(name: WriteStep["name"], story: string, rows: Sequenc
   return { steps: batches(name, story, rows), count: Math.ceil(rows.length / BATCH) };
 }
 
+/** The write of some rows of a story. */
+export function batchStep(name: WriteStep["name"], story: string, rows: readonly object[]): WriteStep {
+  return { name, parameters: { story, rows } } as unknown as WriteStep;
+}
+
 function* batches(name: WriteStep["name"], story: string, rows: Iterable<object>): Iterable<WriteStep> {
-  const step = (batch: readonly object[]) => ({ name, parameters: { story, rows: batch } }) as unknown as WriteStep;
   let batch: object[] = [];
   for (const row of rows) {
     batch.push(row);
     if (batch.length < BATCH) continue;
-    yield step(batch);
+    yield batchStep(name, story, batch);
     batch = [];
   }
-  if (batch.length > 0) yield step(batch);
+  if (batch.length > 0) yield batchStep(name, story, batch);
 }
 
 /** The steps of all, one after the other. */
