@@ -13,6 +13,15 @@ export function countsOf(output) {
   return { passing: number(passing), failing: number(failing), pending: number(pending) };
 }
 
+/** The list of what failed, with its errors, as mocha prints it after its counts; empty when nothing failed. */
+export function failuresOf(output) {
+  const counted = output.matchAll(/^.*\d+ failing\b.*$/gm);
+  const last = [...counted].filter(([line]) => /^ {2}\d+ failing$/.test(stripVTControlCharacters(line))).at(-1);
+  if (last === undefined) return "";
+  // Of what bin/test-reporter.mjs prints after it nothing.
+  return output.slice(last.index + last[0].length).split("\n  slowest suites:")[0].trim();
+}
+
 /** All counts together; null when one run did not come to its end. */
 export function sumOf(all) {
   if (all.includes(null)) return null;

@@ -3,7 +3,7 @@
 import { spawn } from "node:child_process";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { countsOf, countsText, sumOf } from "./mocha-output.mjs";
+import { countsOf, countsText, failuresOf, sumOf } from "./mocha-output.mjs";
 import { neo4jMissing, startNeo4j } from "./neo4j.mjs";
 import { build, installPackages, root, say, stop } from "./prepare.mjs";
 
@@ -62,6 +62,9 @@ async function runBeside() {
       return run;
     }),
   );
+  // Again at the end, where whoever sees only the last lines of a long run looks for it.
+  for (const { name, failures } of results)
+    if (failures !== "") process.stdout.write(`\n── failed in ${name} ──\n\n  ${failures}\n`);
   process.stdout.write(`\n  ${countsText(sumOf(results.map(({ counts }) => counts)))} in ${seconds(startedAt)}\n`);
   return results.every(({ code, counts }) => code === 0 && counts !== null) ? 0 : 1;
 }
@@ -88,7 +91,7 @@ async function runGroup({ name, files: tests }, env, turn) {
   const code = await ending;
   const counts = countsOf(output);
   process.stdout.write(`── ${name}: ${countsText(counts)} in ${seconds(started)} ──\n`);
-  return { code, counts };
+  return { name, code, counts, failures: failuresOf(output) };
 }
 
 function mocha(tests, env, output) {
