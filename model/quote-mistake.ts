@@ -70,7 +70,6 @@ function otherUnits(of: QuotedText, { quote, start, end }: QuoteSpan): QuoteMist
 /** Words that look like those of the text and are written with other signs. */
 function otherSigns(found: string | null, quote: string): QuoteMistake | null {
   if (found === null) return null;
-  if (found.normalize("NFC") === quote.normalize("NFC")) return composedOtherwise();
   if (plain(found) !== plain(quote)) return null;
   const [theirs, ours] = [Array.from(found), Array.from(quote)];
   const at = theirs.findIndex((sign, index) => sign !== ours[index]);
@@ -94,8 +93,7 @@ function moved(of: QuotedText, { quote, start, end }: QuoteSpan): QuoteMistake |
   for (let at = window.indexOf(quote); at !== -1; at = window.indexOf(quote, at + 1))
     places.push(from + codePoints(window.slice(0, at)).length);
   const [nearest] = places.toSorted((a, b) => Math.abs(a - start) - Math.abs(b - start));
-  if (nearest === undefined)
-    return window.normalize("NFC").includes(quote.normalize("NFC")) ? composedOtherwise() : null;
+  if (nearest === undefined) return null;
   of.lastShift = nearest - start;
   return movedTo(nearest, { quote, start, end });
 }
@@ -107,22 +105,13 @@ function movedTo(there: number, { quote, start }: QuoteSpan): QuoteMistake {
   return {
     cause: `moved ${there - start}`,
     message: `The quote “${shorten(quote)}” stands ${words} than ${start}.`,
-    remedy: `Write ${there} to ${end}: code points of the text with LF and without a byte order mark.`,
-  };
-}
-
-function composedOtherwise(): QuoteMistake {
-  return {
-    cause: "composition",
-    message: "The quote has the text's words, but Unicode composes its letters otherwise (NFC and NFD).",
-    remedy: "Write the story file and the text in one form, best NFC, and count in it.",
+    remedy: `Write ${there} to ${end}: code points of the text with LF, without a byte order mark, in Unicode NFC.`,
   };
 }
 
 /** Blanks, hyphens, quotation marks and capitals of one kind as one sign. */
 function plain(text: string): string {
   return text
-    .normalize("NFC")
     .replaceAll(/\s/gu, " ")
     .replaceAll(/\p{Pd}/gu, "-")
     .replaceAll(/[‘’‚‛′`´]/gu, "'")

@@ -3,8 +3,9 @@ import { codePoints, type CodePoints } from "./code-points.ts";
 type Span = readonly [number, number];
 
 /**
- * The text of a .txt file as it is stored, with LF alone and without a byte order mark, whatever an editor, git or an
- * HTTP client made of it; and where what a story file says of it stands there.
+ * The text of a .txt file as it is stored: with LF alone, without a byte order mark, its letters composed (Unicode NFC),
+ * whatever an editor, git, a file system or an HTTP client made of it; and where what a story file says of it stands
+ * there.
  */
 export interface StoredText {
   readonly text: string;
@@ -17,33 +18,76 @@ export interface StoredText {
 }
 
 export function storedText(raw: string): StoredText {
-  const text = withLineFeeds(raw);
-  if (text === raw)
+  const pieces = changedPieces(raw);
+  const text = rewritten(raw, pieces);
+  if (pieces.length === 0)
     return {
       text,
       sentences: (given) => given.map(([start, end]) => [start, end]),
-      quoted: (quote, span) => ({ quote: withLineFeeds(quote), span }),
+      quoted: (quote, span) => ({ quote: storedWords(quote), span }),
       span: (given) => given,
     };
-  return new NormalizedText(codePoints(raw), text);
+  return new NormalizedText(codePoints(raw), text, pieces);
 }
 
-/** A file may count its spans in the text with or without what is left out of it: its words say which. */
+/** Words of the raw text that the stored one writes otherwise: where they are in it, and what it has there. */
+interface ChangedPiece {
+  readonly words: string;
+  readonly stored: string;
+  /** In UTF-16 units of the raw text. */
+  readonly unit: number;
+  /** In code points. */
+  readonly raw: Span;
+  readonly inStored: Span;
+}
+
+/** A byte order mark; the end of a line; and a run of signs that may be composed otherwise, with the one before it. */
+const RUNS = /^\uFEFF|\r\n?|[^\r\n]?[\u0300-\uFFFF]+/g;
+/** A sign with all that may be composed with it: marks, the vowels and finals of Hangul, a vowel sign of Kirat Rai. */
+const LETTERS = /[^][\p{M}\u1161-\u1175\u11A8-\u11C2\u{16D67}]*/gu;
+
+function changedPieces(raw: string): readonly ChangedPiece[] {
+  const found: ChangedPiece[] = [];
+  let [unit, point, shift] = [0, 0, 0];
+  const look = (words: string, stored: string, at: number) => {
+    if (stored === words) return;
+    point += lengthOf(raw.slice(unit, at));
+    unit = at;
+    const [before, after] = [lengthOf(words), lengthOf(stored)];
+    const start = point + shift;
+    found.push({ words, stored, unit, raw: [point, point + before], inStored: [start, start + after] });
+    shift += after - before;
+  };
+  for (const { 0: run, index } of raw.matchAll(RUNS)) {
+    if (index === 0 && run === "\uFEFF") look(run, "", index);
+    else if (run.startsWith("\r")) look(run, "\n", index);
+    else if (run.normalize("NFC") !== run)
+      for (const { 0: letter, index: at } of run.matchAll(LETTERS)) look(letter, letter.normalize("NFC"), index + at);
+  }
+  return found;
+}
+
+function rewritten(raw: string, pieces: readonly ChangedPiece[]): string {
+  let from = 0;
+  const parts: string[] = [];
+  for (const { words, stored, unit } of pieces) {
+    parts.push(raw.slice(from, unit), stored);
+    from = unit + words.length;
+  }
+  return parts.join("") + raw.slice(from);
+}
+
+/** A file may count its spans in the text as it was or as it is stored: its words say which. */
 class NormalizedText implements StoredText {
   private readonly stored: CodePoints;
-  /** Code points of the raw text that the stored one does not have, in order. */
-  private readonly removed: readonly number[];
   private isCountedInRaw = false;
 
   constructor(
     private readonly raw: CodePoints,
     readonly text: string,
+    private readonly pieces: readonly ChangedPiece[],
   ) {
     this.stored = codePoints(text);
-    const characters = Array.from(raw.slice(0, raw.length));
-    this.removed = characters.flatMap((character, at) =>
-      (at === 0 && character === "\uFEFF") || (character === "\r" && characters[at + 1] === "\n") ? [at] : [],
-    );
   }
 
   sentences(given: readonly Span[]): [number, number][] {
@@ -56,9 +100,9 @@ class NormalizedText implements StoredText {
   }
 
   quoted(quote: string, span: Span): { readonly quote: string; readonly span: Span } {
-    const words = withLineFeeds(quote);
+    const words = storedWords(quote);
     if (this.stored.slice(...span) === words) return { quote: words, span };
-    if (withLineFeeds(this.raw.slice(...span)) === words) return { quote: words, span: this.fromRaw(span) };
+    if (storedWords(this.raw.slice(...span)) === words) return { quote: words, span: this.fromRaw(span) };
     return { quote: words, span: this.span(span) };
   }
 
@@ -67,17 +111,20 @@ class NormalizedText implements StoredText {
   }
 
   private fromRaw([start, end]: Span): Span {
-    return [start - this.removedBefore(start), end - this.removedBefore(end)];
+    return [this.place(start, 0), this.place(end, 1)];
   }
 
-  private removedBefore(at: number): number {
-    let [low, high] = [0, this.removed.length];
+  /** Where a place of the raw text is in the stored one; `side` 0 begins there, 1 ends: a changed piece is not divided. */
+  private place(at: number, side: 0 | 1): number {
+    let [low, high] = [0, this.pieces.length];
     while (low < high) {
       const middle = (low + high) >> 1;
-      if ((this.removed[middle] ?? at) < at) low = middle + 1;
+      if ((this.pieces[middle]?.raw[0] ?? at) < at) low = middle + 1;
       else high = middle;
     }
-    return low;
+    const last = this.pieces[low - 1];
+    if (last === undefined) return at;
+    return at >= last.raw[1] ? last.inStored[1] + at - last.raw[1] : last.inStored[side];
   }
 }
 
@@ -85,6 +132,13 @@ class NormalizedText implements StoredText {
 export function withLineFeeds(text: string): string {
   return (text.startsWith("\uFEFF") ? text.slice(1) : text).replaceAll(/\r\n?/g, "\n");
 }
+
+/** Words as they are in a stored text. */
+function storedWords(words: string): string {
+  return withLineFeeds(words).normalize("NFC");
+}
+
+const lengthOf = (text: string): number => codePoints(text).length;
 
 /** How many spans begin and end where words do. */
 function fitting(text: CodePoints, spans: readonly Span[]): number {
