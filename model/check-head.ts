@@ -41,7 +41,7 @@ export function articleProblems(article: Article, place: string): StoryProblem[]
 /** Of a text whose language is not known. */
 const UNDETERMINED = "und";
 
-/** An article as it is stored, and what was mended for that: a language that is no tag, sentences the text does not have. */
+/** An article as it is stored, and what was mended for that: a language that is no tag, addresses that are none of the web, sentences the text does not have. */
 export function mendedArticle(
   article: Article,
   place: string,
@@ -59,7 +59,31 @@ export function mendedArticle(
         "Write a tag of BCP 47, as en, ar or pt-BR.",
       ),
     );
-  return { article: { ...article, language: language ?? UNDETERMINED, sentences }, problems };
+  const { url, archiveUrl, ...rest } = article;
+  for (const [name, address] of Object.entries({ url, archiveUrl }))
+    if (address !== undefined && !isWebAddress(address)) problems.push(noWebAddress(`${place}.${name}`, address));
+  return {
+    article: {
+      ...rest,
+      ...(url !== undefined && isWebAddress(url) && { url }),
+      ...(archiveUrl !== undefined && isWebAddress(archiveUrl) && { archiveUrl }),
+      language: language ?? UNDETERMINED,
+      sentences,
+    },
+    problems,
+  };
+}
+
+/** Whether a reader may be sent there: a page of the web, without a name and password of somebody in its address. */
+function isWebAddress(address: string): boolean {
+  if (!/^https?:\/\//i.test(address) || !URL.canParse(address)) return false;
+  const { username, password } = new URL(address);
+  return username === "" && password === "";
+}
+
+function noWebAddress(place: string, address: string): StoryProblem {
+  const message = `“${address}” is no address of the web; the article is taken without it.`;
+  return problem("address", place, message, "Write one that begins with https:// or http://, without a password.");
 }
 
 function sentenceProblems({ id, sentences }: Article, place: string, text: CodePoints): StoryProblem[] {

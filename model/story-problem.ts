@@ -23,6 +23,7 @@ export type StoryProblemCode =
   | "joins-itself"
   | "sentence"
   | "language"
+  | "address"
   | "name"
   | "unjoined"
   | "qualifier-name"

@@ -231,6 +231,34 @@ describe("what a story is mended for", () => {
     ]);
   });
 
+  for (const address of [
+    "javascript:alert(1)",
+    "data:text/html,<p>",
+    "file:///etc/passwd",
+    "//paper.example/a",
+    "https://",
+    "https://ann:secret@paper.example/a",
+    "paper.example/a",
+    "",
+  ])
+    it(`is an address that no reader may be sent to: ${JSON.stringify(address)}`, () => {
+      const url = "https://paper.example/a?b=1#c";
+      for (const [name, other] of [
+        ["url", "archiveUrl"],
+        ["archiveUrl", "url"],
+      ] as const) {
+        const { content, refused } = accepted(article({ [name]: address, [other]: url }));
+        expect(content.articles.map((one) => [one[name], one[other]])).to.deep.equal([[undefined, url]]);
+        expect(refused.map(({ code, place, message }) => ({ code, place, message }))).to.deep.equal([
+          {
+            code: "address",
+            place: `articles[0] (article).${name}`,
+            message: `“${address}” is no address of the web; the article is taken without it.`,
+          },
+        ]);
+      }
+    });
+
   for (const [what, sentences, message] of [
     ["past the text", [[0, 21]], "0 to 21 is no span of the text, which has 20 characters."],
     ["empty", [[5, 5]], "5 to 5 is no span of the text, which has 20 characters."],
