@@ -35,3 +35,8 @@ export const KIND_WORDS: Readonly<Record<Kind, KindWords>> = {
   Event: { one: "event", many: "events" },
   Statement: { one: "statement", many: "statements" },
 };
+
+/** What stands under a name: "Iran · armed force"; each place once. */
+export function captionWords(kind: Kind, places: readonly string[]): string {
+  return [...new Set(places), KIND_WORDS[kind].one].join(" · ");
+}

@@ -1,7 +1,7 @@
 import { weakest } from "./certainty.ts";
 import { shortName, type Entity } from "./entity.ts";
 import { NEWS_FOLDING, type FoldingRules } from "./folding-rules.ts";
-import { KIND_WORDS, type Kind } from "./kinds.ts";
+import { captionWords, type Kind } from "./kinds.ts";
 import { linesOf, type Line, type Sentence } from "./lines.ts";
 import { isStanding, type Relation } from "./relation.ts";
 import { eventSentence, relationSentence, statementSentence, type Told } from "./sentences.ts";
@@ -283,6 +283,13 @@ function marksOf(
 
 /** "Iran · armed force", of the relations that say of whom or where it is. */
 export function captionOf(kind: Kind, under: readonly Relation[], entities: ReadonlyMap<string, Entity>): string {
-  const places = new Set(under.map(({ object }) => shortName(entities.get(object) ?? { name: object })));
-  return [...places, KIND_WORDS[kind].one].join(" · ");
+  return captionWords(
+    kind,
+    under.map((relation) => captionPlace(relation, entities)),
+  );
+}
+
+/** What one of these relations adds to a caption. */
+export function captionPlace({ object }: Relation, entities: ReadonlyMap<string, Entity>): string {
+  return shortName(entities.get(object) ?? { name: object });
 }

@@ -1,7 +1,7 @@
 import type { Article } from "../model/article.ts";
 import { claimReceipts, type ClaimReceipt } from "../model/claim-receipts.ts";
 import { certaintyWords, dateWords } from "../model/receipt.ts";
-import type { ReadingView } from "../model/reading.ts";
+import { captionPlace, type ReadingView } from "../model/reading.ts";
 import { speakerNames } from "../model/speakers.ts";
 import type { StoryGraph } from "../model/story.ts";
 import { foldedLines } from "../model/folded-lines.ts";
@@ -39,8 +39,24 @@ export function embedStory({ graph, view, shown, articles, link, places }: Embed
     drawing,
     places: places ?? layoutPicture(drawing, EMBED_FRAME),
     sentences: sentencesOf(view, new Set(drawing.lines.map(({ id }) => id)), receiptsOf(graph, articles)),
+    captions: captionsOf(view, new Set(shown), graph),
     folded: foldedInto(view, new Set(drawing.lines.map(({ id }) => id)), graph),
   };
+}
+
+function captionsOf(view: ReadingView, shown: ReadonlySet<string>, graph: StoryGraph): EmbedStory["captions"] {
+  const relations = new Map(graph.relations.map((relation) => [relation.id, relation]));
+  const entities = new Map(graph.entities.map((entity) => [entity.id, entity]));
+  return Object.fromEntries(
+    view.marks
+      .filter(({ id, captionRelations }) => shown.has(id) && captionRelations.length > 0)
+      .map(({ id, captionRelations }) => [
+        id,
+        captionRelations
+          .flatMap((relation) => relations.get(relation) ?? [])
+          .map((relation) => ({ text: captionPlace(relation, entities), voice: relation.source })),
+      ]),
+  );
 }
 
 function foldedInto(view: ReadingView, drawn: ReadonlySet<string>, graph: StoryGraph): EmbedStory["folded"] {

@@ -25,6 +25,12 @@ export interface EmbedSentence {
   readonly voices: readonly string[];
 }
 
+/** A place in the caption of a mark, and the id of who says it. */
+export interface EmbedCaption {
+  readonly text: string;
+  readonly voice: string;
+}
+
 export interface FoldedEntity {
   readonly name: string;
   readonly lines: readonly string[];
@@ -43,6 +49,8 @@ export interface EmbedStory {
   readonly drawing: Drawing;
   readonly places: Places;
   readonly sentences: readonly EmbedSentence[];
+  /** What the captions of marks say, by the mark's id. */
+  readonly captions: Readonly<Record<string, readonly EmbedCaption[]>>;
   /** What is told by lines instead of being a mark, by its id: its name, and the ids of those lines. */
   readonly folded: Readonly<Record<string, FoldedEntity>>;
 }

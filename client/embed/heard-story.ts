@@ -1,4 +1,5 @@
 import { weakest } from "../../model/certainty.ts";
+import { captionWords } from "../../model/kinds.ts";
 import type { EmbedStory } from "../../picture/embed-story.ts";
 
 /** Which voices are switched off, by their ids, and which kinds are hidden. */
@@ -37,7 +38,12 @@ export function heardStory(story: EmbedStory, { off, hide }: Hearing): HeardStor
       ...story,
       sentences,
       drawing: {
-        marks,
+        marks: marks.map((mark) => {
+          const places = story.captions[mark.id] ?? [];
+          const told = places.filter(({ voice }) => !off.includes(voice)).map(({ text }) => text);
+          if (told.length === places.length) return mark;
+          return { ...mark, caption: told.length === 0 ? "" : captionWords(mark.kind, told) };
+        }),
         lines: lines.map((line) => {
           const told = left.get(line.id) ?? [];
           if (told.length === 0 || told.length === line.count) return line;

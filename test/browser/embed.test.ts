@@ -17,6 +17,7 @@ const story: EmbedStory = {
   link: "https://example.org/",
   of: 55,
   drawing,
+  captions: {},
   folded: {},
   places: layoutPicture(drawing, { width: 800, height: 620 }),
   sentences: drawing.lines.map(({ id, words }) => ({

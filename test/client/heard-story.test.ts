@@ -24,6 +24,7 @@ describe("an embed without some voices and kinds", function () {
       });
       expect(heard.pale).to.deep.equal(pale);
       const page = drawingOf(heardView(view, graph, new Set(off)), shown);
+      expect(heard.story.drawing.marks).to.have.deep.members([...page.marks]);
       expect(heard.story.drawing.lines).to.deep.equal(page.lines);
       const standing = page.lines.filter(({ id }) => !fallen.includes(id));
       expect(heard.story.sentences).to.have.length(standing.reduce((sum, { count }) => sum + count, 0));

@@ -12,6 +12,7 @@ const story: EmbedStory = {
   link: "https://example.org/?a=1&b=2",
   of: 55,
   drawing,
+  captions: {},
   folded: {},
   places: layoutPicture(drawing, { width: 800, height: 620 }),
   sentences: [
