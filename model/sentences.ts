@@ -185,7 +185,8 @@ function eventClause(event: Entity, { legs, from, to, others }: EventChain, enti
     const sent = `${inflect(asDoer(first, SEND), mood)} ${troops} ${place}`.trimEnd();
     return told(sent, many === null ? `: ${phrase}` : "");
   }
-  const verb = patientVerb(event, last);
+  const isDone = !isUnsure && certainty === weakestLeg && !negative && !mood.present;
+  const verb = patientVerb(event, last, isDone && first.type !== "PLANNED" && first.type !== "ORDERED");
   if (verb !== null) {
     const words = inflect(asDoer(first, verb), mood);
     const predecessor = others.find((other) => text(other, "role") === "predecessor");
@@ -241,9 +242,10 @@ function category(event: Entity, name: string): boolean {
   return typeof plover === "string" && plover.startsWith(name);
 }
 
-function patientVerb(event: Entity, leg: Relation): Verb | null {
+/** `isDone`: it is told as done, by who is named. An `action` is what was done, in the text's own past tense, and has no other form. */
+function patientVerb(event: Entity, leg: Relation, isDone: boolean): Verb | null {
   const action = text(leg, "action");
-  if (action !== null) return { base: action, past: action };
+  if (action !== null && isDone) return { base: action, past: action };
   if (leg.type === "KILLED" || leg.type === "INJURED") return TYPE_VERBS[leg.type] ?? null;
   if (leg.type === "INVOLVES") return ROLE_VERBS[text(leg, "role") ?? ""] ?? null;
   const { plover } = event.properties;

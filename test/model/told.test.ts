@@ -67,6 +67,27 @@ describe("what is planned or feared", () => {
     ]);
   });
 
+  it("has no words of what was done, which are in the past tense", () => {
+    const attack = (status: string) => ({ name: "Arson", properties: { status, plover: "ASSAULT/arson" } });
+    const burnt = (first: Relation, status: string, polarity: Relation["polarity"] = "positive") =>
+      told(attack(status), [first, claim("e TARGETED Oman", { polarity, qualifiers: { action: "burned" } })]);
+    expect([
+      ...burnt(claim("Ann CARRIED_OUT e"), "happened"),
+      ...burnt(claim("Ann CARRIED_OUT e"), "planned"),
+      ...burnt(claim("Ann CARRIED_OUT e"), "ongoing"),
+      ...burnt(claim("Ann CARRIED_OUT e"), "happened", "negative"),
+      ...burnt(claim("Ann PLANNED e"), "happened"),
+      ...burnt(claim("Ann ORDERED e"), "happened"),
+    ]).to.deep.equal([
+      "Ann burned Oman: arson",
+      "Ann is to attack Oman: arson",
+      "Ann attacks Oman: arson",
+      "Ann did not attack Oman: arson",
+      "Ann planned to attack Oman: arson",
+      "Ann ordered others to attack Oman: arson",
+    ]);
+  });
+
   it("is told so of a statement that nobody has made", () => {
     const statement = entity("s", "Statement", { name: "The port will close", short: "Port closes" });
     const lines = (made: Partial<Relation>) =>
