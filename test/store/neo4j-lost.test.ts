@@ -67,7 +67,8 @@ describe("a Neo4j that cannot be reached", function () {
 });
 
 describe("a Neo4j that goes away and comes back", function () {
-  this.timeout(180_000);
+  // Two starts of a Neo4j, each with a limit of three minutes of its own.
+  this.timeout(600_000);
   before(skipWithoutOwnNeo4j);
   let home = "";
 
