@@ -3,6 +3,7 @@ import type { Drawing } from "../../picture/drawing.ts";
 import type { Theme } from "../../picture/palette.ts";
 import type { Selection } from "../graph/selection.ts";
 import { LayoutClient } from "../view/layout-client.ts";
+import { usePrintedPicture } from "./printed-picture.ts";
 import { networkView, type NetworkView, type NetworkViewEvents } from "../view/network-view.ts";
 
 export interface CanvasPanelProps {
@@ -34,6 +35,7 @@ export function CanvasPanel({
   pale,
 }: CanvasPanelProps): ReactElement {
   const host = useRef<HTMLDivElement>(null);
+  const printed = useRef<HTMLDivElement>(null);
   const [view, setView] = useState<NetworkView | null>(null);
   const [fallback, setFallback] = useState<NetworkViewEvents["fallback"]["reason"]>(null);
   const [stands, setStands] = useState(false);
@@ -70,8 +72,11 @@ export function CanvasPanel({
   useEffect(() => view?.setHidden(hidden), [view, hidden]);
   useEffect(() => view?.setPale(pale), [view, pale]);
 
+  usePrintedPicture(printed, view, title);
+
   return (
     <>
+      <div className="printed-picture" ref={printed} />
       <div className="canvas-frame">
         <div className="canvas" ref={host} data-testid="canvas" />
         {!stands && (

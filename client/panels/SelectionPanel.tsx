@@ -13,6 +13,7 @@ import { KIND_WORDS } from "../../model/kinds.ts";
 import type { Theme } from "../../picture/palette.ts";
 import type { Selection } from "../graph/selection.ts";
 import { Glyph } from "./Glyph.tsx";
+import { usePrinting } from "./printing.ts";
 import { Receipt, type QuotedPlace } from "./Receipt.tsx";
 
 export interface SelectionPanelProps {
@@ -175,13 +176,16 @@ function RelationReceipts({
   selection,
   onShow,
 }: RelationReceiptsProps): ReactElement {
-  const [open, setOpen] = useState(selection.kind === "line");
+  const [isOpened, setOpened] = useState(selection.kind === "line");
+  // On paper nobody can open them.
+  const printing = usePrinting();
+  const open = isOpened || printing;
   const fallen = relations.some(({ source }) => off.has(source));
   return (
     <details
       className={fallen ? "sentence fallen" : "sentence"}
       open={open}
-      onToggle={(event) => setOpen(event.currentTarget.open)}
+      onToggle={(event) => !printing && setOpened(event.currentTarget.open)}
     >
       <summary>
         <span dir="auto">{text}</span>

@@ -23,6 +23,7 @@ import { pngOf } from "./png.ts";
 import { focusByPointer, whenTurnedTo } from "./pointer-focus.ts";
 import { describeLine, describeMark, ReadingList } from "./reading-list.ts";
 import { isDrawn, litBy, type Named, type Scene, type Target } from "./scene.ts";
+import type { pictureSvg } from "../../picture/svg.ts";
 import { StillSurface } from "./still-surface.ts";
 import type { Inset, Surface, SurfaceEvents } from "./surface.ts";
 import { guardWheel } from "./wheel-guard.ts";
@@ -81,6 +82,8 @@ export interface NetworkView {
   places(): Places;
   labels(): readonly LabelBox[];
   picture(title: string): Promise<string>;
+  /** The same at once, drawn by `pictureSvg`, which the caller has fetched. */
+  pictureBy(draw: typeof pictureSvg, options: { readonly title: string; readonly theme: Theme }): string;
   picturePng(title: string, scale?: number): Promise<Blob>;
   on<Name extends keyof NetworkViewEvents>(name: Name, handler: (payload: NetworkViewEvents[Name]) => void): () => void;
   destroy(): void;
@@ -437,18 +440,22 @@ class LiveNetworkView implements NetworkView {
   }
 
   async picture(title: string): Promise<string> {
-    const { pictureSvg } = await import("../../picture/svg.ts");
+    const { pictureSvg: draw } = await import("../../picture/svg.ts");
+    return this.pictureBy(draw, { title, theme: this.scene.theme });
+  }
+
+  pictureBy(draw: typeof pictureSvg, { title, theme }: { readonly title: string; readonly theme: Theme }): string {
     const { scene, drawing } = this;
     const marks = drawing.marks.filter(({ id }) => !scene.hidden.marks.has(id));
     const lines = drawing.lines.filter(({ id, from, to }) => isDrawn(id, from, to, scene));
-    return pictureSvg(
+    return draw(
       { marks, lines },
       {
         title,
         description: `${marks.length} marks and ${lines.length} lines between them.`,
         frame: this.frame(),
         places: this.places(),
-        theme: scene.theme,
+        theme,
         transparent: scene.transparent,
         caption: title,
       },

@@ -16,7 +16,7 @@ const MAY_GROW_MB = 400;
 const NAMED = ["answered", "query/limit", "query/timeout", "query/invalid", "query/refused"];
 
 describe("Of a stranger's statements", function () {
-  this.timeout(180_000);
+  this.timeout(600_000);
 
   /** Asks them in a process of its own, so that what ends it or hangs it is seen. */
   async function askAll(

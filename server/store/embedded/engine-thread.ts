@@ -21,6 +21,8 @@ export interface ThreadOptions {
   readonly log: Logger;
   /** What the worker's heap may take. */
   readonly memoryMegabytes?: number;
+  /** What it gets beyond its time before it is held for lost. */
+  readonly graceMillis?: number;
   onProgress?(progress: StoreProgress): void;
   onOpen?(opened: Opened): void;
   onCommit?(commit: Commit): void;
@@ -46,7 +48,6 @@ export interface Asked<T> {
 export const QUEUE_MILLIS = 20_000;
 /** How long what is asked may wait for a worker that is being opened. */
 export const OPENING_MILLIS = 60_000;
-/** What a worker gets beyond its time before it is held for lost. */
 const GRACE_MILLIS = 3_000;
 const MEMORY_MEGABYTES = 4_096;
 
@@ -238,7 +239,8 @@ export class EngineThread {
   /** Replaces the worker when it has not answered so long from now, and a little longer. */
   private watch(worker: Worker, id: number, pending: Pending, millis: number): void {
     clearTimeout(pending.timer);
-    pending.timer = millisTimer(millis + GRACE_MILLIS, pending.millis, () => this.replace(worker, id));
+    const grace = this.options.graceMillis ?? GRACE_MILLIS;
+    pending.timer = millisTimer(millis + grace, pending.millis, () => this.replace(worker, id));
   }
 
   /** What is no failure of ours is logged in full, for its message says nothing. */
