@@ -18,7 +18,7 @@ function searchesOf({ operatorType, arguments: { Details: details }, children }:
 const isOfUpgrade = (name: string) => name.startsWith("old-") || name === "remove-old";
 
 describe("the plans of the queries of ours", function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   let config: Neo4jConfig;
   let stop: () => Promise<void>;
   let driver: Driver;

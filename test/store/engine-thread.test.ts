@@ -126,8 +126,8 @@ describe("a thread of the engine", () => {
           leaving.abort();
           const left = performance.now();
           const { rows } = await ask("MATCH (n:P {i: 3}) RETURN n.text AS t");
-          // Meant to be below 50 ms; a machine that does much else at the time gets more.
-          const isSoon = performance.now() - left < 1_500;
+          // Meant to be below 50 ms; a machine that does much else at the time gets more. Left alone it works for 30 s.
+          const isSoon = performance.now() - left < 10_000;
           expect({ what, code: await asked, rows, isSoon }).to.deep.equal({
             what,
             code: "query/cancelled",
