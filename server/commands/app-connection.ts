@@ -84,7 +84,8 @@ async function* linesOf(response: IncomingMessage, most: number): AsyncGenerator
 
 /** The failure that an app's problem tells, in its words. */
 function failureOf(status: number, text: string): Failure {
-  const read = Problem.safeParse(parsed(text));
+  // Of an app that is newer than the command it may tell more.
+  const read = Problem.loose().safeParse(parsed(text));
   if (!read.success)
     return new Failure("store/unavailable", `What answers there is no app of ours: it answered ${status}`);
   return failureOfProblem(read.data);

@@ -154,4 +154,70 @@ describe("the page, click by click", function () {
     await cell();
     expect(await page.locator(".cm-tooltip-autocomplete").count()).to.equal(0);
   });
+
+  it("prints the picture, what is selected with every receipt, and the article", async () => {
+    await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
+    await open();
+    await page.getByLabel("Search people, places, events").fill("soleimani");
+    await page.getByRole("option").first().waitFor();
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: "Qasem Soleimani", exact: true }).waitFor();
+    const seen = () =>
+      page.evaluate(() => {
+        const isSeen = (selector: string) =>
+          [...document.querySelectorAll(selector)].some((one) => one.checkVisibility());
+        return {
+          picture: isSeen(".printed-picture svg"),
+          canvas: isSeen(".canvas-frame"),
+          search: isSeen(".search"),
+          article: isSeen("article.article"),
+          open: [...document.querySelectorAll(".sentence")].filter((one) => one.querySelector(".receipt") !== null)
+            .length,
+          paper: getComputedStyle(document.querySelector(".page")!).backgroundColor,
+        };
+      });
+    const marks = () => page.locator(".printed-picture").evaluate((host) => host.textContent);
+    const sentences = await page.locator(".sentence").count();
+    expect(await seen()).to.include({ picture: false, canvas: true, search: true, article: true, open: 0 });
+    await page.emulateMedia({ media: "print" });
+    await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+    expect(await seen()).to.deep.equal({
+      picture: true,
+      canvas: false,
+      search: false,
+      article: true,
+      open: sentences,
+      paper: "rgb(255, 255, 255)",
+    });
+    expect(await marks())
+      .to.contain("Qasem Soleimani")
+      .and.to.contain("Hashed al-Shaabi");
+    await page.emulateMedia({ media: "screen" });
+    await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+    expect(await seen()).to.include({ picture: false, canvas: true, search: true, article: true, open: 0 });
+  });
+
+  for (const [width, height] of [
+    [568, 320],
+    [667, 375],
+    [812, 375],
+    [932, 430],
+  ] as const)
+    it(`sets picture and reading side by side on a phone of ${width} by ${height}`, async () => {
+      await page.setViewportSize({ width, height });
+      await open();
+      const boxOf = async (selector: string) => (await page.locator(selector).boundingBox())!;
+      const [picture, reading, bar] = [
+        await boxOf(".canvas-frame"),
+        await boxOf(".reading"),
+        await boxOf(".under-canvas"),
+      ];
+      expect({
+        beside: picture.x + picture.width <= reading.x,
+        inside: reading.x + reading.width <= width && reading.y + reading.height <= height,
+        whole: bar.y + bar.height <= height,
+        large: picture.height >= height * 0.6,
+      }).to.deep.equal({ beside: true, inside: true, whole: true, large: true });
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).to.equal(width);
+    });
 });
