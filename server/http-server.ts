@@ -66,6 +66,11 @@ export interface HttpServerOptions {
   readonly limits?: Partial<HttpLimits>;
 }
 
+/**
+ * An idle connection is kept so much longer than its peer is told: one that was closed while a request is on its way
+ * resets it.
+ */
+const KEPT_LONGER_MILLIS = 3_000;
 const PIPELINED_A_TURN = 4;
 /** How long a kept connection stays idle before a draining server closes it: a request that is on its way would be lost. */
 const DRAINED_IDLE_MILLIS = 2_000;
@@ -90,9 +95,10 @@ export function makeHttpServer(handle: RequestListener, { log, limits: given = {
     headersTimeout: limits.headersMillis,
     // A story file may take long as long as it comes: checkBodies holds bodies to their rate.
     requestTimeout: 0,
-    keepAliveTimeout: limits.keepAliveMillis,
+    keepAliveTimeout: limits.keepAliveMillis + KEPT_LONGER_MILLIS,
     connectionsCheckingInterval: 1_000,
   });
+  const keptFor = `timeout=${Math.floor(limits.keepAliveMillis / 1_000)}, max=${limits.requestsPerConnection}`;
   server.maxRequestsPerSocket = limits.requestsPerConnection;
   /** Connections whose next pipelined request can be begun. */
   const ready: Connection[] = [];
@@ -130,6 +136,7 @@ export function makeHttpServer(handle: RequestListener, { log, limits: given = {
     connection.current = exchange;
     connection.body = null;
     if (isDraining) response.setHeader("Connection", "close");
+    else response.setHeader("Keep-Alive", keptFor);
     response.once("close", () => {
       connection.current = null;
       connection.answered += 1;

@@ -99,7 +99,8 @@ async function untilStopped(stop: AbortSignal, started: Promise<void>): Promise<
 }
 
 async function listen(server: Server, { host, port }: Config): Promise<void> {
-  server.listen(port, host);
+  // The kernel resets connections that find no room to wait while the app is busy; node asks for 511.
+  server.listen({ host, port, backlog: HTTP_LIMITS.connections });
   try {
     await once(server, "listening");
   } catch (error) {

@@ -191,3 +191,23 @@ describe("a body", () => {
     }
   });
 });
+
+describe("a connection that nothing is asked on", () => {
+  it("is kept longer than its peer is told, and then closed", async () => {
+    const app = await startApp({}, { limits: { keepAliveMillis: 1_000 } });
+    try {
+      const { socket, text, closed } = await openSocket(portOf(app));
+      socket.write(get("/healthz"));
+      await until(() => statusesIn(text()).length === 1);
+      expect(text()).to.match(/^Keep-Alive: timeout=1, max=1000\r$/m);
+      // A request that was on its way when the time was over.
+      await pause(1_500);
+      socket.write(get("/healthz"));
+      await until(() => statusesIn(text()).length === 2);
+      await closed;
+      expect(statusesIn(text())).to.deep.equal([200, 200]);
+    } finally {
+      await app.close();
+    }
+  });
+});
