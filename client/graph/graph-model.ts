@@ -19,6 +19,7 @@ export interface LineAttributes {
   [name: string]: unknown;
 }
 
+const BUSY = { marks: 300, lines: 600 } as const;
 const LARGE = { marks: 2500, lines: 6000 } as const;
 
 /**
@@ -72,6 +73,11 @@ export class GraphModel {
   /** So large that marks are drawn as points and lines as hairs, and lines cannot be pressed. */
   get isLarge(): boolean {
     return this.graph.order > LARGE.marks || this.graph.size > LARGE.lines;
+  }
+
+  /** So many marks and lines that drawing them all anew takes longer than a frame. */
+  get isBusy(): boolean {
+    return this.graph.order > BUSY.marks || this.graph.size > BUSY.lines;
   }
 
   get markIds(): ReadonlySet<string> {

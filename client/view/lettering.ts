@@ -37,6 +37,8 @@ export interface Shown {
   readonly moving: boolean;
   /** Whether no line may be seen through what is written; on a stranger's paper a plate would show. */
   readonly plates: boolean;
+  /** Draws what stands under the letters. */
+  shapes?(context: CanvasRenderingContext2D): void;
 }
 
 const MOST_LABELS = 260;
@@ -73,6 +75,7 @@ export class Lettering {
   draw(shown: Shown): void {
     const context = this.prepare(shown.frame);
     if (context === null) return;
+    shown.shapes?.(context);
     const visible = shown.marks.filter(({ x, y }) => isNear(x, y, shown.frame));
     const wanted = visible.toSorted((one, other) => urgency(other) - urgency(one)).slice(0, MOST_LABELS);
     this.placed = this.place(wanted, shown);

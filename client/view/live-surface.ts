@@ -9,6 +9,7 @@ import { bindHand } from "./hand.ts";
 import { Lettering, type ShownLine, type ShownMark } from "./lettering.ts";
 import { LineProgram } from "./line-program.ts";
 import { MarkProgram } from "./mark-program.ts";
+import { Preview } from "./preview.ts";
 import { Appearance, isDrawn, strengthOf, type Scene, type Target } from "./scene.ts";
 import type { Inset, Surface, SurfaceEvents } from "./surface.ts";
 
@@ -51,6 +52,10 @@ function zoomLimits({ drawing: { marks } }: GraphModel): { minCameraRatio: numbe
   return { minCameraRatio: NEAREST / Math.sqrt(Math.max(1, marks.length / 32)), maxCameraRatio: FIT.furthest };
 }
 
+function isSameScene(one: Scene, other: Scene): boolean {
+  return Object.entries(one).every(([name, value]) => other[name as keyof Scene] === value);
+}
+
 /** The picture alive: sigma draws marks and lines, the lettering layer draws everything that is read. */
 export class LiveSurface implements Surface {
   private readonly stage = document.createElement("div");
@@ -60,6 +65,9 @@ export class LiveSurface implements Surface {
   private model: GraphModel | null = null;
   private scene: Scene | null = null;
   private appearance: Appearance | null = null;
+  private readonly preview: Preview;
+  /** What is hovered in a picture of many marks, whose scene is drawn without. */
+  private previewed: Target | null = null;
   private settling: ReturnType<typeof setTimeout> | undefined;
   private lastView = "";
 
@@ -79,6 +87,7 @@ export class LiveSurface implements Surface {
       pointerEvents: "none",
     });
     host.append(this.stage, this.letters);
+    this.preview = new Preview(host);
   }
 
   show(model: GraphModel, scene: Scene, places: Places): void {
@@ -100,13 +109,18 @@ export class LiveSurface implements Surface {
     this.sigma.setSettings({ enableEdgeEvents: !model.isLarge, zIndex: !model.isLarge, ...zoomLimits(model) });
   }
 
-  restyle(scene: Scene): void {
-    this.dress(scene);
-    this.sigma?.refresh();
+  restyle(given: Scene): void {
+    const before = this.scene;
+    this.dress(given);
+    if (before === null || this.scene === null || !isSameScene(before, this.scene)) this.sigma?.refresh();
+    else this.drawPreview(false);
   }
 
-  private dress(scene: Scene): void {
+  private dress(given: Scene): void {
     if (this.model === null) return;
+    const { isBusy } = this.model;
+    this.previewed = isBusy ? given.hover : null;
+    const scene = isBusy ? { ...given, hover: null } : given;
     this.scene = scene;
     this.appearance = new Appearance(scene, this.model);
     this.stage.style.background = scene.transparent ? "transparent" : this.appearance.palette.paper;
@@ -143,7 +157,7 @@ export class LiveSurface implements Surface {
       stage: this.stage,
       events: this.events,
       model: () => this.model,
-      nameAt: (x, y) => this.lettering.nameAt(x, y),
+      nameAt: (x, y) => this.preview.nameAt(x, y) ?? this.lettering.nameAt(x, y),
     });
     return sigma;
   }
@@ -159,8 +173,39 @@ export class LiveSurface implements Surface {
     const moving = sigma.getCamera().isAnimated() || (this.lastView !== "" && view !== this.lastView);
     this.lastView = view;
     this.drawLetters(moving);
+    this.drawPreview(moving);
     clearTimeout(this.settling);
-    if (moving) this.settling = setTimeout(() => this.drawLetters(false), SETTLE_MS);
+    if (!moving) return;
+    this.settling = setTimeout(() => {
+      this.drawLetters(false);
+      this.drawPreview(false);
+    }, SETTLE_MS);
+  }
+
+  private drawPreview(moving: boolean): void {
+    const { sigma, model, scene, previewed } = this;
+    if (sigma === null || model === null || scene === null) return;
+    const appearance = previewed === null ? null : new Appearance({ ...scene, hover: previewed }, model);
+    const lit = appearance?.lit ?? null;
+    if (appearance === null || lit === null) return this.preview.clear();
+    const standing = this.standing(sigma, model);
+    const marks = new Map<string, ShownMark>();
+    for (const id of lit.marks) {
+      const place = standing(id);
+      if (place !== null) marks.set(id, { ...place, strength: 1, chosen: id === previewed?.id });
+    }
+    const lines = [...lit.lines].flatMap((id): ShownLine[] => {
+      const key = model.lineKey(id);
+      if (key === undefined) return [];
+      const line = model.line(key);
+      const [from, to] = [marks.get(line.from), marks.get(line.to)];
+      return from === undefined || to === undefined ? [] : [{ line, from, to, strength: 1, lit: true }];
+    });
+    const [frame, plates] = [sigma.getDimensions(), !scene.transparent];
+    this.preview.show({ marks: [...marks.values()], lines, frame, appearance, plates, moving }, [
+      ...Object.values(sigma.getCanvases()),
+      this.letters,
+    ]);
   }
 
   private drawLetters(moving: boolean): void {
@@ -189,28 +234,44 @@ export class LiveSurface implements Surface {
   /** Marks as they stand on the screen; of a large picture those that are in sight, the best joined of them. */
   private shownMarks(sigma: LiveSigma, model: GraphModel, scene: Scene): Map<string, ShownMark> {
     const { width, height } = sigma.getDimensions();
-    // Without rotation the way from graph to screen is one scale and one shift: no call for each mark.
-    const [zero, one] = [sigma.graphToViewport({ x: 0, y: 0 }), sigma.graphToViewport({ x: 1, y: 1 })];
+    const standing = this.standing(sigma, model);
     const shown = new Map<string, ShownMark>();
-    for (const mark of model.drawing.marks) {
-      const key = model.markKey(mark.id);
-      if (key === undefined || scene.hidden.marks.has(mark.id)) continue;
-      const place = model.graph.getNodeAttributes(key);
-      const x = zero.x + (one.x - zero.x) * place.x;
-      const y = zero.y + (one.y - zero.y) * place.y;
+    for (const { id } of model.drawing.marks) {
+      const place = scene.hidden.marks.has(id) ? null : standing(id);
+      if (place === null) continue;
+      const { x, y, radius } = place;
       if (model.isLarge && (x < 0 || y < 0 || x > width || y > height)) continue;
-      shown.set(mark.id, {
-        mark,
-        x,
-        y,
+      const isChosen = isSelected(scene.selection, id);
+      shown.set(id, {
+        ...place,
         // The ring around what is selected keeps names away as the mark itself does.
-        radius: sigma.scaleSize(place.size) + (isSelected(scene.selection, mark.id) ? RING : 0),
-        strength: strengthOf(mark.id, "mark", scene, this.appearance?.lit ?? null),
-        chosen: isSelected(scene.selection, mark.id) || scene.hover?.id === mark.id,
+        radius: radius + (isChosen ? RING : 0),
+        strength: strengthOf(id, "mark", scene, this.appearance?.lit ?? null),
+        chosen: isChosen || scene.hover?.id === id,
       });
       if (model.isLarge && shown.size >= MOST_LETTERED) break;
     }
     return shown;
+  }
+
+  /** Where a mark stands on the screen, and how large. */
+  private standing(
+    sigma: LiveSigma,
+    model: GraphModel,
+  ): (id: string) => Pick<ShownMark, "mark" | "x" | "y" | "radius"> | null {
+    // Without rotation the way from graph to screen is one scale and one shift: no call for each mark.
+    const [zero, one] = [sigma.graphToViewport({ x: 0, y: 0 }), sigma.graphToViewport({ x: 1, y: 1 })];
+    return (id) => {
+      const key = model.markKey(id);
+      if (key === undefined) return null;
+      const { mark, size, ...place } = model.graph.getNodeAttributes(key);
+      return {
+        mark,
+        x: zero.x + (one.x - zero.x) * place.x,
+        y: zero.y + (one.y - zero.y) * place.y,
+        radius: sigma.scaleSize(size),
+      };
+    };
   }
 
   zoomBy(factor: number): void {
@@ -274,6 +335,7 @@ export class LiveSurface implements Surface {
       this.sigma.kill();
       this.sigma = null;
     }
+    this.preview.destroy();
     this.stage.remove();
     this.letters.remove();
     this.host.style.cursor = "";

@@ -2,6 +2,7 @@ import { fade, PALETTES, type Palette, type Theme } from "../../picture/palette.
 import { dashOf } from "../../picture/lines.ts";
 import type { GraphModel } from "../graph/graph-model.ts";
 import { isSelected, type Selection } from "../graph/selection.ts";
+import type { DrawnLine, DrawnMark } from "../../picture/drawing.ts";
 import { cellOf } from "./glyph-atlas.ts";
 import type { LineDisplay } from "./line-program.ts";
 import type { MarkDisplay } from "./mark-program.ts";
@@ -27,7 +28,8 @@ export interface Scene {
   readonly pale: Named;
 }
 
-const FADED = 0.15;
+/** What is left of a thing that fades. */
+export const FADED = 0.15;
 const PALE = 0.4;
 /** Of the lines of a large picture at rest: thousands of them must not be louder than the marks. */
 const CROWDED = 0.35;
@@ -85,9 +87,14 @@ export class Appearance {
     this.lit = litBy(scene, model);
   }
 
+  colourOf({ id, kind }: Pick<DrawnMark, "id" | "kind">): string {
+    const { paper, kinds } = this.palette;
+    return fade(kinds[kind], paper, strengthOf(id, "mark", this.scene, this.lit));
+  }
+
   mark(key: string): Partial<MarkDisplay> {
     const { id, kind } = this.model.mark(key);
-    const { paper, accent, kinds } = this.palette;
+    const { paper, accent } = this.palette;
     const strength = strengthOf(id, "mark", this.scene, this.lit);
     const { x, y, size } = this.model.graph.getNodeAttributes(key);
     return {
@@ -95,7 +102,7 @@ export class Appearance {
       y,
       size,
       type: this.model.isLarge ? "point" : "mark",
-      color: fade(kinds[kind], paper, strength),
+      color: this.colourOf({ id, kind }),
       cell: cellOf(kind),
       paper,
       ring: isSelected(this.scene.selection, id) ? accent : null,
@@ -105,18 +112,22 @@ export class Appearance {
     };
   }
 
-  line(key: string): Partial<LineDisplay> {
-    const { id, from, to, certainty, negative, contradicted, count, composed, arrows, lane } = this.model.line(key);
+  /** How a line is drawn that is so wide at rest. */
+  strokeOf({ id, composed }: Pick<DrawnLine, "id" | "composed">, width: number): { color: string; size: number } {
     const { paper, faint, accent, line } = this.palette;
     const crowd = this.model.isLarge && this.lit === null ? CROWDED : 1;
     const strength = strengthOf(id, "line", this.scene, this.lit) * crowd;
     const isLit = this.lit?.lines.has(id) ?? false;
     const colour = isSelected(this.scene.selection, id) ? accent : isLit && !composed ? faint : line;
+    return { color: fade(colour, paper, strength), size: width + (isLit ? 0.5 : 0) };
+  }
+
+  line(key: string): Partial<LineDisplay> {
+    const { id, from, to, certainty, negative, contradicted, count, composed, arrows, lane } = this.model.line(key);
     const dash = dashOf(certainty);
     return {
       type: this.model.isLarge ? "thin" : "line",
-      size: this.model.graph.getEdgeAttributes(key).size + (isLit ? 0.5 : 0),
-      color: fade(colour, paper, strength),
+      ...this.strokeOf({ id, composed }, this.model.graph.getEdgeAttributes(key).size),
       ink: dash?.[0] ?? 0,
       gap: dash?.[1] ?? 0,
       arrowFrom: arrows.from,
@@ -124,7 +135,7 @@ export class Appearance {
       crossed: negative && !contradicted && count <= 1,
       lane,
       hidden: !isDrawn(id, from, to, this.scene),
-      zIndex: isLit ? 1 : 0,
+      zIndex: (this.lit?.lines.has(id) ?? false) ? 1 : 0,
       label: null,
     };
   }

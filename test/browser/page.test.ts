@@ -162,25 +162,22 @@ describe("the page, click by click", function () {
     await page.getByRole("option").first().waitFor();
     await page.keyboard.press("Enter");
     await page.getByRole("heading", { name: "Qasem Soleimani", exact: true }).waitFor();
-    const seen = () =>
-      page.evaluate(() => {
-        const isSeen = (selector: string) =>
-          [...document.querySelectorAll(selector)].some((one) => one.checkVisibility());
-        return {
-          picture: isSeen(".printed-picture svg"),
-          canvas: isSeen(".canvas-frame"),
-          search: isSeen(".search"),
-          article: isSeen("article.article"),
-          open: [...document.querySelectorAll(".sentence")].filter((one) => one.querySelector(".receipt") !== null)
-            .length,
-          paper: getComputedStyle(document.querySelector(".page")!).backgroundColor,
-        };
-      });
+    const seen = async () => {
+      const [picture, canvas, search, article] = await Promise.all(
+        [".printed-picture svg", ".canvas-frame", ".search", "article.article"].map((part) =>
+          page.locator(part).isVisible(),
+        ),
+      );
+      const open = await page.locator(".sentence:has(.receipt)").count();
+      const paper = await page.locator(".page").evaluate((one) => getComputedStyle(one).backgroundColor);
+      return { picture, canvas, search, article, open, paper };
+    };
     const marks = () => page.locator(".printed-picture").evaluate((host) => host.textContent);
     const sentences = await page.locator(".sentence").count();
     expect(await seen()).to.include({ picture: false, canvas: true, search: true, article: true, open: 0 });
-    await page.emulateMedia({ media: "print" });
+    // The order in which a browser does it.
     await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+    await page.emulateMedia({ media: "print" });
     expect(await seen()).to.deep.equal({
       picture: true,
       canvas: false,

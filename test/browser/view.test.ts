@@ -343,6 +343,71 @@ describe("the network view, in Chromium", function () {
     expect(touching).to.deep.equal([]);
   });
 
+  it("lights what is hovered among many marks without drawing them anew", async () => {
+    page = await browser.newPage({ viewport: CANVAS });
+    await page.addInitScript(() => {
+      const fixture = window as unknown as { uploaded: number };
+      fixture.uploaded = 0;
+      const { bufferData } = WebGL2RenderingContext.prototype;
+      WebGL2RenderingContext.prototype.bufferData = new Proxy(bufferData, {
+        apply(target, context: WebGL2RenderingContext, given: [number, ArrayBufferView, number]) {
+          fixture.uploaded = Math.max(fixture.uploaded, given[1].byteLength);
+          Reflect.apply(target, context, given);
+        },
+      });
+    });
+    await page.goto(site.url);
+    const [mark, line] = [drawing.marks[0]!, drawing.lines[0]!];
+    const marks = Array.from({ length: 400 }, (_, at) => ({ ...mark, id: `m${at}`, label: `Name ${at}` }));
+    const places = Object.fromEntries(
+      marks.map(({ id }, at) => [id, { x: ((at % 20) + 0.5) / 20, y: (Math.floor(at / 20) + 0.5) / 20 }]),
+    );
+    const lines = marks.slice(1).map(({ id }, at) => ({ ...line, id: `l${at}`, from: `m${at}`, to: id }));
+    await page.evaluate(
+      async ({ crowd, places }) => {
+        const fixture = window as unknown as Fixture;
+        fixture.heard = [];
+        fixture.view = fixture.networkView(document.getElementById("stage")!, crowd, { places, reducedMotion: true });
+        fixture.view.on("hover", (payload) => fixture.heard.push(["hover", payload]));
+        await fixture.view.ready;
+      },
+      { crowd: { marks, lines }, places },
+    );
+    await page.mouse.move(2, 2);
+    await page.waitForTimeout(500);
+    const uploads = (): Promise<number> =>
+      page.evaluate(() => {
+        const fixture = window as unknown as { uploaded: number };
+        const most = fixture.uploaded;
+        fixture.uploaded = 0;
+        return most;
+      });
+    expect(await uploads()).to.be.greaterThan(4_000);
+    const seen = () =>
+      page.evaluate(() => {
+        const [preview, ...others] = [...document.querySelectorAll<HTMLCanvasElement>("#stage canvas")].toReversed();
+        const { data } = preview!.getContext("2d")!.getImageData(0, 0, preview!.width, preview!.height);
+        return {
+          isShown: preview!.style.display !== "none",
+          isPainted: data.some((value) => value !== 0),
+          faded: [...new Set(others.map(({ style }) => style.opacity))],
+        };
+      });
+    expect(await seen())
+      .to.include({ isShown: false })
+      .and.to.have.deep.property("faded", [""]);
+    await page.mouse.move((10.5 / 20) * CANVAS.width, (10.5 / 20) * CANVAS.height);
+    await page.waitForTimeout(500);
+    expect(await seen()).to.deep.equal({ isShown: true, isPainted: true, faded: ["0.15"] });
+    await page.mouse.move(2, 2);
+    await page.waitForTimeout(500);
+    expect(await seen())
+      .to.include({ isShown: false })
+      .and.to.have.deep.property("faded", [""]);
+    expect(await heard("hover")).to.deep.equal([{ kind: "mark", id: "m210" }, null]);
+    expect(await uploads()).to.be.lessThan(4_000);
+  });
+
   it("leaves nothing behind when it is destroyed, also twice, also at once", async () => {
     await open();
     const left = await page.evaluate(async (drawing) => {
