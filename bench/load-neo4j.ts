@@ -35,7 +35,7 @@ export async function neo4jRow(figure: string, story: LargeStory): Promise<Row> 
   const absent = neo4jAbsent();
   const common = { figure, neo4j: "", goal: `≥ ${LEAST} × as fast`, note: "" };
   if (absent !== null) return { ...common, ours: "–", against: absent, ratio: null, reached: true };
-  const server = await emptyNeo4j();
+  const server = await emptyNeo4j({ isShortLived: false });
   const times = { ours: [] as number[], bare: [] as number[] };
   try {
     const options = { maxValues: Number.POSITIVE_INFINITY };

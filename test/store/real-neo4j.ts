@@ -79,7 +79,7 @@ export function expireLocks(config: Neo4jConfig): Promise<unknown> {
   );
 }
 
-const PARTS = ["MATCH ()-[r]->() WITH r LIMIT 20000 DELETE r", "MATCH (n) WITH n LIMIT 2000 DELETE n"];
+const PARTS = ["MATCH ()-[r]->() WITH r LIMIT 5000 DELETE r", "MATCH (n) WITH n LIMIT 2000 DELETE n"];
 const INDEXES = "SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP'";
 
 function isEmpty(config: Neo4jConfig): Promise<boolean> {
