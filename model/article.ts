@@ -31,6 +31,11 @@ export const Article = z.strictObject({
 });
 export type Article = z.infer<typeof Article>;
 
+/** Whether others than the owner may read its text whole; its quoted sentences they may. */
+export function isLicensed({ licence }: Pick<Article, "licence">): boolean {
+  return licence !== undefined && licence.trim() !== "";
+}
+
 /** An article without its text: what a graph carries. */
 export const ArticleHead = Article.omit({ text: true, sentences: true });
 export type ArticleHead = z.infer<typeof ArticleHead>;

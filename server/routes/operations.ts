@@ -136,8 +136,10 @@ export function apiRouter(options: ApiOptions): Router {
         return;
       }
       const current = await versions.of(viewer, storyOf(input));
-      // Weak: the same answer goes out in several encodings.
-      response.set({ ETag: `W/"${current}"`, "Cache-Control": "no-cache" }).vary("Accept-Encoding");
+      // Weak: the same answer goes out in several encodings. The owner's has texts that others are not given.
+      response
+        .set({ ETag: `W/"${current}${viewer === "owner" ? "-owner" : ""}"`, "Cache-Control": "no-cache" })
+        .vary("Accept-Encoding");
       if (request.fresh) return void response.status(304).end();
       const key = `${viewer} ${current} ${name} ${JSON.stringify([input.params, input.query])}`;
       const admit = admissions[name] ?? ((work) => work());

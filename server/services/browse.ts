@@ -10,6 +10,7 @@ import type {
 } from "../../contract/browse.ts";
 import { EntityEnd, NeighboursAnswer } from "../../contract/browse.ts";
 import { Failure } from "../../contract/errors.ts";
+import { isLicensed } from "../../model/article.ts";
 import type { StoryGraph } from "../../model/story.ts";
 import type { Row } from "../store/catalogue.ts";
 import type { Store } from "../store/store.ts";
@@ -57,7 +58,7 @@ export function browseService(store: Store): BrowseService {
     story: (viewer, id) => readStory(store, { viewer, story: id }, (found) => story(store, found)),
     entity: (viewer, wanted) => seen(viewer, wanted.story, () => entity(store, wanted)),
     neighbours: (viewer, wanted) => seen(viewer, wanted.story, () => neighbours(store, wanted)),
-    article: (viewer, wanted) => seen(viewer, wanted.story, () => article(store, wanted)),
+    article: (viewer, wanted) => seen(viewer, wanted.story, () => article(store, viewer, wanted)),
     relation: (viewer, wanted) => seen(viewer, wanted.story, () => relation(store, wanted)),
     schema: (viewer, id) => schema(store, viewer, id),
   };
@@ -173,15 +174,14 @@ async function neighbours(
   };
 }
 
-async function article(store: Store, wanted: InStory): Promise<ArticleAnswer> {
+async function article(store: Store, viewer: Viewer, wanted: InStory): Promise<ArticleAnswer> {
   const { story: of, id } = wanted;
   const [found] = await store.read("read/article", { story: of, id });
   if (found === undefined)
     throw new Failure("article/not-found", `There is no article with the id ${id} in the story ${of}`);
   const mentions = await store.read("read/article-mentions", { story: of, id });
   const read = articleFrom(found.properties);
-  // Without a licence the text stays with the owner; the quoted sentences are in the relations.
-  const text = read.licence === undefined ? "" : read.text;
+  const text = viewer === "owner" || isLicensed(read) ? read.text : "";
   return {
     article: { ...read, text },
     mentions: mentions.map(({ entity: named, properties }) => ({ entity: named, mention: mentionFrom(properties) })),

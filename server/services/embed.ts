@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Logger } from "pino";
 import { Failure } from "../../contract/errors.ts";
+import { isLicensed } from "../../model/article.ts";
 import type { BrowseService } from "./browse.ts";
 import type { EmbedFiles, EmbedSource } from "./embed-files.ts";
 import { EmbedThread } from "./embed-thread.ts";
@@ -61,7 +62,7 @@ export function embedService({ limits: given = {}, ...options }: EmbedServiceOpt
   const tooLarge = new Map<string, { readonly version: string; readonly failure: Failure; readonly until: number }>();
   let bytes = 0;
 
-  /** A story with its texts, all of one version. */
+  /** A story with the texts that others may read, all of one version. */
   async function readWhole(id: string): Promise<Pick<EmbedSource, "graph" | "articles">> {
     for (;;) {
       const before = await browse.version("owner", id);
@@ -69,7 +70,7 @@ export function embedService({ limits: given = {}, ...options }: EmbedServiceOpt
       const articles = await Promise.all(
         graph.articles.map(async (head) => (await browse.article("owner", { story: id, id: head.id })).article),
       );
-      if ((await browse.version("owner", id)) === before) return { graph, articles };
+      if ((await browse.version("owner", id)) === before) return { graph, articles: articles.filter(isLicensed) };
     }
   }
 
