@@ -1,11 +1,11 @@
 import type { DrawnMark, Drawing, Frame } from "./drawing.ts";
 import { runForces, type ForceGraph } from "./force.ts";
-import { labelSize, type Side } from "./labels.ts";
+import { boxBeside, labelSize, type Side } from "./labels.ts";
 import { markRadius } from "./marks.ts";
 import { layoutLevels } from "./multilevel.ts";
 import { composedFor, mostJoins, type Places } from "./places.ts";
 import { hashText, randomFrom } from "./seed.ts";
-import { tidy } from "./tidy.ts";
+import { tidy, type TidyPicture } from "./tidy.ts";
 
 const ROOM = { tidied: 130, levels: 400 } as const;
 const TIDY_MOVES = 9000;
@@ -27,22 +27,38 @@ export function layoutPicture(drawing: Drawing, canvas: Frame): Places {
   const most = mostJoins(marks);
   const sides: Side[] = marks.map(() => "right");
   if (marks.length <= ROOM.tidied) {
-    tidy(
-      {
-        x,
-        y,
-        from: graph.from,
-        to: graph.to,
-        sides,
-        radius: Float64Array.from(marks, ({ joins }) => markRadius(joins, most, marks.length)),
-        labels: marks.map(({ label }) => labelSize(label, "")),
-      },
-      { frame, seed: hashText(marks.map(({ id }) => id).join("\n")), moves: tidyMoves(marks.length) },
-    );
+    const picture: TidyPicture = {
+      x,
+      y,
+      from: graph.from,
+      to: graph.to,
+      sides,
+      radius: Float64Array.from(marks, ({ joins }) => markRadius(joins, most, marks.length)),
+      labels: marks.map(({ label }) => labelSize(label, "")),
+    };
+    tidy(picture, { frame, seed: hashText(marks.map(({ id }) => id).join("\n")), moves: tidyMoves(marks.length) });
+    centre(picture, frame);
   }
   return Object.fromEntries(
     marks.map(({ id }, at) => [id, { x: x[at]! / frame.width, y: y[at]! / frame.height, side: sides[at]! }]),
   );
+}
+
+/** Tidying leaves a small picture wherever nothing is in its way. */
+function centre({ x, y, radius, labels, sides }: TidyPicture, frame: Frame): void {
+  let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
+  for (const [at, label] of labels.entries()) {
+    const mark = { x: x[at]!, y: y[at]!, radius: radius[at]! };
+    const box = boxBeside(mark, label, sides[at]!);
+    left = Math.min(left, mark.x - mark.radius, box.x);
+    right = Math.max(right, mark.x + mark.radius, box.x + box.width);
+    top = Math.min(top, mark.y - mark.radius, box.y);
+    bottom = Math.max(bottom, mark.y + mark.radius, box.y + box.height);
+  }
+  for (let at = 0; at < x.length; at++) {
+    x[at] = x[at]! + (frame.width - left - right) / 2;
+    y[at] = y[at]! + (frame.height - top - bottom) / 2;
+  }
 }
 
 function tidyMoves(marks: number): number {

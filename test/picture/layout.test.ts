@@ -67,6 +67,31 @@ describe("the layout", function () {
     }
   });
 
+  for (const count of [1, 2, 3, 5, 9, 12])
+    for (const shape of ["chain", "star"])
+      it(`stands in the middle of the canvas: a ${shape} of ${count}`, () => {
+        const [mark, line] = [thirty.marks[0]!, thirty.lines[0]!];
+        const marks = Array.from({ length: count }, (_, at) => ({ ...mark, id: `m${at}`, label: `Name ${at}` }));
+        const lines = marks.slice(1).map(({ id }, at) => {
+          return { ...line, id: `l${at}`, from: shape === "star" ? "m0" : `m${at}`, to: id };
+        });
+        const drawing = { marks, lines };
+        for (const frame of [CANVAS, PHONE]) {
+          const composed = compose(drawing, layoutPicture(drawing, frame), frame);
+          const boxes = [
+            ...composed.labels,
+            ...composed.marks.map(({ x, y, radius }) => {
+              return { x: x - radius, y: y - radius, width: radius * 2, height: radius * 2 };
+            }),
+          ];
+          const [left, top] = [Math.min(...boxes.map(({ x }) => x)), Math.min(...boxes.map(({ y }) => y))];
+          const right = frame.width - Math.max(...boxes.map(({ x, width }) => x + width));
+          const bottom = frame.height - Math.max(...boxes.map(({ y, height }) => y + height));
+          expect(Math.abs(left - right)).to.be.below(frame.width * 0.12);
+          expect(Math.abs(top - bottom)).to.be.below(frame.height * 0.12);
+        }
+      });
+
   it("sets marks of one place apart, and marks that nothing joins", () => {
     const marks = ["a", "b", "c"].map((id) => ({ id, kind: "Person" as const, label: id, caption: "", joins: 0 }));
     const places = Object.values(layoutPicture({ marks, lines: [] }, CANVAS));
