@@ -76,6 +76,19 @@ export function App({ client }: { readonly client: Client }): ReactElement {
           </p>
         </main>
       )}
+      {loaded.kind === "absent" && (
+        <main className="message" role="alert">
+          <h1>There is no such story here</h1>
+          <p>
+            Nothing is called <bdi>“{loaded.id}”</bdi>, or it is not public.
+          </p>
+          <p>
+            <a className="as-link" href="/">
+              Open the newest story
+            </a>
+          </p>
+        </main>
+      )}
       {loaded.kind === "failed" && (
         <main className="message" role="alert">
           <h1>The story cannot be shown</h1>

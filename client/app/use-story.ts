@@ -16,6 +16,8 @@ export type Loading =
   | { readonly kind: "loading" }
   | { readonly kind: "empty" }
   | { readonly kind: "failed"; readonly message: string }
+  /** There is none with the id of the address, or not for this reader. */
+  | { readonly kind: "absent"; readonly id: string }
   | LoadedStory;
 
 const RETRY_MILLIS = 5_000;
@@ -33,7 +35,8 @@ export function useStory(client: Client, id: string | null): { loaded: Loading; 
     setLoaded((before) => (before.kind === "failed" ? before : { kind: "loading" }));
     fetchStory(client, id, signal, setLoaded).catch((error: unknown) => {
       if (signal.aborted) return;
-      setLoaded({ kind: "failed", message: wordsOf(error) });
+      const isAbsent = error instanceof CallError && error.problem?.code === "story/not-found";
+      setLoaded(isAbsent ? { kind: "absent", id: id ?? "" } : { kind: "failed", message: wordsOf(error) });
       // The server is not there, or its database is not: the story comes by itself when they are.
       if (isPassing(error)) timer = setTimeout(retry, RETRY_MILLIS);
     });
