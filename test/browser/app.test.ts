@@ -210,10 +210,13 @@ describe("the app in Chromium", () => {
     await page.getByText("No one in this story is called so.").waitFor();
   });
 
-  it("says what to do when the story is not there", async () => {
+  it("says that there is no story of that name, and opens the newest", async () => {
     refusals.push("Failed to load resource: the server responded with a status of 404 (Not Found)");
     await page.goto(`${app.url}/?story=nowhere`);
-    await page.getByRole("heading", { name: "The story cannot be shown" }).waitFor();
+    await page.getByRole("heading", { name: "There is no such story here" }).waitFor();
+    expect(await page.getByRole("alert").textContent()).to.contain("“nowhere”");
+    await page.getByRole("link", { name: "Open the newest story" }).click();
+    await page.getByText(/showing \d+ of \d+/).waitFor();
   });
 
   it("stands on a phone without anything hanging over the edge", async () => {

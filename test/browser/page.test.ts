@@ -98,14 +98,6 @@ describe("the page, click by click", function () {
     await page.locator("article.article h2").waitFor();
   });
 
-  it("says that there is no story of that name, and opens the newest", async () => {
-    await page.goto(`${app.url}/?story=nothing-here`);
-    await page.getByRole("heading", { name: "There is no such story here" }).waitFor();
-    expect(await page.getByRole("alert").textContent()).to.contain("“nothing-here”");
-    await page.getByRole("link", { name: "Open the newest story" }).click();
-    await page.getByText(/showing \d+ of \d+/).waitFor();
-  });
-
   it("lays a story out once", async () => {
     await page.addInitScript(() => {
       const { postMessage } = Worker.prototype;
