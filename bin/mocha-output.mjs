@@ -19,7 +19,10 @@ export function failuresOf(output) {
   const last = [...counted].filter(([line]) => /^ {2}\d+ failing$/.test(stripVTControlCharacters(line))).at(-1);
   if (last === undefined) return "";
   // Of what bin/test-reporter.mjs prints after it nothing.
-  return output.slice(last.index + last[0].length).split("\n  slowest suites:")[0].trim();
+  return output
+    .slice(last.index + last[0].length)
+    .split("\n  slowest suites:")[0]
+    .trim();
 }
 
 /** All counts together; null when one run did not come to its end. */
