@@ -1,6 +1,7 @@
 // npm run bench: measures the engine beside hand-written loops, Grafeo and Neo4j, and fails when a goal is missed.
 // A part alone: npm run bench -- storage.
 // Loading a large story: npm run bench -- load. The service under attack: npm run bench -- service.
+// Corrections of articles: npm run bench -- corrections.
 // What a figure names alone: npm run bench -- --only "top 20".
 import { existsSync } from "node:fs";
 import { join } from "node:path";
@@ -9,9 +10,10 @@ import { build, handOver, installPackages, root, run, say } from "./prepare.mjs"
 const GRAFEO = join(root, ".cache/grafeo");
 
 await installPackages();
-await build();
 const [, , part, next = "-"] = process.argv;
-const needsNoGrafeo = ["load", "service"].includes(part) && next.startsWith("-");
+// Corrections are compared in this process: nothing built takes part.
+if (part !== "corrections" || !next.startsWith("-")) await build();
+const needsNoGrafeo = ["load", "service", "corrections"].includes(part) && next.startsWith("-");
 if (!needsNoGrafeo && !existsSync(join(GRAFEO, "node_modules/@grafeo-db/js"))) {
   say("Fetching Grafeo, to measure against (once) …");
   await run("npm", [
