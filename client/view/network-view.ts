@@ -454,7 +454,8 @@ class LiveNetworkView implements NetworkView {
         title,
         description: `${marks.length} marks and ${lines.length} lines between them.`,
         frame: this.frame(),
-        places: this.places(),
+        // Before it is laid out there are no places: then it is laid out by who draws it.
+        ...(this.model !== null && { places: this.places() }),
         theme,
         transparent: scene.transparent,
         caption: title,

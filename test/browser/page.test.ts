@@ -194,6 +194,19 @@ describe("the page, click by click", function () {
     expect(await seen()).to.include({ picture: false, canvas: true, search: true, article: true, open: 0 });
   });
 
+  it("prints a picture that is not laid out yet", async () => {
+    await page.addInitScript(() => {
+      Worker.prototype.postMessage = () => undefined;
+    });
+    await open();
+    await page.getByText("The picture is being laid out …").waitFor();
+    await page.waitForFunction(() => {
+      dispatchEvent(new Event("beforeprint"));
+      return document.querySelector(".printed-picture svg") !== null;
+    });
+    expect(await page.locator(".printed-picture").textContent()).to.contain("Qasem Soleimani");
+  });
+
   for (const [width, height] of [
     [568, 320],
     [667, 375],
