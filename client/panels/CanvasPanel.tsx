@@ -3,8 +3,8 @@ import type { Drawing } from "../../picture/drawing.ts";
 import type { Theme } from "../../picture/palette.ts";
 import type { Selection } from "../graph/selection.ts";
 import { LayoutClient } from "../view/layout-client.ts";
-import { usePrintedPicture } from "./printed-picture.ts";
 import { networkView, type NetworkView, type NetworkViewEvents } from "../view/network-view.ts";
+import { usePrintedPicture } from "./printed-picture.ts";
 
 export interface CanvasPanelProps {
   readonly drawing: Drawing;

@@ -3,6 +3,7 @@ import type { Drawing, Frame } from "../../picture/drawing.ts";
 import type { LabelBox } from "../../picture/labels.ts";
 import { composedFor, type Place, type Places } from "../../picture/places.ts";
 import { PALETTES, type Theme } from "../../picture/palette.ts";
+import type { pictureSvg } from "../../picture/svg.ts";
 import { GraphModel } from "../graph/graph-model.ts";
 import {
   backOut,
@@ -23,9 +24,9 @@ import { pngOf } from "./png.ts";
 import { focusByPointer, whenTurnedTo } from "./pointer-focus.ts";
 import { describeLine, describeMark, ReadingList } from "./reading-list.ts";
 import { isDrawn, litBy, type Named, type Scene, type Target } from "./scene.ts";
-import type { pictureSvg } from "../../picture/svg.ts";
 import { StillSurface } from "./still-surface.ts";
 import type { Inset, Surface, SurfaceEvents } from "./surface.ts";
+import { viewPicture } from "./view-picture.ts";
 import { guardWheel } from "./wheel-guard.ts";
 
 export interface NetworkViewOptions {
@@ -445,22 +446,9 @@ class LiveNetworkView implements NetworkView {
   }
 
   pictureBy(draw: typeof pictureSvg, { title, theme }: { readonly title: string; readonly theme: Theme }): string {
-    const { scene, drawing } = this;
-    const marks = drawing.marks.filter(({ id }) => !scene.hidden.marks.has(id));
-    const lines = drawing.lines.filter(({ id, from, to }) => isDrawn(id, from, to, scene));
-    return draw(
-      { marks, lines },
-      {
-        title,
-        description: `${marks.length} marks and ${lines.length} lines between them.`,
-        frame: this.frame(),
-        // Before it is laid out there are no places: then it is laid out by who draws it.
-        ...(this.model !== null && { places: this.places() }),
-        theme,
-        transparent: scene.transparent,
-        caption: title,
-      },
-    );
+    const { drawing, scene, model } = this;
+    const places = model === null ? null : this.places();
+    return viewPicture(draw, { drawing, scene, frame: this.frame(), places, title, theme });
   }
 
   async picturePng(title: string, scale = 2): Promise<Blob> {

@@ -1,22 +1,16 @@
 import { trimmed } from "../../picture/lines.ts";
-import type { Frame } from "../../picture/drawing.ts";
-import { Lettering, type ShownLine, type ShownMark } from "./lettering.ts";
-import { drawLine, drawMark } from "./shapes.ts";
+import { Lettering, type Shown } from "./lettering.ts";
 import { FADED, type Appearance } from "./scene.ts";
+import { drawLine, drawMark } from "./shapes.ts";
 
-export interface Previewed {
-  readonly marks: readonly ShownMark[];
-  readonly lines: readonly ShownLine[];
-  readonly frame: Frame;
+export interface Previewed extends Omit<Shown, "palette" | "allWords" | "shapes"> {
   /** As in a scene in which what is hovered is hovered. */
   readonly appearance: Appearance;
-  readonly plates: boolean;
-  readonly moving: boolean;
 }
 
 /**
- * What lights up under the pointer in a picture of many marks: drawn over it, which fades as a whole. Sigma would draw thousands
- * of marks and lines anew for each thing that the pointer passes.
+ * What lights up under the pointer in a picture of many marks: drawn over it, which fades as a whole. Sigma would draw
+ * thousands of marks and lines anew for each thing that the pointer passes.
  */
 export class Preview {
   private readonly canvas = document.createElement("canvas");
@@ -45,7 +39,7 @@ export class Preview {
   }
 
   /** `under`: what fades meanwhile. */
-  show({ marks, lines, frame, appearance, plates, moving }: Previewed, under: readonly HTMLElement[]): void {
+  show({ appearance, ...shown }: Previewed, under: readonly HTMLElement[]): void {
     if (!this.isShown) {
       for (const element of under) element.style.opacity = String(FADED);
       this.faded = under;
@@ -53,24 +47,15 @@ export class Preview {
     }
     const { palette } = appearance;
     const shapes = (context: CanvasRenderingContext2D): void => {
-      for (const { line, from, to } of lines) {
+      for (const { line, from, to } of shown.lines) {
         const segment = trimmed({ from, to, lane: line.lane }, from.radius, to.radius);
         const { color: colour } = appearance.strokeOf(line, 0);
         if (segment !== null) drawLine(context, line, segment, { colour, ink: palette.ink });
       }
-      for (const { mark, ...place } of marks)
+      for (const { mark, ...place } of shown.marks)
         drawMark(context, { ...place, kind: mark.kind }, { colour: appearance.colourOf(mark), paper: palette.paper });
     };
-    this.lettering.draw({
-      marks,
-      lines,
-      frame,
-      palette,
-      allWords: false,
-      moving,
-      plates,
-      shapes,
-    });
+    this.lettering.draw({ ...shown, palette, allWords: false, shapes });
   }
 
   clear(): void {
