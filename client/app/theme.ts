@@ -39,5 +39,13 @@ export const variables: CSSVariablesResolver = () => {
       "--accent": accent,
     };
   };
-  return { variables: {}, light: of("light"), dark: of("dark") };
+  // What is printed is dark on white, whatever the page is.
+  const { ink, faint, hairline, accent } = PALETTES.light;
+  const printed = {
+    "--printed-ink": ink,
+    "--printed-faint": faint,
+    "--printed-hairline": hairline,
+    "--printed-accent": accent,
+  };
+  return { variables: printed, light: of("light"), dark: of("dark") };
 };
