@@ -185,7 +185,7 @@ function eventClause(event: Entity, { legs, from, to, others }: EventChain, enti
     const sent = `${inflect(asDoer(first, SEND), mood)} ${troops} ${place}`.trimEnd();
     return told(sent, many === null ? `: ${phrase}` : "");
   }
-  const isDone = !isUnsure && certainty === weakestLeg && !negative && !mood.present;
+  const isDone = certainty !== "planned" && certainty !== "hypothetical" && !negative && !mood.present;
   const verb = patientVerb(event, last, isDone && first.type !== "PLANNED" && first.type !== "ORDERED");
   if (verb !== null) {
     const words = inflect(asDoer(first, verb), mood);
