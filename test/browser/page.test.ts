@@ -215,19 +215,29 @@ describe("the page, click by click", function () {
   ] as const)
     it(`sets picture and reading side by side on a phone of ${width} by ${height}`, async () => {
       await page.setViewportSize({ width, height });
-      await open();
+      await open("/?at=iran");
       const boxOf = async (selector: string) => (await page.locator(selector).boundingBox())!;
       const [picture, reading, bar] = [
         await boxOf(".canvas-frame"),
         await boxOf(".reading"),
         await boxOf(".under-canvas"),
       ];
+      const [selection, article] = [await boxOf(".reading .selection"), await boxOf(".reading .article")];
       expect({
+        selectionFirst: selection.y < article.y,
+        articleWhole: await page.locator(".reading .article").evaluate((one) => one.scrollHeight <= one.clientHeight),
         beside: picture.x + picture.width <= reading.x,
         inside: reading.x + reading.width <= width && reading.y + reading.height <= height,
         whole: bar.y + bar.height <= height,
         large: picture.height >= height * 0.6,
-      }).to.deep.equal({ beside: true, inside: true, whole: true, large: true });
+      }).to.deep.equal({
+        selectionFirst: true,
+        articleWhole: true,
+        beside: true,
+        inside: true,
+        whole: true,
+        large: true,
+      });
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).to.equal(width);
     });
 });
