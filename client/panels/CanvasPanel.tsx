@@ -35,7 +35,6 @@ export function CanvasPanel({
   pale,
 }: CanvasPanelProps): ReactElement {
   const host = useRef<HTMLDivElement>(null);
-  const printed = useRef<HTMLDivElement>(null);
   const [view, setView] = useState<NetworkView | null>(null);
   const [fallback, setFallback] = useState<NetworkViewEvents["fallback"]["reason"]>(null);
   const [stands, setStands] = useState(false);
@@ -72,11 +71,11 @@ export function CanvasPanel({
   useEffect(() => view?.setHidden(hidden), [view, hidden]);
   useEffect(() => view?.setPale(pale), [view, pale]);
 
-  usePrintedPicture(printed, view, title);
+  const printed = usePrintedPicture(view, title);
 
   return (
     <>
-      <div className="printed-picture" ref={printed} />
+      <div className="printed-picture" dangerouslySetInnerHTML={{ __html: printed }} />
       <div className="canvas-frame">
         <div className="canvas" ref={host} data-testid="canvas" />
         {!stands && (
