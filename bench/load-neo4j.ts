@@ -2,6 +2,7 @@ import neo4j from "neo4j-driver";
 import pino from "pino";
 import { clustersOf } from "../model/clusters.ts";
 import { readStoryRecords } from "../model/read-story.ts";
+import { firstStory } from "../server/services/wanted-story.ts";
 import { newStory } from "../server/services/new-story.ts";
 import { makeServices } from "../server/services/services.ts";
 import { withStoryFile } from "../server/services/story-file.ts";
@@ -30,6 +31,8 @@ const BARE: Readonly<Record<string, string>> = {
     CREATE (s)-[r:$(row.type)]->(o) SET r = row.properties`,
 };
 
+const CHANGE = { at: "2026-01-01T00:00:00.000Z", who: "the bench", what: "load" } as const;
+
 /** The product's load into a real Neo4j, its checks included, beside bare UNWINDs of the same batches, in turn. */
 export async function neo4jRow(figure: string, story: LargeStory): Promise<Row> {
   const absent = neo4jAbsent();
@@ -41,7 +44,9 @@ export async function neo4jRow(figure: string, story: LargeStory): Promise<Row> 
     const options = { maxValues: Number.POSITIVE_INFINITY };
     const read = await withStoryFile(story.file, (bytes, beside) => readStoryRecords(bytes, beside, options));
     if (!read.ok) throw new Error("The story of the bench cannot be read");
-    const steps = () => newStory(read.content, { visibility: "desk", clusters: clustersOf([]) }).steps;
+    const steps = () =>
+      newStory(firstStory(read.content), { visibility: "desk", clusters: clustersOf([]), changes: 1, change: CHANGE })
+        .steps;
     for (let round = 0; round < ROUNDS; round += 1) {
       await server.empty();
       const store = await openStore({ neo4j: server.config, dataDir: "" }, log);

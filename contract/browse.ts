@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Article, Mention } from "../model/article.ts";
+import { Claim } from "../model/claim.ts";
 import { Entity } from "../model/entity.ts";
 import { RecordId } from "../model/record-id.ts";
 import { Relation } from "../model/relation.ts";
@@ -67,6 +68,12 @@ export const RelationWithEnds = z.strictObject({
   speaker: z.string().nullable().describe("The speaker's name; null when the document says it in its own voice"),
 });
 export type RelationWithEnds = z.infer<typeof RelationWithEnds>;
+
+/** A relation, or a claim that does not stand. */
+export const RelationAnswer = RelationWithEnds.extend({
+  claim: Claim.nullable().describe("Of a claim that does not stand: why, since when, and what said it; else null"),
+});
+export type RelationAnswer = z.infer<typeof RelationAnswer>;
 
 export const EntityAnswer = z.strictObject({
   entity: Entity,

@@ -12,6 +12,9 @@ export const MAX_BODY_BYTES = 100 * 1_024;
 /** Bytes of the body that loads a story. */
 export const MAX_LOAD_BYTES = 32 * 1_024 * 1_024;
 
+/** Bytes of the body that corrects an article. */
+export const MAX_CORRECTION_BYTES = 8 * 1_024 * 1_024;
+
 /** Objects and lists of a body inside one another. */
 export const MAX_BODY_DEPTH = 128;
 

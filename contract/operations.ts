@@ -5,7 +5,7 @@ import {
   Id,
   NeighboursAnswer,
   SchemaAnswer,
-  RelationWithEnds,
+  RelationAnswer,
   SearchAnswer,
   StoryAnswer,
   StoryId,
@@ -13,6 +13,21 @@ import {
   StorySummary,
   Visibility,
 } from "./browse.ts";
+import {
+  ChangeAnswer,
+  ChangeList,
+  ChangeReport,
+  ClaimList,
+  ConfirmRequest,
+  CorrectionReport,
+  CorrectionRequest,
+  DecisionAnswer,
+  DecisionRequest,
+  RevertRequest,
+  VersionAnswer,
+} from "./corrections.ts";
+import { EarlierTexts } from "../model/article-version.ts";
+import { InText } from "../model/claim.ts";
 import type { Operation } from "./operation.ts";
 import { EntityRef, Judgement, JudgementList, JudgementRequest, WhoAnswer } from "./who.ts";
 import { InstanceAnswer } from "./instance.ts";
@@ -22,6 +37,8 @@ import { LoadReport, LoadRequest, QueryAnswer, QueryRequest, QuestionList, Unloa
 export const MAX_SEARCH = 200;
 export const MAX_HITS = 50;
 export const MAX_NEIGHBOURS = 500;
+export const MAX_CLAIMS = 1_000;
+export const MAX_CHANGES = 500;
 
 const none = z.strictObject({});
 const noBody = z.undefined();
@@ -32,6 +49,7 @@ const flag = z
   .enum(["0", "1"], "is 1 or 0")
   .default("0")
   .transform((word) => word === "1");
+const wholeNumber = z.coerce.number<string>().int().min(1).max(1_000_000_000);
 const limit = (most: number, usual: number) => z.coerce.number<string>().int().min(1).max(most).default(usual);
 
 /** Keeps each row's own types while holding it to Operation. */
@@ -146,9 +164,121 @@ export const operations = {
     params: ofThing,
     query: none,
     body: noBody,
-    answer: RelationWithEnds,
+    answer: RelationAnswer,
     errors: ["story/not-found", "relation/not-found"],
     cached: true,
+  }),
+  version: row({
+    method: "get",
+    path: "/api/stories/:story/articles/:id/versions/:number",
+    summary: "A text of an article, by its number from 1 on; of one that was replaced others see the quoted sentences",
+    access: "anyone",
+    params: ofThing.extend({ number: wholeNumber }),
+    query: none,
+    body: noBody,
+    answer: VersionAnswer,
+    errors: ["story/not-found", "article/not-found", "version/not-found"],
+    cached: true,
+  }),
+  claims: row({
+    method: "get",
+    path: "/api/stories/:story/claims",
+    summary: "Claims that do not stand: gone with their words, held back, taken back or only proposed",
+    access: "anyone",
+    params: ofStory,
+    query: z.strictObject({
+      status: z.enum(["proposed", "confirmed", "disputed", "retracted"]).optional(),
+      inText: InText.optional(),
+      limit: limit(MAX_CLAIMS, 100),
+    }),
+    body: noBody,
+    answer: ClaimList,
+    errors: ["story/not-found"],
+    cached: true,
+  }),
+  changes: row({
+    method: "get",
+    path: "/api/stories/:story/changes",
+    summary: "What was changed in a story, the latest first",
+    access: "anyone",
+    params: ofStory,
+    query: z.strictObject({
+      before: wholeNumber.optional().describe("Only those before this number"),
+      limit: limit(MAX_CHANGES, 50),
+    }),
+    body: noBody,
+    answer: ChangeList,
+    errors: ["story/not-found"],
+    cached: true,
+  }),
+  change: row({
+    method: "get",
+    path: "/api/stories/:story/changes/:number",
+    summary: "A change with the records it found and left",
+    access: "owner",
+    params: ofStory.extend({ number: wholeNumber }),
+    query: none,
+    body: noBody,
+    answer: ChangeAnswer,
+    errors: ["story/not-found", "change/not-found"],
+    cached: false,
+  }),
+  revert: row({
+    method: "post",
+    path: "/api/stories/:story/changes/:number/revert",
+    summary: "Takes a change back, where no later one has touched the same",
+    access: "owner",
+    params: ofStory.extend({ number: wholeNumber }),
+    query: z.strictObject({ dryRun: flag.describe("1: tell what would change and change nothing") }),
+    body: RevertRequest,
+    answer: ChangeReport,
+    errors: ["request/read-only", "story/not-found", "change/not-found", "change/conflict", "load/busy", "store/full"],
+    cached: false,
+  }),
+  correct: row({
+    method: "post",
+    path: "/api/stories/:story/articles/:id/corrections",
+    summary: "Takes in an article's text as its publisher has it now, or that he holds it back; receipts follow or go",
+    access: "owner",
+    params: ofThing,
+    query: z.strictObject({ dryRun: flag.describe("1: tell what would change and change nothing") }),
+    body: CorrectionRequest,
+    answer: CorrectionReport,
+    errors: [
+      "request/read-only",
+      "story/not-found",
+      "article/not-found",
+      "correction/invalid",
+      "correction/older",
+      "load/busy",
+      "load/too-large",
+      "store/full",
+    ],
+    cached: false,
+  }),
+  decide: row({
+    method: "patch",
+    path: "/api/stories/:story/relations/:id",
+    summary: "Disputes, takes back or restores a claim, or says otherwise how sure it is; a later load leaves that so",
+    access: "owner",
+    params: ofThing,
+    query: none,
+    body: DecisionRequest,
+    answer: DecisionAnswer,
+    errors: ["request/read-only", "story/not-found", "relation/not-found", "load/busy", "store/full"],
+    cached: false,
+  }),
+  confirm: row({
+    method: "post",
+    path: "/api/stories/:story/claims/:id/confirm",
+    summary: "Says where the words of a claim are in the text as it is now: it stands again",
+    access: "owner",
+    params: ofThing,
+    query: none,
+    body: ConfirmRequest,
+    answer: DecisionAnswer,
+    errors: ["request/read-only", "story/not-found", "relation/not-found", "load/busy", "store/full"],
+    cached: false,
   }),
   schema: row({
     method: "get",
@@ -263,6 +393,7 @@ export const operations = {
     params: none,
     query: z.strictObject({
       dryRun: flag.describe("1: tell what would change and change nothing"),
+      discardEdits: flag.describe("1: leave nothing of what people decided about the claims of the file"),
     }),
     body: LoadRequest,
     answer: LoadReport,
@@ -284,11 +415,18 @@ export const operations = {
   changeStory: row({
     method: "patch",
     path: "/api/stories/:story",
-    summary: "Makes a story public, or keeps it on the owner's desk",
+    summary: "Makes a story public, or keeps it on the owner's desk; says how much of replaced texts is kept",
     access: "owner",
     params: ofStory,
     query: none,
-    body: z.strictObject({ visibility: Visibility }),
+    body: z
+      .strictObject({
+        visibility: Visibility.optional(),
+        earlierTexts: EarlierTexts.optional().describe(
+          "How much is kept of texts that were replaced: quotes, whole, none",
+        ),
+      })
+      .refine((body) => Object.keys(body).length > 0, "says nothing to change"),
     answer: StorySummary,
     errors: ["request/read-only", "story/not-found", "load/busy", "store/full"],
     cached: false,

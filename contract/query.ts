@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Story } from "../model/story.ts";
 import { StoryQuestion } from "../model/story-file.ts";
+import { ArticleCorrection, LostDecision } from "./corrections.ts";
 import { LoadProblem, Problem } from "./errors.ts";
 import { CypherParameters, CypherValue } from "./cypher-value.ts";
 
@@ -58,6 +59,9 @@ export const LoadReport = z.strictObject({
   refused: z.array(LoadProblem).describe("The mistakes of the file, each once; the first thousand"),
   refusedCount: z.int().describe("Places of the file that have a mistake"),
   fallenCount: z.int().describe("Records without a mistake that hang on a refused one, and were left out with it"),
+  change: z.int().nullable().describe("Its number in the story's ledger; null where nothing was changed"),
+  corrections: z.array(ArticleCorrection).describe("Articles that have another text, or were held back"),
+  lost: z.array(LostDecision).describe("What was decided here about claims that the file no longer makes"),
 });
 export type LoadReport = z.infer<typeof LoadReport>;
 

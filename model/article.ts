@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { VersionKind } from "./article-version.ts";
 import { RecordId } from "./record-id.ts";
 
 /** One place where an article names an entity; half open, in code points. */
@@ -26,6 +27,16 @@ export const Article = z.strictObject({
   language: z.string(),
   licence: z.string().optional(),
   description: z.string().optional(),
+  /** Which text of the article this is, from 1 on as they were read here; absent of a first one. */
+  version: z.int().min(2).optional(),
+  /** Why the publisher put it out. */
+  versionKind: VersionKind.optional(),
+  /** The publisher's own sentence on the change. */
+  notice: z.string().optional(),
+  /** When the publisher put out this text; absent where it is the first, or he does not say. */
+  modifiedAt: z.string().optional(),
+  /** When this text was read here, ISO 8601; absent of a first one. */
+  readAt: z.string().optional(),
   text: z.string(),
   sentences: z.array(z.tuple([z.int(), z.int()])),
 });

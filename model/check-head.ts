@@ -19,7 +19,11 @@ const OWN_NAMES = new Set([
 ]);
 
 /** What is wrong with a story's own record. Named; what it lists and is not there is left out. */
-export function headProblems({ story, articles, entities }: StoryRecords): StoryProblem[] {
+export function headProblems({
+  story,
+  articles,
+  entities,
+}: Pick<StoryRecords, "story" | "articles" | "entities">): StoryProblem[] {
   const articleIds = new Set(articles.map(({ id }) => id));
   const entityIds = new Set(entities.map(({ id }) => id));
   const found: StoryProblem[] = [];
@@ -32,7 +36,7 @@ export function headProblems({ story, articles, entities }: StoryRecords): Story
 
 /** What an article cannot stand with: dates that are none. */
 export function articleProblems(article: Article, place: string): StoryProblem[] {
-  return (["publishedAt", "retrievedAt"] as const).flatMap((name) => {
+  return (["publishedAt", "retrievedAt", "modifiedAt"] as const).flatMap((name) => {
     const date = article[name];
     return date === undefined ? [] : dateProblem(`${place}.${name}`, date);
   });
@@ -98,7 +102,11 @@ function sentenceProblems({ id, sentences }: Article, place: string, text: CodeP
 }
 
 /** What is wrong with an entity's properties: names that are taken, dates that are none, receipts outside the text. */
-export function propertyProblems(entity: Entity, place: string, text: CodePoints | undefined): StoryProblem[] {
+export function propertyProblems(
+  entity: Entity,
+  place: string,
+  textOf: (article?: string) => CodePoints | undefined,
+): StoryProblem[] {
   const found: StoryProblem[] = [];
   for (const name of Object.keys(entity.properties)) {
     if (!OWN_NAMES.has(name)) continue;
@@ -106,8 +114,10 @@ export function propertyProblems(entity: Entity, place: string, text: CodePoints
     found.push(problem("property-name", `${place}.properties.${name}`, message, "Choose another name."));
   }
   found.push(...dateProblems(entity.properties, `${place}.properties`));
-  for (const [index, { property, start, end }] of entity.receipts.entries()) {
+  for (const [index, { property, article, start, end }] of entity.receipts.entries()) {
     const at = `${place}.receipts[${index}]`;
+    const text = textOf(article);
+    if (text === undefined && article !== undefined) found.push(unknownId(`${at}.article`, article));
     if (text !== undefined && (end <= start || end > text.length)) found.push(outside(at, [start, end], text));
     if (!Object.hasOwn(entity.properties, property)) found.push(unknownId(`${at}.property`, property));
   }

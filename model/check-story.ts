@@ -6,8 +6,8 @@ import { IdSpace } from "./id-space.ts";
 import { KnownIds } from "./known-ids.ts";
 import { Mistakes, type FoundMistakes, type StoryMistake } from "./mistakes.ts";
 import { quotedText, type QuotedText } from "./quote-mistake.ts";
-import type { Relation } from "./relation.ts";
-import { without, type Sequence } from "./sequence.ts";
+import { isStanding, type Relation } from "./relation.ts";
+import { filtered, without, type Sequence } from "./sequence.ts";
 import { StoryQuestion, type PlacedMention, type StoryRecords } from "./story-file.ts";
 import { problem, type StoryProblem } from "./story-problem.ts";
 import { isVisible } from "./visible-text.ts";
@@ -17,7 +17,7 @@ import { isVisible } from "./visible-text.ts";
  * it, and is counted there. `noted` is what was wrong with the records before they came here.
  */
 export function sift(
-  content: StoryRecords,
+  content: Omit<StoryRecords, "claims">,
   noted: readonly StoryProblem[] = [],
 ): { readonly content: StoryRecords } & FoundMistakes {
   const mistakes = new Mistakes();
@@ -29,7 +29,7 @@ export function sift(
   const entities = siftEntities(content.entities, mistakes, { space, ids, checked });
   const mentions = siftMentions(content.mentions, mistakes, { ids, checked });
   const joined = new Set<string>();
-  const relations = siftRelations(content.relations, mistakes, { ids, checked, joined });
+  const { relations, claims } = siftRelations(content.relations, mistakes, { ids, checked, joined });
   for (const found of joinProblems(entities, joined)) mistakes.add(found);
   const questions = siftQuestions(content.questions, mistakes);
   const listed = content.story.articles.filter((id) => ids.labelOf(id) === "Article");
@@ -40,7 +40,7 @@ export function sift(
     featured: [...new Set(content.story.featured)].filter((id) => (ids.labelOf(id) ?? "Article") !== "Article"),
   };
   return {
-    content: { story, articles, entities, mentions, relations, questions },
+    content: { story, articles, entities, mentions, relations, claims, questions },
     refused: mistakes.list(),
     refusedCount: mistakes.count,
     fallenCount: mistakes.fallen,
@@ -53,7 +53,7 @@ interface Checked {
 }
 
 function siftArticles(
-  { articles }: StoryRecords,
+  { articles }: Pick<StoryRecords, "articles">,
   mistakes: Mistakes,
   { space, ids, checked }: Checked & { readonly space: IdSpace },
 ): StoryRecords["articles"] {
@@ -85,11 +85,12 @@ function siftEntities(
   mistakes: Mistakes,
   { space, ids, checked }: Checked & { readonly space: IdSpace },
 ): Sequence<Entity> {
-  // A receipt of a property counts in the first article.
+  // A receipt of a property is in the first article where it names none.
   const [first] = checked.values();
-  return kept(entities, (entity, index) => {
+  const textOf = (article?: string) => (article === undefined ? first : checked.get(article))?.points;
+  return filtered(entities, (entity, index) => {
     const place = `entities[${index}] (${entity.id})`;
-    const found = [...nameProblems(entity, place), ...propertyProblems(entity, place, first?.points)];
+    const found = [...nameProblems(entity, place), ...propertyProblems(entity, place, textOf)];
     const twice = space.take(entity.id, place);
     if (twice !== null) found.push(twice);
     const [fatal] = found.map((one) => mistakes.add(one));
@@ -107,7 +108,7 @@ function siftMentions(
   // Mentions of one entity follow one another.
   let of = "";
   const spans = new Set<string>();
-  return kept(mentions, ({ article, entity, mention }, index) => {
+  return filtered(mentions, ({ article, entity, mention }, index) => {
     const place = `mentions[${index}] of ${entity}`;
     const cause = ids.cause({ article, entity });
     if (cause !== null) return fall(mistakes, cause);
@@ -131,10 +132,12 @@ function siftRelations(
   relations: Sequence<Relation>,
   mistakes: Mistakes,
   { ids, checked, joined }: Checked & { readonly joined: Set<string> },
-): Sequence<Relation> {
+): Pick<StoryRecords, "relations" | "claims"> {
   const keys = new IdSpace("key");
   const claims = new Set<string>();
-  return kept(relations, (relation, index) => {
+  // Those that are left out of one list and the other.
+  const [notStanding, notClaims] = [new Set<number>(), new Set<number>()];
+  const isKept = (relation: Relation, index: number) => {
     const place = `relations[${index}] (${relation.key ?? relation.id})`;
     joined.add(relation.subject).add(relation.object);
     const found = relationProblems(relation, place, ids, checked);
@@ -150,24 +153,22 @@ function siftRelations(
     if (found.length > 0) return false;
     const cause = ids.cause(referencesOf(relation));
     return cause === null || fall(mistakes, cause);
-  });
+  };
+  let index = 0;
+  for (const relation of relations) {
+    const kept = isKept(relation, index);
+    const isRelation = isStanding(relation);
+    if (!kept || !isRelation) notStanding.add(index);
+    if (!kept || isRelation) notClaims.add(index);
+    index += 1;
+  }
+  return { relations: without(relations, notStanding), claims: without(relations, notClaims) };
 }
 
 /** A record falls with another: false, as it is not kept. */
 function fall(mistakes: Mistakes, cause: StoryMistake): false {
   mistakes.fall(cause);
   return false;
-}
-
-/** The items that are to be kept, each asked once. */
-function kept<T>(items: Sequence<T>, isKept: (item: T, index: number) => boolean): Sequence<T> {
-  const left = new Set<number>();
-  let index = 0;
-  for (const item of items) {
-    if (!isKept(item, index)) left.add(index);
-    index += 1;
-  }
-  return without(items, left);
 }
 
 /** All that a claim says and where: two that have it in common are one. */

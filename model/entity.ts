@@ -31,9 +31,10 @@ export const PropertyName = z
 /** Properties that the product keeps on every record of a story; a file may not use their names. */
 export const RESERVED_NAMES = ["story", "canonical", "origin", "ofStory", "stagedLabels"] as const;
 
-/** Where the text states a property: the span in the entity's first article, in code points. */
+/** Where a text states a property: a span in code points. */
 export const PropertyReceipt = z.strictObject({
   property: PropertyName,
+  article: z.string().optional().describe("Where it is not the story's first"),
   start: z.int().min(0),
   end: z.int().min(1),
 });

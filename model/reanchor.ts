@@ -37,8 +37,13 @@ const MAX_SEARCHES = 1_000;
  * does not have at its offsets is gone. Takes time that grows with the receipts and the texts.
  */
 export function reanchor(alignment: TextAlignment, owners: Iterable<ReceiptOwner>): Anchoring[] {
+  return Array.from(owners, receiptAnchors(alignment));
+}
+
+/** The same for one receipt after the other, where not all of a story are to be in memory. */
+export function receiptAnchors(alignment: TextAlignment): (owner: ReceiptOwner) => Anchoring {
   const anchors = new Anchors(alignment);
-  return Array.from(owners, (owner) => anchors.find(owner));
+  return (owner) => anchors.find(owner);
 }
 
 interface Span {

@@ -4,6 +4,10 @@ import { PropertyName, PropertyValue, RESERVED_NAMES } from "./entity.ts";
 
 export const RelationType = z.string().regex(/^[A-Z][A-Z0-9_]{0,63}$/, "a relation's type is capitals, digits and _");
 
+/** What a person may set of a claim; `receipt`: where its words are in a text that was changed. */
+export const EditedProperty = z.enum(["status", "certainty", "polarity", "note", "reason", "receipt"]);
+export type EditedProperty = z.infer<typeof EditedProperty>;
+
 /** One claim: a subject, a type, an object, said by somebody, in one document, at a stated place in its text. */
 export const Relation = z.strictObject({
   /** Kept for the life of the claim: server/services/relation-ids.ts says how. */
@@ -38,21 +42,43 @@ export const Relation = z.strictObject({
   method: z.string(),
   status: z.enum(["proposed", "confirmed", "disputed", "retracted"]),
   retractedAt: z.string().optional(),
+  /** The version of the document that said it first, from 1 on; absent where that is the first one that was loaded. */
+  saidFrom: z.int().min(1).optional(),
+  /** Properties that a person set here: a later load of the file leaves them as they are. */
+  edited: z.array(EditedProperty).optional(),
   /** The type's own: role, count, gap … */
   qualifiers: z.record(PropertyName, PropertyValue).default({}),
 });
 export type Relation = z.infer<typeof Relation>;
 
-/** What was taken back is kept, and told no more. */
+/** What was taken back, or is only proposed, is kept and not told. */
 export function isStanding({ status }: Pick<Relation, "status">): boolean {
-  return status !== "retracted";
+  return status === "confirmed" || status === "disputed";
 }
 
 /** A relation's own properties, which both stores keep flat beside its qualifiers. */
 export const RELATION_PROPERTIES = Object.keys(Relation.shape).filter((name) => name !== "qualifiers");
 
-/** What a correction or a claim that does not stand says of a relation beside its own properties. */
-const KEPT_FOR_CORRECTIONS = ["inText", "saidFrom", "saidUntil", "lastVersion", "rowKey", "subjectName", "objectName"];
+/** What a claim that does not stand has beside a relation's properties: model/claim.ts holds this to its schema. */
+export const CLAIM_PROPERTIES = [
+  "inText",
+  "saidUntil",
+  "was",
+  "correctedBy",
+  "isDropped",
+  "subjectName",
+  "objectName",
+  "proposedQuotes",
+  "proposedStarts",
+  "proposedEnds",
+  "proposedSentences",
+] as const;
 
 /** Names a qualifier may not take. */
-export const TAKEN_QUALIFIERS: readonly string[] = [...RELATION_PROPERTIES, ...RESERVED_NAMES, ...KEPT_FOR_CORRECTIONS];
+export const TAKEN_QUALIFIERS: readonly string[] = [
+  ...RELATION_PROPERTIES,
+  ...RESERVED_NAMES,
+  ...CLAIM_PROPERTIES,
+  "lastVersion",
+  "rowKey",
+];

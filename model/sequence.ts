@@ -63,6 +63,30 @@ export function without<T>(items: Sequence<T>, places: ReadonlySet<number>): Seq
   });
 }
 
+/** The items that are to be kept, each asked once, now. */
+export function filtered<T>(items: Sequence<T>, isKept: (item: T, index: number) => boolean): Sequence<T> {
+  const left = new Set<number>();
+  let index = 0;
+  for (const item of items) {
+    if (!isKept(item, index)) left.add(index);
+    index += 1;
+  }
+  return without(items, left);
+}
+
+/** All items of all, one after the other. */
+export function concatenated<T>(...parts: readonly Sequence<T>[]): Sequence<T> {
+  const some = parts.filter(({ length }) => length > 0);
+  const [only] = some;
+  if (some.length === 1 && only !== undefined) return only;
+  return view(
+    some.reduce((sum, { length }) => sum + length, 0),
+    function* () {
+      for (const part of some) yield* part;
+    },
+  );
+}
+
 function view<T>(length: number, iterate: () => Iterator<T>): Sequence<T> {
   const sequence: Sequence<T> = {
     length,

@@ -19,7 +19,7 @@ const span = z.tuple([z.int().min(0), z.int().min(1)]);
 
 const Title = z.string().min(1).refine(isVisible, "a title has a sign that can be seen");
 
-const FileArticle = Article.omit({ text: true }).extend({
+const FileArticle = Article.omit({ text: true, version: true, readAt: true }).extend({
   title: Title,
   file: z.string().regex(/^[\w.-]+\.txt$/, "the text stands in a .txt file beside the story"),
 });
@@ -128,6 +128,8 @@ export interface StoryRecords {
   readonly entities: Sequence<Entity>;
   readonly mentions: Sequence<PlacedMention>;
   readonly relations: Sequence<Relation>;
+  /** What the file proposes, or has taken back: kept, and no relations. */
+  readonly claims: Sequence<Relation>;
   readonly questions: readonly StoryQuestion[];
 }
 
@@ -171,11 +173,11 @@ export class ArticleTexts {
     return { ...mention, surface: quote, start: span[0], end: span[1] };
   }
 
-  /** The receipts of an entity's properties, which are counted in the story's first article. */
-  receiptsOf(article: string, receipts: Entity["receipts"]): Entity["receipts"] {
-    const text = this.byArticle.get(article);
-    if (text === undefined) return receipts;
+  /** The receipts of an entity's properties, which are in the story's first article where they name none. */
+  receiptsOf(first: string, receipts: Entity["receipts"]): Entity["receipts"] {
     return receipts.map((receipt) => {
+      const text = this.byArticle.get(receipt.article ?? first);
+      if (text === undefined) return receipt;
       const [start, end] = text.span([receipt.start, receipt.end]);
       return { ...receipt, start, end };
     });

@@ -2,6 +2,7 @@ import { setFlagsFromString } from "node:v8";
 import pino from "pino";
 import { Failure } from "../contract/errors.ts";
 import type { Command, Terminal } from "./commands/command.ts";
+import { correct } from "./commands/correct.ts";
 import { load } from "./commands/load.ts";
 import { query } from "./commands/query.ts";
 import { serve } from "./commands/serve.ts";
@@ -9,7 +10,7 @@ import { story } from "./commands/story.ts";
 import { unload } from "./commands/unload.ts";
 import { readConfig } from "./config.ts";
 
-const COMMANDS: Readonly<Record<string, Command>> = { serve, load, unload, story, query };
+const COMMANDS: Readonly<Record<string, Command>> = { serve, load, unload, correct, story, query };
 
 const SAME_SIGNAL_MILLIS = 500;
 

@@ -6,13 +6,14 @@ import {
   MAX_BODY_BYTES,
   MAX_BODY_DEPTH,
   MAX_HEADER_BYTES,
+  MAX_CORRECTION_BYTES,
   MAX_LOAD_BYTES,
   MAX_PARAMETER_DEPTH,
   MAX_PARAMETERS,
   MAX_QUERY_MILLIS,
   MAX_URL,
 } from "../contract/limits.ts";
-import { MAX_HITS, MAX_NEIGHBOURS, MAX_SEARCH, operations } from "../contract/operations.ts";
+import { MAX_CHANGES, MAX_CLAIMS, MAX_HITS, MAX_NEIGHBOURS, MAX_SEARCH, operations } from "../contract/operations.ts";
 import { MAX_ROWS, MAX_STATEMENT } from "../contract/query.ts";
 import { readConfig } from "../server/config.ts";
 
@@ -85,6 +86,9 @@ describe("the docs", () => {
       "bytes of all headers of a request": MAX_HEADER_BYTES,
       "bytes of a body": MAX_BODY_BYTES,
       "bytes of the body of `POST /api/load`": MAX_LOAD_BYTES,
+      "bytes of the body of a correction": MAX_CORRECTION_BYTES,
+      "claims of an answer": MAX_CLAIMS,
+      "changes of an answer": MAX_CHANGES,
       "objects and lists of a body inside one another": MAX_BODY_DEPTH,
       "characters of a statement": MAX_STATEMENT,
       "characters of all parameters as JSON": MAX_PARAMETERS,

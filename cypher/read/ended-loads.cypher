@@ -3,7 +3,7 @@ CALL () {
   MATCH (n:Staged|Dropped|Load)
   RETURN DISTINCT n.ofStory AS story
   UNION
-  MATCH (n:Entity|Article|Question)
+  MATCH (n:Entity|Article|Question|Claim)
   WITH DISTINCT n.story AS story
   WHERE NOT EXISTS { MATCH (s:Story {id: story}) }
   RETURN story

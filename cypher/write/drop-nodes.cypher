@@ -13,6 +13,10 @@ CALL () {
   MATCH (q:Question {story: $story})
   RETURN q AS n
   LIMIT $limit
+  UNION ALL
+  MATCH (c:Claim {story: $story})
+  RETURN c AS n
+  LIMIT $limit
 }
 WITH n, labels(n) AS former
 SET n.ofStory = $story, n:Dropped

@@ -11,6 +11,22 @@ CALL () {
   MATCH (n:Question {story: $story})
   DELETE n
 }
+CALL () {
+  MATCH (n:Claim {story: $story})
+  DELETE n
+}
+CALL () {
+  MATCH (n:ArticleVersion {story: $story})
+  DELETE n
+}
+CALL () {
+  MATCH (n:Change {story: $story})
+  DELETE n
+}
+CALL () {
+  MATCH (n:ChangePart {story: $story})
+  DELETE n
+}
 OPTIONAL MATCH (s:Story {id: $story})
 DELETE s
 RETURN count(s) AS count

@@ -106,6 +106,13 @@ function storiesOfApp(app: App): Stories {
       call(app, "unload", { params: { story }, query: { dryRun: dryRun ? "1" : "0" }, silentMillis: WRITE_MILLIS }),
     setVisibility: (story, visibility) =>
       call(app, "changeStory", { params: { story }, body: JSON.stringify({ visibility }), silentMillis: WRITE_MILLIS }),
+    correct: ({ story, article }, request, { dryRun }) =>
+      call(app, "correct", {
+        params: { story, id: article },
+        query: { dryRun: dryRun ? "1" : "0" },
+        body: JSON.stringify(request),
+        silentMillis: WRITE_MILLIS,
+      }),
     async query(request, signal) {
       checkQueryShape(request.statement, request.parameters);
       try {
@@ -188,7 +195,11 @@ function inWords(error: unknown, { name, told, ownerToken }: App): unknown {
 }
 
 /** Loads through the app, with its progress. Cancelling asks the app to, and then waits for what it says became of it. */
-async function load(app: App, path: string, { dryRun, onProgress, signal }: CommandLoadOptions): Promise<LoadReport> {
+async function load(
+  app: App,
+  path: string,
+  { dryRun, discardEdits, onProgress, signal }: CommandLoadOptions,
+): Promise<LoadReport> {
   if (app.told.readOnly) throw inWords(new Failure("request/read-only", "read-only"), app);
   const body = JSON.stringify(await readStoryFile(path));
   const bytes = Buffer.byteLength(body);
@@ -210,7 +221,7 @@ async function load(app: App, path: string, { dryRun, onProgress, signal }: Comm
   try {
     if (signal.aborted) leaving.abort();
     const lines = ask(app, operations.load, {
-      query: { dryRun: dryRun ? "1" : "0" },
+      query: { dryRun: dryRun ? "1" : "0", ...(discardEdits && { discardEdits: "1" }) },
       accept: "application/x-ndjson, application/json;q=0.5",
       body,
       silentMillis: PROGRESS_MILLIS,

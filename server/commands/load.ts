@@ -5,15 +5,16 @@ import { openStories } from "./open-stories.ts";
 
 const SHOWN_PROBLEMS = 20;
 
-/** `npm run load -- FILE… [--dry-run]`: 0 when everything was taken, 1 when something was refused or failed. */
+/** `npm run load -- FILE… [--dry-run] [--discard-edits]`: 0 when everything was taken, 1 when something was refused or failed. */
 export const load: Command = async (input) => {
   const { config, args, terminal } = input;
   const dryRun = args.includes("--dry-run");
-  const files = args.filter((arg) => arg !== "--dry-run");
+  const discardEdits = args.includes("--discard-edits");
+  const files = args.filter((arg) => arg !== "--dry-run" && arg !== "--discard-edits");
   if (files.length === 0 || files.some((file) => file.startsWith("-"))) {
     throw new Failure(
       "config/invalid",
-      "Name the story files to load: npm run load -- stories/NAME/story.json … [--dry-run]",
+      "Name the story files to load: npm run load -- stories/NAME/story.json … [--dry-run] [--discard-edits]",
     );
   }
   if (config.readOnly) throw new Failure("config/invalid", "READ_ONLY is set, so nothing can be loaded");
@@ -25,6 +26,7 @@ export const load: Command = async (input) => {
       const report = await stories
         .load(file, {
           dryRun,
+          discardEdits,
           onProgress: (done, total, what) => terminal.note(`${file}: ${what} ${done} of ${total}`),
           signal: terminal.stop,
         })
@@ -34,6 +36,7 @@ export const load: Command = async (input) => {
         });
       tellMistakes(report.refused, { terminal, head: `${file}: story ${report.story}` });
       refused += report.refusedCount;
+      for (const line of historyLines(report)) terminal.print(`${file}: ${line}`);
       terminal.print(`${file}: ${reportLine(report)}`);
     }
     return refused === 0 ? 0 : 1;
@@ -51,6 +54,20 @@ function tellMistakes(
     terminal.note(`${head}: ${place}: ${message} ${remedy}`);
   const more = mistakes.length - SHOWN_PROBLEMS;
   if (more > 0) terminal.note(`${head}: ${more} more ${more === 1 ? "mistake" : "mistakes"}`);
+}
+
+/** What other texts did to claims, and decisions that found none. */
+function historyLines({ corrections, lost }: LoadReport): string[] {
+  return [
+    ...corrections.map(({ article, version, receipts }) => {
+      const counts = Object.entries(receipts).map(([outcome, count]) => `${count} ${outcome}`);
+      return `the article ${article} has another text (version ${version}): claims ${counts.join(", ")}`;
+    }),
+    ...lost.map(
+      ({ relation, edited, inText }) =>
+        `your decision (${edited.join(", ")}) is about the claim ${relation}, which ${inText === "stands" ? "the file" : "the article"} no longer makes`,
+    ),
+  ];
 }
 
 function reportLine(report: LoadReport): string {

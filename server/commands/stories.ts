@@ -1,11 +1,17 @@
 import type { StorySummary, Visibility } from "../../contract/browse.ts";
+import type { CorrectionReport, CorrectionRequest } from "../../contract/corrections.ts";
 import type { LoadReport, QueryAnswer, QueryRequest, UnloadReport } from "../../contract/query.ts";
-import type { LoadOptions } from "../services/load.ts";
+import type { LoadOptions } from "../services/story-change.ts";
 import { makeServices } from "../services/services.ts";
 import type { Logger } from "pino";
 import type { Store } from "../store/store.ts";
 
-export type CommandLoadOptions = Required<Pick<LoadOptions, "dryRun" | "onProgress" | "signal">>;
+export type CommandLoadOptions = Required<Pick<LoadOptions, "dryRun" | "discardEdits" | "onProgress" | "signal">>;
+
+export interface ArticleArgument {
+  readonly story: string;
+  readonly article: string;
+}
 
 /** What commands do with stories: in a store they open, or through the app that holds it. Both answer and fail alike. */
 export interface Stories {
@@ -13,6 +19,11 @@ export interface Stories {
   load(path: string, options: CommandLoadOptions): Promise<LoadReport>;
   unload(story: string, options: { readonly dryRun: boolean }): Promise<UnloadReport>;
   setVisibility(story: string, visibility: Visibility): Promise<StorySummary>;
+  correct(
+    article: ArticleArgument,
+    request: CorrectionRequest,
+    options: { readonly dryRun: boolean },
+  ): Promise<CorrectionReport>;
   query(request: QueryRequest, signal: AbortSignal): Promise<QueryAnswer>;
   /** Idempotent. */
   close(): Promise<void>;
@@ -24,7 +35,9 @@ export function storiesOf(command: string, store: Store, log: Logger): Stories {
   return {
     load: (path, options) => load.load({ kind: "file", path }, options),
     unload: (story, options) => load.unload(story, options),
-    setVisibility: (story, visibility) => load.setVisibility(story, visibility),
+    setVisibility: (story, visibility) => load.setOptions(story, { visibility }),
+    correct: ({ story, article }, { rewritten, who, why, ...text }, { dryRun }) =>
+      load.correct(story, { ...text, article, isRewritten: rewritten }, { who, why, dryRun }),
     query: (request, signal) => query.run(request, signal, "owner"),
     close: () => store.close(),
   };

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Request, Response } from "express";
 import { Failure } from "../../contract/errors.ts";
 import type { LoadLine, LoadReport } from "../../contract/query.ts";
-import type { LoadOptions } from "../services/load.ts";
+import type { LoadOptions } from "../services/story-change.ts";
 import { problemOf } from "./errors.ts";
 
 const LINES = "application/x-ndjson";

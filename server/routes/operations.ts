@@ -2,7 +2,7 @@ import express, { type Request, type RequestHandler, type Response, type Router 
 import { checkInput } from "../../contract/check-input.ts";
 import { Failure } from "../../contract/errors.ts";
 import type { InstanceAnswer } from "../../contract/instance.ts";
-import { MAX_BODY_BYTES, MAX_BODY_DEPTH, MAX_LOAD_BYTES } from "../../contract/limits.ts";
+import { MAX_BODY_BYTES, MAX_BODY_DEPTH, MAX_CORRECTION_BYTES, MAX_LOAD_BYTES } from "../../contract/limits.ts";
 import { takesBody, type Answer, type Input, type Operation } from "../../contract/operation.ts";
 import { operations, type OperationName, type Operations } from "../../contract/operations.ts";
 import { DuplicateNameError, NumberRangeError, parseExactJson } from "../../model/exact-json.ts";
@@ -22,7 +22,7 @@ import { progressingLoads, wantsProgress, type LoadProgress, type ProgressingLoa
 import { answerPreflight, refuseOtherMethods } from "./methods.ts";
 import { isOwner, requireOwner } from "./owner.ts";
 
-const BODY_LIMITS: Partial<Record<OperationName, number>> = { load: MAX_LOAD_BYTES };
+const BODY_LIMITS: Partial<Record<OperationName, number>> = { load: MAX_LOAD_BYTES, correct: MAX_CORRECTION_BYTES };
 /** Bodies that are parsed and checked in a thread of their own, not here. */
 const RAW_BODIES: ReadonlySet<OperationName> = new Set(["load"]);
 
@@ -32,10 +32,12 @@ const READS = [
   "neighbours",
   "article",
   "relation",
+  "version",
+  "changes",
   "questions",
   "schema",
 ] as const satisfies readonly OperationName[];
-const HEAVY_READS = ["story", "search", "who"] as const satisfies readonly OperationName[];
+const HEAVY_READS = ["story", "search", "who", "claims"] as const satisfies readonly OperationName[];
 
 /** What a handler may use beyond its checked input. */
 interface Context {
@@ -64,7 +66,7 @@ type Handlers = {
 
 /** One line an operation. */
 function handlers({ services, config, instance }: ApiOptions, loads: ProgressingLoads): Handlers {
-  const { browse, search, questions, query, load, judgements, who } = services;
+  const { browse, history, search, questions, query, load, judgements, who } = services;
   const answering = instanceAnswer(config, instance);
   return {
     instance: async () => answering,
@@ -76,6 +78,16 @@ function handlers({ services, config, instance }: ApiOptions, loads: Progressing
       browse.neighbours(viewer, { ...params, types: type?.split(",") ?? null, limit }),
     article: ({ params }, { viewer }) => browse.article(viewer, params),
     relation: ({ params }, { viewer }) => browse.relation(viewer, params),
+    version: ({ params }, { viewer }) => history.version(viewer, params),
+    claims: ({ params, query: wanted }, { viewer }) => history.claims(viewer, { ...params, ...wanted }),
+    changes: ({ params, query: wanted }, { viewer }) => history.changes(viewer, { ...params, ...wanted }),
+    change: ({ params }) => history.change(params),
+    revert: ({ params: { story, number }, query: { dryRun }, body }, { signal }) =>
+      load.revert(story, number, { ...body, dryRun, signal }),
+    correct: ({ params: { story, id }, query: { dryRun }, body: { who, why, rewritten, ...text } }, { signal }) =>
+      load.correct(story, { ...text, article: id, isRewritten: rewritten }, { who, why, dryRun, signal }),
+    decide: ({ params, body }) => load.decide(params, body),
+    confirm: ({ params, body }) => load.confirm(params, body),
     schema: ({ query: { story } }, { viewer }) => browse.schema(viewer, story),
     questions: ({ params: { story } }, { viewer }) => questions.list(viewer, story),
     ask: ({ params }, { viewer, signal }) => questions.answer(viewer, params, signal),
@@ -84,16 +96,26 @@ function handlers({ services, config, instance }: ApiOptions, loads: Progressing
     judgements: () => judgements.list(),
     judge: ({ body }) => judgements.judge(body),
     takeBack: ({ query: pair }) => judgements.takeBack(pair),
-    load: ({ query: { dryRun } }, { bytes, signal, progress }) =>
-      load.load({ kind: "request", body: bytes }, { dryRun, ...(progress ?? { whileChecking: signal }) }),
+    load: ({ query: { dryRun, discardEdits } }, { bytes, signal, progress }) =>
+      load.load({ kind: "request", body: bytes }, { dryRun, discardEdits, ...(progress ?? { whileChecking: signal }) }),
     cancelLoad: async ({ params }) => loads.cancel(params.load),
-    changeStory: ({ params: { story }, body: { visibility } }) => load.setVisibility(story, visibility),
+    changeStory: ({ params: { story }, body }) => load.setOptions(story, body),
     unload: ({ params: { story }, query: { dryRun } }) => load.unload(story, { dryRun }),
   };
 }
 
 /** Operations that change the graph: refused when the app only reads. */
-const WRITING: ReadonlySet<OperationName> = new Set(["load", "changeStory", "unload", "judge", "takeBack"]);
+const WRITING: ReadonlySet<OperationName> = new Set([
+  "load",
+  "changeStory",
+  "unload",
+  "judge",
+  "takeBack",
+  "correct",
+  "revert",
+  "decide",
+  "confirm",
+]);
 
 /** The API: every row of the contract table at its path, its input checked, its answer written as JSON. */
 export function apiRouter(options: ApiOptions): Router {

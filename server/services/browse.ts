@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type {
   ArticleAnswer,
   EntityAnswer,
+  RelationAnswer,
   RelationWithEnds,
   SchemaAnswer,
   StoryAnswer,
@@ -14,6 +15,8 @@ import { isLicensed } from "../../model/article.ts";
 import type { StoryGraph } from "../../model/story.ts";
 import type { Row } from "../store/catalogue.ts";
 import type { Store } from "../store/store.ts";
+import { claimWithEnds } from "./history.ts";
+import type { InStory } from "./visibility.ts";
 import { articleFrom, entityFrom, mentionFrom, relationFrom, storyFrom } from "./rows.ts";
 import {
   readStory,
@@ -23,12 +26,6 @@ import {
   type SeenStory,
   type Viewer,
 } from "./visibility.ts";
-
-/** An entity, article or relation: its id means something inside its story alone. */
-export interface InStory {
-  readonly story: string;
-  readonly id: string;
-}
 
 export interface NeighboursWanted extends InStory {
   /** Relation types; all when null. */
@@ -45,7 +42,7 @@ export interface BrowseService {
   entity(viewer: Viewer, wanted: InStory): Promise<EntityAnswer>;
   neighbours(viewer: Viewer, wanted: NeighboursWanted): Promise<z.output<typeof NeighboursAnswer>>;
   article(viewer: Viewer, wanted: InStory): Promise<ArticleAnswer>;
-  relation(viewer: Viewer, wanted: InStory): Promise<RelationWithEnds>;
+  relation(viewer: Viewer, wanted: InStory): Promise<RelationAnswer>;
   schema(viewer: Viewer, story?: string): Promise<SchemaAnswer>;
 }
 
@@ -59,7 +56,7 @@ export function browseService(store: Store): BrowseService {
     entity: (viewer, wanted) => seen(viewer, wanted.story, () => entity(store, wanted)),
     neighbours: (viewer, wanted) => seen(viewer, wanted.story, () => neighbours(store, wanted)),
     article: (viewer, wanted) => seen(viewer, wanted.story, () => article(store, viewer, wanted)),
-    relation: (viewer, wanted) => seen(viewer, wanted.story, () => relation(store, wanted)),
+    relation: (viewer, wanted) => seen(viewer, wanted.story, () => relation(store, viewer, wanted)),
     schema: (viewer, id) => schema(store, viewer, id),
   };
 }
@@ -181,16 +178,21 @@ async function article(store: Store, viewer: Viewer, wanted: InStory): Promise<A
     throw new Failure("article/not-found", `There is no article with the id ${id} in the story ${of}`);
   const mentions = await store.read("read/article-mentions", { story: of, id });
   const read = articleFrom(found.properties);
-  const text = viewer === "owner" || isLicensed(read) ? read.text : "";
+  const isWithdrawn = viewer !== "owner" && read.versionKind === "kill";
+  const text = viewer === "owner" || (isLicensed(read) && !isWithdrawn) ? read.text : "";
   return {
-    article: { ...read, text },
-    mentions: mentions.map(({ entity: named, properties }) => ({ entity: named, mention: mentionFrom(properties) })),
+    article: { ...read, text, ...(isWithdrawn && { sentences: [] }) },
+    mentions: isWithdrawn
+      ? []
+      : mentions.map(({ entity: named, properties }) => ({ entity: named, mention: mentionFrom(properties) })),
   };
 }
 
-async function relation(store: Store, { story: of, id }: InStory): Promise<RelationWithEnds> {
+async function relation(store: Store, viewer: Viewer, wanted: InStory): Promise<RelationAnswer> {
+  const { story: of, id } = wanted;
   const [found] = await store.read("read/relation", { story: of, id });
-  if (found === undefined)
-    throw new Failure("relation/not-found", `There is no relation with the id ${id} in the story ${of}`);
-  return withEnds(found);
+  if (found !== undefined) return { ...withEnds(found), claim: null };
+  const claim = await claimWithEnds(store, viewer, wanted);
+  if (claim !== null) return claim;
+  throw new Failure("relation/not-found", `There is no relation with the id ${id} in the story ${of}`);
 }

@@ -4,6 +4,9 @@ import type { LoadProblem } from "../../contract/errors.ts";
 import type { Judged } from "../../model/clusters.ts";
 import type { Properties } from "../store/catalogue.ts";
 import type { WriteStep } from "../store/store.ts";
+import type { ArticleCorrection, CorrectionDetails, LostDecision } from "../../contract/corrections.ts";
+import type { Correction } from "./corrected-story.ts";
+import type { ChangeHead } from "./ledger.ts";
 import type { Counts } from "./story-difference.ts";
 import type { StoredPart } from "./stored-story.ts";
 
@@ -19,7 +22,11 @@ export type CheckTask =
       readonly story: string;
       readonly articles: Readonly<Record<string, string>>;
       readonly questions?: Readonly<Record<string, string>> | undefined;
-    };
+    }
+  /** Another text of an article of a story that is there. */
+  | { readonly kind: "correction"; readonly story: string; readonly correction: Correction }
+  /** The records that a change of a story that is there found and left: parts of the ledger. */
+  | { readonly kind: "revert"; readonly story: string; readonly parts: readonly string[] };
 
 export interface CheckedSummary {
   readonly story: string;
@@ -40,6 +47,10 @@ export interface ComparedWith {
   readonly judgements: readonly Judged[];
   /** Of more changed records than this, those of a story that is there are staged, and those of a new one shown last. */
   readonly stagedAbove: number;
+  /** How the change is entered into the ledger. */
+  readonly change: ChangeHead;
+  /** Leaves nothing of what people decided about the claims of a file. */
+  readonly discardEdits: boolean;
 }
 
 /** What turns the stored story into the file's. */
@@ -50,6 +61,12 @@ export interface Compared extends Counts {
   readonly hidden: number;
   /** How many nodes that transaction gives other labels: those the story had and those it will have. */
   readonly swappedNodes: number;
+  /** The number of the change in the ledger of its story; null where nothing changes. */
+  readonly change: number | null;
+  readonly corrections: readonly ArticleCorrection[];
+  readonly lost: readonly LostDecision[];
+  /** Of a correction. */
+  readonly details: CorrectionDetails | null;
 }
 
 /** The owner waits for the answer of each before it sends the next, so that only one is on its way. */

@@ -5,23 +5,18 @@ import { Failure } from "../../contract/errors.ts";
 import { toMessage } from "../../contract/failure-message.ts";
 import { LoadRequest } from "../../contract/query.ts";
 import { byteSource } from "../../model/byte-source.ts";
-import { clustersOf } from "../../model/clusters.ts";
 import { MAX_MISTAKES, Mistakes } from "../../model/mistakes.ts";
 import { encodeStory, readStoryRecords, type CheckedRecords } from "../../model/read-story.ts";
 import { PackedSequence, type Packing } from "../../model/sequence.ts";
-import type { StoryRecords } from "../../model/story-file.ts";
 import { parseJson } from "../../model/story-json.ts";
 import { printable, problem } from "../../model/story-problem.ts";
 import type { WriteStep } from "../store/store.ts";
 import { requireStoryScope } from "../store/story-scope.ts";
-import type { CheckTask, Compared, ComparedWith, FromChecker, ToChecker } from "./checking-protocol.ts";
-import { newStory } from "./new-story.ts";
-import { withStoredIds } from "./relation-ids.ts";
-import { inOrder, storyDifference } from "./story-difference.ts";
+import { correctionWrites, loadWrites, revertWrites, type ChangeWrites } from "./change-writes.ts";
+import type { CheckedSummary, CheckTask, ComparedWith, FromChecker, ToChecker } from "./checking-protocol.ts";
 import type { StoredList, StoryRecord } from "./stored-story.ts";
 import { withStoryFile } from "./story-file.ts";
-import { rowsOf, type StoryLists } from "./story-rows.ts";
-import { storyReplacement } from "./story-staging.ts";
+import type { StoryLists, StoryRows } from "./story-rows.ts";
 
 type Accepted = Extract<CheckedRecords, { ok: true }>;
 
@@ -32,9 +27,14 @@ type Accepted = Extract<CheckedRecords, { ok: true }>;
 export async function serveCheck(port: MessagePort, task: CheckTask): Promise<void> {
   // Between threads there is no origin to name.
   const send = (message: FromChecker) => port.postMessage(message, []);
+  const refuse = (error: unknown) => {
+    const failure = toMessage(error);
+    if (failure === null) throw error;
+    send({ kind: "refused", failure });
+  };
   try {
     const onRecord = nowAndThen((done, total) => send({ kind: "progress", done, total }));
-    const { content, ...found } = await withScopedQuestions(accepted(await checked(task, onRecord)));
+    const { summary, writesOf } = await prepared(task, onRecord);
     let steps: Iterator<WriteStep> = [].values();
     const stored = packedLists();
     port.on("message", (message: ToChecker) => {
@@ -47,52 +47,60 @@ export async function serveCheck(port: MessagePort, task: CheckTask): Promise<vo
         const next = steps.next();
         return send({ kind: "step", step: next.done === true ? null : next.value });
       }
-      const { steps: found, count, ...compared } = writesOf(content, stored, message.input);
-      steps = found[Symbol.iterator]();
-      send({ kind: "compared", compared: { ...compared, steps: count } });
+      try {
+        const { steps: found, count, ...compared } = writesOf(stored, message.input);
+        steps = found[Symbol.iterator]();
+        send({ kind: "compared", compared: { ...compared, steps: count } });
+      } catch (error) {
+        refuse(error);
+      }
     });
-    send({
-      kind: "checked",
-      summary: {
-        story: content.story.id,
-        nodes: content.entities.length + content.articles.length,
-        relations: content.relations.length,
-        mentions: content.mentions.length,
-        refused: found.refused,
-        refusedCount: found.refusedCount,
-        fallenCount: found.fallenCount,
-      },
-    });
+    send({ kind: "checked", summary });
   } catch (error) {
-    const failure = toMessage(error);
-    if (failure === null) throw error;
-    send({ kind: "refused", failure });
+    refuse(error);
   }
 }
 
-type Writes = Omit<Compared, "steps"> & { readonly steps: Iterable<WriteStep>; readonly count: number };
+/** What a task is found to be, and what it makes of the story that the store has. */
+interface Prepared {
+  readonly summary: CheckedSummary;
+  writesOf(stored: StoryLists, input: ComparedWith): ChangeWrites;
+}
 
-/** The writes that turn the stored story into the file's: small differences at once, large ones where nobody sees them. */
-function writesOf(
-  content: StoryRecords,
-  lists: StoryLists,
-  { stored: properties, visibility, judgements, stagedAbove }: ComparedWith,
-): Writes {
-  const options = { visibility, clusters: clustersOf(judgements) };
-  if (properties === null) {
-    const made = newStory(content, options);
-    // Nobody sees a story before its own record is there, which is the last that is written.
-    return { ...made, hidden: made.created > stagedAbove ? made.count - 1 : 0, swappedNodes: 0 };
+async function prepared(task: CheckTask, onRecord: OnRecord): Promise<Prepared> {
+  if (task.kind === "correction" || task.kind === "revert") {
+    const none = { nodes: 0, relations: 0, mentions: 0, refused: [], refusedCount: 0, fallenCount: 0 };
+    return {
+      summary: { story: task.story, ...none },
+      writesOf: (lists, input) => {
+        const stored = storedStory(task.story, lists, input);
+        return task.kind === "correction"
+          ? correctionWrites(stored, task.correction, input)
+          : revertWrites(stored, task.parts, input);
+      },
+    };
   }
-  const stored = { ...lists, story: content.story.id, properties };
-  const relations = withStoredIds(content.relations, stored.relations);
-  const wanted = rowsOf({ ...content, relations }, options);
-  const { counts, writes } = storyDifference(stored, wanted);
-  if (counts.created + counts.changed + counts.removed <= stagedAbove)
-    return { ...counts, ...writes(), hidden: 0, swappedNodes: 0 };
-  const { staging, swap } = storyReplacement(wanted);
-  const swappedNodes = [stored, wanted].reduce((sum, rows) => sum + rows.articles.length + rows.entities.length, 0);
-  return { ...counts, ...inOrder([staging, swap]), hidden: staging.count, swappedNodes };
+  const { content, ...found } = await withScopedQuestions(accepted(await checked(task, onRecord)));
+  return {
+    summary: {
+      story: content.story.id,
+      nodes: content.entities.length + content.articles.length,
+      relations: content.relations.length,
+      mentions: content.mentions.length,
+      refused: found.refused,
+      refusedCount: found.refusedCount,
+      fallenCount: found.fallenCount,
+    },
+    writesOf: (lists, input) => loadWrites(content, lists, input),
+  };
+}
+
+/** @throws Failure story/not-found */
+function storedStory(story: string, lists: StoryLists, { stored }: ComparedWith): StoryRows {
+  if (stored !== null) return { ...lists, story, properties: stored };
+  throw new Failure("story/not-found", `There is no story with the id ${story}`, {
+    remedy: "GET /api/stories lists them",
+  });
 }
 
 /** What the store has, packed as it comes. */
@@ -103,6 +111,8 @@ function packedLists() {
     mentions: new PackedSequence<StoryRecord<"mentions">>(DEFLATED),
     relations: new PackedSequence<StoryRecord<"relations">>(DEFLATED),
     questions: new PackedSequence<StoryRecord<"questions">>(DEFLATED),
+    claims: new PackedSequence<StoryRecord<"claims">>(DEFLATED),
+    versions: new PackedSequence<StoryRecord<"versions">>(DEFLATED),
   };
 }
 
@@ -112,6 +122,9 @@ const DEFLATED: Packing = {
   pack: (text) => Uint8Array.from(deflateRawSync(text, { level: 1 })),
   unpack: (bytes) => inflateRawSync(bytes).toString(),
 };
+
+/** A task that brings a whole story. */
+type StoryTask = Exclude<CheckTask, { readonly kind: "correction" | "revert" }>;
 
 type OnRecord = (done: number, total: number) => void;
 
@@ -127,7 +140,7 @@ function nowAndThen(tell: OnRecord): OnRecord {
   };
 }
 
-async function checked(task: CheckTask, onRecord: OnRecord): Promise<CheckedRecords> {
+async function checked(task: StoryTask, onRecord: OnRecord): Promise<CheckedRecords> {
   if (task.kind === "file") {
     const options = { maxValues: Number.POSITIVE_INFINITY, packing: DEFLATED, onRecord };
     return withStoryFile(task.path, (story, beside) => readStoryRecords(story, beside, options));

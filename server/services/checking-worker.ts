@@ -80,6 +80,7 @@ async function added(worker: Worker, heard: Heard, part: StoredPart): Promise<vo
 async function compared(worker: Worker, heard: Heard, input: ComparedWith): Promise<Compared> {
   worker.postMessage({ kind: "compare", input } satisfies ToChecker, []);
   const message = await heard.next();
+  if (message.kind === "refused") throw fromMessage(message.failure);
   if (message.kind !== "compared") throw new Failure("internal", "The checking thread answered out of turn");
   return message.compared;
 }

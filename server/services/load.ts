@@ -1,34 +1,43 @@
 import { readdir } from "node:fs/promises";
-import { join } from "node:path";
-import type { Logger } from "pino";
+import { basename, join } from "node:path";
 import type { StorySummary, Visibility } from "../../contract/browse.ts";
 import { Failure } from "../../contract/errors.ts";
 import type { LoadReport, UnloadReport } from "../../contract/query.ts";
-import type { Properties } from "../store/catalogue.ts";
-import type { Store } from "../store/store.ts";
+import { prunedVersion, type EarlierTexts } from "../../model/article-version.ts";
 import { summaryOf } from "./browse.ts";
+import type { InStory } from "./visibility.ts";
+import { confirm, decide } from "./decisions.ts";
+import { changeStep } from "./ledger.ts";
+import { kept, versionFrom, versionRow } from "./rows.ts";
+import { numberedVersion } from "./story-rows.ts";
+import type { WriteStep } from "../store/store.ts";
+import { batchSteps } from "./story-difference.ts";
+import type {
+  ChangeReport,
+  ConfirmRequest,
+  CorrectionReport,
+  DecisionAnswer,
+  DecisionRequest,
+} from "../../contract/corrections.ts";
 import type { CheckTask } from "./checking-protocol.ts";
-import { check, type CheckedContent } from "./checking-worker.ts";
+import type { Correction } from "./corrected-story.ts";
 import { readStoryFile } from "./story-file.ts";
-import { DEAD_MILLIS, lockStories, type StoryLock } from "./story-lock.ts";
-import { storedParts } from "./stored-story.ts";
+import {
+  changeStory,
+  correctArticle,
+  locked,
+  noStory,
+  revertChange,
+  type ChangeOptions,
+  type Context,
+  type Ends,
+  type LoadOptions,
+} from "./story-change.ts";
+import { DEAD_MILLIS } from "./story-lock.ts";
 import { STAGED_ABOVE, storyRemoval } from "./story-staging.ts";
-import { cancelled, requireSwapMemory, writeChecked } from "./story-writes.ts";
-import { deleteDropped, logSwept, sweepAll, sweepStory } from "./sweep.ts";
+import { requireSwapMemory } from "./story-writes.ts";
+import { deleteDropped, sweepAll } from "./sweep.ts";
 import { visibleStories } from "./visibility.ts";
-
-export interface LoadOptions {
-  /** Tell what would change, and change nothing. */
-  readonly dryRun?: boolean;
-  /** Of a story that is new; one that is there keeps what it has. */
-  readonly visibility?: Visibility;
-  /** Records that are checked, parts that are compared, batches that are written, of how many. */
-  onProgress?(done: number, total: number, what: string): void;
-  /** Ends the load before it is visible; what was written is deleted again. */
-  readonly signal?: AbortSignal;
-  /** Ends it only as long as nothing is written: whoever asked has left. */
-  readonly whileChecking?: AbortSignal;
-}
 
 /** Loads and unloads stories, one at a time, each in one visible step that touches no other story. */
 export interface LoadService {
@@ -37,10 +46,23 @@ export interface LoadService {
    * @throws Failure load/invalid, load/busy (it names who changes the story), load/too-large
    */
   load(task: CheckTask, options?: LoadOptions): Promise<LoadReport>;
+  /**
+   * Puts another text in the place of an article's, or holds the article back; what quoted it follows or goes.
+   * @throws Failure story/not-found, article/not-found, correction/invalid, correction/older, load/busy
+   */
+  correct(story: string, correction: Correction, options?: ChangeOptions): Promise<CorrectionReport>;
+  /**
+   * Takes a change of the story's ledger back.
+   * @throws Failure story/not-found, change/not-found, change/conflict, load/busy
+   */
+  revert(story: string, number: number, options?: ChangeOptions): Promise<ChangeReport>;
   /** @throws Failure story/not-found, load/busy, load/too-large */
   unload(story: string, options?: Pick<LoadOptions, "dryRun">): Promise<UnloadReport>;
+  /** What a person decides about a claim: decisions.ts. */
+  decide(wanted: InStory, request: DecisionRequest): Promise<DecisionAnswer>;
+  confirm(wanted: InStory, request: ConfirmRequest): Promise<DecisionAnswer>;
   /** @throws Failure story/not-found, load/busy */
-  setVisibility(story: string, visibility: Visibility): Promise<StorySummary>;
+  setOptions(story: string, options: StoryOptions): Promise<StorySummary>;
   /** Loads the story of a folder for everybody when no story is loaded yet; null when there was something already. */
   seedWhenEmpty(folder: string): Promise<LoadReport | null>;
   /** Deletes what loads that were ended have left. Where another process changes a story it looks again later. */
@@ -49,12 +71,7 @@ export interface LoadService {
   close(): Promise<void>;
 }
 
-export interface LoadServiceOptions {
-  readonly store: Store;
-  readonly log: Logger;
-  /** Who loads, as others are told: "the app", or a command. */
-  readonly program: string;
-  /** Changed records above which a story is replaced in steps that nobody sees. */
+export interface LoadServiceOptions extends Omit<Context, "stagedAbove"> {
   readonly stagedAbove?: number;
 }
 
@@ -86,19 +103,30 @@ export function loadService(options: LoadServiceOptions): LoadService {
     }
   }
 
+  const signalOf = ({ signal }: Pick<LoadOptions, "signal">) =>
+    signal === undefined ? closing.signal : AbortSignal.any([closing.signal, signal]);
   const service: LoadService = {
     load: (task, given = {}) =>
       alone("The loading of a story", async () => {
-        const signals = [closing.signal, given.signal].filter((signal) => signal !== undefined);
         const onStory = (story: string) => {
           if (underWay !== null) underWay.what = `The loading of the story ${story}`;
         };
-        return load(context, task, { ...given, onStory, signal: AbortSignal.any(signals), closing: closing.signal });
+        return load(context, task, { ...given, onStory, signal: signalOf(given), closing: closing.signal });
       }),
+    correct: (story, correction, given = {}) =>
+      alone(`A correction of the story ${story}`, () =>
+        correctArticle(context, { story, correction }, { ...given, signal: signalOf(given), closing: closing.signal }),
+      ),
+    revert: (story, number, given = {}) =>
+      alone(`A change of the story ${story}`, () =>
+        revertChange(context, { story, number }, { ...given, signal: signalOf(given), closing: closing.signal }),
+      ),
     unload: (story, { dryRun = false } = {}) =>
       alone(`The removal of the story ${story}`, () => unload(context, story, dryRun)),
-    setVisibility: (story, visibility) =>
-      alone(`A change of the story ${story}`, () => setVisibility(context, story, visibility)),
+    decide: (wanted, request) => alone(`A change of the story ${wanted.story}`, () => decide(context, wanted, request)),
+    confirm: (wanted, request) =>
+      alone(`A change of the story ${wanted.story}`, () => confirm(context, wanted, request)),
+    setOptions: (story, wanted) => alone(`A change of the story ${story}`, () => setOptions(context, story, wanted)),
     async seedWhenEmpty(folder) {
       if ((await store.read("read/stories", {})).length > 0) return null;
       const [name] = (await readdir(folder, { withFileTypes: true }))
@@ -142,100 +170,21 @@ export function loadService(options: LoadServiceOptions): LoadService {
 
 const LATER_MILLIS = 5_000;
 
-interface Context extends Required<LoadServiceOptions> {}
-
-interface Work extends LoadOptions {
-  readonly signal: AbortSignal;
-  /** The process is about to end: nothing more is deleted. */
-  readonly closing: AbortSignal;
+interface Work extends Omit<LoadOptions, "signal">, Ends {
   /** Told which story it is, as soon as that is known. */
   onStory(story: string): void;
 }
 
 async function load(context: Context, task: CheckTask, options: Work): Promise<LoadReport> {
-  const { store, stagedAbove } = context;
-  const { signal, whileChecking, dryRun = false, visibility = "desk" } = options;
-  const checking = whileChecking === undefined ? signal : AbortSignal.any([signal, whileChecking]);
-  const checked = await check(task, {
-    signal: checking,
-    onProgress: (done, total) => options.onProgress?.(done, total, "checked record"),
-  });
-  const { story } = checked.summary;
-  options.onStory(story);
-  const compare = async () => {
-    const stored = await takeStored(store, story, checked, checking, options.onProgress);
-    const kept = stored?.["visibility"] as Visibility | undefined;
-    const judgements = await store.read("read/judgements", {});
-    return checked.compare({ stored, visibility: kept ?? visibility, judgements, stagedAbove });
-  };
-  try {
-    const work = async (lock: StoryLock | null) => {
-      const { steps, hidden, swappedNodes, ...counts } = await compare();
-      if (checking.aborted) throw cancelled();
-      if (lock !== null && steps > 0) {
-        await requireSwapMemory(store, story, swappedNodes);
-        await writeChecked({
-          lock,
-          checked,
-          steps,
-          hidden,
-          ...options,
-          elements: counts.created + counts.changed + counts.removed,
-        });
-        if (swappedNodes > 0) await deleteDropped(lock, story);
-      }
-      return counts;
-    };
-    const counts = dryRun ? await work(null) : await locked(context, { story, work: "loaded", ...options }, work);
-    return { ...checked.summary, ...counts, dryRun };
-  } finally {
-    await checked.end();
-  }
-}
-
-/** Gives the checker what the store has of the story. Answers the story's own properties; null when there is nothing. */
-async function takeStored(
-  store: Store,
-  story: string,
-  checked: CheckedContent,
-  signal: AbortSignal,
-  onProgress: LoadOptions["onProgress"],
-): Promise<Properties | null> {
-  const [found] = await store.read("read/story", { story });
-  let isEmpty = found === undefined;
-  const told = (done: number, total: number) => onProgress?.(done, total, "compared part");
-  for await (const part of storedParts(store, story, told)) {
-    if (signal.aborted) throw cancelled();
-    isEmpty &&= Object.values(part).every((records) => records.length === 0);
-    await checked.add(part);
-  }
-  return isEmpty ? null : (found?.properties ?? {});
-}
-
-interface LockedWork {
-  readonly story: string;
-  /** In words, as "loaded". */
-  readonly work: string;
-  readonly closing?: AbortSignal;
-}
-
-/** Changes a story while nobody else does. What an ended load left of it is deleted before, and what this one leaves after. */
-async function locked<T>(
-  { store, log, program }: Context,
-  { story, work, closing }: LockedWork,
-  change: (lock: StoryLock) => Promise<T>,
-): Promise<T> {
-  const lock = await lockStories(store, [story], { program, work });
-  try {
-    logSwept(log, story, await sweepStory(store, lock, story));
-    return await change(lock);
-  } catch (error) {
-    // Where this does not succeed either, the next load or start will do it.
-    if (closing?.aborted !== true) await sweepStory(store, lock, story).catch(() => undefined);
-    throw error;
-  } finally {
-    await lock.release();
-  }
+  const head = {
+    what: "load",
+    who: context.program,
+    why: task.kind === "file" ? basename(task.path) : undefined,
+  } as const;
+  const { summary, compared } = await changeStory(context, task, { ...options, head, work: "loaded" });
+  const { details: _, corrections, lost, ...counts } = compared;
+  const told = { corrections: [...corrections], lost: [...lost] };
+  return { ...summary, ...counts, ...told, dryRun: options.dryRun ?? false };
 }
 
 async function unload(context: Context, story: string, dryRun: boolean): Promise<UnloadReport> {
@@ -261,17 +210,55 @@ async function unload(context: Context, story: string, dryRun: boolean): Promise
   });
 }
 
-async function setVisibility(context: Context, story: string, visibility: Visibility): Promise<StorySummary> {
+async function setOptions(context: Context, story: string, options: StoryOptions): Promise<StorySummary> {
   return locked(context, { story, work: "changed" }, async (lock) => {
-    await lock.write([{ name: "write/set-visibility", parameters: { story, visibility } }]);
+    const steps = await prunedTexts(context, story, options);
+    await lock.write([
+      { name: "write/set-story-options", parameters: { story, options: kept({ ...options }) } },
+      ...steps,
+    ]);
     const found = (await visibleStories(context.store, "owner")).find(({ id }) => id === story);
     if (found === undefined) throw noStory(story);
     return summaryOf(found);
   });
 }
 
-function noStory(story: string): Failure {
-  return new Failure("story/not-found", `There is no story with the id ${story}`, {
-    remedy: "GET /api/stories lists them",
-  });
+/** The writes that leave of replaced texts what is wanted from now on, and enter that into the ledger. */
+async function prunedTexts({ store, program }: Context, story: string, options: StoryOptions): Promise<WriteStep[]> {
+  const { earlierTexts } = options;
+  const [found] = await store.read("read/story", { story });
+  const versions = await store.read("read/story-versions", { story });
+  if (earlierTexts === undefined || found === undefined) return [];
+  const whole = versions.map(({ properties }) => versionFrom(properties));
+  const pruned = whole
+    .map((version) => prunedVersion(version, earlierTexts))
+    .filter((version, at) => version !== whole[at]);
+  if (pruned.length === 0) return [];
+  const number = Number(found.properties["changes"] ?? 1) + 1;
+  const version = numberedVersion(String(found.properties["version"]), number);
+  const head = {
+    at: new Date().toISOString(),
+    who: program,
+    what: "erasure",
+    why: `earlier texts: ${earlierTexts}`,
+  } as const;
+  return [
+    ...batchSteps(
+      "write/merge-versions",
+      story,
+      pruned.map((one) => versionRow(story, one)),
+    ).steps,
+    changeStep({ story, number, head, counts: { created: 0, changed: pruned.length, removed: 0 }, items: null }),
+    {
+      name: "write/merge-story",
+      parameters: { story, properties: { ...found.properties, ...kept({ ...options }), version, changes: number } },
+    },
+  ];
+}
+
+/** What a person sets of a story. */
+export interface StoryOptions {
+  readonly visibility?: Visibility | undefined;
+  /** How much is kept of texts that were replaced; what is there of more goes at once. */
+  readonly earlierTexts?: EarlierTexts | undefined;
 }

@@ -1,11 +1,11 @@
 import type { Relation } from "../../model/relation.ts";
 import type { Sequence } from "../../model/sequence.ts";
-import type { StoryRecords } from "../../model/story-file.ts";
 import type { Properties, RelationRow } from "../store/catalogue.ts";
 import type { WriteStep } from "../store/store.ts";
-import { articleRow, mentionRow, relationRow } from "./rows.ts";
+import { changeStep, type ChangeHead } from "./ledger.ts";
+import { articleRow, claimRow, mentionRow, relationRow } from "./rows.ts";
 import { BATCH, batchStep, batchSteps, type Counts } from "./story-difference.ts";
-import { questionRows, storedEntityRow, storyProperties, type RowsOptions } from "./story-rows.ts";
+import { questionRows, storedEntityRow, storyProperties, type RowsOptions, type StoryContent } from "./story-rows.ts";
 
 /** The writes of a story of which the store has nothing, made one by one as they are come to. */
 export interface NewStory extends Counts {
@@ -18,8 +18,8 @@ export interface NewStory extends Counts {
  * Writes in the order they need; the story itself last. The rows are never in memory all at once. What is known to be new
  * is created: that asks nothing but whether the same write was done before.
  */
-export function newStory(content: StoryRecords, options: RowsOptions): NewStory {
-  const { articles, entities, mentions, relations, questions } = content;
+export function newStory(content: StoryContent, options: NewStoryOptions): NewStory {
+  const { articles, entities, mentions, relations, questions, claims } = content;
   const isArticle = new Set(articles.map(({ id }) => id));
   let articleRelations = 0;
   // Each going through the relations unpacks all of them: they are counted while the hash is made.
@@ -27,30 +27,42 @@ export function newStory(content: StoryRecords, options: RowsOptions): NewStory 
     if (isArticle.has(relation.subject)) articleRelations += 1;
     return relation;
   });
-  const properties = storyProperties({ ...content, relations: counted }, options.visibility);
-  const lengths = [articles, entities, mentions, questions].map(({ length }) => length);
+  const properties = storyProperties({ ...content, relations: counted }, options);
+  const lengths = [articles, entities, mentions, questions, claims].map(({ length }) => length);
   const batches = [...lengths, articleRelations, relations.length - articleRelations].map((length) =>
     Math.ceil(length / BATCH),
   );
   return {
-    created: articles.length + entities.length + mentions.length + relations.length,
+    created: countOf(content),
     changed: 0,
     unchanged: 0,
     removed: 0,
     steps: stepsOf(content, { isArticle, properties, ...options }),
-    count: batches.reduce((sum, count) => sum + count, 1),
+    // The entry in the ledger, and the story.
+    count: batches.reduce((sum, count) => sum + count, 2),
   };
 }
 
-interface StepOptions extends RowsOptions {
+function countOf({ articles, entities, mentions, relations }: StoryContent): number {
+  return articles.length + entities.length + mentions.length + relations.length;
+}
+
+export interface NewStoryOptions extends RowsOptions {
+  readonly change: ChangeHead;
+}
+
+interface StepOptions extends NewStoryOptions {
   readonly isArticle: ReadonlySet<string>;
   /** Of the story itself. */
   readonly properties: Properties;
 }
 
-function* stepsOf(content: StoryRecords, { isArticle, properties, clusters }: StepOptions): Generator<WriteStep> {
+function* stepsOf(
+  content: StoryContent,
+  { isArticle, properties, clusters, change }: StepOptions,
+): Generator<WriteStep> {
   const story = content.story.id;
-  const { articles, entities, mentions, relations, questions } = content;
+  const { articles, entities, mentions, relations, questions, claims } = content;
   const written = (name: WriteStep["name"], rows: Sequence<object>) => batchSteps(name, story, rows).steps;
   yield* written(
     "write/merge-articles",
@@ -66,6 +78,12 @@ function* stepsOf(content: StoryRecords, { isArticle, properties, clusters }: St
   );
   yield* relationBatches(story, relations, isArticle);
   yield* written("write/merge-questions", questionRows(story, questions));
+  yield* written(
+    "write/merge-claims",
+    claims.map((claim) => claimRow(story, claim)),
+  );
+  const counts = { created: countOf(content), changed: 0, removed: 0 };
+  yield changeStep({ story, number: 1, head: change, counts, items: null });
   yield { name: "write/merge-story", parameters: { story, properties } };
 }
 

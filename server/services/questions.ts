@@ -3,7 +3,7 @@ import { MAX_ROWS, type QueryAnswer } from "../../contract/query.ts";
 import type { StoryQuestion } from "../../model/story-file.ts";
 import { withinStory } from "../store/story-scope.ts";
 import type { Store } from "../store/store.ts";
-import type { InStory } from "./browse.ts";
+import type { InStory } from "./visibility.ts";
 import type { QueryService } from "./query.ts";
 import { visibleStory, type Viewer } from "./visibility.ts";
 

@@ -1,19 +1,24 @@
 import type { Relation } from "../../model/relation.ts";
 import type { Sequence } from "../../model/sequence.ts";
-import type { RelationRow } from "../store/catalogue.ts";
+
+/** What a stored claim is found by. */
+export interface StoredClaim extends Pick<Relation, "id" | "subject" | "type" | "object" | "document"> {
+  readonly key: string | undefined;
+  /** Of its receipt as the text of the file has it; undefined where its words are gone. */
+  readonly fingerprint: string | undefined;
+}
 
 /**
  * Gives each relation of a file the id it has in the store already. A stored relation is found by its fingerprint, then
  * by its key where subject, type, object and document agree too. A new one gets the file's key, or, where that is some
  * other relation's id, its fingerprint.
  */
-export function withStoredIds(relations: Sequence<Relation>, stored: Sequence<RelationRow>): Sequence<Relation> {
+export function withStoredIds(relations: Sequence<Relation>, stored: Sequence<StoredClaim>): Sequence<Relation> {
   const taken = new Set<string>();
-  const byFingerprint = new Map<string, StoredClaim[]>();
-  for (const { id, properties } of stored) {
+  const byFingerprint = new Map<string, Pick<StoredClaim, "id" | "key">[]>();
+  for (const { id, key, fingerprint } of stored) {
     taken.add(id);
-    const fingerprint = text(properties["fingerprint"]);
-    if (fingerprint !== undefined) addTo(byFingerprint, fingerprint, { id, key: text(properties["key"]) });
+    if (fingerprint !== undefined) addTo(byFingerprint, fingerprint, { id, key });
   }
   const free = new Set(taken);
   const given: (string | undefined)[] = [];
@@ -25,18 +30,18 @@ export function withStoredIds(relations: Sequence<Relation>, stored: Sequence<Re
   const keysLeft = new Set<string>();
   for (const { fingerprint = "", key } of relations) {
     // Of several with one fingerprint, as a claim and its denial, the one with the same key goes first.
-    const isSameKey = (claim: StoredClaim) => key !== undefined && claim.key === key;
+    const isSameKey = (claim: Pick<StoredClaim, "key">) => key !== undefined && claim.key === key;
     const same = (byFingerprint.get(fingerprint) ?? []).toSorted((a, b) => Number(isSameKey(b)) - Number(isSameKey(a)));
     const found = takeFirst(same.map(({ id }) => id));
     given.push(found);
     if (found === undefined && key !== undefined) keysLeft.add(key);
   }
   byFingerprint.clear();
-  const byKey = new Map<string, RelationRow[]>();
+  const byKey = new Map<string, StoredClaim[]>();
   if (keysLeft.size > 0) {
-    for (const row of stored) {
-      const key = text(row.properties["key"]);
-      if (key !== undefined && keysLeft.has(key)) addTo(byKey, key, row);
+    for (const claim of stored) {
+      const { key } = claim;
+      if (key !== undefined && keysLeft.has(key)) addTo(byKey, key, claim);
     }
   }
   for (const [index, relation] of numbered(relations)) {
@@ -53,12 +58,6 @@ export function withStoredIds(relations: Sequence<Relation>, stored: Sequence<Re
   return relations.map((relation, index) => ({ ...relation, id: given[index] ?? relation.id }));
 }
 
-/** What tells one stored relation from another with the same fingerprint. */
-interface StoredClaim {
-  readonly id: string;
-  readonly key: string | undefined;
-}
-
 function* numbered<Item>(items: Iterable<Item>): Iterable<readonly [number, Item]> {
   let index = 0;
   for (const item of items) yield [index++, item];
@@ -72,17 +71,8 @@ function freeId(wanted: readonly string[], taken: ReadonlySet<string>): string {
   return `${last}-${number}`;
 }
 
-function isSameClaim({ subject, type, object, properties }: RelationRow, relation: Relation): boolean {
-  return (
-    subject === relation.subject &&
-    type === relation.type &&
-    object === relation.object &&
-    properties["document"] === relation.document
-  );
-}
-
-function text(value: unknown): string | undefined {
-  return typeof value === "string" ? value : undefined;
+function isSameClaim(stored: StoredClaim, { subject, type, object, document }: Relation): boolean {
+  return stored.subject === subject && stored.type === type && stored.object === object && stored.document === document;
 }
 
 function addTo<Item>(groups: Map<string, Item[]>, key: string, item: Item): void {

@@ -3,7 +3,9 @@ import type { Article, Mention } from "../../model/article.ts";
 import { RESERVED_NAMES, type Entity } from "../../model/entity.ts";
 import { KINDS } from "../../model/kinds.ts";
 import { searchNames } from "../../model/names.ts";
-import { RELATION_PROPERTIES, type Relation } from "../../model/relation.ts";
+import type { ArticleVersion } from "../../model/article-version.ts";
+import { claimOf, type Claim } from "../../model/claim.ts";
+import { CLAIM_PROPERTIES, RELATION_PROPERTIES, type Relation } from "../../model/relation.ts";
 import type { PlacedMention } from "../../model/story-file.ts";
 import { Story } from "../../model/story.ts";
 import type { EntityRow, KeptRow, MentionRow, Properties, RelationRow } from "../store/catalogue.ts";
@@ -44,6 +46,10 @@ export function entityRow(story: string, entity: Entity, canonical: string): Ent
       receiptProperties: receipts.map(({ property }) => property),
       receiptStarts: receipts.map(({ start }) => start),
       receiptEnds: receipts.map(({ end }) => end),
+      // Where each of them is; nothing where all are in the story's first article.
+      receiptDocuments: receipts.some(({ article }) => article !== undefined)
+        ? receipts.map(({ article = "" }) => article)
+        : [],
       story,
       canonical,
     }),
@@ -63,6 +69,7 @@ const ENTITY_OWN = new Set([
   "receiptProperties",
   "receiptStarts",
   "receiptEnds",
+  "receiptDocuments",
   ...RESERVED_NAMES,
 ]);
 
@@ -71,6 +78,7 @@ type StoredEntity = Pick<Entity, "id" | "name" | "short" | "kind" | "description
   readonly otherNames?: string[];
   readonly receiptProperties?: readonly string[];
   readonly receiptStarts?: readonly number[];
+  readonly receiptDocuments?: readonly string[];
   readonly receiptEnds?: readonly number[];
 };
 
@@ -92,6 +100,7 @@ export function entityFrom(label: string | null, stored: Properties): Entity {
     ) as Entity["properties"],
     receipts: (rest.receiptProperties ?? []).map((property, index) => ({
       property,
+      ...((rest.receiptDocuments?.[index] ?? "") !== "" && { article: rest.receiptDocuments?.[index] ?? "" }),
       start: rest.receiptStarts?.[index] ?? 0,
       end: rest.receiptEnds?.[index] ?? 0,
     })),
@@ -116,6 +125,85 @@ export function relationFrom(
   );
   const lists = Object.fromEntries(LISTS.map((name) => [name, stored[name] ?? []]));
   return { ...own, ...lists, type, subject, object, qualifiers } as Relation;
+}
+
+/** A claim that does not stand: what a relation has on its ends stands among its properties. */
+export function claimRow(story: string, claim: Claim): KeptRow {
+  const { qualifiers, proposal, ...own } = claim;
+  const proposed = {
+    proposedQuotes: proposal?.quotes,
+    proposedStarts: proposal?.starts,
+    proposedEnds: proposal?.ends,
+    proposedSentences: proposal?.sentences,
+  };
+  return { id: claim.id, properties: kept({ ...qualifiers, ...own, ...proposed, story }) };
+}
+
+/** The claim of a row; the inverse of claimRow. */
+export function claimFrom(stored: Properties): Claim {
+  const own = stored as unknown as Claim & {
+    proposedQuotes?: string[];
+    proposedStarts?: number[];
+    proposedEnds?: number[];
+    proposedSentences?: number[];
+  };
+  const { type, subject, object, inText, saidUntil, was, correctedBy, isDropped, subjectName, objectName } = own;
+  const { proposedQuotes: quotes, proposedStarts: starts, proposedEnds: ends, proposedSentences: sentences } = own;
+  const proposal =
+    quotes === undefined ? null : { quotes, starts: starts ?? [], ends: ends ?? [], sentences: sentences ?? [] };
+  const relation = relationFrom(
+    { type, subject, object },
+    Object.fromEntries(
+      Object.entries(stored).filter(([name]) => !(CLAIM_PROPERTIES as readonly string[]).includes(name)),
+    ),
+  );
+  return claimOf(relation, {
+    inText,
+    saidUntil,
+    was: was ?? [],
+    proposal,
+    correctedBy,
+    isDropped,
+    subjectName,
+    objectName,
+  });
+}
+
+/** What tells one replaced text from the others of a story. */
+export function versionKey(article: string, number: number): string {
+  return JSON.stringify([article, number]);
+}
+
+export function versionRow(story: string, version: ArticleVersion): KeptRow {
+  const { sentences, quoted, ...own } = version;
+  return {
+    id: versionKey(version.article, version.number),
+    properties: kept({
+      ...own,
+      sentenceStarts: sentences.map(([start]) => start),
+      sentenceEnds: sentences.map(([, end]) => end),
+      quotedNumbers: quoted.map(({ number }) => number),
+      quotedTexts: quoted.map(({ text }) => text),
+      story,
+    }),
+  };
+}
+
+/** The version of a row; the inverse of versionRow. */
+export function versionFrom(stored: Properties): ArticleVersion {
+  const { sentenceStarts, sentenceEnds, quotedNumbers, quotedTexts, ...own } = withoutReserved(
+    stored,
+  ) as unknown as Omit<ArticleVersion, "sentences" | "quoted"> & {
+    sentenceStarts?: number[];
+    sentenceEnds?: number[];
+    quotedNumbers?: number[];
+    quotedTexts?: string[];
+  };
+  return {
+    ...own,
+    sentences: (sentenceStarts ?? []).map((start, index): [number, number] => [start, sentenceEnds?.[index] ?? start]),
+    quoted: (quotedNumbers ?? []).map((number, index) => ({ number, text: quotedTexts?.[index] ?? "" })),
+  };
 }
 
 export function mentionRow(story: string, { article, entity, mention }: PlacedMention): MentionRow {

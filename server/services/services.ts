@@ -3,6 +3,7 @@ import { searchService, type SearchService } from "./search.ts";
 import { whoService, type WhoService } from "./who.ts";
 import type { Store } from "../store/store.ts";
 import { browseService, type BrowseService } from "./browse.ts";
+import { historyService, type HistoryService } from "./history.ts";
 import { judgementService, type JudgementService } from "./judgements.ts";
 import { loadService, type LoadService } from "./load.ts";
 import { queryService, type QueryService } from "./query.ts";
@@ -15,6 +16,7 @@ export interface Services {
   readonly questions: QuestionService;
   readonly search: SearchService;
   readonly load: LoadService;
+  readonly history: HistoryService;
   readonly judgements: JudgementService;
   readonly who: WhoService;
   readonly store: Store;
@@ -35,6 +37,7 @@ export function makeServices(store: Store, log: Logger, options: ServicesOptions
     store,
     query,
     browse,
+    history: historyService(store),
     judgements: judgementService({ store, now: Date.now, program }),
     who: whoService(store, browse),
     questions: questionService(store, query),

@@ -1,5 +1,6 @@
 import type { MentionRow, Properties, RelationRow, Row } from "../store/catalogue.ts";
 import type { Store } from "../store/store.ts";
+import { versionKey } from "./rows.ts";
 import type { StoredEntityRow, StoryRows } from "./story-rows.ts";
 
 /** Some of what the store has of a story, each list as far as it is in this part. */
@@ -18,7 +19,9 @@ export async function* storedParts(
 ): AsyncIterable<StoredPart> {
   const articles = (await store.read("read/story-articles", { story })).map(withId);
   const questions = (await store.read("read/story-questions", { story })).map(withId);
-  yield { articles, questions };
+  const claims = (await store.read("read/story-claims", { story })).map(withId);
+  const versions = (await store.read("read/story-versions", { story })).map(versionOf);
+  yield { articles, questions, claims, versions };
   const entities = await store.read("read/entity-ids", { story });
   const total = Math.ceil(articles.length / PART) + Math.ceil(entities.length / PART);
   let done = 0;
@@ -44,6 +47,8 @@ export async function storedRows(store: Store, story: string): Promise<StoryRows
     mentions: [] as StoryRecord<"mentions">[],
     relations: [] as StoryRecord<"relations">[],
     questions: [] as StoryRecord<"questions">[],
+    claims: [] as StoryRecord<"claims">[],
+    versions: [] as StoryRecord<"versions">[],
   };
   for await (const part of storedParts(store, story))
     for (const [list, records] of Object.entries(part))
@@ -54,6 +59,10 @@ export async function storedRows(store: Store, story: string): Promise<StoryRows
 
 function withId({ properties }: { readonly properties: Properties }) {
   return { id: String(properties["id"]), properties };
+}
+
+function versionOf({ properties }: { readonly properties: Properties }) {
+  return { id: versionKey(String(properties["article"]), Number(properties["number"])), properties };
 }
 
 function relationOf(row: Row<"read/relations-by-subject">): RelationRow {

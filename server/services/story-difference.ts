@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
 import { KINDS } from "../../model/kinds.ts";
 import type { Sequence } from "../../model/sequence.ts";
-import type { MentionRow, RelationRow } from "../store/catalogue.ts";
+import type { MentionRow, Properties, RelationRow } from "../store/catalogue.ts";
 import type { WriteStep } from "../store/store.ts";
+import { changeStep, ledgerRecord, storyRecord, type ChangeHead, type ChangeItem } from "./ledger.ts";
+import type { StoredList } from "./stored-story.ts";
 import type { StoryRows } from "./story-rows.ts";
 
 /** How many records come, change, stay and go. Nodes, relations and mentions count; what the product derives does not. */
@@ -22,8 +24,10 @@ export interface Steps {
 /** What turns the stored story into the wanted one. */
 export interface StoryDifference {
   readonly counts: Counts;
-  /** The story itself last. None when nothing changes. */
-  writes(): Steps;
+  /** Of the records of all lists. */
+  readonly isNone: boolean;
+  /** The story itself last, with the change behind it in its ledger. None when nothing changes. */
+  writes(change: ChangeHead): Steps;
 }
 
 /** Rows a write. */
@@ -37,7 +41,15 @@ export function storyDifference(stored: StoryRows | null, wanted: StoryRows): St
   const mentions = new ListDifference(stored?.mentions ?? [], wanted.mentions, mentionKey);
   const relations = new ListDifference(stored?.relations ?? [], wanted.relations, ({ id }) => id);
   const questions = new ListDifference(stored?.questions ?? [], wanted.questions, ({ id }) => id);
-  const writes = (): Steps => {
+  const claims = new ListDifference(stored?.claims ?? [], wanted.claims, ({ id }) => id);
+  const versions = new ListDifference(stored?.versions ?? [], wanted.versions, ({ id }) => id);
+  const lists = { articles, entities, mentions, relations, questions, claims, versions };
+  const counts = sum([articles.counts, entities.counts, mentions.counts, relations.counts]);
+  const isNone =
+    Object.values(lists).every((list) => list.isNone) &&
+    digest(unnumbered(stored?.properties ?? {})) === digest(unnumbered(wanted.properties));
+  const writes = (change: ChangeHead): Steps => {
+    if (isNone) return inOrder([]);
     const isArticle = new Set<string>();
     for (const { id } of stored?.articles ?? []) isArticle.add(id);
     for (const { id } of wanted.articles) isArticle.add(id);
@@ -45,13 +57,15 @@ export function storyDifference(stored: StoryRows | null, wanted: StoryRows): St
     const came = relations.written();
     const isOfArticle = ({ subject }: { readonly subject: string }) => isArticle.has(subject);
     const isOfEntity = ({ subject }: { readonly subject: string }) => !isArticle.has(subject);
-    const lists: readonly (readonly [WriteStep["name"], readonly object[]])[] = [
+    const written: readonly (readonly [WriteStep["name"], readonly object[]])[] = [
       ["write/remove-mentions", mentions.removed().map(({ properties: _, ...place }) => place)],
       ["write/remove-relations", gone.filter(isOfEntity)],
       ["write/remove-article-relations", gone.filter(isOfArticle)],
       ["write/remove-entities", entities.removed().map(({ id }) => ({ id }))],
       ["write/remove-articles", articles.removed().map(({ id }) => ({ id }))],
       ["write/remove-questions", questions.removed().map(({ id }) => ({ id }))],
+      ["write/remove-claims", claims.removed().map(({ id }) => ({ id }))],
+      ["write/remove-versions", versions.removed().map(({ properties }) => versionPlace(properties))],
       ["write/merge-articles", articles.written()],
       [
         "write/merge-entities",
@@ -61,13 +75,28 @@ export function storyDifference(stored: StoryRows | null, wanted: StoryRows): St
       ["write/merge-relations", came.filter(isOfEntity)],
       ["write/merge-article-relations", came.filter(isOfArticle)],
       ["write/merge-questions", questions.written()],
+      ["write/merge-claims", claims.written()],
+      ["write/merge-versions", versions.written()],
     ];
-    const content = inOrder(lists.map(([name, rows]) => batchSteps(name, story, rows)));
-    if (content.count === 0 && digest(stored?.properties) === digest(wanted.properties)) return content;
+    const content = inOrder(written.map(([name, rows]) => batchSteps(name, story, rows)));
+    const number = Number(wanted.properties["changes"] ?? 1);
+    const items = Object.entries(lists).flatMap(([list, difference]) => difference.items(list as StoredList));
+    const [own, now] = [storyRecord(stored?.properties ?? {}), storyRecord(wanted.properties)];
+    if (digest(own) !== digest(now)) items.push({ list: "story", key: story, before: own, after: now });
+    const entry = changeStep({ story, number, head: change, counts, items });
     const last: WriteStep = { name: "write/merge-story", parameters: { story, properties: wanted.properties } };
-    return inOrder([content, { steps: [last], count: 1 }]);
+    return inOrder([content, { steps: [entry, last], count: 2 }]);
   };
-  return { counts: sum([articles.counts, entities.counts, mentions.counts, relations.counts]), writes };
+  return { counts, isNone, writes };
+}
+
+/** What a story says of itself but for the number of its last change, which every load would raise. */
+function unnumbered({ version: _, changes: __, ...own }: Properties): Properties {
+  return own;
+}
+
+function versionPlace({ article, number }: Properties): { article: string; number: number } {
+  return { article: String(article), number: Number(number) };
 }
 
 /** Cypher cannot change a relation's ends or type: such a one is removed and made anew under its id. */
@@ -134,6 +163,22 @@ class ListDifference<Record extends object> {
     this.unchanged = unchanged;
   }
 
+  get isNone(): boolean {
+    return this.creations.size + this.changes.size + this.left.size === 0;
+  }
+
+  /** Every record that is another one, before and behind, as the ledger has it. */
+  items(list: StoredList): ChangeItem[] {
+    const after = new Map(this.written().map((record) => [this.keyOf(record), record]));
+    const before = new Map([...this.removed(), ...this.changedBefore()].map((record) => [this.keyOf(record), record]));
+    return [...new Set([...before.keys(), ...after.keys()])].map((key) => ({
+      list,
+      key,
+      before: ledgerRecord(list, before.get(key)),
+      after: ledgerRecord(list, after.get(key)),
+    }));
+  }
+
   get counts(): Counts {
     const { unchanged } = this;
     return { created: this.creations.size, changed: this.changes.size, unchanged, removed: this.left.size };
@@ -165,7 +210,7 @@ class ListDifference<Record extends object> {
 }
 
 /** Of a value as JSON, its names in an order of their own; too long for two to be equal by chance. */
-function digest(value: unknown): string {
+export function digest(value: unknown): string {
   return createHash("sha256").update(canonical(value)).digest("base64url").slice(0, 22);
 }
 
@@ -177,7 +222,7 @@ function canonical(value: unknown): string {
   return `{${entries.map(([name, item]) => `${JSON.stringify(name)}:${canonical(item)}`).join()}}`;
 }
 
-function mentionKey({ article, entity, start, end }: MentionRow): string {
+export function mentionKey({ article, entity, start, end }: MentionRow): string {
   return JSON.stringify([article, entity, start, end]);
 }
 

@@ -68,8 +68,8 @@ export async function readQuestions(folder: string): Promise<Record<string, stri
   return questions;
 }
 
-/** With its byte order mark, as HTTP would bring it: model/stored-text.ts says what becomes of that. */
-async function readText(path: string): Promise<string> {
+/** A text with its byte order mark, as HTTP would bring it: model/stored-text.ts says what becomes of that. @throws Failure load/invalid */
+export async function readText(path: string): Promise<string> {
   return new TextDecoder("utf-8", { ignoreBOM: true }).decode(await readUtf8(path));
 }
 

@@ -1,11 +1,13 @@
 import { createHash } from "node:crypto";
+import type { ArticleVersion, EarlierTexts } from "../../model/article-version.ts";
+import type { Claim } from "../../model/claim.ts";
 import { entityRef, type Clusters } from "../../model/clusters.ts";
 import type { Entity } from "../../model/entity.ts";
 import type { Sequence } from "../../model/sequence.ts";
 import type { StoryQuestion, StoryRecords } from "../../model/story-file.ts";
 import type { Visibility } from "../../contract/browse.ts";
 import type { EntityRow, KeptRow, MentionRow, Properties, RelationRow } from "../store/catalogue.ts";
-import { articleRow, entityRow, kept, mentionRow, relationRow } from "./rows.ts";
+import { articleRow, claimRow, entityRow, kept, mentionRow, relationRow, versionRow } from "./rows.ts";
 
 /** What a story has, a row a record. */
 export interface StoryLists {
@@ -14,6 +16,14 @@ export interface StoryLists {
   readonly mentions: Sequence<MentionRow>;
   readonly relations: Sequence<RelationRow>;
   readonly questions: Sequence<KeptRow>;
+  readonly claims: Sequence<KeptRow>;
+  readonly versions: Sequence<KeptRow>;
+}
+
+/** A story as it is to be stored: with what does not stand, and the texts that were replaced. */
+export interface StoryContent extends Omit<StoryRecords, "claims"> {
+  readonly claims: Sequence<Claim>;
+  readonly versions: readonly ArticleVersion[];
 }
 
 export type StoredEntityRow = Pick<EntityRow, "id" | "label" | "properties">;
@@ -28,19 +38,25 @@ export interface StoryRows extends StoryLists {
 export interface RowsOptions {
   readonly visibility: Visibility;
   readonly clusters: Clusters;
+  /** The number of the change that makes the story so, from 1 on. */
+  readonly changes: number;
+  readonly earlierTexts?: EarlierTexts | undefined;
 }
 
 /** The rows that a checked story is stored as. */
-export function rowsOf(content: StoryRecords, { visibility, clusters }: RowsOptions): StoryRows {
+export function rowsOf(content: StoryContent, options: RowsOptions): StoryRows {
   const story = content.story.id;
+  const { clusters } = options;
   return {
     story,
-    properties: storyProperties(content, visibility),
+    properties: storyProperties(content, options),
     articles: content.articles.map((article) => articleRow(story, article)),
     entities: content.entities.map((entity) => storedEntityRow(story, entity, clusters)),
     mentions: content.mentions.map((mention) => mentionRow(story, mention)),
     relations: content.relations.map((relation) => relationRow(story, relation)),
     questions: questionRows(story, content.questions),
+    claims: content.claims.map((claim) => claimRow(story, claim)),
+    versions: content.versions.map((version) => versionRow(story, version)),
   };
 }
 
@@ -55,13 +71,21 @@ export function questionRows(story: string, questions: readonly StoryQuestion[])
   return questions.map((question, position) => ({ id: question.id, properties: { ...question, position, story } }));
 }
 
-/** What the store keeps of a story as a whole. `version` is a hash of all its content: equal content, equal version. */
-export function storyProperties(content: StoryRecords, visibility: Visibility): Properties {
+/**
+ * What the store keeps of a story as a whole. `version` is a hash of all its content, and of a story that was changed
+ * the number of the change: what a reader is told of it has changed too.
+ */
+export function storyProperties(
+  content: StoryContent,
+  { visibility, changes, earlierTexts }: Omit<RowsOptions, "clusters">,
+): Properties {
   const { story, articles, entities, mentions, relations } = content;
   return kept({
     ...story,
     visibility,
-    version: versionOf(content),
+    version: numberedVersion(versionOf(content), changes),
+    changes,
+    earlierTexts,
     publishedAt: articles.map(({ publishedAt }) => publishedAt).toSorted()[0],
     entityCount: entities.length,
     relationCount: relations.length,
@@ -69,10 +93,15 @@ export function storyProperties(content: StoryRecords, visibility: Visibility): 
   });
 }
 
+/** The version of a story behind so many changes. */
+export function numberedVersion(hash: string, changes: number): string {
+  return changes === 1 ? hash : `${hash.replace(/\..*/, "")}.${changes}`;
+}
+
 /** A hash of all as JSON, made record by record. */
-function versionOf({ story, articles, entities, mentions, relations, questions }: StoryRecords): string {
+function versionOf({ story, articles, entities, mentions, relations, questions, claims }: StoryContent): string {
   const hash = createHash("sha256").update(`[${JSON.stringify(story)}`);
-  for (const records of [articles, entities, mentions, relations, questions] as Iterable<unknown>[]) {
+  for (const records of [articles, entities, mentions, relations, questions, claims] as Iterable<unknown>[]) {
     let before = ",[";
     for (const record of records) {
       hash.update(before + JSON.stringify(record));

@@ -17,7 +17,7 @@ export interface StoryReplacement {
  * Replaces a story by a whole new one. Relationships have no labels that could hide them, so they are written between
  * nodes that are hidden: all of the story is written anew, also what stays, and then nodes alone change their labels.
  */
-export function storyReplacement(wanted: StoryRows): StoryReplacement {
+export function storyReplacement(stored: StoryRows, wanted: StoryRows, entry: WriteStep): StoryReplacement {
   const { story } = wanted;
   const staged = ({ id, properties }: KeptRow, stagedLabels: readonly string[]): StagedRow => {
     // A pattern with {story: $story} must not find it, with whatever label.
@@ -39,7 +39,17 @@ export function storyReplacement(wanted: StoryRows): StoryReplacement {
     swap: inOrder([
       { steps: [drop, { name: "write/publish-staged", parameters: { story } }], count: 2 },
       batchSteps("write/merge-questions", story, wanted.questions),
-      { steps: [last], count: 1 },
+      batchSteps("write/merge-claims", story, wanted.claims),
+      batchSteps(
+        "write/remove-versions",
+        story,
+        Array.from(stored.versions, ({ properties }) => ({
+          article: properties["article"],
+          number: properties["number"],
+        })),
+      ),
+      batchSteps("write/merge-versions", story, wanted.versions),
+      { steps: [entry, last], count: 2 },
     ]),
   };
 }

@@ -32,7 +32,7 @@ export async function deleteDropped(lock: StoryLock, story: string): Promise<Swe
 export async function sweepStory(store: Store, lock: StoryLock, story: string): Promise<Swept> {
   const [size] = await store.read("read/story-size", { story });
   if (size === undefined) return { nodes: 0, relations: 0 };
-  const unowned = size.isThere ? 0 : size.entities + size.articles + size.questions;
+  const unowned = size.isThere ? 0 : size.entities + size.articles + size.questions + size.claims;
   if (unowned > 0) await untilNone(lock, "write/drop-nodes", story);
   if (size.staged > 0) await untilNone(lock, "write/drop-staged", story);
   return unowned + size.staged + size.dropped === 0 ? { nodes: 0, relations: 0 } : deleteDropped(lock, story);

@@ -50,7 +50,12 @@ async function copyStory(
   properties: Properties,
 ): Promise<void> {
   const wanted = await upgradedRows(store, id, properties, await questionsOf(id));
-  const { steps, count } = storyDifference(await storedRows(store, id), wanted).writes();
+  const { steps, count } = storyDifference(await storedRows(store, id), wanted).writes({
+    at: new Date().toISOString(),
+    who: "the app",
+    what: "load",
+    why: "brought over from 0.1.0",
+  });
   let done = 0;
   for (const step of steps) {
     signal?.throwIfAborted();
@@ -103,6 +108,8 @@ async function upgradedRows(
       properties: { ...within(row), fingerprint: fingerprintOf(claimOf(row), ordinalOf) },
     })),
     questions: questionRows(story, questions),
+    claims: [],
+    versions: [],
   };
   return {
     story,
@@ -112,6 +119,7 @@ async function upgradedRows(
       // Of 0.1.0 everybody saw every story.
       visibility: "public",
       version: sha256(JSON.stringify(rows)).slice(0, 16),
+      changes: 1,
       publishedAt: articleRows.map((row) => String(row.properties["publishedAt"])).toSorted()[0] ?? "",
       entityCount: rows.entities.length,
       relationCount: rows.relations.length,

@@ -27,6 +27,12 @@ export async function visibleJudgements(
   return judgements.filter(({ a, b }) => [a, b].every((ref) => stories.has(partsOfRef(ref)?.story ?? "")));
 }
 
+/** An entity, article or relation: its id means something inside its story alone. */
+export interface InStory {
+  readonly story: string;
+  readonly id: string;
+}
+
 export interface SeenStory {
   readonly id: string;
   readonly version: string;

@@ -28,6 +28,7 @@ interface StorySize {
   readonly entities: number;
   readonly articles: number;
   readonly questions: number;
+  readonly claims: number;
   readonly mentions: number;
   readonly relations: number;
   readonly articleRelations: number;
@@ -168,6 +169,12 @@ interface Catalogue {
   "read/relations-by-subject": [OfSome, EndsRow];
   "read/relations-by-article": [OfSome, EndsRow];
   "read/story-questions": [OfStory, { properties: Properties }];
+  "read/story-claims": [OfStory, { properties: Properties }];
+  "read/story-versions": [OfStory, { properties: Properties }];
+  "read/claim": [OfThing, { properties: Properties }];
+  "read/article-version": [OfStory & { article: string; number: number }, { properties: Properties }];
+  "read/changes": [OfStory & { before: number | null; limit: number }, { properties: Properties }];
+  "read/change-parts": [OfStory & { change: number }, { items: string }];
   "read/entity": [OfThing, LabelledRow];
   "read/entity-relations": [OfThing, JoinedRow];
   "read/relation": [OfThing, JoinedRow];
@@ -227,6 +234,14 @@ interface Catalogue {
   "write/create-relations": [Rows<RelationRow>, Count];
   "write/merge-story": [OfStory & { properties: Properties }, Outcome];
   "write/merge-questions": [Rows<KeptRow>, Outcome];
+  "write/merge-claims": [Rows<KeptRow>, Outcome];
+  "write/remove-claims": [Rows<Pick<KeptRow, "id">>, Count];
+  "write/merge-versions": [Rows<KeptRow>, Outcome];
+  "write/remove-versions": [Rows<{ article: string; number: number }>, Count];
+  "write/merge-change": [
+    OfStory & { number: number; properties: Properties; parts: readonly { part: number; items: string }[] },
+    Count,
+  ];
   "write/merge-articles": [Rows<KeptRow>, Outcome];
   "write/merge-entities": [Rows<EntityRow>, Outcome];
   "write/merge-mentions": [Rows<MentionRow>, Outcome];
@@ -251,7 +266,10 @@ interface Catalogue {
   "write/drop-staged": [Some, Count];
   "write/delete-dropped-relations": [Some, Count];
   "write/delete-dropped": [Some, Count];
-  "write/set-visibility": [OfStory & { visibility: "desk" | "public" }, Count];
+  "write/set-story-options": [
+    OfStory & { options: { visibility?: "desk" | "public"; earlierTexts?: "quotes" | "whole" | "none" } },
+    Count,
+  ];
   "write/merge-relations": [Rows<RelationRow>, Outcome];
   "write/merge-article-relations": [Rows<RelationRow>, Outcome];
 }

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { makeClient } from "../../client/api/client.ts";
 import type { Command } from "../../server/commands/command.ts";
+import { correct } from "../../server/commands/correct.ts";
 import { load } from "../../server/commands/load.ts";
 import { query } from "../../server/commands/query.ts";
 import { story } from "../../server/commands/story.ts";
@@ -50,6 +51,14 @@ describe("a command beside a running app", function () {
     storyFolder("second", seedJson.replace('"id":"us-strikes-iraq-2020"', '"id":"second"'), {
       "article.txt": seedText,
     });
+  const ofSecond = ["--story", "second", "--article", "article"];
+  function textFile(name: string, text: string): string {
+    writeFileSync(path(name), text);
+    return path(name);
+  }
+  /** The seed's article without its last paragraphs, a line in front. */
+  const shorter = () =>
+    textFile("shorter.txt", `This report was shortened.\n\n${seedText.slice(0, seedText.indexOf("\n\n", 3_000))}\n`);
   const RUNS: readonly (readonly [what: string, Command, () => readonly string[]])[] = [
     ["a dry run of a load", load, () => ["--dry-run", second()]],
     ["a load", load, () => [second()]],
@@ -98,6 +107,18 @@ describe("a command beside a running app", function () {
     ["a story that is kept on the desk", story, () => ["--desk", "second"]],
     ["a story that is not there", story, () => ["nowhere", "--desk"]],
     ["a story that cannot be one", story, () => ["../second", "--desk"]],
+    ["a dry run of a correction", correct, () => [shorter(), ...ofSecond, "--dry-run"]],
+    ["a correction", correct, () => [shorter(), ...ofSecond, "--kind", "correction", "--notice", "A quote was wrong."]],
+    ["a correction that changes nothing", correct, () => [shorter(), ...ofSecond, "--kind", "correction"]],
+    ["a report that is held back", correct, () => [...ofSecond, "--kind", "hold"]],
+    ["a correction of an article that is not there", correct, () => [shorter(), "--story", "second", "--article", "x"]],
+    ["a correction of a story that is not there", correct, () => [shorter(), "--story", "nowhere", "--article", "x"]],
+    ["a correction by an empty text", correct, () => [textFile("empty.txt", "\n"), ...ofSecond]],
+    ["a correction by a file that is not there", correct, () => [path("nowhere.txt"), ...ofSecond]],
+    ["a correction of no story", correct, () => [shorter()]],
+    ["a correction of a kind that there is not", correct, () => [shorter(), ...ofSecond, "--kind", "better"]],
+    ["a correction with an option that there is not", correct, () => [shorter(), ...ofSecond, "--quiet"]],
+    ["a load that says what another text did", load, () => [second()]],
     ["a dry run of unloading", unload, () => ["second", "--dry-run"]],
     ["unloading", unload, () => ["second"]],
     ["unloading what is not there", unload, () => ["second"]],

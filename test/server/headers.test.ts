@@ -95,6 +95,31 @@ const ROUTES: Readonly<Record<string, Row>> = {
   "/api/stories/:story/entities/:id/neighbours": { ...read, path: `/api/stories/${STORY}/entities/iran/neighbours` },
   "/api/stories/:story/articles/:id": { ...read, path: `/api/stories/${STORY}/articles/article` },
   "/api/stories/:story/relations/:id": { ...read, path: `/api/stories/${STORY}/relations/r001` },
+  "/api/stories/:story/articles/:id/versions/:number": {
+    ...read,
+    path: `/api/stories/${STORY}/articles/article/versions/1`,
+  },
+  "/api/stories/:story/articles/:id/corrections": {
+    path: `/api/stories/${STORY}/articles/article/corrections?dryRun=1`,
+    status: 400,
+    kind: "api",
+    method: "POST",
+  },
+  "/api/stories/:story/claims": { ...read, path: `/api/stories/${STORY}/claims` },
+  "/api/stories/:story/claims/:id/confirm": {
+    path: `/api/stories/${STORY}/claims/r001/confirm`,
+    status: 400,
+    kind: "api",
+    method: "POST",
+  },
+  "/api/stories/:story/changes": { ...read, path: `/api/stories/${STORY}/changes` },
+  "/api/stories/:story/changes/:number": { path: `/api/stories/${STORY}/changes/1`, status: 200, kind: "api" },
+  "/api/stories/:story/changes/:number/revert": {
+    path: `/api/stories/${STORY}/changes/1/revert`,
+    status: 400,
+    kind: "api",
+    method: "POST",
+  },
   "/api/schema": { ...read, path: "/api/schema" },
   "/api/stories/:story/questions": { ...read, path: `/api/stories/${STORY}/questions` },
   "/api/stories/:story/questions/:id": { ...read, path: `/api/stories/${STORY}/questions/13-how-old-was-he` },
@@ -142,7 +167,8 @@ for (const [what, env, isOpen] of [
       expect(patterns(app.express)).to.have.members(Object.keys(ROUTES));
     });
 
-    const isOwners = (path: string) => /^\/(metrics|api\/(query|load|judgements))$/.test(path);
+    const isOwners = (path: string) =>
+      /^\/(metrics|api\/(query|load|judgements|stories\/.*\/(corrections.*|confirm|revert|changes\/\d+)))$/.test(path);
     const ownerStatus = "OWNER_TOKEN" in env ? 401 : 403;
     for (const [pattern, { path, status, kind, open, method = "GET", refused }] of Object.entries(ROUTES)) {
       const wanted = KINDS[isOpen ? (open ?? kind) : kind];

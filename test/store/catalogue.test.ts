@@ -10,7 +10,7 @@ const ofSome = { story: true, ids: true } as const;
 const rows = { story: true, rows: true } as const;
 const held = { story: true, token: true } as const;
 const some = { story: true, limit: true } as const;
-const LISTS: ReadonlySet<string> = new Set(["rows", "stories", "articles", "ids", "wikidata"]);
+const LISTS: ReadonlySet<string> = new Set(["rows", "stories", "articles", "ids", "wikidata", "parts"]);
 
 /*
  * The compiler holds these two tables to the catalogue's types, the tests hold them to the files: so a file cannot ask
@@ -30,6 +30,12 @@ const PARAMETERS: { readonly [Name in QueryName]: { readonly [Key in keyof Requi
   "read/relations-by-subject": ofSome,
   "read/relations-by-article": ofSome,
   "read/story-questions": { story: true },
+  "read/story-claims": { story: true },
+  "read/story-versions": { story: true },
+  "read/claim": ofThing,
+  "read/article-version": { story: true, article: true, number: true },
+  "read/changes": { story: true, before: true, limit: true },
+  "read/change-parts": { story: true, change: true },
   "read/entity": ofThing,
   "read/entity-relations": ofThing,
   "read/entity-mentions": ofThing,
@@ -62,6 +68,11 @@ const PARAMETERS: { readonly [Name in QueryName]: { readonly [Key in keyof Requi
   "write/create-relations": rows,
   "write/merge-story": { story: true, properties: true },
   "write/merge-questions": rows,
+  "write/merge-claims": rows,
+  "write/remove-claims": rows,
+  "write/merge-versions": rows,
+  "write/remove-versions": rows,
+  "write/merge-change": { story: true, number: true, properties: true, parts: true },
   "write/merge-articles": rows,
   "write/merge-entities": rows,
   "write/merge-mentions": rows,
@@ -96,7 +107,7 @@ const PARAMETERS: { readonly [Name in QueryName]: { readonly [Key in keyof Requi
   "write/drop-staged": some,
   "write/delete-dropped-relations": some,
   "write/delete-dropped": some,
-  "write/set-visibility": { story: true, visibility: true },
+  "write/set-story-options": { story: true, options: true },
 };
 
 const labelled = { label: true, properties: true } as const;
@@ -135,6 +146,7 @@ const COLUMNS: { readonly [Name in QueryName]: { readonly [Key in keyof Required
     entities: true,
     articles: true,
     questions: true,
+    claims: true,
     mentions: true,
     relations: true,
     articleRelations: true,
@@ -148,6 +160,12 @@ const COLUMNS: { readonly [Name in QueryName]: { readonly [Key in keyof Required
   "read/relations-by-subject": ends,
   "read/relations-by-article": ends,
   "read/story-questions": { properties: true },
+  "read/story-claims": { properties: true },
+  "read/story-versions": { properties: true },
+  "read/claim": { properties: true },
+  "read/article-version": { properties: true },
+  "read/changes": { properties: true },
+  "read/change-parts": { items: true },
   "read/questions": { id: true, question: true, statement: true },
   "read/question": { question: true, statement: true },
   "read/story-relations": ends,
@@ -183,6 +201,11 @@ const COLUMNS: { readonly [Name in QueryName]: { readonly [Key in keyof Required
   "write/create-relations": counted,
   "write/merge-story": outcome,
   "write/merge-questions": outcome,
+  "write/merge-claims": outcome,
+  "write/remove-claims": counted,
+  "write/merge-versions": outcome,
+  "write/remove-versions": counted,
+  "write/merge-change": counted,
   "write/remove-mentions": counted,
   "write/remove-relations": counted,
   "write/remove-article-relations": counted,
@@ -201,7 +224,7 @@ const COLUMNS: { readonly [Name in QueryName]: { readonly [Key in keyof Required
   "write/drop-staged": counted,
   "write/delete-dropped-relations": counted,
   "write/delete-dropped": counted,
-  "write/set-visibility": counted,
+  "write/set-story-options": counted,
   "write/merge-articles": outcome,
   "write/merge-entities": outcome,
   "write/merge-mentions": outcome,
@@ -214,7 +237,7 @@ const NOW = { epochMillis: 0, nanoOfMilli: 0 };
 
 function exampleOf(parameter: string): Value {
   if (LISTS.has(parameter)) return [];
-  if (parameter === "properties") return new Map();
+  if (parameter === "properties" || parameter === "options") return new Map();
   if (parameter.startsWith("is")) return true;
   return parameter === "limit" || parameter.endsWith("Millis") ? 1 : "x";
 }

@@ -10,6 +10,8 @@ import { clustersOf } from "../../model/clusters.ts";
 import { makeServices, type Services } from "../../server/services/services.ts";
 import { lockStories } from "../../server/services/story-lock.ts";
 import { rowsOf } from "../../server/services/story-rows.ts";
+import { changeStep } from "../../server/services/ledger.ts";
+import { firstStory } from "../../server/services/wanted-story.ts";
 import { storyReplacement } from "../../server/services/story-staging.ts";
 import { requireSwapMemory } from "../../server/services/story-writes.ts";
 import { queryFiles } from "../../server/store/catalogue.ts";
@@ -126,9 +128,11 @@ function changesOfStories(open: () => Promise<Place>): void {
     const { story, articles } = task(2);
     const read = readStory(story, { articles, questions: {} });
     if (!read.ok) throw new Error("The story is not accepted");
-    const { staging: hidden, swap } = storyReplacement(
-      rowsOf(read.content, { visibility: "desk", clusters: clustersOf([]) }),
-    );
+    const wanted = rowsOf(firstStory(read.content), { visibility: "desk", clusters: clustersOf([]), changes: 2 });
+    const head = { at: "2026-01-01T00:00:00.000Z", who: "a test", what: "load" } as const;
+    const counts = { created: 0, changed: 0, removed: 0 };
+    const entry = changeStep({ story: STORY, number: 2, head, counts, items: null });
+    const { staging: hidden, swap } = storyReplacement({ ...wanted, versions: [] }, wanted, entry);
     return { staging: [...hidden.steps], swap: [...swap.steps] };
   };
 
@@ -173,7 +177,7 @@ function changesOfStories(open: () => Promise<Place>): void {
     const others = [
       () => plain.load.load(task(2)),
       () => plain.load.unload(STORY),
-      () => plain.load.setVisibility(STORY, "public"),
+      () => plain.load.setOptions(STORY, { visibility: "public" }),
       () => plain.judgements.judge({ a, b, verdict: "same" }),
       () => plain.judgements.takeBack({ a, b }),
     ];

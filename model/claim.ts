@@ -1,0 +1,68 @@
+import { z } from "zod";
+import { Relation } from "./relation.ts";
+import type { Receipt } from "./reanchor.ts";
+
+/**
+ * What the document does with a claim. `stands`: its text says it. `gone`: a later text no longer has the words;
+ * `corrected`: so, and its publisher calls that text a correction; `unsure`: it has the words, and whom they speak of may
+ * be another. `on-hold`, `killed`: the publisher has held the whole document back, or withdrawn it.
+ */
+export const InText = z.enum(["stands", "gone", "corrected", "on-hold", "killed", "unsure"]);
+export type InText = z.infer<typeof InText>;
+
+const Spans = z.strictObject({
+  quotes: z.array(z.string()),
+  starts: z.array(z.int().min(0)),
+  ends: z.array(z.int().min(1)),
+  sentences: z.array(z.int().min(0)),
+});
+
+/**
+ * A claim that is not drawn, counted or walked: its document no longer says it, a person took it back, or it is only
+ * proposed. It has the id it had, or will have, as a relation. Its receipt is that of the last version that said it.
+ */
+export const Claim = Relation.extend({
+  inText: InText,
+  /** The last version of the document that said it, from 1 on; absent where the current one does. */
+  saidUntil: z.int().min(1).optional(),
+  /** The sentences that said it, one for each span; none of a document that was withdrawn. */
+  was: z.array(z.string()).default([]),
+  /** Where a person may look in the current text. */
+  proposal: Spans.nullable().default(null),
+  /** The relation that the publisher's correction put in its place. */
+  correctedBy: z.string().optional(),
+  /** Its file no longer makes the claim, and somebody decided about it here. */
+  isDropped: z.boolean().optional(),
+  subjectName: z.string(),
+  objectName: z.string(),
+});
+export type Claim = z.infer<typeof Claim>;
+
+/** A claim without what only a claim has. */
+export function relationOf(claim: Claim): Relation {
+  const { inText, saidUntil, was, proposal, correctedBy, isDropped, subjectName, objectName, ...relation } = claim;
+  return relation;
+}
+
+/** A relation as a claim that does not stand. */
+export function claimOf(
+  relation: Relation,
+  more: Pick<Claim, "inText" | "subjectName" | "objectName"> & {
+    readonly saidUntil?: number | undefined;
+    readonly was?: readonly string[];
+    readonly proposal?: Receipt | null;
+    readonly correctedBy?: string | undefined;
+    readonly isDropped?: boolean | undefined;
+  },
+): Claim {
+  const { saidUntil, correctedBy, isDropped, was = [], proposal = null, ...own } = more;
+  return {
+    ...relation,
+    ...own,
+    was: [...was],
+    proposal,
+    ...(saidUntil !== undefined && { saidUntil }),
+    ...(correctedBy !== undefined && { correctedBy }),
+    ...(isDropped === true && { isDropped }),
+  };
+}

@@ -1,0 +1,184 @@
+import type { RelationAnswer } from "../../contract/browse.ts";
+import { ChangeEntry, type ChangeAnswer, type ChangeList, type ClaimList } from "../../contract/corrections.ts";
+import { Failure } from "../../contract/errors.ts";
+import { isLicensed } from "../../model/article.ts";
+import type { ArticleVersion } from "../../model/article-version.ts";
+import { relationOf, type Claim } from "../../model/claim.ts";
+import { isStanding } from "../../model/relation.ts";
+import type { Properties } from "../store/catalogue.ts";
+import type { Store } from "../store/store.ts";
+import type { ChangeItem } from "./ledger.ts";
+import { articleFrom, claimFrom, versionFrom } from "./rows.ts";
+import { readStory, visibleStory, type InStory, type Viewer } from "./visibility.ts";
+
+export interface ClaimsWanted {
+  readonly story: string;
+  readonly status?: Claim["status"] | undefined;
+  readonly inText?: Claim["inText"] | undefined;
+  readonly limit: number;
+}
+
+/** What a story was and what became of it: replaced texts, claims that do not stand, and the ledger. */
+export interface HistoryService {
+  /** @throws Failure story/not-found, article/not-found, version/not-found */
+  version(viewer: Viewer, wanted: InStory & { readonly number: number }): Promise<ArticleVersion>;
+  /** @throws Failure story/not-found */
+  claims(viewer: Viewer, wanted: ClaimsWanted): Promise<ClaimList>;
+  /** @throws Failure story/not-found */
+  changes(
+    viewer: Viewer,
+    wanted: { readonly story: string; readonly before?: number | undefined; readonly limit: number },
+  ): Promise<ChangeList>;
+  /** @throws Failure story/not-found, change/not-found */
+  change(wanted: { readonly story: string; readonly number: number }): Promise<ChangeAnswer>;
+}
+
+export function historyService(store: Store): HistoryService {
+  const seen = <T>(viewer: Viewer, story: string, read: () => Promise<T>): Promise<T> =>
+    readStory(store, { viewer, story }, read);
+  return {
+    version: (viewer, wanted) => seen(viewer, wanted.story, () => version(store, viewer, wanted)),
+    claims: (viewer, wanted) =>
+      seen(viewer, wanted.story, async () => {
+        const found = (await claimsOf(store, viewer, wanted.story)).filter(
+          ({ status, inText }) =>
+            (wanted.status === undefined || status === wanted.status) &&
+            (wanted.inText === undefined || inText === wanted.inText),
+        );
+        return { claims: found.slice(0, wanted.limit), total: found.length };
+      }),
+    changes: (viewer, { story, before, limit }) =>
+      seen(viewer, story, async () => {
+        const rows = await store.read("read/changes", { story, before: before ?? null, limit });
+        return { changes: rows.map(({ properties }) => entryOf(properties, viewer)) };
+      }),
+    change: (wanted) => change(store, wanted),
+  };
+}
+
+async function version(
+  store: Store,
+  viewer: Viewer,
+  { story, id, number }: InStory & { readonly number: number },
+): Promise<ArticleVersion> {
+  const [found] = await store.read("read/article", { story, id });
+  if (found === undefined)
+    throw new Failure("article/not-found", `There is no article with the id ${id} in the story ${story}`);
+  const article = articleFrom(found.properties);
+  const current = article.version ?? 1;
+  const isKilled = article.versionKind === "kill";
+  if (number === current) {
+    const {
+      version: _,
+      versionKind: kind,
+      notice,
+      title,
+      publishedAt,
+      modifiedAt,
+      readAt,
+      language,
+      sentences,
+    } = article;
+    const isOpen = viewer === "owner" || (isLicensed(article) && !isKilled);
+    return {
+      article: id,
+      number,
+      sha256: String(found.properties["sha256"]),
+      ...(kind !== undefined && { kind }),
+      ...(notice !== undefined && { notice }),
+      title,
+      publishedAt,
+      ...(modifiedAt !== undefined && { modifiedAt }),
+      ...(readAt !== undefined && { readAt }),
+      language,
+      ...(isOpen && { text: article.text }),
+      sentences: isOpen ? sentences : [],
+      quoted: [],
+    };
+  }
+  const [replaced] = await store.read("read/article-version", { story, article: id, number });
+  if (replaced === undefined)
+    throw new Failure("version/not-found", `The article ${id} of the story ${story} has no version ${number}`, {
+      remedy: `It has versions 1 to ${current}`,
+    });
+  const { text, ...rest } = versionFrom(replaced.properties);
+  // Others than the owner see what was quoted, and of a report that was withdrawn nothing.
+  if (viewer === "owner") return { ...rest, ...(text !== undefined && { text }) };
+  return { ...rest, sentences: [], quoted: isKilled ? [] : rest.quoted };
+}
+
+/** What a viewer may be told of claims that do not stand: readers, what documents no longer say; the owner all. */
+async function claimsOf(store: Store, viewer: Viewer, story: string): Promise<Claim[]> {
+  const rows = await store.read("read/story-claims", { story });
+  const claims = rows.map(({ properties }) => claimFrom(properties));
+  return viewer === "owner" ? claims : claims.filter(isTold).map(withoutWithdrawnWords);
+}
+
+function isTold({ inText, isDropped, ...claim }: Claim): boolean {
+  return inText !== "stands" && inText !== "unsure" && isDropped !== true && isStanding(claim);
+}
+
+/** A withdrawn report shows no old sentence. */
+function withoutWithdrawnWords(claim: Claim): Claim {
+  if (claim.inText !== "killed") return { ...claim, proposal: null };
+  return { ...claim, quotes: [], starts: [], ends: [], sentences: [], was: [], proposal: null };
+}
+
+/** A claim that does not stand, with its ends named; null where there is none for the viewer. */
+export async function claimWithEnds(
+  store: Store,
+  viewer: Viewer,
+  { story, id }: InStory,
+): Promise<RelationAnswer | null> {
+  const [row] = await store.read("read/claim", { story, id });
+  if (row === undefined) return null;
+  const whole = claimFrom(row.properties);
+  if (viewer !== "owner" && !isTold(whole)) return null;
+  const found = viewer === "owner" ? whole : withoutWithdrawnWords(whole);
+  const end = async (of: string, name: string) => {
+    const [entity] = await store.read("read/entity", { story, id: of });
+    const short = entity?.properties["short"];
+    return { id: of, name, short: typeof short === "string" ? short : null, label: entity?.label ?? "Article" };
+  };
+  const [speaker] = await store.read("read/entity", { story, id: found.source });
+  return {
+    relation: relationOf(found),
+    subject: await end(found.subject, found.subjectName),
+    object: await end(found.object, found.objectName),
+    speaker: speaker === undefined ? null : String(speaker.properties["name"]),
+    claim: found,
+  };
+}
+
+function entryOf(properties: Properties, viewer: Viewer): ChangeEntry {
+  const { who, why, subject, reverted, isKept, story: _, sha256: __, ...own } = properties;
+  return {
+    ...(own as Pick<ChangeEntry, "number" | "at" | "what" | "created" | "changed" | "removed">),
+    who: viewer === "owner" ? String(who) : null,
+    // What people write about their decisions is theirs; a publisher's notice is for everybody.
+    why: why !== undefined && (viewer === "owner" || properties["what"] === "correction") ? String(why) : null,
+    subject: subject === undefined ? null : String(subject),
+    reverted: reverted === undefined ? null : Number(reverted),
+    revertible: isKept === true,
+  };
+}
+
+const MAX_RECORDS = 1_000;
+
+async function change(
+  store: Store,
+  { story, number }: { readonly story: string; readonly number: number },
+): Promise<ChangeAnswer> {
+  await visibleStory(store, "owner", story);
+  const [found] = await store.read("read/changes", { story, before: number + 1, limit: 1 });
+  if (found?.properties["number"] !== number) throw noChange(story, number);
+  const parts = await store.read("read/change-parts", { story, change: number });
+  const records = parts.flatMap(({ items }) => JSON.parse(items) as ChangeItem[]).slice(0, MAX_RECORDS);
+  return { ...entryOf(found.properties, "owner"), records };
+}
+
+export function noChange(story: string, number: number): Failure {
+  return new Failure("change/not-found", `The story ${story} has no change ${number}`, {
+    remedy: `GET /api/stories/${story}/changes lists them`,
+  });
+}

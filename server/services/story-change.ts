@@ -1,0 +1,212 @@
+import type { Logger } from "pino";
+import type { Visibility } from "../../contract/browse.ts";
+import type { ChangeReport, CorrectionReport } from "../../contract/corrections.ts";
+import { Failure } from "../../contract/errors.ts";
+import type { Properties } from "../store/catalogue.ts";
+import type { Store } from "../store/store.ts";
+import type { CheckedSummary, CheckTask, Compared } from "./checking-protocol.ts";
+import { check, type CheckedContent } from "./checking-worker.ts";
+import type { Correction } from "./corrected-story.ts";
+import { noChange } from "./history.ts";
+import type { ChangeHead } from "./ledger.ts";
+import { sha256 } from "./rows.ts";
+import { lockStories, type StoryLock } from "./story-lock.ts";
+import { storedParts } from "./stored-story.ts";
+import { STAGED_ABOVE } from "./story-staging.ts";
+import { cancelled, requireSwapMemory, writeChecked } from "./story-writes.ts";
+import { deleteDropped, logSwept, sweepStory } from "./sweep.ts";
+
+export interface LoadOptions {
+  /** Tell what would change, and change nothing. */
+  readonly dryRun?: boolean;
+  /** Of a story that is new; one that is there keeps what it has. */
+  readonly visibility?: Visibility;
+  /** Records that are checked, parts that are compared, batches that are written, of how many. */
+  onProgress?(done: number, total: number, what: string): void;
+  /** Ends the load before it is visible; what was written is deleted again. */
+  readonly signal?: AbortSignal;
+  /** Ends it only as long as nothing is written: whoever asked has left. */
+  readonly whileChecking?: AbortSignal;
+  /** Leaves nothing of what people decided about the claims of the file. */
+  readonly discardEdits?: boolean;
+}
+
+/** Who changes a story, and why, as the ledger has it. */
+export interface ChangeOptions extends Pick<LoadOptions, "dryRun" | "signal" | "onProgress"> {
+  readonly who?: string | undefined;
+  readonly why?: string | undefined;
+}
+
+/** What stories are changed in, and by whom. */
+export interface Context {
+  readonly store: Store;
+  readonly log: Logger;
+  /** Who loads, as others are told: "the app", or a command. */
+  readonly program: string;
+  /** Changed records above which a story is replaced in steps that nobody sees. */
+  readonly stagedAbove: number;
+}
+
+export interface Ends {
+  readonly signal: AbortSignal;
+  /** The process is about to end: nothing more is deleted. */
+  readonly closing: AbortSignal;
+}
+
+export async function correctArticle(
+  context: Context,
+  { story, correction }: { readonly story: string; readonly correction: Correction },
+  { who, why, ...options }: ChangeOptions & Ends,
+): Promise<CorrectionReport> {
+  const head = {
+    what: "correction",
+    who: who ?? context.program,
+    why: why ?? correction.notice,
+    subject: correction.article,
+    sha256: correction.text === undefined ? undefined : sha256(correction.text),
+  } as const;
+  const work = { ...options, head, work: "corrected" };
+  const { compared } = await changeStory(context, { kind: "correction", story, correction }, work);
+  if (compared.details === null) throw new Failure("internal", "A correction came without its details");
+  return { story, ...compared.details, change: compared.change, dryRun: options.dryRun ?? false };
+}
+
+export async function revertChange(
+  context: Context,
+  { story, number }: { readonly story: string; readonly number: number },
+  { who, why, ...options }: ChangeOptions & Ends,
+): Promise<ChangeReport> {
+  const parts = await partsOf(context.store, story, number);
+  const head = { what: "revert", who: who ?? context.program, why, reverted: number } as const;
+  const work = { ...options, head, work: "changed" };
+  const { compared } = await changeStory(context, { kind: "revert", story, parts }, work);
+  const { created, changed, removed, change: entered } = compared;
+  return { story, change: entered, created, changed, removed, dryRun: options.dryRun ?? false };
+}
+
+/** What a change of the ledger found and left. @throws Failure story/not-found, change/not-found, change/conflict */
+async function partsOf(store: Store, story: string, number: number): Promise<string[]> {
+  const [found] = await store.read("read/changes", { story, before: number + 1, limit: 1 });
+  if (found?.properties["number"] !== number) {
+    if ((await store.read("read/story", { story })).length === 0) throw noStory(story);
+    throw noChange(story, number);
+  }
+  if (found.properties["isKept"] !== true)
+    throw new Failure(
+      "change/conflict",
+      `Of change ${number} of the story ${story} only counts are kept: it loaded the story, or changed more than ${STAGED_ABOVE} records`,
+      { remedy: number === 1 ? "Unload the story to take it back" : "Load the earlier file again" },
+    );
+  return (await store.read("read/change-parts", { story, change: number })).map(({ items }) => items);
+}
+
+interface Change extends Ends, Omit<LoadOptions, "signal"> {
+  readonly head: Omit<ChangeHead, "at">;
+  /** What is done to the story, in words, as "loaded". */
+  readonly work: string;
+  onStory?(story: string): void;
+}
+
+/** Changes a story by what a task makes of it, in one step that all see; of a dry run nobody sees anything. */
+export async function changeStory(
+  context: Context,
+  task: CheckTask,
+  options: Change,
+): Promise<{
+  readonly summary: CheckedSummary;
+  readonly compared: Omit<Compared, "steps" | "hidden" | "swappedNodes">;
+}> {
+  const { store, stagedAbove } = context;
+  const { signal, whileChecking, dryRun = false, visibility = "desk", discardEdits = false } = options;
+  const checking = whileChecking === undefined ? signal : AbortSignal.any([signal, whileChecking]);
+  const checked = await check(task, {
+    signal: checking,
+    onProgress: (done, total) => options.onProgress?.(done, total, "checked record"),
+  });
+  const { story } = checked.summary;
+  options.onStory?.(story);
+  const compare = async () => {
+    const stored = await takeStored(store, story, checked, checking, options.onProgress);
+    const kept = stored?.["visibility"] as Visibility | undefined;
+    const judgements = await store.read("read/judgements", {});
+    const head = { ...options.head, at: new Date().toISOString() };
+    const input = { stored, judgements, stagedAbove, discardEdits, change: head };
+    return checked.compare({ ...input, visibility: kept ?? visibility });
+  };
+  try {
+    const work = async (lock: StoryLock | null) => {
+      const { steps, hidden, swappedNodes, ...counts } = await compare();
+      if (checking.aborted) throw cancelled();
+      if (lock !== null && steps > 0) {
+        await requireSwapMemory(store, story, swappedNodes);
+        await writeChecked({
+          lock,
+          checked,
+          steps,
+          hidden,
+          ...options,
+          elements: counts.created + counts.changed + counts.removed,
+        });
+        if (swappedNodes > 0) await deleteDropped(lock, story);
+      }
+      return counts;
+    };
+    const compared = dryRun
+      ? await work(null)
+      : await locked(context, { story, work: options.work, closing: options.closing }, work);
+    return { summary: checked.summary, compared: dryRun ? { ...compared, change: null } : compared };
+  } finally {
+    await checked.end();
+  }
+}
+
+/** Gives the checker what the store has of the story. Answers the story's own properties; null when there is nothing. */
+async function takeStored(
+  store: Store,
+  story: string,
+  checked: CheckedContent,
+  signal: AbortSignal,
+  onProgress: LoadOptions["onProgress"],
+): Promise<Properties | null> {
+  const [found] = await store.read("read/story", { story });
+  let isEmpty = found === undefined;
+  const told = (done: number, total: number) => onProgress?.(done, total, "compared part");
+  for await (const part of storedParts(store, story, told)) {
+    if (signal.aborted) throw cancelled();
+    isEmpty &&= Object.values(part).every((records) => records.length === 0);
+    await checked.add(part);
+  }
+  return isEmpty ? null : (found?.properties ?? {});
+}
+
+interface LockedWork {
+  readonly story: string;
+  /** In words, as "loaded". */
+  readonly work: string;
+  readonly closing?: AbortSignal;
+}
+
+/** Changes a story while nobody else does. What an ended load left of it is deleted before, and what this one leaves after. */
+export async function locked<T>(
+  { store, log, program }: Context,
+  { story, work, closing }: LockedWork,
+  change: (lock: StoryLock) => Promise<T>,
+): Promise<T> {
+  const lock = await lockStories(store, [story], { program, work });
+  try {
+    logSwept(log, story, await sweepStory(store, lock, story));
+    return await change(lock);
+  } catch (error) {
+    // Where this does not succeed either, the next load or start will do it.
+    if (closing?.aborted !== true) await sweepStory(store, lock, story).catch(() => undefined);
+    throw error;
+  } finally {
+    await lock.release();
+  }
+}
+
+export function noStory(story: string): Failure {
+  return new Failure("story/not-found", `There is no story with the id ${story}`, {
+    remedy: "GET /api/stories lists them",
+  });
+}

@@ -1,0 +1,325 @@
+import type { ArticleCorrection, LostDecision } from "../../contract/corrections.ts";
+import { Failure } from "../../contract/errors.ts";
+import type { Article } from "../../model/article.ts";
+import { isHeldBack, prunedVersion, type ArticleVersion, type EarlierTexts } from "../../model/article-version.ts";
+import { claimOf, relationOf, type Claim, type InText } from "../../model/claim.ts";
+import type { NamesById } from "../../model/corrected-article.ts";
+import { fingerprintOf, quoteOrdinals } from "../../model/fingerprint.ts";
+import { isStanding, type Relation } from "../../model/relation.ts";
+import { concatenated, filtered, type Sequence } from "../../model/sequence.ts";
+import type { StoryRecords } from "../../model/story-file.ts";
+import { ArticleRevision } from "./article-revision.ts";
+import { withStoredIds, type StoredClaim } from "./relation-ids.ts";
+import { articleFrom, claimFrom, relationFrom, versionFrom } from "./rows.ts";
+import type { StoryContent, StoryLists } from "./story-rows.ts";
+
+export interface WantedOptions {
+  /** When it is read, ISO 8601. */
+  readonly now: string;
+  readonly earlierTexts: EarlierTexts;
+  /** Exactly what the file has, without what people decided here. */
+  readonly discardEdits: boolean;
+}
+
+/** What a story becomes, and what is told of it. */
+export interface WantedStory {
+  readonly content: StoryContent;
+  /** Articles whose text is another one, or which their publisher held back. */
+  readonly corrections: readonly ArticleCorrection[];
+  /** What people decided about claims that the file, or the document, no longer makes. */
+  readonly lost: readonly LostDecision[];
+}
+
+/** A story of which the store has nothing yet. */
+export function firstStory(content: StoryRecords): StoryContent {
+  const held = heldBack(content.articles);
+  if (content.claims.length === 0 && held.size === 0) return { ...content, claims: [], versions: [] };
+  const nameOf = firstNames(entityNames(content));
+  const isTold = ({ document }: Relation) => !held.has(document);
+  const asClaim = (relation: Relation) =>
+    claimOf(relation, { inText: held.get(relation.document) ?? "stands", ...nameOf(relation) });
+  const untold = held.size === 0 ? [] : filtered(content.relations, (relation) => !isTold(relation));
+  return {
+    ...content,
+    relations: held.size === 0 ? content.relations : filtered(content.relations, isTold),
+    claims: concatenated<Relation>(content.claims, untold).map(asClaim),
+    versions: [],
+  };
+}
+
+/**
+ * Lays a story file over what the store has of its story. Stored receipts are first found again in the texts of the file,
+ * so that a claim is the same one whatever its article's text has become; then the file's claims get the ids, and what
+ * people decided, of those they are. A claim that the file no longer makes goes, but for one whose words its document no
+ * longer has: that stays as a claim that is gone.
+ * @throws Failure correction/older
+ */
+export function wantedStory(content: StoryRecords, stored: StoryLists, options: WantedOptions): WantedStory {
+  const before = new Map(Array.from(stored.articles, ({ id, properties }) => [id, articleFrom(properties)]));
+  const articles = content.articles.map((article) => nextVersion(article, before.get(article.id), options.now));
+  const names = entityNames(content);
+  const revisions = new Map<string, ArticleRevision>();
+  for (const article of articles) {
+    const old = before.get(article.id);
+    if (old !== undefined && (article.version ?? 1) > (old.version ?? 1))
+      revisions.set(article.id, new ArticleRevision(old, article, names));
+  }
+  const carried = carriedOver(stored, revisions, articles);
+  const used = new Set<string>();
+  const laidOver = withStoredIds(concatenated<Relation>(content.relations, content.claims), carried.claims).map(
+    (relation) => overlaid(relation, carried, revisions.get(relation.document), options),
+  );
+  const held = heldBack(articles);
+  const relations = filtered(laidOver, (relation) => {
+    used.add(relation.id);
+    if (!carried.known.has(relation.id) && !carried.earlier.has(relation.id))
+      revisions.get(relation.document)?.addFresh(relation);
+    return isStanding(relation) && !held.has(relation.document);
+  });
+  const told = new Set(Array.from(relations, ({ id }) => id));
+  const nameOf = firstNames(names);
+  const ofFile = filtered(laidOver, ({ id }) => !told.has(id)).map((relation) => {
+    const inText = held.get(relation.document) ?? "stands";
+    const revision = revisions.get(relation.document);
+    const anchoring = revision?.anchoring(relation.id);
+    // What is held back now is what its earlier text said.
+    if (revision?.isHeldBack === true && anchoring !== undefined) return revision.claimOf(relation, anchoring);
+    const before = carried.earlier.get(relation.id);
+    const { saidUntil, was } = before?.inText === inText ? before : { saidUntil: undefined, was: [] };
+    return claimOf(relation, { inText, saidUntil, was, ...nameOf(relation) });
+  });
+  const left = leftOver(stored, {
+    carried,
+    used,
+    revisions,
+    documents: new Set(articles.map(({ id }) => id)),
+    options,
+  });
+  return {
+    content: {
+      ...content,
+      articles,
+      relations: concatenated<Relation>(relations, left.relations),
+      claims: [...ofFile, ...left.claims],
+      versions: wantedVersions(stored.versions, revisions, articles, options.earlierTexts),
+    },
+    corrections: [...revisions.values()].map((revision) => revision.report()),
+    lost: left.lost,
+  };
+}
+
+/** The next text of an article, or the one that is stored where the file has no other. */
+export function nextVersion(article: Article, old: Article | undefined, now: string): Article {
+  if (old === undefined) return article;
+  const { version = 1, versionKind, notice, modifiedAt, readAt } = old;
+  const isSameKind = article.versionKind === undefined || article.versionKind === versionKind;
+  if (article.text === old.text && isSameKind)
+    return {
+      ...article,
+      ...(version > 1 && { version }),
+      ...(versionKind !== undefined && { versionKind }),
+      ...(readAt !== undefined && { readAt }),
+      ...((article.notice ?? notice) !== undefined && { notice: article.notice ?? notice }),
+      ...((article.modifiedAt ?? modifiedAt) !== undefined && { modifiedAt: article.modifiedAt ?? modifiedAt }),
+    };
+  if (article.modifiedAt !== undefined && article.modifiedAt < (modifiedAt ?? old.publishedAt))
+    throw new Failure(
+      "correction/older",
+      `The text of the article ${article.id} is of ${article.modifiedAt}; the story has one of ${modifiedAt ?? old.publishedAt}`,
+      { place: { field: `articles (${article.id}).modifiedAt` }, remedy: "Send the newer text, or leave the date out" },
+    );
+  return { ...article, version: version + 1, versionKind: article.versionKind ?? "update", readAt: now };
+}
+
+/** What stored claims are found by in the texts of the file, and what is to be known of them. */
+interface Carried {
+  readonly claims: Sequence<StoredClaim>;
+  /** What people set of claims, and since when they are said, by their ids: of those alone that have such. */
+  readonly known: ReadonlyMap<
+    string,
+    Pick<Relation, "edited" | "saidFrom" | "status" | "certainty" | "polarity" | "note" | "reason">
+  >;
+  /** Claims that did not stand. */
+  readonly earlier: ReadonlyMap<string, Claim>;
+}
+
+function carriedOver(
+  stored: StoryLists,
+  revisions: ReadonlyMap<string, ArticleRevision>,
+  articles: readonly Article[],
+): Carried {
+  const known = new Map<string, Relation>();
+  const earlier = new Map<string, Claim>();
+  const ordinalOf = quoteOrdinals(new Map(articles.map(({ id, text }) => [id, text])));
+  const look = (relation: Relation) => {
+    revisions.get(relation.document)?.take(relation);
+    if (relation.edited !== undefined || relation.saidFrom !== undefined) known.set(relation.id, relation);
+  };
+  for (const row of stored.relations) look(relationFrom(row, row.properties));
+  for (const { properties } of stored.claims) {
+    const claim = claimFrom(properties);
+    earlier.set(claim.id, claim);
+    if (claim.saidUntil === undefined) look(relationOf(claim));
+    else if (claim.edited !== undefined || claim.saidFrom !== undefined) known.set(claim.id, relationOf(claim));
+  }
+  const found = (relation: Relation): StoredClaim => {
+    const { id, key, subject, type, object, document } = relation;
+    const anchoring = revisions.get(document)?.anchoring(id);
+    const fingerprint =
+      anchoring === undefined
+        ? relation.fingerprint
+        : anchoring.outcome === "gone"
+          ? undefined
+          : fingerprintOf({ ...relation, ...anchoring.receipt }, ordinalOf);
+    return { id, key, subject, type, object, document, fingerprint };
+  };
+  const claims = concatenated<StoredClaim>(
+    stored.relations.map((row) => found(relationFrom(row, row.properties))),
+    stored.claims.map(({ properties }) => found(relationOf(claimFrom(properties)))),
+  );
+  return { claims, known, earlier };
+}
+
+/** A claim of the file with what people decided of it here. */
+function overlaid(
+  relation: Relation,
+  { known, earlier }: Carried,
+  revision: ArticleRevision | undefined,
+  { discardEdits }: WantedOptions,
+): Relation {
+  const before = known.get(relation.id) ?? earlier.get(relation.id);
+  const saidFrom = before === undefined ? revision?.saidFrom(relation) : before.saidFrom;
+  const edited = discardEdits ? [] : (before?.edited ?? []);
+  const edits = Object.fromEntries(
+    edited
+      .map((name) => [name, name === "receipt" ? undefined : before?.[name]])
+      .filter(([, value]) => value !== undefined),
+  );
+  return {
+    ...relation,
+    ...edits,
+    ...(edited.length > 0 && { edited }),
+    ...(saidFrom !== undefined && { saidFrom }),
+  };
+}
+
+interface LeftOptions {
+  readonly carried: Carried;
+  /** The ids of the file's claims. */
+  readonly used: ReadonlySet<string>;
+  readonly revisions: ReadonlyMap<string, ArticleRevision>;
+  readonly documents: ReadonlySet<string>;
+  readonly options: WantedOptions;
+}
+
+/** What is kept of claims that the file no longer makes. */
+function leftOver(
+  stored: StoryLists,
+  { carried, used, revisions, documents, options }: LeftOptions,
+): { readonly relations: Relation[]; readonly claims: Claim[]; readonly lost: LostDecision[] } {
+  const relations: Relation[] = [];
+  const claims: Claim[] = [];
+  const lost: LostDecision[] = [];
+  const keep = (claim: Claim) => {
+    claims.push(claim);
+    const { id, edited, status, inText } = claim;
+    if (edited !== undefined && !options.discardEdits) lost.push({ relation: id, edited, status, inText });
+  };
+  const isEdited = ({ edited }: Relation) => edited !== undefined && !options.discardEdits;
+  for (const row of stored.relations) {
+    const relation = relationFrom(row, row.properties);
+    const revision = revisions.get(relation.document);
+    const anchoring = revision?.anchoring(row.id);
+    if (used.has(row.id)) {
+      if (revision !== undefined && anchoring !== undefined)
+        revision.tell(relation, anchoring.outcome === "kept" ? "kept" : "moved", {
+          was: "was" in anchoring ? [...anchoring.was] : [],
+        });
+      continue;
+    }
+    if (revision !== undefined && anchoring?.outcome === "gone") {
+      const claim = revision.claimOf(relation, anchoring);
+      revision.tell(relation, "gone", claim);
+      keep(claim);
+    } else if (
+      isEdited(relation) &&
+      relation.edited?.includes("receipt") === true &&
+      documents.has(relation.document)
+    ) {
+      // A person found its words in this text: it is his claim, whatever the file has.
+      relations.push(
+        anchoring === undefined || anchoring.outcome === "gone" ? relation : { ...relation, ...anchoring.receipt },
+      );
+    } else if (isEdited(relation))
+      keep(
+        dropped(claimOf(relation, { inText: "stands", subjectName: relation.subject, objectName: relation.object })),
+      );
+  }
+  for (const claim of carried.earlier.values()) {
+    const revision = revisions.get(claim.document);
+    const anchoring = revision?.anchoring(claim.id);
+    if (used.has(claim.id)) {
+      if (claim.saidUntil !== undefined) revision?.tell(relationOf(claim), "returned", claim);
+      continue;
+    }
+    const isThere = documents.has(claim.document);
+    if (isThere && claim.saidUntil !== undefined) keep(claim);
+    else if (isThere && revision !== undefined && anchoring?.outcome === "gone" && isEdited(claim))
+      keep({
+        ...revision.claimOf(relationOf(claim), anchoring),
+        subjectName: claim.subjectName,
+        objectName: claim.objectName,
+      });
+    else if (isEdited(claim)) keep(dropped(claim));
+  }
+  return { relations, claims, lost };
+}
+
+function dropped(claim: Claim): Claim {
+  return { ...claim, isDropped: true };
+}
+
+/** The texts that were replaced: the last one whole, so that the correction can be taken back, of others what is wanted. */
+export function wantedVersions(
+  stored: StoryLists["versions"],
+  revisions: ReadonlyMap<string, ArticleRevision>,
+  articles: readonly Article[],
+  earlierTexts: EarlierTexts,
+): ArticleVersion[] {
+  const documents = new Set(articles.map(({ id }) => id));
+  const kept = Array.from(stored, ({ properties }) => versionFrom(properties))
+    .filter(({ article }) => documents.has(article))
+    .map((version) => (revisions.has(version.article) ? prunedVersion(version, earlierTexts) : version));
+  const replaced = [...revisions.values()].map((revision) => revision.replaced());
+  return [...kept, ...(earlierTexts === "none" ? replaced.map((version) => prunedVersion(version, "none")) : replaced)];
+}
+
+/** What a publisher who holds a document back does with what it said. */
+export function heldBack(articles: readonly Article[]): ReadonlyMap<string, InText> {
+  return new Map(
+    articles.flatMap(({ id, versionKind }): [string, InText][] =>
+      isHeldBack(versionKind) ? [[id, versionKind === "kill" ? "killed" : "on-hold"]] : [],
+    ),
+  );
+}
+
+/** The names of the entities of a story, the one it is called by first; read when the first is asked for. */
+export function entityNames({ entities }: Pick<StoryRecords, "entities">): NamesById {
+  let byId: Map<string, readonly string[]> | null = null;
+  return (id) => {
+    byId ??= new Map(
+      Array.from(entities, ({ id: of, name, short, aliases, otherNames }) => [
+        of,
+        [name, ...(short === undefined ? [] : [short]), ...aliases, ...otherNames],
+      ]),
+    );
+    return byId.get(id) ?? [];
+  };
+}
+
+function firstNames(names: NamesById): (relation: Relation) => Pick<Claim, "subjectName" | "objectName"> {
+  return ({ subject, object }) => ({
+    subjectName: names(subject)[0] ?? subject,
+    objectName: names(object)[0] ?? object,
+  });
+}

@@ -1,0 +1,465 @@
+import { expect } from "chai";
+import { makeClient, type Client } from "../../client/api/client.ts";
+import type { CorrectionRequest } from "../../contract/corrections.ts";
+import { queryFiles } from "../../server/store/catalogue.ts";
+import { startApp, type RunningApp } from "../server/running-app.ts";
+import { textOf, written, type WrittenStory } from "../model/written-story.ts";
+import { emptyNeo4j, skipWithoutNeo4j } from "./real-neo4j.ts";
+
+const STORY = "ministries";
+const TOKEN = "a-secret-of-the-owner";
+const HEAD = "Two ministries gave figures.";
+const ALPHA = "The Alpha ministry said that the new rule cut delays by twelve percent across all regions.";
+const BETA = "The Beta ministry said that the new rule cut delays by twelve percent across all regions.";
+const LED = "Ann Arden leads the Alpha ministry.";
+const AGE = "Ann Arden is 52 years old.";
+const QUOTE = "the new rule cut delays by twelve percent";
+
+const ENTITIES: WrittenStory["entities"] = [
+  ["alpha", "Organization", "Alpha ministry"],
+  ["beta", "Organization", "Beta ministry"],
+  ["figure", "Statement", "Delays fell by twelve"],
+  ["ann", "Person", "Ann Arden", { properties: { age: 52 }, receipts: [{ property: "age", start: 263, end: 265 }] }],
+];
+
+const CLAIMS: WrittenStory["claims"] = [
+  { key: "alpha-made", subject: "alpha", type: "MADE", object: "figure", source: "alpha", quote: QUOTE },
+  { key: "beta-made", subject: "beta", type: "MADE", object: "figure", source: "beta", quote: QUOTE, ordinal: 2 },
+  { key: "ann-leads", subject: "ann", type: "LEADS", object: "alpha", quote: "Ann Arden leads the Alpha ministry" },
+];
+
+const SENTENCES = [HEAD, ALPHA, BETA, LED, AGE];
+
+/** The story of its first text. */
+function first(): WrittenStory {
+  return {
+    id: STORY,
+    articles: [{ sentences: SENTENCES }],
+    entities: ENTITIES,
+    claims: CLAIMS,
+    mentions: [
+      ["ann", "Ann Arden"],
+      ["alpha", "Alpha ministry"],
+    ],
+  };
+}
+
+function corrections(start: (env: Readonly<Record<string, string>>) => Promise<RunningApp>): void {
+  let app: RunningApp;
+  let client: Client;
+  const own = { ownerToken: TOKEN };
+  const of = (id: string) => ({ params: { story: STORY, id }, ...own });
+  const load = (story: WrittenStory) => client("load", { body: written(story), ...own });
+  const correct = (body: Partial<CorrectionRequest>, dryRun?: "1", id = "article-1") =>
+    client("correct", { ...of(id), body, query: dryRun === undefined ? {} : { dryRun } });
+  const ask = async (statement: string) => (await client("query", { body: { statement, story: STORY }, ...own })).rows;
+  /** Claims that stand: id, first quote and what the stored text says at its place. */
+  const standing = () =>
+    ask(`MATCH (:Entity {story: $story})-[r]->(:Entity)
+      MATCH (a:Article {story: $story, id: r.document})
+      RETURN r.id, r.quotes[0], substring(a.text, r.starts[0], r.ends[0] - r.starts[0]) ORDER BY r.id`);
+  const others = async () =>
+    (await client("claims", { params: { story: STORY }, ...own })).claims.map(({ id, inText, saidUntil, status }) => ({
+      id,
+      inText,
+      ...(saidUntil !== undefined && { saidUntil }),
+      status,
+    }));
+  const problem = async (work: Promise<unknown>) =>
+    work.then(
+      () => "no problem",
+      (error: { problem?: { code: string } | null; message: string }) => error.problem?.code ?? error.message,
+    );
+
+  before(async function () {
+    this.timeout(180_000);
+    app = await start({ OWNER_TOKEN: TOKEN });
+    client = makeClient(app.url);
+  });
+  after(() => app?.close());
+  beforeEach(() => load(first()));
+  afterEach(async () => {
+    for (const { name, statement } of queryFiles("audit"))
+      expect(await ask(statement), `the audit ${name}`).to.deep.equal([]);
+    await client("unload", { params: { story: STORY }, ...own });
+    const left = { statement: "MATCH (n) WHERE n.story = $of RETURN count(n)", parameters: { of: STORY } };
+    expect((await client("query", { body: left, ...own })).rows).to.deep.equal([[0]]);
+  });
+
+  it("keeps each receipt on its own words when a paragraph is put in front", async () => {
+    const report = await correct({ text: textOf(["Updated on Tuesday.", ...SENTENCES]) });
+    expect(report.receipts).to.deep.equal({ kept: 3, moved: 0, returned: 0, unsure: 0, gone: 0 });
+    expect(report.text).to.deep.equal([{ kind: "added", text: "Updated on Tuesday." }]);
+    expect(await standing()).to.deep.equal([
+      ["alpha-made", QUOTE, QUOTE],
+      ["ann-leads", "Ann Arden leads the Alpha ministry", "Ann Arden leads the Alpha ministry"],
+      ["beta-made", QUOTE, QUOTE],
+    ]);
+    expect(await ask("MATCH (p:Person {story: $story}) RETURN p.age, p.receiptStarts[0]")).to.deep.equal([[52, 284]]);
+    expect(await ask("MATCH (:Article {story: $story})-[m:MENTIONS]->() RETURN count(m)")).to.deep.equal([[4]]);
+  });
+
+  it("takes a claim off the picture whose sentence is gone, and never marks its twin", async () => {
+    const withdrawn = "The Alpha ministry withdrew its figure on Monday.";
+    const text = textOf([HEAD, withdrawn, BETA, LED, AGE]);
+    const told = await correct({ text, kind: "correction", notice: "An earlier version gave a figure." }, "1");
+    expect(await others()).to.deep.equal([]);
+    const done = await correct({ text, kind: "correction", notice: "An earlier version gave a figure." });
+    expect({ ...told, change: 2, dryRun: false }).to.deep.equal(done);
+    expect(done.receipts).to.deep.equal({ kept: 2, moved: 0, returned: 0, unsure: 0, gone: 1 });
+    expect(await standing()).to.deep.equal([
+      ["ann-leads", "Ann Arden leads the Alpha ministry", "Ann Arden leads the Alpha ministry"],
+      ["beta-made", QUOTE, QUOTE],
+    ]);
+    expect(await ask("MATCH (b {story: $story, id: 'beta'})-[r:MADE]->() RETURN r.starts[0] > 80")).to.deep.equal([
+      [true],
+    ]);
+    const found = await client("relation", of("alpha-made"));
+    expect(found.claim?.was).to.deep.equal([ALPHA]);
+    expect({ id: found.claim?.id, inText: found.claim?.inText, saidUntil: found.claim?.saidUntil }).to.deep.equal({
+      id: "alpha-made",
+      inText: "gone",
+      saidUntil: 1,
+    });
+  });
+
+  it("gives a claim its id back when its sentence returns", async () => {
+    await correct({ text: textOf([HEAD, BETA, LED, AGE]) });
+    expect(await others()).to.deep.equal([{ id: "alpha-made", inText: "gone", saidUntil: 1, status: "confirmed" }]);
+    const report = await correct({ text: textOf(["Updated again.", HEAD, ALPHA, BETA, LED, AGE]) });
+    expect(report.receipts).to.deep.equal({ kept: 2, moved: 0, returned: 1, unsure: 0, gone: 0 });
+    expect((await standing()).map(([id]) => id)).to.deep.equal(["alpha-made", "ann-leads", "beta-made"]);
+    expect(await others()).to.deep.equal([]);
+  });
+
+  it("removes a mention and a property with the words that stated them", async () => {
+    const report = await correct({ text: textOf([HEAD, ALPHA, BETA, LED]) });
+    expect({ mentions: report.mentions, properties: report.properties }).to.deep.equal({
+      mentions: { kept: 3, moved: 0, gone: 1 },
+      properties: { kept: 0, moved: 0, gone: 1 },
+    });
+    expect(await ask("MATCH (p:Person {story: $story}) RETURN p.age, p.receiptProperties")).to.deep.equal([
+      [null, null],
+    ]);
+  });
+
+  it("takes everything off that a publisher holds back, and brings it back with the report", async () => {
+    await correct({ kind: "hold", notice: "We are checking this report." });
+    expect(await standing()).to.deep.equal([]);
+    expect(new Set((await others()).map(({ inText }) => inText))).to.deep.equal(new Set(["on-hold"]));
+    const released = await correct({ kind: "refile" });
+    expect(released.receipts).to.deep.equal({ kept: 0, moved: 0, returned: 3, unsure: 0, gone: 0 });
+    expect((await standing()).map(([id]) => id)).to.deep.equal(["alpha-made", "ann-leads", "beta-made"]);
+  });
+
+  it("shows others than the owner nothing of the words of a report that was withdrawn", async () => {
+    await client("changeStory", { params: { story: STORY }, body: { visibility: "public" }, ...own });
+    await correct({ kind: "kill", notice: "This report should not have been published." });
+    const params = { story: STORY };
+    const seen = JSON.stringify([
+      await client("claims", { params }),
+      await client("article", { params: { ...params, id: "article-1" } }),
+      await client("version", { params: { ...params, id: "article-1", number: "1" } }),
+      await client("version", { params: { ...params, id: "article-1", number: "2" } }),
+      await client("relation", { params: { ...params, id: "alpha-made" } }),
+      await client("story", { params }),
+    ]);
+    expect(seen).to.not.include("twelve percent").and.not.include("52 years");
+    expect(seen).to.include("This report should not have been published.");
+  });
+
+  it("says nothing changes where the text is the same", async () => {
+    const before = (await client("story", { params: { story: STORY }, ...own })).version;
+    const report = await correct({ text: textOf(SENTENCES) });
+    expect({ change: report.change, version: report.version }).to.deep.equal({ change: null, version: 1 });
+    expect((await client("story", { params: { story: STORY }, ...own })).version).to.equal(before);
+  });
+
+  for (const [what, body, code] of [
+    ["an empty text", { text: " \n " }, "correction/invalid"],
+    ["a text in another language by name", { text: textOf(SENTENCES.slice(1)), language: "fr" }, "correction/invalid"],
+    ["a text of another article", { text: "Rain fell on Sunday.\n\nThe match was put off." }, "correction/invalid"],
+    [
+      "a text older than the one there is",
+      { text: textOf(SENTENCES.slice(1)), modifiedAt: "2026-10-01" },
+      "correction/older",
+    ],
+    ["a date that is none", { text: textOf(SENTENCES.slice(1)), modifiedAt: "tomorrow" }, "correction/invalid"],
+  ] as const)
+    it(`refuses ${what}, and changes nothing`, async () => {
+      const before = await standing();
+      expect(await problem(correct(body))).to.equal(code);
+      expect(await standing()).to.deep.equal(before);
+      expect((await client("changes", { params: { story: STORY }, ...own })).changes.length).to.equal(1);
+    });
+
+  it("takes a text that has nothing in common where its publisher rewrote it", async () => {
+    const report = await correct({ text: "Rain fell on Sunday.\n\nThe match was put off.", rewritten: true });
+    expect(report.receipts.gone).to.equal(3);
+  });
+
+  it("refuses a correction of an article that is not there, by name", async () => {
+    expect(await problem(correct({ text: "Anything." }, undefined, "article-9"))).to.equal("article/not-found");
+    expect(
+      await problem(client("correct", { params: { story: "nowhere", id: "a" }, body: { text: "Anything." }, ...own })),
+    ).to.equal("story/not-found");
+  });
+
+  describe("in a story file", () => {
+    it("take off a claim whose words its article no longer has, and keep it as one that is gone", async () => {
+      const withdrawn = "The Alpha ministry withdrew its figure on Monday.";
+      const [, ...rest] = CLAIMS;
+      const report = await load({
+        ...first(),
+        articles: [{ sentences: [HEAD, withdrawn, BETA, LED] }],
+        entities: [...ENTITIES.slice(0, 3), ["ann", "Person", "Ann Arden"]],
+        claims: rest.map((claim) => (claim.key === "beta-made" ? { ...claim, ordinal: 1 } : claim)),
+      });
+      expect(
+        report.corrections.map(({ article, version, kind, receipts }) => ({ article, version, kind, receipts })),
+      ).to.deep.equal([
+        {
+          article: "article-1",
+          version: 2,
+          kind: "update",
+          receipts: { kept: 2, moved: 0, returned: 0, unsure: 0, gone: 1 },
+        },
+      ]);
+      expect(await others()).to.deep.equal([{ id: "alpha-made", inText: "gone", saidUntil: 1, status: "confirmed" }]);
+      const again = await load(first());
+      expect(again.corrections[0]?.receipts).to.deep.equal({ kept: 2, moved: 0, returned: 1, unsure: 0, gone: 0 });
+      expect((await standing()).map(([id]) => id)).to.deep.equal(["alpha-made", "ann-leads", "beta-made"]);
+    });
+
+    it("are one claim under one id when a paragraph is put in front", async () => {
+      const report = await load({
+        ...first(),
+        articles: [{ sentences: ["Updated on Tuesday.", ...SENTENCES] }],
+        entities: ENTITIES.map((entity) => (entity[0] === "ann" ? ["ann", "Person", "Ann Arden"] : entity)),
+      });
+      expect(report.corrections[0]?.receipts.kept).to.equal(3);
+      expect((await standing()).map(([id]) => id)).to.deep.equal(["alpha-made", "ann-leads", "beta-made"]);
+    });
+
+    it("keep what is only proposed, or was taken back, as claims and not as relations", async () => {
+      const statuses = ["proposed", "retracted", "disputed"];
+      await load({ ...first(), claims: CLAIMS.map((claim, at) => ({ ...claim, status: statuses[at] ?? "" })) });
+      expect((await standing()).map(([id]) => id)).to.deep.equal(["ann-leads"]);
+      expect(await others()).to.deep.equal([
+        { id: "alpha-made", inText: "stands", status: "proposed" },
+        { id: "beta-made", inText: "stands", status: "retracted" },
+      ]);
+    });
+  });
+
+  describe("and what a person decides", () => {
+    const decide = (id: string, body: Record<string, unknown>) => client("decide", { ...of(id), body });
+
+    it("stands over the next load of the file, and goes with --discard-edits", async () => {
+      await decide("alpha-made", { status: "disputed", certainty: "hypothetical", who: "A.B." });
+      await decide("beta-made", { status: "retracted", why: "misread" });
+      await decide("ann-leads", { note: "Seen in the register too" });
+      const report = await load(first());
+      expect({
+        created: report.created,
+        changed: report.changed,
+        removed: report.removed,
+        lost: report.lost,
+      }).to.deep.equal({
+        created: 0,
+        changed: 0,
+        removed: 0,
+        lost: [],
+      });
+      expect(
+        await ask("MATCH (:Entity {story: $story})-[r]->() RETURN r.id, r.status, r.certainty, r.note ORDER BY r.id"),
+      ).to.deep.equal([
+        ["alpha-made", "disputed", "hypothetical", null],
+        ["ann-leads", "confirmed", "claimed", "Seen in the register too"],
+      ]);
+      expect(await others()).to.deep.equal([{ id: "beta-made", inText: "stands", status: "retracted" }]);
+      await client("load", { body: written(first()), query: { discardEdits: "1" }, ...own });
+      expect(
+        await ask("MATCH (:Entity {story: $story})-[r]->() RETURN r.id, r.status, r.certainty, r.note ORDER BY r.id"),
+      ).to.deep.equal([
+        ["alpha-made", "confirmed", "claimed", null],
+        ["ann-leads", "confirmed", "claimed", null],
+        ["beta-made", "confirmed", "claimed", null],
+      ]);
+    });
+
+    it("about a claim that the file no longer makes is listed", async () => {
+      await decide("alpha-made", { status: "disputed" });
+      const report = await load({ ...first(), claims: CLAIMS.slice(1) });
+      expect(report.lost).to.deep.equal([
+        { relation: "alpha-made", edited: ["status"], status: "disputed", inText: "stands" },
+      ]);
+      expect((await standing()).map(([id]) => id)).to.deep.equal(["ann-leads", "beta-made"]);
+      const back = await load(first());
+      expect(back.lost).to.deep.equal([]);
+      expect(await ask("MATCH (:Entity {story: $story})-[r {id: 'alpha-made'}]->() RETURN r.status")).to.deep.equal([
+        ["disputed"],
+      ]);
+    });
+
+    it("to take a claim back stays so when its words come back", async () => {
+      await decide("alpha-made", { status: "retracted" });
+      await correct({ text: textOf([HEAD, BETA, LED, AGE]) });
+      await correct({ text: textOf(SENTENCES) });
+      expect((await standing()).map(([id]) => id)).to.deep.equal(["ann-leads", "beta-made"]);
+      expect(await others()).to.deep.equal([{ id: "alpha-made", inText: "stands", status: "retracted" }]);
+      const { relation } = await decide("alpha-made", { status: "confirmed" });
+      expect(relation?.quotes).to.deep.equal([QUOTE]);
+      expect((await standing()).map(([id]) => id)).to.deep.equal(["alpha-made", "ann-leads", "beta-made"]);
+    });
+
+    it("puts a claim back at the words that were found for it", async () => {
+      const reworded =
+        "The Alpha ministry said that the new rule cut delays by nearly twelve percent across all regions.";
+      await correct({ text: textOf([HEAD, reworded, BETA, LED, AGE]) });
+      const { claim } = await client("relation", of("alpha-made"));
+      expect(claim?.proposal?.quotes).to.deep.equal([reworded]);
+      const done = await client("confirm", { ...of("alpha-made"), body: { who: "A.B." } });
+      expect(done.relation?.quotes).to.deep.equal([reworded]);
+      expect((await standing())[0]).to.deep.equal(["alpha-made", reworded, reworded]);
+      expect(await problem(client("confirm", { ...of("alpha-made"), body: {} }))).to.equal("request/invalid");
+    });
+
+    it("needs a reason for what is read into the text", async () => {
+      expect(await problem(decide("alpha-made", { certainty: "inferred" }))).to.equal("request/invalid");
+      expect(await problem(decide("nobody", { status: "disputed" }))).to.equal("relation/not-found");
+      expect(await problem(decide("alpha-made", {}))).to.equal("request/invalid");
+    });
+  });
+
+  describe("stand in the ledger", () => {
+    const changes = async () =>
+      (await client("changes", { params: { story: STORY }, ...own })).changes.map(({ at: _, ...change }) => change);
+    const revert = (number: number) =>
+      client("revert", { params: { story: STORY, number: String(number) }, body: {}, ...own });
+    /** All that a story is, but for what tells how it came to be so. */
+    const everything = async () => {
+      const { version: _, graph } = await client("story", { params: { story: STORY }, ...own });
+      return {
+        graph,
+        article: await client("article", of("article-1")),
+        claims: await client("claims", { params: { story: STORY }, ...own }),
+      };
+    };
+
+    it("with who made them, when and why", async () => {
+      await correct({
+        text: textOf(SENTENCES.slice(0, 4)),
+        kind: "correction",
+        notice: "Her age was wrong.",
+        who: "A.B.",
+      });
+      expect(await changes()).to.deep.equal([
+        {
+          number: 2,
+          who: "A.B.",
+          what: "correction",
+          why: "Her age was wrong.",
+          subject: "article-1",
+          reverted: null,
+          created: 0,
+          changed: 2,
+          removed: 1,
+          revertible: true,
+        },
+        {
+          number: 1,
+          who: "the app",
+          what: "load",
+          why: null,
+          subject: null,
+          reverted: null,
+          created: 12,
+          changed: 0,
+          removed: 0,
+          revertible: false,
+        },
+      ]);
+    });
+
+    it("and are taken back whole: a correction, a load, a decision", async () => {
+      const before = await everything();
+      await correct({ text: textOf(["Updated.", HEAD, BETA, LED]) });
+      await revert(2);
+      expect(await everything()).to.deep.equal(before);
+      await load({ ...first(), claims: CLAIMS.slice(1), entities: [...ENTITIES, ["new", "Person", "New Body"]] });
+      await revert(4);
+      expect(await everything()).to.deep.equal(before);
+      await client("decide", { ...of("alpha-made"), body: { status: "retracted" } });
+      await revert(6);
+      expect(await everything()).to.deep.equal(before);
+      expect((await changes()).map(({ number, what, reverted }) => [number, what, reverted])).to.deep.equal([
+        [7, "revert", 6],
+        [6, "decision", null],
+        [5, "revert", 4],
+        [4, "load", null],
+        [3, "revert", 2],
+        [2, "correction", null],
+        [1, "load", null],
+      ]);
+    });
+
+    it("and are not taken back where a later one has touched the same", async () => {
+      await client("decide", { ...of("alpha-made"), body: { status: "disputed" } });
+      await client("decide", { ...of("alpha-made"), body: { note: "Asked again" } });
+      const before = await everything();
+      expect(await problem(revert(2))).to.equal("change/conflict");
+      expect(await everything()).to.deep.equal(before);
+      expect(await problem(revert(1))).to.equal("change/conflict");
+      expect(await problem(revert(9))).to.equal("change/not-found");
+    });
+
+    it("and go with the story, so that a story that is loaded again begins anew", async () => {
+      const version = async () => (await client("story", { params: { story: STORY }, ...own })).version;
+      const once = await version();
+      await correct({ text: textOf(SENTENCES.slice(0, 4)) });
+      expect(await version()).to.not.equal(once);
+      await client("unload", { params: { story: STORY }, ...own });
+      await load(first());
+      expect(await version()).to.equal(once);
+    });
+  });
+
+  it("keep of replaced texts the last one whole, of others the quoted sentences", async () => {
+    await correct({ text: textOf(SENTENCES.slice(0, 4)) });
+    await correct({ text: textOf(SENTENCES.slice(0, 3)) });
+    const version = async (number: number) =>
+      client("version", { params: { story: STORY, id: "article-1", number: String(number) }, ...own });
+    expect((await version(2)).text).to.equal(textOf(SENTENCES.slice(0, 4)));
+    const oldest = await version(1);
+    expect({ text: oldest.text, quoted: oldest.quoted }).to.deep.equal({
+      text: undefined,
+      quoted: [
+        { number: 1, text: ALPHA },
+        { number: 2, text: BETA },
+        { number: 3, text: LED },
+      ],
+    });
+    await client("changeStory", { params: { story: STORY }, body: { earlierTexts: "none" }, ...own });
+    const none = await version(2);
+    expect({ text: none.text, quoted: none.quoted }).to.deep.equal({ text: undefined, quoted: [] });
+    expect(await problem(version(9))).to.equal("version/not-found");
+  });
+}
+
+describe("corrections in the embedded store", function () {
+  this.timeout(120_000);
+  corrections((env) => startApp(env));
+});
+
+describe("corrections in Neo4j", function () {
+  this.timeout(120_000);
+  let stop: () => Promise<void>;
+  before(skipWithoutNeo4j);
+  corrections(async (env) => {
+    const { config, stop: stopNeo4j } = await emptyNeo4j();
+    stop = stopNeo4j;
+    return startApp({ ...env, NEO4J_URI: config.uri, NEO4J_USER: config.user, NEO4J_PASSWORD: config.password });
+  });
+  after(() => stop?.());
+});
