@@ -1,5 +1,5 @@
 import { alignTexts } from "../model/align-texts.ts";
-import { reanchor, type Anchoring } from "../model/reanchor.ts";
+import { receiptAnchors, type Anchoring } from "../model/reanchor.ts";
 import { makeCorrection, type Correction, type Truth } from "./make-correction.ts";
 import { millisText, type Row } from "./report.ts";
 import { randomNumbers } from "./sample.ts";
@@ -34,10 +34,8 @@ export async function correctionRows(isWanted: (figure: string) => boolean): Pro
     const correction = makeCorrection(number, random);
     const started = performance.now();
     const { before, after, language } = correction;
-    const answers = reanchor(
-      alignTexts(before, after, language.language),
-      correction.receipts.map(({ owner }) => owner),
-    );
+    const find = receiptAnchors(alignTexts(before, after, language.language));
+    const answers = correction.receipts.map(({ owner }) => find(owner));
     millis += performance.now() - started;
     const names = [correction.kind, language.script].map((name) => countsOf(groups, name));
     for (const [at, { truth, owner }] of correction.receipts.entries()) {

@@ -32,15 +32,10 @@ const REACH = 3;
 const MAX_SEARCHES = 1_000;
 
 /**
- * Answers for each receipt of the old text where it stands in the new one: model.md, "Corrections", and
+ * Finds where receipts of the old text stand in the new one, one after the other: docs/data-model.md, "Corrections", and
  * docs/adr/0007-when-a-receipt-moves-silently.md. All spans of a receipt move, or none. One whose words the old text
  * does not have at its offsets is gone. Takes time that grows with the receipts and the texts.
  */
-export function reanchor(alignment: TextAlignment, owners: Iterable<ReceiptOwner>): Anchoring[] {
-  return Array.from(owners, receiptAnchors(alignment));
-}
-
-/** The same for one receipt after the other, where not all of a story are to be in memory. */
 export function receiptAnchors(alignment: TextAlignment): (owner: ReceiptOwner) => Anchoring {
   const anchors = new Anchors(alignment);
   return (owner) => anchors.find(owner);

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { alignTexts } from "../../model/align-texts.ts";
-import { reanchor, type Anchoring, type Receipt, type ReceiptOwner } from "../../model/reanchor.ts";
+import { alignTexts, type TextAlignment } from "../../model/align-texts.ts";
+import { receiptAnchors, type Anchoring, type Receipt, type ReceiptOwner } from "../../model/reanchor.ts";
 import type { TextVersion } from "../../model/split-sentences.ts";
 
 const ALPHA = "The Alpha ministry said that the new rule cut delays by twelve percent across all regions.";
@@ -10,6 +10,10 @@ const FIGURES = paragraphs(HEADLINE, ALPHA, BETA);
 
 function paragraphs(...all: string[]): string {
   return all.join("\n\n");
+}
+
+function reanchor(alignment: TextAlignment, owners: readonly ReceiptOwner[]): Anchoring[] {
+  return owners.map(receiptAnchors(alignment));
 }
 
 /** A version whose sentences `Intl.Segmenter` finds. */
