@@ -29,7 +29,15 @@ import {
 import { EarlierTexts } from "../model/article-version.ts";
 import { InText } from "../model/claim.ts";
 import type { Operation } from "./operation.ts";
-import { EntityRef, Judgement, JudgementList, JudgementRequest, WhoAnswer } from "./who.ts";
+import {
+  EntityRef,
+  Judgement,
+  JudgementChange,
+  JudgementChangeList,
+  JudgementList,
+  JudgementRequest,
+  WhoAnswer,
+} from "./who.ts";
 import { InstanceAnswer } from "./instance.ts";
 import { LoadReport, LoadRequest, QueryAnswer, QueryRequest, QuestionList, UnloadReport } from "./query.ts";
 
@@ -382,6 +390,40 @@ export const operations = {
     body: noBody,
     answer: Judgement,
     errors: ["request/read-only", "judgement/not-found", "load/busy", "store/full"],
+    cached: false,
+  }),
+  judgementChanges: row({
+    method: "get",
+    path: "/api/judgements/changes",
+    summary: "What was changed in what was decided, the latest first",
+    access: "owner",
+    params: none,
+    query: z.strictObject({
+      before: wholeNumber.optional().describe("Only those before this number"),
+      limit: limit(MAX_CHANGES, 50),
+    }),
+    body: noBody,
+    answer: JudgementChangeList,
+    errors: [],
+    cached: false,
+  }),
+  revertJudgement: row({
+    method: "post",
+    path: "/api/judgements/changes/:number/revert",
+    summary: "Takes such a change back, where no later one is about the same two",
+    access: "owner",
+    params: z.strictObject({ number: wholeNumber }),
+    query: none,
+    body: RevertRequest.omit({ why: true }),
+    answer: JudgementChange,
+    errors: [
+      "request/read-only",
+      "change/not-found",
+      "change/conflict",
+      "judgement/conflict",
+      "load/busy",
+      "store/full",
+    ],
     cached: false,
   }),
   load: row({

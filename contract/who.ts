@@ -41,6 +41,19 @@ export const JudgementRequest = z.strictObject({
 });
 export type JudgementRequest = z.infer<typeof JudgementRequest>;
 
+/** A change of what was decided of two entities; null where nothing was, or is, decided. */
+export const JudgementChange = z.strictObject({
+  number: z.int(),
+  at: z.string(),
+  who: z.string().nullable(),
+  reverted: z.int().nullable().describe("The change that was taken back"),
+  before: Judgement.nullable(),
+  after: Judgement.nullable(),
+});
+export type JudgementChange = z.infer<typeof JudgementChange>;
+
+export const JudgementChangeList = z.strictObject({ changes: z.array(JudgementChange).describe("The latest first") });
+
 export const JudgementList = z.strictObject({ judgements: z.array(Judgement) });
 
 const InStory = z.strictObject({ id: z.string(), title: z.string() });

@@ -95,6 +95,8 @@ function handlers({ services, config, instance }: ApiOptions, loads: Progressing
     who: ({ params: { id } }, { viewer }) => who.who(viewer, id),
     judgements: () => judgements.list(),
     judge: ({ body }) => judgements.judge(body),
+    judgementChanges: ({ query: wanted }) => judgements.changes(wanted),
+    revertJudgement: ({ params: { number }, body: { who } }) => judgements.revert(number, who ?? null),
     takeBack: ({ query: pair }) => judgements.takeBack(pair),
     load: ({ query: { dryRun, discardEdits } }, { bytes, signal, progress }) =>
       load.load({ kind: "request", body: bytes }, { dryRun, discardEdits, ...(progress ?? { whileChecking: signal }) }),
@@ -111,6 +113,7 @@ const WRITING: ReadonlySet<OperationName> = new Set([
   "unload",
   "judge",
   "takeBack",
+  "revertJudgement",
   "correct",
   "revert",
   "decide",

@@ -1,5 +1,6 @@
 import { Failure } from "../../contract/errors.ts";
-import type { Judgement, JudgementRequest } from "../../contract/who.ts";
+import { Judgement, type JudgementChange, type JudgementRequest } from "../../contract/who.ts";
+import type { Properties } from "../store/catalogue.ts";
 import { clustersOf, conflictWith, orderedPair, partsOfRef, type EntityRef } from "../../model/clusters.ts";
 import { formerClusterSteps } from "./former-clusters.ts";
 import { kept } from "./rows.ts";
@@ -13,6 +14,13 @@ export interface JudgementService {
   judge(request: JudgementRequest): Promise<Judgement>;
   /** Takes one judgement back, and no other. @throws Failure judgement/not-found, load/busy */
   takeBack(pair: { readonly a: EntityRef; readonly b: EntityRef }): Promise<Judgement>;
+  /** The latest first. */
+  changes(wanted: {
+    readonly before?: number | undefined;
+    readonly limit: number;
+  }): Promise<{ changes: JudgementChange[] }>;
+  /** @throws Failure change/not-found, change/conflict, judgement/conflict, load/busy */
+  revert(number: number, who: string | null): Promise<JudgementChange>;
 }
 
 export interface JudgementServiceOptions {
@@ -64,11 +72,7 @@ export function judgementService({ store, now, program }: JudgementServiceOption
         const conflict = conflictWith(before, judgement);
         if (conflict !== null) throw conflictFailure(conflict);
         if (verdict === "same") await requireOneWikidata(store, before, [a, b]);
-        const after = [...before.filter((judged) => judged.a !== a || judged.b !== b), judgement];
-        await lock.write([
-          { name: "write/set-judgement", parameters: { a, b, properties: kept(judgement) } },
-          ...clusterSteps(before, after, [a, b]),
-        ]);
+        await enter(lock, { all: before, pair: [a, b], after: judgement, who, reverted: null });
         return judgement;
       });
     },
@@ -80,14 +84,86 @@ export function judgementService({ store, now, program }: JudgementServiceOption
           throw new Failure("judgement/not-found", `Nothing was decided of ${a} and ${b}`, {
             remedy: "GET /api/judgements lists what was",
           });
-        const after = before.filter((judged) => judged !== found);
-        await lock.write([
-          { name: "write/remove-judgement", parameters: { a, b } },
-          ...clusterSteps(before, after, [a, b]),
-        ]);
+        await enter(lock, { all: before, pair: [a, b], after: null, who: null, reverted: null });
         return found;
       });
     },
+    async changes({ before, limit }) {
+      const rows = await store.read("read/judgement-changes", { before: before ?? null, limit });
+      return { changes: rows.map(({ properties }) => changeFrom(properties)) };
+    },
+    async revert(number, who) {
+      const [row] = await store.read("read/judgement-changes", { before: number + 1, limit: 1 });
+      const made = row === undefined ? null : changeFrom(row.properties);
+      const pair = made?.before ?? made?.after ?? null;
+      if (made === null || made.number !== number || pair === null)
+        throw new Failure("change/not-found", `There is no change ${number} of what was decided`, {
+          remedy: "GET /api/judgements/changes lists them",
+        });
+      const { a, b } = pair;
+      return change([a, b], async (before, lock) => {
+        const found = before.find((judged) => judged.a === a && judged.b === b) ?? null;
+        if (JSON.stringify(found) !== JSON.stringify(made.after))
+          throw new Failure(
+            "change/conflict",
+            `Of ${a} and ${b} something else was decided since; nothing was taken back`,
+            {
+              remedy: "Take back the later changes first",
+            },
+          );
+        const others = before.filter((judged) => judged !== found);
+        const conflict = made.before === null ? null : conflictWith(others, made.before);
+        if (conflict !== null) throw conflictFailure(conflict);
+        return enter(lock, { all: before, pair: [a, b], after: made.before, who, reverted: number });
+      });
+    },
+  };
+
+  interface Entered {
+    readonly all: readonly Judgement[];
+    readonly pair: readonly [EntityRef, EntityRef];
+    /** What is decided of them from now on. */
+    readonly after: Judgement | null;
+    readonly who: string | null;
+    readonly reverted: number | null;
+  }
+
+  /** Sets or removes a judgement, the clusters it makes, and the entry of the ledger, in one transaction. */
+  async function enter(
+    lock: StoryLock,
+    { all: was, pair: [a, b], after, who, reverted }: Entered,
+  ): Promise<JudgementChange> {
+    const found = was.find((judged) => judged.a === a && judged.b === b) ?? null;
+    const others = was.filter((judged) => judged !== found);
+    const entry = { at: new Date(now()).toISOString(), who, reverted, before: found, after };
+    const set: WriteStep =
+      after === null
+        ? { name: "write/remove-judgement", parameters: { a, b } }
+        : { name: "write/set-judgement", parameters: { a, b, properties: kept(after) } };
+    const properties = kept({
+      ...entry,
+      before: found === null ? null : JSON.stringify(found),
+      after: after === null ? null : JSON.stringify(after),
+    });
+    const steps: WriteStep[] = [
+      { name: "write/add-judgement-change", parameters: { properties } },
+      set,
+      ...clusterSteps(was, after === null ? others : [...others, after], [a, b]),
+    ];
+    const [numbered] = await lock.write(steps);
+    return { number: Number(numbered?.[0]?.["number"]), ...entry };
+  }
+}
+
+function changeFrom({ number, at, who, reverted, before, after }: Properties): JudgementChange {
+  const judgement = (json: unknown) => (typeof json === "string" ? Judgement.parse(JSON.parse(json)) : null);
+  return {
+    number: Number(number),
+    at: String(at),
+    who: who === undefined ? null : String(who),
+    reverted: reverted === undefined ? null : Number(reverted),
+    before: judgement(before),
+    after: judgement(after),
   };
 }
 

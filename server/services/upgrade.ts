@@ -4,7 +4,7 @@ import { fingerprintOf, quoteOrdinals } from "../../model/fingerprint.ts";
 import type { Relation } from "../../model/relation.ts";
 import type { StoryQuestion } from "../../model/story-file.ts";
 import type { Properties, Row } from "../store/catalogue.ts";
-import type { Store } from "../store/store.ts";
+import type { Store, WriteStep } from "../store/store.ts";
 import { sha256 } from "./rows.ts";
 import { questionRows, type StoryRows } from "./story-rows.ts";
 import { storedRows } from "./stored-story.ts";
@@ -57,9 +57,12 @@ async function copyStory(
     why: "brought over from 0.1.0",
   });
   let done = 0;
+  // The entry of the ledger and the story it is of are one write: an upgrade that goes on always gets further.
+  const entry: WriteStep[] = [];
   for (const step of steps) {
     signal?.throwIfAborted();
-    await store.write([step]);
+    if (step.name === "write/merge-change") entry.push(step);
+    else await store.write([...entry.splice(0), step]);
     log.debug({ story: id, step: (done += 1), of: count }, "story upgrade");
   }
 }

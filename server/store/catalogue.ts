@@ -218,6 +218,8 @@ interface Catalogue {
     { rows: readonly { readonly id: string; readonly members: readonly string[] }[] },
     Count,
   ];
+  "read/judgement-changes": [{ before: number | null; limit: number }, { properties: Properties }];
+  "write/add-judgement-change": [{ properties: Properties }, { number: number }];
   "write/set-judgement": [{ a: string; b: string; properties: Properties }, Count];
   "write/remove-judgement": [{ a: string; b: string }, Count];
   "write/set-canonical": [{ rows: readonly { story: string; id: string; canonical: string }[] }, Count];
@@ -240,7 +242,7 @@ interface Catalogue {
   "write/remove-versions": [Rows<{ article: string; number: number }>, Count];
   "write/merge-change": [
     OfStory & { number: number; properties: Properties; parts: readonly { part: number; items: string }[] },
-    Count,
+    Outcome,
   ];
   "write/merge-articles": [Rows<KeptRow>, Outcome];
   "write/merge-entities": [Rows<EntityRow>, Outcome];

@@ -209,6 +209,9 @@ describe("a command that finds the data folder held", function () {
       refused: [],
       refusedCount: 0,
       fallenCount: 0,
+      change: null,
+      corrections: [],
+      lost: [],
       later: true,
     };
     answer = (request, response) => {

@@ -124,6 +124,13 @@ const ROUTES: Readonly<Record<string, Row>> = {
   "/api/stories/:story/questions": { ...read, path: `/api/stories/${STORY}/questions` },
   "/api/stories/:story/questions/:id": { ...read, path: `/api/stories/${STORY}/questions/13-how-old-was-he` },
   "/api/who/:id": { ...read, path: `/api/who/${STORY}%2Firan` },
+  "/api/judgements/changes": { path: "/api/judgements/changes", status: 200, kind: "api" },
+  "/api/judgements/changes/:number/revert": {
+    path: "/api/judgements/changes/1/revert",
+    status: 400,
+    kind: "api",
+    method: "POST",
+  },
   "/api/judgements": { path: "/api/judgements", status: 200, kind: "api" },
   "/api/query": { path: "/api/query", status: 200, kind: "api", method: "POST" },
   "/api/load": { path: "/api/load", status: 400, kind: "api", method: "POST" },
@@ -168,7 +175,9 @@ for (const [what, env, isOpen] of [
     });
 
     const isOwners = (path: string) =>
-      /^\/(metrics|api\/(query|load|judgements|stories\/.*\/(corrections.*|confirm|revert|changes\/\d+)))$/.test(path);
+      /^\/(metrics|api\/(query|load|judgements.*|stories\/.*\/(corrections.*|confirm|revert|changes\/\d+)))$/.test(
+        path,
+      );
     const ownerStatus = "OWNER_TOKEN" in env ? 401 : 403;
     for (const [pattern, { path, status, kind, open, method = "GET", refused }] of Object.entries(ROUTES)) {
       const wanted = KINDS[isOpen ? (open ?? kind) : kind];

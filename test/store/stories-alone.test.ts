@@ -296,6 +296,26 @@ function storiesAlone(start: (env: Readonly<Record<string, string>>) => Promise<
       expect((await client("judgements", { ownerToken: TOKEN })).judgements).to.deep.equal([]);
     });
 
+    it("has a ledger, by which each decision is taken back that none followed", async () => {
+      const changes = async () =>
+        (await client("judgementChanges", { query: { limit: "3" }, ownerToken: TOKEN })).changes;
+      const revert = (number: number) =>
+        client("revertJudgement", { params: { number: String(number) }, body: { who: "C.D." }, ownerToken: TOKEN });
+      const first = await judge(mine, "unsure", theirs);
+      const second = await judge(mine, "same", theirs);
+      expect((await who(mine)).members).to.have.length(2);
+      const [latest] = await changes();
+      expect({ before: latest?.before, after: latest?.after }).to.deep.equal({ before: first, after: second });
+      const number = latest?.number ?? 0;
+      expect(await problemOf(revert(number - 1))).to.equal("change/conflict");
+      const { at: _, ...taken } = await revert(number);
+      expect(taken).to.deep.equal({ number: number + 1, who: "C.D.", reverted: number, before: second, after: first });
+      expect((await who(mine)).members).to.have.length(1);
+      await revert(number - 1);
+      expect((await client("judgements", { ownerToken: TOKEN })).judgements).to.deep.equal([]);
+      expect(await problemOf(revert(number + 9))).to.equal("change/not-found");
+    });
+
     it("is found by every id it ever had", async () => {
       const whole = (id: string) =>
         request((file) => {

@@ -66,7 +66,10 @@ function changesOfStories(open: () => Promise<Place>): void {
   const rows = async (statement: string) => (await store.query(statement, {}, LIMITS)).rows;
   /** The whole graph. */
   const everything = async () => [
-    await rows("MATCH (n) RETURN labels(n) AS labels, properties(n) AS properties ORDER BY n.id, n.position, labels"),
+    // Of what is staged the ledger has the counts alone.
+    await rows(
+      "MATCH (n) WHERE NOT n:Change AND NOT n:ChangePart RETURN labels(n) AS labels, properties(n) AS properties ORDER BY n.id, n.position, labels",
+    ),
     await rows(
       "MATCH (s)-[r]->(o) RETURN s.id, o.id, type(r), properties(r) ORDER BY s.id, o.id, type(r), r.id, r.start",
     ),
