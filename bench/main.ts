@@ -9,7 +9,10 @@ const PARTS: Readonly<Record<string, Part>> = {
   storage: async (sample, isWanted) => (await import("./storage.ts")).storageRows(sample(), isWanted),
   queries: async (sample, isWanted) => (await import("./queries.ts")).queryRows(sample(), isWanted),
   load: async (_sample, isWanted) => (await import("./load.ts")).loadRows(isWanted),
-  corrections: async (_sample, isWanted) => (await import("./corrections.ts")).correctionRows(isWanted),
+  corrections: async (_sample, isWanted) => [
+    ...(await (await import("./corrections.ts")).correctionRows(isWanted)),
+    ...(await (await import("./correction-cost.ts")).correctionCostRows(isWanted)),
+  ],
   service: async (_sample, isWanted) => (await import("./service.ts")).serviceRows(isWanted),
 };
 
