@@ -1,6 +1,7 @@
 import type { ArticleCorrection, LostDecision } from "../../contract/corrections.ts";
 import { Failure } from "../../contract/errors.ts";
 import type { Article } from "../../model/article.ts";
+import { isBefore } from "../../model/iso-date.ts";
 import { isHeldBack, prunedVersion, type ArticleVersion, type EarlierTexts } from "../../model/article-version.ts";
 import { claimOf, relationOf, type Claim, type InText } from "../../model/claim.ts";
 import type { NamesById } from "../../model/corrected-article.ts";
@@ -70,15 +71,17 @@ export function wantedStory(content: StoryRecords, stored: StoryLists, options: 
     (relation) => overlaid(relation, carried, revisions.get(relation.document), options),
   );
   const held = heldBack(articles);
+  const fallen = new Set<string>();
   const relations = filtered(laidOver, (relation) => {
     used.add(relation.id);
-    if (!carried.known.has(relation.id) && !carried.earlier.has(relation.id))
-      revisions.get(relation.document)?.addFresh(relation);
-    return isStanding(relation) && !held.has(relation.document);
+    const revision = revisions.get(relation.document);
+    if (revision !== undefined && !isStored(relation, revision, carried)) revision.addFresh(relation);
+    const isRelation = isStanding(relation) && !held.has(relation.document);
+    if (!isRelation) fallen.add(relation.id);
+    return isRelation;
   });
-  const told = new Set(Array.from(relations, ({ id }) => id));
   const nameOf = firstNames(names);
-  const ofFile = filtered(laidOver, ({ id }) => !told.has(id)).map((relation) => {
+  const ofFile = filtered(laidOver, ({ id }) => fallen.has(id)).map((relation) => {
     const inText = held.get(relation.document) ?? "stands";
     const revision = revisions.get(relation.document);
     const anchoring = revision?.anchoring(relation.id);
@@ -122,7 +125,7 @@ export function nextVersion(article: Article, old: Article | undefined, now: str
       ...((article.notice ?? notice) !== undefined && { notice: article.notice ?? notice }),
       ...((article.modifiedAt ?? modifiedAt) !== undefined && { modifiedAt: article.modifiedAt ?? modifiedAt }),
     };
-  if (article.modifiedAt !== undefined && article.modifiedAt < (modifiedAt ?? old.publishedAt))
+  if (article.modifiedAt !== undefined && isBefore(article.modifiedAt, modifiedAt ?? old.publishedAt))
     throw new Failure(
       "correction/older",
       `The text of the article ${article.id} is of ${article.modifiedAt}; the story has one of ${modifiedAt ?? old.publishedAt}`,
@@ -180,15 +183,22 @@ function carriedOver(
   return { claims, known, earlier };
 }
 
+/** Whether the store has a claim of an article that was revised. */
+function isStored({ id }: Relation, revision: ArticleRevision, { earlier }: Carried): boolean {
+  return revision.anchoring(id) !== undefined || earlier.has(id);
+}
+
 /** A claim of the file with what people decided of it here. */
 function overlaid(
   relation: Relation,
-  { known, earlier }: Carried,
+  carried: Carried,
   revision: ArticleRevision | undefined,
   { discardEdits }: WantedOptions,
 ): Relation {
+  const { known, earlier } = carried;
   const before = known.get(relation.id) ?? earlier.get(relation.id);
-  const saidFrom = before === undefined ? revision?.saidFrom(relation) : before.saidFrom;
+  const isNew = revision !== undefined && !isStored(relation, revision, carried);
+  const saidFrom = isNew ? revision.saidFrom(relation) : before?.saidFrom;
   const edited = discardEdits ? [] : (before?.edited ?? []);
   const edits = Object.fromEntries(
     edited

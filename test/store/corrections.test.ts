@@ -3,7 +3,7 @@ import { makeClient, type Client } from "../../client/api/client.ts";
 import type { CorrectionRequest } from "../../contract/corrections.ts";
 import { queryFiles } from "../../server/store/catalogue.ts";
 import { startApp, type RunningApp } from "../server/running-app.ts";
-import { textOf, written, type WrittenStory } from "../model/written-story.ts";
+import { textOf, written, type WrittenClaim, type WrittenStory } from "../model/written-story.ts";
 import { emptyNeo4j, skipWithoutNeo4j } from "./real-neo4j.ts";
 
 const STORY = "ministries";
@@ -65,6 +65,7 @@ function corrections(start: (env: Readonly<Record<string, string>>) => Promise<R
       ...(saidUntil !== undefined && { saidUntil }),
       status,
     }));
+  const changesOf = async () => (await client("changes", { params: { story: STORY }, ...own })).changes;
   const problem = async (work: Promise<unknown>) =>
     work.then(
       () => "no problem",
@@ -190,7 +191,7 @@ function corrections(start: (env: Readonly<Record<string, string>>) => Promise<R
       const before = await standing();
       expect(await problem(correct(body))).to.equal(code);
       expect(await standing()).to.deep.equal(before);
-      expect((await client("changes", { params: { story: STORY }, ...own })).changes.length).to.equal(1);
+      expect((await changesOf()).length).to.equal(1);
     });
 
   it("takes a text that has nothing in common where its publisher rewrote it", async () => {
@@ -229,6 +230,75 @@ function corrections(start: (env: Readonly<Record<string, string>>) => Promise<R
       const again = await load(first());
       expect(again.corrections[0]?.receipts).to.deep.equal({ kept: 2, moved: 0, returned: 1, unsure: 0, gone: 0 });
       expect((await standing()).map(([id]) => id)).to.deep.equal(["alpha-made", "ann-leads", "beta-made"]);
+    });
+
+    it("tell what the publisher put in the place of a claim, and since when a new one is said", async () => {
+      const corrected = "The Alpha ministry said that the new rule cut costs by two percent across all regions.";
+      const [, beta, leads] = CLAIMS as readonly [unknown, WrittenClaim, WrittenClaim];
+      await load({
+        ...first(),
+        articles: [
+          { sentences: [HEAD, corrected, BETA, LED], versionKind: "correction", notice: "The figure was wrong." },
+        ],
+        entities: [
+          ...ENTITIES.slice(0, 3),
+          ["ann", "Person", "Ann Arden"],
+          ["costs", "Statement", "Costs fell by two"],
+        ],
+        claims: [
+          {
+            key: "costs-made",
+            subject: "alpha",
+            type: "MADE",
+            object: "costs",
+            source: "alpha",
+            quote: "the new rule cut costs by two percent",
+          },
+          { ...beta, ordinal: 1 },
+          leads,
+        ],
+      });
+      const { claim } = await client("relation", of("alpha-made"));
+      expect([claim?.inText, claim?.correctedBy, claim?.was]).to.deep.equal(["corrected", "costs-made", [ALPHA]]);
+      expect(await ask("MATCH (:Entity {story: $story})-[r]->() RETURN r.id, r.saidFrom ORDER BY r.id")).to.deep.equal([
+        ["ann-leads", null],
+        ["beta-made", null],
+        ["costs-made", 2],
+      ]);
+    });
+
+    it("keep the id of a claim whose words its file has reworded with the text", async () => {
+      const reworded =
+        "The Alpha ministry said that the new rule cut delays by nearly twelve percent across all regions.";
+      const quote = "the new rule cut delays by nearly twelve percent";
+      await load({
+        ...first(),
+        articles: [{ sentences: [HEAD, reworded, BETA, LED] }],
+        entities: [...ENTITIES.slice(0, 3), ["ann", "Person", "Ann Arden"]],
+        claims: CLAIMS.map((claim) =>
+          claim.key === "alpha-made"
+            ? { ...claim, quote }
+            : claim.key === "beta-made"
+              ? { ...claim, ordinal: 1 }
+              : claim,
+        ),
+      });
+      expect((await standing())[0]).to.deep.equal(["alpha-made", quote, quote]);
+      expect(await others()).to.deep.equal([]);
+      expect(
+        await ask("MATCH (:Entity {story: $story})-[r]->() WHERE r.saidFrom IS NOT NULL RETURN r.id"),
+      ).to.deep.equal([]);
+    });
+
+    it("of a text that is older than the one there is are refused", async () => {
+      await load({
+        ...first(),
+        articles: [{ sentences: SENTENCES.slice(0, 4), modifiedAt: "2026-11-02" }],
+        entities: [...ENTITIES.slice(0, 3), ["ann", "Person", "Ann Arden"]],
+      });
+      const older = load({ ...first(), articles: [{ sentences: SENTENCES, modifiedAt: "2026-11-01T23:00" }] });
+      expect(await problem(older)).to.equal("correction/older");
+      expect((await changesOf()).length).to.equal(2);
     });
 
     it("are one claim under one id when a paragraph is put in front", async () => {
@@ -333,8 +403,7 @@ function corrections(start: (env: Readonly<Record<string, string>>) => Promise<R
   });
 
   describe("stand in the ledger", () => {
-    const changes = async () =>
-      (await client("changes", { params: { story: STORY }, ...own })).changes.map(({ at: _, ...change }) => change);
+    const changes = async () => (await changesOf()).map(({ at: _, ...change }) => change);
     const revert = (number: number) =>
       client("revert", { params: { story: STORY, number: String(number) }, body: {}, ...own });
     /** All that a story is, but for what tells how it came to be so. */
