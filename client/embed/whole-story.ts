@@ -7,7 +7,7 @@ export function bindWholeStory(frame: Window, link: HTMLAnchorElement): void {
     if (event.type === "auxclick" && event.button !== 1) return;
     event.preventDefault();
     const opened = frame.open("about:blank", "_blank");
-    if (opened !== null && isUnconfined(opened)) {
+    if (opened !== null && isUnconfined(opened, frame.location.hostname)) {
       opened.opener = null;
       opened.location.replace(link.href);
       return;
@@ -19,14 +19,22 @@ export function bindWholeStory(frame: Window, link: HTMLAnchorElement): void {
   link.addEventListener("auxclick", follow);
 }
 
-/** A window without a sandbox shares its opener's origin while it is empty; one that inherited the sandbox has its own. */
-function isUnconfined(opened: Window): boolean {
+/**
+ * A window without a sandbox shares its opener's origin while it is empty; one that inherited the sandbox has its own,
+ * or, where the sandbox allows the origin, is refused what no sandbox allows.
+ */
+function isUnconfined(opened: Window, hostname: string): boolean {
   try {
-    return opened.document.readyState !== undefined;
+    const { document, origin } = opened;
+    if (origin !== OPAQUE) document.domain = hostname;
+    return true;
   } catch {
     return false;
   }
 }
+
+/** The origin of a sandbox that allows none. */
+const OPAQUE = "null";
 
 function addressOf({ href, ownerDocument }: HTMLAnchorElement): HTMLElement {
   const told = ownerDocument.createElement("span");

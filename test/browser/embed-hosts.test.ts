@@ -76,7 +76,11 @@ describe("the embed, in pages of another origin", function () {
     await story.close();
   });
 
-  for (const sandbox of ["allow-scripts", "allow-scripts allow-popups"])
+  for (const sandbox of [
+    "allow-scripts",
+    "allow-scripts allow-popups",
+    "allow-scripts allow-popups allow-same-origin",
+  ])
     it(`tells the story's address in sandbox="${sandbox}", where no page can open`, async () => {
       const frame = await openHost(frameOf({ sandbox }));
       await frame.getByText("Open the whole story").click();
