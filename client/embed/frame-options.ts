@@ -18,7 +18,7 @@ export function readFrameOptions(search: string): FrameOptions {
   const [theme, direction, language] = [query.get("theme"), query.get("dir"), query.get("lang")];
   return {
     theme: theme === "light" || theme === "dark" ? theme : null,
-    focus: query.get("focus"),
+    focus: query.get("focus") || null,
     controls: query.get("controls") !== "0",
     still: query.get("static") === "1",
     transparent: query.get("transparent") === "1",

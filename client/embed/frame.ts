@@ -111,7 +111,7 @@ function enliven({ picture, dialog, heard, options, frame }: Parts): (focus: str
   };
   const focus = (id: string | null): void => {
     const found = id === null ? { selection: NOTHING } : focusOf(id, story);
-    tellBelow(document, found === null ? `“${id}” is not in this picture.` : "");
+    tellBelow(document, found === null ? `“${quoted(id ?? "")}” is not in this picture.` : "");
     const { selection, folded } = found ?? { selection: NOTHING };
     view.select(selection);
     if (folded !== undefined) receipts.showFolded(folded);
@@ -144,6 +144,12 @@ function focusOf(id: string, { drawing, folded }: EmbedStory): Focus | null {
   const told = Object.hasOwn(folded, id) ? folded[id] : undefined;
   const [line] = told?.lines ?? [];
   return told === undefined || line === undefined ? null : { selection: selectLine(line), folded: told };
+}
+
+/** An id that anybody may have written: of bearable length, and its direction its own. */
+function quoted(id: string): string {
+  const signs = Array.from(id);
+  return `\u2068${signs.length > 60 ? `${signs.slice(0, 59).join("")}…` : id}\u2069`;
 }
 
 /** One line in the footer, where it covers no name. */

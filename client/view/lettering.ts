@@ -37,6 +37,8 @@ export interface Shown {
   readonly moving: boolean;
   /** Whether no line may be seen through what is written; on a stranger's paper a plate would show. */
   readonly plates: boolean;
+  /** What something else covers: nothing is written there. */
+  readonly covered?: readonly Box[];
   /** Draws what stands under the letters. */
   shapes?(context: CanvasRenderingContext2D): void;
 }
@@ -86,8 +88,9 @@ export class Lettering {
   }
 
   /** What is lit is lettered first, as if nothing faded stood in its way; then the rest, where there is room left. */
-  private place(marks: readonly ShownMark[], { frame, lines, moving }: Shown): readonly LabelBox[] {
+  private place(marks: readonly ShownMark[], { frame, lines, moving, covered = [] }: Shown): readonly LabelBox[] {
     const taken = new TakenBoxes();
+    for (const box of covered) taken.add(box);
     const strong = marks.filter(({ strength }) => strength >= STRONG);
     const weak = marks.filter(({ strength }) => strength < STRONG);
     return [strong, weak].flatMap((group) => {
@@ -114,6 +117,7 @@ export class Lettering {
 
   private drawWords(context: CanvasRenderingContext2D, shown: Shown, visible: readonly ShownMark[]): void {
     const taken = new TakenBoxes();
+    for (const box of shown.covered ?? []) taken.add(box);
     for (const label of this.placed) taken.add(label);
     for (const { x, y, radius } of visible) taken.add(around(x, y, radius * 2, radius * 2));
     for (const shownLine of shown.lines.toSorted((one, other) => Number(other.lit) - Number(one.lit))) {

@@ -1,5 +1,7 @@
 import { Sigma } from "sigma";
 import { EdgeLineProgram, NodePointProgram } from "sigma/rendering";
+import type { Box } from "../../picture/boxes.ts";
+import type { Frame } from "../../picture/drawing.ts";
 import type { Places } from "../../picture/places.ts";
 import type { LabelBox, Side } from "../../picture/labels.ts";
 import type { GraphModel, LineAttributes, MarkAttributes } from "../graph/graph-model.ts";
@@ -30,6 +32,7 @@ const NEAREST = 0.25;
 const FIT = { nearest: 0.8, furthest: 2 } as const;
 /** How far the ring reaches beyond its mark, in CSS px. */
 const RING = 5;
+const UNCOVERED: Inset = { left: 0, right: 0, bottom: 0 };
 const LABEL_ROOM = { width: 200, height: 80 } as const;
 
 let webGl: boolean | undefined;
@@ -52,6 +55,14 @@ function zoomLimits({ drawing: { marks } }: GraphModel): { minCameraRatio: numbe
   return { minCameraRatio: NEAREST / Math.sqrt(Math.max(1, marks.length / 32)), maxCameraRatio: FIT.furthest };
 }
 
+function coveredBoxes({ left, right, bottom }: Inset, { width, height }: Frame): Box[] {
+  return [
+    { x: 0, y: 0, width: left, height },
+    { x: width - right, y: 0, width: right, height },
+    { x: 0, y: height - bottom, width, height: bottom },
+  ].filter((box) => box.width > 0 && box.height > 0);
+}
+
 function isSameScene(one: Scene, other: Scene): boolean {
   return Object.entries(one).every(([name, value]) => other[name as keyof Scene] === value);
 }
@@ -70,6 +81,8 @@ export class LiveSurface implements Surface {
   private previewed: Target | null = null;
   private settling: ReturnType<typeof setTimeout> | undefined;
   private lastView = "";
+  /** What covers the picture's sides since something was last fitted into the rest. */
+  private inset: Inset = UNCOVERED;
 
   constructor(
     private readonly host: HTMLElement,
@@ -228,6 +241,7 @@ export class LiveSurface implements Surface {
       allWords: sigma.getCamera().ratio < WORDS_FROM_RATIO || lines.length <= FEW_LINES,
       moving,
       plates: !scene.transparent,
+      covered: coveredBoxes(this.inset, frame),
     });
   }
 
@@ -280,6 +294,7 @@ export class LiveSurface implements Surface {
   }
 
   reset(): void {
+    this.inset = UNCOVERED;
     this.travel({ x: 0.5, y: 0.5, ratio: 1, angle: 0 });
   }
 
@@ -300,6 +315,7 @@ export class LiveSurface implements Surface {
     if (sigma === null || model === null) return;
     const places = marks.flatMap((id) => sigma.getNodeDisplayData(model.markKey(id) ?? "") ?? []);
     if (places.length === 0) return;
+    this.inset = inset;
     const { width, height } = sigma.getDimensions();
     const [xs, ys] = [places.map(({ x }) => x), places.map(({ y }) => y)];
     const [left, right, low, high] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];

@@ -131,8 +131,29 @@ describe("the embed, in pages of another origin", function () {
     expect(await folded.locator("#receipts article").count()).to.be.greaterThan(0);
     await page.close();
     const unknown = await openHost(frameOf({ search: "?focus=nobody" }));
-    expect(await unknown.locator(".told").textContent()).to.equal("“nobody” is not in this picture.");
+    expect(await unknown.locator(".told").textContent()).to.equal("“\u2068nobody\u2069” is not in this picture.");
+    await page.close();
+    const endless = await openHost(frameOf({ search: `?focus=${"x".repeat(3000)}`, width: 375 }), 375);
+    expect(await endless.locator(".told").textContent()).to.equal(
+      `“\u2068${"x".repeat(59)}…\u2069” is not in this picture.`,
+    );
+    expect(await endless.evaluate(() => document.documentElement.scrollWidth)).to.equal(375);
+    await page.close();
+    const nothing = await openHost(frameOf({ search: "?focus=" }));
+    expect(await nothing.locator(".told").isHidden()).to.equal(true);
   });
+
+  for (const dir of ["ltr", "rtl"])
+    it(`writes no name under the panel beside it, from ${dir}`, async () => {
+      const width = 1000;
+      const frame = await openHost(frameOf({ width, search: `?focus=soleimani&dir=${dir}` }), width);
+      await frame.locator("#receipts[open]").waitFor();
+      // Ink of letters, which would go on under the panel.
+      const panel = await frame.evaluate(() => document.querySelector("#receipts")!.getBoundingClientRect().toJSON());
+      const beside = { x: dir === "rtl" ? panel.right : panel.left - 3, y: 60, width: 3, height: 330 };
+      await frame.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+      expect(await pixelsOf(browser, page, PALETTES.light.ink, beside)).to.equal(0);
+    });
 
   it("lets the page behind it be seen where it is asked to, on dark paper too", async () => {
     for (const search of ["?transparent=1", "?transparent=1&theme=dark"]) {
