@@ -1,8 +1,9 @@
 import type { Article } from "./article.ts";
 import { needsReason } from "./certainty.ts";
 import { dateProblems } from "./check-dates.ts";
+import { emptyText } from "./check-head.ts";
 import type { KnownIds } from "./known-ids.ts";
-import { ONTOLOGY } from "./ontology.ts";
+import { ONTOLOGY, type TypeRule } from "./ontology.ts";
 import { quoteMistake, type QuotedText, type QuoteSpan } from "./quote-mistake.ts";
 import { TAKEN_QUALIFIERS, type Relation } from "./relation.ts";
 import { problem, type StoryProblem } from "./story-problem.ts";
@@ -60,9 +61,7 @@ export function relationProblems(
     const message = `${type} is the product's own: it joins an article with what it names.`;
     found.push(problem("type-unknown", `${place}.type`, message, 'Write it as one of the entity\'s "mentions".'));
   } else if (rule === undefined) {
-    found.push(
-      problem("type-unknown", `${place}.type`, `${type} is not of the ontology.`, "Use one of docs/data-model.md."),
-    );
+    found.push(problem("type-unknown", `${place}.type`, `${type} is not of the ontology.`, typesFor(relation, ids)));
   } else if (found.length === 0) found.push(...typeProblems(relation, place, ids));
   return found;
 }
@@ -94,6 +93,20 @@ function roleProblems(
   return found;
 }
 
+/** Where both kinds are known the types that join them are few, and the right one is seen at once. */
+function typesFor({ subject, object }: Relation, ids: KnownIds): string {
+  const [from, to] = [ids.labelOf(subject), ids.labelOf(object)];
+  if (from === undefined || to === undefined) return "Use one of those that docs/data-model.md lists.";
+  const types = Object.keys(ONTOLOGY).filter((type) => joins(ONTOLOGY[type], from, to));
+  return types.length === 0
+    ? `None goes from ${from} to ${to}: docs/data-model.md lists them.`
+    : `From ${from} to ${to} go ${types.join(", ")}.`;
+}
+
+function joins(rule: TypeRule | undefined, from: string, to: string): boolean {
+  return rule !== undefined && rule.from.some((kind) => kind === from) && rule.to.some((kind) => kind === to);
+}
+
 function article(noun: string): "a" | "an" {
   return /^[aeiou]/.test(noun) ? "an" : "a";
 }
@@ -102,7 +115,7 @@ function typeProblems({ type, subject, object }: Relation, place: string, ids: K
   const rule = ONTOLOGY[type];
   const [from, to] = [ids.labelOf(subject), ids.labelOf(object)];
   if (rule === undefined || from === undefined || to === undefined) return [];
-  if (rule.from.some((kind) => kind === from) && rule.to.some((kind) => kind === to)) return [];
+  if (joins(rule, from, to)) return [];
   const remedy = `It joins ${rule.from.join(", ")} → ${rule.to.join(", ")}.`;
   return [problem("type-misplaced", `${place}.type`, `${type} does not join ${from} with ${to}.`, remedy)];
 }
@@ -114,6 +127,7 @@ export function spanProblems(
   span: QuoteSpan & { readonly sentence: number },
 ): StoryProblem[] {
   if (article === undefined) return [];
+  if (article.points.length === 0) return [emptyText(place, article.id)];
   const differs = quoteMistake(article, span);
   if (differs !== null) {
     const { cause, message, remedy } = differs;

@@ -10,5 +10,5 @@ export const RecordId = z
   .max(200, "an id has at most 200 characters")
   .regex(
     /^(?!\.{1,2}$)[^\p{Cc}\p{Cs}]*$/u,
-    "an id has no control characters and no half characters, and is neither . nor ..",
+    "an id has no control characters and no half characters, and is not a dot or two alone",
   );

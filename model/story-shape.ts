@@ -44,7 +44,9 @@ export function readShape({ head: given, lists }: StorySource, maxProblems: numb
   const head = StoryFileHead.safeParse(isMap ? { ...given, ...standIns } : given);
   if (!head.success)
     return refused(
-      head.error.issues.map((issue) => shapeProblem(issue, member(member(given, issue.path[0]), issue.path[1]))),
+      head.error.issues.map((issue) =>
+        shapeProblem(issue, valueAt(given, issue.path.slice(0, 2)), valueAt(given, issue.path)),
+      ),
     );
   const problems: StoryProblem[] = textProblems(member(given, "story"), ["story"], null);
   const questions = member(given, "questions");
@@ -60,7 +62,9 @@ export function readShape({ head: given, lists }: StorySource, maxProblems: numb
       const shaped = schema.safeParse(record);
       if (!shaped.success) {
         for (const issue of shaped.error.issues.slice(0, maxProblems + 1))
-          problems.push(shapeProblem({ ...issue, path: [name, index, ...issue.path] }, record));
+          problems.push(
+            shapeProblem({ ...issue, path: [name, index, ...issue.path] }, record, valueAt(record, issue.path)),
+          );
         continue;
       }
       const texts = textProblems(record, [name, index], record);
@@ -107,9 +111,20 @@ function wrongTexts(value: unknown, path: readonly PropertyKey[], record: unknow
   );
 }
 
-function shapeProblem({ path, message }: Pick<z.core.$ZodIssue, "path" | "message">, record: unknown): StoryProblem {
+/** `value` is what stands at the issue's path. */
+function shapeProblem(
+  { path, message }: Pick<z.core.$ZodIssue, "path" | "message">,
+  record: unknown,
+  value: unknown,
+): StoryProblem {
   const place = path.length === 0 ? "the file" : placeOf(path, recordName(record));
-  return problem("shape", place, `${message.slice(0, 500)}.`, SCHEMA_SAYS);
+  const missing = `It is missing${/: expected (one of .+)/.exec(message)?.[0] ?? ""}`;
+  const isMissing = value === undefined && path.length > 0;
+  return problem("shape", place, `${(isMissing ? missing : message).slice(0, 500)}.`, SCHEMA_SAYS);
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(member, value);
 }
 
 /** As relations[12].receipt[0]; the record has its id or key behind its number. */

@@ -15,6 +15,7 @@ import {
 } from "../contract/limits.ts";
 import { MAX_CHANGES, MAX_CLAIMS, MAX_HITS, MAX_NEIGHBOURS, MAX_SEARCH, operations } from "../contract/operations.ts";
 import { MAX_ROWS, MAX_STATEMENT } from "../contract/query.ts";
+import { ONTOLOGY } from "../model/ontology.ts";
 import { readConfig } from "../server/config.ts";
 
 const ROOT = resolve(import.meta.dirname, "..");
@@ -99,6 +100,17 @@ describe("the docs", () => {
       "hits of a search": MAX_HITS,
       "neighbours of an answer": MAX_NEIGHBOURS,
     });
+  });
+
+  it("list the types of the ontology with what they join", () => {
+    const agent = ["Person", "ArmedForce", "Organization", "Group", "Country"];
+    const any = [...agent, "Place", "Facility", "Object", "Document", "Event", "Statement"];
+    const kindsOf = (cell: string) =>
+      cell.split(", ").flatMap((kind) => (kind === "agent" ? agent : kind === "any" ? any : [kind]));
+    const told = rowsOf("docs/data-model.md").flatMap(([type = "", words = "", from = "", to]) =>
+      to === undefined || from === "from" ? [] : [[coded(type)[0], { words, from: kindsOf(from), to: kindsOf(to) }]],
+    );
+    expect(Object.fromEntries(told)).to.deep.equal(ONTOLOGY);
   });
 
   it("lead nowhere that is not there", () => {

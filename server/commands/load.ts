@@ -31,8 +31,9 @@ export const load: Command = async (input) => {
           signal: terminal.stop,
         })
         .catch((error: unknown) => {
-          if (error instanceof Failure) tellMistakes(error.mistakes ?? [], { terminal, head: file });
-          throw error;
+          if (!(error instanceof Failure)) throw error;
+          tellMistakes(error.mistakes ?? [], { terminal, head: file });
+          throw ofFile(error, file);
         });
       tellMistakes(report.refused, { terminal, head: `${file}: story ${report.story}` });
       refused += report.refusedCount;
@@ -44,6 +45,17 @@ export const load: Command = async (input) => {
     await stories.close();
   }
 };
+
+/** The failure with the file it is about; one that has a file's name in its words already is left as it is. */
+function ofFile(failure: Failure, file: string): Failure {
+  const { code, message, place, remedy } = failure;
+  if (code !== "load/invalid" || message.includes(file)) return failure;
+  return new Failure(code, `${file}: ${message}`, {
+    cause: failure,
+    ...(place !== undefined && { place }),
+    ...(remedy !== undefined && { remedy }),
+  });
+}
 
 /** A line for each mistake; where it is in many places, how many and the first. */
 function tellMistakes(

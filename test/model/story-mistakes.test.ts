@@ -153,6 +153,31 @@ describe("the mistakes of a story", () => {
     );
   });
 
+  for (const [what, change, remedy] of [
+    [
+      "between the kinds it joins",
+      relation({ type: "HEADS" }),
+      "From Person to Organization go LEADS, DEPUTY_OF, SUCCEEDS, MEMBER_OF, ALLIED_WITH, REPRESENTS, OWNS, SUPPORTS, OPPOSES.",
+    ],
+    [
+      "that are none between these kinds",
+      relation({ type: "HEADS", subject: "port", object: "vow" }),
+      "None goes from Place to Statement: docs/data-model.md lists them.",
+    ],
+    [
+      "of the docs where an end is not known",
+      relation({ type: "HEADS", object: "nobody" }),
+      "Use one of those that docs/data-model.md lists.",
+    ],
+  ] as readonly (readonly [string, Change, string])[])
+    it(`name the types ${what} where a relation has one of its own`, () => {
+      const { refused } = accepted((file) => {
+        file.entities.push({ id: "port", label: "Place", name: "Port" }, { id: "vow", label: "Statement", name: "Vow" });
+        change(file);
+      });
+      expect(refused.find(({ code }) => code === "type-unknown")?.remedy).to.equal(remedy);
+    });
+
   it("do not name an event whose only relation was refused as one that nothing joins", () => {
     const { refused } = accepted((file) => {
       file.entities.push({ id: "vote", label: "Event", name: "Vote" });

@@ -145,7 +145,7 @@ const CASES: readonly (readonly [string, Written, Told])[] = [
     {
       isLoaded: false,
       mistakes: [
-        "entities[0] (ann\\u{d800}).id: an id has no control characters and no half characters, and is neither . nor ... Nothing was loaded of the story “bad-input”",
+        "entities[0] (ann\\u{d800}).id: an id has no control characters and no half characters, and is not a dot or two alone. Nothing was loaded of the story “bad-input”",
       ],
     },
   ],
@@ -160,6 +160,24 @@ const CASES: readonly (readonly [string, Written, Told])[] = [
     {
       isLoaded: false,
       mistakes: ["the file: Invalid input: expected object, received array. Nothing was loaded"],
+    },
+  ],
+  [
+    "a text with nothing in it",
+    article({}, ""),
+    {
+      isLoaded: true,
+      mistakes: [
+        "articles[0] (article).sentences[0]: In 2 places, the first of which is told: The text of the article article is empty.",
+      ],
+    },
+  ],
+  [
+    "a member that is missing",
+    written(({ relations }) => void delete relations[0]?.["receipt"]),
+    {
+      isLoaded: false,
+      mistakes: ["relations[0] (r001).receipt: It is missing. Nothing was loaded of the story “bad-input”"],
     },
   ],
   [
@@ -206,10 +224,11 @@ describe("a story that is not as it should be", function () {
     const run = await runCommand(load, [file], { env: { DATA_DIR: join(folder, "data"), NODE_ENV: "test" } });
     const head = `${file}: story bad-input: `;
     const mistakes = run.noted.flatMap((line) => (line.startsWith(head) ? [line.slice(head.length)] : []));
-    return {
-      isLoaded: run.failure === null,
-      mistakes: run.failure === null ? mistakes : [String(run.failure["message"])],
-    };
+    if (run.failure === null) return { isLoaded: true, mistakes };
+    const message = String(run.failure["message"]);
+    // A terminal shows several files, one after the other.
+    expect(message.startsWith(`${file}: `)).to.equal(true);
+    return { isLoaded: false, mistakes: [message.slice(`${file}: `.length)] };
   }
 
   async function byHttp({ story, text, questions }: Written): Promise<Told & { readonly remedies: readonly string[] }> {
