@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { expect } from "chai";
+import { readFrameOptions } from "../client/embed/frame-options.ts";
+import { readHearing } from "../client/embed/heard-story.ts";
 import { ERROR_STATUS } from "../contract/errors.ts";
 import {
   MAX_BODY_BYTES,
@@ -100,6 +102,18 @@ describe("the docs", () => {
       "hits of a search": MAX_HITS,
       "neighbours of an answer": MAX_NEIGHBOURS,
     });
+  });
+
+  it("name options of an embed, each of which does something", () => {
+    const told = (search: string) => ({ ...readFrameOptions(search), ...readHearing(search) });
+    const nothing = told("");
+    const examples = rowsOf("docs/api.md").flatMap(([example = ""]) => /^`(\w+=\w+)`$/.exec(example)?.[1] ?? []);
+    const options = examples.map((example) =>
+      Object.entries(told(example)).flatMap(([name, value]) =>
+        JSON.stringify(value) === JSON.stringify(nothing[name as keyof typeof nothing]) ? [] : [name],
+      ),
+    );
+    expect(options.flat().toSorted()).to.deep.equal(Object.keys(nothing).toSorted());
   });
 
   it("list the types of the ontology with what they join", () => {

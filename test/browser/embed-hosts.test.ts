@@ -38,10 +38,11 @@ describe("the embed, in pages of another origin", function () {
     readonly search?: string;
     readonly width?: number;
     readonly sandbox?: string;
+    readonly style?: string;
   }
 
-  const frameOf = ({ search = "", width = 800, sandbox = "allow-scripts" }: Opened): string =>
-    `<iframe src="${app.url}/e/${STORY}/${search}" width="${width}" height="640" sandbox="${sandbox}" style="border:0"></iframe>`;
+  const frameOf = ({ search = "", width = 800, sandbox = "allow-scripts", style = "border:0" }: Opened): string =>
+    `<iframe src="${app.url}/e/${STORY}/${search}" width="${width}" height="640" sandbox="${sandbox}" style="${style}"></iframe>`;
 
   /** A page on another origin than the app's, with this in it. */
   async function openHost(markup: string, width = 1000): Promise<Frame> {
@@ -76,11 +77,7 @@ describe("the embed, in pages of another origin", function () {
     await story.close();
   });
 
-  for (const sandbox of [
-    "allow-scripts",
-    "allow-scripts allow-popups",
-    "allow-scripts allow-popups allow-same-origin",
-  ])
+  for (const sandbox of ["allow-scripts", "allow-scripts allow-popups", "allow-scripts allow-popups allow-same-origin"])
     it(`tells the story's address in sandbox="${sandbox}", where no page can open`, async () => {
       const frame = await openHost(frameOf({ sandbox }));
       await frame.getByText("Open the whole story").click();
@@ -161,6 +158,12 @@ describe("the embed, in pages of another origin", function () {
       expect(await pixelsOf(browser, page, "#402030", { x: 2, y: 300, width: 20, height: 20 }), search).to.equal(400);
       await page.close();
     }
+  });
+
+  it("lets a page of dark colour scheme be seen, where the frame is given the light one", async () => {
+    const dark = frameOf({ search: "?transparent=1&theme=dark", style: "border:0;color-scheme:light" });
+    await openHost(`<style>:root{color-scheme:dark}body{background:#402030}</style>${dark}`);
+    expect(await pixelsOf(browser, page, "#402030", { x: 2, y: 300, width: 20, height: 20 })).to.equal(400);
   });
 
   it("writes its date in order where all else goes from right to left", async () => {

@@ -172,7 +172,10 @@ describe("the mistakes of a story", () => {
   ] as readonly (readonly [string, Change, string])[])
     it(`name the types ${what} where a relation has one of its own`, () => {
       const { refused } = accepted((file) => {
-        file.entities.push({ id: "port", label: "Place", name: "Port" }, { id: "vow", label: "Statement", name: "Vow" });
+        file.entities.push(
+          { id: "port", label: "Place", name: "Port" },
+          { id: "vow", label: "Statement", name: "Vow" },
+        );
         change(file);
       });
       expect(refused.find(({ code }) => code === "type-unknown")?.remedy).to.equal(remedy);
