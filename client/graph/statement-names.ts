@@ -3,9 +3,14 @@ const TOKEN =
 const SUBQUERY = new Set(["EXISTS", "COUNT", "COLLECT", "CALL"]);
 const BEFORE_NAME = new Set(["!", "(", "%"]);
 
+/** What a statement may begin with behind its version and options; none of them is an option's name or value. */
+const BEGINS = /^(?:EXPLAIN|PROFILE|MATCH|OPTIONAL|RETURN|WITH|UNWIND|CALL|CREATE|INSERT|MERGE|FOREACH|SHOW|USE|LOAD)$/;
+
 /** Whether a statement asks for its plan alone. */
 export function isExplain(statement: string): boolean {
-  return tokensOf(statement)[0]?.toUpperCase() === "EXPLAIN";
+  const words = tokensOf(statement).map((token) => token.toUpperCase());
+  const first = words[0] === "CYPHER" ? words.find((word) => BEGINS.test(word)) : words[0];
+  return first === "EXPLAIN";
 }
 
 /** The labels and relationship types that a statement names: what stands behind a colon, but not in a map. */
@@ -23,7 +28,8 @@ export function namesIn(statement: string): readonly string[] {
     else if (token === ")") called = calls.pop() ?? false;
     else if (token === "{") maps.push(!SUBQUERY.has(before.toUpperCase()) && !(called && before === ")"));
     else if (token === "}") maps.pop();
-    if (token === ":" && maps.at(-1) !== true) expected = "name";
+    // Behind :: stands a type of values.
+    if (token === ":" && maps.at(-1) !== true) expected = before === ":" ? null : "name";
     else if (expected !== null && isWord(token)) {
       // Behind the | of a list comprehension stands an expression, whose names begin small.
       if (expected === "name" || /^[\p{Lu}`]/u.test(token)) names.add(plain(token));
