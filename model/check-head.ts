@@ -120,7 +120,7 @@ export function propertyProblems(
     const message = `“${name}” is a name that the product keeps for itself.`;
     found.push(problem("property-name", `${place}.properties.${name}`, message, "Choose another name."));
   }
-  found.push(...dateProblems(entity.properties, `${place}.properties`));
+  found.push(...dateProblems(entity.properties, `${place}.properties`), ...statusProblems(entity, place));
   for (const [index, { property, article, start, end }] of entity.receipts.entries()) {
     const at = `${place}.receipts[${index}]`;
     const text = textOf(article);
@@ -129,6 +129,18 @@ export function propertyProblems(
     if (!Object.hasOwn(entity.properties, property)) found.push(unknownId(`${at}.property`, property));
   }
   return found;
+}
+
+/** Whether an event has happened: one whose status is another word would be told as done. */
+const EVENT_STATUS: readonly unknown[] = ["happened", "ongoing", "planned", "alleged", "hypothetical"];
+
+function statusProblems({ label, properties }: Entity, place: string): StoryProblem[] {
+  if (label !== "Event" || !Object.hasOwn(properties, "status") || EVENT_STATUS.includes(properties["status"]))
+    return [];
+  const { status } = properties;
+  const message = `${typeof status === "string" ? `“${status}”` : JSON.stringify(status)} is no status of an event.`;
+  const remedy = "Write happened, ongoing, planned, alleged or hypothetical, or leave it out.";
+  return [problem("status", `${place}.properties.status`, message, remedy)];
 }
 
 /** A name that shows nothing. */

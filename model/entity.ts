@@ -4,20 +4,23 @@ import { LongInteger } from "./long-integer.ts";
 import { RecordId } from "./record-id.ts";
 
 /** A value that both stores keep as it is: text, number, truth, or a list of texts or numbers. */
-export const PropertyValue = z.union([
-  z.string(),
-  z.number(),
-  LongInteger,
-  z.boolean(),
-  z.array(z.string()),
-  // Both stores keep a list of floats where one of its numbers is one, and a float would round the long integer.
-  z
-    .array(z.union([z.number(), LongInteger]))
-    .refine(
-      (list) => list.every((item) => typeof item === "number") || list.every(isWhole),
-      "a list with a whole number beyond ±9007199254740991 has no decimals",
-    ),
-]);
+export const PropertyValue = z.union(
+  [
+    z.string(),
+    z.number(),
+    LongInteger,
+    z.boolean(),
+    z.array(z.string()),
+    // Both stores keep a list of floats where one of its numbers is one, and a float would round the long integer.
+    z
+      .array(z.union([z.number(), LongInteger]))
+      .refine(
+        (list) => list.every((item) => typeof item === "number") || list.every(isWhole),
+        "a list with a whole number beyond ±9007199254740991 has no decimals",
+      ),
+  ],
+  "a property is a text, a number, true or false, or a list of texts or of numbers",
+);
 export type PropertyValue = z.infer<typeof PropertyValue>;
 
 function isWhole(item: number | LongInteger): boolean {

@@ -30,6 +30,7 @@ export type StoryProblemCode =
   | "property-name"
   | "outside-text"
   | "not-a-date"
+  | "status"
   | "question";
 
 /** A problem in one call, safe to show on any terminal and page: it quotes what a stranger's file says. */

@@ -54,6 +54,16 @@ describe("bad input of a story file", () => {
     });
   }
 
+  for (const value of [null, {}, { a: 1 }, [1, "x"], [null], [[1]]])
+    it(`says what a property may be where it is ${JSON.stringify(value)}`, () => {
+      const { problems } = refusals(
+        ({ entities }) => void Object.assign(entities[0] ?? {}, { properties: { age: value } }),
+      );
+      expect(problems.map(({ place, message }) => `${place}: ${message}`)).to.deep.equal([
+        "entities[0] (ann).properties.age: a property is a text, a number, true or false, or a list of texts or of numbers.",
+      ]);
+    });
+
   type Change = (file: SmallStory) => void;
   const entity =
     (change: Record<string, unknown>): Change =>

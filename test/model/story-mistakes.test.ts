@@ -130,6 +130,27 @@ describe("the mistakes of a story", () => {
       expect([content.mentions, content.relations]).to.deep.equal([[], []]);
     });
 
+  for (const status of ["Planned", "scheduled", "", 1, ["planned"]])
+    it(`are one where an event has the status ${JSON.stringify(status)}, which would be told as done`, () => {
+      const { refused, fallenCount } = accepted((file) => {
+        file.entities.push({ id: "talks", label: "Event", name: "Talks", properties: { status } });
+        file.relations.push({ ...file.relations[0], key: "r002", type: "CARRIED_OUT", object: "talks" });
+      });
+      expect(fallenCount).to.equal(1);
+      expect(refused.map(({ code, place, message, remedy }) => ({ code, place, message, remedy }))).to.deep.equal([
+        {
+          code: "status",
+          place: "entities[2] (talks).properties.status",
+          message: `${typeof status === "string" ? `“${status}”` : JSON.stringify(status)} is no status of an event. 1 record hangs on it and fell.`,
+          remedy: "Write happened, ongoing, planned, alleged or hypothetical, or leave it out.",
+        },
+      ]);
+    });
+
+  it("are none where what is no event has a status of its own", () => {
+    expect(accepted(ann({ properties: { status: "Retired" } })).refused).to.deep.equal([]);
+  });
+
   it("are told once where many records have one, the count first", () => {
     const { refused, refusedCount } = accepted((file) => {
       for (let number = 0; number < 90; number += 1)
