@@ -45,13 +45,18 @@ export function eventRemark(event: Entity, entities: Entities): string {
 
 function eventWords(name: string, entities: Entities): string {
   // "(vowed)", "(feared)": the verb tells it.
-  return uncapitalized(withoutRemark(name), entities).replace(/, (\d{1,2} \p{L}+)$/u, " of $1");
+  return uncapitalized(withoutRemark(name), entities)
+    .replace(/, (\d{1,2} \p{L}+)$/u, " of $1")
+    .replace(/, (\p{Lu}[^,]*)$/u, " ($1)");
 }
+
+/** A statement is one, whatever words it is called by. */
+const ALWAYS_ONE = new Set(["Country", "Person", "Statement"]);
 
 /** "Belong", not "belongs": several people under one name. */
 export function isPlural(id: string, entities: Entities): boolean {
   const entity = entities.get(id);
-  if (entity === undefined || entity.label === "Country" || entity.label === "Person") return false;
+  if (entity === undefined || ALWAYS_ONE.has(entity.label)) return false;
   const name = withoutRemark(entity.label === "Event" ? eventPhrase(entity, entities) : shortName(entity));
   return NUMBER.test(name) || isPluralWord(head(name));
 }
@@ -107,7 +112,7 @@ function properWordsOf(entities: Entities): ReadonlySet<string> {
 }
 
 export function uncapitalized(phrase: string, entities: Entities): string {
-  const [word = ""] = phrase.split(/[\s’'–-]/u);
+  const [word = ""] = phrase.split(/[\s,’'–-]/u);
   if (!/^\p{Lu}\p{Ll}+$/u.test(word) || properWordsOf(entities).has(word)) return phrase;
   return word.toLowerCase() + phrase.slice(word.length);
 }

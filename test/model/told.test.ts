@@ -150,6 +150,31 @@ function drawn(view: ReadingView): string[] {
   );
 }
 
+describe("what a sentence calls things", () => {
+  it("is one for a statement, however its name ends", () => {
+    const statement = entity("st", "Statement", { name: "Announcement on the raids", short: "The force announces" });
+    expect(say(claim("st ABOUT Bo", { polarity: "negative" }), [statement])).to.equal(
+      "“Announcement on the raids” is not about Bo",
+    );
+  });
+
+  it("is an event in small letters, with the place behind it", () => {
+    const events = [
+      entity("protests", "Event", { name: "Protests, Muscat" }),
+      entity("raid", "Event", { name: "Raid, 3 Jan" }),
+    ];
+    expect([
+      say(claim("protests TARGETED Port"), events),
+      say(claim("raid TARGETED Port"), events),
+      say(claim("raid CAUSED protests"), events),
+    ]).to.deep.equal([
+      "The protests (Muscat) were directed at the Port",
+      "The raid of 3 Jan was directed at the Port",
+      "The raid of 3 Jan led to the protests (Muscat)",
+    ]);
+  });
+});
+
 describe("a line", () => {
   const raid = entity("raid", "Event", { name: "Raid" });
   const strike = [
