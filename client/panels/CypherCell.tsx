@@ -5,6 +5,7 @@ import { claimReceipts } from "../../model/claim-receipts.ts";
 import { relationSentence } from "../../model/sentences.ts";
 import { speakerNames } from "../../model/speakers.ts";
 import type { StoryGraph } from "../../model/story.ts";
+import { floatText } from "../graph/float-text.ts";
 import { Receipt, type QuotedPlace } from "./Receipt.tsx";
 
 /** What a result is told with: the story that is open. */
@@ -35,7 +36,7 @@ export function CypherCell({ value, story }: { readonly value: CypherValue; read
     case "Path":
       return <PathCell path={tagged} story={story} />;
     case "Float":
-      return <span>{floatText(tagged["value"])}</span>;
+      return <span>{floatText(Number(tagged["value"]))}</span>;
     case "Point":
       return <code>{pointText(tagged)}</code>;
     case "Map":
@@ -111,7 +112,10 @@ function RelationCell({
 }): ReactElement {
   const { graph, articleOf, onShow } = story;
   const relation = graph.relations.find(({ id }) => id === relationship["id"]);
-  const nameOf = (id: CypherValue | undefined) => graph.entities.find((entity) => entity.id === id)?.name ?? String(id);
+  const nameOf = (id: CypherValue | undefined) =>
+    graph.entities.find((entity) => entity.id === id)?.name ??
+    graph.articles.find((article) => article.id === id)?.title ??
+    String(id);
   // A relationship that is none of the story's claims, as a mention is, has no sentence and no receipt.
   if (relation === undefined) {
     return (
@@ -153,13 +157,6 @@ function PathCell({ path, story }: { readonly path: Tagged; readonly story: Cell
       ))}
     </ol>
   );
-}
-
-/** As Cypher writes a float: 1.0 is not the whole number 1. */
-function floatText(value: CypherValue | undefined): string {
-  return typeof value === "number" && Number.isInteger(value) && Math.abs(value) < 1e7
-    ? value.toFixed(1)
-    : String(value).replace("e+", "E").replace("e", "E");
 }
 
 function pointText({ srid, x, y, z }: Tagged): string {

@@ -129,6 +129,14 @@ describe("the page, click by click", function () {
     await page.locator(".answer td .receipt mark").first().waitFor();
   });
 
+  it("tells a mention of an answer by the names of both", async () => {
+    await open("/ask");
+    await run("MATCH (:Article {story: $story})-[m:MENTIONS]->({id: 'soleimani'}) RETURN m LIMIT 1");
+    expect(await cell()).to.equal(
+      "A day after it killed an Iranian general, the US bombs pro-Iran fighters in Iraq MENTIONS Qasem Soleimani",
+    );
+  });
+
   it("tells a path with its relations", async () => {
     await open("/ask");
     await run("MATCH p = ({id: 'soleimani', story: $story})-[:LEADS]->() RETURN p");
