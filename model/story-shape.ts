@@ -118,7 +118,8 @@ function shapeProblem(
   value: unknown,
 ): StoryProblem {
   const place = path.length === 0 ? "the file" : placeOf(path, recordName(record));
-  const missing = `It is missing${/: expected (one of .+)/.exec(message)?.[0] ?? ""}`;
+  // By its name, for mistakes of one message are told as one.
+  const missing = `“${String(path.at(-1))}” is missing${/: expected (one of .+)/.exec(message)?.[0] ?? ""}`;
   const isMissing = value === undefined && path.length > 0;
   return problem("shape", place, `${(isMissing ? missing : message).slice(0, 500)}.`, SCHEMA_SAYS);
 }

@@ -64,6 +64,17 @@ describe("bad input of a story file", () => {
       ]);
     });
 
+  it("names each member that is missing, once", () => {
+    const { problems } = refusals(({ entities, relations }) => {
+      for (const entity of entities) delete entity["name"];
+      for (const relation of relations) delete relation["subject"];
+    });
+    expect(problems.map(({ place, message }) => `${place}: ${message}`)).to.deep.equal([
+      "entities[0] (ann).name: In 2 places, the first of which is told: “name” is missing.",
+      "relations[0] (r001).subject: “subject” is missing.",
+    ]);
+  });
+
   type Change = (file: SmallStory) => void;
   const entity =
     (change: Record<string, unknown>): Change =>

@@ -177,7 +177,7 @@ const CASES: readonly (readonly [string, Written, Told])[] = [
     written(({ relations }) => void delete relations[0]?.["receipt"]),
     {
       isLoaded: false,
-      mistakes: ["relations[0] (r001).receipt: It is missing. Nothing was loaded of the story “bad-input”"],
+      mistakes: ["relations[0] (r001).receipt: “receipt” is missing. Nothing was loaded of the story “bad-input”"],
     },
   ],
   [
