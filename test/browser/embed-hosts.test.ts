@@ -129,7 +129,9 @@ describe("the embed, in pages of another origin", function () {
     await page.close();
     const unknown = await openHost(frameOf({ search: "?focus=nobody" }));
     expect(await unknown.locator(".told").textContent()).to.equal("“\u2068nobody\u2069” is not in this picture.");
-    await page.close();
+  });
+
+  it("tells an id without end in few signs, and nothing of an empty one", async () => {
     const endless = await openHost(frameOf({ search: `?focus=${"x".repeat(3000)}`, width: 375 }), 375);
     expect(await endless.locator(".told").textContent()).to.equal(
       `“\u2068${"x".repeat(59)}…\u2069” is not in this picture.`,
