@@ -104,6 +104,8 @@ export const StoryFileHead = StoryFile.extend({
   entities: z.array(z.unknown()),
   relations: z.array(z.unknown()),
   timeExpressions: z.array(z.unknown()).default([]),
+  // A question that is none is refused by itself.
+  questions: z.array(z.strictObject({ id: z.string(), question: z.string(), statement: z.string() })).default([]),
 });
 
 /** What each list of a file holds. */

@@ -82,11 +82,16 @@ function historyLines({ corrections, lost }: LoadReport): string[] {
   ];
 }
 
+/** "1 node", "2 nodes". */
+export function countText(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? "" : "s"}`;
+}
+
 function reportLine(report: LoadReport): string {
   const { nodes, relations, refusedCount, fallenCount, created, changed, removed, dryRun } = report;
   const done = dryRun ? "would load" : "loaded";
   const changes =
     created + changed + removed === 0 ? "nothing changes" : `${created} new, ${changed} changed, ${removed} gone`;
   const refused = fallenCount === 0 ? "refused" : `refused, and ${fallenCount} with them`;
-  return `${done} ${nodes} nodes, ${relations} relations; ${refusedCount} ${refused} (${changes})`;
+  return `${done} ${countText(nodes, "node")}, ${countText(relations, "relation")}; ${refusedCount} ${refused} (${changes})`;
 }

@@ -1,4 +1,5 @@
 import { Failure } from "../../contract/errors.ts";
+import { countText } from "./load.ts";
 import type { Command } from "./command.ts";
 import { openStories } from "./open-stories.ts";
 import { storyArgument } from "./story-argument.ts";
@@ -16,7 +17,7 @@ export const unload: Command = async (input) => {
   try {
     const { nodes, relations, mentions } = await stories.unload(story, { dryRun });
     terminal.print(
-      `${story}: ${dryRun ? "would remove" : "removed"} ${nodes} nodes, ${relations} relations, ${mentions} mentions`,
+      `${story}: ${dryRun ? "would remove" : "removed"} ${countText(nodes, "node")}, ${countText(relations, "relation")}, ${countText(mentions, "mention")}`,
     );
     return 0;
   } finally {

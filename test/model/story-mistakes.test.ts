@@ -385,6 +385,22 @@ describe("what a story is mended for", () => {
   });
 });
 
+describe("questions in a story file", () => {
+  const good = { id: "who", question: "Who?", statement: "MATCH (e:Entity {story: $story}) RETURN e" };
+  for (const [what, change] of [
+    ["has no statement", { statement: "" }],
+    ["does not say in words what it asks", { question: " " }],
+    ["has an id that is none", { id: "Who is it?" }],
+  ] as const)
+    it(`are refused one by one: one that ${what}`, () => {
+      const { content, refused } = accepted((file) =>
+        file.questions.push({ ...good, ...change }, { ...good, id: "other" }),
+      );
+      expect(content.questions.map(({ id }) => id)).to.deep.equal(["other"]);
+      expect(refused.map(({ count, place }) => [count, place.startsWith("questions[0]")])).to.deep.equal([[1, true]]);
+    });
+});
+
 describe("questions beside a story file", () => {
   const asked = (text: string) => {
     const found = readStory(JSON.stringify(smallStory()), {
