@@ -15,19 +15,63 @@ export interface CheckedWrites {
   onProgress?(done: number, total: number, what: string): void;
 }
 
+/** Hidden transactions sent at a time: the next one is packed and sent while the store does the one before. */
+const MOST_SENT = 2;
+
 /** Writes what was compared: readers see the story before, or the story after. */
 export async function writeChecked(options: CheckedWrites): Promise<void> {
   const { lock, checked, steps: total, hidden, elements, signal, onProgress } = options;
   const visible: WriteStep[] = [];
-  for (let done = 1; ; done += 1) {
-    const step = await checked.next();
-    if (step === null) break;
-    if (signal.aborted) throw cancelled();
-    if (done <= hidden) await lock.write([step]);
-    else visible.push(step);
-    onProgress?.(done, total, "batch");
+  let done = 0;
+  const count = () => onProgress?.((done += 1), total, "batch");
+  const sent = new SentWrites(lock, count);
+  try {
+    for (let taken = 1; ; taken += 1) {
+      const step = await checked.next();
+      if (step === null) break;
+      if (signal.aborted) throw cancelled();
+      if (taken <= hidden) await sent.add(step);
+      else {
+        visible.push(step);
+        count();
+      }
+    }
+  } finally {
+    // Also where one failed: whoever deletes what is left must find all of it.
+    await sent.settle();
   }
   await lock.replace(visible, elements);
+}
+
+/**
+ * Transactions on their way, each of one step. Steps of one kind do not need one another; those of the next kind may need
+ * all before them, as a mention needs its entity, and wait until these are written.
+ */
+class SentWrites {
+  private readonly sent: Promise<unknown>[] = [];
+  private kind: WriteStep["name"] | null = null;
+
+  constructor(
+    private readonly lock: StoryLock,
+    private readonly onWritten: () => void,
+  ) {}
+
+  /** Resolves when the step is sent. @throws what one before it failed with */
+  async add(step: WriteStep): Promise<void> {
+    const most = this.kind === step.name ? MOST_SENT - 1 : 0;
+    while (this.sent.length > most) await this.sent.shift();
+    this.kind = step.name;
+    const writing = this.lock.write([step]).then(this.onWritten);
+    // It is told to whoever adds the next step or settles.
+    writing.catch(() => undefined);
+    this.sent.push(writing);
+  }
+
+  /** Waits for all; throws what the first that failed has failed with. */
+  async settle(): Promise<void> {
+    const ended = await Promise.allSettled(this.sent.splice(0));
+    for (const one of ended) if (one.status === "rejected") throw one.reason;
+  }
 }
 
 export function cancelled(): Failure {
