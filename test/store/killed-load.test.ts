@@ -145,13 +145,18 @@ describe("a load that is killed", function () {
     expect(await audit(place)).to.deep.equal([]);
     expect(old.seen.hash).to.not.equal(now.seen.hash);
     for (const found of [old, now]) expect(found.swept).to.deep.equal(found.seen);
+    let last = now;
     for (const [index, write] of someOf(writes ?? 0, some).entries())
       for (const millis of isLong ? [0, 5, 30] : [index % 2 === 0 ? 0 : 15]) {
-        await begin();
-        if (isLong) expect(await look(place)).to.deep.equal(old);
+        // Most kills leave what was there, and that was looked at: it need not be made again.
+        if (last !== old) {
+          await begin();
+          if (isLong) expect(await look(place)).to.deep.equal(old);
+        }
         await run(loader, task(change.to, { write, millis }));
         const found = await look(place);
         const wanted = found.swept.hash === old.seen.hash ? old : now;
+        last = wanted;
         const at = `killed ${millis} ms behind write ${write} of ${writes}`;
         // Of a new story raw Cypher over labels sees what is there already; of one that is replaced it must not.
         if (change.from === null) expect({ ...found, seen: found.swept }, at).to.deep.equal(wanted);
