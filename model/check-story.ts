@@ -17,7 +17,7 @@ import { isVisible } from "./visible-text.ts";
  * it, and is counted there. `noted` is what was wrong with the records before they came here.
  */
 export function sift(
-  content: Omit<StoryRecords, "claims">,
+  content: Omit<StoryRecords, "claims" | "articleRelations">,
   noted: readonly StoryProblem[] = [],
 ): { readonly content: StoryRecords } & FoundMistakes {
   const mistakes = new Mistakes();
@@ -29,7 +29,7 @@ export function sift(
   const entities = siftEntities(content.entities, mistakes, { space, ids, checked });
   const mentions = siftMentions(content.mentions, mistakes, { ids, checked });
   const joined = new Set<string>();
-  const { relations, claims } = siftRelations(content.relations, mistakes, { ids, checked, joined });
+  const { relations, claims, articleRelations } = siftRelations(content.relations, mistakes, { ids, checked, joined });
   for (const found of joinProblems(entities, joined)) mistakes.add(found);
   const questions = siftQuestions(content.questions, mistakes);
   const listed = content.story.articles.filter((id) => ids.labelOf(id) === "Article");
@@ -40,7 +40,7 @@ export function sift(
     featured: [...new Set(content.story.featured)].filter((id) => (ids.labelOf(id) ?? "Article") !== "Article"),
   };
   return {
-    content: { story, articles, entities, mentions, relations, claims, questions },
+    content: { story, articles, entities, mentions, relations, claims, articleRelations, questions },
     refused: mistakes.list(),
     refusedCount: mistakes.count,
     fallenCount: mistakes.fallen,
@@ -132,7 +132,7 @@ function siftRelations(
   relations: Sequence<Relation>,
   mistakes: Mistakes,
   { ids, checked, joined }: Checked & { readonly joined: Set<string> },
-): Pick<StoryRecords, "relations" | "claims"> {
+): Pick<StoryRecords, "relations" | "claims" | "articleRelations"> {
   const keys = new IdSpace("key");
   const claims = new Set<string>();
   // Those that are left out of one list and the other.
@@ -154,15 +154,21 @@ function siftRelations(
     const cause = ids.cause(referencesOf(relation));
     return cause === null || fall(mistakes, cause);
   };
+  let articleRelations = 0;
   let index = 0;
   for (const relation of relations) {
     const kept = isKept(relation, index);
     const isRelation = isStanding(relation);
+    if (kept && isRelation && ids.labelOf(relation.subject) === "Article") articleRelations += 1;
     if (!kept || !isRelation) notStanding.add(index);
     if (!kept || isRelation) notClaims.add(index);
     index += 1;
   }
-  return { relations: without(relations, notStanding), claims: without(relations, notClaims) };
+  return {
+    relations: without(relations, notStanding),
+    claims: without(relations, notClaims),
+    articleRelations,
+  };
 }
 
 /** A record falls with another: false, as it is not kept. */

@@ -132,6 +132,8 @@ export interface StoryRecords {
   readonly relations: Sequence<Relation>;
   /** What the file proposes, or has taken back: kept, and no relations. */
   readonly claims: Sequence<Relation>;
+  /** How many of the relations have an article as their subject. */
+  readonly articleRelations: number;
   readonly questions: readonly StoryQuestion[];
 }
 

@@ -1,11 +1,18 @@
 import type { Relation } from "../../model/relation.ts";
 import type { Sequence } from "../../model/sequence.ts";
-import type { Properties, RelationRow } from "../store/catalogue.ts";
+import type { RelationRow } from "../store/catalogue.ts";
 import type { WriteStep } from "../store/store.ts";
 import { changeStep, type ChangeHead } from "./ledger.ts";
 import { articleRow, claimRow, mentionRow, relationRow } from "./rows.ts";
 import { BATCH, batchStep, batchSteps, type Counts } from "./story-difference.ts";
-import { questionRows, storedEntityRow, storyProperties, type RowsOptions, type StoryContent } from "./story-rows.ts";
+import {
+  questionRows,
+  storedEntityRow,
+  storyProperties,
+  StoryVersion,
+  type FirstContent,
+  type RowsOptions,
+} from "./story-rows.ts";
 
 /** The writes of a story of which the store has nothing, made one by one as they are come to. */
 export interface NewStory extends Counts {
@@ -18,16 +25,8 @@ export interface NewStory extends Counts {
  * Writes in the order they need; the story itself last. The rows are never in memory all at once. What is known to be new
  * is created: that asks nothing but whether the same write was done before.
  */
-export function newStory(content: StoryContent, options: NewStoryOptions): NewStory {
-  const { articles, entities, mentions, relations, questions, claims } = content;
-  const isArticle = new Set(articles.map(({ id }) => id));
-  let articleRelations = 0;
-  // Each going through the relations unpacks all of them: they are counted while the hash is made.
-  const counted = relations.map((relation) => {
-    if (isArticle.has(relation.subject)) articleRelations += 1;
-    return relation;
-  });
-  const properties = storyProperties({ ...content, relations: counted }, options);
+export function newStory(content: FirstContent, options: NewStoryOptions): NewStory {
+  const { articles, entities, mentions, relations, questions, claims, articleRelations } = content;
   const lengths = [articles, entities, mentions, questions, claims].map(({ length }) => length);
   const batches = [...lengths, articleRelations, relations.length - articleRelations].map((length) =>
     Math.ceil(length / BATCH),
@@ -37,13 +36,13 @@ export function newStory(content: StoryContent, options: NewStoryOptions): NewSt
     changed: 0,
     unchanged: 0,
     removed: 0,
-    steps: stepsOf(content, { isArticle, properties, ...options }),
+    steps: stepsOf(content, options),
     // The entry in the ledger, and the story.
     count: batches.reduce((sum, count) => sum + count, 2),
   };
 }
 
-function countOf({ articles, entities, mentions, relations }: StoryContent): number {
+function countOf({ articles, entities, mentions, relations }: FirstContent): number {
   return articles.length + entities.length + mentions.length + relations.length;
 }
 
@@ -51,39 +50,34 @@ export interface NewStoryOptions extends RowsOptions {
   readonly change: ChangeHead;
 }
 
-interface StepOptions extends NewStoryOptions {
-  readonly isArticle: ReadonlySet<string>;
-  /** Of the story itself. */
-  readonly properties: Properties;
-}
-
-function* stepsOf(
-  content: StoryContent,
-  { isArticle, properties, clusters, change }: StepOptions,
-): Generator<WriteStep> {
+/** The story's version is hashed on the way: each going through the records unpacks all of them. */
+function* stepsOf(content: FirstContent, options: NewStoryOptions): Generator<WriteStep> {
   const story = content.story.id;
   const { articles, entities, mentions, relations, questions, claims } = content;
+  const { clusters, change } = options;
+  const version = new StoryVersion(content.story);
   const written = (name: WriteStep["name"], rows: Sequence<object>) => batchSteps(name, story, rows).steps;
   yield* written(
     "write/merge-articles",
-    articles.map((article) => articleRow(story, article)),
+    version.list(articles).map((article) => articleRow(story, article)),
   );
   yield* written(
     "write/create-entities",
-    entities.map((entity) => storedEntityRow(story, entity, clusters)),
+    version.list(entities).map((entity) => storedEntityRow(story, entity, clusters)),
   );
   yield* written(
     "write/create-mentions",
-    mentions.map((mention) => mentionRow(story, mention)),
+    version.list(mentions).map((mention) => mentionRow(story, mention)),
   );
-  yield* relationBatches(story, relations, isArticle);
-  yield* written("write/merge-questions", questionRows(story, questions));
+  yield* relationBatches(story, version.list(relations), new Set(articles.map(({ id }) => id)));
+  yield* written("write/merge-questions", questionRows(story, [...version.list(questions)]));
   yield* written(
     "write/merge-claims",
-    claims.map((claim) => claimRow(story, claim)),
+    version.list(claims).map((claim) => claimRow(story, claim)),
   );
   const counts = { created: countOf(content), changed: 0, removed: 0 };
   yield changeStep({ story, number: 1, head: change, counts, items: null });
+  const properties = storyProperties(content, { ...options, version: version.digest() });
   yield { name: "write/merge-story", parameters: { story, properties } };
 }
 

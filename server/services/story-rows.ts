@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, type Hash } from "node:crypto";
 import type { ArticleVersion, EarlierTexts } from "../../model/article-version.ts";
 import type { Claim } from "../../model/claim.ts";
 import { entityRef, type Clusters } from "../../model/clusters.ts";
@@ -21,10 +21,13 @@ export interface StoryLists {
 }
 
 /** A story as it is to be stored: with what does not stand, and the texts that were replaced. */
-export interface StoryContent extends Omit<StoryRecords, "claims"> {
+export interface StoryContent extends Omit<StoryRecords, "claims" | "articleRelations"> {
   readonly claims: Sequence<Claim>;
   readonly versions: readonly ArticleVersion[];
 }
+
+/** The same of a story that is new. */
+export interface FirstContent extends StoryContent, Pick<StoryRecords, "articleRelations"> {}
 
 export type StoredEntityRow = Pick<EntityRow, "id" | "label" | "properties">;
 
@@ -49,7 +52,7 @@ export function rowsOf(content: StoryContent, options: RowsOptions): StoryRows {
   const { clusters } = options;
   return {
     story,
-    properties: storyProperties(content, options),
+    properties: storyProperties(content, { ...options, version: versionOf(content) }),
     articles: content.articles.map((article) => articleRow(story, article)),
     entities: content.entities.map((entity) => storedEntityRow(story, entity, clusters)),
     mentions: content.mentions.map((mention) => mentionRow(story, mention)),
@@ -72,18 +75,18 @@ export function questionRows(story: string, questions: readonly StoryQuestion[])
 }
 
 /**
- * What the store keeps of a story as a whole. `version` is a hash of all its content, and of a story that was changed
+ * What the store keeps of a story as a whole. Its version is that of all its content, and of a story that was changed
  * the number of the change: what a reader is told of it has changed too.
  */
 export function storyProperties(
   content: StoryContent,
-  { visibility, changes, earlierTexts }: Omit<RowsOptions, "clusters">,
+  { visibility, changes, earlierTexts, version }: Omit<RowsOptions, "clusters"> & { readonly version: string },
 ): Properties {
   const { story, articles, entities, mentions, relations } = content;
   return kept({
     ...story,
     visibility,
-    version: numberedVersion(versionOf(content), changes),
+    version: numberedVersion(version, changes),
     changes,
     earlierTexts,
     publishedAt: articles.map(({ publishedAt }) => publishedAt).toSorted()[0],
@@ -98,16 +101,34 @@ export function numberedVersion(hash: string, changes: number): string {
   return changes === 1 ? hash : `${hash.replace(/\..*/, "")}.${changes}`;
 }
 
-/** A hash of all as JSON, made record by record. */
-function versionOf({ story, articles, entities, mentions, relations, questions, claims }: StoryContent): string {
-  const hash = createHash("sha256").update(`[${JSON.stringify(story)}`);
-  for (const records of [articles, entities, mentions, relations, questions, claims] as Iterable<unknown>[]) {
-    let before = ",[";
-    for (const record of records) {
-      hash.update(before + JSON.stringify(record));
-      before = ",";
-    }
-    hash.update(before === "," ? "]" : ",[]");
+/** A hash of all that a story has: equal content, equal version. Made of its JSON, record by record. */
+export class StoryVersion {
+  private readonly hash: Hash;
+  private isFirst = true;
+
+  constructor(story: StoryContent["story"]) {
+    this.hash = createHash("sha256").update(`[${JSON.stringify(story)}`);
   }
-  return hash.update("]").digest("hex").slice(0, 16);
+
+  /** The same records, each hashed when it is come to. All are to be come to, once, before the next list is given. */
+  list<T>(records: Sequence<T>): Sequence<T> {
+    this.hash.update(this.isFirst ? ",[" : "],[");
+    this.isFirst = false;
+    return records.map((record, index) => {
+      this.hash.update((index === 0 ? "" : ",") + JSON.stringify(record));
+      return record;
+    });
+  }
+
+  /** When all lists were gone through: articles, entities, mentions, relations, questions, claims. */
+  digest(): string {
+    return this.hash.update("]]").digest("hex").slice(0, 16);
+  }
+}
+
+function versionOf({ story, articles, entities, mentions, relations, questions, claims }: StoryContent): string {
+  const version = new StoryVersion(story);
+  for (const records of [articles, entities, mentions, relations, questions, claims] as Sequence<unknown>[])
+    for (const _ of version.list(records));
+  return version.digest();
 }

@@ -12,7 +12,7 @@ import type { StoryRecords } from "../../model/story-file.ts";
 import { ArticleRevision } from "./article-revision.ts";
 import { withStoredIds, type StoredClaim } from "./relation-ids.ts";
 import { articleFrom, claimFrom, relationFrom, versionFrom } from "./rows.ts";
-import type { StoryContent, StoryLists } from "./story-rows.ts";
+import type { FirstContent, StoryContent, StoryLists } from "./story-rows.ts";
 
 export interface WantedOptions {
   /** When it is read, ISO 8601. */
@@ -32,7 +32,7 @@ export interface WantedStory {
 }
 
 /** A story of which the store has nothing yet. */
-export function firstStory(content: StoryRecords): StoryContent {
+export function firstStory(content: StoryRecords): FirstContent {
   const held = heldBack(content.articles);
   if (content.claims.length === 0 && held.size === 0) return { ...content, claims: [], versions: [] };
   const nameOf = firstNames(entityNames(content));
@@ -40,9 +40,13 @@ export function firstStory(content: StoryRecords): StoryContent {
   const asClaim = (relation: Relation) =>
     claimOf(relation, { inText: held.get(relation.document) ?? "stands", ...nameOf(relation) });
   const untold = held.size === 0 ? [] : filtered(content.relations, (relation) => !isTold(relation));
+  const relations = held.size === 0 ? content.relations : filtered(content.relations, isTold);
+  const isArticle = new Set(content.articles.map(({ id }) => id));
   return {
     ...content,
-    relations: held.size === 0 ? content.relations : filtered(content.relations, isTold),
+    relations,
+    articleRelations:
+      held.size === 0 ? content.articleRelations : filtered(relations, ({ subject }) => isArticle.has(subject)).length,
     claims: concatenated<Relation>(content.claims, untold).map(asClaim),
     versions: [],
   };
