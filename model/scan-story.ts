@@ -18,9 +18,10 @@ const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 
 /**
  * Finds the records of a story file without parsing them, so that they can be parsed one by one. null where the file is
- * no JSON object, names something twice or goes beyond the limits: parsing it whole then says what is wrong.
+ * no JSON object, names something twice or goes beyond the limits: parsing it whole then says what is wrong. With `last`
+ * what stands behind that list is not looked at.
  */
-export function scanStory(bytes: ByteSource, maxValues: number): ScannedStory | null {
+export function scanStory(bytes: ByteSource, maxValues: number, last?: RecordList): ScannedStory | null {
   const head = new Map<string, readonly [number, number]>();
   const lists = new Map<RecordList, readonly number[]>();
   let values = 0;
@@ -89,6 +90,7 @@ export function scanStory(bytes: ByteSource, maxValues: number): ScannedStory | 
     if (spans !== null) lists.set(name as RecordList, spans);
     else if (skipValue(1)) head.set(name, [from, at]);
     else return null;
+    if (name === last) return { head, lists };
     const next = skipBlanks();
     at += 1;
     if (next === CLOSE_MAP) return skipBlanks() === undefined ? { head, lists } : null;
@@ -113,6 +115,12 @@ function isScalar(byte: number | undefined): boolean {
   return (
     byte !== undefined &&
     !isBlank(byte) &&
-    ![COMMA, COLON, CLOSE_LIST, CLOSE_MAP, OPEN_LIST, OPEN_MAP, QUOTE].includes(byte)
+    byte !== COMMA &&
+    byte !== COLON &&
+    byte !== CLOSE_LIST &&
+    byte !== CLOSE_MAP &&
+    byte !== OPEN_LIST &&
+    byte !== OPEN_MAP &&
+    byte !== QUOTE
   );
 }

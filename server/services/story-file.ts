@@ -51,7 +51,7 @@ async function filesBeside(path: string, story: ByteSource): Promise<Required<Fi
 
 /** The names of the texts that articles have. Looked for in a file's list of articles, or in all of it where it has none. */
 function textNames(story: ByteSource): Set<string> {
-  const spans = scanStory(story, Number.POSITIVE_INFINITY)?.lists.get("articles") ?? [0, story.length];
+  const spans = scanStory(story, Number.POSITIVE_INFINITY, "articles")?.lists.get("articles") ?? [0, story.length];
   const names = new Set<string>();
   for (let at = 0; at < spans.length; at += 2) {
     const record = story.text(spans[at] ?? 0, spans[at + 1] ?? 0);

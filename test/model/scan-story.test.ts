@@ -62,6 +62,11 @@ describe("the records of a story file", () => {
     });
   }
 
+  it("are looked for no further than the list that is wanted", () => {
+    const scanned = scanStory(byteSource(encode('{"story": {}, "articles": [1], "entities": [')), 9, "articles");
+    expect(scanned).to.deep.equal({ head: new Map([["story", [10, 12]]]), lists: new Map([["articles", [27, 28]]]) });
+  });
+
   it("are refused with line and column wherever the file ends too early", () => {
     const bytes = encode(seedJson);
     for (let end = 0; end < bytes.length - 2; end += 9_973) {
