@@ -49,9 +49,11 @@ function lengthInPoints(text: string): number {
   return text.length - (text.match(/[\uD800-\uDBFF][\uDC00-\uDFFF]/g)?.length ?? 0);
 }
 
+const encoder = new TextEncoder();
+
 /** 128 bits of a text as hexadecimal digits: FNV-1a from two beginnings. */
 export function hash128(text: string): string {
-  const bytes = new TextEncoder().encode(text);
+  const bytes = encoder.encode(text);
   return fnv64(bytes, 0xcbf29ce4, 0x84222325) + fnv64(bytes, 0x84222325, 0xcbf29ce4);
 }
 

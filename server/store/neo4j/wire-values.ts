@@ -10,7 +10,9 @@ export function toDriver(value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;
   const long = longIntegerOf(value);
   if (long !== null) return neo4j.int(long);
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, toDriver(item)]));
+  const sent: Record<string, unknown> = {};
+  for (const key of Object.keys(value)) sent[key] = toDriver((value as Readonly<Record<string, unknown>>)[key]);
+  return sent;
 }
 
 /** A temporal value in a parameter, still as text: Neo4j itself is to read it. */
