@@ -1,81 +1,36 @@
 import { expect } from "chai";
 import { makeClient, type Client } from "../../client/api/client.ts";
-import type { CorrectionRequest } from "../../contract/corrections.ts";
 import { queryFiles } from "../../server/store/catalogue.ts";
 import { startApp, type RunningApp } from "../server/running-app.ts";
-import { textOf, written, type WrittenClaim, type WrittenStory } from "../model/written-story.ts";
+import { textOf, type WrittenClaim } from "../model/written-story.ts";
+import { decisionSuites } from "./decision-suites.ts";
+import {
+  AGE,
+  ALPHA,
+  BETA,
+  CLAIMS,
+  ENTITIES,
+  HEAD,
+  LED,
+  QUOTE,
+  SENTENCES,
+  STORY,
+  TOKEN,
+  first,
+  ministriesOf,
+} from "./ministries.ts";
 import { emptyNeo4j, skipWithoutNeo4j } from "./real-neo4j.ts";
-
-const STORY = "ministries";
-const TOKEN = "a-secret-of-the-owner";
-const HEAD = "Two ministries gave figures.";
-const ALPHA = "The Alpha ministry said that the new rule cut delays by twelve percent across all regions.";
-const BETA = "The Beta ministry said that the new rule cut delays by twelve percent across all regions.";
-const LED = "Ann Arden leads the Alpha ministry.";
-const AGE = "Ann Arden is 52 years old.";
-const QUOTE = "the new rule cut delays by twelve percent";
-
-const ENTITIES: WrittenStory["entities"] = [
-  ["alpha", "Organization", "Alpha ministry"],
-  ["beta", "Organization", "Beta ministry"],
-  ["figure", "Statement", "Delays fell by twelve"],
-  ["ann", "Person", "Ann Arden", { properties: { age: 52 }, receipts: [{ property: "age", start: 263, end: 265 }] }],
-];
-
-const CLAIMS: WrittenStory["claims"] = [
-  { key: "alpha-made", subject: "alpha", type: "MADE", object: "figure", source: "alpha", quote: QUOTE },
-  { key: "beta-made", subject: "beta", type: "MADE", object: "figure", source: "beta", quote: QUOTE, ordinal: 2 },
-  { key: "ann-leads", subject: "ann", type: "LEADS", object: "alpha", quote: "Ann Arden leads the Alpha ministry" },
-];
-
-const SENTENCES = [HEAD, ALPHA, BETA, LED, AGE];
-
-/** The story of its first text. */
-function first(): WrittenStory {
-  return {
-    id: STORY,
-    articles: [{ sentences: SENTENCES }],
-    entities: ENTITIES,
-    claims: CLAIMS,
-    mentions: [
-      ["ann", "Ann Arden"],
-      ["alpha", "Alpha ministry"],
-    ],
-  };
-}
 
 function corrections(start: (env: Readonly<Record<string, string>>) => Promise<RunningApp>): void {
   let app: RunningApp;
-  let client: Client;
-  const own = { ownerToken: TOKEN };
-  const of = (id: string) => ({ params: { story: STORY, id }, ...own });
-  const load = (story: WrittenStory) => client("load", { body: written(story), ...own });
-  const correct = (body: Partial<CorrectionRequest>, dryRun?: "1", id = "article-1") =>
-    client("correct", { ...of(id), body, query: dryRun === undefined ? {} : { dryRun } });
-  const ask = async (statement: string) => (await client("query", { body: { statement, story: STORY }, ...own })).rows;
-  /** Claims that stand: id, first quote and what the stored text says at its place. */
-  const standing = () =>
-    ask(`MATCH (:Entity {story: $story})-[r]->(:Entity)
-      MATCH (a:Article {story: $story, id: r.document})
-      RETURN r.id, r.quotes[0], substring(a.text, r.starts[0], r.ends[0] - r.starts[0]) ORDER BY r.id`);
-  const others = async () =>
-    (await client("claims", { params: { story: STORY }, ...own })).claims.map(({ id, inText, saidUntil, status }) => ({
-      id,
-      inText,
-      ...(saidUntil !== undefined && { saidUntil }),
-      status,
-    }));
-  const changesOf = async () => (await client("changes", { params: { story: STORY }, ...own })).changes;
-  const problem = async (work: Promise<unknown>) =>
-    work.then(
-      () => "no problem",
-      (error: { problem?: { code: string } | null; message: string }) => error.problem?.code ?? error.message,
-    );
+  let running: Client;
+  const ministries = ministriesOf(() => running);
+  const { client, own, of, load, correct, ask, standing, others, changesOf, problem } = ministries;
 
   before(async function () {
     this.timeout(180_000);
     app = await start({ OWNER_TOKEN: TOKEN });
-    client = makeClient(app.url);
+    running = makeClient(app.url);
   });
   after(() => app?.close());
   beforeEach(() => load(first()));
@@ -322,177 +277,7 @@ function corrections(start: (env: Readonly<Record<string, string>>) => Promise<R
     });
   });
 
-  describe("and what a person decides", () => {
-    const decide = (id: string, body: Record<string, unknown>) => client("decide", { ...of(id), body });
-
-    it("stands over the next load of the file, and goes with --discard-edits", async () => {
-      await decide("alpha-made", { status: "disputed", certainty: "hypothetical", who: "A.B." });
-      await decide("beta-made", { status: "retracted", why: "misread" });
-      await decide("ann-leads", { note: "Seen in the register too" });
-      const report = await load(first());
-      expect({
-        created: report.created,
-        changed: report.changed,
-        removed: report.removed,
-        lost: report.lost,
-      }).to.deep.equal({
-        created: 0,
-        changed: 0,
-        removed: 0,
-        lost: [],
-      });
-      expect(
-        await ask("MATCH (:Entity {story: $story})-[r]->() RETURN r.id, r.status, r.certainty, r.note ORDER BY r.id"),
-      ).to.deep.equal([
-        ["alpha-made", "disputed", "hypothetical", null],
-        ["ann-leads", "confirmed", "claimed", "Seen in the register too"],
-      ]);
-      expect(await others()).to.deep.equal([{ id: "beta-made", inText: "stands", status: "retracted" }]);
-      await client("load", { body: written(first()), query: { discardEdits: "1" }, ...own });
-      expect(
-        await ask("MATCH (:Entity {story: $story})-[r]->() RETURN r.id, r.status, r.certainty, r.note ORDER BY r.id"),
-      ).to.deep.equal([
-        ["alpha-made", "confirmed", "claimed", null],
-        ["ann-leads", "confirmed", "claimed", null],
-        ["beta-made", "confirmed", "claimed", null],
-      ]);
-    });
-
-    it("about a claim that the file no longer makes is listed", async () => {
-      await decide("alpha-made", { status: "disputed" });
-      const report = await load({ ...first(), claims: CLAIMS.slice(1) });
-      expect(report.lost).to.deep.equal([
-        { relation: "alpha-made", edited: ["status"], status: "disputed", inText: "stands" },
-      ]);
-      expect((await standing()).map(([id]) => id)).to.deep.equal(["ann-leads", "beta-made"]);
-      const back = await load(first());
-      expect(back.lost).to.deep.equal([]);
-      expect(await ask("MATCH (:Entity {story: $story})-[r {id: 'alpha-made'}]->() RETURN r.status")).to.deep.equal([
-        ["disputed"],
-      ]);
-    });
-
-    it("to take a claim back stays so when its words come back", async () => {
-      await decide("alpha-made", { status: "retracted" });
-      await correct({ text: textOf([HEAD, BETA, LED, AGE]) });
-      await correct({ text: textOf(SENTENCES) });
-      expect((await standing()).map(([id]) => id)).to.deep.equal(["ann-leads", "beta-made"]);
-      expect(await others()).to.deep.equal([{ id: "alpha-made", inText: "stands", status: "retracted" }]);
-      const { relation } = await decide("alpha-made", { status: "confirmed" });
-      expect(relation?.quotes).to.deep.equal([QUOTE]);
-      expect((await standing()).map(([id]) => id)).to.deep.equal(["alpha-made", "ann-leads", "beta-made"]);
-    });
-
-    it("puts a claim back at the words that were found for it", async () => {
-      const reworded =
-        "The Alpha ministry said that the new rule cut delays by nearly twelve percent across all regions.";
-      await correct({ text: textOf([HEAD, reworded, BETA, LED, AGE]) });
-      const { claim } = await client("relation", of("alpha-made"));
-      expect(claim?.proposal?.quotes).to.deep.equal([reworded]);
-      const done = await client("confirm", { ...of("alpha-made"), body: { who: "A.B." } });
-      expect(done.relation?.quotes).to.deep.equal([reworded]);
-      expect((await standing())[0]).to.deep.equal(["alpha-made", reworded, reworded]);
-      expect(await problem(client("confirm", { ...of("alpha-made"), body: {} }))).to.equal("request/invalid");
-    });
-
-    it("needs a reason for what is read into the text", async () => {
-      expect(await problem(decide("alpha-made", { certainty: "inferred" }))).to.equal("request/invalid");
-      expect(await problem(decide("nobody", { status: "disputed" }))).to.equal("relation/not-found");
-      expect(await problem(decide("alpha-made", {}))).to.equal("request/invalid");
-    });
-  });
-
-  describe("stand in the ledger", () => {
-    const changes = async () => (await changesOf()).map(({ at: _, ...change }) => change);
-    const revert = (number: number) =>
-      client("revert", { params: { story: STORY, number: String(number) }, body: {}, ...own });
-    /** All that a story is, but for what tells how it came to be so. */
-    const everything = async () => {
-      const { version: _, graph } = await client("story", { params: { story: STORY }, ...own });
-      return {
-        graph,
-        article: await client("article", of("article-1")),
-        claims: await client("claims", { params: { story: STORY }, ...own }),
-      };
-    };
-
-    it("with who made them, when and why", async () => {
-      await correct({
-        text: textOf(SENTENCES.slice(0, 4)),
-        kind: "correction",
-        notice: "Her age was wrong.",
-        who: "A.B.",
-      });
-      expect(await changes()).to.deep.equal([
-        {
-          number: 2,
-          who: "A.B.",
-          what: "correction",
-          why: "Her age was wrong.",
-          subject: "article-1",
-          reverted: null,
-          created: 0,
-          changed: 2,
-          removed: 1,
-          revertible: true,
-        },
-        {
-          number: 1,
-          who: "the app",
-          what: "load",
-          why: null,
-          subject: null,
-          reverted: null,
-          created: 12,
-          changed: 0,
-          removed: 0,
-          revertible: false,
-        },
-      ]);
-    });
-
-    it("and are taken back whole: a correction, a load, a decision", async () => {
-      const before = await everything();
-      await correct({ text: textOf(["Updated.", HEAD, BETA, LED]) });
-      await revert(2);
-      expect(await everything()).to.deep.equal(before);
-      await load({ ...first(), claims: CLAIMS.slice(1), entities: [...ENTITIES, ["new", "Person", "New Body"]] });
-      await revert(4);
-      expect(await everything()).to.deep.equal(before);
-      await client("decide", { ...of("alpha-made"), body: { status: "retracted" } });
-      await revert(6);
-      expect(await everything()).to.deep.equal(before);
-      expect((await changes()).map(({ number, what, reverted }) => [number, what, reverted])).to.deep.equal([
-        [7, "revert", 6],
-        [6, "decision", null],
-        [5, "revert", 4],
-        [4, "load", null],
-        [3, "revert", 2],
-        [2, "correction", null],
-        [1, "load", null],
-      ]);
-    });
-
-    it("and are not taken back where a later one has touched the same", async () => {
-      await client("decide", { ...of("alpha-made"), body: { status: "disputed" } });
-      await client("decide", { ...of("alpha-made"), body: { note: "Asked again" } });
-      const before = await everything();
-      expect(await problem(revert(2))).to.equal("change/conflict");
-      expect(await everything()).to.deep.equal(before);
-      expect(await problem(revert(1))).to.equal("change/conflict");
-      expect(await problem(revert(9))).to.equal("change/not-found");
-    });
-
-    it("and go with the story, so that a story that is loaded again begins anew", async () => {
-      const version = async () => (await client("story", { params: { story: STORY }, ...own })).version;
-      const once = await version();
-      await correct({ text: textOf(SENTENCES.slice(0, 4)) });
-      expect(await version()).to.not.equal(once);
-      await client("unload", { params: { story: STORY }, ...own });
-      await load(first());
-      expect(await version()).to.equal(once);
-    });
-  });
+  decisionSuites(ministries);
 
   it("keep of replaced texts the last one whole, of others the quoted sentences", async () => {
     await correct({ text: textOf(SENTENCES.slice(0, 4)) });
