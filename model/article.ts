@@ -23,7 +23,12 @@ export const Article = z.strictObject({
   url: z.string().optional(),
   archiveUrl: z.string().optional(),
   retrievedAt: z.string().optional(),
-  derivedFrom: z.string().optional(),
+  derivedFrom: z
+    .string()
+    .optional()
+    .describe(
+      "What it copies: the id or the address of another article, or the name of who wrote it first, as Reuters",
+    ),
   language: z.string(),
   licence: z.string().optional(),
   description: z.string().optional(),
@@ -48,5 +53,8 @@ export function isLicensed({ licence }: Pick<Article, "licence">): boolean {
 }
 
 /** An article without its text: what a graph carries. */
-export const ArticleHead = Article.omit({ text: true, sentences: true });
+export const ArticleHead = Article.omit({ text: true, sentences: true }).extend({
+  /** Of its text as it is stored, in hexadecimal: articles with the same text are one origin. */
+  sha256: z.string().optional(),
+});
 export type ArticleHead = z.infer<typeof ArticleHead>;

@@ -1,0 +1,64 @@
+import type { ArticleHead } from "./article.ts";
+import { isBefore } from "./iso-date.ts";
+import { documentNamed, isAddress } from "./origins.ts";
+import { isVisible } from "./visible-text.ts";
+
+/** What an article copies. */
+export interface Copied {
+  /** The copied article; null when it is not in the story. */
+  readonly id: string | null;
+  /** As readers know it: the article, whoever wrote it first, or the host of its address. */
+  readonly name: string;
+  /** The file says so, or only the two texts do. */
+  readonly how: "derived" | "same-text";
+}
+
+/** The articles of a story that copy another, by their ids; `nameOf` is what readers call a voice of the story. */
+export function copiesOf(
+  articles: readonly ArticleHead[],
+  nameOf: (id: string) => string,
+): ReadonlyMap<string, Copied> {
+  const named = documentNamed(articles);
+  const firstWith = new Map<string, ArticleHead>();
+  for (const article of articles) {
+    const { sha256, derivedFrom = "", publishedAt } = article;
+    if (sha256 === undefined || isVisible(derivedFrom)) continue;
+    const first = firstWith.get(sha256);
+    if (first === undefined || isBefore(publishedAt, first.publishedAt)) firstWith.set(sha256, article);
+  }
+  return new Map(
+    articles.flatMap((article): [string, Copied][] => {
+      const { id, derivedFrom = "", sha256 = "" } = article;
+      if (isVisible(derivedFrom)) {
+        const copied = named(derivedFrom);
+        if (copied === id) return [];
+        return [
+          [
+            id,
+            { id: copied, name: copied === null ? outsideName(derivedFrom, nameOf) : nameOf(copied), how: "derived" },
+          ],
+        ];
+      }
+      const first = firstWith.get(sha256);
+      if (first === undefined || first.id === id) return [];
+      return [[id, { id: first.id, name: nameOf(first.id), how: "same-text" }]];
+    }),
+  );
+}
+
+/** "reprinted from Reuters", "the same text as Gulf Post". */
+export function copyWords({ name, how }: Pick<Copied, "name" | "how">): string {
+  return `${COPY_WORDS[how]} ${name}`;
+}
+
+/** What stands before the name of what is copied. */
+export const COPY_WORDS: Readonly<Record<Copied["how"], string>> = {
+  derived: "reprinted from",
+  "same-text": "the same text as",
+};
+
+/** An agency may be one of the story's entities; of an address its host is enough for a reader. */
+function outsideName(derivedFrom: string, nameOf: (id: string) => string): string {
+  const name = derivedFrom.trim();
+  return isAddress(name) ? new URL(name).hostname.replace(/^www\./, "") : nameOf(name);
+}
