@@ -1,3 +1,4 @@
+import { mendedDerivations } from "./check-derived-from.ts";
 import { articleProblems, headProblems, mendedArticle, nameProblems, propertyProblems } from "./check-head.ts";
 import { referencesOf, relationProblems, spanProblems, type CheckedArticle } from "./check-relation.ts";
 import type { Entity } from "./entity.ts";
@@ -59,7 +60,8 @@ function siftArticles(
 ): StoryRecords["articles"] {
   // Many articles may name one text file.
   const texts = new Map<string, QuotedText>();
-  return articles.flatMap((given, index) => {
+  const places = new Map<string, string>();
+  const standing = articles.flatMap((given, index) => {
     const text = texts.get(given.text) ?? quotedText(given.text);
     texts.set(given.text, text);
     const place = `articles[${index}] (${given.id})`;
@@ -72,12 +74,16 @@ function siftArticles(
     const [first] = fatal;
     if (first === undefined) {
       ids.add(article.id, "Article");
+      places.set(article.id, place);
       checked.set(article.id, { ...text, id: article.id, sentences: article.sentences });
       return [article];
     }
     ids.refuse(article.id, first);
     return [];
   });
+  const mended = mendedDerivations(standing, (id) => places.get(id) ?? id);
+  for (const found of mended.problems) mistakes.add(found);
+  return mended.articles;
 }
 
 function siftEntities(

@@ -24,6 +24,7 @@ export type StoryProblemCode =
   | "sentence"
   | "language"
   | "address"
+  | "derived-from"
   | "name"
   | "unjoined"
   | "qualifier-name"

@@ -334,6 +334,100 @@ describe("what a story is mended for", () => {
       expect(refused.map((one) => one.message)).to.deep.equal([`${message} The article's sentences are left out.`]);
     });
 
+  /** Articles of the small story by what they copy, as `{a: "b"}`, each published on the next day. */
+  const copying =
+    (derivations: Readonly<Record<string, string>>, publishedAt: (at: number) => string): Change =>
+    (file) => {
+      const [first] = file.articles;
+      for (const [at, [id, derivedFrom]] of Object.entries(derivations).entries())
+        file.articles.push({ ...first, id, publishedAt: publishedAt(at), ...(derivedFrom !== "" && { derivedFrom }) });
+    };
+  const days = (at: number) => `2026-02-${String(at + 1).padStart(2, "0")}`;
+  const sameDay = () => "2026-02-01";
+  const derivations = (change: Change) => {
+    const { content, refused } = accepted(change);
+    return {
+      left: Object.fromEntries(
+        content.articles.flatMap(({ id, derivedFrom }) => (derivedFrom === undefined ? [] : [[id, derivedFrom]])),
+      ),
+      told: refused.map(({ code, place, message, count }) => ({ code, place, message, count })),
+    };
+  };
+
+  it("is nothing where articles copy one another in a chain, or what is not in the story", () => {
+    const given = { c: "b", b: "article", d: "Reuters", e: "ann", f: "https://paper.example/1" };
+    expect(derivations(copying(given, days))).to.deep.equal({ left: given, told: [] });
+  });
+
+  it("is an article that copies itself, by its id or by its address: it is told once, and taken without it", () => {
+    const url = "https://paper.example/a";
+    const change: Change = (file) => {
+      copying({ a: "a", b: url, c: "article" }, days)(file);
+      Object.assign(file.articles[2] ?? {}, { url });
+    };
+    expect(derivations(change)).to.deep.equal({
+      left: { c: "article" },
+      told: [
+        {
+          code: "derived-from",
+          place: "articles[1] (a).derivedFrom",
+          message:
+            "In 2 places, the first of which is told: The article is said to copy itself; it is taken without that.",
+          count: 2,
+        },
+      ],
+    });
+  });
+
+  it("is an article that does not say what it copies", () => {
+    expect(derivations(article({ derivedFrom: "\u200b " }))).to.deep.equal({
+      left: {},
+      told: [
+        {
+          code: "derived-from",
+          place: "articles[0] (article).derivedFrom",
+          message: "It does not say what the article copies.",
+          count: 1,
+        },
+      ],
+    });
+  });
+
+  for (const [what, given, dates, original, left, circle] of [
+    ["two", { a: "b", b: "a" }, days, "a", { b: "a" }, "a and b"],
+    [
+      "three, of which another copies one",
+      { d: "b", b: "c", c: "a", a: "b" },
+      days,
+      "b",
+      { d: "b", c: "a", a: "b" },
+      "b, c and a",
+    ],
+    ["two of one day: the first of the file", { b: "a", a: "b" }, sameDay, "b", { a: "b" }, "b and a"],
+    [
+      "eight, of which five are named",
+      { a: "b", b: "c", c: "d", d: "e", e: "f", f: "g", g: "h", h: "a" },
+      sameDay,
+      "a",
+      { b: "c", c: "d", d: "e", e: "f", f: "g", g: "h", h: "a" },
+      "a, b, c, d, e and 3 more",
+    ],
+  ] as const)
+    it(`is a circle of ${what}: it is told, and the first that was published copies nothing`, () => {
+      const at = 1 + Object.keys(given).indexOf(original);
+      expect(derivations(copying(given, dates))).to.deep.equal({
+        left,
+        told: [
+          {
+            code: "derived-from",
+            place: `articles[${at}] (${original}).derivedFrom`,
+            message: `${circle} copy one another in a circle; ${original}, the first of them, is taken as the original.`,
+            count: 1,
+          },
+        ],
+      });
+    });
+
   it("is a name too long for a label: one is made", () => {
     const names = ["A".repeat(24), "A".repeat(25), "The International Committee of the Red Cross", "🙂".repeat(24)];
     const { content, refused } = accepted((file) =>
