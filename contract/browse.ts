@@ -75,16 +75,49 @@ export const RelationAnswer = RelationWithEnds.extend({
 });
 export type RelationAnswer = z.infer<typeof RelationAnswer>;
 
+/** How well something is borne out: documents that copy one another are one origin. */
+export const Evidence = z.strictObject({
+  sentences: z.int().describe("Of the texts, each once however many relations quote it"),
+  documents: z.int(),
+  origins: z.int(),
+});
+
+const ORIGIN =
+  "Where its words come from, the same for all documents of one origin: the id of a document of the story, or a name from outside it";
+
+/** A document that relations quote. */
+export const QuotedDocument = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  publishedAt: z.string(),
+  origin: z.string().describe(ORIGIN),
+});
+export type QuotedDocument = z.infer<typeof QuotedDocument>;
+
+/** The same with the document that it stands in. */
+export const RelationInDocument = RelationAnswer.extend({
+  document: QuotedDocument.nullable().describe("Where it stands; null when that is no article"),
+});
+export type RelationInDocument = z.infer<typeof RelationInDocument>;
+
 export const EntityAnswer = z.strictObject({
   entity: Entity,
   relations: z.array(RelationWithEnds),
+  evidence: Evidence.describe("What its relations rest on"),
+  documents: z.array(QuotedDocument).describe("Those that its relations quote"),
   mentions: z.array(z.strictObject({ article: z.string(), mention: Mention })),
 });
 export type EntityAnswer = z.infer<typeof EntityAnswer>;
 
 export const NeighboursAnswer = z.strictObject({
   id: z.string(),
-  neighbours: z.array(z.strictObject({ entity: EntityEnd, relations: z.array(Relation) })),
+  neighbours: z.array(
+    z.strictObject({
+      entity: EntityEnd,
+      relations: z.array(Relation),
+      evidence: Evidence.describe("What these relations rest on"),
+    }),
+  ),
   total: z.int().describe("Neighbours there are; `neighbours` holds at most `limit` of them"),
 });
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Entity, PropertyValue } from "../model/entity.ts";
-import { RelationWithEnds } from "./browse.ts";
+import { Evidence, RelationWithEnds } from "./browse.ts";
 
 /** An entity over all stories: the id of its story, a slash, its own id. */
 export const EntityRef = z
@@ -94,7 +94,7 @@ export const WhoAnswer = z.strictObject({
   why: z.string().describe("Why this name, in words"),
   names: z.array(WhoName),
   members: z.array(z.strictObject({ story: InStory, entity: Entity })),
-  counts: z.strictObject({ stories: z.int(), sentences: z.int(), documents: z.int(), origins: z.int() }),
+  counts: Evidence.extend({ stories: z.int() }).describe("What the relations of all these stories rest on"),
   properties: z.array(WhoProperty),
   relations: z.array(z.strictObject({ story: z.string(), relation: RelationWithEnds })),
   documents: z.array(
@@ -103,7 +103,11 @@ export const WhoAnswer = z.strictObject({
       id: z.string(),
       title: z.string(),
       publishedAt: z.string(),
-      origin: z.string(),
+      origin: z
+        .string()
+        .describe(
+          "The same for all documents of one origin: STORY/ID of a document, or a name from outside the stories",
+        ),
     }),
   ),
   judgements: z.array(Judgement),

@@ -3,7 +3,8 @@ import type { z } from "zod";
 import type {
   ArticleAnswer,
   EntityAnswer,
-  RelationAnswer,
+  QuotedDocument,
+  RelationInDocument,
   RelationWithEnds,
   SchemaAnswer,
   StoryAnswer,
@@ -11,7 +12,10 @@ import type {
 } from "../../contract/browse.ts";
 import { EntityEnd, NeighboursAnswer } from "../../contract/browse.ts";
 import { Failure } from "../../contract/errors.ts";
-import { isLicensed } from "../../model/article.ts";
+import { isLicensed, type ArticleHead } from "../../model/article.ts";
+import { evidenceOf } from "../../model/story-evidence.ts";
+import { originsOf, type Origins, type SourcedDocument } from "../../model/origins.ts";
+import { isStanding, type Relation } from "../../model/relation.ts";
 import type { StoryGraph } from "../../model/story.ts";
 import type { Row } from "../store/catalogue.ts";
 import type { Store } from "../store/store.ts";
@@ -33,6 +37,12 @@ export interface NeighboursWanted extends InStory {
   readonly limit: number;
 }
 
+/** An article without its text. */
+export interface StoryDocument extends SourcedDocument {
+  readonly title: string;
+  readonly publishedAt: string;
+}
+
 /** Everything that is read of the stories a viewer may see: what he may not see does not exist for him. */
 export interface BrowseService {
   /** Of one story, or of all that are visible: changes whenever what `viewer` could be answered does. */
@@ -42,7 +52,9 @@ export interface BrowseService {
   entity(viewer: Viewer, wanted: InStory): Promise<EntityAnswer>;
   neighbours(viewer: Viewer, wanted: NeighboursWanted): Promise<z.output<typeof NeighboursAnswer>>;
   article(viewer: Viewer, wanted: InStory): Promise<ArticleAnswer>;
-  relation(viewer: Viewer, wanted: InStory): Promise<RelationAnswer>;
+  relation(viewer: Viewer, wanted: InStory): Promise<RelationInDocument>;
+  /** All articles of a story, with what tells where their words come from. */
+  documents(viewer: Viewer, story: string): Promise<StoryDocument[]>;
   schema(viewer: Viewer, story?: string): Promise<SchemaAnswer>;
 }
 
@@ -57,6 +69,7 @@ export function browseService(store: Store): BrowseService {
     neighbours: (viewer, wanted) => seen(viewer, wanted.story, () => neighbours(store, wanted)),
     article: (viewer, wanted) => seen(viewer, wanted.story, () => article(store, viewer, wanted)),
     relation: (viewer, wanted) => seen(viewer, wanted.story, () => relation(store, viewer, wanted)),
+    documents: (viewer, story) => seen(viewer, story, () => documentsOf(store, story)),
     schema: (viewer, id) => schema(store, viewer, id),
   };
 }
@@ -100,9 +113,10 @@ async function story(store: Store, found: SeenStory): Promise<StoryAnswer> {
   ]);
   const graph: StoryGraph = {
     story: storyFrom(found.properties),
-    articles: articles.map(({ properties }) => {
+    articles: articles.map(({ properties }): ArticleHead => {
       const { text: _, sentences: __, ...head } = articleFrom(properties);
-      return head;
+      const { sha256 } = properties;
+      return typeof sha256 === "string" ? { ...head, sha256 } : head;
     }),
     entities: entities.map(({ label, properties }) => entityFrom(label, properties)),
     relations: relations.map(({ properties, ...rest }) => relationFrom(rest, properties)),
@@ -118,13 +132,19 @@ async function story(store: Store, found: SeenStory): Promise<StoryAnswer> {
 async function entity(store: Store, { story: of, id }: InStory): Promise<EntityAnswer> {
   const [found] = await store.read("read/entity", { story: of, id });
   if (found === undefined) throw noEntity(of, id);
-  const [relations, mentions] = await Promise.all([
+  const [rows, mentions, documents] = await Promise.all([
     store.read("read/entity-relations", { story: of, id }),
     store.read("read/entity-mentions", { story: of, id }),
+    documentsOf(store, of),
   ]);
+  const relations = rows.map(withEnds);
+  const origins = originsOf(documents);
+  const told = relations.map(({ relation }) => relation);
   return {
     entity: entityFrom(found.label, found.properties),
-    relations: relations.map(withEnds),
+    relations,
+    evidence: evidenceOf(told, origins),
+    documents: quotedIn(told, documents, origins),
     mentions: mentions.map(({ article: named, properties }) => ({ article: named, mention: mentionFrom(properties) })),
   };
 }
@@ -133,6 +153,26 @@ function noEntity(of: string, id: string): Failure {
   return new Failure("entity/not-found", `There is no entity with the id ${id} in the story ${of}`, {
     remedy: `GET /api/search?story=${of}&q= finds it by a name`,
   });
+}
+
+async function documentsOf(store: Store, story: string): Promise<StoryDocument[]> {
+  const rows = await store.read("read/article-origins", { story });
+  return rows.map(({ id, title, publishedAt, ...rest }) => {
+    const own = Object.entries(rest).filter(([, value]) => value !== null);
+    return { id, title, publishedAt, ...(Object.fromEntries(own) as Omit<SourcedDocument, "id">) };
+  });
+}
+
+/** The documents that standing relations quote, each with its origin. */
+function quotedIn(
+  relations: readonly Relation[],
+  documents: readonly StoryDocument[],
+  origins: Origins,
+): QuotedDocument[] {
+  const quoted = new Set(relations.filter(isStanding).map(({ document }) => document));
+  return documents
+    .filter(({ id }) => quoted.has(id))
+    .map(({ id, title, publishedAt }) => ({ id, title, publishedAt, origin: origins.get(id) ?? id }));
 }
 
 function withEnds(row: Row<"read/entity-relations">): RelationWithEnds {
@@ -155,19 +195,21 @@ async function neighbours(
   store: Store,
   { story: of, id, types, limit }: NeighboursWanted,
 ): Promise<z.output<typeof NeighboursAnswer>> {
-  const [[found], rows, [counted]] = await Promise.all([
+  const [[found], rows, [counted], documents] = await Promise.all([
     store.read("read/entity", { story: of, id }),
     store.read("read/neighbours", { story: of, id, types, limit }),
     store.read("read/neighbour-count", { story: of, id, types }),
+    documentsOf(store, of),
   ]);
   if (found === undefined) throw noEntity(of, id);
+  const origins = originsOf(documents);
   return {
     id,
     total: counted?.total ?? 0,
-    neighbours: rows.map(({ label, id: other, name, short, relations }) => ({
-      entity: { id: other, name, short, label },
-      relations: relations.map(({ properties, ...rest }) => relationFrom(rest, properties)),
-    })),
+    neighbours: rows.map(({ label, id: other, name, short, relations }) => {
+      const told = relations.map(({ properties, ...rest }) => relationFrom(rest, properties));
+      return { entity: { id: other, name, short, label }, relations: told, evidence: evidenceOf(told, origins) };
+    }),
   };
 }
 
@@ -188,11 +230,16 @@ async function article(store: Store, viewer: Viewer, wanted: InStory): Promise<A
   };
 }
 
-async function relation(store: Store, viewer: Viewer, wanted: InStory): Promise<RelationAnswer> {
+async function relation(store: Store, viewer: Viewer, wanted: InStory): Promise<RelationInDocument> {
   const { story: of, id } = wanted;
   const [found] = await store.read("read/relation", { story: of, id });
-  if (found !== undefined) return { ...withEnds(found), claim: null };
-  const claim = await claimWithEnds(store, viewer, wanted);
-  if (claim !== null) return claim;
-  throw new Failure("relation/not-found", `There is no relation with the id ${id} in the story ${of}`);
+  const told = found === undefined ? await claimWithEnds(store, viewer, wanted) : { ...withEnds(found), claim: null };
+  if (told === null)
+    throw new Failure("relation/not-found", `There is no relation with the id ${id} in the story ${of}`);
+  const documents = await documentsOf(store, of);
+  const document = documents.find((one) => one.id === told.relation.document);
+  if (document === undefined) return { ...told, document: null };
+  const { id: named, title, publishedAt } = document;
+  const origin = originsOf(documents).get(named) ?? named;
+  return { ...told, document: { id: named, title, publishedAt, origin } };
 }

@@ -5,6 +5,8 @@ import { clustersOf, entityRef, partsOfRef, type EntityRef } from "../../model/c
 import { codePoints } from "../../model/code-points.ts";
 import type { Article } from "../../model/article.ts";
 import type { Entity } from "../../model/entity.ts";
+import { evidenceOf } from "../../model/story-evidence.ts";
+import { originsAcross, type Origins, type SourcedDocument } from "../../model/origins.ts";
 import type { Store } from "../store/store.ts";
 import type { BrowseService } from "./browse.ts";
 import { clusterOf } from "./former-clusters.ts";
@@ -33,6 +35,7 @@ async function who(store: Store, browse: BrowseService, viewer: Viewer, ref: Ent
   const members: Member[] = [];
   const relations: Relations = [];
   const documents = new Map<string, Article>();
+  const sources = new Map<string, readonly SourcedDocument[]>();
   // To others nothing is told of what a story that they cannot see was joined with.
   const meant = viewer === "owner" ? await clusterOf(store, clusters, ref) : clusters.membersOf(ref);
   for (const member of meant) {
@@ -41,6 +44,8 @@ async function who(store: Store, browse: BrowseService, viewer: Viewer, ref: Ent
     if (place === null || story === undefined) continue;
     const answer = await browse.entity(viewer, place).catch(ignoreAbsent);
     if (answer === null) continue;
+    // One that is not quoted here may be what two others copy.
+    sources.set(story.id, (await browse.documents(viewer, story.id).catch(ignoreAbsent)) ?? []);
     members.push({ ref: member, story, entity: answer.entity, relations: answer.relations });
     relations.push(...answer.relations.map((relation) => ({ story: story.id, relation })));
     const named = [
@@ -60,7 +65,7 @@ async function who(store: Store, browse: BrowseService, viewer: Viewer, ref: Ent
     throw new Failure("entity/not-found", `There is no entity ${ref}`, {
       remedy: "GET /api/search?q= finds it by a name",
     });
-  const originOf = originsOf(documents);
+  const originOf = originsAcross(sources, entityRef);
   const names = namesOf(members, documents, originOf);
   const [best] = names;
   const seen = new Set(members.map((member) => member.ref));
@@ -70,14 +75,18 @@ async function who(store: Store, browse: BrowseService, viewer: Viewer, ref: Ent
     why:
       members.length === 1
         ? "the name its story gives"
-        : `used by ${best?.origins ?? 0} of ${origins(originOf)} origins`,
+        : `used by ${best?.origins ?? 0} of ${originCount(documents, originOf)} origins`,
     names,
     members: members.map(({ story, entity }) => ({ story, entity })),
     counts: {
       stories: members.length,
-      sentences: new Set(relations.flatMap(sentenceKeys)).size,
-      documents: documents.size,
-      origins: origins(originOf),
+      ...evidenceOf(
+        relations.map(({ story, relation: { relation } }) => ({
+          ...relation,
+          document: entityRef(story, relation.document),
+        })),
+        originOf,
+      ),
     },
     properties: propertiesOf(members, documents),
     relations,
@@ -98,31 +107,15 @@ function ignoreAbsent(error: unknown): null {
   throw error;
 }
 
-/** The origin of each document: what it copies, and what that copies, as far as it is known here. */
-function originsOf(documents: ReadonlyMap<string, Article>): Map<string, string> {
-  const originOf = (key: string, passed: ReadonlySet<string>): string => {
-    const story = partsOfRef(key)?.story ?? "";
-    const from = documents.get(key)?.derivedFrom;
-    if (from === undefined || passed.has(key)) return key;
-    const within = entityRef(story, from);
-    return documents.has(within) ? originOf(within, new Set([...passed, key])) : from;
-  };
-  return new Map([...documents.keys()].map((key) => [key, originOf(key, new Set())]));
-}
-
-function origins(originOf: ReadonlyMap<string, string>): number {
-  return new Set(originOf.values()).size;
-}
-
-function sentenceKeys({ story, relation: { relation } }: Relations[number]): string[] {
-  return relation.sentences.map((sentence) => JSON.stringify([story, relation.document, sentence]));
+function originCount(documents: ReadonlyMap<string, Article>, originOf: Origins): number {
+  return new Set([...documents.keys()].map((key) => originOf.get(key) ?? key)).size;
 }
 
 /** Names with how many origins' stories use them, the most used first. */
 function namesOf(
   members: readonly Member[],
   documents: ReadonlyMap<string, Article>,
-  originOf: ReadonlyMap<string, string>,
+  originOf: Origins,
 ): WhoAnswer["names"] {
   const found = new Map<string, { origins: Set<string>; stories: Set<string> }>();
   for (const { story, entity } of members) {

@@ -191,6 +191,12 @@ interface Catalogue {
   ];
   "read/neighbour-count": [OfThing & { types: readonly string[] | null }, { total: number }];
   "read/article": [OfThing, { properties: Properties }];
+  "read/article-origins": [
+    OfStory,
+    { id: string; title: string; publishedAt: string } & Readonly<
+      Record<"derivedFrom" | "sha256" | "url" | "archiveUrl", string | null>
+    >,
+  ];
   "read/article-mentions": [OfThing, { entity: string; properties: Properties }];
   "read/questions": [OfStory, { id: string; question: string; statement: string }];
   "read/question": [OfThing, { question: string; statement: string }];

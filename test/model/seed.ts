@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { readStory, type StoryContent } from "./read-story.ts";
@@ -27,12 +28,18 @@ export function seedContent(): StoryContent {
 
 /** The seed as the API gives it. */
 export function seedGraph(): StoryGraph {
-  const { story, articles, entities, mentions, relations } = seedContent();
+  return graphOf(seedContent());
+}
+
+/** A story as the API gives it. */
+export function graphOf({ story, articles, entities, mentions, relations }: StoryContent): StoryGraph {
   const counted: Record<string, { count: number; first: number }> = {};
   for (const { entity, mention } of mentions) {
     const { count = 0, first = mention.start } = counted[entity] ?? {};
     counted[entity] = { count: count + 1, first: Math.min(first, mention.start) };
   }
-  const heads = articles.map(({ text: _, sentences: __, ...head }) => head);
+  const heads = articles.map(({ text, sentences: _, ...head }) => {
+    return { ...head, sha256: createHash("sha256").update(text).digest("hex") };
+  });
   return { story, articles: heads, entities: [...entities], relations: [...relations], mentions: counted };
 }
