@@ -8,6 +8,8 @@ export interface ClaimReceipt {
   readonly document: string;
   /** Half-open spans in code points of the document's text. */
   readonly spans: readonly { readonly start: number; readonly end: number }[];
+  /** Numbers of the quoted sentences, each once: one where the text may be shown. */
+  readonly sentences: readonly number[];
   readonly relations: readonly string[];
   /** Ids of who says it. */
   readonly sources: readonly string[];
@@ -61,6 +63,7 @@ export function claimReceipts(
         parts: parts ?? [],
         document: first.document,
         spans: spans.starts.map((start, at) => ({ start, end: spans.ends[at] ?? start })),
+        sentences: [...new Set(spans.sentences)],
         relations: relations.map(({ id }) => id),
         sources: [...new Set(relations.map(({ source }) => source))],
         certainty: weakest(relations.map(({ certainty }) => certainty)),

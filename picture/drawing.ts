@@ -1,4 +1,5 @@
 import type { Certainty } from "../model/certainty.ts";
+import type { Evidence } from "../model/evidence.ts";
 import type { Kind } from "../model/kinds.ts";
 
 /** A thing that stands in the picture. */
@@ -24,6 +25,8 @@ export interface DrawnLine {
   readonly negative: boolean;
   /** Sentences it holds. */
   readonly count: number;
+  /** What it rests on, where that is more than one document. */
+  readonly evidence?: Evidence;
   /** What it says, in a few words. */
   readonly words: string;
   /** What it says, as a sentence that names both ends; of several, the first. */

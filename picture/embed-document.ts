@@ -1,4 +1,6 @@
+import { documentWords, evidenceWords, type Evidence } from "../model/evidence.ts";
 import { KINDS, KIND_WORDS } from "../model/kinds.ts";
+import { embedEvidence } from "./embed-evidence.ts";
 import type { EmbedReceipt, EmbedSentence, EmbedStory } from "./embed-story.ts";
 import { lineLegend } from "./lines.ts";
 import { escapeMarkup, tag } from "./markup.ts";
@@ -68,13 +70,22 @@ export function embedText(story: EmbedStory): string {
       ...receipts.map((receipt) => `  “${receipt.parts.map((part) => part.text).join("")}”\n  ${sourceLine(receipt)}`),
     ].join("\n"),
   );
-  return `${[story.title, story.date, story.link].filter((line) => line !== "").join("\n")}\n\n${blocks.join("\n\n")}\n`;
+  const evidence = embedEvidence(story.sentences, story);
+  const head = [story.title, story.date, story.link, evidence.documents > 1 ? evidenceWords(evidence) : ""];
+  return `${head.filter((line) => line !== "").join("\n")}\n\n${blocks.join("\n\n")}\n`;
 }
 
-/** Speaker · certainty · document, date: the second line of every receipt. */
-export function sourceLine({ speaker, certainty, document, date }: EmbedReceipt): string {
+/** Speaker · certainty · document, date · what it copies: the second line of every receipt. */
+export function sourceLine({ speaker, certainty, document, date, copied = "" }: EmbedReceipt): string {
   const source = [document, date].filter((part) => part !== "").join(", ");
-  return [speaker, certainty, source].filter((part) => part !== "").join(" · ");
+  return [speaker, certainty, source, copied].filter((part) => part !== "").join(" · ");
+}
+
+/** "All 4 sentences, with their receipts · 3 documents, 2 origins", or "3 of 4 …"; of one document no more than that. */
+export function sentencesTitle(told: number, of: number, evidence: Evidence): string {
+  const share = told === of ? `All ${of}` : `${told} of ${of}`;
+  const count = of === 1 && told === 1 ? "The sentence" : `${share} sentences, with their receipts`;
+  return [count, documentWords(evidence)].filter((words) => words !== "").join(" · ");
 }
 
 function describe({ drawing, sentences }: EmbedStory): string {
@@ -103,9 +114,9 @@ function sample(viewBox: string, name: string, content: string, words: string): 
   return tag("li", {}, tag("svg", { viewBox, class: name, "aria-hidden": "true" }, content) + escapeMarkup(words));
 }
 
-function sentences({ sentences, language }: EmbedStory): string {
+function sentences({ sentences, language, origins }: EmbedStory): string {
   const items = sentences.map((sentence) => tag("li", {}, sentenceMarkup(sentence)));
-  const summary = sentences.length === 1 ? "The sentence" : `All ${sentences.length} sentences, with their receipts`;
+  const summary = sentencesTitle(sentences.length, sentences.length, embedEvidence(sentences, { origins }));
   return tag(
     "details",
     { class: "sentences" },

@@ -1,5 +1,8 @@
 import type { Article } from "../model/article.ts";
 import { claimReceipts, type ClaimReceipt } from "../model/claim-receipts.ts";
+import { copiesOf, copyWords } from "../model/copies.ts";
+import { storyEvidence } from "../model/story-evidence.ts";
+import { originsOf } from "../model/origins.ts";
 import { certaintyWords, dateWords } from "../model/receipt.ts";
 import { captionPlace, type ReadingView } from "../model/reading.ts";
 import { speakerNames } from "../model/speakers.ts";
@@ -28,7 +31,7 @@ export const EMBED_FRAME = { width: 800, height: 620 } as const;
 
 /** Everything an embed of a story carries: the picture, and each of its sentences with its receipts. */
 export function embedStory({ graph, view, shown, articles, link, places }: EmbedInput): EmbedStory {
-  const drawing = drawingOf(view, shown);
+  const drawing = drawingOf(view, shown, storyEvidence(graph));
   const [head] = graph.articles;
   return {
     title: graph.story.title,
@@ -39,6 +42,7 @@ export function embedStory({ graph, view, shown, articles, link, places }: Embed
     drawing,
     places: places ?? layoutPicture(drawing, EMBED_FRAME),
     sentences: sentencesOf(view, new Set(drawing.lines.map(({ id }) => id)), receiptsOf(graph, articles)),
+    origins: Object.fromEntries(originsOf(graph.articles)),
     captions: captionsOf(view, new Set(shown), graph),
     folded: foldedInto(view, new Set(drawing.lines.map(({ id }) => id)), graph),
   };
@@ -90,14 +94,19 @@ function receiptsOf(
   const texts = new Map(articles.map((article) => [article.id, article]));
   const heads = new Map(graph.articles.map((article) => [article.id, article]));
   const nameOf = speakerNames(graph);
+  const copies = copiesOf(graph.articles, nameOf);
   const describe = (receipt: ClaimReceipt): EmbedReceipt => {
     const head = heads.get(receipt.document);
+    const copied = copies.get(receipt.document);
     return {
       parts: receipt.parts,
       speaker: receipt.sources.map(nameOf).join(", "),
       certainty: certaintyWords(receipt),
       document: head?.title ?? receipt.document,
       date: head === undefined ? "" : dateWords(head.publishedAt, head.language),
+      article: receipt.document,
+      sentences: receipt.sentences,
+      ...(copied !== undefined && { copied: copyWords(copied) }),
       ...(receipt.reasons.length > 0 && { reason: receipt.reasons.join(" ") }),
     };
   };

@@ -10,6 +10,11 @@ export interface EmbedReceipt {
   readonly certainty: string;
   readonly document: string;
   readonly date: string;
+  /** The document's id, and the numbers of the sentences of its text that are quoted. */
+  readonly article: string;
+  readonly sentences: readonly number[];
+  /** What the document copies: "reprinted from Reuters". */
+  readonly copied?: string;
   /** Why it is read so, where the text does not say it outright. */
   readonly reason?: string;
 }
@@ -49,6 +54,8 @@ export interface EmbedStory {
   readonly drawing: Drawing;
   readonly places: Places;
   readonly sentences: readonly EmbedSentence[];
+  /** The origin of each document, by its id: documents that copy one another have the same. */
+  readonly origins: Readonly<Record<string, string>>;
   /** What the captions of marks say, by the mark's id. */
   readonly captions: Readonly<Record<string, readonly EmbedCaption[]>>;
   /** What is told by lines instead of being a mark, by its id: its name, and the ids of those lines. */

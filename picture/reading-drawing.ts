@@ -1,10 +1,21 @@
+import { ofSeveral, type Evidence } from "../model/evidence.ts";
 import { KIND_WORDS } from "../model/kinds.ts";
 import { certaintyOf, type Line } from "../model/lines.ts";
 import type { ReadingView } from "../model/reading.ts";
 import type { DrawnLine, Drawing } from "./drawing.ts";
 
-/** What a reading view shows, best joined first: all of it, or the marks that are named and the lines between them. */
-export function drawingOf(view: ReadingView, shown: Iterable<string> | null = null): Drawing {
+/** What relations rest on, by their ids. */
+export type EvidenceFor = (relations: Iterable<string>) => Evidence;
+
+/**
+ * What a reading view shows, best joined first: all of it, or the marks that are named and the lines between them.
+ * Without `evidenceFor` no line tells what it rests on.
+ */
+export function drawingOf(
+  view: ReadingView,
+  shown: Iterable<string> | null = null,
+  evidenceFor: EvidenceFor | null = null,
+): Drawing {
   const chosen = shown === null ? null : new Set(shown);
   const isShown = (id: string): boolean => chosen === null || chosen.has(id);
   return {
@@ -17,15 +28,16 @@ export function drawingOf(view: ReadingView, shown: Iterable<string> | null = nu
       }),
     lines: view.lines
       .filter(({ from, to }) => from !== to && isShown(from) && isShown(to))
-      .flatMap((line) => drawnLine(line) ?? []),
+      .flatMap((line) => drawnLine(line, evidenceFor) ?? []),
   };
 }
 
 /** A line is drawn as sure as the weakest leg of what it tells; all its sentences say the same, the same way round. */
-function drawnLine(line: Line): DrawnLine | null {
+function drawnLine(line: Line, evidenceFor: EvidenceFor | null): DrawnLine | null {
   const { id, from, to, sentences, contradicted, lane } = line;
   const [first] = sentences;
   if (first === undefined) return null;
+  const evidence = evidenceFor?.(sentences.flatMap(({ relations }) => relations));
   const isDirected = sentences.every(({ mutual }) => mutual !== true);
   return {
     id,
@@ -34,6 +46,7 @@ function drawnLine(line: Line): DrawnLine | null {
     certainty: certaintyOf(line),
     negative: sentences.every(({ negative }) => negative),
     count: sentences.length,
+    ...(evidence !== undefined && ofSeveral(evidence)),
     words: first.words,
     text: first.text,
     contradicted,

@@ -1,7 +1,9 @@
 import { useMemo, type Dispatch, type ReactElement } from "react";
+import { copiesOf } from "../../model/copies.ts";
 import { firstSight } from "../../model/first-sight.ts";
 import { allOf, foldStory } from "../../model/reading.ts";
-import { heardView, sentencesByVoice, speakersOf, withoutSpeakers } from "../../model/speakers.ts";
+import { heardView, sentencesByVoice, speakerNames, speakersOf, withoutSpeakers } from "../../model/speakers.ts";
+import { storyEvidence } from "../../model/story-evidence.ts";
 import { unfold } from "../../model/unfold.ts";
 import type { Theme } from "../../picture/palette.ts";
 import { drawingOf } from "../../picture/reading-drawing.ts";
@@ -53,9 +55,11 @@ export function StoryPage({ client, loaded, state, dispatch, theme }: StoryPageP
   );
   const shown = useMemo(() => shownKey.split("\n"), [shownKey]);
   const heard = useMemo(() => heardView(view, graph, off), [view, graph, off]);
-  const drawing = useMemo(() => drawingOf(heard, shown), [heard, shown]);
+  const evidenceFor = useMemo(() => storyEvidence(graph), [graph]);
+  const drawing = useMemo(() => drawingOf(heard, shown, evidenceFor), [heard, shown, evidenceFor]);
   const unheard = useMemo(() => withoutSpeakers(view, graph, off, new Set(shown)), [view, graph, off, shown]);
   const speakers = useMemo(() => speakersOf(graph), [graph]);
+  const copies = useMemo(() => copiesOf(graph.articles, speakerNames(graph)), [graph]);
   const voices = useMemo(() => sentencesByVoice(view, graph, new Set(shown)), [view, graph, shown]);
   const counts = useMemo(() => {
     const byKind = new Map<(typeof drawing.marks)[number]["kind"], number>();
@@ -94,6 +98,7 @@ export function StoryPage({ client, loaded, state, dispatch, theme }: StoryPageP
         <SpeakersPanel
           speakers={speakers}
           counts={voices}
+          copies={copies}
           off={off}
           unheard={unheard}
           nameOf={(id) => view.marks.find((mark) => mark.id === id)?.name ?? id}
@@ -172,6 +177,7 @@ export function StoryPage({ client, loaded, state, dispatch, theme }: StoryPageP
           answer={answer}
           missing={missing.get(shownId) ?? null}
           articles={graph.articles}
+          copied={copies.get(shownId) ?? null}
           shownId={shownId}
           onOpen={article.open}
           hrefOf={(id) => addressOf({ ...state, place: "explore", story: graph.story.id, selection: selectMark(id) })}

@@ -1,3 +1,5 @@
+import { sentencesTitle } from "../../picture/embed-document.ts";
+import { embedEvidence } from "../../picture/embed-evidence.ts";
 import { composedFor } from "../../picture/places.ts";
 import type { EmbedStory, FoldedEntity } from "../../picture/embed-story.ts";
 import { NOTHING, selectLine, selectMark, type Selection } from "../graph/selection.ts";
@@ -67,8 +69,8 @@ function tellWhatIsLeft(document: Document, served: EmbedStory, { story, hidden 
   for (const [at, item] of document.querySelectorAll<HTMLElement>("details.sentences > ol > li").entries())
     item.hidden = drawn[at] !== true;
   const summary = document.querySelector("details.sentences > summary");
-  const told = drawn.filter(Boolean).length;
-  if (summary !== null) summary.textContent = `${told} of ${drawn.length} sentences, with their receipts`;
+  const told = served.sentences.filter((_, at) => drawn[at]);
+  if (summary !== null) summary.textContent = sentencesTitle(told.length, drawn.length, embedEvidence(told, story));
   const shown = document.querySelector("footer > span");
   if (shown !== null) shown.textContent = `showing ${served.drawing.marks.length - marks.length} of ${served.of}`;
 }

@@ -1,5 +1,7 @@
 import { weakest } from "../../model/certainty.ts";
+import { ofSeveral } from "../../model/evidence.ts";
 import { captionWords } from "../../model/kinds.ts";
+import { embedEvidence } from "../../picture/embed-evidence.ts";
 import type { EmbedStory } from "../../picture/embed-story.ts";
 
 /** Which voices are switched off, by their ids, and which kinds are hidden. */
@@ -47,7 +49,9 @@ export function heardStory(story: EmbedStory, { off, hide }: Hearing): HeardStor
         lines: lines.map((line) => {
           const told = left.get(line.id) ?? [];
           if (told.length === 0 || told.length === line.count) return line;
-          return { ...line, count: told.length, certainty: weakest(told.map(({ certainty }) => certainty)) };
+          const { evidence: _, ...rest } = line;
+          const certainty = weakest(told.map((sentence) => sentence.certainty));
+          return { ...rest, count: told.length, certainty, ...ofSeveral(embedEvidence(told, story)) };
         }),
       },
     },

@@ -1,4 +1,6 @@
+import { evidenceWords } from "../../model/evidence.ts";
 import { sourceLine } from "../../picture/embed-document.ts";
+import { embedEvidence } from "../../picture/embed-evidence.ts";
 import type { DrawnMark } from "../../picture/drawing.ts";
 import type { EmbedReceipt, EmbedSentence, EmbedStory, FoldedEntity } from "../../picture/embed-story.ts";
 import type { Selection } from "../graph/selection.ts";
@@ -28,7 +30,7 @@ export class ReceiptPanel {
   }
 
   private open(title: string, caption: string, sentences: readonly EmbedSentence[]): void {
-    this.dialog.replaceChildren(this.head(title, caption, sentences.length), ...sentences.map(sentenceElement));
+    this.dialog.replaceChildren(this.head(title, caption, sentences), ...sentences.map(sentenceElement));
     this.dialog.scrollTop = 0;
     if (!this.dialog.open) this.dialog.show();
     // To the title rather than to the button that closes it; an embed that is not read takes no focus.
@@ -71,15 +73,15 @@ export class ReceiptPanel {
     return others.length === 0 ? (only?.caption ?? "") : "";
   }
 
-  private head(name: string, caption: string, sentences: number): HTMLElement {
+  private head(name: string, caption: string, sentences: readonly EmbedSentence[]): HTMLElement {
     const close = element("button", "close", "×");
     close.setAttribute("aria-label", "Close");
     close.addEventListener("click", () => this.dialog.close());
     const head = element("header", "", "");
     const title = element("h2", "", name);
     title.tabIndex = -1;
-    const count = sentences === 1 ? "1 sentence" : `${sentences} sentences`;
-    head.append(title, element("p", "source", [caption, count].filter((part) => part !== "").join(" · ")), close);
+    const words = evidenceWords(embedEvidence(sentences, this.story));
+    head.append(title, element("p", "source", [caption, words].filter((part) => part !== "").join(" · ")), close);
     return head;
   }
 

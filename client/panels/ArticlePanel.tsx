@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, type ReactElement } from "react";
 import type { ArticleAnswer } from "../../contract/browse.ts";
 import type { ArticleHead } from "../../model/article.ts";
+import { COPY_WORDS, type Copied } from "../../model/copies.ts";
 import { codePoints } from "../../model/code-points.ts";
 import { dateWords } from "../../model/receipt.ts";
 
@@ -15,6 +16,8 @@ export interface ArticlePanelProps {
   readonly missing: string | null;
   /** All of the story's, to choose from where there are several. */
   readonly articles: readonly ArticleHead[];
+  /** What the one that is shown copies. */
+  readonly copied: Copied | null;
   readonly shownId: string;
   readonly onOpen: (id: string) => void;
   /** Where a named entity is opened in a page of its own. */
@@ -58,7 +61,8 @@ export function ArticlePanel(props: ArticlePanelProps): ReactElement {
 }
 
 /** Marks may overlap: the text is cut wherever one begins or ends. */
-function ArticleText({ answer, missing, hrefOf, highlights, selected, onEntity }: ArticlePanelProps): ReactElement {
+function ArticleText(props: ArticlePanelProps): ReactElement {
+  const { answer, missing, hrefOf, highlights, selected, onEntity } = props;
   const host = useRef<HTMLElement>(null);
   const paragraphs = useMemo(() => (answer === null ? [] : cut(answer, highlights)), [answer, highlights]);
 
@@ -80,6 +84,7 @@ function ArticleText({ answer, missing, hrefOf, highlights, selected, onEntity }
   if (article.text === "") {
     return (
       <article className="article">
+        <Byline article={article} {...props} />
         <p className="quiet">
           The text of this article may not be shown here. The quoted sentences stand with each receipt.
         </p>
@@ -88,9 +93,7 @@ function ArticleText({ answer, missing, hrefOf, highlights, selected, onEntity }
   }
   return (
     <article className="article" ref={host} lang={article.language} dir="auto" tabIndex={0} aria-label="The article">
-      <p className="byline">
-        {[article.publisher, dateWords(article.publishedAt, article.language)].filter(Boolean).join(" · ")}
-      </p>
+      <Byline article={article} {...props} />
       {paragraphs.map(({ start, pieces }, index) => {
         const Tag = index === 0 ? "h2" : "p";
         return (
@@ -104,6 +107,33 @@ function ArticleText({ answer, missing, hrefOf, highlights, selected, onEntity }
         );
       })}
     </article>
+  );
+}
+
+/** Who published it and when, and what it copies. */
+function Byline({
+  article: { publisher, publishedAt, language },
+  copied,
+  onOpen,
+}: Pick<ArticlePanelProps, "copied" | "onOpen"> & Pick<ArticleAnswer, "article">): ReactElement {
+  const id = copied?.id ?? null;
+  return (
+    <p className="byline">
+      {[publisher, dateWords(publishedAt, language)].filter(Boolean).join(" · ")}
+      {copied !== null && (
+        <span lang="en">
+          {" "}
+          · {COPY_WORDS[copied.how]}{" "}
+          {id === null ? (
+            <bdi>{copied.name}</bdi>
+          ) : (
+            <button type="button" className="as-link" onClick={() => onOpen(id)}>
+              <bdi>{copied.name}</bdi>
+            </button>
+          )}
+        </span>
+      )}
+    </p>
   );
 }
 

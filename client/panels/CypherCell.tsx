@@ -2,6 +2,7 @@ import { Fragment, type ReactElement } from "react";
 import type { CypherValue } from "../../contract/cypher-value.ts";
 import type { Article } from "../../model/article.ts";
 import { claimReceipts } from "../../model/claim-receipts.ts";
+import { copiesOf } from "../../model/copies.ts";
 import { relationSentence } from "../../model/sentences.ts";
 import { speakerNames } from "../../model/speakers.ts";
 import type { StoryGraph } from "../../model/story.ts";
@@ -126,6 +127,8 @@ function RelationCell({
     );
   }
   const entities = new Map(graph.entities.map((entity) => [entity.id, entity]));
+  const speakerOf = speakerNames(graph);
+  const copies = copiesOf(graph.articles, speakerOf);
   return (
     <details className="relation-cell">
       <summary>{relationSentence(relation, entities).text}</summary>
@@ -134,7 +137,8 @@ function RelationCell({
           key={`${receipt.document} ${JSON.stringify(receipt.spans)}`}
           receipt={receipt}
           document={graph.articles.find(({ id }) => id === receipt.document) ?? null}
-          speakerOf={speakerNames(graph)}
+          copied={copies.get(receipt.document) ?? null}
+          speakerOf={speakerOf}
           onShow={onShow}
         />
       ))}

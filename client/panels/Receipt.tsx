@@ -1,6 +1,7 @@
 import type { ReactElement } from "react";
 import type { ArticleHead } from "../../model/article.ts";
 import type { ClaimReceipt } from "../../model/claim-receipts.ts";
+import { COPY_WORDS, type Copied } from "../../model/copies.ts";
 import { certaintyWords, dateWords } from "../../model/receipt.ts";
 
 /** Where in which article something is quoted. */
@@ -9,12 +10,17 @@ export type QuotedPlace = Pick<ClaimReceipt, "document" | "spans">;
 export interface ReceiptProps {
   readonly receipt: ClaimReceipt;
   readonly document: ArticleHead | null;
+  /** What the document copies. */
+  readonly copied: Copied | null;
   readonly speakerOf: (id: string) => string;
   readonly onShow: (place: QuotedPlace) => void;
 }
 
-/** A receipt always looks the same: the sentence with the evidence marked, then who says it, how sure, where and when. */
-export function Receipt({ receipt, document, speakerOf, onShow }: ReceiptProps): ReactElement {
+/**
+ * A receipt always looks the same: the sentence with the evidence marked, then who says it, how sure, where and when,
+ * and of a copy what it copies.
+ */
+export function Receipt({ receipt, document, copied, speakerOf, onShow }: ReceiptProps): ReactElement {
   const language = document?.language ?? "en";
   const { parts, sources, reasons, relations } = receipt;
   return (
@@ -31,7 +37,14 @@ export function Receipt({ receipt, document, speakerOf, onShow }: ReceiptProps):
       <p className="receipt-source">
         <bdi>{sources.map(speakerOf).join(", ")}</bdi> · {certaintyWords(receipt)} ·{" "}
         {document?.title ?? receipt.document}
-        {document !== null && `, ${dateWords(document.publishedAt, language)}`} ·{" "}
+        {document !== null && `, ${dateWords(document.publishedAt, language)}`}
+        {copied !== null && (
+          <>
+            {" "}
+            · {COPY_WORDS[copied.how]} <bdi>{copied.name}</bdi>
+          </>
+        )}{" "}
+        ·{" "}
         <button type="button" className="as-link" onClick={() => onShow(receipt)}>
           show in text
         </button>

@@ -1,13 +1,16 @@
-import { useMemo, useState, type ReactElement } from "react";
+import { Fragment, useMemo, useState, type ReactElement } from "react";
 import type { ArticleAnswer } from "../../contract/browse.ts";
 import { claimReceipts } from "../../model/claim-receipts.ts";
+import { copiesOf, type Copied } from "../../model/copies.ts";
 import type { Entity } from "../../model/entity.ts";
+import { evidenceWords, type Evidence } from "../../model/evidence.ts";
 import type { Line, Sentence } from "../../model/lines.ts";
 import { certaintyWords } from "../../model/receipt.ts";
 import type { ReadingView } from "../../model/reading.ts";
 import type { Relation } from "../../model/relation.ts";
 import { relationSentence } from "../../model/sentences.ts";
 import { speakerNames } from "../../model/speakers.ts";
+import { storyEvidence } from "../../model/story-evidence.ts";
 import type { StoryGraph } from "../../model/story.ts";
 import { KIND_WORDS } from "../../model/kinds.ts";
 import type { Theme } from "../../picture/palette.ts";
@@ -33,19 +36,23 @@ interface Told {
   readonly relations: ReadonlyMap<string, Relation>;
   readonly entities: ReadonlyMap<string, Entity>;
   readonly speakerOf: (id: string) => string;
+  readonly copies: ReadonlyMap<string, Copied>;
+  readonly evidenceFor: (relations: Iterable<string>) => Evidence;
   readonly receiptsOf: (legs: readonly Relation[]) => ReturnType<typeof claimReceipts>;
 }
 
 function useTold(graph: StoryGraph, articles: SelectionPanelProps["articles"]): Told {
-  return useMemo(
-    () => ({
+  return useMemo(() => {
+    const speakerOf = speakerNames(graph);
+    return {
       relations: new Map(graph.relations.map((relation) => [relation.id, relation])),
       entities: new Map(graph.entities.map((entity) => [entity.id, entity])),
-      speakerOf: speakerNames(graph),
+      speakerOf,
+      copies: copiesOf(graph.articles, speakerOf),
+      evidenceFor: storyEvidence(graph),
       receiptsOf: (legs) => claimReceipts(legs, (document) => articles.get(document)?.article ?? null),
-    }),
-    [graph, articles],
-  );
+    };
+  }, [graph, articles]);
 }
 
 /** What is selected, with every receipt. */
@@ -67,7 +74,10 @@ export function SelectionPanel(props: SelectionPanelProps): ReactElement {
         {line === undefined ? (
           <p className="quiet">That line is not in this view.</p>
         ) : (
-          <LineReceipts line={line} told={told} {...props} />
+          <>
+            <EvidenceOfSeveral claims={claimsOf(line)} told={told} off={props.off} />
+            <LineReceipts line={line} told={told} {...props} />
+          </>
         )}
       </div>
     );
@@ -84,11 +94,9 @@ export function SelectionPanel(props: SelectionPanelProps): ReactElement {
           lines.length === 0
             ? graph.relations.filter(({ subject, object }) => subject === id || object === id)
             : captions;
-        const claims = [
-          ...lines.flatMap(({ sentences }) => sentences.map((sentence) => legsOf(sentence, told))),
-          ...rest.map((relation) => [relation]),
-        ];
-        const receipts = claims.reduce((sum, legs) => sum + told.receiptsOf(legs).length, 0);
+        const claims = [...lines.flatMap(claimsOf), ...rest.map((relation) => [relation.id])];
+        const evidence = heardEvidence(claims, told, props.off);
+        const words = evidenceWords(evidence);
         return (
           <section key={id} aria-labelledby={`about-${id}`}>
             <header className="about">
@@ -96,13 +104,19 @@ export function SelectionPanel(props: SelectionPanelProps): ReactElement {
               <h2 id={`about-${id}`}>
                 <bdi>{entity.name}</bdi>
               </h2>
-              <span className="quiet">
-                {mark?.caption ?? KIND_WORDS[entity.label].one} · {receipts} {receipts === 1 ? "receipt" : "receipts"}
+              <span className="quiet" title={evidence.documents > 1 ? ONE_ORIGIN : undefined}>
+                {mark?.caption ?? KIND_WORDS[entity.label].one}
+                {words !== "" && ` · ${words}`}
               </span>
             </header>
             {entity.description !== undefined && <p className="description">{entity.description}</p>}
             {lines.map((line) => (
-              <LineReceipts key={line.id} line={line} told={told} {...props} />
+              <Fragment key={line.id}>
+                <LineReceipts line={line} told={told} {...props} />
+                {claims.length > line.sentences.length && (
+                  <EvidenceOfSeveral claims={claimsOf(line)} told={told} off={props.off} />
+                )}
+              </Fragment>
             ))}
             {rest.map((relation) => (
               <RelationReceipts
@@ -118,6 +132,35 @@ export function SelectionPanel(props: SelectionPanelProps): ReactElement {
         );
       })}
     </div>
+  );
+}
+
+/** Ids of the legs of each claim on a line. */
+function claimsOf({ sentences }: Line): (readonly string[])[] {
+  return sentences.map(({ relations }) => relations);
+}
+
+/** What claims rest on, without those that rest on a voice that is switched off. */
+function heardEvidence(claims: readonly (readonly string[])[], told: Told, off: ReadonlySet<string>): Evidence {
+  const isHeard = (id: string): boolean => !off.has(told.relations.get(id)?.source ?? "");
+  return told.evidenceFor(claims.filter((legs) => legs.every(isHeard)).flat());
+}
+
+interface EvidenceProps {
+  readonly claims: readonly (readonly string[])[];
+  readonly told: Told;
+  readonly off: ReadonlySet<string>;
+}
+
+const ONE_ORIGIN = "Documents that copy one another are one origin.";
+
+/** "3 sentences, 2 documents, 1 origin" of a line; nothing where one document says all of it. */
+function EvidenceOfSeveral({ claims, told, off }: EvidenceProps): ReactElement | null {
+  const evidence = heardEvidence(claims, told, off);
+  return evidence.documents < 2 ? null : (
+    <p className="evidence" title={ONE_ORIGIN}>
+      {evidenceWords(evidence)}
+    </p>
   );
 }
 
@@ -198,6 +241,7 @@ function RelationReceipts({
             <Receipt
               key={JSON.stringify([receipt.document, receipt.spans])}
               receipt={receipt}
+              copied={told.copies.get(receipt.document) ?? null}
               document={graph.articles.find(({ id }) => id === receipt.document) ?? null}
               speakerOf={told.speakerOf}
               onShow={onShow}

@@ -1,10 +1,13 @@
 import type { ReactElement } from "react";
+import { copyWords, type Copied } from "../../model/copies.ts";
 import type { Speaker, Unheard } from "../../model/speakers.ts";
 
 export interface SpeakersPanelProps {
   readonly speakers: readonly Speaker[];
   /** Sentences of the picture that rest on each voice. */
   readonly counts: ReadonlyMap<string, number>;
+  /** Articles that only say again what another says, by their ids. */
+  readonly copies: ReadonlyMap<string, Copied>;
   readonly off: ReadonlySet<string>;
   /** What fell with those that are off, and what still stands. */
   readonly unheard: Unheard;
@@ -19,7 +22,7 @@ export interface SpeakersPanelProps {
 
 /** Who says it: switching a voice off shows what rests on it. */
 export function SpeakersPanel(props: SpeakersPanelProps): ReactElement {
-  const { speakers, counts, off, unheard, onToggle, onOnly, onHearAll } = props;
+  const { speakers, counts, copies, off, unheard, onToggle, onOnly, onHearAll } = props;
   const isOnly = (id: string) => !off.has(id) && off.size === speakers.length - 1;
   return (
     <section className="panel" aria-labelledby="speakers-title">
@@ -32,6 +35,7 @@ export function SpeakersPanel(props: SpeakersPanelProps): ReactElement {
               <input type="checkbox" checked={!off.has(id)} onChange={() => onToggle(id)} />
               <span id={`speaker-${index}`} className={unnamed ? "unnamed" : undefined}>
                 <bdi>{name}</bdi>
+                <CopyNote copied={copies.get(id)} />
               </span>
               <span
                 className="count"
@@ -68,9 +72,23 @@ export function SpeakersPanel(props: SpeakersPanelProps): ReactElement {
   );
 }
 
+/** A copy is no second source: where it is named it says so. */
+function CopyNote({ copied }: { readonly copied: Copied | undefined }): ReactElement | null {
+  return copied === undefined ? null : (
+    <span className="copy-note">
+      {" "}
+      <bdi>{copyWords(copied)}</bdi>
+    </span>
+  );
+}
+
 /** Each sentence that fell, what still stands and on whom, and who is no longer joined. */
-function WhatFell({ speakers, unheard, nameOf, onLine, onMark }: SpeakersPanelProps): ReactElement {
-  const speakerOf = (id: string) => speakers.find((speaker) => speaker.id === id)?.name ?? id;
+function WhatFell({ speakers, copies, unheard, nameOf, onLine, onMark }: SpeakersPanelProps): ReactElement {
+  const speakerOf = (id: string) => {
+    const name = speakers.find((speaker) => speaker.id === id)?.name ?? id;
+    const copied = copies.get(id);
+    return copied === undefined ? name : `${name} (${copyWords(copied)})`;
+  };
   const { lost, standing, unjoined } = unheard;
   return (
     <>

@@ -1,4 +1,5 @@
 import { CERTAINTY_WORDS } from "../../model/certainty.ts";
+import { evidenceWords } from "../../model/evidence.ts";
 import { KIND_WORDS } from "../../model/kinds.ts";
 import type { DrawnLine, DrawnMark } from "../../picture/drawing.ts";
 import type { GraphModel } from "../graph/graph-model.ts";
@@ -93,11 +94,12 @@ export function describeMark({ label, kind, caption }: DrawnMark, lines: number)
 }
 
 /** "Qasem Soleimani leads the Quds Force (said)": the whole sentence, so that it is heard which way it goes. */
-export function describeLine({ text, certainty, negative, contradicted, composed, count }: DrawnLine): string {
+export function describeLine(line: DrawnLine): string {
+  const { text, certainty, negative, contradicted, composed, count, evidence } = line;
   const sure = `${CERTAINTY_WORDS[certainty].word}${negative ? ", says not" : ""}`;
   const remarks = [
     sure,
-    count > 1 ? `${count} sentences` : "",
+    evidence === undefined ? (count > 1 ? `${count} sentences` : "") : evidenceWords(evidence),
     composed ? "put together: nobody says this whole" : "",
     contradicted ? "others say otherwise" : "",
   ];

@@ -5,7 +5,10 @@ import { foldStory } from "../../model/reading.ts";
 import { heardView, withoutSpeakers } from "../../model/speakers.ts";
 import { embedStory } from "../../picture/embed-reading.ts";
 import { drawingOf } from "../../picture/reading-drawing.ts";
-import { seedGraph } from "../model/seed.ts";
+import { storyEvidence } from "../../model/story-evidence.ts";
+import { readStory } from "../model/read-story.ts";
+import { graphOf, seedGraph } from "../model/seed.ts";
+import { reprintedStory } from "../reprinted-story.ts";
 
 describe("an embed without some voices and kinds", function () {
   this.timeout(30_000);
@@ -30,6 +33,28 @@ describe("an embed without some voices and kinds", function () {
       expect(heard.story.sentences).to.have.length(standing.reduce((sum, { count }) => sum + count, 0));
     });
   }
+
+  it("draws what the page draws of a line that rests on several documents, as long as it does", () => {
+    const request = reprintedStory();
+    const read = readStory(request.story, request);
+    if (!read.ok) throw new Error(JSON.stringify(read.problems));
+    const told = graphOf(read.content);
+    const folded = foldStory(told);
+    const ids = folded.marks.map(({ id }) => id);
+    const { articles } = read.content;
+    const embed = embedStory({ graph: told, view: folded, shown: ids, articles, link: "", places: {} });
+    const evidenceWithout = (...off: string[]) => {
+      const { lines } = heardStory(embed, { off, hide: [] }).story.drawing;
+      expect(lines).to.deep.equal(drawingOf(heardView(folded, told, new Set(off)), ids, storyEvidence(told)).lines);
+      return Object.fromEntries(lines.map(({ id, evidence }) => [id, evidence]));
+    };
+    const several = { sentences: 3, documents: 2, origins: 1 };
+    expect([evidenceWithout(), evidenceWithout("register"), evidenceWithout("courier")]).to.deep.equal([
+      { "quarry~rita": several, "quarry~r-holm": undefined },
+      { "quarry~rita": several, "quarry~r-holm": undefined },
+      { "quarry~rita": undefined, "quarry~r-holm": undefined },
+    ]);
+  });
 
   it("hides the marks of a kind, and is as it was when everybody is heard", () => {
     const { hidden } = heardStory(story, { off: [], hide: ["Country"] });

@@ -12,6 +12,7 @@ const story: EmbedStory = {
   link: "https://example.org/?a=1&b=2",
   of: 55,
   drawing,
+  origins: { article: "article" },
   captions: {},
   folded: {},
   places: layoutPicture(drawing, { width: 800, height: 620 }),
@@ -31,6 +32,8 @@ const story: EmbedStory = {
           certainty: "said",
           document: "A strike",
           date: "4 January 2020",
+          article: "article",
+          sentences: [0],
           reason: "read so",
         },
       ],
@@ -75,5 +78,26 @@ describe("the embed's document", function () {
         "",
       ].join("\n"),
     );
+  });
+
+  it("tells what several documents come to, and what one of them copies", () => {
+    const [sentence] = story.sentences;
+    const [receipt] = sentence?.receipts ?? [];
+    if (sentence === undefined || receipt === undefined) throw new Error("The story has no receipt");
+    const copied = { ...receipt, article: "copy", speaker: "Copier", copied: "reprinted from the article" };
+    const several = {
+      ...story,
+      sentences: [sentence, { ...sentence, receipts: [copied] }],
+      origins: { article: "article", copy: "article" },
+    };
+    const line = "Copier · said · A strike, 4 January 2020 · reprinted from the article";
+    expect(embedBody(several)).to.include(`<p class="source" dir="auto">${line}</p>`);
+    expect(embedBody(several)).to.include(
+      "<summary>All 2 sentences, with their receipts · 2 documents, 1 origin</summary>",
+    );
+    expect(embedText(several).split("\n").slice(2, 4)).to.deep.equal([
+      "https://example.org/?a=1&b=2",
+      "2 sentences, 2 documents, 1 origin",
+    ]);
   });
 });
