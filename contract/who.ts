@@ -97,6 +97,23 @@ export const WhoAnswer = z.strictObject({
   counts: Evidence.extend({ stories: z.int() }).describe("What the relations of all these stories rest on"),
   properties: z.array(WhoProperty),
   relations: z.array(z.strictObject({ story: z.string(), relation: RelationWithEnds })),
+  saidNoMore: z
+    .array(
+      z.strictObject({
+        story: z.string(),
+        claims: z.array(z.string()).describe("Ids of the claims: one, or all of a report that is held back"),
+        text: z.string().describe("What was said, as a sentence; empty of a report that is held back"),
+        words: z.string().describe("What became of it"),
+        was: z.array(z.string()).describe("The sentences that said it"),
+        instead: z
+          .strictObject({ relation: z.string(), text: z.string() })
+          .nullable()
+          .describe("The relation that the publisher's correction put in its place"),
+        document: z.string(),
+        title: z.string().describe("Of the document"),
+      }),
+    )
+    .describe("Claims that do not stand: what documents say no more; for the owner also proposed and taken back"),
   documents: z.array(
     z.strictObject({
       story: z.string(),

@@ -42,6 +42,18 @@ export const ArticleVersion = z.strictObject({
 });
 export type ArticleVersion = z.infer<typeof ArticleVersion>;
 
+/** A text of an article without its words. */
+export const VersionHead = ArticleVersion.pick({
+  article: true,
+  number: true,
+  kind: true,
+  notice: true,
+  publishedAt: true,
+  modifiedAt: true,
+  readAt: true,
+});
+export type VersionHead = z.infer<typeof VersionHead>;
+
 /** A version as it is kept once another one has come behind its successor: without what nobody quoted. */
 export function prunedVersion(version: ArticleVersion, keep: EarlierTexts): ArticleVersion {
   if (keep === "whole" || (version.text === undefined && (keep === "quotes" || version.quoted.length === 0)))

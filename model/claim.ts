@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Relation } from "./relation.ts";
+import { isStanding, Relation } from "./relation.ts";
 import type { Receipt } from "./reanchor.ts";
 
 /**
@@ -37,6 +37,19 @@ export const Claim = Relation.extend({
   objectName: z.string(),
 });
 export type Claim = z.infer<typeof Claim>;
+
+/** What readers may be told of claims that do not stand: what documents no longer say, and of a withdrawn report no word. */
+export function toldClaims(claims: readonly Claim[]): Claim[] {
+  return claims
+    .filter(
+      (claim) =>
+        claim.inText !== "stands" && claim.inText !== "unsure" && claim.isDropped !== true && isStanding(claim),
+    )
+    .map((claim) => {
+      if (claim.inText !== "killed") return { ...claim, proposal: null };
+      return { ...claim, quotes: [], starts: [], ends: [], sentences: [], was: [], proposal: null };
+    });
+}
 
 /** A claim without what only a claim has. */
 export function relationOf(claim: Claim): Relation {

@@ -102,7 +102,15 @@ export function allOf(graph: StoryGraph): ReadingView {
     relations.map((relation) => direct(relation, entities)),
     relations,
   );
-  const marks = marksOf([...entities.values()], lines, [], entities);
+  const joined = new Set(graph.relations.flatMap(({ subject, object }) => [subject, object]));
+  const untold = new Set(graph.claims.flatMap(({ subject, object }) => [subject, object]));
+  const marks = marksOf(
+    // Whom nothing but claims that do not stand joined is on the picture no more.
+    graph.entities.filter(({ id }) => joined.has(id) || !untold.has(id)),
+    lines,
+    [],
+    entities,
+  );
   return {
     mode: "all",
     marks,

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { ArticleHead } from "./article.ts";
+import { VersionHead } from "./article-version.ts";
+import { Claim } from "./claim.ts";
 import { Entity } from "./entity.ts";
 import { Relation } from "./relation.ts";
 
@@ -20,6 +22,10 @@ export const StoryGraph = z.strictObject({
   articles: z.array(ArticleHead),
   entities: z.array(Entity),
   relations: z.array(Relation),
+  /** Claims that do not stand, as far as the reader may be told of them. */
+  claims: z.array(Claim).default([]),
+  /** Replaced texts that something is said from or until; the current ones are the articles. */
+  versions: z.array(VersionHead).default([]),
   /** Mentions of each entity, and where the first begins. */
   mentions: z.record(z.string(), z.strictObject({ count: z.int(), first: z.int() })),
 });

@@ -19,7 +19,7 @@ import { isStanding, type Relation } from "../../model/relation.ts";
 import type { StoryGraph } from "../../model/story.ts";
 import type { Row } from "../store/catalogue.ts";
 import type { Store } from "../store/store.ts";
-import { claimWithEnds } from "./history.ts";
+import { claimsOf, claimWithEnds, versionsNamed } from "./history.ts";
 import type { InStory } from "./visibility.ts";
 import { articleFrom, entityFrom, mentionFrom, relationFrom, storyFrom } from "./rows.ts";
 import {
@@ -64,7 +64,7 @@ export function browseService(store: Store): BrowseService {
   return {
     version: (viewer, story) => version(store, viewer, story),
     stories: async (viewer) => ({ stories: (await visibleStories(store, viewer)).map(summaryOf) }),
-    story: (viewer, id) => readStory(store, { viewer, story: id }, (found) => story(store, found)),
+    story: (viewer, id) => readStory(store, { viewer, story: id }, (found) => story(store, viewer, found)),
     entity: (viewer, wanted) => seen(viewer, wanted.story, () => entity(store, wanted)),
     neighbours: (viewer, wanted) => seen(viewer, wanted.story, () => neighbours(store, wanted)),
     article: (viewer, wanted) => seen(viewer, wanted.story, () => article(store, viewer, wanted)),
@@ -104,13 +104,15 @@ async function schema(store: Store, viewer: Viewer, story?: string): Promise<Sch
   return { labels, types, propertyKeys: keys.map(({ name }) => name) };
 }
 
-async function story(store: Store, found: SeenStory): Promise<StoryAnswer> {
+async function story(store: Store, viewer: Viewer, found: SeenStory): Promise<StoryAnswer> {
   const { id } = found;
-  const [articles, entities, relations] = await Promise.all([
+  const [articles, entities, rows, claims] = await Promise.all([
     store.read("read/story-articles", { story: id }),
     store.read("read/story-entities", { story: id }),
     store.read("read/story-relations", { story: id }),
+    claimsOf(store, viewer, id),
   ]);
+  const relations = rows.map(({ properties, ...rest }) => relationFrom(rest, properties));
   const graph: StoryGraph = {
     story: storyFrom(found.properties),
     articles: articles.map(({ properties }): ArticleHead => {
@@ -119,7 +121,9 @@ async function story(store: Store, found: SeenStory): Promise<StoryAnswer> {
       return typeof sha256 === "string" ? { ...head, sha256 } : head;
     }),
     entities: entities.map(({ label, properties }) => entityFrom(label, properties)),
-    relations: relations.map(({ properties, ...rest }) => relationFrom(rest, properties)),
+    relations,
+    claims,
+    versions: await versionsNamed(store, id, { claims, relations }),
     mentions: Object.fromEntries(
       entities.flatMap(({ properties, mentions, first }) =>
         first === null ? [] : [[String(properties["id"]), { count: mentions, first }]],

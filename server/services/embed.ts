@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Logger } from "pino";
 import { Failure } from "../../contract/errors.ts";
 import { isLicensed } from "../../model/article.ts";
+import { toldClaims } from "../../model/claim.ts";
 import type { BrowseService } from "./browse.ts";
 import type { EmbedFiles, EmbedSource } from "./embed-files.ts";
 import { EmbedThread } from "./embed-thread.ts";
@@ -70,7 +71,8 @@ export function embedService({ limits: given = {}, ...options }: EmbedServiceOpt
       const articles = await Promise.all(
         graph.articles.map(async (head) => (await browse.article("owner", { story: id, id: head.id })).article),
       );
-      if ((await browse.version("owner", id)) === before) return { graph, articles: articles.filter(isLicensed) };
+      if ((await browse.version("owner", id)) !== before) continue;
+      return { graph: { ...graph, claims: toldClaims(graph.claims) }, articles: articles.filter(isLicensed) };
     }
   }
 

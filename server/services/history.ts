@@ -2,13 +2,13 @@ import type { RelationAnswer } from "../../contract/browse.ts";
 import { ChangeEntry, type ChangeAnswer, type ChangeList, type ClaimList } from "../../contract/corrections.ts";
 import { Failure } from "../../contract/errors.ts";
 import { isLicensed } from "../../model/article.ts";
-import type { ArticleVersion } from "../../model/article-version.ts";
-import { relationOf, type Claim } from "../../model/claim.ts";
-import { isStanding } from "../../model/relation.ts";
+import { VersionHead, type ArticleVersion } from "../../model/article-version.ts";
+import { relationOf, toldClaims, type Claim } from "../../model/claim.ts";
+import type { Relation } from "../../model/relation.ts";
 import type { Properties } from "../store/catalogue.ts";
 import type { Store } from "../store/store.ts";
 import type { ChangeItem } from "./ledger.ts";
-import { articleFrom, claimFrom, versionFrom } from "./rows.ts";
+import { articleFrom, claimFrom, kept, versionFrom, versionKey } from "./rows.ts";
 import { readStory, visibleStory, type InStory, type Viewer } from "./visibility.ts";
 
 export interface ClaimsWanted {
@@ -108,20 +108,32 @@ async function version(
 }
 
 /** What a viewer may be told of claims that do not stand: readers, what documents no longer say; the owner all. */
-async function claimsOf(store: Store, viewer: Viewer, story: string): Promise<Claim[]> {
+export async function claimsOf(store: Store, viewer: Viewer, story: string): Promise<Claim[]> {
   const rows = await store.read("read/story-claims", { story });
   const claims = rows.map(({ properties }) => claimFrom(properties));
-  return viewer === "owner" ? claims : claims.filter(isTold).map(withoutWithdrawnWords);
+  return viewer === "owner" ? claims : toldClaims(claims);
 }
 
-function isTold({ inText, isDropped, ...claim }: Claim): boolean {
-  return inText !== "stands" && inText !== "unsure" && isDropped !== true && isStanding(claim);
-}
-
-/** A withdrawn report shows no old sentence. */
-function withoutWithdrawnWords(claim: Claim): Claim {
-  if (claim.inText !== "killed") return { ...claim, proposal: null };
-  return { ...claim, quotes: [], starts: [], ends: [], sentences: [], was: [], proposal: null };
+/** The replaced texts that claims were said until, or that relations or claims are said from. */
+export async function versionsNamed(
+  store: Store,
+  story: string,
+  { claims, relations }: { readonly claims: readonly Claim[]; readonly relations: readonly Relation[] },
+): Promise<VersionHead[]> {
+  const named = new Set<string>();
+  const name = (article: string, number: number | undefined) =>
+    number !== undefined && number > 0 && named.add(versionKey(article, number));
+  for (const { document, saidFrom } of relations) name(document, saidFrom);
+  // What ended a claim is the text behind the last one that made it.
+  for (const { document, saidFrom, saidUntil } of claims) {
+    name(document, saidFrom);
+    name(document, saidUntil === undefined ? undefined : saidUntil + 1);
+  }
+  if (named.size === 0) return [];
+  const rows = await store.read("read/version-heads", { story });
+  return rows
+    .filter(({ article, number }) => named.has(versionKey(article, number)))
+    .map((row) => VersionHead.parse(kept(row)));
 }
 
 /** A claim that does not stand, with its ends named; null where there is none for the viewer. */
@@ -133,8 +145,8 @@ export async function claimWithEnds(
   const [row] = await store.read("read/claim", { story, id });
   if (row === undefined) return null;
   const whole = claimFrom(row.properties);
-  if (viewer !== "owner" && !isTold(whole)) return null;
-  const found = viewer === "owner" ? whole : withoutWithdrawnWords(whole);
+  const [found] = viewer === "owner" ? [whole] : toldClaims([whole]);
+  if (found === undefined) return null;
   const end = async (of: string, name: string) => {
     const [entity] = await store.read("read/entity", { story, id: of });
     const short = entity?.properties["short"];

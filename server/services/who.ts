@@ -10,6 +10,7 @@ import { originsAcross, type Origins, type SourcedDocument } from "../../model/o
 import type { Store } from "../store/store.ts";
 import type { BrowseService } from "./browse.ts";
 import { clusterOf } from "./former-clusters.ts";
+import { saidNoMore } from "./said-no-more.ts";
 import { proposalsFor, type Member } from "./same-entity-proposals.ts";
 import { visibleJudgements, visibleStories, type Viewer } from "./visibility.ts";
 
@@ -34,6 +35,7 @@ async function who(store: Store, browse: BrowseService, viewer: Viewer, ref: Ent
   const clusters = clustersOf(judgements);
   const members: Member[] = [];
   const relations: Relations = [];
+  const unsaid: WhoAnswer["saidNoMore"] = [];
   const documents = new Map<string, Article>();
   const sources = new Map<string, readonly SourcedDocument[]>();
   // To others nothing is told of what a story that they cannot see was joined with.
@@ -47,6 +49,8 @@ async function who(store: Store, browse: BrowseService, viewer: Viewer, ref: Ent
     // One that is not quoted here may be what two others copy.
     sources.set(story.id, (await browse.documents(viewer, story.id).catch(ignoreAbsent)) ?? []);
     members.push({ ref: member, story, entity: answer.entity, relations: answer.relations });
+    for (const { ends: _, sources: __, ...told } of await saidNoMore(store, viewer, place).catch(none))
+      unsaid.push({ story: story.id, ...told, claims: [...told.claims], was: [...told.was] });
     relations.push(...answer.relations.map((relation) => ({ story: story.id, relation })));
     const named = [
       ...answer.mentions.map(({ article }) => article),
@@ -90,6 +94,7 @@ async function who(store: Store, browse: BrowseService, viewer: Viewer, ref: Ent
     },
     properties: propertiesOf(members, documents),
     relations,
+    saidNoMore: unsaid,
     documents: [...documents].map(([key, { id, title, publishedAt }]) => ({
       story: partsOfRef(key)?.story ?? "",
       id,
@@ -100,6 +105,11 @@ async function who(store: Store, browse: BrowseService, viewer: Viewer, ref: Ent
     judgements: judgements.filter(({ a, b }) => seen.has(a) || seen.has(b)),
     proposals: await proposalsFor({ store, browse, viewer, stories, members, judgements }),
   };
+}
+
+function none(error: unknown): [] {
+  ignoreAbsent(error);
+  return [];
 }
 
 function ignoreAbsent(error: unknown): null {

@@ -171,6 +171,13 @@ interface Catalogue {
   "read/story-questions": [OfStory, { properties: Properties }];
   "read/story-claims": [OfStory, { properties: Properties }];
   "read/story-versions": [OfStory, { properties: Properties }];
+  "read/version-heads": [
+    OfStory,
+    { article: string; number: number; publishedAt: string } & Readonly<
+      Record<"kind" | "notice" | "modifiedAt" | "readAt", string | null>
+    >,
+  ];
+  "read/entity-claims": [OfThing, { properties: Properties }];
   "read/claim": [OfThing, { properties: Properties }];
   "read/article-version": [OfStory & { article: string; number: number }, { properties: Properties }];
   "read/changes": [OfStory & { before: number | null; limit: number }, { properties: Properties }];

@@ -41,5 +41,13 @@ export function graphOf({ story, articles, entities, mentions, relations }: Stor
   const heads = articles.map(({ text, sentences: _, ...head }) => {
     return { ...head, sha256: createHash("sha256").update(text).digest("hex") };
   });
-  return { story, articles: heads, entities: [...entities], relations: [...relations], mentions: counted };
+  return {
+    story,
+    articles: heads,
+    entities: [...entities],
+    relations: [...relations],
+    claims: [],
+    versions: [],
+    mentions: counted,
+  };
 }

@@ -1,0 +1,135 @@
+import { relationOf, type Claim } from "./claim.ts";
+import type { Entity } from "./entity.ts";
+import { typeWords } from "./ontology.ts";
+import { relationSentence } from "./sentences.ts";
+import type { StoryGraph } from "./story.ts";
+import {
+  capital,
+  currentVersion,
+  onDate,
+  publisherOf,
+  versionDate,
+  versionNamed,
+  withNotice,
+  type TextVersion,
+  type Versions,
+} from "./version-words.ts";
+
+/** Claims that do not stand as a reader is told of them: one, or all of a report that is held back. */
+export interface ToldClaim {
+  /** Ids of the claims. */
+  readonly claims: readonly string[];
+  /** Ids of whom they are about. */
+  readonly ends: readonly string[];
+  /** Ids of who said it. */
+  readonly sources: readonly string[];
+  /** What was said, as a sentence; empty of a report that is held back: it would say it again. */
+  readonly text: string;
+  /** What became of it. */
+  readonly words: string;
+  /** The sentences that said it, each once. */
+  readonly was: readonly string[];
+  /** The article's id, and its title. */
+  readonly document: string;
+  readonly title: string;
+  /** What the publisher put in its place, where that stands. */
+  readonly instead: { readonly relation: string; readonly text: string } | null;
+}
+
+type Story = Versions & Pick<StoryGraph, "entities" | "relations">;
+
+/** Tells claims in their order; those of a report that is held back or was withdrawn are told once, as that report. */
+export function tellClaims(claims: readonly Claim[], story: Story): ToldClaim[] {
+  const entities = new Map(story.entities.map((entity) => [entity.id, entity]));
+  const told = new Map<string, ToldClaim>();
+  for (const claim of claims) {
+    const { id, document, subject, object, source, inText } = claim;
+    const isReport = isOfHeldReport(claim);
+    const key = isReport ? `${inText} ${document}` : `claim ${id}`;
+    const before = told.get(key);
+    if (before !== undefined) {
+      told.set(key, {
+        ...before,
+        claims: [...before.claims, id],
+        ends: unique([...before.ends, subject, object]),
+        sources: unique([...before.sources, source]),
+      });
+      continue;
+    }
+    const successor = story.relations.find((relation) => relation.id === claim.correctedBy);
+    told.set(key, {
+      claims: [id],
+      ends: unique([subject, object]),
+      sources: [source],
+      text: isReport ? "" : claimSentence(claim, entities),
+      words: claimWords(claim, story),
+      was: isReport ? [] : unique(claim.was),
+      document,
+      title: story.articles.find((article) => article.id === document)?.title ?? document,
+      instead:
+        successor === undefined ? null : { relation: successor.id, text: relationSentence(successor, entities).text },
+    });
+  }
+  return [...told.values()];
+}
+
+/** What became of a claim that does not stand, in words. */
+export function claimWords(claim: Claim, versions: Versions): string {
+  const { document, status, inText, saidUntil, isDropped } = claim;
+  if (status === "retracted") return "Taken back here.";
+  if (isDropped === true) return "The story’s file no longer makes this claim; what was decided about it here is kept.";
+  const article = versions.articles.find(({ id }) => id === document) ?? null;
+  const publisher = publisherOf(article);
+  const current = currentVersion(article);
+  switch (inText) {
+    case "stands":
+      return "Proposed here: nobody has confirmed it yet.";
+    case "unsure":
+      return "The sentence was reworded: does it still say this?";
+    case "on-hold":
+      return withNotice(`${capital(publisher)} has put this report on hold`, noticeOf(current));
+    case "killed":
+      return current === null
+        ? `${capital(publisher)} withdrew this report.`
+        : withNotice(`${capital(publisher)} withdrew this report${onDate(current)}`, current);
+    case "gone":
+    case "corrected": {
+      const next = saidUntil === undefined ? null : versionNamed(versions, document, saidUntil + 1);
+      if (inText === "corrected")
+        return next === null
+          ? `Corrected by ${publisher}.`
+          : withNotice(`Corrected by ${publisher}${onDate(next)}`, next);
+      return `${untilWords(next)} ${reasonWords(next, publisher)}`;
+    }
+  }
+}
+
+function untilWords(next: TextVersion | null): string {
+  if (next === null) return "No longer in this article.";
+  const { how, words } = versionDate(next);
+  return `In this article until ${words}${how === "read" ? " at the latest" : ""}.`;
+}
+
+function reasonWords(next: TextVersion | null, publisher: string): string {
+  if (next?.notice === undefined) return "It gives no reason.";
+  return withNotice(`${capital(publisher)} says`, next);
+}
+
+function noticeOf(version: TextVersion | null): Pick<TextVersion, "notice"> {
+  return version?.notice === undefined ? {} : { notice: version.notice };
+}
+
+function isOfHeldReport({ status, inText, isDropped }: Claim): boolean {
+  return (inText === "on-hold" || inText === "killed") && status !== "retracted" && isDropped !== true;
+}
+
+/** A claim in words; its ends by the names it was made with, where they are in the story no more. */
+function claimSentence(claim: Claim, entities: ReadonlyMap<string, Entity>): string {
+  const { subject, type, object, subjectName, objectName } = claim;
+  if (entities.has(subject) && entities.has(object)) return relationSentence(relationOf(claim), entities).text;
+  return `${subjectName} ${typeWords(type)} ${objectName}`;
+}
+
+function unique(items: readonly string[]): string[] {
+  return [...new Set(items)];
+}

@@ -1,0 +1,56 @@
+import type { ArticleHead } from "./article.ts";
+import type { StoryGraph } from "./story.ts";
+
+interface Said {
+  readonly subject: string;
+  readonly type: string;
+  readonly object: string;
+  readonly polarity: string;
+}
+
+/**
+ * Ids of standing relations of copies whose original said the same and says it no more: a claim of it with the same
+ * subject, type, object and polarity is gone, corrected or withdrawn, and no standing relation of it has them. The
+ * original may itself be a copy; a report that is only on hold has not taken anything back.
+ */
+export function copiesWithoutOrigin({
+  articles,
+  relations,
+  claims,
+}: Pick<StoryGraph, "articles" | "relations" | "claims">): ReadonlySet<string> {
+  const originals = originalsOf(articles);
+  if (originals.size === 0 || claims.length === 0) return new Set();
+  const keyOf = (document: string, { subject, type, object, polarity }: Said) =>
+    JSON.stringify([document, subject, type, object, polarity]);
+  const said = new Set(relations.map((relation) => keyOf(relation.document, relation)));
+  const lost = new Set(
+    claims
+      .filter(({ inText }) => inText === "gone" || inText === "corrected" || inText === "killed")
+      .map((claim) => keyOf(claim.document, claim))
+      .filter((key) => !said.has(key)),
+  );
+  return new Set(
+    relations
+      .filter((relation) =>
+        [...(originals.get(relation.document) ?? [])].some((original) => lost.has(keyOf(original, relation))),
+      )
+      .map(({ id }) => id),
+  );
+}
+
+/** The articles of the story that each copy goes back to, the one it copies and what that copies. */
+function originalsOf(articles: readonly ArticleHead[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const byName = new Map<string, string>();
+  for (const { id, url, archiveUrl } of articles)
+    for (const name of [url, archiveUrl]) if (name !== undefined && !byName.has(name)) byName.set(name, id);
+  for (const { id } of articles) byName.set(id, id);
+  const copied = new Map(articles.map(({ id, derivedFrom = "" }) => [id, byName.get(derivedFrom.trim())]));
+  const found = new Map<string, ReadonlySet<string>>();
+  for (const { id } of articles) {
+    const originals = new Set<string>();
+    for (let at = copied.get(id); at !== undefined && at !== id && !originals.has(at); at = copied.get(at))
+      originals.add(at);
+    if (originals.size > 0) found.set(id, originals);
+  }
+  return found;
+}
