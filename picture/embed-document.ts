@@ -1,7 +1,7 @@
 import { documentWords, evidenceWords, type Evidence } from "../model/evidence.ts";
 import { KINDS, KIND_WORDS } from "../model/kinds.ts";
 import { embedEvidence } from "./embed-evidence.ts";
-import type { EmbedReceipt, EmbedSentence, EmbedStory } from "./embed-story.ts";
+import type { EmbedChange, EmbedReceipt, EmbedSentence, EmbedStory } from "./embed-story.ts";
 import { lineLegend } from "./lines.ts";
 import { escapeMarkup, tag } from "./markup.ts";
 import { glyphOf } from "./marks.ts";
@@ -57,9 +57,12 @@ export function embedBody(story: EmbedStory): string {
       ].join(""),
     ),
     sentences(story),
+    changes(story),
     tag("dialog", { id: "receipts", "aria-label": "Receipts", lang: story.language }, " "),
     `<script type="application/json" id="story">${json(story)}</script>`,
-  ].join("\n");
+  ]
+    .filter((part) => part !== "")
+    .join("\n");
 }
 
 /** The embed as plain text: what is printed, mailed, or read where nothing can be drawn. */
@@ -67,12 +70,30 @@ export function embedText(story: EmbedStory): string {
   const blocks = story.sentences.map(({ text, receipts }) =>
     [
       text,
-      ...receipts.map((receipt) => `  “${receipt.parts.map((part) => part.text).join("")}”\n  ${sourceLine(receipt)}`),
+      ...receipts.map((receipt) =>
+        [`“${receipt.parts.map((part) => part.text).join("")}”`, sourceLine(receipt), ...(receipt.notes ?? [])]
+          .map((line) => `  ${line}`)
+          .join("\n"),
+      ),
     ].join("\n"),
   );
+  const changed = story.changes.map((change) =>
+    [change.text === "" ? change.document : change.text, ...changeLines(change)].join("\n  "),
+  );
+  if (changed.length > 0) blocks.push("What changed", ...changed);
   const evidence = embedEvidence(story.sentences, story);
   const head = [story.title, story.date, story.link, evidence.documents > 1 ? evidenceWords(evidence) : ""];
   return `${head.filter((line) => line !== "").join("\n")}\n\n${blocks.join("\n\n")}\n`;
+}
+
+/** What is said of a change below what was said: the old sentences, what became of it, what is said instead, and where. */
+function changeLines({ text, was, words, instead, document }: EmbedChange): string[] {
+  return [
+    ...was.map((sentence) => `“${sentence}”`),
+    words,
+    ...(instead === "" ? [] : [`Now: ${instead}`]),
+    ...(text === "" ? [] : [document]),
+  ];
 }
 
 /** Speaker · certainty · document, date · what it copies: the second line of every receipt. */
@@ -124,6 +145,26 @@ function sentences({ sentences, language, origins }: EmbedStory): string {
   );
 }
 
+function changes({ changes: changed, language }: EmbedStory): string {
+  if (changed.length === 0) return "";
+  const items = changed.map((change) => tag("li", {}, changeMarkup(change)));
+  return tag(
+    "details",
+    { class: "changes" },
+    `<summary>What changed (${changed.length})</summary>${tag("ul", { lang: language }, items.join(""))}`,
+  );
+}
+
+function changeMarkup({ text, words, was, instead, document }: EmbedChange): string {
+  return [
+    text === "" ? "" : tag("p", { dir: "auto" }, `<s>${escapeMarkup(text)}</s>`),
+    ...was.map((sentence) => tag("blockquote", { dir: "auto" }, escapeMarkup(sentence))),
+    tag("p", { class: "became", lang: "en" }, escapeMarkup(words)),
+    instead === "" ? "" : tag("p", { class: "became", dir: "auto" }, `Now: ${escapeMarkup(instead)}`),
+    tag("p", { class: "source", dir: "auto" }, escapeMarkup(document)),
+  ].join("");
+}
+
 function sentenceMarkup({ text, receipts }: EmbedSentence): string {
   return tag("p", { dir: "auto" }, escapeMarkup(text)) + receipts.map(receiptMarkup).join("");
 }
@@ -137,7 +178,8 @@ function receiptMarkup(receipt: EmbedReceipt): string {
   return (
     tag("blockquote", { dir: "auto" }, quote.join("")) +
     tag("p", { class: "source", dir: "auto" }, escapeMarkup(sourceLine(receipt))) +
-    reason
+    reason +
+    (receipt.notes ?? []).map((note) => tag("p", { class: "source", lang: "en" }, escapeMarkup(note))).join("")
   );
 }
 

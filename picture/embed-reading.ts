@@ -1,14 +1,16 @@
 import type { Article } from "../model/article.ts";
+import { tellClaims } from "../model/claim-words.ts";
 import { claimReceipts, type ClaimReceipt } from "../model/claim-receipts.ts";
 import { copiesOf, copyWords } from "../model/copies.ts";
 import { storyEvidence } from "../model/story-evidence.ts";
 import { originsOf } from "../model/origins.ts";
 import { certaintyWords, dateWords } from "../model/receipt.ts";
 import { captionPlace, type ReadingView } from "../model/reading.ts";
+import { receiptNotes } from "../model/receipt-notes.ts";
 import { speakerNames } from "../model/speakers.ts";
 import type { StoryGraph } from "../model/story.ts";
 import { foldedLines } from "../model/folded-lines.ts";
-import type { EmbedReceipt, EmbedSentence, EmbedStory, FoldedEntity } from "./embed-story.ts";
+import type { EmbedChange, EmbedReceipt, EmbedSentence, EmbedStory, FoldedEntity } from "./embed-story.ts";
 import { layoutPicture } from "./layout.ts";
 import type { Places } from "./places.ts";
 import { drawingOf } from "./reading-drawing.ts";
@@ -43,9 +45,22 @@ export function embedStory({ graph, view, shown, articles, link, places }: Embed
     places: places ?? layoutPicture(drawing, EMBED_FRAME),
     sentences: sentencesOf(view, new Set(drawing.lines.map(({ id }) => id)), receiptsOf(graph, articles)),
     origins: Object.fromEntries(originsOf(graph.articles)),
+    changes: changesOf(graph),
     captions: captionsOf(view, new Set(shown), graph),
     folded: foldedInto(view, new Set(drawing.lines.map(({ id }) => id)), graph),
   };
+}
+
+function changesOf(graph: StoryGraph): EmbedChange[] {
+  return tellClaims(graph.claims, graph).map(({ ends, sources, text, words, was, instead, title }) => ({
+    ends,
+    voices: sources,
+    text,
+    words,
+    was,
+    instead: instead?.text ?? "",
+    document: title,
+  }));
 }
 
 function captionsOf(view: ReadingView, shown: ReadonlySet<string>, graph: StoryGraph): EmbedStory["captions"] {
@@ -95,8 +110,10 @@ function receiptsOf(
   const heads = new Map(graph.articles.map((article) => [article.id, article]));
   const nameOf = speakerNames(graph);
   const copies = copiesOf(graph.articles, nameOf);
+  const notesOf = receiptNotes(graph);
   const describe = (receipt: ClaimReceipt): EmbedReceipt => {
     const head = heads.get(receipt.document);
+    const notes = notesOf(receipt.relations.flatMap((id) => relations.get(id) ?? []));
     const copied = copies.get(receipt.document);
     return {
       parts: receipt.parts,
@@ -108,6 +125,7 @@ function receiptsOf(
       sentences: receipt.sentences,
       ...(copied !== undefined && { copied: copyWords(copied) }),
       ...(receipt.reasons.length > 0 && { reason: receipt.reasons.join(" ") }),
+      ...(notes.length > 0 && { notes }),
     };
   };
   return (ids) => {

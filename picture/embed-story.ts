@@ -17,6 +17,24 @@ export interface EmbedReceipt {
   readonly copied?: string;
   /** Why it is read so, where the text does not say it outright. */
   readonly reason?: string;
+  /** Since when it is said, and whether what the document copies still says so. */
+  readonly notes?: readonly string[];
+}
+
+/** What a document says no more, or a whole report that is held back. */
+export interface EmbedChange {
+  /** Ids of whom it is about, and of who said it. */
+  readonly ends: readonly string[];
+  readonly voices: readonly string[];
+  /** What was said; empty of a report. */
+  readonly text: string;
+  /** What became of it. */
+  readonly words: string;
+  /** The sentences that said it. */
+  readonly was: readonly string[];
+  /** What its publisher put in its place; empty where nothing was. */
+  readonly instead: string;
+  readonly document: string;
 }
 
 /** One of the sentences on a line, with its receipts. */
@@ -56,6 +74,7 @@ export interface EmbedStory {
   readonly sentences: readonly EmbedSentence[];
   /** The origin of each document, by its id: documents that copy one another have the same. */
   readonly origins: Readonly<Record<string, string>>;
+  readonly changes: readonly EmbedChange[];
   /** What the captions of marks say, by the mark's id. */
   readonly captions: Readonly<Record<string, readonly EmbedCaption[]>>;
   /** What is told by lines instead of being a mark, by its id: its name, and the ids of those lines. */

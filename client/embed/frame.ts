@@ -60,6 +60,11 @@ function wantedHeight(body: HTMLElement, picture: HTMLElement): number {
 /** The served counts and list, without what the address leaves out. */
 function tellWhatIsLeft(document: Document, served: EmbedStory, { story, hidden }: HeardStory): void {
   const left = new Set(story.sentences);
+  const changed = document.querySelectorAll<HTMLElement>("details.changes > ul > li");
+  for (const [at, change] of served.changes.entries()) {
+    const item = changed[at];
+    if (item !== undefined) item.hidden = !story.changes.includes(change);
+  }
   const { marks, lines } = hidden;
   if (marks.length === 0 && left.size === served.sentences.length) return;
   const hiddenLines = new Set(lines);

@@ -39,6 +39,7 @@ export function heardStory(story: EmbedStory, { off, hide }: Hearing): HeardStor
     story: {
       ...story,
       sentences,
+      changes: story.changes.filter(({ voices }) => !voices.every((voice) => off.includes(voice))),
       drawing: {
         marks: marks.map((mark) => {
           const places = story.captions[mark.id] ?? [];

@@ -2,7 +2,7 @@ import { evidenceWords } from "../../model/evidence.ts";
 import { sourceLine } from "../../picture/embed-document.ts";
 import { embedEvidence } from "../../picture/embed-evidence.ts";
 import type { DrawnMark } from "../../picture/drawing.ts";
-import type { EmbedReceipt, EmbedSentence, EmbedStory, FoldedEntity } from "../../picture/embed-story.ts";
+import type { EmbedChange, EmbedReceipt, EmbedSentence, EmbedStory, FoldedEntity } from "../../picture/embed-story.ts";
 import type { Selection } from "../graph/selection.ts";
 
 /** Shows the receipts of what is selected, in the embed's dialog beside the picture. */
@@ -17,7 +17,13 @@ export class ReceiptPanel {
 
   show(selection: Selection): void {
     if (selection.kind === "nothing") this.dialog.close();
-    else this.open(this.titleOf(selection), this.captionOf(selection), this.sentencesOf(selection));
+    else
+      this.open(
+        this.titleOf(selection),
+        this.captionOf(selection),
+        this.sentencesOf(selection),
+        this.changesOf(selection),
+      );
   }
 
   /** What lines tell of something that is no mark of its own. */
@@ -29,8 +35,14 @@ export class ReceiptPanel {
     );
   }
 
-  private open(title: string, caption: string, sentences: readonly EmbedSentence[]): void {
+  private open(
+    title: string,
+    caption: string,
+    sentences: readonly EmbedSentence[],
+    changes: readonly EmbedChange[] = [],
+  ): void {
     this.dialog.replaceChildren(this.head(title, caption, sentences), ...sentences.map(sentenceElement));
+    if (changes.length > 0) this.dialog.append(changesElement(changes));
     this.dialog.scrollTop = 0;
     if (!this.dialog.open) this.dialog.show();
     // To the title rather than to the button that closes it; an embed that is not read takes no focus.
@@ -54,6 +66,15 @@ export class ReceiptPanel {
       drawing.lines.flatMap(({ id, from, to }) => (chosen.has(from) || chosen.has(to) ? [id] : [])),
     );
     return sentences.filter(({ line }) => lines.has(line));
+  }
+
+  /** What is said no more of the marks, or between the ends of a line. */
+  private changesOf(selection: Selection): readonly EmbedChange[] {
+    const { drawing, changes } = this.story;
+    if (selection.kind === "marks")
+      return changes.filter(({ ends }) => selection.ids.some((chosen) => ends.includes(chosen)));
+    const line = selection.kind === "line" ? drawing.lines.find(({ id }) => id === selection.id) : undefined;
+    return changes.filter(({ ends }) => line !== undefined && ends.includes(line.from) && ends.includes(line.to));
   }
 
   private namesOf(selection: Selection): readonly DrawnMark[] {
@@ -102,7 +123,24 @@ function receiptElements(receipt: EmbedReceipt): HTMLElement[] {
   for (const { text, marked } of receipt.parts) quote.append(marked ? element("mark", "", text) : text);
   const elements = [quote, element("p", "source", sourceLine(receipt))];
   if (receipt.reason !== undefined) elements.push(element("p", "reason", receipt.reason));
+  for (const note of receipt.notes ?? []) elements.push(element("p", "source", note));
   return elements;
+}
+
+function changesElement(changes: readonly EmbedChange[]): HTMLElement {
+  const section = element("article", "changed", "");
+  section.append(element("h3", "", "What changed"));
+  for (const { text, was, words, instead, document: title } of changes) {
+    if (text !== "") {
+      const said = element("p", "", "");
+      said.append(element("s", "", text));
+      section.append(said);
+    }
+    section.append(...was.map((sentence) => element("blockquote", "", sentence)), element("p", "became", words));
+    if (instead !== "") section.append(element("p", "became", `Now: ${instead}`));
+    section.append(element("p", "source", title));
+  }
+  return section;
 }
 
 function element(name: string, className: string, text: string): HTMLElement {

@@ -13,6 +13,7 @@ const story: EmbedStory = {
   of: 55,
   drawing,
   origins: { article: "article" },
+  changes: [],
   captions: {},
   folded: {},
   places: layoutPicture(drawing, { width: 800, height: 620 }),
