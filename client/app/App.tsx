@@ -1,7 +1,8 @@
 import { useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
-import { useEffect, useReducer, type ReactElement } from "react";
+import { useEffect, useMemo, useReducer, type ReactElement } from "react";
 import type { Client } from "../api/client.ts";
 import { SearchBox } from "../panels/SearchBox.tsx";
+import { DeskProvider, useOwner } from "../panels/desk.tsx";
 import { ErrorBoundary } from "./ErrorBoundary.tsx";
 import { addressOf, PLACES, reduce, stateOf, type Place } from "./state.ts";
 import { StoryPage } from "./StoryPage.tsx";
@@ -10,12 +11,19 @@ import { useStory } from "./use-story.ts";
 const PLACE_WORDS: Readonly<Record<Place, string>> = { explore: "Explore", ask: "Ask", share: "Share" };
 
 /** The page: a head with search and places, and below it the story. The address always says what is seen. */
-export function App({ client }: { readonly client: Client }): ReactElement {
+export function App({ client: reader }: { readonly client: Client }): ReactElement {
+  const owner = useOwner(reader);
+  const { client, isOwner } = owner;
   const [state, dispatch] = useReducer(reduce, null, () => stateOf(location.pathname, location.search));
   const theme = useComputedColorScheme("light");
   const { setColorScheme } = useMantineColorScheme();
-  const { loaded, retry } = useStory(client, state.story);
+  const { loaded, retry, reload } = useStory(client, state.story);
   const address = addressOf(state);
+  const openStory = loaded.kind === "ready" ? loaded.graph.story.id : null;
+  const desk = useMemo(
+    () => (isOwner && openStory !== null ? { client, story: openStory, reload } : null),
+    [isOwner, openStory, client, reload],
+  );
 
   useEffect(() => {
     if (`${location.pathname}${location.search}` !== address) history.pushState(null, "", address);
@@ -102,7 +110,9 @@ export function App({ client }: { readonly client: Client }): ReactElement {
       )}
       {loaded.kind === "ready" && (
         <ErrorBoundary key={loaded.graph.story.id} heading="The story cannot be shown">
-          <StoryPage client={client} loaded={loaded} state={state} dispatch={dispatch} theme={theme} />
+          <DeskProvider value={desk}>
+            <StoryPage client={client} owner={owner} loaded={loaded} state={state} dispatch={dispatch} theme={theme} />
+          </DeskProvider>
         </ErrorBoundary>
       )}
     </div>

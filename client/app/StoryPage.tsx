@@ -15,8 +15,11 @@ import { LegendPanel } from "../panels/LegendPanel.tsx";
 import { ReadingSheet } from "../panels/ReadingSheet.tsx";
 import { SelectionPanel } from "../panels/SelectionPanel.tsx";
 import { SharePanel } from "../panels/SharePanel.tsx";
+import { SignIn } from "../panels/SignIn.tsx";
 import { SpeakersPanel } from "../panels/SpeakersPanel.tsx";
+import { StoryChanges } from "../panels/StoryChanges.tsx";
 import { selectLine, selectMark, type Selection } from "../graph/selection.ts";
+import type { Owner } from "../panels/desk.tsx";
 import { shownIds } from "./shown.ts";
 import { addressOf, frameSearchOf, type Action, type AppState } from "./state.ts";
 import { placesOf, useOpenArticle } from "./use-open-article.ts";
@@ -24,6 +27,7 @@ import type { LoadedStory } from "./use-story.ts";
 
 export interface StoryPageProps {
   readonly client: Client;
+  readonly owner: Owner;
   readonly loaded: LoadedStory;
   readonly state: AppState;
   readonly dispatch: Dispatch<Action>;
@@ -31,7 +35,7 @@ export interface StoryPageProps {
 }
 
 /** The three places of one page: the picture and the selection survive the change. */
-export function StoryPage({ client, loaded, state, dispatch, theme }: StoryPageProps): ReactElement {
+export function StoryPage({ client, owner, loaded, state, dispatch, theme }: StoryPageProps): ReactElement {
   const { graph, articles, missing } = loaded;
   const { mode, whole, selection, off, hidden, added, place } = state;
   const selectedKey = selection.kind === "marks" ? selection.ids.join() : selection.kind === "line" ? selection.id : "";
@@ -116,6 +120,8 @@ export function StoryPage({ client, loaded, state, dispatch, theme }: StoryPageP
           onToggle={(kind) => dispatch({ type: "kind", kind })}
           theme={theme}
         />
+        <StoryChanges client={client} graph={graph} />
+        {owner.takesToken && <SignIn onToken={owner.signIn} />}
       </aside>
       <div className="middle">
         <CanvasPanel

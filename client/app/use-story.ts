@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import type { ArticleAnswer } from "../../contract/browse.ts";
 import type { StoryGraph } from "../../model/story.ts";
 import { CallError, type Client } from "../api/client.ts";
@@ -20,20 +20,31 @@ export type Loading =
   | { readonly kind: "absent"; readonly id: string }
   | LoadedStory;
 
+interface UsedStory {
+  readonly loaded: Loading;
+  readonly retry: () => void;
+  /** Reads the story again behind a change; what is shown stays until all of it is there. */
+  readonly reload: () => void;
+}
+
 const RETRY_MILLIS = 5_000;
 
 /** The story by its id, or the newest; then its articles. */
-export function useStory(client: Client, id: string | null): { loaded: Loading; retry: () => void } {
+export function useStory(client: Client, id: string | null): UsedStory {
   const [loaded, setLoaded] = useState<Loading>({ kind: "loading" });
   const [attempt, setAttempt] = useState(0);
+  const latest = useRef(loaded);
+  latest.current = loaded;
   const retry = useCallback(() => setAttempt((before) => before + 1), []);
 
   useEffect(() => {
     const controller = new AbortController();
     const { signal } = controller;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    setLoaded((before) => (before.kind === "failed" ? before : { kind: "loading" }));
-    fetchStory(client, id, signal, setLoaded).catch((error: unknown) => {
+    const shown = latest.current;
+    const isShown = shown.kind === "ready" && (id === null || shown.graph.story.id === id);
+    setLoaded((before) => (before.kind === "failed" || isShown ? before : { kind: "loading" }));
+    fetchStory({ client, id, signal, atOnce: !isShown }, setLoaded).catch((error: unknown) => {
       if (signal.aborted) return;
       const isAbsent = error instanceof CallError && error.problem?.code === "story/not-found";
       setLoaded(isAbsent ? { kind: "absent", id: id ?? "" } : { kind: "failed", message: wordsOf(error) });
@@ -46,15 +57,18 @@ export function useStory(client: Client, id: string | null): { loaded: Loading; 
     };
   }, [client, id, attempt, retry]);
 
-  return { loaded, retry };
+  return { loaded, retry, reload: retry };
 }
 
-async function fetchStory(
-  client: Client,
-  id: string | null,
-  signal: AbortSignal,
-  tell: (loaded: Loading) => void,
-): Promise<void> {
+interface Fetching {
+  readonly client: Client;
+  readonly id: string | null;
+  readonly signal: AbortSignal;
+  /** Tells the story before its articles. */
+  readonly atOnce: boolean;
+}
+
+async function fetchStory({ client, id, signal, atOnce }: Fetching, tell: (loaded: Loading) => void): Promise<void> {
   let story = id;
   if (story === null) {
     const { stories } = await client("stories", { signal });
@@ -68,7 +82,7 @@ async function fetchStory(
   const articles = new Map<string, ArticleAnswer>();
   const missing = new Map<string, string>();
   const tellNow = () => tell({ kind: "ready", graph, articles: new Map(articles), missing: new Map(missing) });
-  tellNow();
+  if (atOnce) tellNow();
   let wanted = graph.articles.map(({ id }) => id);
   while (wanted.length > 0) {
     const again: string[] = [];

@@ -4,6 +4,7 @@ import type { ArticleHead } from "../../model/article.ts";
 import { COPY_WORDS, type Copied } from "../../model/copies.ts";
 import { codePoints } from "../../model/code-points.ts";
 import { dateWords } from "../../model/receipt.ts";
+import { VersionNote } from "./VersionNote.tsx";
 
 export interface Highlight {
   readonly start: number;
@@ -85,15 +86,19 @@ function ArticleText(props: ArticlePanelProps): ReactElement {
     return (
       <article className="article">
         <Byline article={article} {...props} />
-        <p className="quiet">
-          The text of this article may not be shown here. The quoted sentences stand with each receipt.
-        </p>
+        <VersionNote article={article} />
+        {article.versionKind !== "kill" && (
+          <p className="quiet">
+            The text of this article may not be shown here. The quoted sentences stand with each receipt.
+          </p>
+        )}
       </article>
     );
   }
   return (
     <article className="article" ref={host} lang={article.language} dir="auto" tabIndex={0} aria-label="The article">
       <Byline article={article} {...props} />
+      <VersionNote article={article} />
       {paragraphs.map(({ start, pieces }, index) => {
         const Tag = index === 0 ? "h2" : "p";
         return (

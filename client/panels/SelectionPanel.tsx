@@ -2,6 +2,8 @@ import { Fragment, useMemo, useState, type ReactElement } from "react";
 import type { ArticleAnswer } from "../../contract/browse.ts";
 import { claimReceipts } from "../../model/claim-receipts.ts";
 import { copiesOf, type Copied } from "../../model/copies.ts";
+import { claimsAbout, claimsOnLine } from "../../model/claims-about.ts";
+import { receiptNotes } from "../../model/receipt-notes.ts";
 import type { Entity } from "../../model/entity.ts";
 import { evidenceWords, type Evidence } from "../../model/evidence.ts";
 import type { Line, Sentence } from "../../model/lines.ts";
@@ -15,9 +17,12 @@ import type { StoryGraph } from "../../model/story.ts";
 import { KIND_WORDS } from "../../model/kinds.ts";
 import type { Theme } from "../../picture/palette.ts";
 import type { Selection } from "../graph/selection.ts";
+import { useDesk } from "./desk.tsx";
+import { ClaimActions } from "./ClaimActions.tsx";
 import { Glyph } from "./Glyph.tsx";
 import { usePrinting } from "./printing.ts";
 import { Receipt, type QuotedPlace } from "./Receipt.tsx";
+import { WhatChanged } from "./WhatChanged.tsx";
 
 export interface SelectionPanelProps {
   readonly graph: StoryGraph;
@@ -39,6 +44,7 @@ interface Told {
   readonly copies: ReadonlyMap<string, Copied>;
   readonly evidenceFor: (relations: Iterable<string>) => Evidence;
   readonly receiptsOf: (legs: readonly Relation[]) => ReturnType<typeof claimReceipts>;
+  readonly notesOf: (relations: readonly Relation[]) => readonly string[];
 }
 
 function useTold(graph: StoryGraph, articles: SelectionPanelProps["articles"]): Told {
@@ -50,6 +56,7 @@ function useTold(graph: StoryGraph, articles: SelectionPanelProps["articles"]): 
       speakerOf,
       copies: copiesOf(graph.articles, speakerOf),
       evidenceFor: storyEvidence(graph),
+      notesOf: receiptNotes(graph),
       receiptsOf: (legs) => claimReceipts(legs, (document) => articles.get(document)?.article ?? null),
     };
   }, [graph, articles]);
@@ -77,6 +84,7 @@ export function SelectionPanel(props: SelectionPanelProps): ReactElement {
           <>
             <EvidenceOfSeveral claims={claimsOf(line)} told={told} off={props.off} />
             <LineReceipts line={line} told={told} {...props} />
+            <WhatChanged graph={graph} claims={claimsOnLine(line, graph)} />
           </>
         )}
       </div>
@@ -128,6 +136,7 @@ export function SelectionPanel(props: SelectionPanelProps): ReactElement {
                 {...props}
               />
             ))}
+            <WhatChanged graph={graph} claims={claimsAbout([id], graph)} />
           </section>
         );
       })}
@@ -219,6 +228,7 @@ function RelationReceipts({
   selection,
   onShow,
 }: RelationReceiptsProps): ReactElement {
+  const desk = useDesk();
   const [isOpened, setOpened] = useState(selection.kind === "line");
   // On paper nobody can open them.
   const printing = usePrinting();
@@ -235,18 +245,32 @@ function RelationReceipts({
         <span className="sure">{fallen ? "switched off" : head}</span>
       </summary>
       {open &&
-        told
-          .receiptsOf(relations)
-          .map((receipt) => (
+        told.receiptsOf(relations).map((receipt) => (
+          <Fragment key={JSON.stringify([receipt.document, receipt.spans])}>
             <Receipt
-              key={JSON.stringify([receipt.document, receipt.spans])}
               receipt={receipt}
               copied={told.copies.get(receipt.document) ?? null}
               document={graph.articles.find(({ id }) => id === receipt.document) ?? null}
               speakerOf={told.speakerOf}
               onShow={onShow}
             />
-          ))}
+            {told.notesOf(relations.filter(({ id }) => receipt.relations.includes(id))).map((note) => (
+              <p key={note} className="receipt-note">
+                {note}
+              </p>
+            ))}
+          </Fragment>
+        ))}
+      {open &&
+        relations.map((relation) => {
+          const sentence = relationSentence(relation, told.entities).text;
+          return (
+            <div key={relation.id} className="leg-actions">
+              {relations.length > 1 && desk !== null && <span dir="auto">{sentence}</span>}
+              <ClaimActions decided={relation} of={sentence} />
+            </div>
+          );
+        })}
     </details>
   );
 }
