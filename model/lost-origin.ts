@@ -1,4 +1,5 @@
 import type { ArticleHead } from "./article.ts";
+import { documentNamed } from "./origins.ts";
 import type { StoryGraph } from "./story.ts";
 
 interface Said {
@@ -40,11 +41,8 @@ export function copiesWithoutOrigin({
 
 /** The articles of the story that each copy goes back to, the one it copies and what that copies. */
 function originalsOf(articles: readonly ArticleHead[]): ReadonlyMap<string, ReadonlySet<string>> {
-  const byName = new Map<string, string>();
-  for (const { id, url, archiveUrl } of articles)
-    for (const name of [url, archiveUrl]) if (name !== undefined && !byName.has(name)) byName.set(name, id);
-  for (const { id } of articles) byName.set(id, id);
-  const copied = new Map(articles.map(({ id, derivedFrom = "" }) => [id, byName.get(derivedFrom.trim())]));
+  const named = documentNamed(articles);
+  const copied = new Map(articles.map(({ id, derivedFrom = "" }) => [id, named(derivedFrom) ?? undefined]));
   const found = new Map<string, ReadonlySet<string>>();
   for (const { id } of articles) {
     const originals = new Set<string>();
