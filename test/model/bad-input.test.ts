@@ -103,11 +103,6 @@ describe("bad input of a story file", () => {
     ["an article's id that is two dots", article({ id: ".." }), "articles[1] (..).id"],
     ["a key with a control character", relation({ key: "\u0085" }), "relations[1] (\\u{85}).key"],
     ["an empty key", relation({ key: "" }), "relations[1].key"],
-    [
-      "a question's id with a slash",
-      (file) => file.questions.push({ ...QUESTION, id: "a/b" }),
-      "questions[0] (a/b).id",
-    ],
     ["a kind of ours", entity({ label: "Entity" }), `${NEW} (new).label`],
     ["the kind of an article", entity({ label: "Article" }), `${NEW} (new).label`],
     ["a kind that is not there", entity({ label: "Judgement" }), `${NEW} (new).label`],
