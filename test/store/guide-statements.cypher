@@ -87,7 +87,7 @@ MATCH (p:Person) WITH p.rank AS rank, collect(p) AS people UNWIND people AS pers
 MATCH (a:Person), (b:Person) WHERE a.name < b.name WITH a, collect(b) AS others RETURN a.name, size(others) AS later ORDER BY a.name
 MATCH (s:Ship) WITH collect(s.name) AS names RETURN size(names) AS n, 'Gale' IN names AS gale, 'Nix' IN names AS nix
 MATCH (s:Ship) WITH collect(s) AS ships RETURN reduce(sum = 0.0, s IN ships | sum + s.tons) AS tons
-MATCH (s:Ship) WITH s ORDER BY s.built RETURN head(collect(s.name)) AS oldest, last(collect(s.name)) AS newest
+MATCH (s:Ship) WITH s ORDER BY s.built, s.name RETURN head(collect(s.name)) AS oldest, last(collect(s.name)) AS newest
 MATCH (s:Ship) WITH s ORDER BY s.tons DESC WITH collect(s)[..2] AS top UNWIND top AS s RETURN s.name ORDER BY s.name
 MATCH (c:Company) OPTIONAL MATCH (c)-[:OWNS]->(s) WITH c, s ORDER BY s.name WITH c, collect(s.name) AS ships RETURN c.name, ships, size(ships) AS n ORDER BY c.name
 UNWIND [{k: 'a', v: 1}, {k: 'b', v: 2}, {k: 'a', v: 3}] AS row WITH row.k AS k, collect(row.v) AS vs RETURN k, vs, reduce(t = 0, v IN vs | t + v) AS total ORDER BY k
