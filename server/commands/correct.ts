@@ -90,7 +90,7 @@ function tell(report: CorrectionReport, terminal: Terminal): void {
   const counts = Object.entries(receipts).map(([outcome, count]) => `${count} ${outcome}`);
   const done = dryRun ? "would be" : "is";
   terminal.print(
-    `${article}: ${done} version ${version}; claims: ${counts.join(", ")}; ${mentions.gone} mentions and ${properties.gone} properties gone`,
+    `${article}: ${done} version ${version}; claims: ${counts.join(", ")}; mentions gone: ${mentions.gone}, properties gone: ${properties.gone}`,
   );
 }
 
