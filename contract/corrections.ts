@@ -3,6 +3,7 @@ import { ArticleVersion, VersionKind } from "../model/article-version.ts";
 import { Claim, InText } from "../model/claim.ts";
 import { Certainty, Polarity } from "../model/certainty-schema.ts";
 import { Relation } from "../model/relation.ts";
+import { words } from "./words.ts";
 
 const Spans = z.strictObject({
   quotes: z.array(z.string()),
@@ -85,15 +86,6 @@ export const ChangeReport = z.strictObject({
   dryRun: z.boolean(),
 });
 export type ChangeReport = z.infer<typeof ChangeReport>;
-
-/** Characters of a publisher's notice, a name, a reason. */
-const words = (most: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(most)
-    .refine((text) => text.isWellFormed(), "holds half a surrogate pair");
 
 const By = {
   who: words(200).optional().describe("Who does it, as initials or a name"),

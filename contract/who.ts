@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { words } from "./words.ts";
 import { Entity, PropertyValue } from "../model/entity.ts";
 import { Evidence, RelationWithEnds } from "./browse.ts";
 
@@ -22,15 +23,6 @@ export const Judgement = z.strictObject({
   reason: z.string().nullable(),
 });
 export type Judgement = z.infer<typeof Judgement>;
-
-/** What somebody writes: no store takes half a character. */
-const words = (most: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(most)
-    .refine((text) => text.isWellFormed(), "holds half a surrogate pair");
 
 export const JudgementRequest = z.strictObject({
   a: EntityRef,
