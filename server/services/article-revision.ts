@@ -95,6 +95,11 @@ export class ArticleRevision {
     });
   }
 
+  /** A claim that an earlier text made: of a report that is withdrawn no sentence stays. */
+  earlierClaim(claim: Claim): Claim {
+    return this.kind === "kill" ? { ...claim, inText: "killed", was: [], proposal: null } : claim;
+  }
+
   private stateOf(
     relation: Relation,
     anchoring: Anchoring,

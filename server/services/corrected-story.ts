@@ -231,8 +231,7 @@ function correctedClaim(
     const moved = { quotes, starts, ends, sentences, ...(fingerprint !== undefined && { fingerprint }) };
     return { claim: { ...claim, ...moved } };
   }
-  if (revision.kind === "kill") return { claim: { ...claim, inText: "killed", was: [], proposal: null } };
-  if (revision.isHeldBack) return { claim };
+  if (revision.isHeldBack) return { claim: revision.earlierClaim(claim) };
   const receipt = revision.returned(claim, versions);
   if (receipt === null) return { claim };
   revision.tell(relation, "returned", claim);

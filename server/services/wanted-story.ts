@@ -277,7 +277,7 @@ function leftOver(
       continue;
     }
     const isThere = documents.has(claim.document);
-    if (isThere && claim.saidUntil !== undefined) keep(claim);
+    if (isThere && claim.saidUntil !== undefined) keep(revision?.earlierClaim(claim) ?? claim);
     else if (isThere && revision !== undefined && anchoring?.outcome === "gone" && isEdited(claim))
       keep({
         ...revision.claimOf(relationOf(claim), anchoring),

@@ -245,6 +245,20 @@ function corrections(start: (env: Readonly<Record<string, string>>) => Promise<R
       ).to.deep.equal([]);
     });
 
+    it("leave no sentence of a report that is withdrawn, of earlier texts neither", async () => {
+      await correct({ text: textOf([HEAD, BETA, LED, AGE]) });
+      await load({
+        ...first(),
+        articles: [{ sentences: [HEAD, BETA, LED, AGE], versionKind: "kill" }],
+        entities: [...ENTITIES.slice(0, 3), ["ann", "Person", "Ann Arden"]],
+        claims: CLAIMS.slice(1).map((claim) => (claim.key === "beta-made" ? { ...claim, ordinal: 1 } : claim)),
+      });
+      const { claims } = await client("claims", { params: { story: STORY }, ...own });
+      expect(claims.map(({ id, inText, was }) => ({ id, inText, was }))).to.deep.equal(
+        ["alpha-made", "ann-leads", "beta-made"].map((id) => ({ id, inText: "killed", was: [] })),
+      );
+    });
+
     it("of a text that is older than the one there is are refused", async () => {
       await load({
         ...first(),
