@@ -2,7 +2,6 @@ import { z } from "zod";
 import {
   ArticleAnswer,
   EntityAnswer,
-  Id,
   NeighboursAnswer,
   RelationInDocument,
   SchemaAnswer,
@@ -26,9 +25,10 @@ import {
   RevertRequest,
   VersionAnswer,
 } from "./corrections.ts";
+import { ErasureReport, ErasureRequest } from "./erasure.ts";
 import { EarlierTexts } from "../model/article-version.ts";
 import { InText } from "../model/claim.ts";
-import type { Operation } from "./operation.ts";
+import { flag, limit, noBody, none, ofLoad, ofStory, ofThing, row, wholeNumber } from "./operation-row.ts";
 import {
   EntityRef,
   Judgement,
@@ -47,25 +47,6 @@ export const MAX_HITS = 50;
 export const MAX_NEIGHBOURS = 500;
 export const MAX_CLAIMS = 1_000;
 export const MAX_CHANGES = 500;
-
-const none = z.strictObject({});
-const noBody = z.undefined();
-const ofLoad = z.strictObject({ load: z.uuid().describe("The id in the first line of the load's progress") });
-const ofStory = z.strictObject({ story: StoryId });
-const ofThing = z.strictObject({ story: StoryId, id: Id });
-const flag = z
-  .enum(["0", "1"], "is 1 or 0")
-  .default("0")
-  .transform((word) => word === "1");
-const wholeNumber = z.coerce.number<string>().int().min(1).max(1_000_000_000);
-const limit = (most: number, usual: number) => z.coerce.number<string>().int().min(1).max(most).default(usual);
-
-/** Keeps each row's own types while holding it to Operation. */
-function row<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, A extends z.ZodType>(
-  operation: Operation<P, Q, B, A>,
-): Operation<P, Q, B, A> {
-  return operation;
-}
 
 /** The contract table. An operation that is not here does not exist. */
 export const operations = {
@@ -258,6 +239,26 @@ export const operations = {
       "article/not-found",
       "correction/invalid",
       "correction/older",
+      "load/busy",
+      "load/too-large",
+      "store/full",
+    ],
+    cached: false,
+  }),
+  erase: row({
+    method: "post",
+    path: "/api/stories/:story/erasures",
+    summary: "Takes words, an article or an entity out of a story for good, with all that is kept of what it was",
+    access: "owner",
+    params: ofStory,
+    query: z.strictObject({ dryRun: flag.describe("1: tell what would go and change nothing") }),
+    body: ErasureRequest,
+    answer: ErasureReport,
+    errors: [
+      "request/read-only",
+      "story/not-found",
+      "article/not-found",
+      "entity/not-found",
       "load/busy",
       "load/too-large",
       "store/full",

@@ -65,7 +65,7 @@ export function makeApp({ config, services, embeds, log, instance, clientDir, st
   app.use(healthRouter(services.store, services.browse, stop));
   app.use(metricsRouter(metrics, config));
   app.use(descriptionRouter(config));
-  app.use(apiRouter({ services, config, instance }));
+  app.use(apiRouter({ services, embeds, config, instance }));
   app.use(pagesRouter({ config, store: services.store, embeds, clientDir }));
   app.use((request) => {
     throw notFound(request.path.slice(0, 200));

@@ -3,6 +3,7 @@ import pino from "pino";
 import { Failure } from "../contract/errors.ts";
 import type { Command, Terminal } from "./commands/command.ts";
 import { correct } from "./commands/correct.ts";
+import { erase } from "./commands/erase.ts";
 import { load } from "./commands/load.ts";
 import { query } from "./commands/query.ts";
 import { serve } from "./commands/serve.ts";
@@ -10,7 +11,7 @@ import { story } from "./commands/story.ts";
 import { unload } from "./commands/unload.ts";
 import { readConfig } from "./config.ts";
 
-const COMMANDS: Readonly<Record<string, Command>> = { serve, load, unload, correct, story, query };
+const COMMANDS: Readonly<Record<string, Command>> = { serve, load, unload, correct, erase, story, query };
 
 const SAME_SIGNAL_MILLIS = 500;
 

@@ -113,6 +113,13 @@ function storiesOfApp(app: App): Stories {
         body: JSON.stringify(request),
         silentMillis: WRITE_MILLIS,
       }),
+    erase: (story, request, { dryRun }) =>
+      call(app, "erase", {
+        params: { story },
+        query: { dryRun: dryRun ? "1" : "0" },
+        body: JSON.stringify(request),
+        silentMillis: WRITE_MILLIS,
+      }),
     async query(request, signal) {
       checkQueryShape(request.statement, request.parameters);
       try {

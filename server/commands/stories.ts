@@ -1,6 +1,8 @@
 import type { StorySummary, Visibility } from "../../contract/browse.ts";
 import type { CorrectionReport, CorrectionRequest } from "../../contract/corrections.ts";
+import type { ErasureReport, ErasureRequest } from "../../contract/erasure.ts";
 import type { LoadReport, QueryAnswer, QueryRequest, UnloadReport } from "../../contract/query.ts";
+import { erasureOf } from "../services/erasure-plan.ts";
 import type { LoadOptions } from "../services/story-change.ts";
 import { makeServices } from "../services/services.ts";
 import type { Logger } from "pino";
@@ -24,6 +26,7 @@ export interface Stories {
     request: CorrectionRequest,
     options: { readonly dryRun: boolean },
   ): Promise<CorrectionReport>;
+  erase(story: string, request: ErasureRequest, options: { readonly dryRun: boolean }): Promise<ErasureReport>;
   query(request: QueryRequest, signal: AbortSignal): Promise<QueryAnswer>;
   /** Idempotent. */
   close(): Promise<void>;
@@ -38,6 +41,8 @@ export function storiesOf(command: string, store: Store, log: Logger): Stories {
     setVisibility: (story, visibility) => load.setOptions(story, { visibility }),
     correct: ({ story, article }, { rewritten, who, why, ...text }, { dryRun }) =>
       load.correct(story, { ...text, article, isRewritten: rewritten }, { who, why, dryRun }),
+    erase: (story, { reason, who, ...what }, { dryRun }) =>
+      load.erase(story, erasureOf(what), { who, why: reason, dryRun }),
     query: (request, signal) => query.run(request, signal, "owner"),
     close: () => store.close(),
   };

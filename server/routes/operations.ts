@@ -11,9 +11,11 @@ import type { Config } from "../config.ts";
 import { hasOwner, readsAreOpen } from "../exposure.ts";
 import { isNestedDeeper } from "../nesting.ts";
 import { admission, ADMISSION_LIMITS, type Admit } from "../services/admission.ts";
-import { answerCache } from "../services/answer-cache.ts";
+import { answerCache, type AnswerCache } from "../services/answer-cache.ts";
 import { shareLatest } from "../services/latest.ts";
 import type { BrowseService } from "../services/browse.ts";
+import type { EmbedService } from "../services/embed.ts";
+import { erasureOf } from "../services/erasure-plan.ts";
 import type { Services } from "../services/services.ts";
 import type { Viewer } from "../services/visibility.ts";
 import { programVersion } from "../version.ts";
@@ -52,6 +54,7 @@ interface Context {
 
 export interface ApiOptions {
   readonly services: Services;
+  readonly embeds: Pick<EmbedService, "forget">;
   readonly config: Config;
   /** The id of this instance. */
   readonly instance: string;
@@ -65,9 +68,15 @@ type Handlers = {
 };
 
 /** One line an operation. */
-function handlers({ services, config, instance }: ApiOptions, loads: ProgressingLoads): Handlers {
+function handlers({ services, embeds, config, instance }: ApiOptions, { loads, answers }: Kept): Handlers {
   const { browse, history, search, questions, query, load, judgements, who } = services;
   const answering = instanceAnswer(config, instance);
+  /** Behind what takes something out for good: nothing that was made before is kept. */
+  const forgotten = <T>(story: string, answer: T): T => {
+    answers.clear();
+    embeds.forget(story);
+    return answer;
+  };
   return {
     instance: async () => answering,
     stories: (_, { viewer }) => browse.stories(viewer),
@@ -86,6 +95,8 @@ function handlers({ services, config, instance }: ApiOptions, loads: Progressing
       load.revert(story, number, { ...body, dryRun, signal }),
     correct: ({ params: { story, id }, query: { dryRun }, body: { who, why, rewritten, ...text } }, { signal }) =>
       load.correct(story, { ...text, article: id, isRewritten: rewritten }, { who, why, dryRun, signal }),
+    erase: async ({ params: { story }, query: { dryRun }, body: { reason, who: by, ...what } }, { signal }) =>
+      forgotten(story, await load.erase(story, erasureOf(what), { who: by, why: reason, dryRun, signal })),
     decide: ({ params, body }) => load.decide(params, body),
     confirm: ({ params, body }) => load.confirm(params, body),
     schema: ({ query: { story } }, { viewer }) => browse.schema(viewer, story),
@@ -101,7 +112,7 @@ function handlers({ services, config, instance }: ApiOptions, loads: Progressing
     load: ({ query: { dryRun, discardEdits } }, { bytes, signal, progress }) =>
       load.load({ kind: "request", body: bytes }, { dryRun, discardEdits, ...(progress ?? { whileChecking: signal }) }),
     cancelLoad: async ({ params }) => loads.cancel(params.load),
-    changeStory: ({ params: { story }, body }) => load.setOptions(story, body),
+    changeStory: async ({ params: { story }, body }) => forgotten(story, await load.setOptions(story, body)),
     unload: ({ params: { story }, query: { dryRun } }) => load.unload(story, { dryRun }),
   };
 }
@@ -115,18 +126,25 @@ const WRITING: ReadonlySet<OperationName> = new Set([
   "takeBack",
   "revertJudgement",
   "correct",
+  "erase",
   "revert",
   "decide",
   "confirm",
 ]);
+
+/** What is kept from one request to others. */
+interface Kept {
+  readonly loads: ProgressingLoads;
+  readonly answers: AnswerCache;
+}
 
 /** The API: every row of the contract table at its path, its input checked, its answer written as JSON. */
 export function apiRouter(options: ApiOptions): Router {
   const { services, config } = options;
   const router = express.Router({ caseSensitive: true, strict: true });
   const loads = progressingLoads();
-  const all = handlers(options, loads);
   const answers = answerCache();
+  const all = handlers(options, { loads, answers });
   const versions = sharedVersions(services.browse);
   const admissions: Partial<Record<OperationName, Admit>> = {};
   const [read, heavy] = [admission(ADMISSION_LIMITS.read), admission(ADMISSION_LIMITS.heavy)];

@@ -4,6 +4,8 @@ export interface AnswerCache {
   find(key: string): Buffer | undefined;
   /** Makes it, once for all who ask at the same time; an error is not kept. */
   make(key: string, answer: () => Promise<unknown>): Promise<Buffer>;
+  /** Forgets all answers, also those that are being made now. */
+  clear(): void;
 }
 
 export interface AnswerCacheLimits {
@@ -19,6 +21,7 @@ export function answerCache(limits: AnswerCacheLimits = LIMITS): AnswerCache {
   const kept = new Map<string, Buffer>();
   const making = new Map<string, Promise<Buffer>>();
   let bytes = 0;
+  let times = 0;
 
   function forget(key: string): void {
     bytes -= sizeOf(key, kept.get(key));
@@ -36,8 +39,9 @@ export function answerCache(limits: AnswerCacheLimits = LIMITS): AnswerCache {
   }
 
   async function made(key: string, answer: () => Promise<unknown>): Promise<Buffer> {
+    const begun = times;
     const written = Buffer.from(JSON.stringify(await answer()));
-    keep(key, written);
+    if (begun === times) keep(key, written);
     return written;
   }
 
@@ -52,9 +56,17 @@ export function answerCache(limits: AnswerCacheLimits = LIMITS): AnswerCache {
     make(key, answer) {
       const underWay = making.get(key);
       if (underWay !== undefined) return underWay;
-      const begun = made(key, answer).finally(() => making.delete(key));
+      const begun = made(key, answer).finally(() => {
+        if (making.get(key) === begun) making.delete(key);
+      });
       making.set(key, begun);
       return begun;
+    },
+    clear() {
+      times += 1;
+      making.clear();
+      kept.clear();
+      bytes = 0;
     },
   };
 }

@@ -20,6 +20,7 @@ import type { StoryGraph } from "../../model/story.ts";
 import type { Row } from "../store/catalogue.ts";
 import type { Store } from "../store/store.ts";
 import { claimsOf, claimWithEnds, versionsNamed } from "./history.ts";
+import { changesOf } from "./story-rows.ts";
 import type { InStory } from "./visibility.ts";
 import { articleFrom, entityFrom, mentionFrom, relationFrom, storyFrom } from "./rows.ts";
 import {
@@ -47,6 +48,8 @@ export interface StoryDocument extends SourcedDocument {
 export interface BrowseService {
   /** Of one story, or of all that are visible: changes whenever what `viewer` could be answered does. */
   version(viewer: Viewer, story?: string): Promise<string>;
+  /** Whether words were taken out of a story for good since a version of it. */
+  isErasedSince(story: string, version: string): Promise<boolean>;
   stories(viewer: Viewer): Promise<{ stories: StorySummary[] }>;
   story(viewer: Viewer, story: string): Promise<StoryAnswer>;
   entity(viewer: Viewer, wanted: InStory): Promise<EntityAnswer>;
@@ -63,6 +66,10 @@ export function browseService(store: Store): BrowseService {
     readStory(store, { viewer, story: of }, read);
   return {
     version: (viewer, story) => version(store, viewer, story),
+    async isErasedSince(story, before) {
+      const [last] = await store.read("read/last-erasure", { story });
+      return (last?.number ?? 0) > changesOf(before);
+    },
     stories: async (viewer) => ({ stories: (await visibleStories(store, viewer)).map(summaryOf) }),
     story: (viewer, id) => readStory(store, { viewer, story: id }, (found) => story(store, viewer, found)),
     entity: (viewer, wanted) => seen(viewer, wanted.story, () => entity(store, wanted)),

@@ -19,7 +19,7 @@ export interface ChangeWrites extends Omit<Compared, "steps"> {
   readonly count: number;
 }
 
-const NO_CORRECTION = { corrections: [], lost: [], details: null };
+const NO_CORRECTION = { corrections: [], lost: [], details: null, erased: null };
 
 /** The writes that turn the stored story into the file's: small differences at once, large ones where nobody sees them. */
 export function loadWrites(content: StoryRecords, lists: StoryLists, input: ComparedWith): ChangeWrites {
@@ -37,9 +37,9 @@ export function loadWrites(content: StoryRecords, lists: StoryLists, input: Comp
   const { corrections, lost } = wanted;
   return {
     ...differenceWrites(stored, rowsOf(wanted.content, { ...options, clusters }), input),
+    ...NO_CORRECTION,
     corrections,
     lost,
-    details: null,
   };
 }
 

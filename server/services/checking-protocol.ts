@@ -1,11 +1,14 @@
 import type { Visibility } from "../../contract/browse.ts";
 import type { FailureMessage } from "../../contract/failure-message.ts";
 import type { LoadProblem } from "../../contract/errors.ts";
-import type { Judged } from "../../model/clusters.ts";
-import type { Properties } from "../store/catalogue.ts";
+import type { ErasureReport } from "../../contract/erasure.ts";
+import type { Judgement } from "../../contract/who.ts";
+import type { Properties, Row } from "../store/catalogue.ts";
 import type { WriteStep } from "../store/store.ts";
 import type { ArticleCorrection, CorrectionDetails, LostDecision } from "../../contract/corrections.ts";
 import type { Correction } from "./corrected-story.ts";
+import type { LedgerEntry } from "./erased-ledger.ts";
+import type { Erasure } from "./erasure-plan.ts";
 import type { ChangeHead } from "./ledger.ts";
 import type { Counts } from "./story-difference.ts";
 import type { StoredPart } from "./stored-story.ts";
@@ -26,7 +29,9 @@ export type CheckTask =
   /** Another text of an article of a story that is there. */
   | { readonly kind: "correction"; readonly story: string; readonly correction: Correction }
   /** The records that a change of a story that is there found and left: parts of the ledger. */
-  | { readonly kind: "revert"; readonly story: string; readonly parts: readonly string[] };
+  | { readonly kind: "revert"; readonly story: string; readonly parts: readonly string[] }
+  /** What is to be nowhere any more of a story that is there. */
+  | { readonly kind: "erasure"; readonly story: string; readonly erasure: Erasure };
 
 export interface CheckedSummary {
   readonly story: string;
@@ -44,13 +49,17 @@ export interface ComparedWith {
   /** Properties of the story itself, whose records were sent before; null when the store has nothing of it. */
   readonly stored: Properties | null;
   readonly visibility: Visibility;
-  readonly judgements: readonly Judged[];
+  readonly judgements: readonly Judgement[];
   /** Of more changed records than this, those of a story that is there are staged, and those of a new one shown last. */
   readonly stagedAbove: number;
   /** How the change is entered into the ledger. */
   readonly change: ChangeHead;
   /** Leaves nothing of what people decided about the claims of a file. */
   readonly discardEdits: boolean;
+  /** Of an erasure: the story's ledger, that of judgements, and what the ids of clusters meant. */
+  readonly ledger: readonly LedgerEntry[];
+  readonly judgementChanges: readonly Row<"read/judgement-changes">[];
+  readonly formerClusters: readonly Row<"read/former-clusters">[];
 }
 
 /** What turns the stored story into the file's. */
@@ -67,6 +76,8 @@ export interface Compared extends Counts {
   readonly lost: readonly LostDecision[];
   /** Of a correction. */
   readonly details: CorrectionDetails | null;
+  /** Of an erasure. */
+  readonly erased: Pick<ErasureReport, "places" | "isUnloaded"> | null;
 }
 
 /** The owner waits for the answer of each before it sends the next, so that only one is on its way. */

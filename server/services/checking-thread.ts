@@ -14,6 +14,7 @@ import type { WriteStep } from "../store/store.ts";
 import { requireStoryScope } from "../store/story-scope.ts";
 import { correctionWrites, loadWrites, revertWrites, type ChangeWrites } from "./change-writes.ts";
 import type { CheckedSummary, CheckTask, ComparedWith, FromChecker, ToChecker } from "./checking-protocol.ts";
+import { erasureWrites } from "./erasure-writes.ts";
 import type { StoredList, StoryRecord } from "./stored-story.ts";
 import { withStoryFile } from "./story-file.ts";
 import type { StoryLists, StoryRows } from "./story-rows.ts";
@@ -68,15 +69,15 @@ interface Prepared {
 }
 
 async function prepared(task: CheckTask, onRecord: OnRecord): Promise<Prepared> {
-  if (task.kind === "correction" || task.kind === "revert") {
+  if (task.kind === "correction" || task.kind === "revert" || task.kind === "erasure") {
     const none = { nodes: 0, relations: 0, mentions: 0, refused: [], refusedCount: 0, fallenCount: 0 };
     return {
       summary: { story: task.story, ...none },
       writesOf: (lists, input) => {
         const stored = storedStory(task.story, lists, input);
-        return task.kind === "correction"
-          ? correctionWrites(stored, task.correction, input)
-          : revertWrites(stored, task.parts, input);
+        if (task.kind === "correction") return correctionWrites(stored, task.correction, input);
+        if (task.kind === "revert") return revertWrites(stored, task.parts, input);
+        return { ...erasureWrites(stored, task.erasure, input), corrections: [], lost: [], details: null };
       },
     };
   }
@@ -124,7 +125,7 @@ const DEFLATED: Packing = {
 };
 
 /** A task that brings a whole story. */
-type StoryTask = Exclude<CheckTask, { readonly kind: "correction" | "revert" }>;
+type StoryTask = Exclude<CheckTask, { readonly kind: "correction" | "revert" | "erasure" }>;
 
 type OnRecord = (done: number, total: number) => void;
 

@@ -22,13 +22,15 @@ export interface Embed {
 }
 
 export interface EmbedService {
-  /** Made once for each version of the data; while the next is made, the one before. */
+  /** Made once for each version of the data; while the next is made, the one before, unless something was erased of it. */
   of(viewer: Viewer, story: string): Promise<Embed>;
+  /** Keeps no embed of a story of which something was erased; the next reader waits for a new one. */
+  forget(story: string): void;
   destroy(): Promise<void>;
 }
 
 export interface EmbedServiceOptions {
-  readonly browse: Pick<BrowseService, "version" | "story" | "article">;
+  readonly browse: Pick<BrowseService, "version" | "story" | "article" | "isErasedSince">;
   /** Where readers reach the app: every embed links there. */
   readonly publicUrl: string;
   /** The whole page around what stands in its head and its body. */
@@ -62,6 +64,8 @@ export function embedService({ limits: given = {}, ...options }: EmbedServiceOpt
   const building = new Map<string, Promise<Embed>>();
   const tooLarge = new Map<string, { readonly version: string; readonly failure: Failure; readonly until: number }>();
   let bytes = 0;
+  /** How often something was erased of a story: what was being made meanwhile is made again. */
+  const erasures = new Map<string, number>();
 
   /** A story with the texts that others may read, all of one version. */
   async function readWhole(id: string): Promise<Pick<EmbedSource, "graph" | "articles">> {
@@ -77,10 +81,12 @@ export function embedService({ limits: given = {}, ...options }: EmbedServiceOpt
   }
 
   async function build(id: string, version: string): Promise<Embed> {
+    const begun = erasures.get(id);
     const { graph, articles } = await readWhole(id);
     const link = `${publicUrl}/?story=${encodeURIComponent(id)}`;
     const { head, body, picture, sentences } = await thread.make({ graph, articles, link });
     const embed = { page: file(shell(head, body)), picture: file(picture), sentences: file(sentences) };
+    if (begun !== erasures.get(id)) return built(id, await browse.version("owner", id));
     keep(id, { version, embed, bytes: Object.values(embed).reduce((sum, one) => sum + one.bytes.byteLength, 0) });
     return embed;
   }
@@ -117,7 +123,9 @@ export function embedService({ limits: given = {}, ...options }: EmbedServiceOpt
         if (error instanceof Failure) remember(id, version, error);
         throw error;
       })
-      .finally(() => building.delete(id));
+      .finally(() => {
+        if (building.get(id) === begun) building.delete(id);
+      });
     building.set(id, begun);
     return begun;
   }
@@ -137,11 +145,18 @@ export function embedService({ limits: given = {}, ...options }: EmbedServiceOpt
       const version = await browse.version(viewer, id);
       const before = kept.get(id);
       if (before === undefined) return built(id, version);
+      if (before.version !== version && (await browse.isErasedSince(id, before.version))) return built(id, version);
       // Moves it behind those that were asked for before it.
       kept.delete(id);
       kept.set(id, before);
       if (before.version !== version) built(id, version).catch(() => undefined);
       return before.embed;
+    },
+    forget(id) {
+      erasures.set(id, (erasures.get(id) ?? 0) + 1);
+      building.delete(id);
+      tooLarge.delete(id);
+      forget(id);
     },
     destroy: () => thread.destroy(),
   };

@@ -50,13 +50,18 @@ export interface ChangeWrite {
 
 /** The write that enters a change into the ledger of its story. */
 export function changeStep({ story, number, head, counts, items }: ChangeWrite): WriteStep {
-  const parts = Array.from({ length: Math.ceil((items?.length ?? 0) / PART) }, (_, part) => ({
-    part,
-    items: JSON.stringify(items?.slice(part * PART, (part + 1) * PART)),
-  }));
+  const parts = partsOf(items ?? []);
   const { created, changed, removed } = counts;
   const properties: Properties = kept({ story, number, ...head, created, changed, removed, isKept: items !== null });
   return { name: "write/merge-change", parameters: { story, number, properties, parts } };
+}
+
+/** Items as they are stored. */
+export function partsOf(items: readonly ChangeItem[]): { readonly part: number; readonly items: string }[] {
+  return Array.from({ length: Math.ceil(items.length / PART) }, (_, part) => ({
+    part,
+    items: JSON.stringify(items.slice(part * PART, (part + 1) * PART)),
+  }));
 }
 
 /** A record as the ledger has it: a text is known by its sha256, and kept among the versions or nowhere. */

@@ -7,6 +7,8 @@ import { prunedVersion, type EarlierTexts } from "../../model/article-version.ts
 import { summaryOf } from "./browse.ts";
 import type { InStory } from "./visibility.ts";
 import { confirm, decide } from "./decisions.ts";
+import { eraseFromStory, forGood } from "./erasure.ts";
+import type { Erasure } from "./erasure-plan.ts";
 import { changeStep } from "./ledger.ts";
 import { kept, versionFrom, versionRow } from "./rows.ts";
 import { numberedVersion } from "./story-rows.ts";
@@ -19,6 +21,7 @@ import type {
   DecisionAnswer,
   DecisionRequest,
 } from "../../contract/corrections.ts";
+import type { ErasureReport } from "../../contract/erasure.ts";
 import type { CheckTask } from "./checking-protocol.ts";
 import type { Correction } from "./corrected-story.ts";
 import { readStoryFile } from "./story-file.ts";
@@ -58,6 +61,11 @@ export interface LoadService {
   revert(story: string, number: number, options?: ChangeOptions): Promise<ChangeReport>;
   /** @throws Failure story/not-found, load/busy, load/too-large */
   unload(story: string, options?: Pick<LoadOptions, "dryRun">): Promise<UnloadReport>;
+  /**
+   * Takes words, an article or an entity out of a story for good, and out of the store's files.
+   * @throws Failure story/not-found, article/not-found, entity/not-found, request/invalid, load/busy, load/too-large
+   */
+  erase(story: string, erasure: Erasure, options?: ChangeOptions): Promise<ErasureReport>;
   /** What a person decides about a claim: decisions.ts. */
   decide(wanted: InStory, request: DecisionRequest): Promise<DecisionAnswer>;
   confirm(wanted: InStory, request: ConfirmRequest): Promise<DecisionAnswer>;
@@ -123,6 +131,10 @@ export function loadService(options: LoadServiceOptions): LoadService {
       ),
     unload: (story, { dryRun = false } = {}) =>
       alone(`The removal of the story ${story}`, () => unload(context, story, dryRun)),
+    erase: (story, erasure, given = {}) =>
+      alone(`An erasure in the story ${story}`, () =>
+        eraseFromStory(context, { story, erasure }, { ...given, signal: signalOf(given), closing: closing.signal }),
+      ),
     decide: (wanted, request) => alone(`A change of the story ${wanted.story}`, () => decide(context, wanted, request)),
     confirm: (wanted, request) =>
       alone(`A change of the story ${wanted.story}`, () => confirm(context, wanted, request)),
@@ -182,7 +194,7 @@ async function load(context: Context, task: CheckTask, options: Work): Promise<L
     why: task.kind === "file" ? basename(task.path) : undefined,
   } as const;
   const { summary, compared } = await changeStory(context, task, { ...options, head, work: "loaded" });
-  const { details: _, corrections, lost, ...counts } = compared;
+  const { details: _, erased: __, corrections, lost, ...counts } = compared;
   const told = { corrections: [...corrections], lost: [...lost] };
   return { ...summary, ...counts, ...told, dryRun: options.dryRun ?? false };
 }
@@ -211,6 +223,13 @@ async function unload(context: Context, story: string, dryRun: boolean): Promise
 }
 
 async function setOptions(context: Context, story: string, options: StoryOptions): Promise<StorySummary> {
+  const set = () => withOptions(context, story, options);
+  // What is kept no longer of replaced texts is to be nowhere in the store's files either.
+  const isErasure = options.earlierTexts !== undefined && options.earlierTexts !== "whole";
+  return isErasure ? (await forGood(context.store, set)).result : set();
+}
+
+async function withOptions(context: Context, story: string, options: StoryOptions): Promise<StorySummary> {
   return locked(context, { story, work: "changed" }, async (lock) => {
     const steps = await prunedTexts(context, story, options);
     await lock.write([

@@ -7,6 +7,8 @@ import type { Store } from "../store/store.ts";
 import type { CheckedSummary, CheckTask, Compared } from "./checking-protocol.ts";
 import { check, type CheckedContent } from "./checking-worker.ts";
 import type { Correction } from "./corrected-story.ts";
+import { joinedStories } from "./erased-judgements.ts";
+import { EVERY_CHANGE, readLedger } from "./erased-ledger.ts";
 import { noChange } from "./history.ts";
 import type { ChangeHead } from "./ledger.ts";
 import { sha256 } from "./rows.ts";
@@ -129,8 +131,23 @@ export async function changeStory(
     const stored = await takeStored(store, story, checked, checking, options.onProgress);
     const kept = stored?.["visibility"] as Visibility | undefined;
     const judgements = await store.read("read/judgements", {});
+    const isErasure = task.kind === "erasure";
+    const ledger = isErasure ? await readLedger(store, story) : [];
+    const judgementChanges = isErasure
+      ? await store.read("read/judgement-changes", { before: null, limit: EVERY_CHANGE })
+      : [];
+    const formerClusters = isErasure ? await store.read("read/former-clusters", {}) : [];
     const head = { ...options.head, at: new Date().toISOString() };
-    const input = { stored, judgements, stagedAbove, discardEdits, change: head };
+    const input = {
+      stored,
+      judgements,
+      ledger,
+      judgementChanges,
+      formerClusters,
+      stagedAbove,
+      discardEdits,
+      change: head,
+    };
     return checked.compare({ ...input, visibility: kept ?? visibility });
   };
   try {
@@ -151,9 +168,10 @@ export async function changeStory(
       }
       return counts;
     };
-    const compared = dryRun
-      ? await work(null)
-      : await locked(context, { story, work: options.work, closing: options.closing }, work);
+    const lockedWork = { story, work: options.work, closing: options.closing };
+    const others =
+      task.kind === "erasure" && !dryRun ? joinedStories(await store.read("read/judgements", {}), story) : [];
+    const compared = dryRun ? await work(null) : await locked(context, { ...lockedWork, others }, work);
     return { summary: checked.summary, compared: dryRun ? { ...compared, change: null } : compared };
   } finally {
     await checked.end();
@@ -181,6 +199,8 @@ async function takeStored(
 
 interface LockedWork {
   readonly story: string;
+  /** Stories of which a few entities change with it. */
+  readonly others?: readonly string[];
   /** In words, as "loaded". */
   readonly work: string;
   readonly closing?: AbortSignal;
@@ -189,10 +209,10 @@ interface LockedWork {
 /** Changes a story while nobody else does. What an ended load left of it is deleted before, and what this one leaves after. */
 export async function locked<T>(
   { store, log, program }: Context,
-  { story, work, closing }: LockedWork,
+  { story, others = [], work, closing }: LockedWork,
   change: (lock: StoryLock) => Promise<T>,
 ): Promise<T> {
-  const lock = await lockStories(store, [story], { program, work });
+  const lock = await lockStories(store, [story, ...others], { program, work });
   try {
     logSwept(log, story, await sweepStory(store, lock, story));
     return await change(lock);

@@ -26,8 +26,12 @@ export interface StoryDifference {
   readonly counts: Counts;
   /** Of the records of all lists. */
   readonly isNone: boolean;
+  /** Of each list. */
+  readonly byList: Readonly<Record<StoredList, Counts>>;
   /** The story itself last, with the change behind it in its ledger. None when nothing changes. */
   writes(change: ChangeHead): Steps;
+  /** The same with nothing kept of what changes; the change is entered in any case. */
+  erasingWrites(change: ChangeHead): Steps;
 }
 
 /** Rows a write. */
@@ -48,8 +52,7 @@ export function storyDifference(stored: StoryRows | null, wanted: StoryRows): St
   const isNone =
     Object.values(lists).every((list) => list.isNone) &&
     digest(unnumbered(stored?.properties ?? {})) === digest(unnumbered(wanted.properties));
-  const writes = (change: ChangeHead): Steps => {
-    if (isNone) return inOrder([]);
+  const writes = (change: ChangeHead, keepsRecords: boolean): Steps => {
     const isArticle = new Set<string>();
     for (const { id } of stored?.articles ?? []) isArticle.add(id);
     for (const { id } of wanted.articles) isArticle.add(id);
@@ -80,14 +83,33 @@ export function storyDifference(stored: StoryRows | null, wanted: StoryRows): St
     ];
     const content = inOrder(written.map(([name, rows]) => batchSteps(name, story, rows)));
     const number = Number(wanted.properties["changes"] ?? 1);
-    const items = Object.entries(lists).flatMap(([list, difference]) => difference.items(list as StoredList));
-    const [own, now] = [storyRecord(stored?.properties ?? {}), storyRecord(wanted.properties)];
-    if (digest(own) !== digest(now)) items.push({ list: "story", key: story, before: own, after: now });
-    const entry = changeStep({ story, number, head: change, counts, items });
+    const records = () => {
+      const items = Object.entries(lists).flatMap(([list, difference]) => difference.items(list as StoredList));
+      const [own, now] = [storyRecord(stored?.properties ?? {}), storyRecord(wanted.properties)];
+      if (digest(own) !== digest(now)) items.push({ list: "story", key: story, before: own, after: now });
+      return items;
+    };
+    const entry = changeStep({ story, number, head: change, counts, items: keepsRecords ? records() : null });
     const last: WriteStep = { name: "write/merge-story", parameters: { story, properties: wanted.properties } };
     return inOrder([content, { steps: [entry, last], count: 2 }]);
   };
-  return { counts, isNone, writes };
+  return {
+    counts,
+    byList: mapValues(lists, (list) => list.counts),
+    isNone,
+    writes: (change) => (isNone ? inOrder([]) : writes(change, true)),
+    erasingWrites: (change) => writes(change, false),
+  };
+}
+
+function mapValues<Key extends string, Value, Other>(
+  record: Readonly<Record<Key, Value>>,
+  change: (value: Value) => Other,
+): Record<Key, Other> {
+  return Object.fromEntries(Object.entries<Value>(record).map(([key, value]) => [key, change(value)])) as Record<
+    Key,
+    Other
+  >;
 }
 
 /** What a story says of itself but for the number of its last change, which every load would raise. */

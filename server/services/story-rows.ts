@@ -101,6 +101,11 @@ export function numberedVersion(hash: string, changes: number): string {
   return changes === 1 ? hash : `${hash.replace(/\..*/, "")}.${changes}`;
 }
 
+/** The number of the change behind which a story had a version. */
+export function changesOf(version: string): number {
+  return Number(version.split(".")[1] ?? 1);
+}
+
 /** A hash of all that a story has: equal content, equal version. Made of its JSON, record by record. */
 export class StoryVersion {
   private readonly hash: Hash;

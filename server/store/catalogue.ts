@@ -182,6 +182,7 @@ interface Catalogue {
   "read/article-version": [OfStory & { article: string; number: number }, { properties: Properties }];
   "read/changes": [OfStory & { before: number | null; limit: number }, { properties: Properties }];
   "read/change-parts": [OfStory & { change: number }, { items: string }];
+  "read/last-erasure": [OfStory, { number: number | null }];
   "read/entity": [OfThing, LabelledRow];
   "read/entity-relations": [OfThing, JoinedRow];
   "read/relation": [OfThing, JoinedRow];
@@ -227,11 +228,14 @@ interface Catalogue {
   ];
   "read/same-wikidata": [OfStories & { wikidata: readonly string[] }, LabelledRow];
   "read/former-cluster": [{ id: string }, { members: readonly string[] }];
+  "read/former-clusters": [Nothing, { id: string; members: readonly string[] }];
+  "write/remove-former-clusters": [{ rows: readonly Pick<KeptRow, "id">[] }, Count];
   "write/set-former-clusters": [
     { rows: readonly { readonly id: string; readonly members: readonly string[] }[] },
     Count,
   ];
   "read/judgement-changes": [{ before: number | null; limit: number }, { properties: Properties }];
+  "write/set-judgement-changes": [{ rows: readonly { number: number; properties: Properties }[] }, Count];
   "write/add-judgement-change": [{ properties: Properties }, { number: number }];
   "write/set-judgement": [{ a: string; b: string; properties: Properties }, Count];
   "write/remove-judgement": [{ a: string; b: string }, Count];
@@ -257,6 +261,7 @@ interface Catalogue {
     OfStory & { number: number; properties: Properties; parts: readonly { part: number; items: string }[] },
     Outcome,
   ];
+  "write/remove-change-parts": [Rows<{ change: number }>, Count];
   "write/merge-articles": [Rows<KeptRow>, Outcome];
   "write/merge-entities": [Rows<EntityRow>, Outcome];
   "write/merge-mentions": [Rows<MentionRow>, Outcome];

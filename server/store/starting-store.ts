@@ -64,6 +64,14 @@ export class StartingStore implements Store {
     return this.with(async (store) => (await store.transactionMemory?.()) ?? null);
   }
 
+  oweCompaction(): Promise<void> {
+    return this.with(async (store) => store.oweCompaction?.());
+  }
+
+  compact(): Promise<readonly string[]> {
+    return this.with(async (store) => (await store.compact?.()) ?? []);
+  }
+
   async check(): Promise<StoreState> {
     return this.opened === null ? { ready: false, reason: this.waitsFor } : this.opened.check();
   }

@@ -41,6 +41,19 @@ export interface Store {
   /** What one transaction may take in memory, and the setting that says so; null where that is not limited or not told. */
   transactionMemory?(): Promise<TransactionMemory | null>;
 
+  /**
+   * Says, before something is taken out for good, that `compact` must follow: where this process ends before it, the next
+   * one that opens the store does it. Only where a store's files are this process's own.
+   */
+  oweCompaction?(): Promise<void>;
+
+  /**
+   * Lets the store's files forget what is no longer in the graph: they are written anew, and the old ones, with what was
+   * put aside of them, are overwritten and removed. Answers the names of those that were. Nothing else is answered meanwhile.
+   * @throws Failure store/full, store/unavailable: it is still owed
+   */
+  compact?(): Promise<readonly string[]>;
+
   /** Whether the store answers now, and its constraints and indexes stand. */
   check(): Promise<StoreState>;
 

@@ -46,7 +46,12 @@ export function written({ id, articles, entities, claims, mentions = [] }: Writt
     for (let found = 0; found < ordinal; found += 1) start = text.indexOf(quote, start + 1);
     if (start === -1) throw new Error(`The text does not say “${quote}”`);
     const spans = spansOf(sentences);
-    return { start, end: start + quote.length, sentence: spans.findIndex(([from, to]) => from <= start && start < to) };
+    start = lengthOf(text.slice(0, start));
+    return {
+      start,
+      end: start + lengthOf(quote),
+      sentence: spans.findIndex(([from, to]) => from <= start && start < to),
+    };
   };
   const mentionsOf = (entity: string) =>
     named.flatMap(({ id: article, sentences }) =>
@@ -100,10 +105,15 @@ export function written({ id, articles, entities, claims, mentions = [] }: Writt
 function spansOf(sentences: readonly string[]): [number, number][] {
   let at = 0;
   return sentences.map((sentence) => {
-    const span: [number, number] = [at, at + sentence.length];
-    at += sentence.length + 2;
+    const span: [number, number] = [at, at + lengthOf(sentence)];
+    at += lengthOf(sentence) + 2;
     return span;
   });
+}
+
+/** In code points. */
+function lengthOf(text: string): number {
+  return Array.from(text).length;
 }
 
 function placesOf(text: string, word: string): number[] {

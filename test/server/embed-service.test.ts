@@ -122,6 +122,7 @@ describe("the service that makes embeds", () => {
       limits: { bytes: 1 },
       browse: {
         version: async () => "1",
+        isErasedSince: async () => false,
         story: () => browse.story("owner", ID),
         article: () => browse.article("owner", { story: ID, id: "article" }),
       },

@@ -105,6 +105,12 @@ const ROUTES: Readonly<Record<string, Row>> = {
     kind: "api",
     method: "POST",
   },
+  "/api/stories/:story/erasures": {
+    path: `/api/stories/${STORY}/erasures?dryRun=1`,
+    status: 400,
+    kind: "api",
+    method: "POST",
+  },
   "/api/stories/:story/claims": { ...read, path: `/api/stories/${STORY}/claims` },
   "/api/stories/:story/claims/:id/confirm": {
     path: `/api/stories/${STORY}/claims/r001/confirm`,
@@ -175,7 +181,7 @@ for (const [what, env, isOpen] of [
     });
 
     const isOwners = (path: string) =>
-      /^\/(metrics|api\/(query|load|judgements.*|stories\/.*\/(corrections.*|confirm|revert|changes\/\d+)))$/.test(
+      /^\/(metrics|api\/(query|load|judgements.*|stories\/.*\/(corrections.*|erasures.*|confirm|revert|changes\/\d+)))$/.test(
         path,
       );
     const ownerStatus = "OWNER_TOKEN" in env ? 401 : 403;

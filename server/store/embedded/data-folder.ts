@@ -5,7 +5,9 @@ import { Failure } from "../../../contract/errors.ts";
 import type { Graph } from "../../../engine/graph/graph.ts";
 import { createGraph } from "../../../engine/graph/property-graph.ts";
 import type { StoreProgress } from "../store.ts";
+import { compactFolder, isCompactionOwed } from "./compaction.ts";
 import { findFile, onDisk, PUT_BACK } from "./disk-failure.ts";
+import { JOURNAL, SNAPSHOT } from "./folder-files.ts";
 import { openJournal, type OpenedJournal } from "./journal.ts";
 import { readHead, readJournal, type Head } from "./journal-reader.ts";
 import { putAside, removeParts, syncFolder } from "./journal-repair.ts";
@@ -16,9 +18,6 @@ import { readSnapshotFile, writeSnapshotFile } from "./snapshot-file.ts";
  * at some commit. Opening reads the snapshot and then those commits of the journal that came after it; so a process that
  * ends between the writing of a snapshot and the beginning of a new journal loses nothing and doubles nothing.
  */
-export const JOURNAL = "graph.journal";
-export const SNAPSHOT = "graph.snapshot";
-
 /** A journal larger than this is folded into a snapshot when the folder is opened or closed. */
 const FOLD_BYTES = 8 << 20;
 
@@ -62,6 +61,7 @@ export function openFolder(folder: string, { known = null, onProgress }: FolderO
       [damage === null ? null : `${damage}; it is kept as ${putAside(join(folder, SNAPSHOT))}`, opened.cut]
         .filter((words) => words !== null)
         .join("; ") || null;
+    if (isCompactionOwed(folder)) return { ...compactedAtLast(folder, { ...opened, graph }, onProgress), cut, graph };
     const { isFolded, problem } = foldWhenLarge(folder, { ...opened, graph }, onProgress);
     if (!isFolded) return { ...opened, cut, graph, unfolded: problem };
     const { id, commits } = opened.journal;
@@ -94,6 +94,19 @@ export function readFolder(
       closeSync(file);
     }
   });
+}
+
+/** Finishes what an erasure has left to do; where that fails, the journal goes on and it is still owed. */
+function compactedAtLast(
+  folder: string,
+  opened: Pick<OpenedFolder, "graph" | "journal">,
+  onProgress: FolderOptions["onProgress"],
+): Pick<OpenedFolder, "journal" | "unfolded"> {
+  try {
+    return { journal: compactFolder(folder, opened, onProgress).journal, unfolded: null };
+  } catch (error) {
+    return { journal: opened.journal, unfolded: error instanceof Failure ? error.message : String(error) };
+  }
 }
 
 function holds({ id, commits }: FolderState, known: FolderState): boolean {

@@ -7,8 +7,8 @@ import { Failure } from "../../../contract/errors.ts";
 import { queryFiles, statementOf, type Parameters, type QueryName, type Row } from "../catalogue.ts";
 import type { QueryOptions, QueryResult, ReadOptions, Store, StoreProgress, StoreState, WriteStep } from "../store.ts";
 import type { AppAddress } from "../folder-holder.ts";
-import { JOURNAL, SNAPSHOT } from "./data-folder.ts";
 import { systemCode } from "./disk-failure.ts";
+import { JOURNAL, SNAPSHOT } from "./folder-files.ts";
 import { EngineThread } from "./engine-thread.ts";
 import { verifyFileAsync } from "./file-identity.ts";
 import { lockFolder, type FolderLock } from "./lock.ts";
@@ -104,6 +104,8 @@ class EmbeddedStore implements Store {
   private indexes: readonly string[] | null = null;
   private checking: Promise<readonly string[]> | null = null;
   private closing: Promise<void> | null = null;
+  /** The journal is being replaced by another file. */
+  private isCompacting = false;
 
   constructor(
     private readonly folder: string,
@@ -184,6 +186,27 @@ class EmbeddedStore implements Store {
     return this.replicas.query(ask, { millis: timeoutMillis, signal, client });
   }
 
+  async oweCompaction(): Promise<void> {
+    await this.primary.ask({ kind: "compact", isLater: true }, { millis: WRITE_MILLIS });
+  }
+
+  async compact(): Promise<readonly string[]> {
+    // A replica that is opened meanwhile would read one of the files before and one behind it.
+    const resume = this.replicas.pause();
+    this.isCompacting = true;
+    try {
+      const ask = { kind: "compact", isLater: false } as const;
+      const { folder, removed } = await this.primary.ask(ask, { millis: Number.POSITIVE_INFINITY });
+      const known = this.known();
+      // Commits may have come behind it.
+      this.state = known.commits > folder.commits ? { ...known, journal: folder.journal } : folder;
+      return removed;
+    } finally {
+      this.isCompacting = false;
+      resume();
+    }
+  }
+
   async check(): Promise<StoreState> {
     try {
       const { progress } = this.primary;
@@ -210,7 +233,8 @@ class EmbeddedStore implements Store {
     const { journal, journalBytes } = this.known();
     const files = Promise.all([
       verifyFileAsync({ path: this.lock.path, identity: this.lock.identity, bytes: null }),
-      verifyFileAsync({ path: join(this.folder, JOURNAL), identity: journal, bytes: { atLeast: journalBytes } }),
+      this.isCompacting ||
+        verifyFileAsync({ path: join(this.folder, JOURNAL), identity: journal, bytes: { atLeast: journalBytes } }),
     ]);
     if ((await within(CHECK_MILLIS, files)) === undefined)
       throw new Failure("store/unavailable", "The disk of DATA_DIR does not answer");

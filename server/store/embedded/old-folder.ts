@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { syncFolder } from "./journal-repair.ts";
 
 /** Where the files of 0.1.0 are kept before the stories in them are brought over. */
-const KEPT = "graph-0.1.0";
+export const KEPT = "graph-0.1.0";
 
 /**
  * Copies journal and snapshot beside themselves, once: what 0.1.0 wrote can be opened by 0.1.0 again.

@@ -2,10 +2,11 @@ import { Failure } from "../../../contract/errors.ts";
 import type { Change } from "../../../engine/graph/graph.ts";
 import { mergeChanges } from "../../../engine/graph/merge-changes.ts";
 import type { StoreProgress } from "../store.ts";
+import { compactFolder, oweCompaction } from "./compaction.ts";
 import { foldWhenLarge, openFolder } from "./data-folder.ts";
 import { recordsOf, runInternal, statementCache, type PreparedStatements } from "./engine-run.ts";
 import { verifyFile } from "./file-identity.ts";
-import type { Ask, FromWorker, RequestHandler, Step, WorkerTask } from "./protocol.ts";
+import type { Ask, Compacted, FromWorker, OpenedJournalState, RequestHandler, Step, WorkerTask } from "./protocol.ts";
 
 const PREPARE_MILLIS = 120_000;
 const PROGRESS_MILLIS = 250;
@@ -17,7 +18,8 @@ export function openPrimary(
 ): RequestHandler {
   const onProgress = throttled((progress: StoreProgress) => send({ kind: "progress", progress }));
   const opened = openFolder(folder, { known, onProgress });
-  const { graph, journal, cut } = opened;
+  const { graph, cut } = opened;
+  let { journal } = opened;
   const prepare = statementCache();
   warnUnfolded(opened.unfolded);
 
@@ -64,6 +66,27 @@ export function openPrimary(
     return answers;
   }
 
+  function state(): OpenedJournalState {
+    return {
+      id: journal.id,
+      commits: journal.commits,
+      journal: journal.identity,
+      journalBytes: journal.bytes,
+      cut,
+    };
+  }
+
+  function compact(isLater: boolean): Compacted {
+    verify();
+    if (isLater) {
+      oweCompaction(folder);
+      return { folder: state(), removed: [] };
+    }
+    const compacted = compactFolder(folder, { graph, journal }, onProgress);
+    ({ journal } = compacted);
+    return { folder: state(), removed: compacted.removed };
+  }
+
   function answer(ask: Ask, prepared: PreparedStatements, cancel: Int32Array): unknown {
     switch (ask.kind) {
       case "prepare": {
@@ -80,8 +103,10 @@ export function openPrimary(
       case "check":
         verify();
         return graph.schema.indexes().map(({ name }) => name);
+      case "compact":
+        return compact(ask.isLater);
       case "close":
-        warnUnfolded(foldWhenLarge(folder, opened, onProgress).problem);
+        warnUnfolded(foldWhenLarge(folder, { graph, journal }, onProgress).problem);
         journal.close();
         return null;
       case "query":
@@ -90,13 +115,7 @@ export function openPrimary(
   }
 
   return {
-    folder: {
-      id: journal.id,
-      commits: journal.commits,
-      journal: journal.identity,
-      journalBytes: journal.bytes,
-      cut,
-    },
+    folder: state(),
     answer: async (ask, cancel) => answer(ask, await prepare(statementsOf(ask)), cancel),
     follow: () => undefined,
   };

@@ -40,6 +40,8 @@ export type Ask =
       readonly timeoutMillis: number;
     }
   | { readonly kind: "check" }
+  /** `isLater`: only says that it must be done, by this process or the next. */
+  | { readonly kind: "compact"; readonly isLater: boolean }
   | { readonly kind: "close" };
 
 export interface Answers {
@@ -49,7 +51,14 @@ export interface Answers {
   readonly query: QueryResult;
   /** Names of all indexes; a folder that could keep no commit is a failure. */
   readonly check: string[];
+  readonly compact: Compacted;
   readonly close: null;
+}
+
+export interface Compacted {
+  readonly folder: OpenedJournalState;
+  /** Names of the files that are there no more. */
+  readonly removed: readonly string[];
 }
 
 /** A commit on its way from the primary to the replicas. */

@@ -72,6 +72,8 @@ export class ReplicaPool {
   private readonly sweeper: NodeJS.Timeout;
   private graphBytes = 0;
   private isClosed = false;
+  /** How many want no replica to be opened now. */
+  private pauses = 0;
 
   constructor(private readonly options: ReplicaPoolOptions) {
     this.idleMillis = options.idleMillis ?? IDLE_MILLIS;
@@ -127,6 +129,16 @@ export class ReplicaPool {
       if (!isBusy) this.close(replica);
     }
     this.dispatch();
+  }
+
+  /** Ends all replicas as `retireAll` does, and opens none until what it answers is called. */
+  pause(): () => void {
+    this.pauses += 1;
+    this.retireAll();
+    return () => {
+      this.pauses -= 1;
+      this.dispatch();
+    };
   }
 
   /** Idempotent. Waits for the queries that run, at most so long. */
@@ -255,7 +267,7 @@ export class ReplicaPool {
 
   /** Opens another replica, when none is being opened already, there may be more, and the memory has room. */
   private grow(): void {
-    if (this.replicas.size >= this.options.maxReplicas) return;
+    if (this.pauses > 0 || this.replicas.size >= this.options.maxReplicas) return;
     if ([...this.replicas].some(({ state }) => state === "opening")) return;
     const isFirst = this.usable() === 0;
     if (!isFirst && this.options.availableMemory() < 2 * this.graphBytes + HEADROOM_BYTES) return;
