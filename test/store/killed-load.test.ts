@@ -6,16 +6,19 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { expect } from "chai";
 import pino from "pino";
+import type { StoryAnswer } from "../../contract/browse.ts";
 import { makeServices } from "../../server/services/services.ts";
 import { queryFiles } from "../../server/store/catalogue.ts";
 import { openStore } from "../../server/store/open-store.ts";
 import { generatedStory, type GeneratedOptions } from "./generated-story.ts";
 import { builtProgram } from "../built-program.ts";
-import type { LoaderTask } from "./killed-loader.ts";
+import { bytesOfWords } from "./erased-bytes.ts";
+import type { LoaderTask, Work } from "./killed-loader.ts";
 import { emptyNeo4j, expireLocks, skipWithoutNeo4j } from "./real-neo4j.ts";
 
 type Place = LoaderTask["store"];
 type KillAt = LoaderTask["killAt"];
+type Change = Work["kind"];
 
 const ROOT = resolve(import.meta.dirname, "../..");
 const STORY = "generated";
@@ -26,7 +29,7 @@ const log = pino({ level: "silent" });
 const isLong = process.env["WIREGRAPH_KILLS"] !== undefined;
 const SIZE = isLong ? { people: 500, relations: 5_000 } : { people: 60, relations: 300 };
 
-/** A load or an unload in a process of its own. Answers how many writes it has sent; null when it was killed. */
+/** A change of a story in a process of its own. Answers how many writes it has sent; null when it was killed. */
 async function run(loader: string, task: LoaderTask): Promise<number | null> {
   const child = spawn(process.execPath, [loader, JSON.stringify(task)], {
     cwd: ROOT,
@@ -56,6 +59,12 @@ interface Found {
   readonly all: unknown;
 }
 
+/** A story but for when its texts were read. */
+function told({ version, graph }: StoryAnswer): string {
+  const number = version.split(".")[1] ?? "1";
+  return JSON.stringify({ number, graph }, (name, value: unknown) => (name === "readAt" ? undefined : value));
+}
+
 /** What readers see of the story; then deletes what the load has left, as the next start does, and looks again. */
 async function look(place: Place): Promise<Found> {
   const store = await openStore(place, log);
@@ -64,7 +73,7 @@ async function look(place: Place): Promise<Found> {
     const rowsOf = async (statement: string) => (await store.query(statement, {}, LIMITS)).rows;
     const seen = async (): Promise<Seen> => {
       const isThere = (await browse.stories("owner")).stories.some(({ id }) => id === STORY);
-      const answer = isThere ? JSON.stringify(await browse.story("owner", STORY)) : null;
+      const answer = isThere ? told(await browse.story("owner", STORY)) : null;
       return {
         hash: answer && createHash("sha256").update(answer).digest("hex"),
         counts: await rowsOf(
@@ -100,7 +109,7 @@ function someOf(writes: number, some: readonly number[]): number[] {
   return isLong ? every : every.filter((write) => some.includes(write) || some.includes(write - writes));
 }
 
-describe("a load that is killed", function () {
+describe("a change of a story that is killed", function () {
   this.timeout(isLong ? 3_600_000 : 600_000);
   let folder: string;
   let loader: string;
@@ -120,12 +129,13 @@ describe("a load that is killed", function () {
   /** Kills a change of a story at each of these writes: what is there then is the old or the new, whole. */
   async function killAt(
     place: Place,
-    change: { readonly from: 1 | null; readonly to: 2 | null; readonly stagedAbove: number },
+    change: { readonly from: 1 | null; readonly to: Change; readonly stagedAbove: number },
     some: readonly number[],
   ): Promise<void> {
-    const task = (edition: 1 | 2 | null, killed: KillAt = null): LoaderTask => ({
+    const work = workOf(change.to);
+    const task = (killed: KillAt = null): LoaderTask => ({
       store: place,
-      file: edition === null ? null : files[edition],
+      work,
       story: STORY,
       stagedAbove: change.stagedAbove,
       killAt: killed,
@@ -141,7 +151,7 @@ describe("a load that is killed", function () {
     await begin();
     const old = await look(place);
     expect(await audit(place)).to.deep.equal([]);
-    const writes = await run(loader, task(change.to));
+    const writes = await run(loader, task());
     const now = await look(place);
     expect(await audit(place)).to.deep.equal([]);
     expect(old.seen.hash).to.not.equal(now.seen.hash);
@@ -154,7 +164,7 @@ describe("a load that is killed", function () {
           await begin();
           if (isLong) expect(await look(place)).to.deep.equal(old);
         }
-        await run(loader, task(change.to, { write, millis }));
+        await run(loader, task({ write, millis }));
         const found = await look(place);
         const wanted = found.swept.hash === old.seen.hash ? old : now;
         last = wanted;
@@ -163,19 +173,46 @@ describe("a load that is killed", function () {
         if (change.from === null) expect({ ...found, seen: found.swept }, at).to.deep.equal(wanted);
         else expect(found, at).to.deep.equal(wanted);
         if (change.from === null) expect(found.seen.hash, at).to.equal(wanted.seen.hash);
+        if (work.kind === "erasure" && place.neo4j === null)
+          expect(bytesOfWords(place.dataDir, work.words).length === 0, at).to.equal(wanted === now);
       }
+  }
+
+  function workOf(change: Change): Work {
+    switch (change) {
+      case "load":
+        return { kind: "load", file: files[2] };
+      case "unload":
+        return { kind: "unload" };
+      case "correction": {
+        const [text = ""] = Object.values(generatedStory({ id: STORY, ...SIZE, edition: 1 }).articles);
+        return { kind: "correction", article: "a", text: `Updated on Sunday. ${text.slice(text.indexOf(". ") + 2)}` };
+      }
+      case "erasure":
+        return { kind: "erasure", words: "Person 5" };
+    }
   }
 
   function kills(placeOf: () => Promise<{ readonly place: Place; readonly stop: () => Promise<void> }>): void {
     const cases = [
-      ["leaves the story before or the story after", { from: 1, to: 2, stagedAbove: 20_000 }, [0]],
+      ["leaves the story before or the story after", { from: 1, to: "load", stagedAbove: 20_000 }, [0]],
       [
         "of a story that is staged leaves the one before or the one after",
-        { from: 1, to: 2, stagedAbove: 100 },
+        { from: 1, to: "load", stagedAbove: 100 },
         [5, -3],
       ],
-      ["leaves nothing of a large new story", { from: null, to: 2, stagedAbove: 100 }, [-1]],
-      ["that removes a large story leaves it, or nothing of it", { from: 1, to: null, stagedAbove: 100 }, [-2]],
+      ["leaves nothing of a large new story", { from: null, to: "load", stagedAbove: 100 }, [-1]],
+      ["that removes a large story leaves it, or nothing of it", { from: 1, to: "unload", stagedAbove: 100 }, [-2]],
+      [
+        "that corrects an article leaves its old text or its new one",
+        { from: 1, to: "correction", stagedAbove: 20_000 },
+        [0, -1],
+      ],
+      [
+        "that erases words leaves them or nothing of them",
+        { from: 1, to: "erasure", stagedAbove: 20_000 },
+        [1, -4, -3, -2, -1, 0],
+      ],
     ] as const;
     for (const [says, change, some] of cases)
       it(says, async () => {
