@@ -5,7 +5,8 @@ import { isBefore } from "../../model/iso-date.ts";
 import { isHeldBack, prunedVersion, type ArticleVersion, type EarlierTexts } from "../../model/article-version.ts";
 import { claimOf, relationOf, type Claim, type InText } from "../../model/claim.ts";
 import type { NamesById } from "../../model/corrected-article.ts";
-import { fingerprintOf, quoteOrdinals } from "../../model/fingerprint.ts";
+import { fingerprintOf, quoteOrdinals, type QuoteOrdinal } from "../../model/fingerprint.ts";
+import type { Receipt } from "../../model/reanchor.ts";
 import { isStanding, type Relation } from "../../model/relation.ts";
 import { concatenated, filtered, type Sequence } from "../../model/sequence.ts";
 import type { StoryRecords } from "../../model/story-file.ts";
@@ -148,6 +149,8 @@ interface Carried {
   >;
   /** Claims that did not stand. */
   readonly earlier: ReadonlyMap<string, Claim>;
+  /** In the texts of the file. */
+  readonly ordinalOf: QuoteOrdinal;
 }
 
 function carriedOver(
@@ -184,7 +187,7 @@ function carriedOver(
     stored.relations.map((row) => found(relationFrom(row, row.properties))),
     stored.claims.map(({ properties }) => found(relationOf(claimFrom(properties)))),
   );
-  return { claims, known, earlier };
+  return { claims, known, earlier, ordinalOf };
 }
 
 /** Whether the store has a claim of an article that was revised. */
@@ -240,6 +243,8 @@ function leftOver(
     if (edited !== undefined && !options.discardEdits) lost.push({ relation: id, edited, status, inText });
   };
   const isEdited = ({ edited }: Relation) => edited !== undefined && !options.discardEdits;
+  const isConfirmed = (relation: Relation) => isEdited(relation) && relation.edited?.includes("receipt") === true;
+  const versions = Array.from(stored.versions, ({ properties }) => versionFrom(properties));
   for (const row of stored.relations) {
     const relation = relationFrom(row, row.properties);
     const revision = revisions.get(relation.document);
@@ -255,15 +260,14 @@ function leftOver(
       const claim = revision.claimOf(relation, anchoring);
       revision.tell(relation, "gone", claim);
       keep(claim);
-    } else if (
-      isEdited(relation) &&
-      relation.edited?.includes("receipt") === true &&
-      documents.has(relation.document)
-    ) {
+    } else if (isConfirmed(relation) && documents.has(relation.document)) {
       // A person found its words in this text: it is his claim, whatever the file has.
-      relations.push(
-        anchoring === undefined || anchoring.outcome === "gone" ? relation : { ...relation, ...anchoring.receipt },
-      );
+      if (revision === undefined || anchoring === undefined || anchoring.outcome === "gone") relations.push(relation);
+      else if (revision.isHeldBack || anchoring.outcome === "unsure") {
+        const claim = revision.claimOf(relation, anchoring);
+        revision.tell(relation, revision.isHeldBack ? "gone" : "unsure", claim);
+        claims.push(claim);
+      } else relations.push(withReceipt(relation, anchoring.receipt, carried.ordinalOf));
     } else if (isEdited(relation))
       keep(
         dropped(claimOf(relation, { inText: "stands", subjectName: relation.subject, objectName: relation.object })),
@@ -277,7 +281,14 @@ function leftOver(
       continue;
     }
     const isThere = documents.has(claim.document);
-    if (isThere && claim.saidUntil !== undefined) keep(revision?.earlierClaim(claim) ?? claim);
+    const returned =
+      claim.saidUntil !== undefined && isConfirmed(claim) && revision?.isHeldBack === false
+        ? revision.returned(claim, versions)
+        : null;
+    if (returned !== null && isStanding(claim)) {
+      revision?.tell(relationOf(claim), "returned", claim);
+      relations.push(withReceipt(relationOf(claim), returned, carried.ordinalOf));
+    } else if (isThere && claim.saidUntil !== undefined) keep(revision?.earlierClaim(claim) ?? claim);
     else if (isThere && revision !== undefined && anchoring?.outcome === "gone" && isEdited(claim))
       keep({
         ...revision.claimOf(relationOf(claim), anchoring),
@@ -287,6 +298,11 @@ function leftOver(
     else if (isEdited(claim)) keep(dropped(claim));
   }
   return { relations, claims, lost };
+}
+
+function withReceipt(relation: Relation, receipt: Receipt, ordinalOf: QuoteOrdinal): Relation {
+  const placed = { ...relation, ...receipt };
+  return { ...placed, fingerprint: fingerprintOf(placed, ordinalOf) };
 }
 
 function dropped(claim: Claim): Claim {
