@@ -1,3 +1,5 @@
+import type { VersionKind } from "./article-version.ts";
+
 /** An entry of a story's ledger, as far as it is told. */
 export interface Change {
   readonly number: number;
@@ -5,6 +7,8 @@ export interface Change {
   readonly at: string;
   readonly who: string | null;
   readonly what: "load" | "correction" | "decision" | "revert" | "erasure";
+  /** Of a correction: what its publisher did. */
+  readonly kind: VersionKind | null;
   readonly why: string | null;
   readonly subject: string | null;
   readonly reverted: number | null;
@@ -27,7 +31,7 @@ export function changeWords(change: Change, names: ChangeNames): string {
     case "load":
       return number === 1 ? "The story was loaded." : "The story was loaded again.";
     case "correction":
-      return `${subject === null ? "An article" : names.articleOf(subject)} was changed by its publisher${because === "" ? ", who gave no reason." : because}`;
+      return `${subject === null ? "An article" : names.articleOf(subject)} was ${correctionWords(change)}${because}`;
     case "decision": {
       const claim = subject === null ? null : names.claimOf(subject);
       return `${claim === null ? "A claim was decided about" : `Decided about the claim “${claim}”`}${because === "" ? "." : because}`;
@@ -39,6 +43,23 @@ export function changeWords(change: Change, names: ChangeNames): string {
     }
     case "erasure":
       return "Words were erased.";
+  }
+}
+
+function correctionWords({ kind, why }: Change): string {
+  switch (kind) {
+    case "hold":
+      return `put on hold by its publisher${why === null ? "." : ""}`;
+    case "kill":
+      return `withdrawn by its publisher${why === null ? "." : ""}`;
+    case "refile":
+      return `published again${why === null ? "." : ""}`;
+    case "correction":
+      return `corrected by its publisher${why === null ? ", who gave no reason." : ""}`;
+    case "update":
+    case "silent":
+    case null:
+      return `changed by its publisher${why === null ? ", who gave no reason." : ""}`;
   }
 }
 

@@ -1,4 +1,4 @@
-import { relationOf, type Claim } from "./claim.ts";
+import { isOfHeldDocument, relationOf, type Claim } from "./claim.ts";
 import type { Entity } from "./entity.ts";
 import { typeWords } from "./ontology.ts";
 import { relationSentence } from "./sentences.ts";
@@ -120,7 +120,7 @@ function noticeOf(version: TextVersion | null): Pick<TextVersion, "notice"> {
 }
 
 function isOfHeldReport({ status, inText, isDropped }: Claim): boolean {
-  return (inText === "on-hold" || inText === "killed") && status !== "retracted" && isDropped !== true;
+  return isOfHeldDocument({ inText }) && status !== "retracted" && isDropped !== true;
 }
 
 /** A claim in words; its ends by the names it was made with, where they are in the story no more. */

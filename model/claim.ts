@@ -38,7 +38,10 @@ export const Claim = Relation.extend({
 });
 export type Claim = z.infer<typeof Claim>;
 
-/** What readers may be told of claims that do not stand: what documents no longer say, and of a withdrawn report no word. */
+/**
+ * What readers may be told of claims that do not stand: what documents no longer say, and no word of a report
+ * that its publisher holds back or has withdrawn.
+ */
 export function toldClaims(claims: readonly Claim[]): Claim[] {
   return claims
     .filter(
@@ -46,9 +49,14 @@ export function toldClaims(claims: readonly Claim[]): Claim[] {
         claim.inText !== "stands" && claim.inText !== "unsure" && claim.isDropped !== true && isStanding(claim),
     )
     .map((claim) => {
-      if (claim.inText !== "killed") return { ...claim, proposal: null };
+      if (!isOfHeldDocument(claim)) return { ...claim, proposal: null };
       return { ...claim, quotes: [], starts: [], ends: [], sentences: [], was: [], proposal: null };
     });
+}
+
+/** Whether the publisher holds the claim's document back, or has withdrawn it. */
+export function isOfHeldDocument({ inText }: Pick<Claim, "inText">): boolean {
+  return inText === "on-hold" || inText === "killed";
 }
 
 /** A claim without what only a claim has. */

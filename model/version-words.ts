@@ -16,9 +16,12 @@ export function versionNamed({ articles, versions }: Versions, article: string, 
   return versions.find((one) => one.article === article && one.number === number) ?? null;
 }
 
-/** The text that an article has now. */
 export function currentVersion(article: ArticleHead | null): TextVersion | null {
-  if (article === null) return null;
+  return article === null ? null : textVersionOf(article);
+}
+
+/** The text that an article has now, without its words. */
+export function textVersionOf(article: ArticleHead): TextVersion {
   const { version: number = 1, versionKind: kind, notice, publishedAt, modifiedAt, readAt } = article;
   return {
     number,

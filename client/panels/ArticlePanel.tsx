@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, type ReactElement } from "react";
 import type { ArticleAnswer } from "../../contract/browse.ts";
 import type { ArticleHead } from "../../model/article.ts";
+import { isHeldBack } from "../../model/article-version.ts";
 import { COPY_WORDS, type Copied } from "../../model/copies.ts";
 import { codePoints } from "../../model/code-points.ts";
 import { dateWords } from "../../model/receipt.ts";
@@ -87,7 +88,7 @@ function ArticleText(props: ArticlePanelProps): ReactElement {
       <article className="article">
         <Byline article={article} {...props} />
         <VersionNote article={article} />
-        {article.versionKind !== "kill" && (
+        {!isHeldBack(article.versionKind) && (
           <p className="quiet">
             The text of this article may not be shown here. The quoted sentences stand with each receipt.
           </p>

@@ -1,5 +1,5 @@
 import type { ReactElement } from "react";
-import type { Claim } from "../../model/claim.ts";
+import { isOfHeldDocument, type Claim } from "../../model/claim.ts";
 import type { Relation } from "../../model/relation.ts";
 import { useAction, useDesk, type Desk } from "./desk.tsx";
 
@@ -48,7 +48,7 @@ function offeredFor({ id, status, inText = "stands", proposal = null, isDropped 
   if (status === "proposed") return [decide("Confirm", "confirmed"), takeBack];
   const sure = status === "disputed" ? decide("Restore", "confirmed") : decide("Dispute", "disputed");
   if (inText === "stands" && !isDropped) return [sure, takeBack];
-  if (inText === "on-hold" || inText === "killed" || proposal === null) return [takeBack];
+  if (isOfHeldDocument({ inText }) || proposal === null) return [takeBack];
   const confirm: Offered = {
     label: "It still says this",
     act: ({ client, story }) => client("confirm", { params: { story, id }, body: {} }),

@@ -7,6 +7,7 @@ import { CorrectedArticle, type NamesById } from "../../model/corrected-article.
 import type { Anchoring, Receipt } from "../../model/reanchor.ts";
 import type { Relation } from "../../model/relation.ts";
 import { spanAt } from "../../model/split-sentences.ts";
+import { textVersionOf } from "../../model/version-words.ts";
 import { sha256 } from "./rows.ts";
 
 /** Changed receipts that a report lists; more are counted. */
@@ -153,35 +154,17 @@ export class ArticleRevision {
 
   /** The text before, as it is kept: whole until another one comes behind this one. */
   replaced(): ArticleVersion {
-    const { before } = this;
-    const {
-      id,
-      version = 1,
-      versionKind,
-      notice,
-      title,
-      publishedAt,
-      modifiedAt,
-      readAt,
-      language,
-      text,
-      sentences,
-    } = before;
+    const { id, title, language, text, sentences } = this.before;
     const numbers = [...this.quotedNumbers].filter((number) => number < sentences.length);
     const points = (this.points ??= codePoints(text));
     return {
       article: id,
-      number: version,
+      ...textVersionOf(this.before),
       sha256: sha256(text),
       title,
-      publishedAt,
       language,
       text,
       sentences,
-      ...(versionKind !== undefined && { kind: versionKind }),
-      ...(notice !== undefined && { notice }),
-      ...(modifiedAt !== undefined && { modifiedAt }),
-      ...(readAt !== undefined && { readAt }),
       quoted: numbers
         .toSorted((a, b) => a - b)
         .map((number) => ({ number, text: points.slice(...(sentences[number] ?? [0, 0])) })),

@@ -1,3 +1,4 @@
+import { isHeldBack } from "../../model/article-version.ts";
 import { createHash } from "node:crypto";
 import type { z } from "zod";
 import type {
@@ -231,11 +232,11 @@ async function article(store: Store, viewer: Viewer, wanted: InStory): Promise<A
     throw new Failure("article/not-found", `There is no article with the id ${id} in the story ${of}`);
   const mentions = await store.read("read/article-mentions", { story: of, id });
   const read = articleFrom(found.properties);
-  const isWithdrawn = viewer !== "owner" && read.versionKind === "kill";
-  const text = viewer === "owner" || (isLicensed(read) && !isWithdrawn) ? read.text : "";
+  const isWithheld = viewer !== "owner" && isHeldBack(read.versionKind);
+  const text = viewer === "owner" || (isLicensed(read) && !isWithheld) ? read.text : "";
   return {
-    article: { ...read, text, ...(isWithdrawn && { sentences: [] }) },
-    mentions: isWithdrawn
+    article: { ...read, text, ...(isWithheld && { sentences: [] }) },
+    mentions: isWithheld
       ? []
       : mentions.map(({ entity: named, properties }) => ({ entity: named, mention: mentionFrom(properties) })),
   };

@@ -48,7 +48,8 @@ export function correctionWrites(stored: StoryRows, correction: Correction, inpu
   const { keep, ...options } = keptOf(stored.properties, input);
   const { content, details } = correctedStory(stored, correction, { now: input.change.at, earlierTexts: keep });
   const rows = rowsOf(content, { ...options, clusters: clustersOf(input.judgements) });
-  return { ...differenceWrites(stored, rows, input), ...NO_CORRECTION, details };
+  const change = { ...input.change, kind: details.kind };
+  return { ...differenceWrites(stored, rows, { ...input, change }), ...NO_CORRECTION, details };
 }
 
 /** The writes that take a change back; `parts` are those of the ledger. */

@@ -2,9 +2,10 @@ import type { RelationAnswer } from "../../contract/browse.ts";
 import { ChangeEntry, type ChangeAnswer, type ChangeList, type ClaimList } from "../../contract/corrections.ts";
 import { Failure } from "../../contract/errors.ts";
 import { isLicensed } from "../../model/article.ts";
-import { VersionHead, type ArticleVersion } from "../../model/article-version.ts";
+import { isHeldBack, VersionHead, type ArticleVersion, type VersionKind } from "../../model/article-version.ts";
 import { relationOf, toldClaims, type Claim } from "../../model/claim.ts";
 import type { Relation } from "../../model/relation.ts";
+import { textVersionOf } from "../../model/version-words.ts";
 import type { Properties } from "../store/catalogue.ts";
 import type { Store } from "../store/store.ts";
 import type { ChangeItem } from "./ledger.ts";
@@ -66,30 +67,15 @@ async function version(
     throw new Failure("article/not-found", `There is no article with the id ${id} in the story ${story}`);
   const article = articleFrom(found.properties);
   const current = article.version ?? 1;
-  const isKilled = article.versionKind === "kill";
+  const isWithheld = isHeldBack(article.versionKind);
   if (number === current) {
-    const {
-      version: _,
-      versionKind: kind,
-      notice,
-      title,
-      publishedAt,
-      modifiedAt,
-      readAt,
-      language,
-      sentences,
-    } = article;
-    const isOpen = viewer === "owner" || (isLicensed(article) && !isKilled);
+    const { title, language, sentences } = article;
+    const isOpen = viewer === "owner" || (isLicensed(article) && !isWithheld);
     return {
       article: id,
-      number,
+      ...textVersionOf(article),
       sha256: String(found.properties["sha256"]),
-      ...(kind !== undefined && { kind }),
-      ...(notice !== undefined && { notice }),
       title,
-      publishedAt,
-      ...(modifiedAt !== undefined && { modifiedAt }),
-      ...(readAt !== undefined && { readAt }),
       language,
       ...(isOpen && { text: article.text }),
       sentences: isOpen ? sentences : [],
@@ -102,9 +88,9 @@ async function version(
       remedy: `It has versions 1 to ${current}`,
     });
   const { text, ...rest } = versionFrom(replaced.properties);
-  // Others than the owner see what was quoted, and of a report that was withdrawn nothing.
+  // Others than the owner see what was quoted, and of a report that is held back or withdrawn nothing.
   if (viewer === "owner") return { ...rest, ...(text !== undefined && { text }) };
-  return { ...rest, sentences: [], quoted: isKilled ? [] : rest.quoted };
+  return { ...rest, sentences: [], quoted: isWithheld ? [] : rest.quoted };
 }
 
 /** What a viewer may be told of claims that do not stand: readers, what documents no longer say; the owner all. */
@@ -163,10 +149,11 @@ export async function claimWithEnds(
 }
 
 function entryOf(properties: Properties, viewer: Viewer): ChangeEntry {
-  const { who, why, subject, reverted, isKept, story: _, sha256: __, ...own } = properties;
+  const { who, why, kind, subject, reverted, isKept, story: _, sha256: __, ...own } = properties;
   return {
     ...(own as Pick<ChangeEntry, "number" | "at" | "what" | "created" | "changed" | "removed">),
     who: viewer === "owner" ? String(who) : null,
+    kind: kind === undefined ? null : (kind as VersionKind),
     // What people write about their decisions is theirs; a publisher's notice is for everybody.
     why: why !== undefined && (viewer === "owner" || properties["what"] === "correction") ? String(why) : null,
     subject: subject === undefined ? null : String(subject),

@@ -1,3 +1,4 @@
+import type { VersionKind } from "../../model/article-version.ts";
 import type { Properties } from "../store/catalogue.ts";
 import type { WriteStep } from "../store/store.ts";
 import type { StoredList } from "./stored-story.ts";
@@ -14,6 +15,8 @@ export interface ChangeHead {
   readonly who: string;
   readonly what: ChangeKind;
   readonly why?: string | undefined;
+  /** Of a correction: what its publisher did. */
+  readonly kind?: VersionKind | undefined;
   /** Of the text of a correction. */
   readonly sha256?: string | undefined;
   /** The change that is taken back. */

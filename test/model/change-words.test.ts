@@ -5,6 +5,7 @@ const entry = (number: number, what: Change["what"], more: Partial<Change> = {})
   number,
   at: "2020-01-04T14:10:00.000Z",
   who: null,
+  kind: null,
   what,
   why: null,
   subject: null,
@@ -23,6 +24,10 @@ describe("what was changed in a story, in words", () => {
     entry(7, "revert", { reverted: 2 }),
     entry(8, "revert", { reverted: 99 }),
     entry(9, "erasure"),
+    entry(10, "correction", { subject: "a", kind: "hold" }),
+    entry(11, "correction", { subject: "a", kind: "kill", why: "It should not have run." }),
+    entry(12, "correction", { subject: "a", kind: "refile" }),
+    entry(13, "correction", { subject: "a", kind: "correction" }),
   ];
   const names = {
     articleOf: () => "“A report”",
@@ -41,6 +46,10 @@ describe("what was changed in a story, in words", () => {
       "Taken back: “A report” was changed by its publisher: “A figure was wrong.”",
       "A change was taken back.",
       "Words were erased.",
+      "“A report” was put on hold by its publisher.",
+      "“A report” was withdrawn by its publisher: “It should not have run.”",
+      "“A report” was published again.",
+      "“A report” was corrected by its publisher, who gave no reason.",
     ]);
   });
 

@@ -108,21 +108,22 @@ function corrections(start: (env: Readonly<Record<string, string>>) => Promise<R
     expect((await standing()).map(([id]) => id)).to.deep.equal(["alpha-made", "ann-leads", "beta-made"]);
   });
 
-  it("shows others than the owner nothing of the words of a report that was withdrawn", async () => {
-    await client("changeStory", { params: { story: STORY }, body: { visibility: "public" }, ...own });
-    await correct({ kind: "kill", notice: "This report should not have been published." });
-    const params = { story: STORY };
-    const seen = JSON.stringify([
-      await client("claims", { params }),
-      await client("article", { params: { ...params, id: "article-1" } }),
-      await client("version", { params: { ...params, id: "article-1", number: "1" } }),
-      await client("version", { params: { ...params, id: "article-1", number: "2" } }),
-      await client("relation", { params: { ...params, id: "alpha-made" } }),
-      await client("story", { params }),
-    ]);
-    expect(seen).to.not.include("twelve percent").and.not.include("52 years");
-    expect(seen).to.include("This report should not have been published.");
-  });
+  for (const kind of ["hold", "kill"] as const)
+    it(`shows others than the owner nothing of the words of a report of the kind ${kind}`, async () => {
+      await client("changeStory", { params: { story: STORY }, body: { visibility: "public" }, ...own });
+      await correct({ kind, notice: "This report should not have been published." });
+      const params = { story: STORY };
+      const seen = JSON.stringify([
+        await client("claims", { params }),
+        await client("article", { params: { ...params, id: "article-1" } }),
+        await client("version", { params: { ...params, id: "article-1", number: "1" } }),
+        await client("version", { params: { ...params, id: "article-1", number: "2" } }),
+        await client("relation", { params: { ...params, id: "alpha-made" } }),
+        await client("story", { params }),
+      ]);
+      expect(seen).to.not.include("twelve percent").and.not.include("52 years");
+      expect(seen).to.include("This report should not have been published.");
+    });
 
   it("says nothing changes where the text is the same", async () => {
     const before = (await client("story", { params: { story: STORY }, ...own })).version;
@@ -148,6 +149,23 @@ function corrections(start: (env: Readonly<Record<string, string>>) => Promise<R
       expect(await standing()).to.deep.equal(before);
       expect((await changesOf()).length).to.equal(1);
     });
+
+  it("refuses one while another is under way, and enters each that it takes", async () => {
+    const texts = ["one", "two", "three", "four", "five", "six"].map((word) =>
+      textOf([...SENTENCES, `Update ${word}.`]),
+    );
+    const answers = await Promise.allSettled(texts.map((text) => correct({ text })));
+    const problems = answers.flatMap((answer) =>
+      answer.status === "rejected" ? [(answer.reason as { problem: { code: string } }).problem.code] : [],
+    );
+    expect(new Set(problems)).to.deep.equal(new Set(["load/busy"]));
+    const taken = texts.length - problems.length;
+    expect((await changesOf()).map(({ number, what }) => [number, what])).to.deep.equal([
+      ...Array.from({ length: taken }, (_, at) => [taken + 1 - at, "correction"]),
+      [1, "load"],
+    ]);
+    expect((await standing()).map(([id]) => id)).to.deep.equal(["alpha-made", "ann-leads", "beta-made"]);
+  });
 
   it("takes a text that has nothing in common where its publisher rewrote it", async () => {
     const report = await correct({ text: "Rain fell on Sunday.\n\nThe match was put off.", rewritten: true });
