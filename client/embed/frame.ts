@@ -116,16 +116,19 @@ function enliven({ picture, dialog, heard, options, frame }: Parts): (focus: str
     if (receiptsToo) receipts.show(selection);
     if (selection.kind !== "nothing") view.fitSelection(receipts.covers(stage));
   };
+  const told = { focus: "", picture: "" };
   const focus = (id: string | null): void => {
     const found = id === null ? { selection: NOTHING } : focusOf(id, story);
-    tellBelow(document, found === null ? `“${quoted(id ?? "")}” is not in this picture.` : "");
+    told.focus = found === null ? `“${quoted(id ?? "")}” is not in this picture.` : "";
+    tellBelow(document, told);
     const { selection, folded } = found ?? { selection: NOTHING };
     view.select(selection);
     if (folded !== undefined) receipts.showFolded(folded);
     tell(selection, folded === undefined);
   };
   view.on("fallback", ({ reason }) => {
-    if (reason === "no-webgl") tellBelow(document, "This browser draws no moving pictures (WebGL is off).");
+    told.picture = reason === "no-webgl" ? "This browser draws no moving pictures (WebGL is off)." : "";
+    tellBelow(document, told);
   });
   view.on("select", (selection) => tell(selection));
   view.on("open", ({ kind, id }) => tell(kind === "mark" ? selectMark(id) : { kind, id }));
@@ -160,11 +163,11 @@ function quoted(id: string): string {
 }
 
 /** One line in the footer, where it covers no name. */
-function tellBelow(document: Document, words: string): void {
+function tellBelow(document: Document, { focus, picture }: { readonly focus: string; readonly picture: string }): void {
   const told = document.querySelector<HTMLElement>("footer .told");
   if (told === null) return;
-  told.textContent = words;
-  told.hidden = words === "";
+  told.textContent = [focus, picture].filter((words) => words !== "").join(" ");
+  told.hidden = told.textContent === "";
 }
 
 function zoomButtons(document: Document, view: NetworkView): HTMLElement {

@@ -23,8 +23,8 @@ const ARGUMENTS = [
 ];
 
 /** A real Chromium: `CHROMIUM_PATH`, else one of the machine's, else the one packed with the development dependencies. */
-export async function launchBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: await browserPath(), args: ARGUMENTS, headless: true });
+export async function launchBrowser(more: readonly string[] = []): Promise<Browser> {
+  return chromium.launch({ executablePath: await browserPath(), args: [...ARGUMENTS, ...more], headless: true });
 }
 
 /** A hook for suites in a browser, `before(skipWithoutBrowser)`; in CI one must be had. */

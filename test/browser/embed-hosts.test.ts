@@ -131,6 +131,25 @@ describe("the embed, in pages of another origin", function () {
     expect(await unknown.locator(".told").textContent()).to.equal("“\u2068nobody\u2069” is not in this picture.");
   });
 
+  it("shows a still picture that can be pressed, and says why, in a browser without WebGL", async () => {
+    const withoutWebGl = await launchBrowser(["--disable-3d-apis"]);
+    try {
+      content = frameOf({ search: "?focus=nobody" });
+      const still = await withoutWebGl.newPage({ viewport: { width: 1000, height: 700 } });
+      await still.goto(`http://localhost:${(host.address() as AddressInfo).port}/`, { waitUntil: "commit" });
+      const frame = still.frameLocator("iframe");
+      await frame.locator("#picture.live").waitFor({ timeout: 100_000 });
+      expect(await frame.locator(".told").textContent()).to.equal(
+        "“\u2068nobody\u2069” is not in this picture. This browser draws no moving pictures (WebGL is off).",
+      );
+      await frame.locator('.stage svg [data-mark="iran"]').first().click();
+      expect(await frame.locator("#receipts[open] h2").textContent()).to.equal("Iran");
+      expect(await frame.locator("#receipts article").count()).to.be.greaterThan(0);
+    } finally {
+      await withoutWebGl.close();
+    }
+  });
+
   it("tells an id without end in few signs, and nothing of an empty one", async () => {
     const endless = await openHost(frameOf({ search: `?focus=${"x".repeat(3000)}`, width: 375 }), 375);
     expect(await endless.locator(".told").textContent()).to.equal(
