@@ -2,6 +2,7 @@ import { z } from "zod";
 import {
   ArticleAnswer,
   EntityAnswer,
+  Id,
   NeighboursAnswer,
   RelationInDocument,
   SchemaAnswer,
@@ -192,6 +193,7 @@ export const operations = {
     access: "anyone",
     params: ofStory,
     query: z.strictObject({
+      of: Id.optional().describe("Only those of this entity, article or relation"),
       before: wholeNumber.optional().describe("Only those before this number"),
       limit: limit(MAX_CHANGES, 50),
     }),

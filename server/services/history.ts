@@ -8,7 +8,7 @@ import type { Relation } from "../../model/relation.ts";
 import { textVersionOf } from "../../model/version-words.ts";
 import type { Properties } from "../store/catalogue.ts";
 import type { Store } from "../store/store.ts";
-import type { ChangeItem } from "./ledger.ts";
+import { itemKey, type ChangeItem } from "./ledger.ts";
 import { articleFrom, claimFrom, kept, versionFrom, versionKey } from "./rows.ts";
 import { readStory, visibleStory, type InStory, type Viewer } from "./visibility.ts";
 
@@ -28,7 +28,13 @@ export interface HistoryService {
   /** @throws Failure story/not-found */
   changes(
     viewer: Viewer,
-    wanted: { readonly story: string; readonly before?: number | undefined; readonly limit: number },
+    wanted: {
+      readonly story: string;
+      /** Of one thing alone, by its id. */
+      readonly of?: string | undefined;
+      readonly before?: number | undefined;
+      readonly limit: number;
+    },
   ): Promise<ChangeList>;
   /** @throws Failure story/not-found, change/not-found */
   change(wanted: { readonly story: string; readonly number: number }): Promise<ChangeAnswer>;
@@ -48,9 +54,13 @@ export function historyService(store: Store): HistoryService {
         );
         return { claims: found.slice(0, wanted.limit), total: found.length };
       }),
-    changes: (viewer, { story, before, limit }) =>
+    changes: (viewer, { story, of, before, limit }) =>
       seen(viewer, story, async () => {
-        const rows = await store.read("read/changes", { story, before: before ?? null, limit });
+        const page = { story, before: before ?? null, limit };
+        const rows =
+          of === undefined
+            ? await store.read("read/changes", page)
+            : await store.read("read/changes-of", { ...page, id: of, key: itemKey(of) });
         return { changes: rows.map(({ properties }) => entryOf(properties, viewer)) };
       }),
     change: (wanted) => change(store, wanted),

@@ -67,6 +67,11 @@ export function partsOf(items: readonly ChangeItem[]): { readonly part: number; 
   }));
 }
 
+/** How the JSON of items names a thing by its id. A text that holds the same has its quotes escaped. */
+export function itemKey(id: string): string {
+  return `"key":${JSON.stringify(id)}`;
+}
+
 /** A record as the ledger has it: a text is known by its sha256, and kept among the versions or nowhere. */
 export function ledgerRecord(list: StoredList, record: object | undefined): object | null {
   if (record === undefined) return null;

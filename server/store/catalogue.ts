@@ -181,6 +181,8 @@ interface Catalogue {
   "read/claim": [OfThing, { properties: Properties }];
   "read/article-version": [OfStory & { article: string; number: number }, { properties: Properties }];
   "read/changes": [OfStory & { before: number | null; limit: number }, { properties: Properties }];
+  /** `key`: how the records of changes name the thing. */
+  "read/changes-of": [OfThing & { key: string; before: number | null; limit: number }, { properties: Properties }];
   "read/change-parts": [OfStory & { change: number }, { items: string }];
   "read/last-erasure": [OfStory, { number: number | null }];
   "read/entity": [OfThing, LabelledRow];

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { textOf, written } from "../model/written-story.ts";
 import {
   AGE,
+  ALPHA,
   BETA,
   CLAIMS,
   ENTITIES,
@@ -169,6 +170,23 @@ export function decisionSuites(ministries: Ministries): void {
         [2, "correction", null],
         [1, "load", null],
       ]);
+    });
+
+    it("and are told of each thing alone: a claim, an entity, an article", async () => {
+      await correct({ text: textOf([HEAD, ALPHA, BETA, LED]) });
+      await client("decide", { ...of("alpha-made"), body: { note: "Seen in the register" } });
+      await client("decide", { ...of("beta-made"), body: { note: 'Read as "key":"alpha-made"' } });
+      const told = async (id: string, before?: string) => {
+        const query = { of: id, ...(before !== undefined && { before }) };
+        const { changes: found } = await client("changes", { params: { story: STORY }, query, ...own });
+        return found.map(({ number, what }) => [number, what]);
+      };
+      expect(await told("alpha-made")).to.deep.equal([[3, "decision"]]);
+      expect(await told("beta-made")).to.deep.equal([[4, "decision"]]);
+      expect(await told("article-1")).to.deep.equal([[2, "correction"]]);
+      expect(await told("ann")).to.deep.equal([[2, "correction"]]);
+      expect(await told("alpha-made", "3")).to.deep.equal([]);
+      expect(await told("nobody")).to.deep.equal([]);
     });
 
     it("and are not taken back where a later one has touched the same", async () => {
