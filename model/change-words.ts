@@ -14,7 +14,8 @@ export interface Change {
   readonly reverted: number | null;
 }
 
-interface ChangeNames {
+/** What changes call the things of a story. */
+export interface ChangeNames {
   /** What readers call an article. */
   readonly articleOf: (id: string) => string;
   /** A claim as a sentence; null where it is not known. */

@@ -193,6 +193,7 @@ export function StoryPage({ client, owner, loaded, state, dispatch, theme }: Sto
         />
         <SelectionPanel
           key={selectedKey}
+          client={client}
           graph={graph}
           view={view}
           selection={selection}

@@ -16,15 +16,18 @@ import { storyEvidence } from "../../model/story-evidence.ts";
 import type { StoryGraph } from "../../model/story.ts";
 import { KIND_WORDS } from "../../model/kinds.ts";
 import type { Theme } from "../../picture/palette.ts";
+import type { Client } from "../api/client.ts";
 import type { Selection } from "../graph/selection.ts";
 import { useDesk } from "./desk.tsx";
 import { ClaimActions } from "./ClaimActions.tsx";
 import { Glyph } from "./Glyph.tsx";
 import { usePrinting } from "./printing.ts";
 import { Receipt, type QuotedPlace } from "./Receipt.tsx";
+import { ThingChanges } from "./ThingChanges.tsx";
 import { WhatChanged } from "./WhatChanged.tsx";
 
 export interface SelectionPanelProps {
+  readonly client: Client;
   readonly graph: StoryGraph;
   readonly view: ReadingView;
   readonly selection: Selection;
@@ -137,6 +140,7 @@ export function SelectionPanel(props: SelectionPanelProps): ReactElement {
               />
             ))}
             <WhatChanged graph={graph} claims={claimsAbout([id], graph)} />
+            <ThingChanges client={props.client} graph={graph} id={id} of={entity.name} />
           </section>
         );
       })}
@@ -219,6 +223,7 @@ interface RelationReceiptsProps extends RowProps {
 
 /** A sentence that opens to its receipts. */
 function RelationReceipts({
+  client,
   text,
   head,
   relations,
@@ -268,6 +273,7 @@ function RelationReceipts({
             <div key={relation.id} className="leg-actions">
               {relations.length > 1 && desk !== null && <span dir="auto">{sentence}</span>}
               <ClaimActions decided={relation} of={sentence} />
+              <ThingChanges client={client} graph={graph} id={relation.id} of={sentence} />
             </div>
           );
         })}

@@ -1,11 +1,11 @@
 import { useEffect, useMemo, useState, type ReactElement } from "react";
 import type { ChangeEntry } from "../../contract/corrections.ts";
-import { changeWords, takenBack } from "../../model/change-words.ts";
-import { relationSentence } from "../../model/sentences.ts";
+import { takenBack } from "../../model/change-words.ts";
 import type { StoryGraph } from "../../model/story.ts";
 import { momentWords } from "../../model/version-words.ts";
 import type { Client } from "../api/client.ts";
-import { useAction, useDesk } from "./desk.tsx";
+import { ChangeRow, changeNames } from "./ChangeRow.tsx";
+import { useLastLook } from "./last-look.ts";
 
 const SHORT = 5;
 const LONGEST = 200;
@@ -15,7 +15,7 @@ export interface StoryChangesProps {
   readonly graph: StoryGraph;
 }
 
-/** What was changed in the story, the latest first; for the owner with a way back. */
+/** What was changed in the story, the latest first, and what of it since the reader's last visit. */
 export function StoryChanges({ client, graph }: StoryChangesProps): ReactElement | null {
   const [changes, setChanges] = useState<readonly ChangeEntry[]>([]);
   const [isWhole, setWhole] = useState(false);
@@ -30,74 +30,37 @@ export function StoryChanges({ client, graph }: StoryChangesProps): ReactElement
     return () => stop.abort();
     // The graph is another one whenever the story has changed.
   }, [client, story, graph]);
-  const names = useMemo(() => {
-    const entities = new Map(graph.entities.map((entity) => [entity.id, entity]));
-    const relations = new Map([...graph.claims, ...graph.relations].map((relation) => [relation.id, relation]));
-    return {
-      articleOf: (id: string) => `“${graph.articles.find((article) => article.id === id)?.title ?? id}”`,
-      claimOf: (id: string) => {
-        const relation = relations.get(id);
-        return relation === undefined ? null : relationSentence(relation, entities).text;
-      },
-      changeOf: (number: number) => changes.find((change) => change.number === number) ?? null,
-    };
-  }, [graph, changes]);
+  const names = useMemo(() => changeNames(graph, changes), [graph, changes]);
   const taken = useMemo(() => takenBack(changes), [changes]);
+  const looked = useLastLook(story, changes);
   if (changes.every(({ number, what }) => number === 1 && what === "load")) return null;
+  const isNew = ({ number, at }: ChangeEntry): boolean => looked !== null && (number > looked.number || at > looked.at);
+  const unseen = changes.filter(isNew).length;
   return (
     <section className="panel" aria-labelledby="changes-title">
       <h2 id="changes-title">What changed</h2>
+      {looked !== null && (
+        <p className="quiet">
+          {unseen === 0 ? "Nothing" : unseen === LONGEST ? `${LONGEST} or more` : unseen} since you last looked, on{" "}
+          {momentWords(looked.at)}.
+        </p>
+      )}
       <ul className="plain-list">
-        {(isWhole ? changes : changes.slice(0, SHORT)).map((change) => (
-          <li key={change.number} className="change">
-            <time className="quiet" dateTime={change.at}>
-              {momentWords(change.at)}
-              {change.who !== null && (
-                <>
-                  {" "}
-                  · <bdi>{change.who}</bdi>
-                </>
-              )}
-            </time>
-            <span dir="auto">{changeWords(change, names)}</span>
-            {taken.has(change.number) ? (
-              <span className="quiet">Taken back.</span>
-            ) : (
-              change.revertible && <TakeBack change={change} />
-            )}
-          </li>
+        {(isWhole ? changes : changes.slice(0, Math.max(SHORT, unseen))).map((change) => (
+          <ChangeRow
+            key={change.number}
+            change={change}
+            names={names}
+            isTakenBack={taken.has(change.number)}
+            isNew={isNew(change)}
+          />
         ))}
       </ul>
-      {!isWhole && changes.length > SHORT && (
+      {!isWhole && changes.length > Math.max(SHORT, unseen) && (
         <button type="button" className="as-link" onClick={() => setWhole(true)}>
           show all {changes.length}
         </button>
       )}
     </section>
-  );
-}
-
-function TakeBack({ change }: { readonly change: ChangeEntry }): ReactElement | null {
-  const desk = useDesk();
-  const action = useAction(() => desk?.reload());
-  if (desk === null) return null;
-  const { client, story } = desk;
-  return (
-    <span className="claim-actions">
-      <button
-        type="button"
-        className="as-link"
-        aria-label={`Take back change ${change.number}`}
-        aria-disabled={action.isBusy}
-        onClick={() =>
-          action.run(() => client("revert", { params: { story, number: String(change.number) }, query: {}, body: {} }))
-        }
-      >
-        Take back
-      </button>
-      <span className="failure" role="status">
-        {action.failure}
-      </span>
-    </span>
   );
 }

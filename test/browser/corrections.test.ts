@@ -121,6 +121,38 @@ describe("a corrected story, in Chromium", function () {
     expect(await page.locator(".what-changed").count()).to.equal(0);
   });
 
+  it("marks what was changed since the reader's last look, in this browser", async () => {
+    await open();
+    await page.getByText("The story was loaded again.").waitFor();
+    expect(await page.getByText("since you last looked").count()).to.equal(0);
+    await client("decide", { params: { ...params, id: "leads" }, body: { status: "disputed" } });
+    await open();
+    await page.getByText(/^1 since you last looked, on \d+ \p{L}+ \d{4}, \d\d:\d\d UTC\.$/u).waitFor();
+    expect(await page.locator(".change.new > span").first().textContent()).to.equal(
+      "Decided about the claim “Kim Aal leads the fire brigade”.",
+    );
+    await open();
+    await page.getByText("Nothing since you last looked").waitFor();
+    expect(await page.locator(".change.new").count()).to.equal(0);
+  });
+
+  it("lists what was changed of one thing alone", async () => {
+    await client("decide", { params: { ...params, id: "leads" }, body: { status: "disputed" } });
+    await open("&at=kim");
+    const leads = "Kim Aal leads the fire brigade";
+    await page.locator(".selection > section > details", { hasText: leads }).locator("summary").click();
+    await page.getByLabel(`Changes: ${leads}`).click();
+    const changes = page.locator(".sentence .thing-changes .change > span:not(.claim-actions)");
+    await changes.first().waitFor();
+    // The corrected text moved its receipt.
+    expect(await changes.allTextContents()).to.deep.equal([
+      `Decided about the claim “${leads}”.`,
+      "The story was loaded again.",
+    ]);
+    await page.getByLabel("Changes: Kim Aal", { exact: true }).click();
+    await page.locator(".selection > section > .thing-changes").getByText("Nothing was changed since").waitFor();
+  });
+
   it("says in words why a change cannot be taken back", async () => {
     await client("decide", { params: { ...params, id: "leads" }, body: { status: "disputed" } });
     await client("decide", { params: { ...params, id: "leads" }, body: { note: "Asked again" } });
