@@ -1,5 +1,5 @@
 import { CERTAINTIES, weakest, type Certainty } from "./certainty.ts";
-import { contradictedRelations } from "./contradictions.ts";
+import { contradictedRelations } from "./disagreements.ts";
 import type { Relation } from "./relation.ts";
 
 /** One claim, or a chain of claims folded into one, in words. It is the ordered list of its relations. */

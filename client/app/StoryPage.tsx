@@ -9,6 +9,7 @@ import type { Theme } from "../../picture/palette.ts";
 import { drawingOf } from "../../picture/reading-drawing.ts";
 import type { Client } from "../api/client.ts";
 import { ArticlePanel, type Highlight } from "../panels/ArticlePanel.tsx";
+import { ArticlesPanel } from "../panels/ArticlesPanel.tsx";
 import { AskPanel } from "../panels/AskPanel.tsx";
 import { CanvasPanel } from "../panels/CanvasPanel.tsx";
 import { LegendPanel } from "../panels/LegendPanel.tsx";
@@ -120,6 +121,7 @@ export function StoryPage({ client, owner, loaded, state, dispatch, theme }: Sto
           onToggle={(kind) => dispatch({ type: "kind", kind })}
           theme={theme}
         />
+        <ArticlesPanel articles={graph.articles} copies={copies} shownId={shownId} onOpen={article.open} />
         <StoryChanges client={client} graph={graph} />
         {owner.takesToken && <SignIn onToken={owner.signIn} />}
       </aside>

@@ -1,18 +1,12 @@
-import { Fragment, useMemo, useState, type ReactElement } from "react";
+import { Fragment, useState, type ReactElement } from "react";
 import type { ArticleAnswer } from "../../contract/browse.ts";
-import { claimReceipts } from "../../model/claim-receipts.ts";
-import { copiesOf, type Copied } from "../../model/copies.ts";
 import { claimsAbout, claimsOnLine } from "../../model/claims-about.ts";
-import { receiptNotes } from "../../model/receipt-notes.ts";
-import type { Entity } from "../../model/entity.ts";
 import { evidenceWords, type Evidence } from "../../model/evidence.ts";
 import type { Line, Sentence } from "../../model/lines.ts";
 import { certaintyWords } from "../../model/receipt.ts";
 import type { ReadingView } from "../../model/reading.ts";
 import type { Relation } from "../../model/relation.ts";
 import { relationSentence } from "../../model/sentences.ts";
-import { speakerNames } from "../../model/speakers.ts";
-import { storyEvidence } from "../../model/story-evidence.ts";
 import type { StoryGraph } from "../../model/story.ts";
 import { KIND_WORDS } from "../../model/kinds.ts";
 import type { Theme } from "../../picture/palette.ts";
@@ -20,9 +14,11 @@ import type { Client } from "../api/client.ts";
 import type { Selection } from "../graph/selection.ts";
 import { useDesk } from "./desk.tsx";
 import { ClaimActions } from "./ClaimActions.tsx";
+import { Disagreements } from "./Disagreements.tsx";
 import { Glyph } from "./Glyph.tsx";
 import { usePrinting } from "./printing.ts";
 import { Receipt, type QuotedPlace } from "./Receipt.tsx";
+import { useTold, type Told } from "./told.ts";
 import { ThingChanges } from "./ThingChanges.tsx";
 import { WhatChanged } from "./WhatChanged.tsx";
 
@@ -39,32 +35,6 @@ export interface SelectionPanelProps {
   readonly onShow: (place: QuotedPlace) => void;
 }
 
-/** What the rows of the panel need of the story, made once for all of them. */
-interface Told {
-  readonly relations: ReadonlyMap<string, Relation>;
-  readonly entities: ReadonlyMap<string, Entity>;
-  readonly speakerOf: (id: string) => string;
-  readonly copies: ReadonlyMap<string, Copied>;
-  readonly evidenceFor: (relations: Iterable<string>) => Evidence;
-  readonly receiptsOf: (legs: readonly Relation[]) => ReturnType<typeof claimReceipts>;
-  readonly notesOf: (relations: readonly Relation[]) => readonly string[];
-}
-
-function useTold(graph: StoryGraph, articles: SelectionPanelProps["articles"]): Told {
-  return useMemo(() => {
-    const speakerOf = speakerNames(graph);
-    return {
-      relations: new Map(graph.relations.map((relation) => [relation.id, relation])),
-      entities: new Map(graph.entities.map((entity) => [entity.id, entity])),
-      speakerOf,
-      copies: copiesOf(graph.articles, speakerOf),
-      evidenceFor: storyEvidence(graph),
-      notesOf: receiptNotes(graph),
-      receiptsOf: (legs) => claimReceipts(legs, (document) => articles.get(document)?.article ?? null),
-    };
-  }, [graph, articles]);
-}
-
 /** What is selected, with every receipt. */
 export function SelectionPanel(props: SelectionPanelProps): ReactElement {
   const { graph, view, selection } = props;
@@ -74,6 +44,7 @@ export function SelectionPanel(props: SelectionPanelProps): ReactElement {
       <div className="selection empty">
         <p>Click somebody in the picture or in the article to read what is said of them, sentence by sentence.</p>
         <p className="quiet">Every line is a sentence of the text. No receipt, no relation.</p>
+        <Disagreements graph={graph} told={told} off={props.off} onShow={props.onShow} />
       </div>
     );
   }

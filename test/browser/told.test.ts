@@ -46,8 +46,35 @@ describe("what the page tells, in Chromium", function () {
       "Aden port to reopen",
       "Omar Said is to meet Salma Badr",
     ]);
-    await page.getByRole("button", { name: "Port of Aden shut after blast" }).click();
+    await page.locator("nav.articles").getByRole("button", { name: "Port of Aden shut after blast" }).click();
     expect([await openArticle(), await quoted()]).to.deep.equal(["Port of Aden shut after blast", []]);
+  });
+
+  it("lists the articles, and where they disagree with both sides' receipts", async () => {
+    await open("/?story=aden-port");
+    expect(await page.locator(".article-entry").allInnerTexts()).to.deep.equal([
+      "Port of Aden shut after blast\nHarbour Times · 4 May 2024",
+      "Aden port to reopen\nGulf Post · 5 May 2024",
+    ]);
+    const disagreement = page.locator(".selection details");
+    expect((await disagreement.allInnerTexts()).map((text) => text.split("\n"))).to.deep.equal([
+      ["The Reef Brigade carried out the blast at the port", "≠ Salma Badr, Reef Brigade"],
+    ]);
+    await disagreement.locator("summary").click();
+    const sides = await page.locator(".side-of").allInnerTexts();
+    expect(
+      sides.map((side) =>
+        side
+          .split("\n")
+          .filter((line) => line !== "")
+          .slice(0, 2),
+      ),
+    ).to.deep.equal([
+      ["Says so", "Harbour chief Salma Badr blamed the Reef Brigade."],
+      ["Says not", "The brigade denied it."],
+    ]);
+    await page.locator(".article-entry").getByText("Aden port to reopen").click();
+    expect(await openArticle()).to.equal("Aden port to reopen");
   });
 
   it("opens the other article for a receipt that is in it, with the whole sentence in the panel", async () => {

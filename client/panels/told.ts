@@ -1,0 +1,37 @@
+import { useMemo } from "react";
+import type { ArticleAnswer } from "../../contract/browse.ts";
+import { claimReceipts } from "../../model/claim-receipts.ts";
+import { copiesOf, type Copied } from "../../model/copies.ts";
+import type { Entity } from "../../model/entity.ts";
+import type { Evidence } from "../../model/evidence.ts";
+import { receiptNotes } from "../../model/receipt-notes.ts";
+import type { Relation } from "../../model/relation.ts";
+import { speakerNames } from "../../model/speakers.ts";
+import { storyEvidence } from "../../model/story-evidence.ts";
+import type { StoryGraph } from "../../model/story.ts";
+
+/** What the rows of a panel need of the story, made once for all of them. */
+export interface Told {
+  readonly relations: ReadonlyMap<string, Relation>;
+  readonly entities: ReadonlyMap<string, Entity>;
+  readonly speakerOf: (id: string) => string;
+  readonly copies: ReadonlyMap<string, Copied>;
+  readonly evidenceFor: (relations: Iterable<string>) => Evidence;
+  readonly receiptsOf: (legs: readonly Relation[]) => ReturnType<typeof claimReceipts>;
+  readonly notesOf: (relations: readonly Relation[]) => readonly string[];
+}
+
+export function useTold(graph: StoryGraph, articles: ReadonlyMap<string, ArticleAnswer>): Told {
+  return useMemo(() => {
+    const speakerOf = speakerNames(graph);
+    return {
+      relations: new Map(graph.relations.map((relation) => [relation.id, relation])),
+      entities: new Map(graph.entities.map((entity) => [entity.id, entity])),
+      speakerOf,
+      copies: copiesOf(graph.articles, speakerOf),
+      evidenceFor: storyEvidence(graph),
+      notesOf: receiptNotes(graph),
+      receiptsOf: (legs) => claimReceipts(legs, (document) => articles.get(document)?.article ?? null),
+    };
+  }, [graph, articles]);
+}
