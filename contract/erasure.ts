@@ -49,6 +49,9 @@ export const ErasureReport = z.strictObject({
   isUnloaded: z.boolean().describe("The article was the story's last: the story goes with it"),
   change: z.int().nullable().describe("The entry of the ledger that tells of it; null where there is none"),
   files: z.array(z.string()).describe("Old files of the data folder that were removed"),
+  elsewhere: z
+    .array(z.string())
+    .describe("Words of an erased entity's names that other records hold: erase them as words where they mean it"),
   unreached: z.array(z.string()).describe("Where it may still be, in words: what no erasure here reaches"),
   dryRun: z.boolean(),
 });

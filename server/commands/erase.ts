@@ -53,27 +53,33 @@ function parsedArguments(args: readonly string[]) {
   }
 }
 
-const PLACES: readonly (readonly [keyof ErasedPlaces, string])[] = [
-  ["occurrences", "places in the texts of articles"],
-  ["story", "the story's own record"],
-  ["articles", "articles"],
-  ["versions", "earlier texts"],
-  ["entities", "entities"],
-  ["mentions", "mentions"],
-  ["relations", "relations"],
-  ["claims", "claims that do not stand"],
-  ["questions", "questions"],
-  ["changes", "entries of the ledger"],
-  ["judgements", "judgements"],
+const PLACES: readonly (readonly [place: keyof ErasedPlaces, one: string, many: string])[] = [
+  ["occurrences", "place in the texts of articles", "places in the texts of articles"],
+  ["story", "the story's own record", "the story's own record"],
+  ["articles", "article", "articles"],
+  ["versions", "earlier text", "earlier texts"],
+  ["entities", "entity", "entities"],
+  ["mentions", "mention", "mentions"],
+  ["relations", "relation", "relations"],
+  ["claims", "claim that does not stand", "claims that do not stand"],
+  ["questions", "question", "questions"],
+  ["changes", "entry of the ledger", "entries of the ledger"],
+  ["judgements", "judgement", "judgements"],
 ];
 
 function tell(report: ErasureReport, terminal: Terminal): void {
-  const { story, places, isUnloaded, change, files, unreached, dryRun } = report;
+  const { story, places, isUnloaded, change, files, elsewhere, unreached, dryRun } = report;
   const found = PLACES.filter(([place]) => places[place] > 0);
-  const counts = found.map(([place, words]) => `${places[place]} ${words}`).join(", ");
+  const counts = found
+    .map(([place, one, many]) => (place === "story" ? one : `${places[place]} ${places[place] === 1 ? one : many}`))
+    .join(", ");
   const what = counts === "" ? "nothing of it is in the story" : counts;
   terminal.print(`${story}: ${dryRun && counts !== "" ? "would erase " : counts === "" ? "" : "erased "}${what}`);
   if (isUnloaded) terminal.print(`${story}: ${dryRun ? "would be" : "is"} unloaded, for it has no other article`);
+  if (elsewhere.length > 0)
+    terminal.print(
+      `${story}: other records hold ${elsewhere.map((word) => `“${word}”`).join(", ")}; erase it with --words where it is meant`,
+    );
   if (dryRun) return;
   if (change !== null) terminal.print(`${story}: change ${change} of its ledger says when and why`);
   if (files.length > 0) terminal.print(`Removed from the data folder: ${files.join(", ")}`);

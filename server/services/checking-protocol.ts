@@ -77,7 +77,7 @@ export interface Compared extends Counts {
   /** Of a correction. */
   readonly details: CorrectionDetails | null;
   /** Of an erasure. */
-  readonly erased: Pick<ErasureReport, "places" | "isUnloaded"> | null;
+  readonly erased: Pick<ErasureReport, "places" | "isUnloaded" | "elsewhere"> | null;
 }
 
 /** The owner waits for the answer of each before it sends the next, so that only one is on its way. */

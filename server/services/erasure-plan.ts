@@ -26,6 +26,8 @@ export interface ErasurePlan {
   readonly eraser: Eraser;
   /** Further places in the texts of articles, by their ids. */
   readonly spans: ReadonlyMap<string, readonly (readonly [start: number, end: number])[]>;
+  /** The single words of an erased entity's names. */
+  readonly words: readonly string[];
   /** Ids of all records that go. */
   readonly gone: ReadonlySet<string>;
 }
@@ -35,12 +37,12 @@ export function erasurePlan(content: StoryContent, erasure: Erasure): ErasurePla
   if (erasure.kind === "words") return wordsPlan(content, erasure.words);
   if (erasure.kind === "article") {
     if (!content.articles.some(({ id }) => id === erasure.id)) throw notFound("article", content, erasure.id);
-    return { ...withoutRecord(content, erasure), eraser: NO_ERASER, spans: new Map() };
+    return { ...withoutRecord(content, erasure), eraser: NO_ERASER, spans: new Map(), words: [] };
   }
   const entity = [...content.entities].find(({ id }) => id === erasure.id);
   if (entity === undefined) throw notFound("entity", content, erasure.id);
   const { words, spans } = namesOf(content, entity);
-  return { ...withoutRecord(content, erasure), eraser: eraserOf(words), spans };
+  return { ...withoutRecord(content, erasure), eraser: eraserOf(words), spans, words: singleWords(ownNames(entity)) };
 }
 
 function wordsPlan(content: StoryContent, words: string): ErasurePlan {
@@ -50,7 +52,7 @@ function wordsPlan(content: StoryContent, words: string): ErasurePlan {
       place: { field: "words" },
       remedy: "Unload the story, and load it under another id",
     });
-  return { left: content, eraser, spans: new Map(), gone: new Set() };
+  return { left: content, eraser, spans: new Map(), words: [], gone: new Set() };
 }
 
 function notFound(what: "article" | "entity", { story }: StoryContent, id: string): Failure {
@@ -87,6 +89,11 @@ function namesOf(content: StoryContent, entity: Entity): { words: ErasedWords[] 
 function ownNames({ name, short, aliases, otherNames }: Entity): string[] {
   // A short name that was cut off the name is no name of its own.
   return [name, ...(short === undefined || name.startsWith(short) ? [] : [short]), ...aliases, ...otherNames];
+}
+
+function singleWords(names: readonly string[]): string[] {
+  const words = names.flatMap((name) => name.split(/[^\p{L}\p{N}\p{M}]+/u));
+  return [...new Set(words)].filter((word) => codePoints(word).length >= LONG_ENOUGH);
 }
 
 /** A story without an article or an entity, what it says or is said of it, and what then hangs on nothing. */

@@ -1,4 +1,5 @@
 import { clustersOf } from "../../model/clusters.ts";
+import { eraserOf } from "../../model/eraser.ts";
 import type { ErasedPlaces } from "../../contract/erasure.ts";
 import type { EarlierTexts } from "../../model/article-version.ts";
 import type { ChangeWrites } from "./change-writes.ts";
@@ -10,7 +11,7 @@ import { erasedContent } from "./erased-story.ts";
 import { erasurePlan, type Erasure, type ErasurePlan } from "./erasure-plan.ts";
 import { changeStep, storyRecord, type ChangeHead } from "./ledger.ts";
 import { digest, inOrder, storyDifference, type Counts, type StoryDifference } from "./story-difference.ts";
-import { rowsOf, type StoryRows } from "./story-rows.ts";
+import { rowsOf, type StoryContent, type StoryRows } from "./story-rows.ts";
 import { storyRemoval, storyReplacement } from "./story-staging.ts";
 
 type ErasureWrites = Omit<ChangeWrites, "corrections" | "lost" | "details">;
@@ -57,7 +58,7 @@ export function erasureWrites(stored: StoryRows, erasure: Erasure, input: Compar
   });
   const beside = [...ledger.steps, ...judged.steps];
   const { counts } = difference;
-  const told = { ...counts, erased: { places, isUnloaded: false } };
+  const told = { ...counts, erased: { places, isUnloaded: false, elsewhere: elsewhere(erased.content, plan.words) } };
   if (difference.isNone && beside.length === 0)
     return { ...told, ...inOrder([]), change: null, hidden: 0, swappedNodes: 0 };
   const besides = { steps: beside, count: beside.length };
@@ -73,6 +74,30 @@ export function erasureWrites(stored: StoryRows, erasure: Erasure, input: Compar
   const { staging, swap } = storyReplacement(stored, wanted, entry);
   const swappedNodes = nodesOf(stored) + nodesOf(wanted);
   return { ...told, ...inOrder([staging, besides, swap]), change: number, hidden: staging.count, swappedNodes };
+}
+
+/** Which of some words a story holds, as words of their own. */
+function elsewhere(
+  { story, articles, entities, relations, claims, questions }: StoryContent,
+  words: readonly string[],
+): string[] {
+  const left = new Map(words.map((word) => [word, eraserOf([{ words: word, isWhole: true }])]));
+  const found: string[] = [];
+  const look = (...texts: readonly (string | undefined)[]): void => {
+    for (const text of texts)
+      for (const [word, eraser] of left)
+        if (text !== undefined && eraser.holds(text)) {
+          found.push(word);
+          left.delete(word);
+        }
+  };
+  look(story.title, story.summary);
+  for (const { title, text } of articles) look(title, text);
+  for (const { name, short, aliases, otherNames, description } of entities)
+    look(name, short, ...aliases, ...otherNames, description);
+  for (const list of [relations, claims]) for (const { note, reason, verb } of list) look(note, reason, verb);
+  for (const { question } of questions) look(question);
+  return found.toSorted();
 }
 
 /** The ground itself may name what is erased. */
@@ -109,7 +134,7 @@ function removal(stored: StoryRows, { eraser, gone }: ErasurePlan, input: Compar
     changed: 0,
     unchanged: 0,
     removed,
-    erased: { places: { ...places, ...lengths }, isUnloaded: true },
+    erased: { places: { ...places, ...lengths }, isUnloaded: true, elsewhere: [] },
     ...inOrder([{ steps: [...judged.steps, ...steps], count: judged.steps.length + steps.length }]),
     change: null,
     hidden: 0,

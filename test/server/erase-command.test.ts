@@ -46,7 +46,7 @@ describe("npm run erase", function () {
 
   it("tells what would go, and then leaves no byte of it under DATA_DIR", async () => {
     const told = await erase(...byWords, "--dry-run");
-    const places = "1 places in the texts of articles, 1 articles, 1 entities, 1 mentions, 1 relations";
+    const places = "1 place in the texts of articles, 1 article, 1 entity, 1 mention, 1 relation";
     expect(told).to.deep.equal({ code: 0, output: `ministries: would erase ${places}\n`, notes: "" });
     expect(bytesOfWords(env.DATA_DIR, NAME)).to.not.deep.equal([]);
     const done = await erase(...byWords);

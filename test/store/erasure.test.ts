@@ -208,6 +208,17 @@ function erasures(start: (env: Readonly<Record<string, string>>) => Promise<Runn
     expect(await ask("MATCH (e:Entity {story: $story, id: 'beta'}) RETURN e.name")).to.deep.equal([["beta ministry"]]);
   });
 
+  it("name the words of an erased entity's names that other records hold", async () => {
+    const story = first();
+    const entities = story.entities.map((one) =>
+      one[0] === "beta" ? ([one[0], one[1], "José ministry"] as const) : one,
+    );
+    await client("load", { body: written({ ...story, entities }), ...own });
+    expect((await erase({ entity: "jose" })).elsewhere).to.deep.equal(["José"]);
+    expect((await erase({ words: "José" })).elsewhere).to.deep.equal([]);
+    expect(await holds("José")).to.equal(false);
+  });
+
   it("take an article away with all that it alone told, and then the story with its last one", async () => {
     await client("correct", {
       ...of("article-2"),
