@@ -175,6 +175,7 @@ export function StoryPage({ client, owner, loaded, state, dispatch, theme }: Sto
           <SharePanel
             story={graph.story}
             link={`${location.origin}${addressOf({ ...state, place: "explore", story: graph.story.id })}`}
+            article={graph.articles.length > 1 ? (graph.articles.find(({ id }) => id === shownId) ?? null) : null}
             frame={`${location.origin}/e/${encodeURIComponent(graph.story.id)}/${frameSearchOf(state, theme)}`}
             isMore={mode === "all" || whole || added.length > 0}
           />

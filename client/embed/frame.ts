@@ -5,7 +5,7 @@ import type { EmbedStory, FoldedEntity } from "../../picture/embed-story.ts";
 import { NOTHING, selectLine, selectMark, type Selection } from "../graph/selection.ts";
 import { networkView, type NetworkView } from "../view/network-view.ts";
 import { readFrameOptions, type FrameOptions } from "./frame-options.ts";
-import { heardStory, readHearing, type HeardStory } from "./heard-story.ts";
+import { heardStory, quotedArticle, readHearing, type HeardStory } from "./heard-story.ts";
 import { joinHost } from "./host.ts";
 import { ReceiptPanel } from "./receipts.ts";
 import { bindWholeStory } from "./whole-story.ts";
@@ -28,9 +28,15 @@ export function openFrame(frame: Window): void {
   if (whole !== null) bindWholeStory(frame, whole);
   // The server wrote it, from the same type.
   const served = JSON.parse(data.textContent) as EmbedStory;
-  const heard = heardStory(served, readHearing(frame.location.search));
+  const hearing = readHearing(frame.location.search);
+  const { article } = hearing;
+  const named = article === null ? null : quotedArticle(served, article);
+  const heard = heardStory(served, named === null ? { ...hearing, article: null } : hearing);
+  if (named !== null) tellArticle(document, named);
   tellWhatIsLeft(document, served, heard);
-  const view = options.still ? null : enliven({ picture, dialog, heard, options, frame });
+  const unknown =
+    article !== null && named === null ? `“${quoted(article)}” is no article that this picture quotes.` : "";
+  const view = options.still ? null : enliven({ picture, dialog, heard, options, frame, unknown });
   joinHost(frame, {
     height: () => wantedHeight(document.body, picture),
     focus: (id) => view?.(id),
@@ -57,6 +63,15 @@ function wantedHeight(body: HTMLElement, picture: HTMLElement): number {
   return others + Math.min(PICTURE.most, Math.max(PICTURE.least, natural));
 }
 
+/** An embed of one article is called after it. */
+function tellArticle(document: Document, { title, date }: { readonly title: string; readonly date: string }): void {
+  const heading = document.querySelector("header > h1");
+  if (heading !== null) heading.textContent = title;
+  const when = document.querySelector("header > .date");
+  if (when !== null) when.textContent = date;
+  document.title = title;
+}
+
 /** The served counts and list, without what the address leaves out. */
 function tellWhatIsLeft(document: Document, served: EmbedStory, { story, hidden }: HeardStory): void {
   const left = new Set(story.sentences);
@@ -77,7 +92,7 @@ function tellWhatIsLeft(document: Document, served: EmbedStory, { story, hidden 
   const told = served.sentences.filter((_, at) => drawn[at]);
   if (summary !== null) summary.textContent = sentencesTitle(told.length, drawn.length, embedEvidence(told, story));
   const shown = document.querySelector("footer > span");
-  if (shown !== null) shown.textContent = `showing ${served.drawing.marks.length - marks.length} of ${served.of}`;
+  if (shown !== null) shown.textContent = `showing ${story.drawing.marks.length - marks.length} of ${served.of}`;
 }
 
 interface Parts {
@@ -86,9 +101,11 @@ interface Parts {
   readonly heard: HeardStory;
   readonly options: FrameOptions;
   readonly frame: Window;
+  /** What of the address is not in the story, in words; empty where all is. */
+  readonly unknown: string;
 }
 
-function enliven({ picture, dialog, heard, options, frame }: Parts): (focus: string | null) => void {
+function enliven({ picture, dialog, heard, options, frame, unknown }: Parts): (focus: string | null) => void {
   const { document } = frame;
   const { story } = heard;
   const stage = document.createElement("div");
@@ -103,7 +120,8 @@ function enliven({ picture, dialog, heard, options, frame }: Parts): (focus: str
     transparent: options.transparent,
     wheel: "after-click",
     label: story.title,
-    ...(fits && { places: story.places }),
+    // What one article says has no places: it is laid out here.
+    ...(fits && Object.keys(story.places).length > 0 && { places: story.places }),
   });
   view.setHidden(heard.hidden);
   view.setPale({ marks: [], lines: heard.pale });
@@ -116,7 +134,8 @@ function enliven({ picture, dialog, heard, options, frame }: Parts): (focus: str
     if (receiptsToo) receipts.show(selection);
     if (selection.kind !== "nothing") view.fitSelection(receipts.covers(stage));
   };
-  const told = { focus: "", picture: "" };
+  const told = { article: unknown, focus: "", picture: "" };
+  tellBelow(document, told);
   const focus = (id: string | null): void => {
     const found = id === null ? { selection: NOTHING } : focusOf(id, story);
     told.focus = found === null ? `“${quoted(id ?? "")}” is not in this picture.` : "";
@@ -163,10 +182,13 @@ function quoted(id: string): string {
 }
 
 /** One line in the footer, where it covers no name. */
-function tellBelow(document: Document, { focus, picture }: { readonly focus: string; readonly picture: string }): void {
+function tellBelow(
+  document: Document,
+  { article, focus, picture }: { readonly article: string; readonly focus: string; readonly picture: string },
+): void {
   const told = document.querySelector<HTMLElement>("footer .told");
   if (told === null) return;
-  told.textContent = [focus, picture].filter((words) => words !== "").join(" ");
+  told.textContent = [article, focus, picture].filter((words) => words !== "").join(" ");
   told.hidden = told.textContent === "";
 }
 

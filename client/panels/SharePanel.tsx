@@ -1,5 +1,5 @@
 import { Button, CopyButton } from "@mantine/core";
-import type { ReactElement } from "react";
+import { useState, type ReactElement } from "react";
 
 export interface SharePanelProps {
   readonly story: { readonly id: string; readonly title: string };
@@ -7,12 +7,16 @@ export interface SharePanelProps {
   readonly link: string;
   /** Of the embed as it is seen now. */
   readonly frame: string;
+  /** The article that is open, where the story has several: the frame may show what it alone says. */
+  readonly article: { readonly id: string; readonly title: string } | null;
   /** The picture has more, or other, marks than those that stand when the story opens. */
   readonly isMore: boolean;
 }
 
 /** The link to the picture as it is seen, and the frame for one's own page. */
-export function SharePanel({ story, link, frame, isMore }: SharePanelProps): ReactElement {
+export function SharePanel({ story, link, frame: whole, article, isMore }: SharePanelProps): ReactElement {
+  const [isAlone, setAlone] = useState(false);
+  const frame = isAlone && article !== null ? `${whole}&article=${encodeURIComponent(article.id)}` : whole;
   const snippet = `<iframe src="${escapeAttribute(frame)}" title="${escapeAttribute(story.title)}" width="100%" height="640" loading="lazy" sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox" referrerpolicy="no-referrer" style="border:0"></iframe>`;
   return (
     <div className="share">
@@ -26,6 +30,12 @@ export function SharePanel({ story, link, frame, isMore }: SharePanelProps): Rea
           Paste this where the network shall stand. It loads nothing from anywhere else, sets no cookie, and shows the
           picture even without a script.
         </p>
+        {article !== null && (
+          <label className="share-article">
+            <input type="checkbox" checked={isAlone} onChange={(event) => setAlone(event.currentTarget.checked)} />
+            Only what <bdi>“{article.title}”</bdi> says
+          </label>
+        )}
         {isMore && (
           <p className="quiet">
             The frame shows what stands when the story opens; the link above shows all you see now.

@@ -2,10 +2,12 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect } from "chai";
 import type { Browser, Frame, Page } from "playwright-core";
+import { makeClient } from "../../client/api/client.ts";
 import { PALETTES } from "../../picture/palette.ts";
 import { startApp, type RunningApp } from "../server/running-app.ts";
 import { launchBrowser, skipWithoutBrowser } from "./chromium.ts";
 import { pixelsOf } from "./pixels.ts";
+import { twoArticles } from "./two-articles.ts";
 
 const STORY = "us-strikes-iraq-2020";
 
@@ -148,6 +150,29 @@ describe("the embed, in pages of another origin", function () {
     } finally {
       await withoutWebGl.close();
     }
+  });
+
+  it("shows what one article alone says, under its title", async () => {
+    const client = makeClient(app.url);
+    await client("load", { body: twoArticles });
+    await client("changeStory", { params: { story: "aden-port" }, body: { visibility: "public" } });
+    const of = (search: string) =>
+      `<iframe src="${app.url}/e/aden-port/${search}" width="800" height="640" sandbox="allow-scripts" style="border:0"></iframe>`;
+    const alone = await openHost(of("?article=post"));
+    expect(await alone.locator("header h1").textContent()).to.equal("Aden port to reopen");
+    expect(await alone.locator("footer > span").first().textContent()).to.equal("showing 4 of 6");
+    const told = alone.locator("details.sentences > ol > li:not([hidden])");
+    const sources = await told.evaluateAll((items) =>
+      items.map((item) => item.textContent.includes("Aden port to reopen")),
+    );
+    expect(sources.length).to.be.greaterThan(1);
+    expect(new Set(sources)).to.deep.equal(new Set([true]));
+    await page.close();
+    const unknown = await openHost(of("?article=nowhere"));
+    expect(await unknown.locator(".told").textContent()).to.equal(
+      "“\u2068nowhere\u2069” is no article that this picture quotes.",
+    );
+    expect(await unknown.locator("header h1").textContent()).to.equal("The port of Aden");
   });
 
   it("tells an id without end in few signs, and nothing of an empty one", async () => {

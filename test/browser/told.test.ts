@@ -183,6 +183,16 @@ describe("what the page tells, in Chromium", function () {
     expect(await page.getByLabel("Donald Trump").isChecked()).to.equal(false);
   });
 
+  it("shares a frame of the article that is open alone", async () => {
+    await open("/share?story=aden-port");
+    await page.locator("nav.articles").getByRole("button", { name: "Aden port to reopen" }).click();
+    await page.getByLabel("Only what “Aden port to reopen” says").check();
+    expect(await page.locator("iframe.embed-preview").getAttribute("src")).to.equal(
+      `${app.url}/e/aden-port/?theme=light&article=post`,
+    );
+    expect(await page.locator(".copied textarea").nth(1).inputValue()).to.include("&amp;article=post");
+  });
+
   it("answers a question with names that open", async () => {
     await open("/ask?story=us-strikes-iraq-2020");
     await page.getByRole("button", { name: "Which events are planned and had not happened yet?" }).click();

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { heardStory } from "../../client/embed/heard-story.ts";
+import { heardStory, quotedArticle } from "../../client/embed/heard-story.ts";
 import { firstSight } from "../../model/first-sight.ts";
 import { foldStory } from "../../model/reading.ts";
 import { heardView, withoutSpeakers } from "../../model/speakers.ts";
@@ -19,7 +19,7 @@ describe("an embed without some voices and kinds", function () {
 
   for (const off of [["trump"], ["article"], ["article", "us-officials"]]) {
     it(`draws what the page draws without ${off.join(" and ")}`, () => {
-      const heard = heardStory(story, { off, hide: [] });
+      const heard = heardStory(story, { off, hide: [], article: null });
       const { fallen, pale, unjoined } = withoutSpeakers(view, graph, new Set(off), new Set(shown));
       expect(heard.hidden).to.deep.equal({
         marks: heard.story.drawing.marks.flatMap(({ id }) => (unjoined.includes(id) ? [id] : [])),
@@ -44,7 +44,7 @@ describe("an embed without some voices and kinds", function () {
     const { articles } = read.content;
     const embed = embedStory({ graph: told, view: folded, shown: ids, articles, link: "", places: {} });
     const evidenceWithout = (...off: string[]) => {
-      const { lines } = heardStory(embed, { off, hide: [] }).story.drawing;
+      const { lines } = heardStory(embed, { off, hide: [], article: null }).story.drawing;
       expect(lines).to.deep.equal(drawingOf(heardView(folded, told, new Set(off)), ids, storyEvidence(told)).lines);
       return Object.fromEntries(lines.map(({ id, evidence }) => [id, evidence]));
     };
@@ -56,9 +56,43 @@ describe("an embed without some voices and kinds", function () {
     ]);
   });
 
+  it("tells what one article says alone, laid out anew", () => {
+    const request = reprintedStory();
+    const read = readStory(request.story, request);
+    if (!read.ok) throw new Error(JSON.stringify(read.problems));
+    const told = graphOf(read.content);
+    const folded = foldStory(told);
+    const { articles } = read.content;
+    const shownIds = folded.marks.map(({ id }) => id);
+    const embed = embedStory({
+      graph: told,
+      view: folded,
+      shown: shownIds,
+      articles,
+      link: "",
+      places: { rita: { x: 0, y: 0 } },
+    });
+    const [first] = embed.sentences.flatMap(({ receipts }) => receipts);
+    const article = first?.article ?? "";
+    const { story: alone } = heardStory(embed, { off: [], hide: [], article });
+    expect(new Set(alone.sentences.flatMap(({ receipts }) => receipts.map((one) => one.article)))).to.deep.equal(
+      new Set([article]),
+    );
+    expect(alone.sentences.length).to.be.lessThan(embed.sentences.length).and.greaterThan(0);
+    expect(alone.places).to.deep.equal({});
+    const ends = new Set(alone.drawing.lines.flatMap(({ from, to }) => [from, to]));
+    expect(new Set(alone.drawing.marks.map(({ id }) => id))).to.deep.equal(ends);
+    for (const { id, count, evidence } of alone.drawing.lines) {
+      expect(count).to.equal(alone.sentences.filter(({ line }) => line === id).length);
+      expect(evidence).to.equal(undefined);
+    }
+    expect(quotedArticle(embed, article)?.title).to.equal(first?.document);
+    expect(quotedArticle(embed, "nowhere")).to.equal(null);
+  });
+
   it("hides the marks of a kind, and is as it was when everybody is heard", () => {
-    const { hidden } = heardStory(story, { off: [], hide: ["Country"] });
+    const { hidden } = heardStory(story, { off: [], hide: ["Country"], article: null });
     expect(hidden).to.deep.equal({ marks: ["iran", "us", "iraq"], lines: [] });
-    expect(heardStory(story, { off: [], hide: [] }).story).to.equal(story);
+    expect(heardStory(story, { off: [], hide: [], article: null }).story).to.equal(story);
   });
 });
