@@ -14,6 +14,9 @@ import { storiesOf, type Stories } from "./stories.ts";
 /** The stories that ship with the product, a folder each. */
 export const SHIPPED_STORIES = join(PACKAGE_ROOT, "stories");
 
+/** The folder of the one that is loaded where nothing is; the others only when they are asked for. */
+export const SEED_STORY = join(SHIPPED_STORIES, "us-strikes-iraq-2020");
+
 /** An app may end between the look at its lock and the first request to it: then the folder is free. */
 const ATTEMPTS = 2;
 

@@ -19,7 +19,7 @@ import { makeServices } from "../services/services.ts";
 import type { AppAddress } from "../store/folder-holder.ts";
 import { StartingStore } from "../store/starting-store.ts";
 import type { Command } from "./command.ts";
-import { SHIPPED_STORIES, upgrade } from "./open-stories.ts";
+import { SEED_STORY, upgrade } from "./open-stories.ts";
 import { startStore } from "./start-store.ts";
 
 /** A proxy asks /readyz every second or two, and sends no more readers here once it says no. */
@@ -38,7 +38,7 @@ export const serve: Command = async ({ config, terminal, log }) => {
   const seed = async () => {
     await upgrade(store, log, terminal.stop);
     await services.load.sweep();
-    return services.load.seedWhenEmpty(SHIPPED_STORIES);
+    return services.load.seedWhenEmpty(SEED_STORY);
   };
   const instance = randomUUID();
   let announce: (app: AppAddress | null) => void = () => undefined;

@@ -1,4 +1,3 @@
-import { readdir } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { StorySummary, Visibility } from "../../contract/browse.ts";
 import { Failure } from "../../contract/errors.ts";
@@ -141,12 +140,7 @@ export function loadService(options: LoadServiceOptions): LoadService {
     setOptions: (story, wanted) => alone(`A change of the story ${story}`, () => setOptions(context, story, wanted)),
     async seedWhenEmpty(folder) {
       if ((await store.read("read/stories", {})).length > 0) return null;
-      const [name] = (await readdir(folder, { withFileTypes: true }))
-        .filter((entry) => entry.isDirectory())
-        .map((entry) => entry.name)
-        .toSorted();
-      if (name === undefined) return null;
-      const file = await readStoryFile(join(folder, name, "story.json"));
+      const file = await readStoryFile(join(folder, "story.json"));
       // Somebody may have begun to load a story meanwhile: then there is one.
       if (underWay !== null) {
         await underWay.done;

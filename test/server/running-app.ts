@@ -7,6 +7,7 @@ import { join, resolve } from "node:path";
 import type { Express } from "express";
 import pino, { type Logger } from "pino";
 import { makeApp } from "../../server/app.ts";
+import { SEED_STORY } from "../../server/commands/open-stories.ts";
 import { readConfig } from "../../server/config.ts";
 import { makeHttpServer, type DrainOptions, type HttpLimits } from "../../server/http-server.ts";
 import { embedShell } from "../../server/routes/pages.ts";
@@ -42,7 +43,7 @@ export async function startApp(
   const config = readConfig({ PORT: String(port), DATA_DIR: dataDir, ...env });
   const store = await openStore(config, log);
   const services = makeServices(store, log);
-  await services.load.seedWhenEmpty(resolve("stories"));
+  await services.load.seedWhenEmpty(SEED_STORY);
   const clientDir = resolve("dist/client");
   const embeds = embedService({
     browse: services.browse,
