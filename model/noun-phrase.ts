@@ -4,8 +4,8 @@ type Entities = ReadonlyMap<string, Entity>;
 
 /** Last words of proper names that take an article: the Quds Force, the United States, the Middle East. */
 const WITH_ARTICLE =
-  /(^|\s)(states|kingdom|emirates|republic|union|east|government|parliament|ministry|senate|council|committee|court|agency|police|army|navy|forces?|guards?|corps|division|brigade|pentagon|kremlin)$/iu;
-const NEVER_ARTICLE = /^(the|an?|some|any|no|his|her|its|their|all)\s|[’']s\s|^[‘“"]/iu;
+  /(^|\s)(states|kingdom|emirates|republic|union|east|government|parliament|ministry|senate|council|committee|court|agency|police|army|navy|forces?|guards?|corps|division|brigade|coalition|alliance|command|department|pentagon|kremlin)$/iu;
+const NEVER_ARTICLE = /^(the|an?|some|any|no|his|her|its|their|all|camp|fort)\s|[’']s\s|^[‘“"]/iu;
 const NUMBER = /^(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds|thousands|\d+)\s/iu;
 const WHERE =
   /^([Nn]orth|[Ss]outh|[Ee]ast|[Ww]est)(-?(east|west))? of\s|^(in|inside|on|at|off|outside|near|close to|next to|around|along|between|behind|beyond|beside|above|below|under|over|across|within|throughout|in front of)\s/u;

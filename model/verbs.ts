@@ -54,6 +54,10 @@ export const ROLE_VERBS: Readonly<Record<string, Verb>> = {
   transported: { base: "transport", past: "transported" },
   protected: { base: "protect", past: "protected" },
   affected: { base: "shake", past: "shook" },
+  adopted: { base: "adopt", past: "adopted" },
+  bound: { base: "bind", past: "bound" },
+  buried: { base: "lay to rest", past: "laid to rest" },
+  suspended: { base: "suspend", past: "suspended" },
   "meant to stop": { base: "be meant to stop", past: "was meant to stop" },
 };
 
