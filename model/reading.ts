@@ -237,8 +237,19 @@ function foldEvent(event: Entity, { entities, rules, isDrawn, ...relations }: Fo
   return permitted;
 }
 
+/**
+ * The chains of two legs. Of two documents that each tell a whole chain none is put together from a leg of the one and a
+ * leg of the other: nobody says that, and it says nothing that is not said.
+ */
 function pairs(left: readonly Relation[], right: readonly Relation[]): [Relation, Relation][] {
-  return left.flatMap((a) => right.filter((b) => a.subject !== b.object).map((b): [Relation, Relation] => [a, b]));
+  const all = left.flatMap((a) => right.filter((b) => a.subject !== b.object).map((b): [Relation, Relation] => [a, b]));
+  const endsOf = (leg: Relation, [a, b]: readonly [Relation, Relation]) =>
+    JSON.stringify([leg.id, a.subject, b.object]);
+  const told = all.filter(([a, b]) => a.document === b.document);
+  const whole = new Set(told.flatMap((pair) => pair.map((leg) => endsOf(leg, pair))));
+  return all.filter(
+    (pair) => pair[0].document === pair[1].document || pair.some((leg) => !whole.has(endsOf(leg, pair))),
+  );
 }
 
 function foldStatement(statement: Entity, { entities, rules, isDrawn, ...relations }: Folding): Sentence[] {
@@ -251,14 +262,10 @@ function foldStatement(statement: Entity, { entities, rules, isDrawn, ...relatio
       type === rules.addressing && isDrawn(object) && !rules.listeners.includes(entities.get(object)?.kind ?? ""),
   );
   const topics = out.filter(({ type, object }) => type === rules.about && isDrawn(object));
-  return makers.flatMap((maker) =>
-    [...listeners, ...topics]
-      .filter(({ object }) => object !== maker.subject)
-      .map((leg) => {
-        const told = statementSentence(statement, { maker, leg }, entities);
-        return chain([maker, leg], [maker.subject, leg.object], told);
-      }),
-  );
+  return pairs(makers, [...listeners, ...topics]).map(([maker, leg]) => {
+    const told = statementSentence(statement, { maker, leg }, entities);
+    return chain([maker, leg], [maker.subject, leg.object], told);
+  });
 }
 
 function marksOf(
