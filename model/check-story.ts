@@ -1,4 +1,5 @@
 import { mendedDerivations } from "./check-derived-from.ts";
+import { siftEarlierTexts } from "./check-earlier-texts.ts";
 import { articleProblems, headProblems, mendedArticle, nameProblems, propertyProblems } from "./check-head.ts";
 import { referencesOf, relationProblems, spanProblems, type CheckedArticle } from "./check-relation.ts";
 import type { Entity } from "./entity.ts";
@@ -30,7 +31,10 @@ export function sift(
   const entities = siftEntities(content.entities, mistakes, { space, ids, checked });
   const mentions = siftMentions(content.mentions, mistakes, { ids, checked });
   const joined = new Set<string>();
-  const { relations, claims, articleRelations } = siftRelations(content.relations, mistakes, { ids, checked, joined });
+  const keys = new IdSpace("key");
+  const known = { ids, checked, joined, keys };
+  const { relations, claims, articleRelations } = siftRelations(content.relations, mistakes, known);
+  const earlier = siftEarlierTexts({ ...content, articles }, mistakes, known);
   for (const found of joinProblems(entities, joined)) mistakes.add(found);
   const questions = siftQuestions(content.questions, mistakes);
   const listed = content.story.articles.filter((id) => ids.labelOf(id) === "Article");
@@ -41,7 +45,17 @@ export function sift(
     featured: [...new Set(content.story.featured)].filter((id) => (ids.labelOf(id) ?? "Article") !== "Article"),
   };
   return {
-    content: { story, articles, entities, mentions, relations, claims, articleRelations, questions },
+    content: {
+      story,
+      articles,
+      entities,
+      mentions,
+      relations,
+      claims,
+      articleRelations,
+      questions,
+      earlier,
+    },
     refused: mistakes.list(),
     refusedCount: mistakes.count,
     fallenCount: mistakes.fallen,
@@ -137,9 +151,8 @@ function siftMentions(
 function siftRelations(
   relations: Sequence<Relation>,
   mistakes: Mistakes,
-  { ids, checked, joined }: Checked & { readonly joined: Set<string> },
+  { ids, checked, joined, keys }: Checked & { readonly joined: Set<string>; readonly keys: IdSpace },
 ): Pick<StoryRecords, "relations" | "claims" | "articleRelations"> {
-  const keys = new IdSpace("key");
   const claims = new Set<string>();
   // Those that are left out of one list and the other.
   const [notStanding, notClaims] = [new Set<number>(), new Set<number>()];

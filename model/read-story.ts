@@ -9,7 +9,14 @@ import { MAX_MISTAKES, Mistakes, type FoundMistakes, type StoryMistake } from ".
 import type { Relation } from "./relation.ts";
 import { RECORD_LISTS, scanStory, type ScannedStory } from "./scan-story.ts";
 import { PackedSequence, UTF_8, type Packing } from "./sequence.ts";
-import { ArticleTexts, questionOf, type FilesBeside, type PlacedMention, type StoryRecords } from "./story-file.ts";
+import {
+  ArticleTexts,
+  questionOf,
+  type EarlierText,
+  type FilesBeside,
+  type PlacedMention,
+  type StoryRecords,
+} from "./story-file.ts";
 import { JSON_LIMITS, parseJson } from "./story-json.ts";
 import { problem, type StoryProblem } from "./story-problem.ts";
 import { readShape, type StorySource } from "./story-shape.ts";
@@ -106,7 +113,8 @@ function parsedSource(value: unknown): StorySource {
 }
 
 function readSource(source: StorySource, beside: FilesBeside, packing: Packing): CheckedRecords {
-  const files: { readonly id: string; readonly file: string }[] = [];
+  const files: NamedText[] = [];
+  const earlier: EarlierText[] = [];
   const articles: Article[] = [];
   const texts = new Map<string, string>();
   const [entities, mentions] = [new PackedSequence<Entity>(packing), new PackedSequence<PlacedMention>(packing)];
@@ -116,8 +124,9 @@ function readSource(source: StorySource, beside: FilesBeside, packing: Packing):
   const given = new ArticleTexts(beside.articles);
   const shaped = readShape(source, MAX_MISTAKES, {
     articles: (article) => {
-      files.push(article);
+      files.push(...namedTexts(article, articles.length));
       articles.push(given.articleOf(article));
+      for (const text of given.earlierTextsOf(article)) earlier.push(text);
       texts.set(article.id, articles.at(-1)?.text ?? "");
     },
     entities: ({ mentions: own, ...record }) => {
@@ -136,7 +145,7 @@ function readSource(source: StorySource, beside: FilesBeside, packing: Packing):
   if (absent.length > 0) return refusedFile(shaped.head.story.id, absent);
   const { story, questions: own } = shaped.head;
   const questions = [...own, ...Object.entries(beside.questions ?? {}).map(([name, text]) => questionOf(name, text))];
-  const sifted = sift({ story, articles, entities, mentions, relations, questions }, noted);
+  const sifted = sift({ story, articles, entities, mentions, relations, questions, earlier }, noted);
   if (sifted.content.articles.length > 0) return { ok: true, ...sifted };
   return { ok: false, story: story.id, problems: sifted.refused, count: sifted.refusedCount, more: false };
 }
@@ -148,13 +157,26 @@ function refusedFile(story: string | null, problems: readonly StoryProblem[], mo
   return { ok: false, story, problems: mistakes.list(), count: mistakes.count, more };
 }
 
+/** A text that an article names, and where it does. */
+interface NamedText {
+  readonly id: string;
+  readonly file: string;
+  readonly place: string;
+}
+
+/** The text of an article, and those it had before. */
+function namedTexts(
+  { id, file, earlier }: Pick<NamedText, "id" | "file"> & { readonly earlier: readonly Pick<NamedText, "file">[] },
+  index: number,
+): NamedText[] {
+  const place = `articles[${index}] (${id})`;
+  const before = earlier.map((text, number) => ({ id, file: text.file, place: `${place}.earlier[${number}].file` }));
+  return [{ id, file, place: `${place}.file` }, ...before];
+}
+
 /** Article texts that are not beside the file, or are no texts. */
-function textFileProblems(
-  articles: readonly { readonly id: string; readonly file: string }[],
-  beside: FilesBeside,
-): StoryProblem[] {
-  return articles.flatMap(({ id, file }, index) => {
-    const place = `articles[${index}] (${id}).file`;
+function textFileProblems(texts: readonly NamedText[], beside: FilesBeside): StoryProblem[] {
+  return texts.flatMap(({ file, place }) => {
     if (!Object.hasOwn(beside.articles, file))
       return [problem("unknown-id", place, `The text ${file} is not there.`, "Put it beside the story file.")];
     if (beside.articles[file]?.isWellFormed() === false)

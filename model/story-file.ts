@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Article, Mention } from "./article.ts";
 import { Certainty, Polarity } from "./certainty-schema.ts";
 import { Entity, MAX_LABEL, PropertyName, PropertyValue } from "./entity.ts";
-import { fingerprintOf, type QuoteOrdinal } from "./fingerprint.ts";
+import { fingerprintOf, quoteOrdinals, type QuoteOrdinal } from "./fingerprint.ts";
 import { RecordId } from "./record-id.ts";
 import { RelationType, Relation } from "./relation.ts";
 import type { Sequence } from "./sequence.ts";
@@ -19,10 +19,7 @@ const span = z.tuple([z.int().min(0), z.int().min(1)]);
 
 const Title = z.string().min(1).refine(isVisible, "a title has a sign that can be seen");
 
-const FileArticle = Article.omit({ text: true, version: true, readAt: true }).extend({
-  title: Title,
-  file: z.string().regex(/^[\w.-]+\.txt$/, "the text stands in a .txt file beside the story"),
-});
+const TextFile = z.string().regex(/^[\w.-]+\.txt$/, "the text stands in a .txt file beside the story");
 
 const FileMention = Mention.extend({
   article: z.string().optional().describe("When the story has more than one article"),
@@ -63,6 +60,26 @@ const FileRelation = z.strictObject({
   method: z.string().default("person"),
   status: z.enum(["proposed", "confirmed", "disputed", "retracted"]).default("confirmed"),
   qualifiers: z.record(PropertyName, PropertyValue).default({}),
+});
+
+const FileEarlierText = z.strictObject({
+  file: TextFile,
+  sentences: Article.shape.sentences,
+  versionKind: Article.shape.versionKind,
+  notice: Article.shape.notice,
+  modifiedAt: Article.shape.modifiedAt,
+  relations: z.array(FileRelation).default([]).describe("What it says and the text behind it does not"),
+});
+
+const FileArticle = Article.omit({ text: true, version: true, readAt: true }).extend({
+  title: Title,
+  file: TextFile,
+  earlier: z
+    .array(FileEarlierText)
+    .default([])
+    .describe(
+      "The texts it had before this one, the first of them first: the story gets its history with its first load",
+    ),
 });
 
 const TimeExpression = z.strictObject({
@@ -116,6 +133,12 @@ export const STORY_RECORDS = {
   timeExpressions: TimeExpression,
 } as const;
 
+/** A text that an article had before the file's, and what it said that the text behind it does not. */
+export interface EarlierText {
+  readonly article: Article;
+  readonly relations: readonly Relation[];
+}
+
 /** A mention with both its ends. */
 export interface PlacedMention {
   readonly article: string;
@@ -135,6 +158,8 @@ export interface StoryRecords {
   /** How many of the relations have an article as their subject. */
   readonly articleRelations: number;
   readonly questions: readonly StoryQuestion[];
+  /** Of each article the first first. */
+  readonly earlier?: readonly EarlierText[];
 }
 
 /** The files that stand beside a story file, by their names. */
@@ -162,11 +187,25 @@ export class ArticleTexts {
   constructor(private readonly files: FilesBeside["articles"]) {}
 
   /** An article of a file with its text, its sentences where they are in that text as it is stored. */
-  articleOf({ file, ...article }: z.output<typeof FileArticle>): Article {
+  articleOf({ file, earlier: _, ...article }: z.output<typeof FileArticle>): Article {
     const text = this.byFile.get(file) ?? storedText(this.files[file] ?? "");
     this.byFile.set(file, text);
     this.byArticle.set(article.id, text);
     return { ...article, text: text.text, sentences: text.sentences(article.sentences) };
+  }
+
+  /** The texts that an article of a file had before. Each has its own receipts, in its own text. */
+  earlierTextsOf({ earlier, ...article }: z.output<typeof FileArticle>): EarlierText[] {
+    const { versionKind: _, notice: __, modifiedAt: ___, ...head } = article;
+    return earlier.map(({ relations, ...own }, index) => {
+      const texts = new ArticleTexts(this.files);
+      const before = texts.articleOf({ ...head, ...own, earlier: [] });
+      const ordinalOf = quoteOrdinals(new Map([[before.id, before.text]]));
+      return {
+        article: index === 0 ? before : { ...before, version: index + 1 },
+        relations: relations.map((relation) => texts.relationOf(relation, ordinalOf)),
+      };
+    });
   }
 
   /** A mention of a file, where it is in the text of its article as that is stored. */

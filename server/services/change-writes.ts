@@ -5,13 +5,14 @@ import type { Properties } from "../store/catalogue.ts";
 import type { WriteStep } from "../store/store.ts";
 import type { Compared, ComparedWith } from "./checking-protocol.ts";
 import { correctedStory, type Correction } from "./corrected-story.ts";
+import { firstWithEarlierTexts, withEarlierTexts } from "./earlier-texts.ts";
 import { changeStep, type ChangeItem } from "./ledger.ts";
 import { newStory } from "./new-story.ts";
 import { revertedStory } from "./reverted-story.ts";
 import { inOrder, storyDifference } from "./story-difference.ts";
 import { rowsOf, type StoryLists, type StoryRows } from "./story-rows.ts";
 import { storyReplacement } from "./story-staging.ts";
-import { firstStory, wantedStory } from "./wanted-story.ts";
+import { wantedStory } from "./wanted-story.ts";
 
 /** What a change writes, made as it is come to, and what is told of it. */
 export interface ChangeWrites extends Omit<Compared, "steps"> {
@@ -25,14 +26,21 @@ const NO_CORRECTION = { corrections: [], lost: [], details: null, erased: null }
 export function loadWrites(content: StoryRecords, lists: StoryLists, input: ComparedWith): ChangeWrites {
   const { stored: properties, visibility, judgements, stagedAbove, change, discardEdits } = input;
   const clusters = clustersOf(judgements);
+  const now = change.at;
   if (properties === null) {
-    const made = newStory(firstStory(content), { visibility, clusters, changes: 1, change });
+    const { content: first, corrections } = firstWithEarlierTexts(content, {
+      now,
+      earlierTexts: "quotes",
+      discardEdits,
+    });
+    const made = newStory(first, { visibility, clusters, changes: 1, change });
     // Nobody sees a story before its own record is there, which is the last that is written, behind its ledger's first entry.
     const hidden = made.created > stagedAbove ? made.count - 2 : 0;
-    return { ...made, ...NO_CORRECTION, hidden, swappedNodes: 0, change: 1 };
+    return { ...made, ...NO_CORRECTION, corrections, hidden, swappedNodes: 0, change: 1 };
   }
   const { keep, ...options } = keptOf(properties, input);
-  const wanted = wantedStory(content, lists, { now: change.at, earlierTexts: keep, discardEdits });
+  const reading = { now, earlierTexts: keep, discardEdits };
+  const wanted = wantedStory(content, withEarlierTexts(content, lists, reading), reading);
   const stored = { ...lists, story: content.story.id, properties };
   const { corrections, lost } = wanted;
   return {

@@ -3,7 +3,7 @@ import type { Sequence } from "../../model/sequence.ts";
 import type { RelationRow } from "../store/catalogue.ts";
 import type { WriteStep } from "../store/store.ts";
 import { changeStep, type ChangeHead } from "./ledger.ts";
-import { articleRow, claimRow, mentionRow, relationRow } from "./rows.ts";
+import { articleRow, claimRow, mentionRow, relationRow, versionRow } from "./rows.ts";
 import { BATCH, batchStep, batchSteps, type Counts } from "./story-difference.ts";
 import {
   questionRows,
@@ -26,8 +26,8 @@ export interface NewStory extends Counts {
  * is created: that asks nothing but whether the same write was done before.
  */
 export function newStory(content: FirstContent, options: NewStoryOptions): NewStory {
-  const { articles, entities, mentions, relations, questions, claims, articleRelations } = content;
-  const lengths = [articles, entities, mentions, questions, claims].map(({ length }) => length);
+  const { articles, entities, mentions, relations, questions, claims, versions, articleRelations } = content;
+  const lengths = [articles, entities, mentions, questions, claims, versions].map(({ length }) => length);
   const batches = [...lengths, articleRelations, relations.length - articleRelations].map((length) =>
     Math.ceil(length / BATCH),
   );
@@ -53,7 +53,7 @@ export interface NewStoryOptions extends RowsOptions {
 /** The story's version is hashed on the way: each going through the records unpacks all of them. */
 function* stepsOf(content: FirstContent, options: NewStoryOptions): Generator<WriteStep> {
   const story = content.story.id;
-  const { articles, entities, mentions, relations, questions, claims } = content;
+  const { articles, entities, mentions, relations, questions, claims, versions } = content;
   const { clusters, change } = options;
   const version = new StoryVersion(content.story);
   const written = (name: WriteStep["name"], rows: Sequence<object>) => batchSteps(name, story, rows).steps;
@@ -74,6 +74,10 @@ function* stepsOf(content: FirstContent, options: NewStoryOptions): Generator<Wr
   yield* written(
     "write/merge-claims",
     version.list(claims).map((claim) => claimRow(story, claim)),
+  );
+  yield* written(
+    "write/merge-versions",
+    versions.map((version) => versionRow(story, version)),
   );
   const counts = { created: countOf(content), changed: 0, removed: 0 };
   yield changeStep({ story, number: 1, head: change, counts, items: null });

@@ -1,0 +1,70 @@
+import { articleProblems, mendedArticle } from "./check-head.ts";
+import { referencesOf, relationProblems, type CheckedArticle } from "./check-relation.ts";
+import type { IdSpace } from "./id-space.ts";
+import type { KnownIds } from "./known-ids.ts";
+import type { Mistakes } from "./mistakes.ts";
+import { quotedText } from "./quote-mistake.ts";
+import type { Relation } from "./relation.ts";
+import type { EarlierText, StoryRecords } from "./story-file.ts";
+import { problem } from "./story-problem.ts";
+
+interface Known {
+  readonly ids: KnownIds;
+  /** What a relation names; told of those that stand here too. */
+  readonly joined: Set<string>;
+  /** Keys of the file's relations: a claim that is gone has none of theirs. */
+  readonly keys: IdSpace;
+}
+
+/**
+ * Takes out what may not stand of the texts that articles had before. What such a text said is held against that text,
+ * and otherwise to the same rules as what the story says now. Texts fall with their article.
+ */
+export function siftEarlierTexts(
+  { articles, earlier = [] }: Pick<StoryRecords, "articles" | "earlier">,
+  mistakes: Mistakes,
+  known: Known,
+): EarlierText[] {
+  const standing: EarlierText[] = [];
+  for (const article of articles) {
+    const texts = earlier.filter((one) => one.article.id === article.id);
+    for (const [number, { article: before, relations }] of texts.entries()) {
+      const place = `articles (${article.id}).earlier[${number}]`;
+      const text = quotedText(before.text);
+      const mended = mendedArticle(before, place, text.points);
+      const found = [...articleProblems(before, place), ...mended.problems];
+      if (before.text === (texts[number + 1]?.article ?? article).text) {
+        const remedy = "Leave it out, or name the file of the text it was.";
+        found.push(problem("duplicate-id", `${place}.file`, "The text behind it is the same.", remedy));
+      }
+      for (const one of found) mistakes.add(one);
+      const checked = { ...text, id: article.id, sentences: mended.article.sentences };
+      const kept = relations.filter((relation, index) =>
+        isKept(relation, `${place}.relations[${index}] (${relation.id})`, { checked, mistakes, known }),
+      );
+      if (found.length === 0) standing.push({ article: mended.article, relations: kept });
+    }
+  }
+  return standing;
+}
+
+interface Held {
+  readonly checked: CheckedArticle;
+  readonly mistakes: Mistakes;
+  readonly known: Known;
+}
+
+function isKept(relation: Relation, place: string, { checked, mistakes, known: { ids, joined, keys } }: Held): boolean {
+  joined.add(relation.subject).add(relation.object);
+  const found = relationProblems(relation, place, ids, new Map([[checked.id, checked]]));
+  if (relation.document !== checked.id && ids.labelOf(relation.document) === "Article") {
+    const message = `${relation.document} is another article than the one whose text this was.`;
+    found.push(problem("unknown-id", `${place}.document`, message, `Write ${checked.id}.`));
+  }
+  const twice = keys.take(relation.id, place);
+  if (twice !== null) found.push(twice);
+  for (const one of found) mistakes.add(one);
+  const cause = ids.cause(referencesOf(relation));
+  if (cause !== null) mistakes.fall(cause);
+  return found.length === 0 && cause === null;
+}
