@@ -30,15 +30,8 @@ import { ErasureReport, ErasureRequest } from "./erasure.ts";
 import { EarlierTexts } from "../model/article-version.ts";
 import { InText } from "../model/claim.ts";
 import { flag, limit, noBody, none, ofLoad, ofStory, ofThing, row, wholeNumber } from "./operation-row.ts";
-import {
-  EntityRef,
-  Judgement,
-  JudgementChange,
-  JudgementChangeList,
-  JudgementList,
-  JudgementRequest,
-  WhoAnswer,
-} from "./who.ts";
+import { Judgement, JudgementChange, JudgementChangeList, JudgementList, JudgementRequest, WhoAnswer } from "./who.ts";
+import { EntityRef } from "../model/entity-ref.ts";
 import { InstanceAnswer } from "./instance.ts";
 import { LoadReport, LoadRequest, QueryAnswer, QueryRequest, QuestionList, UnloadReport } from "./query.ts";
 
@@ -439,6 +432,7 @@ export const operations = {
     query: z.strictObject({
       dryRun: flag.describe("1: tell what would change and change nothing"),
       discardEdits: flag.describe("1: leave nothing of what people decided about the claims of the file"),
+      judgements: flag.describe("1: decide, as the file says, who is the same as whom in other stories"),
     }),
     body: LoadRequest,
     answer: LoadReport,

@@ -62,6 +62,15 @@ export const LoadReport = z.strictObject({
   change: z.int().nullable().describe("Its number in the story's ledger; null where nothing was changed"),
   corrections: z.array(ArticleCorrection).describe("Articles that have another text, or were held back"),
   lost: z.array(LostDecision).describe("What was decided here about claims that the file no longer makes"),
+  judgements: z
+    .strictObject({
+      taken: z.int().describe("Decided now, as the file says"),
+      decided: z.int().describe("Left as they are: something was decided of these two before"),
+      waiting: z.int().describe("One of the two is not loaded: load the file again when it is"),
+      refused: z.array(z.string()).describe("Against what was decided of others, in words"),
+    })
+    .nullable()
+    .describe("What became of the judgements in the file; null where they were not asked for, or there are none"),
 });
 export type LoadReport = z.infer<typeof LoadReport>;
 

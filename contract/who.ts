@@ -1,16 +1,8 @@
 import { z } from "zod";
 import { words } from "./words.ts";
 import { Entity, PropertyValue } from "../model/entity.ts";
+import { EntityRef, Verdict } from "../model/entity-ref.ts";
 import { Evidence, RelationWithEnds } from "./browse.ts";
-
-/** An entity over all stories: the id of its story, a slash, its own id. */
-export const EntityRef = z
-  .string()
-  .max(301)
-  .regex(/^[a-z0-9][a-z0-9-]{0,99}\/(?!\.{1,2}$)[^\p{Cc}\p{Cs}]{1,200}$/u, "An entity over all stories is STORY/ID")
-  .describe("STORY/ID, as us-strikes-iraq-2020/soleimani");
-
-export const Verdict = z.enum(["same", "different", "unsure"]);
 
 /** What somebody decided of two entities of different stories. */
 export const Judgement = z.strictObject({

@@ -1,5 +1,6 @@
 import { mendedDerivations } from "./check-derived-from.ts";
 import { siftEarlierTexts } from "./check-earlier-texts.ts";
+import { siftJudgements } from "./check-judgements.ts";
 import { articleProblems, headProblems, mendedArticle, nameProblems, propertyProblems } from "./check-head.ts";
 import { referencesOf, relationProblems, spanProblems, type CheckedArticle } from "./check-relation.ts";
 import type { Entity } from "./entity.ts";
@@ -37,6 +38,7 @@ export function sift(
   const earlier = siftEarlierTexts({ ...content, articles }, mistakes, known);
   for (const found of joinProblems(entities, joined)) mistakes.add(found);
   const questions = siftQuestions(content.questions, mistakes);
+  const judgements = siftJudgements(content, mistakes, ids);
   const listed = content.story.articles.filter((id) => ids.labelOf(id) === "Article");
   const story = {
     ...content.story,
@@ -55,6 +57,7 @@ export function sift(
       articleRelations,
       questions,
       earlier,
+      judgements,
     },
     refused: mistakes.list(),
     refusedCount: mistakes.count,

@@ -143,9 +143,9 @@ function readSource(source: StorySource, beside: FilesBeside, packing: Packing):
   if (!shaped.ok) return refusedFile(shaped.story, shaped.problems, shaped.more);
   const absent = textFileProblems(files, beside);
   if (absent.length > 0) return refusedFile(shaped.head.story.id, absent);
-  const { story, questions: own } = shaped.head;
+  const { story, questions: own, judgements } = shaped.head;
   const questions = [...own, ...Object.entries(beside.questions ?? {}).map(([name, text]) => questionOf(name, text))];
-  const sifted = sift({ story, articles, entities, mentions, relations, questions, earlier }, noted);
+  const sifted = sift({ story, articles, entities, mentions, relations, questions, earlier, judgements }, noted);
   if (sifted.content.articles.length > 0) return { ok: true, ...sifted };
   return { ok: false, story: story.id, problems: sifted.refused, count: sifted.refusedCount, more: false };
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Article, Mention } from "./article.ts";
 import { Certainty, Polarity } from "./certainty-schema.ts";
+import { EntityRef, Verdict } from "./entity-ref.ts";
 import { Entity, MAX_LABEL, PropertyName, PropertyValue } from "./entity.ts";
 import { fingerprintOf, quoteOrdinals, type QuoteOrdinal } from "./fingerprint.ts";
 import { RecordId } from "./record-id.ts";
@@ -104,6 +105,15 @@ export const StoryQuestion = z.strictObject({
 });
 export type StoryQuestion = z.infer<typeof StoryQuestion>;
 
+/** What a file says of an entity of its story and one of another. It is decided by whoever loads the file and asks for it. */
+export const FileJudgement = z.strictObject({
+  id: RecordId.describe("An entity of this story"),
+  other: EntityRef.describe("An entity of another story"),
+  verdict: Verdict,
+  reason: z.string().min(1).max(2_000).optional(),
+});
+export type FileJudgement = z.infer<typeof FileJudgement>;
+
 export const StoryFile = z.strictObject({
   format: z.literal("wiregraph-story/1"),
   story: Story.extend({ title: Title }),
@@ -112,6 +122,12 @@ export const StoryFile = z.strictObject({
   relations: z.array(FileRelation),
   timeExpressions: z.array(TimeExpression).default([]),
   questions: z.array(StoryQuestion).default([]),
+  judgements: z
+    .array(FileJudgement)
+    .default([])
+    .describe(
+      "Who is, and who is not, the same as whom in other stories; taken when whoever loads the file asks for it",
+    ),
 });
 export type StoryFile = z.infer<typeof StoryFile>;
 
@@ -160,6 +176,7 @@ export interface StoryRecords {
   readonly questions: readonly StoryQuestion[];
   /** Of each article the first first. */
   readonly earlier?: readonly EarlierText[];
+  readonly judgements?: readonly FileJudgement[];
 }
 
 /** The files that stand beside a story file, by their names. */

@@ -49,10 +49,12 @@ export function readShape({ head: given, lists }: StorySource, maxProblems: numb
       ),
     );
   const problems: StoryProblem[] = textProblems(member(given, "story"), ["story"], null);
-  const questions = member(given, "questions");
-  if (Array.isArray(questions))
-    for (const [index, question] of questions.entries())
-      for (const found of textProblems(question, ["questions", index], question)) problems.push(found);
+  for (const list of ["questions", "judgements"]) {
+    const records = member(given, list);
+    if (!Array.isArray(records)) continue;
+    for (const [index, record] of records.entries())
+      for (const found of textProblems(record, [list, index], record)) problems.push(found);
+  }
   for (const [list, schema] of Object.entries(STORY_RECORDS)) {
     const [name, sink] = [list as RecordList, sinks[list as RecordList] as (record: unknown) => void];
     let index = -1;

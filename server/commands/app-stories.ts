@@ -205,7 +205,7 @@ function inWords(error: unknown, { name, told, ownerToken }: App): unknown {
 async function load(
   app: App,
   path: string,
-  { dryRun, discardEdits, onProgress, signal }: CommandLoadOptions,
+  { dryRun, discardEdits, judgements, onProgress, signal }: CommandLoadOptions,
 ): Promise<LoadReport> {
   if (app.told.readOnly) throw inWords(new Failure("request/read-only", "read-only"), app);
   const body = JSON.stringify(await readStoryFile(path));
@@ -228,7 +228,11 @@ async function load(
   try {
     if (signal.aborted) leaving.abort();
     const lines = ask(app, operations.load, {
-      query: { dryRun: dryRun ? "1" : "0", ...(discardEdits && { discardEdits: "1" }) },
+      query: {
+        dryRun: dryRun ? "1" : "0",
+        ...(discardEdits && { discardEdits: "1" }),
+        ...(judgements && { judgements: "1" }),
+      },
       accept: "application/x-ndjson, application/json;q=0.5",
       body,
       silentMillis: PROGRESS_MILLIS,

@@ -5,16 +5,19 @@ import { openStories } from "./open-stories.ts";
 
 const SHOWN_PROBLEMS = 20;
 
-/** `npm run load -- FILE… [--dry-run] [--discard-edits]`: 0 when everything was taken, 1 when something was refused or failed. */
+const FLAGS = ["--dry-run", "--discard-edits", "--judgements"];
+
+/** `npm run load -- FILE… [--dry-run] [--discard-edits] [--judgements]`: 0 when everything was taken, 1 when something was refused or failed. */
 export const load: Command = async (input) => {
   const { config, args, terminal } = input;
   const dryRun = args.includes("--dry-run");
   const discardEdits = args.includes("--discard-edits");
-  const files = args.filter((arg) => arg !== "--dry-run" && arg !== "--discard-edits");
+  const judgements = args.includes("--judgements");
+  const files = args.filter((arg) => !FLAGS.includes(arg));
   if (files.length === 0 || files.some((file) => file.startsWith("-"))) {
     throw new Failure(
       "config/invalid",
-      "Name the story files to load: npm run load -- stories/NAME/story.json … [--dry-run] [--discard-edits]",
+      "Name the story files to load: npm run load -- stories/NAME/story.json … [--dry-run] [--discard-edits] [--judgements]",
     );
   }
   if (config.readOnly) throw new Failure("config/invalid", "READ_ONLY is set, so nothing can be loaded");
@@ -27,6 +30,7 @@ export const load: Command = async (input) => {
         .load(file, {
           dryRun,
           discardEdits,
+          judgements,
           onProgress: (done, total, what) => terminal.note(`${file}: ${what} ${done} of ${total}`),
           signal: terminal.stop,
         })
@@ -39,6 +43,7 @@ export const load: Command = async (input) => {
       refused += report.refusedCount;
       for (const line of historyLines(report)) terminal.print(`${file}: ${line}`);
       terminal.print(`${file}: ${reportLine(report)}`);
+      for (const line of judgementLines(report)) terminal.print(`${file}: ${line}`);
     }
     return refused === 0 ? 0 : 1;
   } finally {
@@ -79,6 +84,16 @@ function historyLines({ corrections, lost }: LoadReport): string[] {
       ({ relation, edited, inText }) =>
         `your decision (${edited.join(", ")}) is about the claim ${relation}, which ${inText === "stands" ? "the file" : "the article"} no longer makes`,
     ),
+  ];
+}
+
+/** What became of what the file says of entities of other stories. */
+function judgementLines({ judgements }: LoadReport): string[] {
+  if (judgements === null) return [];
+  const { taken, decided, waiting, refused } = judgements;
+  return [
+    ...refused.map((words) => `not taken: ${words}`),
+    `who is the same in other stories: ${taken} decided, ${decided} decided before, ${waiting} not loaded there, ${refused.length} refused`,
   ];
 }
 

@@ -8,7 +8,9 @@ import { makeServices } from "../services/services.ts";
 import type { Logger } from "pino";
 import type { Store } from "../store/store.ts";
 
-export type CommandLoadOptions = Required<Pick<LoadOptions, "dryRun" | "discardEdits" | "onProgress" | "signal">>;
+export type CommandLoadOptions = Required<
+  Pick<LoadOptions, "dryRun" | "discardEdits" | "judgements" | "onProgress" | "signal">
+>;
 
 export interface ArticleArgument {
   readonly story: string;

@@ -109,8 +109,8 @@ function handlers({ services, embeds, config, instance }: ApiOptions, { loads, a
     judgementChanges: ({ query: wanted }) => judgements.changes(wanted),
     revertJudgement: ({ params: { number }, body: { who } }) => judgements.revert(number, who ?? null),
     takeBack: ({ query: pair }) => judgements.takeBack(pair),
-    load: ({ query: { dryRun, discardEdits } }, { bytes, signal, progress }) =>
-      load.load({ kind: "request", body: bytes }, { dryRun, discardEdits, ...(progress ?? { whileChecking: signal }) }),
+    load: ({ query: asked }, { bytes, signal, progress }) =>
+      load.load({ kind: "request", body: bytes }, { ...asked, ...(progress ?? { whileChecking: signal }) }),
     cancelLoad: async ({ params }) => loads.cancel(params.load),
     changeStory: async ({ params: { story }, body }) => forgotten(story, await load.setOptions(story, body)),
     unload: ({ params: { story }, query: { dryRun } }) => load.unload(story, { dryRun }),

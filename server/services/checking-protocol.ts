@@ -3,6 +3,7 @@ import type { FailureMessage } from "../../contract/failure-message.ts";
 import type { LoadProblem } from "../../contract/errors.ts";
 import type { ErasureReport } from "../../contract/erasure.ts";
 import type { Judgement } from "../../contract/who.ts";
+import type { FileJudgement } from "../../model/story-file.ts";
 import type { Properties, Row } from "../store/catalogue.ts";
 import type { WriteStep } from "../store/store.ts";
 import type { ArticleCorrection, CorrectionDetails, LostDecision } from "../../contract/corrections.ts";
@@ -42,6 +43,8 @@ export interface CheckedSummary {
   readonly refused: LoadProblem[];
   readonly refusedCount: number;
   readonly fallenCount: number;
+  /** What the file says of who is the same as whom in other stories. */
+  readonly judgements: readonly FileJudgement[];
 }
 
 /** What the store has of the story, and what else decides how it is stored. */

@@ -70,7 +70,7 @@ interface Prepared {
 
 async function prepared(task: CheckTask, onRecord: OnRecord): Promise<Prepared> {
   if (task.kind === "correction" || task.kind === "revert" || task.kind === "erasure") {
-    const none = { nodes: 0, relations: 0, mentions: 0, refused: [], refusedCount: 0, fallenCount: 0 };
+    const none = { nodes: 0, relations: 0, mentions: 0, refused: [], refusedCount: 0, fallenCount: 0, judgements: [] };
     return {
       summary: { story: task.story, ...none },
       writesOf: (lists, input) => {
@@ -91,6 +91,7 @@ async function prepared(task: CheckTask, onRecord: OnRecord): Promise<Prepared> 
       refused: found.refused,
       refusedCount: found.refusedCount,
       fallenCount: found.fallenCount,
+      judgements: content.judgements ?? [],
     },
     writesOf: (lists, input) => loadWrites(content, lists, input),
   };

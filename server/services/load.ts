@@ -21,7 +21,9 @@ import type {
   DecisionRequest,
 } from "../../contract/corrections.ts";
 import type { ErasureReport } from "../../contract/erasure.ts";
-import type { CheckTask } from "./checking-protocol.ts";
+import type { CheckedSummary, CheckTask } from "./checking-protocol.ts";
+import { fileJudgements } from "./file-judgements.ts";
+import type { JudgementService } from "./judgements.ts";
 import type { Correction } from "./corrected-story.ts";
 import { readStoryFile } from "./story-file.ts";
 import {
@@ -80,6 +82,8 @@ export interface LoadService {
 
 export interface LoadServiceOptions extends Omit<Context, "stagedAbove"> {
   readonly stagedAbove?: number;
+  /** Decides what a file says of entities of other stories. */
+  readonly judgements: JudgementService;
 }
 
 export function loadService(options: LoadServiceOptions): LoadService {
@@ -118,7 +122,10 @@ export function loadService(options: LoadServiceOptions): LoadService {
         const onStory = (story: string) => {
           if (underWay !== null) underWay.what = `The loading of the story ${story}`;
         };
-        return load(context, task, { ...given, onStory, signal: signalOf(given), closing: closing.signal });
+        const own = { ...given, onStory, signal: signalOf(given), closing: closing.signal };
+        const { judgements, ...report } = await load(context, task, own);
+        const wanted = given.judgements === true && judgements.length > 0;
+        return { ...report, judgements: wanted ? await fileJudgements(options.judgements, report, judgements) : null };
       }),
     correct: (story, correction, given = {}) =>
       alone(`A correction of the story ${story}`, () =>
@@ -181,7 +188,9 @@ interface Work extends Omit<LoadOptions, "signal">, Ends {
   onStory(story: string): void;
 }
 
-async function load(context: Context, task: CheckTask, options: Work): Promise<LoadReport> {
+type Loaded = Omit<LoadReport, "judgements"> & Pick<CheckedSummary, "judgements">;
+
+async function load(context: Context, task: CheckTask, options: Work): Promise<Loaded> {
   const head = {
     what: "load",
     who: context.program,

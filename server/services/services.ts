@@ -33,15 +33,16 @@ export function makeServices(store: Store, log: Logger, options: ServicesOptions
   const { program = "the app" } = options;
   const query = queryService(store);
   const browse = browseService(store);
+  const judgements = judgementService({ store, now: Date.now, program });
   return {
     store,
     query,
     browse,
     history: historyService(store),
-    judgements: judgementService({ store, now: Date.now, program }),
+    judgements,
     who: whoService(store, browse),
     questions: questionService(store, query),
     search: searchService(store),
-    load: loadService({ ...options, store, log, program }),
+    load: loadService({ ...options, store, log, program, judgements }),
   };
 }

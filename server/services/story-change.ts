@@ -31,6 +31,8 @@ export interface LoadOptions {
   readonly whileChecking?: AbortSignal;
   /** Leaves nothing of what people decided about the claims of the file. */
   readonly discardEdits?: boolean;
+  /** Decides of entities of other stories what the file says of them. */
+  readonly judgements?: boolean;
 }
 
 /** Who changes a story, and why, as the ledger has it. */

@@ -77,3 +77,26 @@ describe("an earlier text of an article in a story file", () => {
     ]);
   });
 });
+
+describe("a judgement in a story file", () => {
+  const judged = (judgement: Record<string, unknown>, times = 1) => {
+    const made = { id: "ann", other: "other/ann", verdict: "same", ...judgement };
+    const found = read({}, (file) => Object.assign(file, { judgements: Array.from({ length: times }, () => made) }));
+    if (!found.ok) return found.problems.map(({ place }) => place);
+    return [(found.content.judgements ?? []).length, ...found.refused.map(({ place }) => place)];
+  };
+
+  it("names an entity of the story and one of another", () =>
+    expect(judged({ reason: "One Ann." })).to.deep.equal([1]));
+
+  for (const [what, judgement, told] of [
+    ["an entity that is not there", { id: "nobody" }, [0, "judgements[0] (nobody).id"]],
+    ["an article", { id: "article" }, [0, "judgements[0] (article).id"]],
+    ["another entity of its own story", { other: "bad-input/guild" }, [0, "judgements[0] (ann).other"]],
+    ["no story", { other: "ann" }, ["judgements[0] (ann).other"]],
+    ["a verdict that there is not", { verdict: "alike" }, ["judgements[0] (ann).verdict"]],
+  ] as const)
+    it(`is refused where it names ${what}`, () => expect(judged(judgement)).to.deep.equal(told));
+
+  it("is taken once of two entities", () => expect(judged({}, 2)).to.deep.equal([1, "judgements[1] (ann)"]));
+});

@@ -2,8 +2,12 @@ import type { StoryFile } from "../../model/story-file.ts";
 
 /** Writes a file as it is kept: one record a line, what is usual left out. */
 export function writeStoryFile(file: StoryFile): string {
-  const { format, story, questions, ...records } = file;
-  const lists = questions.length === 0 ? records : { ...records, questions };
+  const { format, story, questions, judgements, ...records } = file;
+  const lists = {
+    ...records,
+    ...(questions.length > 0 && { questions }),
+    ...(judgements.length > 0 && { judgements }),
+  };
   const head = [`  "format": ${JSON.stringify(format)}`, `  "story": ${JSON.stringify(story)}`];
   const bodies = Object.entries(lists).map(([name, records]) => {
     const lines = records.map((record) => `    ${JSON.stringify(record, withoutUsual)}`);
