@@ -10,6 +10,7 @@ import { query } from "../../server/commands/query.ts";
 import { story } from "../../server/commands/story.ts";
 import { unload } from "../../server/commands/unload.ts";
 import { seedJson, seedQuestions, seedText } from "../model/seed.ts";
+import { weekAfterFile } from "../model/week-after.ts";
 import { generatedStory } from "../store/generated-story.ts";
 import { runCommand, spawnCommand, type CommandRun } from "./command-run.ts";
 import { serveApp, type ServedApp } from "./served-app.ts";
@@ -124,6 +125,8 @@ describe("a command beside a running app", function () {
     ["a correction of a kind that there is not", correct, () => [shorter(), ...ofSecond, "--kind", "better"]],
     ["a correction with an option that there is not", correct, () => [shorter(), ...ofSecond, "--quiet"]],
     ["a load that says what another text did", load, () => [second()]],
+    ["a load of what says who is who in another story", load, () => [weekAfterFile, "--judgements"]],
+    ["the same load again", load, () => [weekAfterFile, "--judgements"]],
     ["a dry run of unloading", unload, () => ["second", "--dry-run"]],
     ["unloading", unload, () => ["second"]],
     ["unloading what is not there", unload, () => ["second"]],
