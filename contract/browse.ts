@@ -4,6 +4,7 @@ import { Claim } from "../model/claim.ts";
 import { Entity } from "../model/entity.ts";
 import { RecordId } from "../model/record-id.ts";
 import { Relation } from "../model/relation.ts";
+import { SEARCH_SECTIONS } from "../model/search-sections.ts";
 import { Story, StoryGraph } from "../model/story.ts";
 
 /** An id means something inside its story alone. It may hold any sign; in an address it is percent-encoded. */
@@ -19,10 +20,14 @@ export const StorySummary = z.strictObject({
   id: z.string(),
   title: z.string(),
   summary: z.string(),
-  publishedAt: z.string().nullable(),
+  publishedAt: z.string().nullable().describe("Of its first article"),
+  until: z.string().nullable().describe("When its last article was published"),
   visibility: Visibility,
+  articles: z.int(),
   entities: z.int(),
   relations: z.int(),
+  voices: z.int().describe("Who says something in it: its articles, and whom they quote"),
+  changedAt: z.string().nullable().describe("When its last change was made, ISO 8601, UTC"),
 });
 export type StorySummary = z.infer<typeof StorySummary>;
 
@@ -37,7 +42,7 @@ export type StoryAnswer = z.infer<typeof StoryAnswer>;
 
 export const SearchHit = z.strictObject({
   entity: Entity,
-  /** Where it is: the story of `entity` first, then those that somebody decided to hold the same one. */
+  /** Where it is: the story of `entity` first, then all others that somebody decided to hold the same one. */
   in: z.array(z.strictObject({ story: z.string(), id: z.string(), title: z.string() })),
   /** The name that was found, as it is written. */
   matched: z.string(),
@@ -49,7 +54,10 @@ export type SearchHit = z.infer<typeof SearchHit>;
 export const SearchAnswer = z.strictObject({
   query: z.string(),
   hits: z.array(SearchHit),
-  total: z.int().describe("How many entities were found; `hits` holds the best of them"),
+  total: z.int().describe("How many were found, one a cluster; `hits` holds the best of each section"),
+  sections: z
+    .array(z.strictObject({ section: z.enum(SEARCH_SECTIONS), total: z.int() }))
+    .describe("Those in which something was found, the one with the best hit first"),
 });
 
 /** An entity without what only its own page shows. */

@@ -33,6 +33,7 @@ import { flag, limit, noBody, none, ofLoad, ofStory, ofThing, row, wholeNumber }
 import { Judgement, JudgementChange, JudgementChangeList, JudgementList, JudgementRequest, WhoAnswer } from "./who.ts";
 import { EntityRef } from "../model/entity-ref.ts";
 import { InstanceAnswer } from "./instance.ts";
+import { words } from "./words.ts";
 import { LoadReport, LoadRequest, QueryAnswer, QueryRequest, QuestionList, UnloadReport } from "./query.ts";
 
 /** Characters of a name that is searched. */
@@ -41,6 +42,8 @@ export const MAX_HITS = 50;
 export const MAX_NEIGHBOURS = 500;
 export const MAX_CLAIMS = 1_000;
 export const MAX_CHANGES = 500;
+/** Characters of a title that a person gives a story. */
+export const MAX_TITLE = 300;
 
 /** The contract table. An operation that is not here does not exist. */
 export const operations = {
@@ -89,6 +92,7 @@ export const operations = {
     query: z.strictObject({
       q: z.string().trim().min(1).max(MAX_SEARCH),
       story: StoryId.optional().describe("Search this story alone"),
+      current: StoryId.optional().describe("The story that is open: of equals, what is in it comes first"),
       limit: limit(MAX_HITS, 10),
     }),
     body: noBody,
@@ -454,13 +458,15 @@ export const operations = {
   changeStory: row({
     method: "patch",
     path: "/api/stories/:story",
-    summary: "Makes a story public, or keeps it on the owner's desk; says how much of replaced texts is kept",
+    summary:
+      "Makes a story public, or keeps it on the owner's desk; gives it another title; says how much of replaced texts is kept",
     access: "owner",
     params: ofStory,
     query: none,
     body: z
       .strictObject({
         visibility: Visibility.optional(),
+        title: words(MAX_TITLE).optional().describe("What the story is called from now on; a later load leaves it so"),
         earlierTexts: EarlierTexts.optional().describe(
           "How much is kept of texts that were replaced: quotes, whole, none",
         ),

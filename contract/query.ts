@@ -61,6 +61,10 @@ export const LoadReport = z.strictObject({
   fallenCount: z.int().describe("Records without a mistake that hang on a refused one, and were left out with it"),
   change: z.int().nullable().describe("Its number in the story's ledger; null where nothing was changed"),
   corrections: z.array(ArticleCorrection).describe("Articles that have another text, or were held back"),
+  titleKept: z
+    .string()
+    .nullable()
+    .describe("The title that the story was given here, which stands beside that of the file; null where none was"),
   lost: z.array(LostDecision).describe("What was decided here about claims that the file no longer makes"),
   judgements: z
     .strictObject({

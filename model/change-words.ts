@@ -6,7 +6,7 @@ export interface Change {
   /** ISO 8601. */
   readonly at: string;
   readonly who: string | null;
-  readonly what: "load" | "correction" | "decision" | "revert" | "erasure";
+  readonly what: "load" | "correction" | "decision" | "rename" | "revert" | "erasure";
   /** Of a correction: what its publisher did. */
   readonly kind: VersionKind | null;
   readonly why: string | null;
@@ -37,6 +37,8 @@ export function changeWords(change: Change, names: ChangeNames): string {
       const claim = subject === null ? null : names.claimOf(subject);
       return `${claim === null ? "A claim was decided about" : `Decided about the claim “${claim}”`}${because === "" ? "." : because}`;
     }
+    case "rename":
+      return "The story was given another title.";
     case "revert": {
       const before = reverted === null ? null : names.changeOf(reverted);
       if (before === null) return "A change was taken back.";

@@ -15,7 +15,15 @@ import {
   MAX_QUERY_MILLIS,
   MAX_URL,
 } from "../contract/limits.ts";
-import { MAX_CHANGES, MAX_CLAIMS, MAX_HITS, MAX_NEIGHBOURS, MAX_SEARCH, operations } from "../contract/operations.ts";
+import {
+  MAX_CHANGES,
+  MAX_CLAIMS,
+  MAX_HITS,
+  MAX_NEIGHBOURS,
+  MAX_SEARCH,
+  MAX_TITLE,
+  operations,
+} from "../contract/operations.ts";
 import { MAX_ROWS, MAX_STATEMENT } from "../contract/query.ts";
 import { ONTOLOGY } from "../model/ontology.ts";
 import { readConfig } from "../server/config.ts";
@@ -92,6 +100,7 @@ describe("the docs", () => {
       "bytes of the body of a correction": MAX_CORRECTION_BYTES,
       "claims of an answer": MAX_CLAIMS,
       "changes of an answer": MAX_CHANGES,
+      "characters of a title that is given": MAX_TITLE,
       "objects and lists of a body inside one another": MAX_BODY_DEPTH,
       "characters of a statement": MAX_STATEMENT,
       "characters of all parameters as JSON": MAX_PARAMETERS,

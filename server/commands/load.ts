@@ -73,9 +73,10 @@ function tellMistakes(
   if (more > 0) terminal.note(`${head}: ${more} more ${more === 1 ? "mistake" : "mistakes"}`);
 }
 
-/** What other texts did to claims, and decisions that found none. */
-function historyLines({ corrections, lost }: LoadReport): string[] {
+/** What was decided here and stands, what other texts did to claims, and decisions that found none. */
+function historyLines({ corrections, lost, titleKept }: LoadReport): string[] {
   return [
+    ...(titleKept === null ? [] : [`it keeps the title it was given here: “${titleKept}”`]),
     ...corrections.map(({ article, version, receipts }) => {
       const counts = Object.entries(receipts).map(([outcome, count]) => `${count} ${outcome}`);
       return `the article ${article} has another text (version ${version}): claims ${counts.join(", ")}`;

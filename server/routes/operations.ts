@@ -81,7 +81,7 @@ function handlers({ services, embeds, config, instance }: ApiOptions, { loads, a
     instance: async () => answering,
     stories: (_, { viewer }) => browse.stories(viewer),
     story: ({ params: { story } }, { viewer }) => browse.story(viewer, story),
-    search: ({ query: { q, story, limit } }, { viewer }) => search.search(viewer, { query: q, story, limit }),
+    search: ({ query: { q, ...wanted } }, { viewer }) => search.search(viewer, { query: q, ...wanted }),
     entity: ({ params }, { viewer }) => browse.entity(viewer, params),
     neighbours: ({ params, query: { type, limit } }, { viewer }) =>
       browse.neighbours(viewer, { ...params, types: type?.split(",") ?? null, limit }),

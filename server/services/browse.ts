@@ -21,6 +21,7 @@ import type { StoryGraph } from "../../model/story.ts";
 import type { Row } from "../store/catalogue.ts";
 import type { Store } from "../store/store.ts";
 import { claimsOf, claimWithEnds, versionsNamed } from "./history.ts";
+import { storyList } from "./story-list.ts";
 import { changesOf } from "./story-rows.ts";
 import type { InStory } from "./visibility.ts";
 import { articleFrom, entityFrom, mentionFrom, relationFrom, storyFrom } from "./rows.ts";
@@ -65,13 +66,14 @@ export interface BrowseService {
 export function browseService(store: Store): BrowseService {
   const seen = <T>(viewer: Viewer, of: string, read: () => Promise<T>): Promise<T> =>
     readStory(store, { viewer, story: of }, read);
+  const list = storyList(store);
   return {
     version: (viewer, story) => version(store, viewer, story),
     async isErasedSince(story, before) {
       const [last] = await store.read("read/last-erasure", { story });
       return (last?.number ?? 0) > changesOf(before);
     },
-    stories: async (viewer) => ({ stories: (await visibleStories(store, viewer)).map(summaryOf) }),
+    stories: async (viewer) => ({ stories: await list.of(await visibleStories(store, viewer)) }),
     story: (viewer, id) => readStory(store, { viewer, story: id }, (found) => story(store, viewer, found)),
     entity: (viewer, wanted) => seen(viewer, wanted.story, () => entity(store, wanted)),
     neighbours: (viewer, wanted) => seen(viewer, wanted.story, () => neighbours(store, wanted)),
@@ -80,11 +82,6 @@ export function browseService(store: Store): BrowseService {
     documents: (viewer, story) => seen(viewer, story, () => documentsOf(store, story)),
     schema: (viewer, id) => schema(store, viewer, id),
   };
-}
-
-export function summaryOf(row: Row<"read/stories">): StorySummary {
-  const { id, title, summary, publishedAt, visibility, entities, relations } = row;
-  return { id, title, summary, publishedAt, visibility, entities, relations };
 }
 
 async function version(store: Store, viewer: Viewer, story?: string): Promise<string> {

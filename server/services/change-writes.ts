@@ -10,7 +10,7 @@ import { changeStep, type ChangeItem } from "./ledger.ts";
 import { newStory } from "./new-story.ts";
 import { revertedStory } from "./reverted-story.ts";
 import { inOrder, storyDifference } from "./story-difference.ts";
-import { rowsOf, type StoryLists, type StoryRows } from "./story-rows.ts";
+import { editedOf, rowsOf, type StoryLists, type StoryRows } from "./story-rows.ts";
 import { storyReplacement } from "./story-staging.ts";
 import { wantedStory } from "./wanted-story.ts";
 
@@ -20,7 +20,7 @@ export interface ChangeWrites extends Omit<Compared, "steps"> {
   readonly count: number;
 }
 
-const NO_CORRECTION = { corrections: [], lost: [], details: null, erased: null };
+const NO_CORRECTION = { corrections: [], lost: [], titleKept: null, details: null, erased: null };
 
 /** The writes that turn the stored story into the file's: small differences at once, large ones where nobody sees them. */
 export function loadWrites(content: StoryRecords, lists: StoryLists, input: ComparedWith): ChangeWrites {
@@ -38,9 +38,13 @@ export function loadWrites(content: StoryRecords, lists: StoryLists, input: Comp
     const hidden = made.created > stagedAbove ? made.count - 2 : 0;
     return { ...made, ...NO_CORRECTION, corrections, hidden, swappedNodes: 0, change: 1 };
   }
-  const { keep, ...options } = keptOf(properties, input);
+  const { keep, ...kept } = keptOf(properties, input);
+  const titleKept = discardEdits || kept.edited === undefined ? null : String(properties["title"]);
+  const story = titleKept === null ? content.story : { ...content.story, title: titleKept };
+  const options = { ...kept, edited: titleKept === null ? undefined : kept.edited };
+  const titled = { ...content, story };
   const reading = { now, earlierTexts: keep, discardEdits };
-  const wanted = wantedStory(content, withEarlierTexts(content, lists, reading), reading);
+  const wanted = wantedStory(titled, withEarlierTexts(titled, lists, reading), reading);
   const stored = { ...lists, story: content.story.id, properties };
   const { corrections, lost } = wanted;
   return {
@@ -48,6 +52,7 @@ export function loadWrites(content: StoryRecords, lists: StoryLists, input: Comp
     ...NO_CORRECTION,
     corrections,
     lost,
+    titleKept,
   };
 }
 
@@ -71,7 +76,8 @@ export function revertWrites(stored: StoryRows, parts: readonly string[], input:
 function keptOf(properties: Properties, { visibility }: ComparedWith) {
   const earlierTexts = properties["earlierTexts"] as EarlierTexts | undefined;
   const changes = Number(properties["changes"] ?? 1) + 1;
-  return { visibility, earlierTexts, keep: earlierTexts ?? "quotes", changes };
+  const edited = editedOf(properties);
+  return { visibility, earlierTexts, keep: earlierTexts ?? "quotes", changes, edited };
 }
 
 function differenceWrites(

@@ -77,6 +77,8 @@ export interface Compared extends Counts {
   readonly change: number | null;
   readonly corrections: readonly ArticleCorrection[];
   readonly lost: readonly LostDecision[];
+  /** The title a person gave the story, which stands beside the file's; null where none was given. */
+  readonly titleKept: string | null;
   /** Of a correction. */
   readonly details: CorrectionDetails | null;
   /** Of an erasure. */

@@ -77,7 +77,13 @@ async function prepared(task: CheckTask, onRecord: OnRecord): Promise<Prepared> 
         const stored = storedStory(task.story, lists, input);
         if (task.kind === "correction") return correctionWrites(stored, task.correction, input);
         if (task.kind === "revert") return revertWrites(stored, task.parts, input);
-        return { ...erasureWrites(stored, task.erasure, input), corrections: [], lost: [], details: null };
+        return {
+          ...erasureWrites(stored, task.erasure, input),
+          corrections: [],
+          lost: [],
+          titleKept: null,
+          details: null,
+        };
       },
     };
   }

@@ -11,10 +11,10 @@ import { erasedContent } from "./erased-story.ts";
 import { erasurePlan, type Erasure, type ErasurePlan } from "./erasure-plan.ts";
 import { changeStep, storyRecord, type ChangeHead } from "./ledger.ts";
 import { digest, inOrder, storyDifference, type Counts, type StoryDifference } from "./story-difference.ts";
-import { rowsOf, type StoryContent, type StoryRows } from "./story-rows.ts";
+import { editedOf, rowsOf, type StoryContent, type StoryRows } from "./story-rows.ts";
 import { storyRemoval, storyReplacement } from "./story-staging.ts";
 
-type ErasureWrites = Omit<ChangeWrites, "corrections" | "lost" | "details">;
+type ErasureWrites = Omit<ChangeWrites, "titleKept" | "corrections" | "lost" | "details">;
 
 /**
  * The writes that take words, an article or an entity out of a stored story, its ledger and the judgements about it, and
@@ -39,7 +39,13 @@ export function erasureWrites(stored: StoryRows, erasure: Erasure, input: Compar
   const earlierTexts = stored.properties["earlierTexts"] as EarlierTexts | undefined;
   const number = Number(stored.properties["changes"] ?? 1) + 1;
   const clusters = clustersOf(judged.judgements);
-  const wanted = rowsOf(erased.content, { visibility: input.visibility, earlierTexts, clusters, changes: number });
+  const wanted = rowsOf(erased.content, {
+    visibility: input.visibility,
+    earlierTexts,
+    edited: editedOf(stored.properties),
+    clusters,
+    changes: number,
+  });
   const difference = storyDifference(stored, wanted);
   const [first = ""] = (stored.properties["articles"] ?? []) as string[];
   const ledger = ledgerSteps(story, input.ledger, {

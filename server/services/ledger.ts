@@ -5,7 +5,7 @@ import type { StoredList } from "./stored-story.ts";
 import { kept } from "./rows.ts";
 
 /** What was done to a story. */
-export type ChangeKind = "load" | "correction" | "decision" | "revert" | "erasure";
+export type ChangeKind = "load" | "correction" | "decision" | "rename" | "revert" | "erasure";
 
 /** Who changed a story, when and why. */
 export interface ChangeHead {
@@ -83,7 +83,21 @@ export function ledgerRecord(list: StoredList, record: object | undefined): obje
 
 /** What of a story's own record a change may have set: who may see it is decided apart, and counts follow. */
 export function storyRecord(properties: Properties): Properties {
-  const { visibility, version, changes, entityCount, relationCount, mentionCount, publishedAt, earlierTexts, ...own } =
-    properties;
-  return own;
+  return Object.fromEntries(Object.entries(properties).filter(([name]) => !KEPT_APART.has(name)));
 }
+
+/** The story's own record with what a change may have set as it was. */
+export function withStoryRecord(properties: Properties, before: object | null): Properties {
+  return { ...Object.fromEntries(Object.entries(properties).filter(([name]) => KEPT_APART.has(name))), ...before };
+}
+
+const KEPT_APART: ReadonlySet<string> = new Set([
+  "visibility",
+  "version",
+  "changes",
+  "entityCount",
+  "relationCount",
+  "mentionCount",
+  "publishedAt",
+  "earlierTexts",
+]);

@@ -1,18 +1,11 @@
 import { basename, join } from "node:path";
-import type { StorySummary, Visibility } from "../../contract/browse.ts";
+import type { StorySummary } from "../../contract/browse.ts";
 import { Failure } from "../../contract/errors.ts";
 import type { LoadReport, UnloadReport } from "../../contract/query.ts";
-import { prunedVersion, type EarlierTexts } from "../../model/article-version.ts";
-import { summaryOf } from "./browse.ts";
 import type { InStory } from "./visibility.ts";
 import { confirm, decide } from "./decisions.ts";
-import { eraseFromStory, forGood } from "./erasure.ts";
+import { eraseFromStory } from "./erasure.ts";
 import type { Erasure } from "./erasure-plan.ts";
-import { changeStep } from "./ledger.ts";
-import { kept, versionFrom, versionRow } from "./rows.ts";
-import { numberedVersion } from "./story-rows.ts";
-import type { WriteStep } from "../store/store.ts";
-import { batchSteps } from "./story-difference.ts";
 import type {
   ChangeReport,
   ConfirmRequest,
@@ -38,10 +31,10 @@ import {
   type LoadOptions,
 } from "./story-change.ts";
 import { DEAD_MILLIS } from "./story-lock.ts";
+import { setOptions, type StoryOptions } from "./story-options.ts";
 import { STAGED_ABOVE, storyRemoval } from "./story-staging.ts";
 import { requireSwapMemory } from "./story-writes.ts";
 import { deleteDropped, sweepAll } from "./sweep.ts";
-import { visibleStories } from "./visibility.ts";
 
 /** Loads and unloads stories, one at a time, each in one visible step that touches no other story. */
 export interface LoadService {
@@ -223,64 +216,4 @@ async function unload(context: Context, story: string, dryRun: boolean): Promise
     await deleteDropped(lock, story);
     return found;
   });
-}
-
-async function setOptions(context: Context, story: string, options: StoryOptions): Promise<StorySummary> {
-  const set = () => withOptions(context, story, options);
-  // What is kept no longer of replaced texts is to be nowhere in the store's files either.
-  const isErasure = options.earlierTexts !== undefined && options.earlierTexts !== "whole";
-  return isErasure ? (await forGood(context.store, set)).result : set();
-}
-
-async function withOptions(context: Context, story: string, options: StoryOptions): Promise<StorySummary> {
-  return locked(context, { story, work: "changed" }, async (lock) => {
-    const steps = await prunedTexts(context, story, options);
-    await lock.write([
-      { name: "write/set-story-options", parameters: { story, options: kept({ ...options }) } },
-      ...steps,
-    ]);
-    const found = (await visibleStories(context.store, "owner")).find(({ id }) => id === story);
-    if (found === undefined) throw noStory(story);
-    return summaryOf(found);
-  });
-}
-
-/** The writes that leave of replaced texts what is wanted from now on, and enter that into the ledger. */
-async function prunedTexts({ store, program }: Context, story: string, options: StoryOptions): Promise<WriteStep[]> {
-  const { earlierTexts } = options;
-  const [found] = await store.read("read/story", { story });
-  const versions = await store.read("read/story-versions", { story });
-  if (earlierTexts === undefined || found === undefined) return [];
-  const whole = versions.map(({ properties }) => versionFrom(properties));
-  const pruned = whole
-    .map((version) => prunedVersion(version, earlierTexts))
-    .filter((version, at) => version !== whole[at]);
-  if (pruned.length === 0) return [];
-  const number = Number(found.properties["changes"] ?? 1) + 1;
-  const version = numberedVersion(String(found.properties["version"]), number);
-  const head = {
-    at: new Date().toISOString(),
-    who: program,
-    what: "erasure",
-    why: `earlier texts: ${earlierTexts}`,
-  } as const;
-  return [
-    ...batchSteps(
-      "write/merge-versions",
-      story,
-      pruned.map((one) => versionRow(story, one)),
-    ).steps,
-    changeStep({ story, number, head, counts: { created: 0, changed: pruned.length, removed: 0 }, items: null }),
-    {
-      name: "write/merge-story",
-      parameters: { story, properties: { ...found.properties, ...kept({ ...options }), version, changes: number } },
-    },
-  ];
-}
-
-/** What a person sets of a story. */
-export interface StoryOptions {
-  readonly visibility?: Visibility | undefined;
-  /** How much is kept of texts that were replaced; what is there of more goes at once. */
-  readonly earlierTexts?: EarlierTexts | undefined;
 }

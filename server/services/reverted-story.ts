@@ -1,7 +1,7 @@
 import { Failure } from "../../contract/errors.ts";
 import { concatenated, filtered, type Sequence } from "../../model/sequence.ts";
 import type { KeptRow, Properties } from "../store/catalogue.ts";
-import { ledgerRecord, storyRecord, type ChangeItem } from "./ledger.ts";
+import { ledgerRecord, storyRecord, withStoryRecord, type ChangeItem } from "./ledger.ts";
 import { versionKey } from "./rows.ts";
 import { digest, mentionKey } from "./story-difference.ts";
 import { numberedVersion, type StoryLists, type StoryRows } from "./story-rows.ts";
@@ -24,7 +24,6 @@ export function revertedStory(stored: StoryRows, items: readonly ChangeItem[], c
     }),
   ) as unknown as StoryLists;
   const story = items.find(({ list }) => list === "story");
-  const before = (story?.before ?? {}) as Properties;
   if (story !== undefined && digest(storyRecord(stored.properties)) !== digest(story.after))
     conflicts.push("the story's own record");
   conflicts.push(...danglingEnds(lists));
@@ -33,8 +32,7 @@ export function revertedStory(stored: StoryRows, items: readonly ChangeItem[], c
     story: stored.story,
     ...lists,
     properties: {
-      ...stored.properties,
-      ...before,
+      ...(story === undefined ? stored.properties : withStoryRecord(stored.properties, story.before)),
       entityCount: lists.entities.length,
       relationCount: lists.relations.length,
       mentionCount: lists.mentions.length,

@@ -1,12 +1,14 @@
 import type { z } from "zod";
 import type { SearchAnswer, SearchHit } from "../../contract/browse.ts";
-import { clustersOf, entityRef } from "../../model/clusters.ts";
+import { clustersOf, entityRef, partsOfRef, type Clusters } from "../../model/clusters.ts";
 import { foldName, matchName } from "../../model/names.ts";
+import { bestOfEach, sectionOf, type SearchSection } from "../../model/search-sections.ts";
+import type { Row } from "../store/catalogue.ts";
 import type { Store } from "../store/store.ts";
 import { entityFrom } from "./rows.ts";
 import { visibleJudgements, visibleStories, visibleStory, type Viewer } from "./visibility.ts";
 
-/** Beyond this many the best hits are among those fetched. */
+/** Beyond this many of a kind the best hits are among those fetched. */
 const CANDIDATES = 200;
 
 /** The least quality of each way in which a name answers (matchName): it is the words, begins with them, has them … */
@@ -15,7 +17,9 @@ const MATCHES = [100, 80, 60, 50, 30] as const;
 export interface SearchWanted {
   readonly query: string;
   /** Search this story alone; all that are visible without it. */
-  readonly story: string | undefined;
+  readonly story?: string | undefined;
+  /** The story that is open: of equals, what is in it comes first. */
+  readonly current?: string | undefined;
   readonly limit: number;
 }
 
@@ -28,18 +32,16 @@ export function searchService(store: Store): SearchService {
   return { search: (viewer, wanted) => search(store, viewer, wanted) };
 }
 
-async function search(
-  store: Store,
-  viewer: Viewer,
-  { query, story, limit }: SearchWanted,
-): Promise<z.output<typeof SearchAnswer>> {
+type Answer = z.output<typeof SearchAnswer>;
+
+async function search(store: Store, viewer: Viewer, { query, story, current, limit }: SearchWanted): Promise<Answer> {
   const titles = await titlesOf(store, viewer, story);
   const folded = foldName(query);
-  if (folded === "") return { query, hits: [], total: 0 };
+  if (folded === "") return { query, hits: [], total: 0, sections: [] };
   const stories = [...titles.keys()];
   const clusters = clustersOf(await visibleJudgements(store, viewer, new Set(stories)));
-  const rows = await store.read("read/search", { query: textQuery(folded), stories, limit: CANDIDATES });
-  const hits = rows
+  const isCurrent = (hit: SearchHit) => hit.in[0]?.story === current;
+  const hits = (await candidates(store, { stories, current, query: textQuery(folded) }))
     .map(({ label, properties, score, mentions, relations }) => {
       const found = entityFrom(label, properties);
       const names = [
@@ -70,13 +72,82 @@ async function search(
       (a, b) =>
         wayOf(b) - wayOf(a) ||
         Number(isTold(a.hit)) - Number(isTold(b.hit)) ||
+        Number(isCurrent(b.hit)) - Number(isCurrent(a.hit)) ||
         b.quality - a.quality ||
         b.hit.relations - a.hit.relations ||
         b.score - a.score ||
-        (a.hit.entity.id < b.hit.entity.id ? -1 : 1),
+        compared(a.hit.entity.id, b.hit.entity.id) ||
+        compared(a.hit.in[0]?.story ?? "", b.hit.in[0]?.story ?? ""),
     );
   const merged = oneACluster(hits);
-  return { query, total: merged.length, hits: merged.slice(0, limit) };
+  const totals = new Map<SearchSection, number>();
+  for (const hit of merged) totals.set(sectionOfHit(hit), (totals.get(sectionOfHit(hit)) ?? 0) + 1);
+  const best = bestOfEach(merged, limit, sectionOfHit);
+  return {
+    query,
+    total: merged.length,
+    hits: await withMembers(store, best, { titles, clusters }),
+    sections: [...totals].map(([section, total]) => ({ section, total })),
+  };
+}
+
+function sectionOfHit({ entity }: SearchHit): SearchSection {
+  return sectionOf(entity.label);
+}
+
+function compared(left: string, right: string): number {
+  return left === right ? 0 : left < right ? -1 : 1;
+}
+
+interface Candidates {
+  readonly stories: readonly string[];
+  readonly current: string | undefined;
+  readonly query: string;
+}
+
+/** What the index finds; of the story that is open also what others of the same name would crowd out. */
+async function candidates(store: Store, { stories, current, query }: Candidates): Promise<Row<"read/search">[]> {
+  const found = (of: readonly string[]) =>
+    store.read("read/search", { query, stories: of, limit: CANDIDATES });
+  if (current === undefined || stories.length === 1 || !stories.includes(current)) return found(stories);
+  const [own, others] = await Promise.all([found([current]), found(stories.filter((id) => id !== current))]);
+  return [...own, ...others];
+}
+
+interface Joined {
+  /** Of the stories that are searched, by their ids. */
+  readonly titles: ReadonlyMap<string, string>;
+  readonly clusters: Clusters;
+}
+
+/** Hits with every place of their clusters, whatever they are called there. */
+async function withMembers(
+  store: Store,
+  hits: readonly SearchHit[],
+  { titles, clusters }: Joined,
+): Promise<SearchHit[]> {
+  const others = hits.map((hit) => {
+    const known = new Set(hit.in.map(({ story, id }) => entityRef(story, id)));
+    const [first] = known;
+    return clusters.membersOf(first ?? "").flatMap((ref) => {
+      const parts = known.has(ref) ? null : partsOfRef(ref);
+      return parts !== null && titles.has(parts.story) ? [parts] : [];
+    });
+  });
+  const refs = others.flat();
+  if (refs.length === 0) return [...hits];
+  const there = new Set(
+    (await store.read("read/entities-of-stories", { refs })).map(({ story, id }) => entityRef(story, id)),
+  );
+  return hits.map((hit, at) => ({
+    ...hit,
+    in: [
+      ...hit.in,
+      ...(others[at] ?? [])
+        .filter(({ story, id }) => there.has(entityRef(story, id)))
+        .map(({ story, id }) => ({ story, id, title: titles.get(story) ?? story })),
+    ],
+  }));
 }
 
 /**

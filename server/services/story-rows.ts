@@ -44,6 +44,15 @@ export interface RowsOptions {
   /** The number of the change that makes the story so, from 1 on. */
   readonly changes: number;
   readonly earlierTexts?: EarlierTexts | undefined;
+  readonly edited?: EditedOfStory | undefined;
+}
+
+/** What a person set of a story here: a later load leaves that so. */
+export type EditedOfStory = readonly "title"[];
+
+/** Undefined where nothing was set. */
+export function editedOf(properties: Properties): EditedOfStory | undefined {
+  return properties["edited"] as EditedOfStory | undefined;
 }
 
 /** The rows that a checked story is stored as. */
@@ -80,7 +89,7 @@ export function questionRows(story: string, questions: readonly StoryQuestion[])
  */
 export function storyProperties(
   content: StoryContent,
-  { visibility, changes, earlierTexts, version }: Omit<RowsOptions, "clusters"> & { readonly version: string },
+  { visibility, changes, earlierTexts, edited, version }: Omit<RowsOptions, "clusters"> & { readonly version: string },
 ): Properties {
   const { story, articles, entities, mentions, relations } = content;
   return kept({
@@ -89,6 +98,7 @@ export function storyProperties(
     version: numberedVersion(version, changes),
     changes,
     earlierTexts,
+    edited,
     publishedAt: articles.map(({ publishedAt }) => publishedAt).toSorted()[0],
     entityCount: entities.length,
     relationCount: relations.length,

@@ -157,6 +157,17 @@ interface Catalogue {
       relations: number;
     },
   ];
+  "read/story-figures": [
+    OfStories,
+    {
+      story: string;
+      articles: number;
+      until: string | null;
+      voices: number;
+      changedAt: string | null;
+      isChanging: boolean;
+    },
+  ];
   "read/story": [OfStory, { properties: Properties; isChanging: boolean }];
   "read/story-size": [OfStory, StorySize];
   "read/ended-loads": [Nothing, OfStory];
@@ -165,6 +176,7 @@ interface Catalogue {
   "read/story-relations": [OfStory, EndsRow];
   "read/entity-ids": [OfStory, { id: string }];
   "read/entities-by-id": [OfSome, LabelledRow];
+  "read/entities-of-stories": [{ refs: readonly OfThing[] }, OfThing];
   "read/mentions-by-entity": [OfSome, { article: string; entity: string; properties: Properties }];
   "read/relations-by-subject": [OfSome, EndsRow];
   "read/relations-by-article": [OfSome, EndsRow];

@@ -28,6 +28,7 @@ describe("what was changed in a story, in words", () => {
     entry(11, "correction", { subject: "a", kind: "kill", why: "It should not have run." }),
     entry(12, "correction", { subject: "a", kind: "refile" }),
     entry(13, "correction", { subject: "a", kind: "correction" }),
+    entry(14, "rename"),
   ];
   const names = {
     articleOf: () => "“A report”",
@@ -50,6 +51,7 @@ describe("what was changed in a story, in words", () => {
       "“A report” was withdrawn by its publisher: “It should not have run.”",
       "“A report” was published again.",
       "“A report” was corrected by its publisher, who gave no reason.",
+      "The story was given another title.",
     ]);
   });
 

@@ -97,6 +97,7 @@ describe("the API", () => {
       fallenCount: 0,
       change: null,
       corrections: [],
+      titleKept: null,
       lost: [],
     });
   });

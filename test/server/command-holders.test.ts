@@ -211,6 +211,7 @@ describe("a command that finds the data folder held", function () {
       fallenCount: 0,
       change: null,
       corrections: [],
+      titleKept: null,
       lost: [],
       later: true,
     };

@@ -10,7 +10,7 @@ const ofSome = { story: true, ids: true } as const;
 const rows = { story: true, rows: true } as const;
 const held = { story: true, token: true } as const;
 const some = { story: true, limit: true } as const;
-const LISTS: ReadonlySet<string> = new Set(["rows", "stories", "articles", "ids", "wikidata", "parts"]);
+const LISTS: ReadonlySet<string> = new Set(["rows", "stories", "articles", "ids", "wikidata", "parts", "refs"]);
 
 /*
  * The compiler holds these two tables to the catalogue's types, the tests hold them to the files: so a file cannot ask
@@ -18,6 +18,7 @@ const LISTS: ReadonlySet<string> = new Set(["rows", "stories", "articles", "ids"
  */
 const PARAMETERS: { readonly [Name in QueryName]: { readonly [Key in keyof Required<Parameters<Name>>]: true } } = {
   "read/stories": {},
+  "read/story-figures": { stories: true },
   "read/story": { story: true },
   "read/story-size": { story: true },
   "read/ended-loads": {},
@@ -26,6 +27,7 @@ const PARAMETERS: { readonly [Name in QueryName]: { readonly [Key in keyof Requi
   "read/story-relations": { story: true },
   "read/entity-ids": { story: true },
   "read/entities-by-id": ofSome,
+  "read/entities-of-stories": { refs: true },
   "read/mentions-by-entity": ofSome,
   "read/relations-by-subject": ofSome,
   "read/relations-by-article": ofSome,
@@ -149,6 +151,14 @@ const COLUMNS: { readonly [Name in QueryName]: { readonly [Key in keyof Required
     entities: true,
     relations: true,
   },
+  "read/story-figures": {
+    story: true,
+    articles: true,
+    until: true,
+    voices: true,
+    changedAt: true,
+    isChanging: true,
+  },
   "read/story-articles": { properties: true },
   "read/story-entities": { ...labelled, mentions: true, first: true },
   "read/story": { properties: true, isChanging: true },
@@ -167,6 +177,7 @@ const COLUMNS: { readonly [Name in QueryName]: { readonly [Key in keyof Required
   "read/ended-loads": { story: true },
   "read/entity-ids": { id: true },
   "read/entities-by-id": labelled,
+  "read/entities-of-stories": { story: true, id: true },
   "read/mentions-by-entity": { article: true, entity: true, properties: true },
   "read/relations-by-subject": ends,
   "read/relations-by-article": ends,

@@ -1,0 +1,111 @@
+import type { StorySummary, Visibility } from "../../contract/browse.ts";
+import { prunedVersion, type EarlierTexts } from "../../model/article-version.ts";
+import type { Properties } from "../store/catalogue.ts";
+import type { Store, WriteStep } from "../store/store.ts";
+import { forGood } from "./erasure.ts";
+import { changeStep, storyRecord, type ChangeHead, type ChangeWrite } from "./ledger.ts";
+import { kept, versionFrom, versionRow } from "./rows.ts";
+import { locked, noStory, type Context } from "./story-change.ts";
+import { batchSteps } from "./story-difference.ts";
+import { storyList } from "./story-list.ts";
+import { numberedVersion, type EditedOfStory } from "./story-rows.ts";
+import { visibleStories } from "./visibility.ts";
+
+/** What a person sets of a story. */
+export interface StoryOptions {
+  readonly visibility?: Visibility | undefined;
+  /** Stands over later loads of the story's file. */
+  readonly title?: string | undefined;
+  /** How much is kept of texts that were replaced; what is there of more goes at once. */
+  readonly earlierTexts?: EarlierTexts | undefined;
+}
+
+/** @throws Failure story/not-found, load/busy */
+export async function setOptions(context: Context, story: string, options: StoryOptions): Promise<StorySummary> {
+  const set = () => withOptions(context, story, options);
+  // What is kept no longer of replaced texts is to be nowhere in the store's files either.
+  const isErasure = options.earlierTexts !== undefined && options.earlierTexts !== "whole";
+  return isErasure ? (await forGood(context.store, set)).result : set();
+}
+
+async function withOptions(context: Context, story: string, wanted: StoryOptions): Promise<StorySummary> {
+  const { store, program: who } = context;
+  const { title, ...options } = wanted;
+  return locked(context, { story, work: "changed" }, async (lock) => {
+    const [found] = await store.read("read/story", { story });
+    if (found === undefined) throw noStory(story);
+    const { properties } = found;
+    const changes = [renaming(properties, title), await pruning(store, story, options)].filter((one) => one !== null);
+    const first = Number(properties["changes"] ?? 1) + 1;
+    const head = { at: new Date().toISOString(), who };
+    await lock.write([
+      { name: "write/set-story-options", parameters: { story, options: kept({ ...options }) } },
+      ...changes.flatMap(({ steps, ...change }, at) => [
+        ...steps,
+        changeStep({ story, number: first + at, ...change, head: { ...head, ...change.head } }),
+      ]),
+      ...(changes.length === 0 ? [] : [storyStep(properties, { options, changes })]),
+    ]);
+    const row = (await visibleStories(store, "owner")).find(({ id }) => id === story);
+    const [listed] = await storyList(store).of(row === undefined ? [] : [row]);
+    if (listed === undefined) throw noStory(story);
+    return listed;
+  });
+}
+
+/** A change of a story that its options make, as the ledger has it. */
+interface OptionChange extends Omit<ChangeWrite, "story" | "number" | "head"> {
+  readonly head: Pick<ChangeHead, "what" | "why">;
+  /** The writes beside the entry. */
+  readonly steps: readonly WriteStep[];
+  /** What it sets of the story's own record. */
+  readonly properties: Properties;
+}
+
+/** The story's own record behind some changes. */
+function storyStep(
+  before: Properties,
+  { options, changes }: { readonly options: StoryOptions; readonly changes: readonly OptionChange[] },
+): WriteStep {
+  const count = Number(before["changes"] ?? 1) + changes.length;
+  const properties = {
+    ...changes.reduce((own, change) => ({ ...own, ...change.properties }), before),
+    ...kept({ ...options }),
+    version: numberedVersion(String(before["version"]), count),
+    changes: count,
+  };
+  return { name: "write/merge-story", parameters: { story: String(before["id"]), properties } };
+}
+
+/** The change that gives a story another title; null where it has that one. */
+function renaming(stored: Properties, title: string | undefined): OptionChange | null {
+  if (title === undefined || title === stored["title"]) return null;
+  const properties = { title, edited: ["title"] satisfies EditedOfStory };
+  const before = storyRecord(stored);
+  return {
+    head: { what: "rename" },
+    counts: { created: 0, changed: 0, removed: 0 },
+    items: [{ list: "story", key: String(stored["id"]), before, after: { ...before, ...properties } }],
+    steps: [],
+    properties,
+  };
+}
+
+/** The change that leaves of replaced texts what is wanted from now on; null where there is no more of them. */
+async function pruning(store: Store, story: string, { earlierTexts }: StoryOptions): Promise<OptionChange | null> {
+  if (earlierTexts === undefined) return null;
+  const versions = await store.read("read/story-versions", { story });
+  const whole = versions.map(({ properties }) => versionFrom(properties));
+  const pruned = whole
+    .map((version) => prunedVersion(version, earlierTexts))
+    .filter((version, at) => version !== whole[at]);
+  if (pruned.length === 0) return null;
+  const rows = pruned.map((one) => versionRow(story, one));
+  return {
+    head: { what: "erasure", why: `earlier texts: ${earlierTexts}` },
+    counts: { created: 0, changed: pruned.length, removed: 0 },
+    items: null,
+    steps: [...batchSteps("write/merge-versions", story, rows).steps],
+    properties: {},
+  };
+}
