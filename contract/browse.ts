@@ -60,6 +60,8 @@ export const SearchAnswer = z.strictObject({
     .describe("Those in which something was found, the one with the best hit first"),
 });
 
+export type SearchAnswer = z.infer<typeof SearchAnswer>;
+
 /** An entity without what only its own page shows. */
 export const EntityEnd = z.strictObject({
   id: z.string(),

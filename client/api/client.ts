@@ -2,6 +2,9 @@ import type { z } from "zod";
 import { Problem } from "../../contract/errors.ts";
 import { takesBody, type Answer, type Operation } from "../../contract/operation.ts";
 import { operations, type OperationName, type Operations } from "../../contract/operations.ts";
+import type { LoadLine, LoadReport } from "../../contract/query.ts";
+
+const LINES = "application/x-ndjson, application/json;q=0.5";
 
 /** What a caller gives; a part that has nothing in it may be left out. */
 export interface CallInput<O extends Operation> {
@@ -11,6 +14,8 @@ export interface CallInput<O extends Operation> {
   readonly signal?: AbortSignal;
   /** For what only the owner may do, where the server has a token. */
   readonly ownerToken?: string;
+  /** Told how far it is, of what tells that in lines (a load). */
+  readonly onLine?: (line: LoadLine) => void;
 }
 
 /** The server said no, and why; or it could not be reached (`problem` is null). */
@@ -37,7 +42,7 @@ export function makeClient(base: string): Client {
     const response = await reach(address(base, operation, input), {
       method: operation.method.toUpperCase(),
       headers: {
-        Accept: "application/json",
+        Accept: input.onLine === undefined ? "application/json" : LINES,
         ...(takesBody(operation) && { "Content-Type": "application/json" }),
         ...(input.ownerToken !== undefined && { Authorization: `Bearer ${input.ownerToken}` }),
       },
@@ -45,9 +50,30 @@ export function makeClient(base: string): Client {
       signal: input.signal,
     });
     if (!response.ok) throw await refusal(response);
+    if (input.onLine !== undefined) return (await lastOf(response, input.onLine)) as never;
     // The server's answers are held to their schemas by its tests; here they are trusted.
     return (await response.json()) as never;
   };
+}
+
+/** Reads an answer that comes in lines; the last is the report, or the problem. */
+async function lastOf(response: Response, onLine: (line: LoadLine) => void): Promise<LoadReport> {
+  const lost = new CallError("The connection was lost. See the list of stories for what became of it.", null);
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = "";
+  for (;;) {
+    const { done, value } = (await reader?.read().catch(() => null)) ?? { done: true, value: undefined };
+    if (done) throw lost;
+    const lines = `${rest}${value}`.split("\n");
+    rest = lines.pop() ?? "";
+    for (const text of lines) {
+      if (text === "") continue;
+      const line = JSON.parse(text) as LoadLine;
+      if ("report" in line) return line.report;
+      if ("problem" in line) throw new CallError(line.problem.detail, line.problem);
+      onLine(line);
+    }
+  }
 }
 
 async function reach(url: string, init: RequestInit): Promise<Response> {

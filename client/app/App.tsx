@@ -3,12 +3,30 @@ import { useEffect, useMemo, useReducer, type ReactElement } from "react";
 import type { Client } from "../api/client.ts";
 import { SearchBox } from "../panels/SearchBox.tsx";
 import { DeskProvider, useOwner } from "../panels/desk.tsx";
+import { StoriesPanel } from "../panels/StoriesPanel.tsx";
+import { StoryLink } from "../panels/StoryLink.tsx";
+import { StorySwitch } from "../panels/StorySwitch.tsx";
 import { ErrorBoundary } from "./ErrorBoundary.tsx";
 import { addressOf, PLACES, reduce, stateOf, type Place } from "./state.ts";
 import { StoryPage } from "./StoryPage.tsx";
-import { useStory } from "./use-story.ts";
+import { useStory, type Loading } from "./use-story.ts";
 
-const PLACE_WORDS: Readonly<Record<Place, string>> = { explore: "Explore", ask: "Ask", share: "Share" };
+const PLACE_WORDS = { explore: "Explore", ask: "Ask", share: "Share" } as const;
+
+interface Titled {
+  readonly isHome: boolean;
+  readonly loaded: Loading;
+  readonly place: Place;
+}
+
+/** What the browser's tab and its history say: which story, and which place of it. */
+function titleWords({ isHome, loaded, place }: Titled): string {
+  if (isHome || place === "stories") return "Stories · Wiregraph";
+  if (loaded.kind === "absent") return "No such story · Wiregraph";
+  if (loaded.kind !== "ready") return "Wiregraph";
+  const where = place === "explore" ? "" : ` · ${PLACE_WORDS[place]}`;
+  return `${loaded.graph.story.title}${where} · Wiregraph`;
+}
 
 /** The page: a head with search and places, and below it the story. The address always says what is seen. */
 export function App({ client: reader }: { readonly client: Client }): ReactElement {
@@ -17,9 +35,12 @@ export function App({ client: reader }: { readonly client: Client }): ReactEleme
   const [state, dispatch] = useReducer(reduce, null, () => stateOf(location.pathname, location.search));
   const theme = useComputedColorScheme("light");
   const { setColorScheme } = useMantineColorScheme();
-  const { loaded, retry, reload } = useStory(client, state.story);
+  const isList = state.place === "stories";
+  const { loaded, retry, reload } = useStory(client, { id: state.story, isWanted: !isList });
+  const isHome = isList || loaded.kind === "several" || loaded.kind === "empty";
+  const openStory = !isHome && loaded.kind === "ready" ? loaded.graph.story.id : null;
+  const title = !isHome && loaded.kind === "ready" ? loaded.graph.story.title : "";
   const address = addressOf(state);
-  const openStory = loaded.kind === "ready" ? loaded.graph.story.id : null;
   const desk = useMemo(
     () => (isOwner && openStory !== null ? { client, story: openStory, reload } : null),
     [isOwner, openStory, client, reload],
@@ -29,13 +50,21 @@ export function App({ client: reader }: { readonly client: Client }): ReactEleme
     if (`${location.pathname}${location.search}` !== address) history.pushState(null, "", address);
   }, [address]);
   useEffect(() => {
+    if (loaded.kind !== "only") return;
+    const named = reduce(stateOf(location.pathname, location.search), { type: "name", story: loaded.id });
+    // No step of the history: the way back leads out of the page, as it did.
+    history.replaceState(null, "", addressOf(named));
+    dispatch({ type: "address", state: named });
+  }, [loaded]);
+  useEffect(() => {
     const back = () => dispatch({ type: "address", state: stateOf(location.pathname, location.search) });
     addEventListener("popstate", back);
     return () => removeEventListener("popstate", back);
   }, []);
   useEffect(() => {
-    if (loaded.kind === "ready") document.title = `${loaded.graph.story.title} · Wiregraph`;
-  }, [loaded]);
+    document.title = titleWords({ isHome, loaded, place: state.place });
+  }, [isHome, loaded, state.place]);
+  const storyHref = (id: string) => addressOf(reduce(state, { type: "open", story: id }));
 
   return (
     <div className="page">
@@ -43,28 +72,45 @@ export function App({ client: reader }: { readonly client: Client }): ReactEleme
         <a className="name" href="/">
           Wiregraph
         </a>
-        <h1 className="story-title" title={loaded.kind === "ready" ? loaded.graph.story.title : undefined}>
-          {loaded.kind === "ready" ? loaded.graph.story.title : ""}
-        </h1>
+        <div className="story-bar">
+          {!isHome && (
+            <>
+              <h1 className="story-title" title={title === "" ? undefined : title}>
+                {title}
+              </h1>
+              <StorySwitch
+                client={client}
+                isOwner={isOwner}
+                current={openStory ?? ""}
+                hrefOf={storyHref}
+                onOpen={(story) => dispatch({ type: "open", story })}
+                onAll={() => dispatch({ type: "stories" })}
+              />
+            </>
+          )}
+        </div>
         <div className="search">
           <SearchBox
             client={client}
             theme={theme}
-            story={loaded.kind === "ready" ? loaded.graph.story.id : undefined}
-            onFind={(id) => dispatch({ type: "find", id })}
+            current={openStory ?? undefined}
+            onFind={({ story, id }) =>
+              dispatch(story === openStory ? { type: "find", id } : { type: "open", story, at: id })
+            }
           />
         </div>
         <nav aria-label="Places">
-          {PLACES.map((place) => (
-            <button
-              key={place}
-              type="button"
-              aria-current={state.place === place ? "page" : undefined}
-              onClick={() => dispatch({ type: "go", place })}
-            >
-              {PLACE_WORDS[place]}
-            </button>
-          ))}
+          {!isHome &&
+            PLACES.map((place) => (
+              <button
+                key={place}
+                type="button"
+                aria-current={state.place === place ? "page" : undefined}
+                onClick={() => dispatch({ type: "go", place })}
+              >
+                {PLACE_WORDS[place]}
+              </button>
+            ))}
           <button
             type="button"
             aria-label={theme === "dark" ? "Paper: light" : "Paper: dark"}
@@ -75,29 +121,24 @@ export function App({ client: reader }: { readonly client: Client }): ReactEleme
           </button>
         </nav>
       </header>
-      {loaded.kind === "loading" && <Waiting />}
-      {loaded.kind === "empty" && (
-        <main className="message">
-          <h1>No story is loaded yet</h1>
-          <p>
-            Load one with <code>npm run load -- stories/NAME/story.json</code>, then open this page again.
-          </p>
-        </main>
+      {isHome && (
+        <StoriesPanel owner={owner} hrefOf={storyHref} onOpen={(story) => dispatch({ type: "open", story })} />
       )}
-      {loaded.kind === "absent" && (
+      {!isHome && (loaded.kind === "loading" || loaded.kind === "only") && <Waiting />}
+      {!isHome && loaded.kind === "absent" && (
         <main className="message" role="alert">
           <h1>There is no such story here</h1>
           <p>
             Nothing is called <bdi>“{loaded.id}”</bdi>, or it is not public.
           </p>
           <p>
-            <a className="as-link" href="/">
-              Open the newest story
-            </a>
+            <StoryLink href="/stories" onGo={() => dispatch({ type: "stories" })}>
+              See the stories that are here
+            </StoryLink>
           </p>
         </main>
       )}
-      {loaded.kind === "failed" && (
+      {!isHome && loaded.kind === "failed" && (
         <main className="message" role="alert">
           <h1>The story cannot be shown</h1>
           <p>{loaded.message}</p>
@@ -108,7 +149,7 @@ export function App({ client: reader }: { readonly client: Client }): ReactEleme
           </p>
         </main>
       )}
-      {loaded.kind === "ready" && (
+      {!isHome && loaded.kind === "ready" && (
         <ErrorBoundary key={loaded.graph.story.id} heading="The story cannot be shown">
           <DeskProvider value={desk}>
             <StoryPage client={client} owner={owner} loaded={loaded} state={state} dispatch={dispatch} theme={theme} />

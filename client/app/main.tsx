@@ -4,6 +4,7 @@ import "@fontsource/source-serif-4/latin-400.css";
 import "@mantine/core/styles.css";
 import "./page.css";
 import "./places.css";
+import "./stories.css";
 import { MantineProvider } from "@mantine/core";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";

@@ -1,13 +1,15 @@
 import type { Theme } from "../../picture/palette.ts";
 import { NOTHING, selectMark, type Selection } from "../graph/selection.ts";
 
+/** The places of a story. */
 export const PLACES = ["explore", "ask", "share"] as const;
-export type Place = (typeof PLACES)[number];
+/** "stories" is the list of all. */
+export type Place = (typeof PLACES)[number] | "stories";
 
 /** Everything a reader chose. It is what the address says, so that a link shows the same. */
 export interface AppState {
   readonly place: Place;
-  /** null: the newest story. */
+  /** null: the only story, or the list of all where there are several. */
   readonly story: string | null;
   readonly mode: "story" | "all";
   /** Every mark of the view, not only those of first sight. */
@@ -27,6 +29,11 @@ export type Action =
   | { readonly type: "whole"; readonly whole: boolean }
   | { readonly type: "select"; readonly selection: Selection }
   | { readonly type: "find"; readonly id: string }
+  /** Goes to another story, and to somebody in it where `at` names one. */
+  | { readonly type: "open"; readonly story: string; readonly at?: string }
+  | { readonly type: "stories" }
+  /** Says which story is meant where none was named: its links hold when others come. */
+  | { readonly type: "name"; readonly story: string }
   | { readonly type: "speaker"; readonly id: string }
   | { readonly type: "kind"; readonly kind: string }
   | { readonly type: "add"; readonly ids: readonly string[] }
@@ -34,6 +41,18 @@ export type Action =
   /** `others` are switched off, everybody else is heard. */
   | { readonly type: "hear-only"; readonly others: readonly string[] }
   | { readonly type: "address"; readonly state: AppState };
+
+/** A story as it opens. */
+const PLAIN: AppState = {
+  place: "explore",
+  story: null,
+  mode: "story",
+  whole: false,
+  selection: NOTHING,
+  off: new Set(),
+  hidden: new Set(),
+  added: [],
+};
 
 export function reduce(state: AppState, action: Action): AppState {
   switch (action.type) {
@@ -47,6 +66,14 @@ export function reduce(state: AppState, action: Action): AppState {
       return { ...state, selection: action.selection };
     case "find":
       return { ...state, selection: selectMark(action.id), added: withIds(state.added, [action.id]) };
+    case "open":
+      return action.at === undefined
+        ? { ...PLAIN, story: action.story }
+        : { ...PLAIN, story: action.story, selection: selectMark(action.at), added: [action.at] };
+    case "name":
+      return { ...state, story: action.story };
+    case "stories":
+      return { ...PLAIN, place: "stories" };
     case "speaker":
       return { ...state, off: toggled(state.off, action.id) };
     case "kind":
@@ -109,7 +136,7 @@ export function stateOf(path: string, search: string): AppState {
   const list = (name: string) => listOf(search, name);
   const [marks, line] = [list("at"), query.get("line")];
   return {
-    place: PLACES.find((place) => path === `/${place}`) ?? "explore",
+    place: ([...PLACES, "stories"] as const).find((place) => path === `/${place}`) ?? "explore",
     story: query.get("story"),
     mode: query.get("view") === "all" ? "all" : "story",
     whole: query.get("show") === "all",

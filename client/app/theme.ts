@@ -32,6 +32,10 @@ export const variables: CSSVariablesResolver = () => {
       // Letters on the accent: the dark theme's accent is light.
       "--mantine-color-white": name === "dark" ? paper : "#ffffff",
       "--mantine-color-anchor": accent,
+      // Of buttons that are not the first choice.
+      "--mantine-color-default": paper,
+      "--mantine-color-default-color": ink,
+      "--mantine-color-default-hover": fade(hairline, paper, HOVERED),
       "--paper": paper,
       "--ink": ink,
       "--faint": faint,

@@ -15,6 +15,10 @@ export interface LoadedStory {
 export type Loading =
   | { readonly kind: "loading" }
   | { readonly kind: "empty" }
+  /** None is named, and there are several. */
+  | { readonly kind: "several" }
+  /** None is named, and this is the only one: it is to be named. */
+  | { readonly kind: "only"; readonly id: string }
   | { readonly kind: "failed"; readonly message: string }
   /** There is none with the id of the address, or not for this reader. */
   | { readonly kind: "absent"; readonly id: string }
@@ -29,8 +33,15 @@ interface UsedStory {
 
 const RETRY_MILLIS = 5_000;
 
-/** The story by its id, or the newest; then its articles. */
-export function useStory(client: Client, id: string | null): UsedStory {
+export interface WantedStory {
+  /** null: it is only asked which there are. */
+  readonly id: string | null;
+  /** Nothing is asked for while none is wanted; what is there stays. */
+  readonly isWanted: boolean;
+}
+
+/** The story by its id; then its articles. */
+export function useStory(client: Client, { id, isWanted }: WantedStory): UsedStory {
   const [loaded, setLoaded] = useState<Loading>({ kind: "loading" });
   const [attempt, setAttempt] = useState(0);
   const latest = useRef(loaded);
@@ -38,11 +49,12 @@ export function useStory(client: Client, id: string | null): UsedStory {
   const retry = useCallback(() => setAttempt((before) => before + 1), []);
 
   useEffect(() => {
+    if (!isWanted) return;
     const controller = new AbortController();
     const { signal } = controller;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const shown = latest.current;
-    const isShown = shown.kind === "ready" && (id === null || shown.graph.story.id === id);
+    const isShown = shown.kind === "ready" && shown.graph.story.id === id;
     setLoaded((before) => (before.kind === "failed" || isShown ? before : { kind: "loading" }));
     fetchStory({ client, id, signal, atOnce: !isShown }, setLoaded).catch((error: unknown) => {
       if (signal.aborted) return;
@@ -55,7 +67,7 @@ export function useStory(client: Client, id: string | null): UsedStory {
       controller.abort();
       clearTimeout(timer);
     };
-  }, [client, id, attempt, retry]);
+  }, [client, id, isWanted, attempt, retry]);
 
   return { loaded, retry, reload: retry };
 }
@@ -69,15 +81,15 @@ interface Fetching {
 }
 
 async function fetchStory({ client, id, signal, atOnce }: Fetching, tell: (loaded: Loading) => void): Promise<void> {
-  let story = id;
-  if (story === null) {
+  if (id === null) {
     const { stories } = await client("stories", { signal });
-    if (stories[0] === undefined) {
-      tell({ kind: "empty" });
-      return;
-    }
-    story = stories[0].id;
+    const [only] = stories;
+    tell(
+      only === undefined ? { kind: "empty" } : stories.length > 1 ? { kind: "several" } : { kind: "only", id: only.id },
+    );
+    return;
   }
+  const story = id;
   const { graph } = await client("story", { params: { story }, signal });
   const articles = new Map<string, ArticleAnswer>();
   const missing = new Map<string, string>();

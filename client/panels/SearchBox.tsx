@@ -1,29 +1,35 @@
 import { Combobox, Loader, TextInput, useCombobox } from "@mantine/core";
 import { useDebouncedValue, useHotkeys } from "@mantine/hooks";
 import { useEffect, useRef, useState, type ReactElement } from "react";
-import type { SearchHit } from "../../contract/browse.ts";
+import type { SearchAnswer, SearchHit } from "../../contract/browse.ts";
 import { MAX_SEARCH } from "../../contract/operations.ts";
-import { KIND_WORDS } from "../../model/kinds.ts";
+import { partsOfRef } from "../../model/clusters.ts";
 import type { Theme } from "../../picture/palette.ts";
 import type { Client } from "../api/client.ts";
-import { Glyph } from "./Glyph.tsx";
+import { HitGroups, refOf } from "./HitGroups.tsx";
 
 export interface SearchBoxProps {
   readonly client: Client;
   readonly theme: Theme;
-  /** The story that is searched; all of them while none is open. */
-  readonly story: string | undefined;
-  readonly onFind: (id: string) => void;
+  /** The story that is open: what is found there comes first, and opens there. */
+  readonly current: string | undefined;
+  readonly onFind: (place: FoundPlace) => void;
 }
+
+/** Somebody or something in one story. */
+export type FoundPlace = Pick<SearchHit["in"][number], "story" | "id">;
+
+/** Hits that are asked for; those of each section keep a place among them. */
+const MOST = "30";
 
 type Found =
   | { readonly kind: "nothing" }
   | { readonly kind: "looking" }
-  | { readonly kind: "hits"; readonly hits: readonly SearchHit[]; readonly total: number }
+  | { readonly kind: "hits"; readonly answer: SearchAnswer }
   | { readonly kind: "failed"; readonly message: string };
 
 /** Type-ahead over every name in any script; `/` goes there. */
-export function SearchBox({ client, theme, story, onFind }: SearchBoxProps): ReactElement {
+export function SearchBox({ client, theme, current, onFind }: SearchBoxProps): ReactElement {
   const [text, setText] = useState("");
   const [query] = useDebouncedValue(text.trim(), 150);
   const [found, setFound] = useState<Found>({ kind: "nothing" });
@@ -38,20 +44,25 @@ export function SearchBox({ client, theme, story, onFind }: SearchBoxProps): Rea
     }
     const controller = new AbortController();
     setFound((before) => (before.kind === "hits" ? before : { kind: "looking" }));
-    client("search", { query: { q: query, ...(story !== undefined && { story }) }, signal: controller.signal }).then(
-      ({ hits, total }) => setFound({ kind: "hits", hits, total }),
+    const asked = { q: query, limit: MOST, ...(current !== undefined && { current }) };
+    client("search", { query: asked, signal: controller.signal }).then(
+      (answer) => setFound({ kind: "hits", answer }),
       (error: unknown) => {
         if (!controller.signal.aborted)
           setFound({ kind: "failed", message: error instanceof Error ? error.message : String(error) });
       },
     );
     return () => controller.abort();
-  }, [client, story, query]);
+  }, [client, current, query]);
 
-  const choose = (id: string) => {
-    onFind(id);
+  const choose = (ref: string) => {
+    const place = partsOfRef(ref);
+    if (place === null) return;
+    onFind(place);
     setText("");
     combobox.closeDropdown();
+    // The picture of another story is not there yet.
+    if (place.story !== current) return;
     // To the picture, where the arrow keys go on from what was found.
     const picture = document.querySelector<HTMLElement>('[aria-roledescription="network"]');
     if (picture === null) input.current?.blur();
@@ -60,12 +71,14 @@ export function SearchBox({ client, theme, story, onFind }: SearchBoxProps): Rea
 
   return (
     <Combobox store={combobox} onOptionSubmit={choose}>
-      <Combobox.Target>
+      <Combobox.Target withExpandedAttribute>
         <TextInput
           ref={input}
           value={text}
           maxLength={MAX_SEARCH}
           placeholder="Search people, places, events"
+          role="combobox"
+          aria-autocomplete="list"
           aria-label="Search people, places, events"
           rightSection={found.kind === "looking" ? <Loader size={14} /> : <kbd>/</kbd>}
           onChange={(event) => {
@@ -82,39 +95,17 @@ export function SearchBox({ client, theme, story, onFind }: SearchBoxProps): Rea
               event.key === "Enter" &&
               combobox.getSelectedOptionIndex() === -1 &&
               found.kind === "hits" &&
-              found.hits[0] !== undefined
+              found.answer.hits[0] !== undefined
             )
-              choose(found.hits[0].entity.id);
+              choose(refOf(found.answer.hits[0], current));
           }}
         />
       </Combobox.Target>
       <Combobox.Dropdown hidden={text.trim() === ""}>
-        <Combobox.Options>
-          {found.kind === "hits" &&
-            found.hits.map(({ entity, matched }) => (
-              <Combobox.Option key={entity.id} value={entity.id}>
-                <span className="hit">
-                  <Glyph kind={entity.label} theme={theme} />
-                  <span>
-                    <bdi>{entity.name}</bdi>
-                    <small>
-                      {KIND_WORDS[entity.label].one}
-                      {matched !== entity.name && (
-                        <>
-                          {" · "}
-                          <bdi>{matched}</bdi>
-                        </>
-                      )}
-                    </small>
-                  </span>
-                </span>
-              </Combobox.Option>
-            ))}
-          {found.kind === "hits" && found.hits.length === 0 && (
-            <Combobox.Empty>No one in this story is called so. Try a part of the name.</Combobox.Empty>
-          )}
-          {found.kind === "hits" && found.total > found.hits.length && (
-            <Combobox.Footer>{`the best ${found.hits.length} of ${found.total}`}</Combobox.Footer>
+        <Combobox.Options mah="min(560px, 70dvh)" className="hit-groups" aria-label="What was found">
+          {found.kind === "hits" && <HitGroups answer={found.answer} current={current} theme={theme} />}
+          {found.kind === "hits" && found.answer.hits.length === 0 && (
+            <Combobox.Empty>No one here is called so. Try a part of the name.</Combobox.Empty>
           )}
           {found.kind === "failed" && <Combobox.Empty>{found.message}</Combobox.Empty>}
         </Combobox.Options>

@@ -7,6 +7,8 @@ export interface Owner {
   /** Asks as the owner, where the reader is. */
   readonly client: Client;
   readonly isOwner: boolean;
+  /** The server has said whom it takes for its owner, or cannot. */
+  readonly isKnown: boolean;
   /** A token would make the reader the owner. */
   readonly takesToken: boolean;
   /** @throws CallError where the token is not the owner's */
@@ -16,16 +18,20 @@ export interface Owner {
 /** Asks the server who its owner is. A token is kept as long as the page is open and nowhere else. */
 export function useOwner(client: Client): Owner {
   const [instance, setInstance] = useState<InstanceAnswer | null>(null);
+  const [isKnown, setKnown] = useState(false);
   const [token, setToken] = useState("");
   useEffect(() => {
     // Where it cannot be asked the page is a reader's.
-    client("instance", {}).then(setInstance, () => setInstance(null));
+    client("instance", {})
+      .then(setInstance, () => setInstance(null))
+      .finally(() => setKnown(true));
   }, [client]);
   return useMemo(() => {
     const own: Client = token === "" ? client : (name, input) => client(name, { ownerToken: token, ...input });
     const mayChange = instance !== null && !instance.readOnly;
     return {
       client: own,
+      isKnown,
       isOwner: mayChange && (instance.owner === "machine" || (instance.owner === "token" && token !== "")),
       takesToken: mayChange && instance.owner === "token" && token === "",
       signIn: async (given) => {
@@ -33,7 +39,7 @@ export function useOwner(client: Client): Owner {
         setToken(given);
       },
     };
-  }, [client, instance, token]);
+  }, [client, instance, isKnown, token]);
 }
 
 /** What the owner may do to the claims and changes of the story that is open. */
@@ -81,7 +87,8 @@ export function useAction(done: () => void): Action {
   return { isBusy, failure, run };
 }
 
-function failureWords(error: unknown): string {
+/** What hindered a call, and what to do about it. */
+export function failureWords(error: unknown): string {
   if (!(error instanceof CallError)) return String(error);
   return [error.message, error.problem?.remedy].filter(Boolean).join(". ");
 }

@@ -1,4 +1,3 @@
-import type { z } from "zod";
 import type { SearchAnswer, SearchHit } from "../../contract/browse.ts";
 import { clustersOf, entityRef, partsOfRef, type Clusters } from "../../model/clusters.ts";
 import { foldName, matchName } from "../../model/names.ts";
@@ -25,16 +24,18 @@ export interface SearchWanted {
 
 /** Finds entities by any of their names, in any script. */
 export interface SearchService {
-  search(viewer: Viewer, wanted: SearchWanted): Promise<z.output<typeof SearchAnswer>>;
+  search(viewer: Viewer, wanted: SearchWanted): Promise<SearchAnswer>;
 }
 
 export function searchService(store: Store): SearchService {
   return { search: (viewer, wanted) => search(store, viewer, wanted) };
 }
 
-type Answer = z.output<typeof SearchAnswer>;
-
-async function search(store: Store, viewer: Viewer, { query, story, current, limit }: SearchWanted): Promise<Answer> {
+async function search(
+  store: Store,
+  viewer: Viewer,
+  { query, story, current, limit }: SearchWanted,
+): Promise<SearchAnswer> {
   const titles = await titlesOf(store, viewer, story);
   const folded = foldName(query);
   if (folded === "") return { query, hits: [], total: 0, sections: [] };
@@ -107,8 +108,7 @@ interface Candidates {
 
 /** What the index finds; of the story that is open also what others of the same name would crowd out. */
 async function candidates(store: Store, { stories, current, query }: Candidates): Promise<Row<"read/search">[]> {
-  const found = (of: readonly string[]) =>
-    store.read("read/search", { query, stories: of, limit: CANDIDATES });
+  const found = (of: readonly string[]) => store.read("read/search", { query, stories: of, limit: CANDIDATES });
   if (current === undefined || stories.length === 1 || !stories.includes(current)) return found(stories);
   const [own, others] = await Promise.all([found([current]), found(stories.filter((id) => id !== current))]);
   return [...own, ...others];

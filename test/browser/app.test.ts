@@ -204,18 +204,19 @@ describe("the app in Chromium", () => {
   it("says so when nobody is called as was typed", async () => {
     await open();
     await page.getByLabel("Search people, places, events").fill("Napoleon");
-    await page.getByText("No one in this story is called so.").waitFor();
+    await page.getByText("No one here is called so.").waitFor();
     await page.getByLabel("Search people, places, events").fill("Napoleon ".repeat(40));
     await page.waitForTimeout(600);
-    await page.getByText("No one in this story is called so.").waitFor();
+    await page.getByText("No one here is called so.").waitFor();
   });
 
-  it("says that there is no story of that name, and opens the newest", async () => {
+  it("says that there is no story of that name, and which there are", async () => {
     refusals.push("Failed to load resource: the server responded with a status of 404 (Not Found)");
     await page.goto(`${app.url}/?story=nowhere`);
     await page.getByRole("heading", { name: "There is no such story here" }).waitFor();
     expect(await page.getByRole("alert").textContent()).to.contain("“nowhere”");
-    await page.getByRole("link", { name: "Open the newest story" }).click();
+    await page.getByRole("link", { name: "See the stories that are here" }).click();
+    await page.getByRole("link", { name: "A day after it killed an Iranian general" }).click();
     await page.getByText(/showing \d+ of \d+/).waitFor();
   });
 

@@ -31,6 +31,25 @@ describe("the address of what is seen", () => {
     });
   });
 
+  it("keeps nothing of one story when another opens, but who was found in it", () => {
+    const state = stateOf("/ask", "?story=one&at=x&off=y&hide=Event&show=all");
+    expect(addressOf(reduce(state, { type: "open", story: "two" }))).to.equal("/?story=two");
+    const found = reduce(state, { type: "open", story: "two", at: "a,b" });
+    expect(addressOf(found)).to.equal("/?story=two&at=a%2Cb&with=a%2Cb");
+    expect(reduce(stateOf("/stories", ""), { type: "open", story: "two", at: "a,b" })).to.deep.equal(found);
+  });
+
+  it("names the story that is meant where none was named", () => {
+    const state = reduce(stateOf("/ask", "?at=x"), { type: "name", story: "one" });
+    expect(addressOf(state)).to.equal("/ask?story=one&at=x");
+  });
+
+  it("has one for the list of all stories", () => {
+    const list = reduce(stateOf("/ask", "?story=one&at=x"), { type: "stories" });
+    expect(addressOf(list)).to.equal("/stories");
+    expect(stateOf("/stories", "")).to.deep.equal(list);
+  });
+
   it("hears one voice only, and everybody again", () => {
     const only = reduce(plain, { type: "hear-only", others: ["article", "trump"] });
     expect([[...only.off], [...reduce(only, { type: "hear-all" }).off]]).to.deep.equal([["article", "trump"], []]);

@@ -145,6 +145,7 @@ const ROUTES: Readonly<Record<string, Row>> = {
   "/": { path: "/", status: 200, kind: "page", refused: "api" },
   "/ask": { path: "/ask", status: 200, kind: "page", refused: "api" },
   "/share": { path: "/share", status: 200, kind: "page", refused: "api" },
+  "/stories": { path: "/stories", status: 200, kind: "page", refused: "api" },
   "/e/:slug": { path: `/e/${STORY}`, status: 308, kind: "text" },
   "/e/:slug/": { path: `/e/${STORY}/`, status: 200, kind: "embed", refused: "text" },
   "/e/:slug/picture.svg": { path: `/e/${STORY}/picture.svg`, status: 200, kind: "picture", refused: "text" },

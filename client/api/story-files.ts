@@ -1,0 +1,71 @@
+import type { LoadRequest } from "../../contract/query.ts";
+
+/** A file that a reader gives the page, and where it lay: `questions/01.cypher` inside a folder, else its name alone. */
+export interface GivenFile {
+  readonly path: string;
+  readonly file: Blob;
+}
+
+/** What is loaded, or why nothing can be, in a sentence. */
+export type StoryFiles =
+  | { readonly ok: true; readonly request: LoadRequest }
+  | { readonly ok: false; readonly message: string };
+
+/** A story file with the article texts and questions that lie beside it, as POST /api/load takes them. */
+export async function storyFiles(given: readonly GivenFile[], mostBytes: number): Promise<StoryFiles> {
+  const named = (ending: string) => given.filter(({ path }) => path.toLowerCase().endsWith(ending));
+  const files = named(".json");
+  const [story] = files;
+  if (story === undefined) return { ok: false, message: "There is no story file among these: its name ends in .json." };
+  if (files.length > 1) {
+    const names = files.map(({ path }) => `“${path}”`).join(", ");
+    return { ok: false, message: `These are ${files.length} story files: ${names}. Load one story at a time.` };
+  }
+  try {
+    const request = {
+      story: await textOf(story, { ignoreBOM: false }),
+      articles: await textsOf(named(".txt")),
+      questions: await textsOf(named(".cypher")),
+    };
+    const bytes = new Blob([JSON.stringify(request)]).size;
+    if (bytes <= mostBytes) return { ok: true, request };
+    return {
+      ok: false,
+      message: `The story has ${megabytes(bytes)} MB with its texts; a page can send ${megabytes(mostBytes)} MB. “npm run load” takes larger ones.`,
+    };
+  } catch (error) {
+    if (error instanceof TypeError || error instanceof DOMException) return { ok: false, message: error.message };
+    throw error;
+  }
+}
+
+async function textsOf(files: readonly GivenFile[]): Promise<Record<string, string>> {
+  const texts: Record<string, string> = {};
+  // A byte order mark stays, as in a file that the command reads: the check counts places with it.
+  for (const one of files.toSorted((a, b) => (a.path < b.path ? -1 : 1)))
+    texts[nameOf(one)] = await textOf(one, { ignoreBOM: true });
+  return texts;
+}
+
+function nameOf({ path }: GivenFile): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
+
+/** @throws TypeError where it is no text in UTF-8, DOMException where it cannot be read: each says so of this file */
+async function textOf(given: GivenFile, options: { readonly ignoreBOM: boolean }): Promise<string> {
+  let bytes: ArrayBuffer;
+  try {
+    bytes = await given.file.arrayBuffer();
+  } catch {
+    throw new DOMException(`“${given.path}” cannot be read. It may have been moved or changed since it was chosen.`);
+  }
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ...options }).decode(bytes);
+  } catch {
+    throw new TypeError(`“${given.path}” is not UTF-8. Save it as UTF-8.`);
+  }
+}
+
+function megabytes(bytes: number): number {
+  return Math.ceil(bytes / (1 << 20));
+}

@@ -1,0 +1,115 @@
+import { TextInput } from "@mantine/core";
+import { useRef, useState, type ReactElement } from "react";
+import { count } from "./count.ts";
+import { FILTERED_FROM, foundStories } from "./found-stories.ts";
+import { LoadPanel } from "./LoadPanel.tsx";
+import type { Owner } from "./desk.tsx";
+import { SignIn } from "./SignIn.tsx";
+import { StoryRow } from "./StoryRow.tsx";
+import { useStories } from "./use-stories.ts";
+
+/** So many are listed at first; the others on demand. */
+const LISTED = 100;
+
+export interface StoriesPanelProps {
+  readonly owner: Owner;
+  readonly hrefOf: (story: string) => string;
+  readonly onOpen: (story: string) => void;
+}
+
+/** All stories that a reader may see; for the owner with what he may do with them, and the way to load another. */
+export function StoriesPanel({ owner, hrefOf, onOpen }: StoriesPanelProps): ReactElement {
+  const { client, isOwner, isKnown, takesToken } = owner;
+  const { list, reload } = useStories(client);
+  const [typed, setTyped] = useState("");
+  const [most, setMost] = useState(LISTED);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const isReady = list.kind === "ready" && isKnown;
+  const stories = isReady ? list.stories : [];
+  const found = foundStories(stories, typed);
+  return (
+    <main className="stories" aria-busy={list.kind !== "failed" && !isReady}>
+      <div className="stories-list">
+        <div className="stories-head">
+          <h1 ref={heading} tabIndex={-1}>
+            {isReady && stories.length === 0 ? "No story is loaded yet" : "Stories"}
+          </h1>
+          {stories.length >= FILTERED_FROM && (
+            <TextInput
+              value={typed}
+              placeholder="Find by title"
+              aria-label="Find a story by its title"
+              onChange={(event) => {
+                setTyped(event.currentTarget.value);
+                setMost(LISTED);
+              }}
+            />
+          )}
+          <p className="quiet" role="status">
+            {stories.length > 0 && typed === "" && count(stories.length, "story", "stories")}
+            {typed !== "" && `${found.length} of ${stories.length} stories`}
+          </p>
+        </div>
+        {list.kind === "failed" && (
+          <div role="alert">
+            <p>The stories cannot be listed. {list.message}</p>
+            <button type="button" className="as-link" onClick={reload}>
+              Try again
+            </button>
+          </div>
+        )}
+        {list.kind !== "failed" && !isReady && <Waiting />}
+        {isReady && stories.length === 0 && (
+          <p>
+            {isOwner
+              ? "Load one here, or with npm run load -- stories/NAME/story.json."
+              : "Nothing here is public yet. Come back later, or ask whoever runs this page."}
+          </p>
+        )}
+        {typed !== "" && found.length === 0 && <p>No story is called so. Try a part of its title.</p>}
+        <ul className="plain-list">
+          {found.slice(0, most).map((story) => (
+            <StoryRow
+              key={story.id}
+              story={story}
+              owner={owner}
+              onChanged={reload}
+              // What had the focus is gone with the row.
+              onGone={() => {
+                heading.current?.focus();
+                reload();
+              }}
+              hrefOf={hrefOf}
+              onOpen={onOpen}
+            />
+          ))}
+        </ul>
+        {found.length > most && (
+          <p className="stories-more">
+            showing {most} of {found.length} ·{" "}
+            <button type="button" className="as-link" onClick={() => setMost(most + LISTED)}>
+              show {Math.min(LISTED, found.length - most)} more
+            </button>
+          </p>
+        )}
+      </div>
+      {isReady && (isOwner || takesToken) && (
+        <aside className="stories-aside" aria-label="For the owner">
+          {isOwner && <LoadPanel client={client} onLoaded={reload} hrefOf={hrefOf} onOpen={onOpen} />}
+          {takesToken && <SignIn onToken={owner.signIn} />}
+        </aside>
+      )}
+    </main>
+  );
+}
+
+/** What stands where the stories will stand. */
+function Waiting(): ReactElement {
+  return (
+    <div aria-label="The stories are coming">
+      <div className="skeleton" />
+      <div className="skeleton" />
+      <div className="skeleton" />
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+import { useCallback, useEffect, useState } from "react";
+import type { StorySummary } from "../../contract/browse.ts";
+import { CallError, type Client } from "../api/client.ts";
+import { failureWords } from "./desk.tsx";
+
+export type StoriesLoading =
+  | { readonly kind: "loading" }
+  | { readonly kind: "failed"; readonly message: string }
+  | { readonly kind: "ready"; readonly stories: readonly StorySummary[] };
+
+interface UsedStories {
+  readonly list: StoriesLoading;
+  /** Asks again; what is shown stays until the answer is there. */
+  readonly reload: () => void;
+}
+
+const RETRY_MILLIS = 5_000;
+
+/** The stories that this reader may see, newest first. */
+export function useStories(client: Client): UsedStories {
+  const [list, setList] = useState<StoriesLoading>({ kind: "loading" });
+  const [attempt, setAttempt] = useState(0);
+  const reload = useCallback(() => setAttempt((before) => before + 1), []);
+  useEffect(() => {
+    const stop = new AbortController();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    client("stories", { signal: stop.signal }).then(
+      ({ stories }) => setList({ kind: "ready", stories }),
+      (error: unknown) => {
+        if (stop.signal.aborted) return;
+        setList((before) => (before.kind === "ready" ? before : { kind: "failed", message: failureWords(error) }));
+        const isPassing = error instanceof CallError && (error.problem === null || error.problem.status === 503);
+        if (isPassing) timer = setTimeout(reload, RETRY_MILLIS);
+      },
+    );
+    return () => {
+      stop.abort();
+      clearTimeout(timer);
+    };
+  }, [client, attempt, reload]);
+  return { list, reload };
+}
