@@ -81,6 +81,9 @@ export const WhoAnswer = z.strictObject({
   counts: Evidence.extend({ stories: z.int() }).describe("What the relations of all these stories rest on"),
   properties: z.array(WhoProperty),
   relations: z.array(z.strictObject({ story: z.string(), relation: RelationWithEnds })),
+  joined: z
+    .record(z.string(), z.string())
+    .describe("Ends of these relations that are the same as others, each with the reference they all go by"),
   saidNoMore: z
     .array(
       z.strictObject({
@@ -104,6 +107,8 @@ export const WhoAnswer = z.strictObject({
       id: z.string(),
       title: z.string(),
       publishedAt: z.string(),
+      language: z.string(),
+      publisher: z.string().nullable(),
       origin: z
         .string()
         .describe(

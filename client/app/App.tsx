@@ -1,5 +1,6 @@
 import { useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
 import { useEffect, useMemo, useReducer, type ReactElement } from "react";
+import { entityRef } from "../../model/clusters.ts";
 import type { Client } from "../api/client.ts";
 import { SearchBox } from "../panels/SearchBox.tsx";
 import { DeskProvider, useOwner } from "../panels/desk.tsx";
@@ -8,6 +9,8 @@ import { StoryLink } from "../panels/StoryLink.tsx";
 import { StorySwitch } from "../panels/StorySwitch.tsx";
 import { ErrorBoundary } from "./ErrorBoundary.tsx";
 import { addressOf, PLACES, reduce, stateOf, type Place } from "./state.ts";
+import { useStories } from "../panels/use-stories.ts";
+import { WhoPage } from "../who/WhoPage.tsx";
 import { StoryPage } from "./StoryPage.tsx";
 import { useStory, type Loading } from "./use-story.ts";
 
@@ -16,7 +19,7 @@ const PLACE_WORDS = { explore: "Explore", ask: "Ask", share: "Share" } as const;
 interface Titled {
   readonly isHome: boolean;
   readonly loaded: Loading;
-  readonly place: Place;
+  readonly place: Exclude<Place, "who">;
 }
 
 /** What the browser's tab and its history say: which story, and which place of it. */
@@ -35,11 +38,14 @@ export function App({ client: reader }: { readonly client: Client }): ReactEleme
   const [state, dispatch] = useReducer(reduce, null, () => stateOf(location.pathname, location.search));
   const theme = useComputedColorScheme("light");
   const { setColorScheme } = useMantineColorScheme();
-  const isList = state.place === "stories";
+  const isWho = state.place === "who";
+  const isList = state.place === "stories" || isWho;
+  const stories = useStories(client);
   const { loaded, retry, reload } = useStory(client, { id: state.story, isWanted: !isList });
-  const isHome = isList || loaded.kind === "several" || loaded.kind === "empty";
-  const openStory = !isHome && loaded.kind === "ready" ? loaded.graph.story.id : null;
-  const title = !isHome && loaded.kind === "ready" ? loaded.graph.story.title : "";
+  const isHome = !isWho && (isList || loaded.kind === "several" || loaded.kind === "empty");
+  const isStory = !isHome && !isWho;
+  const openStory = isStory && loaded.kind === "ready" ? loaded.graph.story.id : null;
+  const title = isStory && loaded.kind === "ready" ? loaded.graph.story.title : "";
   const address = addressOf(state);
   const desk = useMemo(
     () => (isOwner && openStory !== null ? { client, story: openStory, reload } : null),
@@ -62,9 +68,27 @@ export function App({ client: reader }: { readonly client: Client }): ReactEleme
     return () => removeEventListener("popstate", back);
   }, []);
   useEffect(() => {
-    document.title = titleWords({ isHome, loaded, place: state.place });
+    // Whom it is about that page knows first.
+    if (state.place !== "who") document.title = titleWords({ isHome, loaded, place: state.place });
   }, [isHome, loaded, state.place]);
   const storyHref = (id: string) => addressOf(reduce(state, { type: "open", story: id }));
+  const links = useMemo(
+    () => ({
+      hrefOf: (story: string, at: string) => addressOf(reduce(stateOf("/", ""), { type: "open", story, at })),
+      onOpen: (story: string, at: string) => dispatch({ type: "open", story, at }),
+    }),
+    [],
+  );
+  /** To what all stories say of somebody, where there are others. */
+  const isOfMany = stories.list.kind === "ready" && stories.list.stories.length > 1;
+  const others = useMemo(() => {
+    if (!isOfMany || openStory === null) return null;
+    const refOf = (id: string) => entityRef(openStory, id);
+    return {
+      hrefOf: (id: string) => addressOf(reduce(stateOf("/", ""), { type: "who", ref: refOf(id) })),
+      onOpen: (id: string) => dispatch({ type: "who", ref: refOf(id) }),
+    };
+  }, [isOfMany, openStory]);
 
   return (
     <div className="page">
@@ -75,11 +99,13 @@ export function App({ client: reader }: { readonly client: Client }): ReactEleme
         <div className="story-bar">
           {!isHome && (
             <>
-              <h1 className="story-title" title={title === "" ? undefined : title}>
-                {title}
-              </h1>
+              {isStory && (
+                <h1 className="story-title" title={title === "" ? undefined : title}>
+                  {title}
+                </h1>
+              )}
               <StorySwitch
-                client={client}
+                stories={stories}
                 isOwner={isOwner}
                 current={openStory ?? ""}
                 hrefOf={storyHref}
@@ -100,7 +126,7 @@ export function App({ client: reader }: { readonly client: Client }): ReactEleme
           />
         </div>
         <nav aria-label="Places">
-          {!isHome &&
+          {isStory &&
             PLACES.map((place) => (
               <button
                 key={place}
@@ -124,8 +150,13 @@ export function App({ client: reader }: { readonly client: Client }): ReactEleme
       {isHome && (
         <StoriesPanel owner={owner} hrefOf={storyHref} onOpen={(story) => dispatch({ type: "open", story })} />
       )}
-      {!isHome && (loaded.kind === "loading" || loaded.kind === "only") && <Waiting />}
-      {!isHome && loaded.kind === "absent" && (
+      {state.who !== null && (
+        <ErrorBoundary key={state.who} heading="This cannot be shown">
+          <WhoPage client={client} isOwner={isOwner} theme={theme} id={state.who} links={links} />
+        </ErrorBoundary>
+      )}
+      {isStory && (loaded.kind === "loading" || loaded.kind === "only") && <Waiting />}
+      {isStory && loaded.kind === "absent" && (
         <main className="message" role="alert">
           <h1>There is no such story here</h1>
           <p>
@@ -138,7 +169,7 @@ export function App({ client: reader }: { readonly client: Client }): ReactEleme
           </p>
         </main>
       )}
-      {!isHome && loaded.kind === "failed" && (
+      {isStory && loaded.kind === "failed" && (
         <main className="message" role="alert">
           <h1>The story cannot be shown</h1>
           <p>{loaded.message}</p>
@@ -149,10 +180,18 @@ export function App({ client: reader }: { readonly client: Client }): ReactEleme
           </p>
         </main>
       )}
-      {!isHome && loaded.kind === "ready" && (
+      {isStory && loaded.kind === "ready" && (
         <ErrorBoundary key={loaded.graph.story.id} heading="The story cannot be shown">
           <DeskProvider value={desk}>
-            <StoryPage client={client} owner={owner} loaded={loaded} state={state} dispatch={dispatch} theme={theme} />
+            <StoryPage
+              client={client}
+              owner={owner}
+              loaded={loaded}
+              state={state}
+              dispatch={dispatch}
+              theme={theme}
+              others={others}
+            />
           </DeskProvider>
         </ErrorBoundary>
       )}

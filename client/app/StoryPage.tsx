@@ -14,7 +14,7 @@ import { AskPanel } from "../panels/AskPanel.tsx";
 import { CanvasPanel } from "../panels/CanvasPanel.tsx";
 import { LegendPanel } from "../panels/LegendPanel.tsx";
 import { ReadingSheet } from "../panels/ReadingSheet.tsx";
-import { SelectionPanel } from "../panels/SelectionPanel.tsx";
+import { SelectionPanel, type OtherStories } from "../panels/SelectionPanel.tsx";
 import { SharePanel } from "../panels/SharePanel.tsx";
 import { SignIn } from "../panels/SignIn.tsx";
 import { SpeakersPanel } from "../panels/SpeakersPanel.tsx";
@@ -33,10 +33,11 @@ export interface StoryPageProps {
   readonly state: AppState;
   readonly dispatch: Dispatch<Action>;
   readonly theme: Theme;
+  readonly others: OtherStories | null;
 }
 
 /** The three places of one page: the picture and the selection survive the change. */
-export function StoryPage({ client, owner, loaded, state, dispatch, theme }: StoryPageProps): ReactElement {
+export function StoryPage({ client, owner, loaded, state, dispatch, theme, others }: StoryPageProps): ReactElement {
   const { graph, articles, missing } = loaded;
   const { mode, whole, selection, off, hidden, added, place } = state;
   const selectedKey = selection.kind === "marks" ? selection.ids.join() : selection.kind === "line" ? selection.id : "";
@@ -203,6 +204,7 @@ export function StoryPage({ client, owner, loaded, state, dispatch, theme }: Sto
           articles={articles}
           off={off}
           theme={theme}
+          others={others}
           onMark={find}
           onShow={article.show}
         />

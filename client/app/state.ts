@@ -1,16 +1,19 @@
+import { entityRef, partsOfRef, type EntityRef } from "../../model/clusters.ts";
 import type { Theme } from "../../picture/palette.ts";
 import { NOTHING, selectMark, type Selection } from "../graph/selection.ts";
 
 /** The places of a story. */
 export const PLACES = ["explore", "ask", "share"] as const;
-/** "stories" is the list of all. */
-export type Place = (typeof PLACES)[number] | "stories";
+/** "stories" is the list of all, "who" what all of them say of one somebody. */
+export type Place = (typeof PLACES)[number] | "stories" | "who";
 
 /** Everything a reader chose. It is what the address says, so that a link shows the same. */
 export interface AppState {
   readonly place: Place;
   /** null: the only story, or the list of all where there are several. */
   readonly story: string | null;
+  /** Of whom all stories are read, at "who"; else null. */
+  readonly who: EntityRef | null;
   readonly mode: "story" | "all";
   /** Every mark of the view, not only those of first sight. */
   readonly whole: boolean;
@@ -32,6 +35,7 @@ export type Action =
   /** Goes to another story, and to somebody in it where `at` names one. */
   | { readonly type: "open"; readonly story: string; readonly at?: string }
   | { readonly type: "stories" }
+  | { readonly type: "who"; readonly ref: EntityRef }
   /** Says which story is meant where none was named: its links hold when others come. */
   | { readonly type: "name"; readonly story: string }
   | { readonly type: "speaker"; readonly id: string }
@@ -46,6 +50,7 @@ export type Action =
 const PLAIN: AppState = {
   place: "explore",
   story: null,
+  who: null,
   mode: "story",
   whole: false,
   selection: NOTHING,
@@ -74,6 +79,8 @@ export function reduce(state: AppState, action: Action): AppState {
       return { ...state, story: action.story };
     case "stories":
       return { ...PLAIN, place: "stories" };
+    case "who":
+      return { ...PLAIN, place: "who", who: action.ref };
     case "speaker":
       return { ...state, off: toggled(state.off, action.id) };
     case "kind":
@@ -101,7 +108,11 @@ function withIds(list: readonly string[], ids: readonly string[]): readonly stri
 
 /** The address of a state: the place as its path, all else as its query, what is usual left out. Ids may hold any sign. */
 export function addressOf(state: AppState): string {
-  const { selection } = state;
+  const { selection, who } = state;
+  if (who !== null) {
+    const { story, id } = partsOfRef(who) ?? { story: "", id: who };
+    return `/who/${[story, id].map(encodeURIComponent).join("/")}`;
+  }
   const lists: readonly (readonly [name: string, items: readonly string[]])[] = [
     ["story", state.story === null ? [] : [state.story]],
     ["view", state.mode === "all" ? ["all"] : []],
@@ -132,12 +143,15 @@ export function frameSearchOf({ selection, off, hidden }: AppState, theme: Theme
 
 /** The state an address says; what it does not know is left out. */
 export function stateOf(path: string, search: string): AppState {
+  const who = whoOf(path);
+  if (who !== null) return { ...PLAIN, place: "who", who };
   const query = new URLSearchParams(search);
   const list = (name: string) => listOf(search, name);
   const [marks, line] = [list("at"), query.get("line")];
   return {
     place: ([...PLACES, "stories"] as const).find((place) => path === `/${place}`) ?? "explore",
     story: query.get("story"),
+    who: null,
     mode: query.get("view") === "all" ? "all" : "story",
     whole: query.get("show") === "all",
     selection: line !== null ? { kind: "line", id: line } : marks.length > 0 ? { kind: "marks", ids: marks } : NOTHING,
@@ -145,6 +159,17 @@ export function stateOf(path: string, search: string): AppState {
     hidden: new Set(list("hide")),
     added: list("with"),
   };
+}
+
+function whoOf(path: string): EntityRef | null {
+  const [, story, id] = /^\/who\/([^/]+)\/([^/]+)$/u.exec(path) ?? [];
+  if (story === undefined || id === undefined) return null;
+  try {
+    return entityRef(decodeURIComponent(story), decodeURIComponent(id));
+  } catch {
+    // Half an escape is the address of nobody.
+    return entityRef(story, id);
+  }
 }
 
 /** Items that a comma parts; one inside an item is percent-encoded, which URLSearchParams no longer tells. */

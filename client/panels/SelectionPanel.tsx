@@ -19,10 +19,19 @@ import { Glyph } from "./Glyph.tsx";
 import { usePrinting } from "./printing.ts";
 import { Receipt, type QuotedPlace } from "./Receipt.tsx";
 import { useTold, type Told } from "./told.ts";
+import { StoryLink } from "./StoryLink.tsx";
 import { ThingChanges } from "./ThingChanges.tsx";
 import { WhatChanged } from "./WhatChanged.tsx";
 
+/** The ways from somebody of this story to what all stories say of them. */
+export interface OtherStories {
+  readonly hrefOf: (id: string) => string;
+  readonly onOpen: (id: string) => void;
+}
+
 export interface SelectionPanelProps {
+  /** Null where there are no other stories. */
+  readonly others: OtherStories | null;
   readonly client: Client;
   readonly graph: StoryGraph;
   readonly view: ReadingView;
@@ -92,6 +101,13 @@ export function SelectionPanel(props: SelectionPanelProps): ReactElement {
               </span>
             </header>
             {entity.description !== undefined && <p className="description">{entity.description}</p>}
+            {props.others !== null && (
+              <p>
+                <StoryLink className="as-link" href={props.others.hrefOf(id)} onGo={() => props.others?.onOpen(id)}>
+                  In all stories
+                </StoryLink>
+              </p>
+            )}
             {lines.map((line) => (
               <Fragment key={line.id}>
                 <LineReceipts line={line} told={told} {...props} />

@@ -3,19 +3,20 @@ import type { MouseEvent, ReactElement, ReactNode } from "react";
 export interface StoryLinkProps {
   readonly href: string;
   readonly isCurrent?: boolean;
+  readonly className?: string;
   readonly onGo: () => void;
   readonly children: ReactNode;
 }
 
 /** A link of the page's own: a plain click stays in the page, any other is the browser's. */
-export function StoryLink({ href, isCurrent = false, onGo, children }: StoryLinkProps): ReactElement {
+export function StoryLink({ href, isCurrent = false, className, onGo, children }: StoryLinkProps): ReactElement {
   const go = (event: MouseEvent) => {
     if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     onGo();
   };
   return (
-    <a href={href} aria-current={isCurrent ? "page" : undefined} onClick={go}>
+    <a href={href} className={className} aria-current={isCurrent ? "page" : undefined} onClick={go}>
       {children}
     </a>
   );

@@ -1,16 +1,15 @@
 import { Popover, TextInput } from "@mantine/core";
 import { useRef, useState, type KeyboardEvent, type ReactElement } from "react";
 import { periodWords } from "../../model/period-words.ts";
-import type { Client } from "../api/client.ts";
 import { FILTERED_FROM, foundStories } from "./found-stories.ts";
 import { StoryLink } from "./StoryLink.tsx";
-import { useStories } from "./use-stories.ts";
+import type { UsedStories } from "./use-stories.ts";
 
 /** So many are listed; who looks for another types a part of its title. */
 const LISTED = 50;
 
 export interface StorySwitchProps {
-  readonly client: Client;
+  readonly stories: UsedStories;
   readonly isOwner: boolean;
   /** The story that is open. */
   readonly current: string;
@@ -20,8 +19,14 @@ export interface StorySwitchProps {
 }
 
 /** The way from a story to any other. Hidden where there is nothing else to see or to do. */
-export function StorySwitch({ client, isOwner, current, hrefOf, onOpen, onAll }: StorySwitchProps): ReactElement {
-  const { list, reload } = useStories(client);
+export function StorySwitch({
+  stories: { list, reload },
+  isOwner,
+  current,
+  hrefOf,
+  onOpen,
+  onAll,
+}: StorySwitchProps): ReactElement {
   const [isOpen, setOpen] = useState(false);
   const [typed, setTyped] = useState("");
   const panel = useRef<HTMLDivElement>(null);

@@ -8,7 +8,7 @@ export type StoriesLoading =
   | { readonly kind: "failed"; readonly message: string }
   | { readonly kind: "ready"; readonly stories: readonly StorySummary[] };
 
-interface UsedStories {
+export interface UsedStories {
   readonly list: StoriesLoading;
   /** Asks again; what is shown stays until the answer is there. */
   readonly reload: () => void;

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { Failure } from "../../contract/errors.ts";
 import type { WhoAnswer } from "../../contract/who.ts";
-import { clustersOf, entityRef, partsOfRef, type EntityRef } from "../../model/clusters.ts";
+import { clustersOf, entityRef, partsOfRef, type Clusters, type EntityRef } from "../../model/clusters.ts";
 import { codePoints } from "../../model/code-points.ts";
 import type { Article } from "../../model/article.ts";
 import type { Entity } from "../../model/entity.ts";
@@ -95,16 +95,26 @@ async function who(store: Store, browse: BrowseService, viewer: Viewer, ref: Ent
     properties: propertiesOf(members, documents),
     relations,
     saidNoMore: unsaid,
-    documents: [...documents].map(([key, { id, title, publishedAt }]) => ({
+    joined: joinedEnds(relations, clusters),
+    documents: [...documents].map(([key, { id, title, publishedAt, language, publisher = null }]) => ({
       story: partsOfRef(key)?.story ?? "",
       id,
       title,
       publishedAt,
+      language,
+      publisher,
       origin: originOf.get(key) ?? key,
     })),
     judgements: judgements.filter(({ a, b }) => seen.has(a) || seen.has(b)),
     proposals: await proposalsFor({ store, browse, viewer, stories, members, judgements }),
   };
+}
+
+function joinedEnds(relations: Relations, { canonicalOf, membersOf }: Clusters): WhoAnswer["joined"] {
+  const ends = relations.flatMap(({ story, relation: { subject, object } }) =>
+    [subject, object].map(({ id }) => entityRef(story, id)),
+  );
+  return Object.fromEntries(ends.filter((ref) => membersOf(ref).length > 1).map((ref) => [ref, canonicalOf(ref)]));
 }
 
 function none(error: unknown): [] {
@@ -135,9 +145,12 @@ function namesOf(
       if (partsOfRef(key)?.story === story.id) name.origins.add(originOf.get(key) ?? key);
     found.set(entity.name, name);
   }
-  return [...found]
-    .map(([name, used]) => ({ name, origins: used.origins.size, stories: [...used.stories].toSorted() }))
-    .toSorted((a, b) => b.origins - a.origins || (a.name < b.name ? -1 : 1));
+  return (
+    [...found]
+      .map(([name, used]) => ({ name, origins: used.origins.size, stories: [...used.stories].toSorted() }))
+      // Of equals the one that was told first: a sort keeps their order.
+      .toSorted((a, b) => b.origins - a.origins)
+  );
 }
 
 /** Properties are never merged: one value where all agree, else each with who says so. */

@@ -10,6 +10,7 @@ describe("the address of what is seen", () => {
     const state: AppState = {
       place: "ask",
       story: "a-story",
+      who: null,
       mode: "all",
       whole: true,
       selection: { kind: "marks", ids: ["a,b", "c&d=e", "f~g %2C", "é +1"] },
@@ -48,6 +49,14 @@ describe("the address of what is seen", () => {
     const list = reduce(stateOf("/ask", "?story=one&at=x"), { type: "stories" });
     expect(addressOf(list)).to.equal("/stories");
     expect(stateOf("/stories", "")).to.deep.equal(list);
+  });
+
+  it("has one for what all stories say of somebody, whatever signs the id holds", () => {
+    const who = reduce(stateOf("/ask", "?story=one&at=x"), { type: "who", ref: "one/a/b ?&#%é" });
+    expect(addressOf(who)).to.equal("/who/one/a%2Fb%20%3F%26%23%25%C3%A9");
+    expect(stateOf(addressOf(who), "")).to.deep.equal(who);
+    expect(stateOf("/who/one/%E0%A4%A", "").who).to.equal("one/%E0%A4%A");
+    expect(reduce(who, { type: "open", story: "two", at: "x" }).who).to.equal(null);
   });
 
   it("hears one voice only, and everybody again", () => {

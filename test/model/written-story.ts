@@ -10,6 +10,7 @@ export interface WrittenClaim {
   /** An entity, or the article; the article where it is not given. */
   readonly source?: string;
   readonly certainty?: string;
+  readonly polarity?: string;
   readonly quote: string;
   /** The second of two equal quotes is 2. */
   readonly ordinal?: number;

@@ -146,6 +146,7 @@ const ROUTES: Readonly<Record<string, Row>> = {
   "/ask": { path: "/ask", status: 200, kind: "page", refused: "api" },
   "/share": { path: "/share", status: 200, kind: "page", refused: "api" },
   "/stories": { path: "/stories", status: 200, kind: "page", refused: "api" },
+  "/who/:story/:id": { path: `/who/${STORY}/soleimani`, status: 200, kind: "page", refused: "api" },
   "/e/:slug": { path: `/e/${STORY}`, status: 308, kind: "text" },
   "/e/:slug/": { path: `/e/${STORY}/`, status: 200, kind: "embed", refused: "text" },
   "/e/:slug/picture.svg": { path: `/e/${STORY}/picture.svg`, status: 200, kind: "picture", refused: "text" },

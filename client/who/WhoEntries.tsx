@@ -1,0 +1,172 @@
+import type { ReactElement } from "react";
+import type { WhoAnswer } from "../../contract/who.ts";
+import { entityRef } from "../../model/clusters.ts";
+import { KIND_WORDS } from "../../model/kinds.ts";
+import type { Client } from "../api/client.ts";
+import { useAction } from "../panels/desk.tsx";
+import { StoryLink } from "../panels/StoryLink.tsx";
+
+/** The ways to an entry in its story. */
+export interface WhoLinks {
+  readonly hrefOf: (story: string, id: string) => string;
+  readonly onOpen: (story: string, id: string) => void;
+}
+
+export interface WhoEntriesProps {
+  readonly who: WhoAnswer;
+  readonly client: Client;
+  readonly isOwner: boolean;
+  readonly links: WhoLinks;
+  /** Reads it all again behind a change. */
+  readonly reload: () => void;
+}
+
+/** The entries of stories that were joined, and a way to take each join apart. */
+export function WhoEntries({ who, client, isOwner, links, reload }: WhoEntriesProps): ReactElement {
+  const { members, judgements } = who;
+  const joins = judgements.filter(({ verdict }) => verdict === "same");
+  return (
+    <section className="panel" aria-labelledby="entries-title">
+      <h2 id="entries-title">{members.length === 1 ? "In one story" : `Joined from ${members.length} entries`}</h2>
+      <ul className="plain-list">
+        {members.map(({ story, entity }) => (
+          <li key={story.id} className="who-entry">
+            <StoryLink
+              className="as-link"
+              href={links.hrefOf(story.id, entity.id)}
+              onGo={() => links.onOpen(story.id, entity.id)}
+            >
+              <bdi>{entity.name}</bdi>
+            </StoryLink>
+            <span className="quiet">
+              in <bdi>{story.title}</bdi>
+            </span>
+            {entity.description !== undefined && <span dir="auto">{entity.description}</span>}
+          </li>
+        ))}
+      </ul>
+      {joins.length > 0 && (
+        <>
+          <h3>Why they are one</h3>
+          <ul className="plain-list">
+            {joins.map((join) => (
+              <li key={`${join.a} ${join.b}`} className="who-entry">
+                <span>
+                  <bdi>{titleOf(who, join.a)}</bdi> and <bdi>{titleOf(who, join.b)}</bdi>
+                </span>
+                <span className="quiet" dir="auto">
+                  {join.reason ?? "judged to be the same"}
+                  {join.who !== null && ` · ${join.who}`}
+                </span>
+                {isOwner && <TakeApart a={join.a} b={join.b} client={client} reload={reload} />}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  );
+}
+
+function titleOf({ members }: WhoAnswer, ref: string): string {
+  return members.find(({ story, entity }) => entityRef(story.id, entity.id) === ref)?.story.title ?? ref;
+}
+
+interface TakeApartProps extends Pick<WhoEntriesProps, "client" | "reload"> {
+  readonly a: string;
+  readonly b: string;
+}
+
+function TakeApart({ a, b, client, reload }: TakeApartProps): ReactElement {
+  const action = useAction(reload);
+  return (
+    <span className="claim-actions">
+      <button
+        type="button"
+        className="as-link"
+        aria-disabled={action.isBusy}
+        onClick={() => action.run(() => client("takeBack", { query: { a, b } }))}
+      >
+        Take apart
+      </button>
+      <span className="failure" role="status">
+        {action.failure}
+      </span>
+    </span>
+  );
+}
+
+const VERDICTS = [
+  ["same", "Same"],
+  ["different", "Different"],
+  ["unsure", "Not sure"],
+] as const;
+
+/** Who else it may be, with what speaks for it and against: never joined before somebody says so. */
+export function PossiblySame(props: WhoEntriesProps): ReactElement | null {
+  const { proposals } = props.who;
+  if (proposals.length === 0) return null;
+  return (
+    <section className="panel" aria-labelledby="proposals-title">
+      <h2 id="proposals-title">Possibly the same</h2>
+      <ul className="plain-list">
+        {proposals.map((proposal) => (
+          <Proposal key={entityRef(proposal.story.id, proposal.entity.id)} proposal={proposal} {...props} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Proposal({
+  proposal,
+  client,
+  isOwner,
+  links,
+  reload,
+}: WhoEntriesProps & { readonly proposal: WhoAnswer["proposals"][number] }): ReactElement {
+  const { story, entity, like, names, sameWikidata, sharedNeighbours, against, judged } = proposal;
+  const action = useAction(reload);
+  const other = entityRef(story.id, entity.id);
+  const evidence = [
+    ...(sameWikidata ? ["the same Wikidata id"] : []),
+    ...(names.length > 0 ? [`both called ${names.map((name) => `“${name}”`).join(", ")}`] : []),
+    ...(sharedNeighbours.length > 0 ? [`both named with ${sharedNeighbours.join(", ")}`] : []),
+  ];
+  return (
+    <li className="who-entry">
+      <StoryLink
+        className="as-link"
+        href={links.hrefOf(story.id, entity.id)}
+        onGo={() => links.onOpen(story.id, entity.id)}
+      >
+        <bdi>{entity.name}</bdi>
+      </StoryLink>
+      <span className="quiet">
+        {KIND_WORDS[entity.label].one} in <bdi>{story.title}</bdi>
+      </span>
+      <span dir="auto">For it: {evidence.join("; ")}.</span>
+      {against.length > 0 && <span dir="auto">Against it: {against.join("; ")}.</span>}
+      {judged === "unsure" && <span className="quiet">Somebody has looked and was not sure.</span>}
+      {isOwner && (
+        <span className="claim-actions">
+          {VERDICTS.map(([verdict, words]) => (
+            <button
+              key={verdict}
+              type="button"
+              className="as-link"
+              aria-label={`${words}: ${entity.name} in ${story.title}`}
+              aria-disabled={action.isBusy}
+              onClick={() => action.run(() => client("judge", { body: { a: like, b: other, verdict } }))}
+            >
+              {words}
+            </button>
+          ))}
+          <span className="failure" role="status">
+            {action.failure}
+          </span>
+        </span>
+      )}
+    </li>
+  );
+}

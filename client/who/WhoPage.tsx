@@ -1,0 +1,168 @@
+import { useCallback, useEffect, useMemo, useState, type ReactElement } from "react";
+import type { WhoAnswer } from "../../contract/who.ts";
+import { evidenceWords } from "../../model/evidence.ts";
+import { KIND_WORDS } from "../../model/kinds.ts";
+import { allOf } from "../../model/reading.ts";
+import { storyEvidence } from "../../model/story-evidence.ts";
+import type { Theme } from "../../picture/palette.ts";
+import { drawingOf } from "../../picture/reading-drawing.ts";
+import { CallError, type Client } from "../api/client.ts";
+import { NOTHING, selectMark, type Selection } from "../graph/selection.ts";
+import { CanvasPanel } from "../panels/CanvasPanel.tsx";
+import { Glyph } from "../panels/Glyph.tsx";
+import { WhoClaims } from "./WhoClaims.tsx";
+import { PossiblySame, WhoEntries, type WhoLinks } from "./WhoEntries.tsx";
+import { WhoFacts } from "./WhoFacts.tsx";
+import { whoGraph } from "./who-graph.ts";
+import "./who.css";
+
+/** Marks of the picture: the one it is about, and those that most is said of with it. */
+const MOST_MARKS = 30;
+const NONE = { marks: [], lines: [] };
+
+export interface WhoPageProps {
+  readonly client: Client;
+  readonly isOwner: boolean;
+  readonly theme: Theme;
+  /** STORY/ID of any of the entries that were joined. */
+  readonly id: string;
+  readonly links: WhoLinks;
+}
+
+type Loading =
+  | { readonly kind: "loading" }
+  | { readonly kind: "ready"; readonly who: WhoAnswer }
+  | { readonly kind: "failed"; readonly message: string; readonly isAbsent: boolean };
+
+/** What all stories say of one somebody, side by side: nothing is merged but what a person judged to be the same. */
+export function WhoPage({ client, isOwner, theme, id, links }: WhoPageProps): ReactElement {
+  const [loaded, setLoaded] = useState<Loading>({ kind: "loading" });
+  const [attempt, setAttempt] = useState(0);
+  const reload = useCallback(() => setAttempt((before) => before + 1), []);
+  useEffect(() => {
+    const stop = new AbortController();
+    client("who", { params: { id }, signal: stop.signal }).then(
+      (who) => setLoaded({ kind: "ready", who }),
+      (error: unknown) => {
+        if (stop.signal.aborted) return;
+        const message = error instanceof CallError ? error.message : String(error);
+        const isAbsent = error instanceof CallError && error.problem?.status === 404;
+        setLoaded({ kind: "failed", message, isAbsent });
+      },
+    );
+    return () => stop.abort();
+  }, [client, id, attempt]);
+  useEffect(() => {
+    if (loaded.kind === "ready") document.title = `${loaded.who.name}, in all stories · Wiregraph`;
+  }, [loaded]);
+  if (loaded.kind === "loading") return <main className="who skeleton" aria-busy="true" aria-label="It is coming" />;
+  if (loaded.kind === "failed")
+    return (
+      <main className="message" role="alert">
+        <h1>{loaded.isAbsent ? "Nobody is called so here" : "This cannot be shown"}</h1>
+        <p>{loaded.message}</p>
+        <p>
+          {loaded.isAbsent ? (
+            <a className="as-link" href="/">
+              Back to the stories
+            </a>
+          ) : (
+            <button type="button" className="as-link" onClick={reload}>
+              Try again
+            </button>
+          )}
+        </p>
+      </main>
+    );
+  return <Who key={loaded.who.id} who={loaded.who} {...{ client, isOwner, theme, links, reload }} />;
+}
+
+type WhoProps = Omit<WhoPageProps, "id"> & { readonly who: WhoAnswer; readonly reload: () => void };
+
+function Who({ who, client, isOwner, theme, links, reload }: WhoProps): ReactElement {
+  const [selection, setSelection] = useState<Selection>(NOTHING);
+  const told = useMemo(() => whoGraph(who), [who]);
+  const view = useMemo(() => allOf(told.graph), [told]);
+  const evidenceFor = useMemo(() => storyEvidence(told.graph), [told]);
+  const drawing = useMemo(() => {
+    const shown = view.marks.toSorted(
+      (one, other) =>
+        Number(other.id === told.center) - Number(one.id === told.center) || claimsOf(other.id) - claimsOf(one.id),
+    );
+    return drawingOf(
+      view,
+      shown.slice(0, MOST_MARKS).map(({ id }) => id),
+      evidenceFor,
+    );
+    function claimsOf(id: string): number {
+      return view.lines
+        .filter(({ from, to }) => from === id || to === id)
+        .reduce((sum, { sentences }) => sum + sentences.length, 0);
+    }
+  }, [view, told, evidenceFor]);
+  const kind = who.members[0]?.entity.label ?? "Person";
+  const { stories } = who.counts;
+  const rests = evidenceWords(who.counts);
+  const open = useCallback(
+    (relation: string) => {
+      const place = told.placeOf.get(relation);
+      const member = who.members.find(({ story }) => story.id === place?.story);
+      if (member !== undefined) links.onOpen(member.story.id, member.entity.id);
+    },
+    [told, who, links],
+  );
+  return (
+    <main className="who">
+      <header className="who-head">
+        <Glyph kind={kind} theme={theme} size={28} />
+        <h1>
+          <bdi>{who.name}</bdi>
+        </h1>
+        <p className="quiet">
+          {KIND_WORDS[kind].one} · in {stories === 1 ? "1 story" : `${stories} stories`}
+          {rests !== "" && `: ${rests}`}
+        </p>
+      </header>
+      <div className="who-top">
+        <section className="who-picture" aria-label="With whom">
+          {drawing.marks.length > 1 ? (
+            <CanvasPanel
+              drawing={drawing}
+              theme={theme}
+              title={`${who.name} and those that are named with them`}
+              selection={selection}
+              onSelect={setSelection}
+              hidden={NONE}
+              pale={NONE}
+            >
+              <span className="quiet">
+                {drawing.marks.length < view.marks.length
+                  ? `showing ${drawing.marks.length} of ${view.marks.length}`
+                  : `${drawing.marks.length - 1} named with ${who.name}`}
+              </span>
+            </CanvasPanel>
+          ) : (
+            <p className="quiet">No story says anything of them and somebody else.</p>
+          )}
+        </section>
+        <div className="who-side">
+          <WhoEntries who={who} client={client} isOwner={isOwner} links={links} reload={reload} />
+          <WhoFacts who={who} told={told} />
+        </div>
+      </div>
+      <div className="who-below">
+        <WhoClaims
+          who={who}
+          told={told}
+          view={view}
+          evidenceFor={evidenceFor}
+          selection={selection}
+          onClear={() => setSelection(NOTHING)}
+          onPick={(mark) => setSelection(selectMark(mark))}
+          onOpen={open}
+        />
+        <PossiblySame who={who} client={client} isOwner={isOwner} links={links} reload={reload} />
+      </div>
+    </main>
+  );
+}
