@@ -172,7 +172,7 @@ describe("one somebody over all stories, in Chromium", function () {
       await open();
       await page.locator(".who-claims details summary").first().click();
       await page.addScriptTag({ content: axe });
-      const { violations } = (await page.evaluate("axe.run()")) as AxeResults;
+      const { violations } = await page.evaluate<AxeResults>("axe.run()");
       expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).to.deep.equal([]);
     });
 });
