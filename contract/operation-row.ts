@@ -4,6 +4,9 @@ import type { Operation } from "./operation.ts";
 
 /* What rows of the contract table share. */
 
+/** Entries of a ledger that one answer has. */
+export const MAX_CHANGES = 500;
+
 export const none = z.strictObject({});
 export const noBody = z.undefined();
 export const ofLoad = z.strictObject({ load: z.uuid().describe("The id in the first line of the load's progress") });

@@ -29,19 +29,25 @@ import {
 import { ErasureReport, ErasureRequest } from "./erasure.ts";
 import { EarlierTexts } from "../model/article-version.ts";
 import { InText } from "../model/claim.ts";
-import { flag, limit, noBody, none, ofLoad, ofStory, ofThing, row, wholeNumber } from "./operation-row.ts";
-import { Judgement, JudgementChange, JudgementChangeList, JudgementList, JudgementRequest, WhoAnswer } from "./who.ts";
-import { EntityRef } from "../model/entity-ref.ts";
+import { flag, limit, MAX_CHANGES, noBody, none, ofLoad, ofStory, ofThing, row, wholeNumber } from "./operation-row.ts";
+import { judgementOperations } from "./judgement-operations.ts";
 import { InstanceAnswer } from "./instance.ts";
 import { words } from "./words.ts";
-import { LoadReport, LoadRequest, QueryAnswer, QueryRequest, QuestionList, UnloadReport } from "./query.ts";
+import {
+  LoadReport,
+  LoadRequest,
+  QueryAnswer,
+  QueryRequest,
+  QuestionList,
+  ShippedList,
+  UnloadReport,
+} from "./query.ts";
 
 /** Characters of a name that is searched. */
 export const MAX_SEARCH = 200;
 export const MAX_HITS = 50;
 export const MAX_NEIGHBOURS = 500;
 export const MAX_CLAIMS = 1_000;
-export const MAX_CHANGES = 500;
 /** Characters of a title that a person gives a story. */
 export const MAX_TITLE = 300;
 
@@ -344,88 +350,7 @@ export const operations = {
     ],
     cached: false,
   }),
-  who: row({
-    method: "get",
-    path: "/api/who/:id",
-    summary: "All that the stories say of one somebody, over all of them, and who else it may be",
-    access: "anyone",
-    params: z.strictObject({ id: EntityRef }),
-    query: none,
-    body: noBody,
-    answer: WhoAnswer,
-    errors: ["entity/not-found"],
-    cached: true,
-  }),
-  judgements: row({
-    method: "get",
-    path: "/api/judgements",
-    summary: "What was decided of entities of different stories",
-    access: "owner",
-    params: none,
-    query: none,
-    body: noBody,
-    answer: JudgementList,
-    errors: [],
-    cached: false,
-  }),
-  judge: row({
-    method: "post",
-    path: "/api/judgements",
-    summary: "Decides that two entities of different stories are the same, are different, or that it is unsure",
-    access: "owner",
-    params: none,
-    query: none,
-    body: JudgementRequest,
-    answer: Judgement,
-    errors: ["request/read-only", "entity/not-found", "judgement/conflict", "load/busy", "store/full"],
-    cached: false,
-  }),
-  takeBack: row({
-    method: "delete",
-    path: "/api/judgements",
-    summary: "Takes back what was decided of two entities",
-    access: "owner",
-    params: none,
-    query: z.strictObject({ a: EntityRef, b: EntityRef }),
-    body: noBody,
-    answer: Judgement,
-    errors: ["request/read-only", "judgement/not-found", "load/busy", "store/full"],
-    cached: false,
-  }),
-  judgementChanges: row({
-    method: "get",
-    path: "/api/judgements/changes",
-    summary: "What was changed in what was decided, the latest first",
-    access: "owner",
-    params: none,
-    query: z.strictObject({
-      before: wholeNumber.optional().describe("Only those before this number"),
-      limit: limit(MAX_CHANGES, 50),
-    }),
-    body: noBody,
-    answer: JudgementChangeList,
-    errors: [],
-    cached: false,
-  }),
-  revertJudgement: row({
-    method: "post",
-    path: "/api/judgements/changes/:number/revert",
-    summary: "Takes such a change back, where no later one is about the same two",
-    access: "owner",
-    params: z.strictObject({ number: wholeNumber }),
-    query: none,
-    body: RevertRequest.omit({ why: true }),
-    answer: JudgementChange,
-    errors: [
-      "request/read-only",
-      "change/not-found",
-      "change/conflict",
-      "judgement/conflict",
-      "load/busy",
-      "store/full",
-    ],
-    cached: false,
-  }),
+  ...judgementOperations,
   load: row({
     method: "post",
     path: "/api/load",
@@ -441,6 +366,30 @@ export const operations = {
     body: LoadRequest,
     answer: LoadReport,
     errors: ["request/read-only", "load/invalid", "load/busy", "load/too-large", "store/full"],
+    cached: false,
+  }),
+  shipped: row({
+    method: "get",
+    path: "/api/shipped",
+    summary: "The stories that ship with the product and are not loaded",
+    access: "owner",
+    params: none,
+    query: none,
+    body: noBody,
+    answer: ShippedList,
+    errors: [],
+    cached: false,
+  }),
+  loadShipped: row({
+    method: "post",
+    path: "/api/shipped/:story",
+    summary: "Loads a story that ships with the product, and decides what its file says of other stories",
+    access: "owner",
+    params: ofStory,
+    query: none,
+    body: z.strictObject({}),
+    answer: LoadReport,
+    errors: ["request/read-only", "story/not-found", "load/busy", "store/full"],
     cached: false,
   }),
   cancelLoad: row({

@@ -78,6 +78,12 @@ export const LoadReport = z.strictObject({
 });
 export type LoadReport = z.infer<typeof LoadReport>;
 
+/** Stories that ship with the product. */
+export const ShippedList = z.strictObject({
+  stories: z.array(z.strictObject({ id: z.string(), title: z.string(), summary: z.string(), articles: z.int() })),
+});
+export type ShippedList = z.infer<typeof ShippedList>;
+
 /**
  * A line of a load's progress (application/x-ndjson): first the load's id, by which it can be cancelled, then how far it
  * is, and last the report or the problem. Empty lines between them say that it still runs.

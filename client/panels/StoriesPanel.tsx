@@ -4,6 +4,7 @@ import { count } from "./count.ts";
 import { FILTERED_FROM, foundStories } from "./found-stories.ts";
 import { LoadPanel } from "./LoadPanel.tsx";
 import type { Owner } from "./desk.tsx";
+import { ShippedStories } from "./ShippedStories.tsx";
 import { SignIn } from "./SignIn.tsx";
 import { StoryRow } from "./StoryRow.tsx";
 import { useStories } from "./use-stories.ts";
@@ -96,6 +97,7 @@ export function StoriesPanel({ owner, hrefOf, onOpen }: StoriesPanelProps): Reac
       {isReady && (isOwner || takesToken) && (
         <aside className="stories-aside" aria-label="For the owner">
           {isOwner && <LoadPanel client={client} onLoaded={reload} hrefOf={hrefOf} onOpen={onOpen} />}
+          {isOwner && <ShippedStories client={client} loaded={stories} onLoaded={reload} />}
           {takesToken && <SignIn onToken={owner.signIn} />}
         </aside>
       )}

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Logger } from "pino";
 import { questionOf } from "../../model/story-file.ts";
-import { PACKAGE_ROOT } from "../package-root.ts";
+import { SHIPPED_STORIES } from "../services/shipped-stories.ts";
 import { readQuestions } from "../services/story-file.ts";
 import { upgradeStories } from "../services/upgrade.ts";
 import { FolderInUse } from "../store/folder-holder.ts";
@@ -10,9 +10,6 @@ import type { Store } from "../store/store.ts";
 import { connectToApp } from "./app-stories.ts";
 import type { CommandInput } from "./command.ts";
 import { storiesOf, type Stories } from "./stories.ts";
-
-/** The stories that ship with the product, a folder each. */
-export const SHIPPED_STORIES = join(PACKAGE_ROOT, "stories");
 
 /** The folder of the one that is loaded where nothing is; the others only when they are asked for. */
 export const SEED_STORY = join(SHIPPED_STORIES, "us-strikes-iraq-2020");

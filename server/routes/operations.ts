@@ -69,7 +69,7 @@ type Handlers = {
 
 /** One line an operation. */
 function handlers({ services, embeds, config, instance }: ApiOptions, { loads, answers }: Kept): Handlers {
-  const { browse, history, search, questions, query, load, judgements, who } = services;
+  const { browse, history, search, questions, query, load, shipped, judgements, who } = services;
   const answering = instanceAnswer(config, instance);
   /** Behind what takes something out for good: nothing that was made before is kept. */
   const forgotten = <T>(story: string, answer: T): T => {
@@ -111,6 +111,8 @@ function handlers({ services, embeds, config, instance }: ApiOptions, { loads, a
     takeBack: ({ query: pair }) => judgements.takeBack(pair),
     load: ({ query: asked }, { bytes, signal, progress }) =>
       load.load({ kind: "request", body: bytes }, { ...asked, ...(progress ?? { whileChecking: signal }) }),
+    shipped: () => shipped.list(),
+    loadShipped: ({ params: { story } }) => shipped.load(story),
     cancelLoad: async ({ params }) => loads.cancel(params.load),
     changeStory: async ({ params: { story }, body }) => forgotten(story, await load.setOptions(story, body)),
     unload: ({ params: { story }, query: { dryRun } }) => load.unload(story, { dryRun }),
@@ -120,6 +122,7 @@ function handlers({ services, embeds, config, instance }: ApiOptions, { loads, a
 /** Operations that change the graph: refused when the app only reads. */
 const WRITING: ReadonlySet<OperationName> = new Set([
   "load",
+  "loadShipped",
   "changeStory",
   "unload",
   "judge",

@@ -7,6 +7,7 @@ import { historyService, type HistoryService } from "./history.ts";
 import { judgementService, type JudgementService } from "./judgements.ts";
 import { loadService, type LoadService } from "./load.ts";
 import { queryService, type QueryService } from "./query.ts";
+import { shippedStories, type ShippedStories } from "./shipped-stories.ts";
 import { questionService, type QuestionService } from "./questions.ts";
 
 /** Everything the product does, without HTTP and without a driver. */
@@ -16,6 +17,7 @@ export interface Services {
   readonly questions: QuestionService;
   readonly search: SearchService;
   readonly load: LoadService;
+  readonly shipped: ShippedStories;
   readonly history: HistoryService;
   readonly judgements: JudgementService;
   readonly who: WhoService;
@@ -34,6 +36,7 @@ export function makeServices(store: Store, log: Logger, options: ServicesOptions
   const query = queryService(store);
   const browse = browseService(store);
   const judgements = judgementService({ store, now: Date.now, program });
+  const load = loadService({ ...options, store, log, program, judgements });
   return {
     store,
     query,
@@ -43,6 +46,7 @@ export function makeServices(store: Store, log: Logger, options: ServicesOptions
     who: whoService(store, browse),
     questions: questionService(store, query),
     search: searchService(store),
-    load: loadService({ ...options, store, log, program, judgements }),
+    load,
+    shipped: shippedStories(store, load),
   };
 }

@@ -128,6 +128,17 @@ describe("the stories of an app, in Chromium", function () {
     expect(path()).to.equal("/");
   });
 
+  it("that ship with the product are loaded when they are asked for, joined to what is there", async () => {
+    await page.goto(`${app.url}/stories`);
+    const title = "The week after: an air raid denied, a vote in Baghdad, a burial in Kerman";
+    await page.getByRole("button", { name: `Load “${title}”` }).click();
+    await page.getByRole("link", { name: title }).waitFor();
+    expect(await page.locator(".shipped").count()).to.equal(0);
+    const { members } = await client("who", { params: { id: `${SEED}/soleimani` } });
+    expect(members.map(({ story }) => story.id)).to.deep.equal(["iraq-week-after-2020", SEED]);
+    await client("unload", { params: { story: "iraq-week-after-2020" } });
+  });
+
   it("are loaded from chosen files, and the page tells what came of it", async () => {
     await page.goto(`${app.url}/stories`);
     await page.getByLabel("Story file and texts").setInputFiles(files);

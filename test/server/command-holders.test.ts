@@ -212,6 +212,7 @@ describe("a command that finds the data folder held", function () {
       change: null,
       corrections: [],
       titleKept: null,
+      judgements: null,
       lost: [],
       later: true,
     };

@@ -105,6 +105,8 @@ const ROUTES: Readonly<Record<string, Row>> = {
     kind: "api",
     method: "POST",
   },
+  "/api/shipped": { path: "/api/shipped", status: 200, kind: "api" },
+  "/api/shipped/:story": { path: "/api/shipped/none", status: 400, kind: "api", method: "POST" },
   "/api/stories/:story/erasures": {
     path: `/api/stories/${STORY}/erasures?dryRun=1`,
     status: 400,
@@ -183,7 +185,7 @@ for (const [what, env, isOpen] of [
     });
 
     const isOwners = (path: string) =>
-      /^\/(metrics|api\/(query|load|judgements.*|stories\/.*\/(corrections.*|erasures.*|confirm|revert|changes\/\d+)))$/.test(
+      /^\/(metrics|api\/(query|load|shipped.*|judgements.*|stories\/.*\/(corrections.*|erasures.*|confirm|revert|changes\/\d+)))$/.test(
         path,
       );
     const ownerStatus = "OWNER_TOKEN" in env ? 401 : 403;

@@ -1,0 +1,91 @@
+import { z } from "zod";
+import { EntityRef } from "../model/entity-ref.ts";
+import { RevertRequest } from "./corrections.ts";
+import { limit, MAX_CHANGES, noBody, none, row, wholeNumber } from "./operation-row.ts";
+import { Judgement, JudgementChange, JudgementChangeList, JudgementList, JudgementRequest, WhoAnswer } from "./who.ts";
+
+/** Rows of the contract table about one somebody over all stories. */
+export const judgementOperations = {
+  who: row({
+    method: "get",
+    path: "/api/who/:id",
+    summary: "All that the stories say of one somebody, over all of them, and who else it may be",
+    access: "anyone",
+    params: z.strictObject({ id: EntityRef }),
+    query: none,
+    body: noBody,
+    answer: WhoAnswer,
+    errors: ["entity/not-found"],
+    cached: true,
+  }),
+  judgements: row({
+    method: "get",
+    path: "/api/judgements",
+    summary: "What was decided of entities of different stories",
+    access: "owner",
+    params: none,
+    query: none,
+    body: noBody,
+    answer: JudgementList,
+    errors: [],
+    cached: false,
+  }),
+  judge: row({
+    method: "post",
+    path: "/api/judgements",
+    summary: "Decides that two entities of different stories are the same, are different, or that it is unsure",
+    access: "owner",
+    params: none,
+    query: none,
+    body: JudgementRequest,
+    answer: Judgement,
+    errors: ["request/read-only", "entity/not-found", "judgement/conflict", "load/busy", "store/full"],
+    cached: false,
+  }),
+  takeBack: row({
+    method: "delete",
+    path: "/api/judgements",
+    summary: "Takes back what was decided of two entities",
+    access: "owner",
+    params: none,
+    query: z.strictObject({ a: EntityRef, b: EntityRef }),
+    body: noBody,
+    answer: Judgement,
+    errors: ["request/read-only", "judgement/not-found", "load/busy", "store/full"],
+    cached: false,
+  }),
+  judgementChanges: row({
+    method: "get",
+    path: "/api/judgements/changes",
+    summary: "What was changed in what was decided, the latest first",
+    access: "owner",
+    params: none,
+    query: z.strictObject({
+      before: wholeNumber.optional().describe("Only those before this number"),
+      limit: limit(MAX_CHANGES, 50),
+    }),
+    body: noBody,
+    answer: JudgementChangeList,
+    errors: [],
+    cached: false,
+  }),
+  revertJudgement: row({
+    method: "post",
+    path: "/api/judgements/changes/:number/revert",
+    summary: "Takes such a change back, where no later one is about the same two",
+    access: "owner",
+    params: z.strictObject({ number: wholeNumber }),
+    query: none,
+    body: RevertRequest.omit({ why: true }),
+    answer: JudgementChange,
+    errors: [
+      "request/read-only",
+      "change/not-found",
+      "change/conflict",
+      "judgement/conflict",
+      "load/busy",
+      "store/full",
+    ],
+    cached: false,
+  }),
+} as const;
