@@ -120,9 +120,12 @@ export function App({ client: reader }: { readonly client: Client }): ReactEleme
             client={client}
             theme={theme}
             current={openStory ?? undefined}
-            onFind={({ story, id }) =>
-              dispatch(story === openStory ? { type: "find", id } : { type: "open", story, at: id })
-            }
+            onFind={({ story, id, isInSeveral }) => {
+              if (story === openStory) dispatch({ type: "find", id });
+              // None of several stories is the one that is meant.
+              else if (isInSeveral) dispatch({ type: "who", ref: entityRef(story, id) });
+              else dispatch({ type: "open", story, at: id });
+            }}
           />
         </div>
         <nav aria-label="Places">

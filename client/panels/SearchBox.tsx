@@ -16,8 +16,10 @@ export interface SearchBoxProps {
   readonly onFind: (place: FoundPlace) => void;
 }
 
-/** Somebody or something in one story. */
-export type FoundPlace = Pick<SearchHit["in"][number], "story" | "id">;
+/** Somebody or something in one story, and whether there are more that have them. */
+export interface FoundPlace extends Pick<SearchHit["in"][number], "story" | "id"> {
+  readonly isInSeveral: boolean;
+}
 
 /** Hits that are asked for; those of each section keep a place among them. */
 const MOST = "30";
@@ -58,7 +60,8 @@ export function SearchBox({ client, theme, current, onFind }: SearchBoxProps): R
   const choose = (ref: string) => {
     const place = partsOfRef(ref);
     if (place === null) return;
-    onFind(place);
+    const hit = found.kind === "hits" ? found.answer.hits.find((one) => refOf(one, current) === ref) : undefined;
+    onFind({ ...place, isInSeveral: (hit?.in.length ?? 1) > 1 });
     setText("");
     combobox.closeDropdown();
     // The picture of another story is not there yet.

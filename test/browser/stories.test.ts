@@ -273,8 +273,8 @@ describe("the stories of an app, in Chromium", function () {
     ]);
     await page.keyboard.press("Enter");
     await page.getByRole("heading", { name: "Salma Badr", exact: true }).waitFor();
-    await opened("The port of Aden");
-    expect(path()).to.equal(`/?story=${ADEN}&at=salma&with=salma`);
+    expect(path()).to.equal(`/who/${ADEN}/salma`);
+    expect(await page.locator(".who-head p").textContent()).to.include("in 2 stories");
     await page.goto(`${app.url}/?story=aden-inquiry`);
     await opened("The inquiry of Aden");
     await page.keyboard.press("/");
