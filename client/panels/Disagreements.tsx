@@ -6,11 +6,11 @@ import { relationSentence } from "../../model/sentences.ts";
 import type { StoryGraph } from "../../model/story.ts";
 import { usePrinting } from "./printing.ts";
 import { Receipt, type ReceiptProps } from "./Receipt.tsx";
-import type { Told } from "./told.ts";
+import type { ReceiptLookup } from "./receipt-lookup.ts";
 
 interface DisagreementsProps extends Pick<ReceiptProps, "onShow"> {
   readonly graph: StoryGraph;
-  readonly told: Told;
+  readonly told: ReceiptLookup;
   /** Voices that are switched off disagree with nobody. */
   readonly off: ReadonlySet<string>;
 }

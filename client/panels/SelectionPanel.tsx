@@ -18,7 +18,7 @@ import { Disagreements } from "./Disagreements.tsx";
 import { Glyph } from "./Glyph.tsx";
 import { usePrinting } from "./printing.ts";
 import { Receipt, type QuotedPlace } from "./Receipt.tsx";
-import { useTold, type Told } from "./told.ts";
+import { useReceiptLookup, type ReceiptLookup } from "./receipt-lookup.ts";
 import { StoryLink } from "./StoryLink.tsx";
 import { ThingChanges } from "./ThingChanges.tsx";
 import { WhatChanged } from "./WhatChanged.tsx";
@@ -47,7 +47,7 @@ export interface SelectionPanelProps {
 /** What is selected, with every receipt. */
 export function SelectionPanel(props: SelectionPanelProps): ReactElement {
   const { graph, view, selection } = props;
-  const told = useTold(graph, props.articles);
+  const told = useReceiptLookup(graph, props.articles);
   if (selection.kind === "nothing") {
     return (
       <div className="selection empty">
@@ -141,14 +141,18 @@ function claimsOf({ sentences }: Line): (readonly string[])[] {
 }
 
 /** What claims rest on, without those that rest on a voice that is switched off. */
-function heardEvidence(claims: readonly (readonly string[])[], told: Told, off: ReadonlySet<string>): Evidence {
+function heardEvidence(
+  claims: readonly (readonly string[])[],
+  told: ReceiptLookup,
+  off: ReadonlySet<string>,
+): Evidence {
   const isHeard = (id: string): boolean => !off.has(told.relations.get(id)?.source ?? "");
   return told.evidenceFor(claims.filter((legs) => legs.every(isHeard)).flat());
 }
 
 interface EvidenceProps {
   readonly claims: readonly (readonly string[])[];
-  readonly told: Told;
+  readonly told: ReceiptLookup;
   readonly off: ReadonlySet<string>;
 }
 
@@ -164,11 +168,11 @@ function EvidenceOfSeveral({ claims, told, off }: EvidenceProps): ReactElement |
   );
 }
 
-function legsOf({ relations }: Sentence, told: Told): Relation[] {
+function legsOf({ relations }: Sentence, told: ReceiptLookup): Relation[] {
   return relations.flatMap((id) => told.relations.get(id) ?? []);
 }
 
-type RowProps = SelectionPanelProps & { readonly told: Told };
+type RowProps = SelectionPanelProps & { readonly told: ReceiptLookup };
 
 function LineReceipts({ line, ...props }: RowProps & { readonly line: Line }): ReactElement {
   return (

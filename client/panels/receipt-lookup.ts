@@ -11,7 +11,7 @@ import { storyEvidence } from "../../model/story-evidence.ts";
 import type { StoryGraph } from "../../model/story.ts";
 
 /** What the rows of a panel need of the story, made once for all of them. */
-export interface Told {
+export interface ReceiptLookup {
   readonly relations: ReadonlyMap<string, Relation>;
   readonly entities: ReadonlyMap<string, Entity>;
   readonly speakerOf: (id: string) => string;
@@ -21,7 +21,7 @@ export interface Told {
   readonly notesOf: (relations: readonly Relation[]) => readonly string[];
 }
 
-export function useTold(graph: StoryGraph, articles: ReadonlyMap<string, ArticleAnswer>): Told {
+export function useReceiptLookup(graph: StoryGraph, articles: ReadonlyMap<string, ArticleAnswer>): ReceiptLookup {
   return useMemo(() => {
     const speakerOf = speakerNames(graph);
     return {
