@@ -2,6 +2,7 @@ import { useId, useMemo, type ReactElement } from "react";
 import { tellClaims, type ToldClaim } from "../../model/claim-words.ts";
 import type { Claim } from "../../model/claim.ts";
 import type { StoryGraph } from "../../model/story.ts";
+import { ChangedClaim } from "./ChangedClaim.tsx";
 import { ClaimActions } from "./ClaimActions.tsx";
 
 interface WhatChangedProps {
@@ -21,7 +22,7 @@ export function WhatChanged({ graph, claims }: WhatChangedProps): ReactElement |
       <h3 id={title}>What changed</h3>
       <ul className="plain-list">
         {told.map((one) => (
-          <ChangedClaim
+          <StoryClaim
             key={one.claims.join(" ")}
             told={one}
             claim={one.claims.length === 1 ? (byId.get(one.claims[0] ?? "") ?? null) : null}
@@ -33,41 +34,31 @@ export function WhatChanged({ graph, claims }: WhatChangedProps): ReactElement |
   );
 }
 
-interface ChangedClaimProps {
+interface StoryClaimProps {
   readonly told: ToldClaim;
   /** Null of a report whose claims are told as one. */
   readonly claim: Claim | null;
   readonly language: string;
 }
 
-function ChangedClaim({ told, claim, language }: ChangedClaimProps): ReactElement {
-  const { text, words, was, title, instead } = told;
+function StoryClaim({ told, claim, language }: StoryClaimProps): ReactElement {
+  const { text, title, instead } = told;
   // Where another claim has come in its place, nobody is asked whether the old one still stands there.
   const proposal = instead === null ? (claim?.proposal ?? null) : null;
-  const isOpen = claim !== null && claim.inText === "stands";
+  const isOpen = claim !== null && (claim.inText === "stands" || claim.inText === "unsure");
   return (
-    <li className="changed-claim" data-claims={told.claims.join(" ")}>
-      {text !== "" && <p dir="auto">{isOpen || claim?.inText === "unsure" ? text : <s>{text}</s>}</p>}
-      {was.map((sentence) => (
-        <blockquote key={sentence} lang={language} dir="auto">
-          {sentence}
-        </blockquote>
-      ))}
-      <p className="became">{words}</p>
-      {instead !== null && (
-        <p className="became" dir="auto">
-          Now: {instead.text}
-        </p>
-      )}
+    <ChangedClaim
+      told={told}
+      isOpen={isOpen}
+      language={language}
+      source={<bdi>{title}</bdi>}
+      actions={claim !== null && <ClaimActions decided={{ ...claim, proposal }} of={text || title} />}
+    >
       {proposal?.quotes.map((quote) => (
         <p key={quote} className="became">
           It may be here now: <q dir="auto">{quote}</q>
         </p>
       ))}
-      <p className="quiet">
-        <bdi>{title}</bdi>
-      </p>
-      {claim !== null && <ClaimActions decided={{ ...claim, proposal }} of={text || title} />}
-    </li>
+    </ChangedClaim>
   );
 }

@@ -8,6 +8,7 @@ import { certaintyWords } from "../../model/receipt.ts";
 import type { ReadingView } from "../../model/reading.ts";
 import type { Relation } from "../../model/relation.ts";
 import type { Selection } from "../graph/selection.ts";
+import { ChangedClaim } from "../panels/ChangedClaim.tsx";
 import { usePrinting } from "../panels/printing.ts";
 import { Receipt } from "../panels/Receipt.tsx";
 import type { WhoGraph } from "./who-graph.ts";
@@ -65,28 +66,17 @@ export function WhoClaims(props: WhoClaimsProps): ReactElement {
         <section className="panel" aria-labelledby="no-more-title">
           <h2 id="no-more-title">Said no more</h2>
           <ul className="plain-list">
-            {who.saidNoMore.map(({ story, claims, text, words, was, title, instead }) => (
-              <li key={`${story} ${claims.join(" ")}`} className="changed-claim">
-                {text !== "" && (
-                  <p dir="auto">
-                    <s>{text}</s>
-                  </p>
-                )}
-                {was.map((sentence) => (
-                  <blockquote key={sentence} dir="auto">
-                    {sentence}
-                  </blockquote>
-                ))}
-                <p className="became">{words}</p>
-                {instead !== null && (
-                  <p className="became" dir="auto">
-                    Now: {instead.text}
-                  </p>
-                )}
-                <p className="quiet">
-                  <bdi>{title}</bdi> · <bdi>{told.titles.get(story) ?? story}</bdi>
-                </p>
-              </li>
+            {who.saidNoMore.map((one) => (
+              <ChangedClaim
+                key={`${one.story} ${one.claims.join(" ")}`}
+                told={one}
+                isOpen={false}
+                source={
+                  <>
+                    <bdi>{one.title}</bdi> · <bdi>{told.titles.get(one.story) ?? one.story}</bdi>
+                  </>
+                }
+              />
             ))}
           </ul>
         </section>
