@@ -30,17 +30,8 @@ export function WhoEntries({ who, client, isOwner, links, reload }: WhoEntriesPr
       <h2 id="entries-title">{members.length === 1 ? "In one story" : `Joined from ${members.length} entries`}</h2>
       <ul className="plain-list">
         {members.map(({ story, entity }) => (
-          <li key={story.id} className="who-entry">
-            <StoryLink
-              className="as-link"
-              href={links.hrefOf(story.id, entity.id)}
-              onGo={() => links.onOpen(story.id, entity.id)}
-            >
-              <bdi>{entity.name}</bdi>
-            </StoryLink>
-            <span className="quiet">
-              in <bdi>{story.title}</bdi>
-            </span>
+          <li key={entityRef(story.id, entity.id)} className="who-entry">
+            <EntryLink entry={{ story, entity }} links={links} />
             {entity.description !== undefined && <span dir="auto">{entity.description}</span>}
           </li>
         ))}
@@ -65,6 +56,25 @@ export function WhoEntries({ who, client, isOwner, links, reload }: WhoEntriesPr
         </>
       )}
     </section>
+  );
+}
+
+interface EntryLinkProps extends Pick<WhoEntriesProps, "links"> {
+  readonly entry: Pick<WhoAnswer["members"][number], "story" | "entity">;
+}
+
+/** What a story calls somebody, and which story it is. */
+function EntryLink({ entry: { story, entity }, links }: EntryLinkProps): ReactElement {
+  const { hrefOf, onOpen } = links;
+  return (
+    <>
+      <StoryLink className="as-link" href={hrefOf(story.id, entity.id)} onGo={() => onOpen(story.id, entity.id)}>
+        <bdi>{entity.name}</bdi>
+      </StoryLink>
+      <span className="quiet">
+        {KIND_WORDS[entity.label].one} in <bdi>{story.title}</bdi>
+      </span>
+    </>
   );
 }
 
@@ -135,16 +145,7 @@ function Proposal({
   ];
   return (
     <li className="who-entry">
-      <StoryLink
-        className="as-link"
-        href={links.hrefOf(story.id, entity.id)}
-        onGo={() => links.onOpen(story.id, entity.id)}
-      >
-        <bdi>{entity.name}</bdi>
-      </StoryLink>
-      <span className="quiet">
-        {KIND_WORDS[entity.label].one} in <bdi>{story.title}</bdi>
-      </span>
+      <EntryLink entry={proposal} links={links} />
       <span dir="auto">For it: {evidence.join("; ")}.</span>
       {against.length > 0 && <span dir="auto">Against it: {against.join("; ")}.</span>}
       {judged === "unsure" && <span className="quiet">Somebody has looked and was not sure.</span>}
