@@ -1,5 +1,5 @@
 import { useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
-import { useEffect, useMemo, useReducer, type ReactElement } from "react";
+import { useEffect, useMemo, useReducer, useState, type ReactElement } from "react";
 import { entityRef } from "../../model/clusters.ts";
 import type { Client } from "../api/client.ts";
 import { SearchBox } from "../panels/SearchBox.tsx";
@@ -13,6 +13,9 @@ import { useStories } from "../panels/use-stories.ts";
 import { WhoPage } from "../who/WhoPage.tsx";
 import { StoryPage } from "./StoryPage.tsx";
 import { useStory, type Loading } from "./use-story.ts";
+
+/** How often an app that has no story is asked for one. */
+const EMPTY_MILLIS = 3_000;
 
 const PLACE_WORDS = { explore: "Explore", ask: "Ask", share: "Share" } as const;
 
@@ -62,6 +65,13 @@ export function App({ client: reader }: { readonly client: Client }): ReactEleme
     history.replaceState(null, "", addressOf(named));
     dispatch({ type: "address", state: named });
   }, [loaded]);
+  // The first story may be on its way: whoever loads one here stays with what is told of it.
+  const [isLoading, setIsLoading] = useState(false);
+  useEffect(() => {
+    if (loaded.kind !== "empty" || isLoading || isList) return undefined;
+    const timer = setTimeout(retry, EMPTY_MILLIS);
+    return () => clearTimeout(timer);
+  }, [loaded, isLoading, isList, retry]);
   useEffect(() => {
     const back = () => dispatch({ type: "address", state: stateOf(location.pathname, location.search) });
     addEventListener("popstate", back);
@@ -151,7 +161,12 @@ export function App({ client: reader }: { readonly client: Client }): ReactEleme
         </nav>
       </header>
       {isHome && (
-        <StoriesPanel owner={owner} hrefOf={storyHref} onOpen={(story) => dispatch({ type: "open", story })} />
+        <StoriesPanel
+          owner={owner}
+          hrefOf={storyHref}
+          onOpen={(story) => dispatch({ type: "open", story })}
+          onLoad={() => setIsLoading(true)}
+        />
       )}
       {state.who !== null && (
         <ErrorBoundary key={state.who} heading="This cannot be shown">

@@ -55,7 +55,8 @@ export function useStory(client: Client, { id, isWanted }: WantedStory): UsedSto
     let timer: ReturnType<typeof setTimeout> | undefined;
     const shown = latest.current;
     const isShown = shown.kind === "ready" && shown.graph.story.id === id;
-    setLoaded((before) => (before.kind === "failed" || isShown ? before : { kind: "loading" }));
+    const stays = new Set(["failed", "empty"]);
+    setLoaded((before) => (stays.has(before.kind) || isShown ? before : { kind: "loading" }));
     fetchStory({ client, id, signal, atOnce: !isShown }, setLoaded).catch((error: unknown) => {
       if (signal.aborted) return;
       const isAbsent = error instanceof CallError && error.problem?.code === "story/not-found";

@@ -81,7 +81,8 @@ function ArticleText(props: ArticlePanelProps): ReactElement {
       </div>
     );
   }
-  if (answer === null) return <div className="article skeleton" aria-busy="true" aria-label="The article is coming" />;
+  if (answer === null)
+    return <div className="article skeleton" role="status" aria-busy="true" aria-label="The article is coming" />;
   const { article } = answer;
   if (article.text === "") {
     return (

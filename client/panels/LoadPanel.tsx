@@ -7,14 +7,19 @@ import { useLoad, type LoadProgress } from "./use-load.ts";
 
 export interface LoadPanelProps {
   readonly client: Client;
+  readonly onLoad: () => void;
   readonly onLoaded: () => void;
   readonly hrefOf: (story: string) => string;
   readonly onOpen: (story: string) => void;
 }
 
 /** Loads a story file with its texts, dropped or chosen, while the app runs. */
-export function LoadPanel({ client, onLoaded, hrefOf, onOpen }: LoadPanelProps): ReactElement {
-  const { state, load, cancel } = useLoad(client, onLoaded);
+export function LoadPanel({ client, onLoad, onLoaded, hrefOf, onOpen }: LoadPanelProps): ReactElement {
+  const { state, load: begin, cancel } = useLoad(client, onLoaded);
+  const load: typeof begin = (given) => {
+    onLoad();
+    begin(given);
+  };
   const [isOver, setOver] = useState(false);
   const files = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);

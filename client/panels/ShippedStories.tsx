@@ -60,7 +60,7 @@ function Offer({
         aria-label={`Load “${title}”`}
         onClick={() => action.run(() => client("loadShipped", { params: { story: id }, body: {} }))}
       >
-        Load it
+        Load
       </Button>
       <p className="failure" role="status">
         {action.failure}

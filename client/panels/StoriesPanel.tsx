@@ -16,10 +16,12 @@ export interface StoriesPanelProps {
   readonly owner: Owner;
   readonly hrefOf: (story: string) => string;
   readonly onOpen: (story: string) => void;
+  /** A story begins to be loaded here. */
+  readonly onLoad: () => void;
 }
 
 /** All stories that a reader may see; for the owner with what he may do with them, and the way to load another. */
-export function StoriesPanel({ owner, hrefOf, onOpen }: StoriesPanelProps): ReactElement {
+export function StoriesPanel({ owner, hrefOf, onOpen, onLoad }: StoriesPanelProps): ReactElement {
   const { client, isOwner, isKnown, takesToken } = owner;
   const { list, reload } = useStories(client);
   const [typed, setTyped] = useState("");
@@ -96,7 +98,7 @@ export function StoriesPanel({ owner, hrefOf, onOpen }: StoriesPanelProps): Reac
       </div>
       {isReady && (isOwner || takesToken) && (
         <aside className="stories-aside" aria-label="For the owner">
-          {isOwner && <LoadPanel client={client} onLoaded={reload} hrefOf={hrefOf} onOpen={onOpen} />}
+          {isOwner && <LoadPanel client={client} onLoad={onLoad} onLoaded={reload} hrefOf={hrefOf} onOpen={onOpen} />}
           {isOwner && <ShippedStories client={client} loaded={stories} onLoaded={reload} />}
           {takesToken && <SignIn onToken={owner.signIn} />}
         </aside>
@@ -108,7 +110,7 @@ export function StoriesPanel({ owner, hrefOf, onOpen }: StoriesPanelProps): Reac
 /** What stands where the stories will stand. */
 function Waiting(): ReactElement {
   return (
-    <div aria-label="The stories are coming">
+    <div role="status" aria-label="The stories are coming">
       <div className="skeleton" />
       <div className="skeleton" />
       <div className="skeleton" />

@@ -83,7 +83,7 @@ describe("evidence by origin, in Chromium", function () {
 
   it("is explained above the article, from where the other opens", async () => {
     await open("/?story=tarn-quarry&line=quarry~rita");
-    await page.getByRole("button", { name: "The Tarn quarry in the courier" }).click();
+    await page.locator("nav.articles").getByRole("button", { name: "The Tarn quarry in the courier" }).click();
     const byline = page.locator(".byline");
     await byline.getByText("Lake Courier").waitFor();
     expect(await byline.textContent()).to.equal("Lake Courier · 2 March 2025 · reprinted from Tarn Gazette");

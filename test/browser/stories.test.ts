@@ -272,7 +272,7 @@ describe("the stories of an app, in Chromium", function () {
       "PeopleSalma Badrperson · in 2 stories",
     ]);
     await page.keyboard.press("Enter");
-    await page.getByRole("heading", { name: "Salma Badr", exact: true }).waitFor();
+    await page.getByRole("heading", { name: "Harbour chief S. Badr", exact: true }).waitFor();
     expect(path()).to.equal(`/who/${ADEN}/salma`);
     expect(await page.locator(".who-head p").textContent()).to.include("in 2 stories");
     await page.goto(`${app.url}/?story=aden-inquiry`);
