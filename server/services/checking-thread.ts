@@ -7,7 +7,7 @@ import { LoadRequest } from "../../contract/query.ts";
 import { byteSource } from "../../model/byte-source.ts";
 import { MAX_MISTAKES, Mistakes } from "../../model/mistakes.ts";
 import { encodeStory, readStoryRecords, type CheckedRecords } from "../../model/read-story.ts";
-import { PackedSequence, type Packing } from "../../model/sequence.ts";
+import { PackedSequence, UTF_8, type Packing } from "../../model/sequence.ts";
 import { parseJson } from "../../model/story-json.ts";
 import { printable, problem } from "../../model/story-problem.ts";
 import type { WriteStep } from "../store/store.ts";
@@ -131,6 +131,9 @@ const DEFLATED: Packing = {
   unpack: (bytes) => inflateRawSync(bytes).toString(),
 };
 
+/** Bytes of a story file: those of a smaller one are not worth the time of packing. */
+const DEFLATED_ABOVE = 64_000_000;
+
 /** A task that brings a whole story. */
 type StoryTask = Exclude<CheckTask, { readonly kind: "correction" | "revert" | "erasure" }>;
 
@@ -150,8 +153,10 @@ function nowAndThen(tell: OnRecord): OnRecord {
 
 async function checked(task: StoryTask, onRecord: OnRecord): Promise<CheckedRecords> {
   if (task.kind === "file") {
-    const options = { maxValues: Number.POSITIVE_INFINITY, packing: DEFLATED, onRecord };
-    return withStoryFile(task.path, (story, beside) => readStoryRecords(story, beside, options));
+    return withStoryFile(task.path, (story, beside) => {
+      const packing = story.length > DEFLATED_ABOVE ? DEFLATED : UTF_8;
+      return readStoryRecords(story, beside, { maxValues: Number.POSITIVE_INFINITY, packing, onRecord });
+    });
   }
   const { story, articles, questions = {} } = task.kind === "story" ? task : readRequest(task.body);
   return readStoryRecords(byteSource(encodeStory(story)), { articles, questions }, { onRecord });
