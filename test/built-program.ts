@@ -1,5 +1,6 @@
-import { basename, isAbsolute, join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { rolldown } from "rolldown";
+import { isExternal } from "../rolldown.config.ts";
 
 const FOLDER = resolve(import.meta.dirname, "../dist/test");
 
@@ -11,7 +12,7 @@ export async function builtProgram(source: string): Promise<string> {
   const build = await rolldown({
     input: source,
     platform: "node",
-    external: (id) => !id.startsWith(".") && !isAbsolute(id),
+    external: isExternal,
   });
   const { output } = await build.write({ dir: join(FOLDER, basename(source, ".ts")) });
   await build.close();
