@@ -27,6 +27,8 @@ const log = pino({ level: "silent" });
 
 // npm run test:durability takes its time: a kill at every write, and a story of 5,000 relations.
 const isLong = process.env["WIREGRAPH_KILLS"] !== undefined;
+/** Milliseconds between a write and the kill, in turn. */
+const DELAYS = isLong ? [0, 5, 30] : [0, 15];
 const SIZE = isLong ? { people: 500, relations: 5_000 } : { people: 60, relations: 300 };
 
 /** A change of a story in a process of its own. Answers how many writes it has sent; null when it was killed. */
@@ -157,25 +159,25 @@ describe("a change of a story that is killed", function () {
     expect(old.seen.hash).to.not.equal(now.seen.hash);
     for (const found of [old, now]) expect(found.swept).to.deep.equal(found.seen);
     let last = now;
-    for (const [index, write] of someOf(writes ?? 0, some).entries())
-      for (const millis of isLong ? [0, 5, 30] : [index % 2 === 0 ? 0 : 15]) {
-        // Most kills leave what was there, and that was looked at: it need not be made again.
-        if (last !== old) {
-          await begin();
-          if (isLong) expect(await look(place)).to.deep.equal(old);
-        }
-        await run(loader, task({ write, millis }));
-        const found = await look(place);
-        const wanted = found.swept.hash === old.seen.hash ? old : now;
-        last = wanted;
-        const at = `killed ${millis} ms behind write ${write} of ${writes}`;
-        // Of a new story raw Cypher over labels sees what is there already; of one that is replaced it must not.
-        if (change.from === null) expect({ ...found, seen: found.swept }, at).to.deep.equal(wanted);
-        else expect(found, at).to.deep.equal(wanted);
-        if (change.from === null) expect(found.seen.hash, at).to.equal(wanted.seen.hash);
-        if (work.kind === "erasure" && place.neo4j === null)
-          expect(bytesOfWords(place.dataDir, work.words).length === 0, at).to.equal(wanted === now);
+    for (const [index, write] of someOf(writes ?? 0, some).entries()) {
+      const millis = DELAYS[index % DELAYS.length] ?? 0;
+      // Most kills leave what was there, and that was looked at: it need not be made again.
+      if (last !== old) {
+        await begin();
+        if (isLong) expect(await look(place)).to.deep.equal(old);
       }
+      await run(loader, task({ write, millis }));
+      const found = await look(place);
+      const wanted = found.swept.hash === old.seen.hash ? old : now;
+      last = wanted;
+      const at = `killed ${millis} ms behind write ${write} of ${writes}`;
+      // Of a new story raw Cypher over labels sees what is there already; of one that is replaced it must not.
+      if (change.from === null) expect({ ...found, seen: found.swept }, at).to.deep.equal(wanted);
+      else expect(found, at).to.deep.equal(wanted);
+      if (change.from === null) expect(found.seen.hash, at).to.equal(wanted.seen.hash);
+      if (work.kind === "erasure" && place.neo4j === null)
+        expect(bytesOfWords(place.dataDir, work.words).length === 0, at).to.equal(wanted === now);
+    }
   }
 
   function workOf(change: Change): Work {
