@@ -12,4 +12,4 @@ COPY --from=build /app ./
 RUN mkdir /data && chown node:node /data
 USER node
 EXPOSE 3000
-CMD ["node", "dist/server/main.js", "serve"]
+CMD ["node", "dist/server/main.js", "start"]

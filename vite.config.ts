@@ -47,6 +47,7 @@ export default defineConfig({
     target: "es2022",
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 950,
+    license: { fileName: "licences.md" },
     rollupOptions: {
       input: { app: resolve(client, "app/index.html"), embed: resolve(client, "embed/index.html") },
     },

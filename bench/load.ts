@@ -84,7 +84,7 @@ async function embeddedRows(figure: string, story: LargeStory, folder: string): 
 /** The peak of a server that has opened the folder and answered a query. */
 async function servedPeak(dataDir: string, folder: string): Promise<number> {
   const port = await freePort();
-  const serving = measured(["serve"], { DATA_DIR: dataDir, PORT: String(port) }, folder);
+  const serving = measured(["start"], { DATA_DIR: dataDir, PORT: String(port) }, folder);
   const url = `http://127.0.0.1:${port}`;
   const deadline = performance.now() + OPENING_MILLIS;
   while (

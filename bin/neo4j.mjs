@@ -2,12 +2,14 @@
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
+import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { root, say, stop } from "./prepare.mjs";
+import { installPackages, isCheckout, root, say, stop } from "./prepare.mjs";
 
-const CACHE = join(root, ".cache/neo4j");
+/** Beside the sources; an installed package may lie where nobody may write. */
+const CACHE = isCheckout ? join(root, ".cache/neo4j") : join(homedir(), ".cache/wiregraph/neo4j");
 /** Ten times what it takes on a quiet machine. */
 const START_MILLIS = 180_000;
 
@@ -144,12 +146,16 @@ function freePort(wanted = 0) {
   });
 }
 
-async function main() {
-  const { installPackages } = await import("./prepare.mjs");
+/** Runs a Neo4j until it is told to stop. Ends the process with one line where it cannot run. */
+export function runNeo4j(args) {
+  return serveNeo4j(args).catch(({ message }) => stop(message));
+}
+
+async function serveNeo4j(args) {
   await installPackages();
   const missing = neo4jMissing();
   if (missing !== null) stop(missing);
-  const { values } = parseArgs({ options: { port: { type: "string" }, data: { type: "string" } } });
+  const { values } = parseArgs({ args, options: { port: { type: "string" }, data: { type: "string" } } });
   const port = Number(values.port ?? 7687);
   if (!Number.isInteger(port) || port < 1 || port > 65_535) stop("--port is a number from 1 to 65535");
   const home = values.data === undefined ? join(CACHE, "data") : resolve(values.data);
@@ -158,9 +164,10 @@ async function main() {
   if (!existsSync(passwordFile)) writeFileSync(passwordFile, crypto.randomUUID(), { mode: 0o600 });
   const server = await startNeo4j({ home, port, password: readFileSync(passwordFile, "utf8"), isShortLived: false });
   say(`Neo4j is open at ${server.uri}, its data in ${home}. In another shell:`);
-  say(`  NEO4J_URI=${server.uri} NEO4J_PASSWORD=${server.password} npm start\nCtrl+C stops it.`);
+  const start = isCheckout ? "npm start" : "wiregraph start";
+  say(`  NEO4J_URI=${server.uri} NEO4J_PASSWORD=${server.password} ${start}\nCtrl+C stops it.`);
   for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => void server.stop());
   await server.exited;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await main().catch(({ message }) => stop(message));
+if (process.argv[1] === fileURLToPath(import.meta.url)) await runNeo4j(process.argv.slice(2));

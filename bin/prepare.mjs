@@ -35,8 +35,12 @@ export async function handOver(file, args, env = {}) {
   process.exit(await exitCode(child));
 }
 
+/** Whether this is a checkout, and not the installed package: npm never packs the lock file. */
+export const isCheckout = existsSync(join(root, "package-lock.json"));
+
 /** Installs the packages when package-lock.json is not what node_modules was made from. */
 export async function installPackages() {
+  if (!isCheckout) return;
   // What package.json says under engines; nothing that reads it is installed yet.
   const [major, minor] = process.versions.node.split(".").map(Number);
   if (!((major === 20 && minor >= 19) || (major === 22 && minor >= 12) || major > 22))

@@ -3,4 +3,4 @@ import { build, installPackages, runCommand } from "./prepare.mjs";
 
 await installPackages();
 await build();
-await runCommand("serve");
+await runCommand("start");

@@ -6,12 +6,12 @@ import { correct } from "./commands/correct.ts";
 import { erase } from "./commands/erase.ts";
 import { load } from "./commands/load.ts";
 import { query } from "./commands/query.ts";
-import { serve } from "./commands/serve.ts";
+import { start } from "./commands/start.ts";
 import { story } from "./commands/story.ts";
 import { unload } from "./commands/unload.ts";
 import { readConfig } from "./config.ts";
 
-const COMMANDS: Readonly<Record<string, Command>> = { serve, load, unload, correct, erase, story, query };
+const COMMANDS: Readonly<Record<string, Command>> = { start, load, unload, correct, erase, story, query };
 
 const SAME_SIGNAL_MILLIS = 500;
 
@@ -21,7 +21,7 @@ setFlagsFromString("--heap-growing-percent=30");
 
 // The only file that touches the process: its settings, arguments, signals, output and exit code.
 async function main(): Promise<number> {
-  const [name = "serve", ...args] = process.argv.slice(2);
+  const [name = "start", ...args] = process.argv.slice(2);
   const command = COMMANDS[name];
   if (command === undefined)
     throw new Failure("config/invalid", `There is no command “${name}”: use ${Object.keys(COMMANDS).join(", ")}`);
@@ -33,7 +33,7 @@ async function main(): Promise<number> {
     note: (line) => void process.stderr.write(`${line}\n`),
     stop: stop.signal,
   };
-  const level = name === "serve" ? config.logLevel : "warn";
+  const level = name === "start" ? config.logLevel : "warn";
   return command({ config, args, terminal, log: pino({ level }, pino.destination({ fd: 2, sync: true })) });
 }
 

@@ -105,7 +105,7 @@ describe("the Dockerfile", () => {
 
   it("starts with a file that is built, and with nothing but what is installed for use", () => {
     const command = JSON.parse(steps.find((step) => step.startsWith("CMD "))?.slice(4) ?? "[]") as string[];
-    expect(command).to.deep.equal(["node", "dist/server/main.js", "serve"]);
+    expect(command).to.deep.equal(["node", "dist/server/main.js", "start"]);
     const { dependencies } = JSON.parse(read("package.json")) as { dependencies: Record<string, string> };
     const named = builtFiles().flatMap((file) =>
       [...read(file).matchAll(/^import .*?from "([^".]+?)"/gm)].map(([, name = ""]) => name),

@@ -270,7 +270,7 @@ function readLine(text: string): LoadLine | null {
 function withoutAddress({ message, holder: { command, isElsewhere }, remedy = "" }: FolderInUse): Failure {
   const advice = isElsewhere
     ? "Run the command there, where the app is, or stop it"
-    : command === "serve"
+    : command === "start"
       ? "It takes no requests at a loopback address: it starts, shuts down, or HOST is another address. Try again in a moment, or stop it"
       : command === null
         ? remedy

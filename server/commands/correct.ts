@@ -3,13 +3,13 @@ import { Id } from "../../contract/browse.ts";
 import type { ChangedReceipt, CorrectionReport } from "../../contract/corrections.ts";
 import { Failure } from "../../contract/errors.ts";
 import { VersionKind } from "../../model/article-version.ts";
+import { commandLine } from "../command-line.ts";
 import { readText } from "../services/story-file.ts";
 import type { Command, Terminal } from "./command.ts";
 import { openStories } from "./open-stories.ts";
 import { storyArgument } from "./story-argument.ts";
 
-const USAGE =
-  "Name the text as it is now, its story and article: npm run correct -- FILE --story ID --article ID [--kind KIND] [--notice WORDS] [--modified DATE] [--rewritten] [--dry-run]; a hold or a kill may come without a FILE";
+const USAGE = `Name the text as it is now, its story and article: ${commandLine("correct", "FILE --story ID --article ID [--kind KIND] [--notice WORDS] [--modified DATE] [--rewritten] [--dry-run]")}; a hold or a kill may come without a FILE`;
 
 /** `npm run correct -- FILE --story ID --article ID …`: takes in an article's text as its publisher has it now. */
 export const correct: Command = async (input) => {

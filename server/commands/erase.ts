@@ -1,12 +1,12 @@
 import { parseArgs } from "node:util";
 import { ErasureRequest, type ErasedPlaces, type ErasureReport } from "../../contract/erasure.ts";
 import { Failure } from "../../contract/errors.ts";
+import { commandLine } from "../command-line.ts";
 import type { Command, Terminal } from "./command.ts";
 import { openStories } from "./open-stories.ts";
 import { storyArgument } from "./story-argument.ts";
 
-const USAGE =
-  'Name a story and what is to go from it: npm run erase -- --story ID --words "…" | --article ID | --entity ID [--reason WORDS] [--who NAME] [--dry-run]';
+const USAGE = `Name a story and what is to go from it: ${commandLine("erase", '--story ID --words "…" | --article ID | --entity ID [--reason WORDS] [--who NAME] [--dry-run]')}`;
 
 /** `npm run erase -- --story ID …`: takes words, an article or an entity out of a story for good. */
 export const erase: Command = async (input) => {

@@ -1,5 +1,6 @@
 import { Failure, type LoadProblem } from "../../contract/errors.ts";
 import type { LoadReport } from "../../contract/query.ts";
+import { commandLine } from "../command-line.ts";
 import type { Command, Terminal } from "./command.ts";
 import { openStories } from "./open-stories.ts";
 
@@ -17,7 +18,7 @@ export const load: Command = async (input) => {
   if (files.length === 0 || files.some((file) => file.startsWith("-"))) {
     throw new Failure(
       "config/invalid",
-      "Name the story files to load: npm run load -- stories/NAME/story.json … [--dry-run] [--discard-edits] [--judgements]",
+      `Name the story files to load: ${commandLine("load", "stories/NAME/story.json … [--dry-run] [--discard-edits] [--judgements]")}`,
     );
   }
   if (config.readOnly) throw new Failure("config/invalid", "READ_ONLY is set, so nothing can be loaded");

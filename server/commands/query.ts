@@ -2,6 +2,7 @@ import type { CypherValue } from "../../contract/cypher-value.ts";
 import { Failure } from "../../contract/errors.ts";
 import { MAX_ROWS } from "../../contract/query.ts";
 import { DuplicateNameError, NumberRangeError, parseExactJson } from "../../model/exact-json.ts";
+import { commandLine } from "../command-line.ts";
 import type { Command } from "./command.ts";
 import { openStories } from "./open-stories.ts";
 
@@ -25,7 +26,7 @@ export const query: Command = async (input) => {
   }
 };
 
-const USAGE = "Give one statement in quotes: npm run query -- 'MATCH (p:Person) RETURN p.name' --param name=value";
+const USAGE = `Give one statement in quotes: ${commandLine("query", "'MATCH (p:Person) RETURN p.name' --param name=value")}`;
 
 /** A value is read as JSON where it is JSON (`62`, `true`, `["a"]`), else as text. */
 function readArguments(args: readonly string[]): { statement: string; parameters: Record<string, CypherValue> } {

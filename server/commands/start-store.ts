@@ -34,7 +34,7 @@ export async function startStore(options: StartOptions): Promise<LoadReport | nu
   const opened = await again(options, () =>
     openStore(config, log, {
       signal: options.signal,
-      command: "serve",
+      command: "start",
       app: options.app,
       onProgress: ({ what, done, total }) =>
         store.setReason(

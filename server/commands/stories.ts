@@ -2,6 +2,7 @@ import type { StorySummary, Visibility } from "../../contract/browse.ts";
 import type { CorrectionReport, CorrectionRequest } from "../../contract/corrections.ts";
 import type { ErasureReport, ErasureRequest } from "../../contract/erasure.ts";
 import type { LoadReport, QueryAnswer, QueryRequest, UnloadReport } from "../../contract/query.ts";
+import { programName } from "../command-line.ts";
 import { erasureOf } from "../services/erasure-plan.ts";
 import type { LoadOptions } from "../services/story-change.ts";
 import { makeServices } from "../services/services.ts";
@@ -36,7 +37,7 @@ export interface Stories {
 
 /** The stories of a store that this process holds, for the command of that name. */
 export function storiesOf(command: string, store: Store, log: Logger): Stories {
-  const { load, query } = makeServices(store, log, { program: `npm run ${command}` });
+  const { load, query } = makeServices(store, log, { program: programName(command) });
   return {
     load: (path, options) => load.load({ kind: "file", path }, options),
     unload: (story, options) => load.unload(story, options),

@@ -1,5 +1,6 @@
 import { StoryId } from "../../contract/browse.ts";
 import { Failure } from "../../contract/errors.ts";
+import { commandLine } from "../command-line.ts";
 
 /** The id of a story as it was typed. @throws Failure config/invalid */
 export function storyArgument(text: string): string {
@@ -7,6 +8,6 @@ export function storyArgument(text: string): string {
   if (success) return data;
   const shown = JSON.stringify(text.length > 60 ? `${text.slice(0, 59)}…` : text);
   throw new Failure("config/invalid", `${shown} is no id of a story: ${error.issues[0]?.message}`, {
-    remedy: "npm run query -- 'MATCH (s:Story) RETURN s.id' lists the stories",
+    remedy: `${commandLine("query", "'MATCH (s:Story) RETURN s.id'")} lists the stories`,
   });
 }

@@ -1,9 +1,10 @@
 import { Failure } from "../../contract/errors.ts";
+import { commandLine } from "../command-line.ts";
 import type { Command } from "./command.ts";
 import { openStories } from "./open-stories.ts";
 import { storyArgument } from "./story-argument.ts";
 
-const USAGE = "Name one story and what it shall be: npm run story -- ID --public, or --desk";
+const USAGE = `Name one story and what it shall be: ${commandLine("story", "ID --public")}, or --desk`;
 
 /** `npm run story -- ID --public|--desk`: says who may see a story. */
 export const story: Command = async (input) => {

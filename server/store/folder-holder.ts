@@ -1,4 +1,5 @@
 import { Failure } from "../../contract/errors.ts";
+import { programName } from "../command-line.ts";
 
 /** Where a running app answers on this machine, and by which id it is known there. */
 export interface AppAddress {
@@ -11,7 +12,7 @@ export interface AppAddress {
 /** The process that holds a data folder. */
 export interface FolderHolder {
   readonly pid: number;
-  /** Which command it runs, as "serve" or "load"; null where the lock does not say. */
+  /** Which command it runs, as "start" or "load"; null where the lock does not say. */
   readonly command: string | null;
   /** It runs on another host or in another container, whose addresses are not ours. */
   readonly isElsewhere: boolean;
@@ -30,6 +31,6 @@ export class FolderInUse extends Failure {
 
 function inWords({ pid, command, isElsewhere }: FolderHolder): string {
   if (pid === process.pid && !isElsewhere) return "this process";
-  const runs = command === null ? "" : command === "serve" ? " (the app)" : ` (npm run ${command})`;
+  const runs = command === null ? "" : command === "start" ? " (the app)" : ` (${programName(command)})`;
   return `process ${pid}${isElsewhere ? " of another host or container" : ""}${runs}`;
 }

@@ -9,7 +9,7 @@ export interface OpenOptions {
   onProgress?(progress: StoreProgress): void;
   /** Ends the opening: the store is closed, and `openStore` throws store/unavailable. */
   readonly signal?: AbortSignal;
-  /** The command that opens it, as "serve": told to whoever finds the data folder in use. */
+  /** The command that opens it, as "start": told to whoever finds the data folder in use. */
   readonly command?: string;
   /** Where the app answers, once it listens: told in the lock of the data folder until `signal` fires. */
   readonly app?: Promise<AppAddress | null>;

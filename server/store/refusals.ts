@@ -1,6 +1,7 @@
 import { describeError, prepare, type Prepared } from "../../engine/cypher.ts";
 import { CypherError, type CypherErrorKind } from "../../engine/errors.ts";
 import { Failure, type ErrorCode } from "../../contract/errors.ts";
+import { programName } from "../command-line.ts";
 
 /** Procedures a stranger's text may call: they read, and only the graph. In small letters. */
 export const ALLOWED_PROCEDURES: ReadonlySet<string> = new Set(
@@ -38,7 +39,7 @@ export async function prepareRead(statement: string): Promise<Prepared> {
         ? "SHOW is not offered here"
         : "This place only reads: a statement that writes or changes the schema is refused",
       {
-        remedy: "Ask with MATCH … RETURN; stories are loaded with npm run load",
+        remedy: `Ask with MATCH … RETURN; stories are loaded with ${programName("load")}`,
       },
     );
   }

@@ -26,7 +26,7 @@ const START_MILLIS = 60_000;
 export async function serveProcess(env: Readonly<Record<string, string>> = {}): Promise<ServedProcess> {
   const dataDir = mkdtempSync(join(tmpdir(), "wiregraph-served-"));
   const port = await freePort();
-  const child = spawn(process.execPath, ["dist/server/main.js", "serve"], {
+  const child = spawn(process.execPath, ["dist/server/main.js", "start"], {
     cwd: ROOT,
     stdio: ["ignore", "pipe", "pipe"],
     env: { PATH: process.env["PATH"], PORT: String(port), DATA_DIR: dataDir, ...env },

@@ -58,7 +58,7 @@ describe("a command that finds the data folder held", function () {
   };
   const run = (command: Command = query, args: readonly string[] = ["RETURN 1 AS one"]) =>
     runCommand(command, args, { env: { DATA_DIR: folder, OWNER_TOKEN: TOKEN } });
-  const heldByApp = async (address = url) => held(`${await ownPlace()} serve ${address} ${INSTANCE}`);
+  const heldByApp = async (address = url) => held(`${await ownPlace()} start ${address} ${INSTANCE}`);
   const instance = (more: object = {}): string =>
     JSON.stringify({
       name: "wiregraph",
@@ -138,7 +138,7 @@ describe("a command that finds the data folder held", function () {
 
   it("does not believe half a line", async () => {
     const place = await ownPlace();
-    writeFileSync(join(folder, "lock"), `${process.ppid} - ${place} serve ${url} ${INSTANCE}`);
+    writeFileSync(join(folder, "lock"), `${process.ppid} - ${place} start ${url} ${INSTANCE}`);
     expect((await run()).failure?.["message"]).to.equal(
       `The data folder is in use by process ${process.ppid} (the app)`,
     );
@@ -161,7 +161,7 @@ describe("a command that finds the data folder held", function () {
   }
 
   it("takes the folder of an app that is gone, whatever its lock says", async () => {
-    writeFileSync(join(folder, "lock"), `${DEAD} 1 ${await ownPlace()} serve ${url} ${INSTANCE}\n`);
+    writeFileSync(join(folder, "lock"), `${DEAD} 1 ${await ownPlace()} start ${url} ${INSTANCE}\n`);
     expect([(await run()).printed, asked]).to.deep.equal([['{"one":1}'], []]);
   });
 

@@ -19,12 +19,22 @@ export interface ServedApp {
 const ROOT = resolve(import.meta.dirname, "../..");
 const ANSWER_MILLIS = 60_000;
 
+/** A program and the folder it runs in. */
+interface Program {
+  readonly file: string;
+  readonly args: readonly string[];
+  readonly cwd: string;
+}
+
+const SERVER: Program = { file: "dist/server/main.js", args: ["start"], cwd: ROOT };
+
 /** Starts the app on a free port of loopback, over a folder of its own unless `env` names one; comes back once it answers 200 at `path`. */
 export async function serveApp(
   env: Readonly<Record<string, string>> = {},
   path: "/healthz" | "/readyz" = "/healthz",
+  program: Program = SERVER,
 ): Promise<ServedApp> {
-  const app = await spawnApp(env);
+  const app = await spawnApp(env, program);
   for (const until = Date.now() + ANSWER_MILLIS; ;) {
     const answered = await fetch(`${app.url}${path}`).then(
       ({ ok }) => ok,
@@ -37,12 +47,15 @@ export async function serveApp(
 }
 
 /** The same, without waiting for anything. */
-export async function spawnApp(env: Readonly<Record<string, string>> = {}): Promise<ServedApp> {
+export async function spawnApp(
+  env: Readonly<Record<string, string>> = {},
+  { file, args, cwd }: Program = SERVER,
+): Promise<ServedApp> {
   const dataDir = mkdtempSync(join(tmpdir(), "wiregraph-served-"));
   const port = await freePort();
   const { PATH = "", HOME = "" } = process.env;
-  const child = spawn(process.execPath, ["dist/server/main.js", "serve"], {
-    cwd: ROOT,
+  const child = spawn(process.execPath, [file, ...args], {
+    cwd,
     env: { PATH, HOME, DATA_DIR: dataDir, PORT: String(port), LOG_LEVEL: "warn", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });

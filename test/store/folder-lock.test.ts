@@ -45,9 +45,9 @@ describe("the lock of a data folder", function () {
   });
 
   it("tells where the app answers for as long as it does, and stays the same file", async () => {
-    const lock = await lockFolder(path(), { command: "serve" });
+    const lock = await lockFolder(path(), { command: "start" });
     const head = (await readFile(path(), "utf8")).trim();
-    expect(head).to.match(/ serve$/);
+    expect(head).to.match(/ start$/);
     const before = await stat(path());
     const app = { url: "http://127.0.0.1:3000", instance: "0fc37eb7-2f4d-4c0e-b0a2-d54c64fc1df5" };
     lock.announce(app);
@@ -56,7 +56,7 @@ describe("the lock of a data folder", function () {
     expect(error).to.be.instanceOf(FolderInUse);
     expect((error as FolderInUse).holder).to.deep.equal({
       pid: process.pid,
-      command: "serve",
+      command: "start",
       isElsewhere: false,
       app,
     });

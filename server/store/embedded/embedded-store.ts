@@ -24,7 +24,7 @@ export interface EmbeddedOptions {
   onProgress?(progress: StoreProgress): void;
   /** Ends the opening, and withdraws the app's address. */
   readonly signal?: AbortSignal;
-  /** The command that opens it, as "serve". */
+  /** The command that opens it, as "start". */
   readonly command?: string;
   /** Where the app answers, once it listens; null when this machine's commands cannot reach it. */
   readonly app?: Promise<AppAddress | null>;

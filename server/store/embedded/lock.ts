@@ -31,7 +31,7 @@ export interface FolderLock {
 }
 
 export interface LockOptions {
-  /** The command that takes the folder, as "serve"; it is told to whoever is refused. */
+  /** The command that takes the folder, as "start"; it is told to whoever is refused. */
   readonly command?: string | undefined;
   /** How often the holder touches its lock. */
   readonly heartbeatMillis?: number;

@@ -31,7 +31,7 @@ const ANSWER_MILLIS = ADMISSION_LIMITS.ownerQuery.waitMillis + MAX_QUERY_MILLIS 
 const PATIENCE_MILLIS = 2_000;
 
 /** Serves until it is told to stop. The store opens beside it, and is seeded when nothing is loaded. */
-export const serve: Command = async ({ config, terminal, log }) => {
+export const start: Command = async ({ config, terminal, log }) => {
   requireOwnerSetting(config);
   const store = new StartingStore(config.neo4j === null ? "embedded" : "neo4j");
   const services = makeServices(store, log);
