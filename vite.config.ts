@@ -46,7 +46,7 @@ export default defineConfig({
     emptyOutDir: true,
     target: "es2022",
     modulePreload: { polyfill: false },
-    chunkSizeWarningLimit: 950,
+    chunkSizeWarningLimit: 640,
     license: { fileName: "licences.md" },
     rollupOptions: {
       input: { app: resolve(client, "app/index.html"), embed: resolve(client, "embed/index.html") },

@@ -1,4 +1,5 @@
-import { useMemo, type Dispatch, type ReactElement } from "react";
+import { Loader } from "@mantine/core";
+import { lazy, Suspense, useMemo, type Dispatch, type ReactElement } from "react";
 import { copiesOf } from "../../model/copies.ts";
 import { firstSight } from "../../model/first-sight.ts";
 import { allOf, foldStory } from "../../model/reading.ts";
@@ -10,7 +11,6 @@ import { drawingOf } from "../../picture/reading-drawing.ts";
 import type { Client } from "../api/client.ts";
 import { ArticlePanel, type Highlight } from "../panels/ArticlePanel.tsx";
 import { ArticlesPanel } from "../panels/ArticlesPanel.tsx";
-import { AskPanel } from "../panels/AskPanel.tsx";
 import { CanvasPanel } from "../panels/CanvasPanel.tsx";
 import { LegendPanel } from "../panels/LegendPanel.tsx";
 import { ReadingSheet } from "../panels/ReadingSheet.tsx";
@@ -21,10 +21,14 @@ import { SpeakersPanel } from "../panels/SpeakersPanel.tsx";
 import { StoryChanges } from "../panels/StoryChanges.tsx";
 import { selectLine, selectMark, type Selection } from "../graph/selection.ts";
 import type { Owner } from "../panels/desk.tsx";
+import { ErrorBoundary } from "./ErrorBoundary.tsx";
 import { shownIds } from "./shown.ts";
 import { addressOf, frameSearchOf, type Action, type AppState } from "./state.ts";
 import { placesOf, useOpenArticle } from "./use-open-article.ts";
 import type { LoadedStory } from "./use-story.ts";
+
+/** With the editor, which is larger than the rest of the page: loaded when it is asked for. */
+const AskPanel = lazy(async () => ({ default: (await import("../panels/AskPanel.tsx")).AskPanel }));
 
 export interface StoryPageProps {
   readonly client: Client;
@@ -163,14 +167,18 @@ export function StoryPage({ client, owner, loaded, state, dispatch, theme, other
           )}
         </CanvasPanel>
         {place === "ask" && (
-          <AskPanel
-            client={client}
-            graph={graph}
-            articles={articles}
-            onShow={article.show}
-            onEntity={find}
-            onAnswer={(ids) => dispatch({ type: "add", ids })}
-          />
+          <ErrorBoundary heading="Ask cannot be opened">
+            <Suspense fallback={<Loader size={24} aria-label="Opening the editor" />}>
+              <AskPanel
+                client={client}
+                graph={graph}
+                articles={articles}
+                onShow={article.show}
+                onEntity={find}
+                onAnswer={(ids) => dispatch({ type: "add", ids })}
+              />
+            </Suspense>
+          </ErrorBoundary>
         )}
         {place === "share" && (
           <SharePanel

@@ -1,7 +1,22 @@
 import "@fontsource/source-sans-3/latin-400.css";
 import "@fontsource/source-sans-3/latin-600.css";
 import "@fontsource/source-serif-4/latin-400.css";
-import "@mantine/core/styles.css";
+// Of Mantine, the styles of the components that are used here and of those these are made of, in Mantine's own order.
+import "@mantine/core/styles/baseline.css";
+import "@mantine/core/styles/default-css-variables.css";
+import "@mantine/core/styles/global.css";
+import "@mantine/core/styles/UnstyledButton.css";
+import "@mantine/core/styles/ScrollArea.css";
+import "@mantine/core/styles/Popover.css";
+import "@mantine/core/styles/Loader.css";
+import "@mantine/core/styles/Input.css";
+import "@mantine/core/styles/InlineInput.css";
+import "@mantine/core/styles/CloseButton.css";
+import "@mantine/core/styles/ActionIcon.css";
+import "@mantine/core/styles/Button.css";
+import "@mantine/core/styles/PasswordInput.css";
+import "@mantine/core/styles/Combobox.css";
+import "@mantine/core/styles/Table.css";
 import "./page.css";
 import "./places.css";
 import "./stories.css";
