@@ -38,6 +38,20 @@ describe("the page, click by click", function () {
     return (await first.textContent())!;
   };
 
+  it("fetches the editor only when Ask is opened, and says in words when it cannot be had", async () => {
+    const fetched: string[] = [];
+    page.on("request", (request) => fetched.push(new URL(request.url()).pathname));
+    await open();
+    expect(fetched.filter((path) => path.includes("AskPanel"))).to.deep.equal([]);
+    await page.route("**/AskPanel-*.js", (route) => route.abort());
+    await page.getByRole("button", { name: "Ask", exact: true }).click();
+    await page.getByRole("heading", { name: "Ask cannot be opened" }).waitFor();
+    await page.unroute("**/AskPanel-*.js");
+    await page.getByRole("button", { name: "Try again" }).click();
+    await page.locator(".cm-content").waitFor();
+    expect(fetched.filter((path) => path.includes("AskPanel"))).to.have.length(2);
+  });
+
   for (const { asked, name, said, id } of [
     { asked: "vote", name: "Vote at the emergency session", said: "Vote, event", id: "parliament-vote" },
     { asked: "najaf", name: "Najaf", said: "Najaf, place", id: "najaf" },
