@@ -49,6 +49,8 @@ export default defineConfig({
     chunkSizeWarningLimit: 640,
     license: { fileName: "licences.md" },
     rollupOptions: {
+      // Compression takes most of the build: that is known, and nothing to tell whoever starts the app.
+      checks: { bundlerTimings: false },
       input: { app: resolve(client, "app/index.html"), embed: resolve(client, "embed/index.html") },
     },
   },
