@@ -3,6 +3,7 @@ import { ArticleVersion, VersionKind } from "../model/article-version.ts";
 import { Claim, InText } from "../model/claim.ts";
 import { Certainty, Polarity } from "../model/certainty-schema.ts";
 import { Relation } from "../model/relation.ts";
+import { Visibility } from "./browse.ts";
 import { words } from "./words.ts";
 
 const Spans = z.strictObject({
@@ -118,10 +119,11 @@ export const ChangeEntry = z.strictObject({
   number: z.int(),
   at: z.string().describe("ISO 8601, UTC"),
   who: z.string().nullable().describe("Null to others than the owner"),
-  what: z.enum(["load", "correction", "decision", "rename", "revert", "erasure"]),
+  what: z.enum(["load", "correction", "decision", "rename", "visibility", "revert", "erasure"]),
   kind: VersionKind.nullable().describe("Of a correction: what its publisher did with the article"),
   why: z.string().nullable(),
   subject: z.string().nullable().describe("The article that was corrected, or the relation that was decided about"),
+  visibility: Visibility.nullable().describe("Of a change of visibility: who may see the story from then on"),
   reverted: z.int().nullable().describe("The change that was taken back"),
   created: z.int(),
   changed: z.int(),

@@ -6,11 +6,13 @@ export interface Change {
   /** ISO 8601. */
   readonly at: string;
   readonly who: string | null;
-  readonly what: "load" | "correction" | "decision" | "rename" | "revert" | "erasure";
+  readonly what: "load" | "correction" | "decision" | "rename" | "visibility" | "revert" | "erasure";
   /** Of a correction: what its publisher did. */
   readonly kind: VersionKind | null;
   readonly why: string | null;
   readonly subject: string | null;
+  /** Of a change of visibility. */
+  readonly visibility: "public" | "desk" | null;
   readonly reverted: number | null;
 }
 
@@ -39,6 +41,8 @@ export function changeWords(change: Change, names: ChangeNames): string {
     }
     case "rename":
       return "The story was given another title.";
+    case "visibility":
+      return change.visibility === "public" ? "The story was made public." : "The story was taken back to the desk.";
     case "revert": {
       const before = reverted === null ? null : names.changeOf(reverted);
       if (before === null) return "A change was taken back.";

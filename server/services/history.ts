@@ -1,4 +1,4 @@
-import type { RelationAnswer } from "../../contract/browse.ts";
+import type { RelationAnswer, Visibility } from "../../contract/browse.ts";
 import { ChangeEntry, type ChangeAnswer, type ChangeList, type ClaimList } from "../../contract/corrections.ts";
 import { Failure } from "../../contract/errors.ts";
 import { isLicensed } from "../../model/article.ts";
@@ -159,7 +159,7 @@ export async function claimWithEnds(
 }
 
 function entryOf(properties: Properties, viewer: Viewer): ChangeEntry {
-  const { who, why, kind, subject, reverted, isKept, story: _, sha256: __, ...own } = properties;
+  const { who, why, kind, subject, reverted, visibility, isKept, story: _, sha256: __, ...own } = properties;
   return {
     ...(own as Pick<ChangeEntry, "number" | "at" | "what" | "created" | "changed" | "removed">),
     who: viewer === "owner" ? String(who) : null,
@@ -167,6 +167,7 @@ function entryOf(properties: Properties, viewer: Viewer): ChangeEntry {
     // What people write about their decisions is theirs; a publisher's notice is for everybody.
     why: why !== undefined && (viewer === "owner" || properties["what"] === "correction") ? String(why) : null,
     subject: subject === undefined ? null : String(subject),
+    visibility: visibility === undefined ? null : (visibility as Visibility),
     reverted: reverted === undefined ? null : Number(reverted),
     revertible: isKept === true,
   };

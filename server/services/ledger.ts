@@ -1,3 +1,4 @@
+import type { Visibility } from "../../contract/browse.ts";
 import type { VersionKind } from "../../model/article-version.ts";
 import type { Properties } from "../store/catalogue.ts";
 import type { WriteStep } from "../store/store.ts";
@@ -5,7 +6,7 @@ import type { StoredList } from "./stored-story.ts";
 import { kept } from "./rows.ts";
 
 /** What was done to a story. */
-export type ChangeKind = "load" | "correction" | "decision" | "rename" | "revert" | "erasure";
+export type ChangeKind = "load" | "correction" | "decision" | "rename" | "visibility" | "revert" | "erasure";
 
 /** Who changed a story, when and why. */
 export interface ChangeHead {
@@ -23,11 +24,13 @@ export interface ChangeHead {
   readonly reverted?: number | undefined;
   /** The thing that a person decided about. */
   readonly subject?: string | undefined;
+  /** Of a change of visibility: who may see the story from then on. */
+  readonly visibility?: Visibility | undefined;
 }
 
 /** A record before and behind a change; null where it was not, or is not there. Texts of articles stand for their sha256. */
 export interface ChangeItem {
-  readonly list: StoredList | "story";
+  readonly list: StoredList | "story" | "visibility";
   readonly key: string;
   readonly before: object | null;
   readonly after: object | null;
@@ -81,9 +84,14 @@ export function ledgerRecord(list: StoredList, record: object | undefined): obje
   return { ...rest, properties: own };
 }
 
-/** What of a story's own record a change may have set: who may see it is decided apart, and counts follow. */
+/** What of a story's own record a change may have set: who may see it has a record of its own, and counts follow. */
 export function storyRecord(properties: Properties): Properties {
   return Object.fromEntries(Object.entries(properties).filter(([name]) => !KEPT_APART.has(name)));
+}
+
+/** Who may see a story, as the ledger has it. */
+export function visibilityRecord({ visibility }: Properties): Properties {
+  return kept({ visibility });
 }
 
 /** The story's own record with what a change may have set as it was. */

@@ -1,7 +1,7 @@
 import { Failure } from "../../contract/errors.ts";
 import { concatenated, filtered, type Sequence } from "../../model/sequence.ts";
 import type { KeptRow, Properties } from "../store/catalogue.ts";
-import { ledgerRecord, storyRecord, withStoryRecord, type ChangeItem } from "./ledger.ts";
+import { ledgerRecord, storyRecord, visibilityRecord, withStoryRecord, type ChangeItem } from "./ledger.ts";
 import { versionKey } from "./rows.ts";
 import { digest, mentionKey } from "./story-difference.ts";
 import { numberedVersion, type StoryLists, type StoryRows } from "./story-rows.ts";
@@ -26,6 +26,9 @@ export function revertedStory(stored: StoryRows, items: readonly ChangeItem[], c
   const story = items.find(({ list }) => list === "story");
   if (story !== undefined && digest(storyRecord(stored.properties)) !== digest(story.after))
     conflicts.push("the story's own record");
+  const visibility = items.find(({ list }) => list === "visibility");
+  if (visibility !== undefined && digest(visibilityRecord(stored.properties)) !== digest(visibility.after))
+    conflicts.push("who may see the story");
   conflicts.push(...danglingEnds(lists));
   if (conflicts.length > 0) throw conflict(conflicts);
   return {
@@ -33,6 +36,7 @@ export function revertedStory(stored: StoryRows, items: readonly ChangeItem[], c
     ...lists,
     properties: {
       ...(story === undefined ? stored.properties : withStoryRecord(stored.properties, story.before)),
+      ...visibility?.before,
       entityCount: lists.entities.length,
       relationCount: lists.relations.length,
       mentionCount: lists.mentions.length,

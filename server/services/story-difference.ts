@@ -3,7 +3,7 @@ import { KINDS } from "../../model/kinds.ts";
 import type { Sequence } from "../../model/sequence.ts";
 import type { MentionRow, Properties, RelationRow } from "../store/catalogue.ts";
 import type { WriteStep } from "../store/store.ts";
-import { changeStep, ledgerRecord, storyRecord, type ChangeHead, type ChangeItem } from "./ledger.ts";
+import { changeStep, ledgerRecord, storyRecord, visibilityRecord, type ChangeHead, type ChangeItem } from "./ledger.ts";
 import type { StoredList } from "./stored-story.ts";
 import type { StoryRows } from "./story-rows.ts";
 
@@ -87,6 +87,9 @@ export function storyDifference(stored: StoryRows | null, wanted: StoryRows): St
       const items = Object.entries(lists).flatMap(([list, difference]) => difference.items(list as StoredList));
       const [own, now] = [storyRecord(stored?.properties ?? {}), storyRecord(wanted.properties)];
       if (digest(own) !== digest(now)) items.push({ list: "story", key: story, before: own, after: now });
+      const [seenBy, seenNow] = [visibilityRecord(stored?.properties ?? {}), visibilityRecord(wanted.properties)];
+      if (digest(seenBy) !== digest(seenNow))
+        items.push({ list: "visibility", key: story, before: seenBy, after: seenNow });
       return items;
     };
     const entry = changeStep({ story, number, head: change, counts, items: keepsRecords ? records() : null });

@@ -3,7 +3,7 @@ import { prunedVersion, type EarlierTexts } from "../../model/article-version.ts
 import type { Properties } from "../store/catalogue.ts";
 import type { Store, WriteStep } from "../store/store.ts";
 import { forGood } from "./erasure.ts";
-import { changeStep, storyRecord, type ChangeHead, type ChangeWrite } from "./ledger.ts";
+import { changeStep, storyRecord, visibilityRecord, type ChangeHead, type ChangeWrite } from "./ledger.ts";
 import { kept, versionFrom, versionRow } from "./rows.ts";
 import { locked, noStory, type Context } from "./story-change.ts";
 import { batchSteps } from "./story-difference.ts";
@@ -35,7 +35,11 @@ async function withOptions(context: Context, story: string, wanted: StoryOptions
     const [found] = await store.read("read/story", { story });
     if (found === undefined) throw noStory(story);
     const { properties } = found;
-    const changes = [renaming(properties, title), await pruning(store, story, options)].filter((one) => one !== null);
+    const changes = [
+      renaming(properties, title),
+      visibilityChange(properties, options),
+      await pruning(store, story, options),
+    ].filter((one) => one !== null);
     const first = Number(properties["changes"] ?? 1) + 1;
     const head = { at: new Date().toISOString(), who };
     await lock.write([
@@ -55,7 +59,7 @@ async function withOptions(context: Context, story: string, wanted: StoryOptions
 
 /** A change of a story that its options make, as the ledger has it. */
 interface OptionChange extends Omit<ChangeWrite, "story" | "number" | "head"> {
-  readonly head: Pick<ChangeHead, "what" | "why">;
+  readonly head: Pick<ChangeHead, "what" | "why" | "visibility">;
   /** The writes beside the entry. */
   readonly steps: readonly WriteStep[];
   /** What it sets of the story's own record. */
@@ -86,6 +90,26 @@ function renaming(stored: Properties, title: string | undefined): OptionChange |
     head: { what: "rename" },
     counts: { created: 0, changed: 0, removed: 0 },
     items: [{ list: "story", key: String(stored["id"]), before, after: { ...before, ...properties } }],
+    steps: [],
+    properties,
+  };
+}
+
+/** The change that lets others see a story, or the owner alone; null where that is so already. */
+function visibilityChange(stored: Properties, { visibility }: StoryOptions): OptionChange | null {
+  if (visibility === undefined || visibility === stored["visibility"]) return null;
+  const properties = { visibility };
+  return {
+    head: { what: "visibility", visibility },
+    counts: { created: 0, changed: 0, removed: 0 },
+    items: [
+      {
+        list: "visibility",
+        key: String(stored["id"]),
+        before: visibilityRecord(stored),
+        after: visibilityRecord(properties),
+      },
+    ],
     steps: [],
     properties,
   };

@@ -9,6 +9,7 @@ const entry = (number: number, what: Change["what"], more: Partial<Change> = {})
   what,
   why: null,
   subject: null,
+  visibility: null,
   reverted: null,
   ...more,
 });
@@ -29,6 +30,9 @@ describe("what was changed in a story, in words", () => {
     entry(12, "correction", { subject: "a", kind: "refile" }),
     entry(13, "correction", { subject: "a", kind: "correction" }),
     entry(14, "rename"),
+    entry(15, "visibility", { visibility: "public" }),
+    entry(16, "visibility", { visibility: "desk" }),
+    entry(17, "revert", { reverted: 16 }),
   ];
   const names = {
     articleOf: () => "“A report”",
@@ -52,6 +56,9 @@ describe("what was changed in a story, in words", () => {
       "“A report” was published again.",
       "“A report” was corrected by its publisher, who gave no reason.",
       "The story was given another title.",
+      "The story was made public.",
+      "The story was taken back to the desk.",
+      "Taken back: the story was taken back to the desk.",
     ]);
   });
 

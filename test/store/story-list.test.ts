@@ -131,6 +131,52 @@ function storyList(start: () => Promise<RunningApp>): void {
     expect([code, (await titles())[0]]).to.deep.equal(["change/conflict", "Two"]);
   });
 
+  it("says in its ledger since when everybody sees it, and takes that back with what was done to it in between", async () => {
+    const listed = async () => {
+      const { stories } = await client("stories", {});
+      return stories.find(({ id }) => id === STORY)?.visibility;
+    };
+    const told = async () =>
+      (await client("changes", { params })).changes.map(({ what, visibility, reverted }) => [
+        what,
+        visibility,
+        reverted,
+      ]);
+    await client("changeStory", { params, body: { visibility: "public" } });
+    await client("changeStory", { params, body: { visibility: "public" } });
+    await rename("The blast at Aden");
+    await client("revert", { params: { ...params, number: "2" }, body: {} });
+    expect([await listed(), (await titles())[0]]).to.deep.equal(["desk", "The blast at Aden"]);
+    await client("revert", { params: { ...params, number: "4" }, body: {} });
+    expect(await listed()).to.equal("public");
+    expect(await told()).to.deep.equal([
+      ["revert", null, 4],
+      ["revert", null, 2],
+      ["rename", null, null],
+      ["visibility", "public", null],
+      ["load", null, null],
+    ]);
+    const { records } = await client("change", { params: { ...params, number: "2" } });
+    expect(records).to.deep.equal([
+      { list: "visibility", key: STORY, before: { visibility: "desk" }, after: { visibility: "public" } },
+    ]);
+    await client("load", { body: retitled("Aden, corrected") });
+    expect(await listed()).to.equal("public");
+  });
+
+  it("does not take back who may see it behind a later decision about the same", async () => {
+    for (const visibility of ["public", "desk", "public", "desk"] as const)
+      await client("changeStory", { params, body: { visibility } });
+    const problem = await client("revert", { params: { ...params, number: "2" }, body: {} }).catch((error: unknown) =>
+      error instanceof CallError ? error.problem : error,
+    );
+    expect(problem).to.include({
+      code: "change/conflict",
+      detail: "A later change has touched the same: who may see the story. Nothing was taken back",
+      remedy: "Take back the later changes first",
+    });
+  });
+
   it("sets all that is asked for at once", async () => {
     const listed = await client("changeStory", {
       params,
