@@ -32,7 +32,7 @@ import { InText } from "../model/claim.ts";
 import { flag, limit, MAX_CHANGES, noBody, none, ofLoad, ofStory, ofThing, row, wholeNumber } from "./operation-row.ts";
 import { judgementOperations } from "./judgement-operations.ts";
 import { InstanceAnswer } from "./instance.ts";
-import { words } from "./words.ts";
+import { StoryTitle } from "./words.ts";
 import {
   LoadReport,
   LoadRequest,
@@ -48,8 +48,6 @@ export const MAX_SEARCH = 200;
 export const MAX_HITS = 50;
 export const MAX_NEIGHBOURS = 500;
 export const MAX_CLAIMS = 1_000;
-/** Characters of a title that a person gives a story. */
-export const MAX_TITLE = 300;
 
 /** The contract table. An operation that is not here does not exist. */
 export const operations = {
@@ -415,7 +413,7 @@ export const operations = {
     body: z
       .strictObject({
         visibility: Visibility.optional(),
-        title: words(MAX_TITLE).optional().describe("What the story is called from now on; a later load leaves it so"),
+        title: StoryTitle.optional().describe("What the story is called from now on; a later load leaves it so"),
         earlierTexts: EarlierTexts.optional().describe(
           "How much is kept of texts that were replaced: quotes, whole, none",
         ),

@@ -16,7 +16,8 @@ import {
   MAX_URL,
 } from "../contract/limits.ts";
 import { MAX_CHANGES } from "../contract/operation-row.ts";
-import { MAX_CLAIMS, MAX_HITS, MAX_NEIGHBOURS, MAX_SEARCH, MAX_TITLE, operations } from "../contract/operations.ts";
+import { MAX_CLAIMS, MAX_HITS, MAX_NEIGHBOURS, MAX_SEARCH, operations } from "../contract/operations.ts";
+import { MAX_TITLE } from "../model/story-title.ts";
 import { MAX_ROWS, MAX_STATEMENT } from "../contract/query.ts";
 import { ONTOLOGY } from "../model/ontology.ts";
 import { readConfig } from "../server/config.ts";

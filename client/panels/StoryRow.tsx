@@ -1,8 +1,8 @@
 import { Button, TextInput } from "@mantine/core";
 import { useEffect, useRef, useState, type ReactElement } from "react";
 import type { StorySummary } from "../../contract/browse.ts";
-import { MAX_TITLE } from "../../contract/operations.ts";
 import { periodWords } from "../../model/period-words.ts";
+import { titleMistake } from "../../model/story-title.ts";
 import { momentWords } from "../../model/version-words.ts";
 import { count } from "./count.ts";
 import { useAction, type Owner } from "./desk.tsx";
@@ -129,6 +129,7 @@ interface NameFormProps {
 
 function NameForm({ title, rename, onDone }: NameFormProps): ReactElement {
   const field = useRef<HTMLInputElement>(null);
+  const [mistake, setMistake] = useState<string | null>(null);
   const action = useAction(() => onDone(true));
   useEffect(() => field.current?.select(), []);
   return (
@@ -137,17 +138,18 @@ function NameForm({ title, rename, onDone }: NameFormProps): ReactElement {
       onSubmit={(event) => {
         event.preventDefault();
         const next = field.current?.value.trim() ?? "";
+        const found = titleMistake(next);
+        setMistake(found);
         if (next === title) onDone(false);
-        else if (next !== "") action.run(() => rename(next));
+        else if (found === null) action.run(() => rename(next));
       }}
       onKeyDown={(event) => event.key === "Escape" && onDone(false)}
     >
       <TextInput
         ref={field}
         defaultValue={title}
-        maxLength={MAX_TITLE}
-        required
         label="Title"
+        aria-invalid={mistake !== null}
         description="It stays when the file is loaded again."
         dir="auto"
       />
@@ -158,7 +160,7 @@ function NameForm({ title, rename, onDone }: NameFormProps): ReactElement {
         Keep the title
       </Button>
       <span className="failure" role="status">
-        {action.failure}
+        {mistake === null ? action.failure : `A title ${mistake}.`}
       </span>
     </form>
   );

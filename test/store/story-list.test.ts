@@ -177,6 +177,20 @@ function storyList(start: () => Promise<RunningApp>): void {
     });
   });
 
+  it("is given no title that nobody could read, and says so", async () => {
+    const refusals = await Promise.all(
+      ["\u200b\u200d", "abc\u202edef", "x".repeat(301)].map((title) =>
+        rename(title).catch((error: unknown) => (error instanceof CallError ? error.problem?.detail : error)),
+      ),
+    );
+    expect(refusals).to.deep.equal([
+      "body.title: a title needs a letter or another sign that can be seen",
+      "body.title: a title takes no line break, and no mark that changes the direction of writing",
+      "body.title: a title has at most 300 characters; this one has 301",
+    ]);
+    expect((await titles())[0]).to.equal("The port of Aden");
+  });
+
   it("sets all that is asked for at once", async () => {
     const listed = await client("changeStory", {
       params,

@@ -1,0 +1,15 @@
+import { isVisible } from "./visible-text.ts";
+
+/** In UTF-16 units, as an input of a page counts. */
+export const MAX_TITLE = 300;
+/** Control characters, line breaks, and marks that turn the direction of whatever is written behind them. */
+const UNWRITTEN = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
+
+/** Why a text is no title for a story, in words that go on behind “A title”; null where it is one. */
+export function titleMistake(title: string): string | null {
+  if (!isVisible(title)) return "needs a letter or another sign that can be seen";
+  if (title.length > MAX_TITLE)
+    return `has at most ${MAX_TITLE} characters; this one has ${title.length.toLocaleString("en")}`;
+  if (UNWRITTEN.test(title)) return "takes no line break, and no mark that changes the direction of writing";
+  return null;
+}
