@@ -178,7 +178,14 @@ function namedTexts(
 function textFileProblems(texts: readonly NamedText[], beside: FilesBeside): StoryProblem[] {
   return texts.flatMap(({ file, place }) => {
     if (!Object.hasOwn(beside.articles, file))
-      return [problem("unknown-id", place, `The text ${file} is not there.`, "Put it beside the story file.")];
+      return [
+        problem(
+          "unknown-id",
+          place,
+          `The text ${file} is not there.`,
+          "Put it beside the story file; on the page choose or drop both.",
+        ),
+      ];
     if (beside.articles[file]?.isWellFormed() === false)
       return [problem("shape", place, `The text ${file} holds half a surrogate pair.`, "Write it in UTF-8.")];
     return [];

@@ -1,4 +1,5 @@
 import type { LoadRequest } from "../../contract/query.ts";
+import { knownFormat } from "../../model/text-format.ts";
 
 /** A file that a reader gives the page, and where it lay: `questions/01.cypher` inside a folder, else its name alone. */
 export interface GivenFile {
@@ -59,6 +60,8 @@ async function textOf(given: GivenFile, options: { readonly ignoreBOM: boolean }
   } catch {
     throw new DOMException(`“${given.path}” cannot be read. It may have been moved or changed since it was chosen.`);
   }
+  const known = knownFormat(new Uint8Array(bytes));
+  if (known !== null) throw new TypeError(`“${given.path}” ${known.message}. ${known.remedy}`);
   try {
     return new TextDecoder("utf-8", { fatal: true, ...options }).decode(bytes);
   } catch {

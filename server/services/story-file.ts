@@ -7,7 +7,8 @@ import { byteSource, type ByteSource } from "../../model/byte-source.ts";
 import { scanStory } from "../../model/scan-story.ts";
 import type { FilesBeside } from "../../model/story-file.ts";
 import { openFileBytes } from "./file-bytes.ts";
-import { encodingMistake, knownFormat, MAX_SEARCHED, NOT_UTF_8, type EncodingMistake } from "./text-encoding.ts";
+import { knownFormat, type EncodingMistake } from "../../model/text-format.ts";
+import { encodingMistake, MAX_SEARCHED, NOT_UTF_8 } from "./text-encoding.ts";
 
 const MAX_BYTES = 1_000_000_000;
 

@@ -37,6 +37,16 @@ describe("the files of a story that a reader gives the page", () => {
       "“a.txt” is not UTF-8. Save it as UTF-8.",
     ],
     [
+      "a text in UTF-16 without a mark in front",
+      [file("a.json", "{}"), file("a.txt", new Uint8Array([0x41, 0, 0x62, 0]))],
+      "“a.txt” is UTF-16. Save it as UTF-8.",
+    ],
+    [
+      "an archive that is called a story",
+      [file("a.json", new Uint8Array([0x50, 0x4b, 0x03, 0x04, 0x14]))],
+      "“a.json” is a zip archive. Unpack it first.",
+    ],
+    [
       "more than may be sent",
       [file("a.json", "{}"), file("a.txt", "A".repeat(MOST))],
       "The story has 1 MB with its texts; a page can send 1 MB. “npm run load” takes larger ones.",
