@@ -117,6 +117,9 @@ export const WhoAnswer = z.strictObject({
     }),
   ),
   judgements: z.array(Judgement),
+  different: z
+    .array(z.strictObject({ story: InStory, entity: Entity, judgement: Judgement }))
+    .describe("Entities of other stories that somebody judged to be different"),
   proposals: z.array(Proposal),
 });
 export type WhoAnswer = z.infer<typeof WhoAnswer>;

@@ -2,6 +2,8 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import type { ArticleAnswer } from "../../contract/browse.ts";
 import type { StoryGraph } from "../../model/story.ts";
 import { CallError, type Client } from "../api/client.ts";
+import { isPassing, RETRY_MILLIS } from "../api/passing.ts";
+import { failureWords } from "../panels/desk.tsx";
 
 export interface LoadedStory {
   readonly kind: "ready";
@@ -31,8 +33,6 @@ interface UsedStory {
   readonly reload: () => void;
 }
 
-const RETRY_MILLIS = 5_000;
-
 export interface WantedStory {
   /** null: it is only asked which there are. */
   readonly id: string | null;
@@ -59,8 +59,13 @@ export function useStory(client: Client, { id, isWanted }: WantedStory): UsedSto
     setLoaded((before) => (stays.has(before.kind) || isShown ? before : { kind: "loading" }));
     fetchStory({ client, id, signal, atOnce: !isShown }, setLoaded).catch((error: unknown) => {
       if (signal.aborted) return;
-      const isAbsent = error instanceof CallError && error.problem?.code === "story/not-found";
-      setLoaded(isAbsent ? { kind: "absent", id: id ?? "" } : { kind: "failed", message: wordsOf(error) });
+      // What is no id of a story is the id of none.
+      const isAbsent = error instanceof CallError && [400, 404].includes(error.problem?.status ?? 0);
+      const told: Loading = isAbsent
+        ? { kind: "absent", id: id ?? "" }
+        : { kind: "failed", message: failureWords(error) };
+      // A story that is shown stays while the database is away, with what its reader has typed beside it.
+      if (!isShown || !isPassing(error)) setLoaded(told);
       // The server is not there, or its database is not: the story comes by itself when they are.
       if (isPassing(error)) timer = setTimeout(retry, RETRY_MILLIS);
     });
@@ -106,7 +111,7 @@ async function fetchStory({ client, id, signal, atOnce }: Fetching, tell: (loade
           missing.delete(id);
         } catch (error) {
           // The story can be read without it.
-          missing.set(id, wordsOf(error));
+          missing.set(id, failureWords(error));
           if (isPassing(error)) again.push(id);
         }
       }),
@@ -117,13 +122,4 @@ async function fetchStory({ client, id, signal, atOnce }: Fetching, tell: (loade
     if (wanted.length > 0) await new Promise((resolve) => setTimeout(resolve, RETRY_MILLIS));
     if (signal.aborted) return;
   }
-}
-
-/** The server or its database is not there now. */
-function isPassing(error: unknown): boolean {
-  return error instanceof CallError && (error.problem === null || error.problem.status === 503);
-}
-
-function wordsOf(error: unknown): string {
-  return error instanceof CallError ? [error.message, error.problem?.remedy].filter(Boolean).join(". ") : String(error);
 }

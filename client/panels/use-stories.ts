@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from "react";
 import type { StorySummary } from "../../contract/browse.ts";
-import { CallError, type Client } from "../api/client.ts";
+import type { Client } from "../api/client.ts";
+import { isPassing, RETRY_MILLIS } from "../api/passing.ts";
 import { failureWords } from "./desk.tsx";
 
 export type StoriesLoading =
@@ -13,8 +14,6 @@ export interface UsedStories {
   /** Asks again; what is shown stays until the answer is there. */
   readonly reload: () => void;
 }
-
-const RETRY_MILLIS = 5_000;
 
 /** The stories that this reader may see, newest first. */
 export function useStories(client: Client): UsedStories {
@@ -29,8 +28,7 @@ export function useStories(client: Client): UsedStories {
       (error: unknown) => {
         if (stop.signal.aborted) return;
         setList((before) => (before.kind === "ready" ? before : { kind: "failed", message: failureWords(error) }));
-        const isPassing = error instanceof CallError && (error.problem === null || error.problem.status === 503);
-        if (isPassing) timer = setTimeout(reload, RETRY_MILLIS);
+        if (isPassing(error)) timer = setTimeout(reload, RETRY_MILLIS);
       },
     );
     return () => {

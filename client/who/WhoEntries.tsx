@@ -43,13 +43,13 @@ export function WhoEntries({ who, client, isOwner, links, reload }: WhoEntriesPr
             {joins.map((join) => (
               <li key={`${join.a} ${join.b}`} className="who-entry">
                 <span>
-                  <bdi>{titleOf(who, join.a)}</bdi> and <bdi>{titleOf(who, join.b)}</bdi>
+                  <bdi>“{titleOf(who, join.a)}”</bdi> and <bdi>“{titleOf(who, join.b)}”</bdi>
                 </span>
                 <span className="quiet" dir="auto">
                   {join.reason ?? "judged to be the same"}
                   {join.who !== null && ` · ${join.who}`}
                 </span>
-                {isOwner && <TakeApart a={join.a} b={join.b} client={client} reload={reload} />}
+                {isOwner && <TakeBackJudgement of={join} words="Take apart" client={client} reload={reload} />}
               </li>
             ))}
           </ul>
@@ -72,7 +72,7 @@ function EntryLink({ entry: { story, entity }, links }: EntryLinkProps): ReactEl
         <bdi>{entity.name}</bdi>
       </StoryLink>
       <span className="quiet">
-        {KIND_WORDS[entity.label].one} in <bdi>{story.title}</bdi>
+        {KIND_WORDS[entity.label].one} in <bdi>“{story.title}”</bdi>
       </span>
     </>
   );
@@ -82,27 +82,67 @@ function titleOf({ members }: WhoAnswer, ref: string): string {
   return members.find(({ story, entity }) => entityRef(story.id, entity.id) === ref)?.story.title ?? ref;
 }
 
-interface TakeApartProps extends Pick<WhoEntriesProps, "client" | "reload"> {
-  readonly a: string;
-  readonly b: string;
+interface TakeBackJudgementProps extends Pick<WhoEntriesProps, "client" | "reload"> {
+  readonly of: WhoAnswer["judgements"][number];
+  /** What the button says. */
+  readonly words: string;
+  readonly label?: string;
 }
 
-function TakeApart({ a, b, client, reload }: TakeApartProps): ReactElement {
+function TakeBackJudgement({
+  of: { a, b },
+  words,
+  label = words,
+  client,
+  reload,
+}: TakeBackJudgementProps): ReactElement {
   const action = useAction(reload);
   return (
     <span className="claim-actions">
       <button
         type="button"
         className="as-link"
+        aria-label={label}
         aria-disabled={action.isBusy}
         onClick={() => action.run(() => client("takeBack", { query: { a, b } }))}
       >
-        Take apart
+        {words}
       </button>
       <span className="failure" role="status">
         {action.failure}
       </span>
     </span>
+  );
+}
+
+/** Entries that somebody judged to be another's, and the way to take that back. */
+export function JudgedDifferent({ who, client, isOwner, links, reload }: WhoEntriesProps): ReactElement | null {
+  if (who.different.length === 0) return null;
+  return (
+    <section className="panel" aria-labelledby="different-title">
+      <h2 id="different-title">Judged to be somebody else</h2>
+      <ul className="plain-list">
+        {who.different.map(({ story, entity, judgement }) => (
+          <li key={`${judgement.a} ${judgement.b}`} className="who-entry">
+            <EntryLink entry={{ story, entity }} links={links} />
+            {(judgement.reason !== null || judgement.who !== null) && (
+              <span className="quiet" dir="auto">
+                {[judgement.reason, judgement.who].filter(Boolean).join(" · ")}
+              </span>
+            )}
+            {isOwner && (
+              <TakeBackJudgement
+                of={judgement}
+                words="Take back"
+                label={`Take back that it is somebody else: ${entity.name} in ${story.title}`}
+                client={client}
+                reload={reload}
+              />
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -19,15 +19,17 @@ export function WhoFacts({ who, told }: WhoFactsProps): ReactElement {
   }, [graph]);
   const days = useMemo(() => {
     const entities = new Map(graph.entities.map((entity) => [entity.id, entity]));
-    return graph.relations
-      .flatMap((relation) =>
-        relation.startDate === undefined
-          ? []
-          : [{ day: relation.startDate, id: relation.id, text: relationSentence(relation, entities).text }],
-      )
-      .toSorted((one, other) => (one.day < other.day ? -1 : 1));
+    const dated = graph.relations.flatMap((relation) =>
+      relation.startDate === undefined
+        ? []
+        : [{ day: relation.startDate, text: relationSentence(relation, entities).text }],
+    );
+    // What several documents say of one day is told once.
+    return [...new Map(dated.map((one) => [`${one.day} ${one.text}`, one])).values()].toSorted((one, other) =>
+      one.day < other.day ? -1 : one.day > other.day ? 1 : 0,
+    );
   }, [graph]);
-  const storyNames = (ids: readonly string[]): string => ids.map((id) => titles.get(id) ?? id).join(", ");
+  const storyNames = (ids: readonly string[]): string => ids.map((id) => `“${titles.get(id) ?? id}”`).join(", ");
   return (
     <>
       {who.names.length > 1 && (
@@ -53,7 +55,7 @@ export function WhoFacts({ who, told }: WhoFactsProps): ReactElement {
                 {values.map(({ value, receipts }) => (
                   <dd key={JSON.stringify(value)} dir="auto">
                     {valueWords(value)}
-                    <span className="quiet"> {storyNames([...new Set(receipts.map(({ story }) => story))])}</span>
+                    <span className="quiet"> in {storyNames([...new Set(receipts.map(({ story }) => story))])}</span>
                   </dd>
                 ))}
               </div>
@@ -78,8 +80,8 @@ export function WhoFacts({ who, told }: WhoFactsProps): ReactElement {
         <section className="panel" aria-labelledby="days-title">
           <h2 id="days-title">When</h2>
           <ol className="plain-list">
-            {days.map(({ day, id, text }) => (
-              <li key={id} className="who-entry">
+            {days.map(({ day, text }) => (
+              <li key={`${day} ${text}`} className="who-entry">
                 <time dateTime={day} className="quiet">
                   {dateWords(day, "en")}
                 </time>

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useState, type ReactElement } from "react";
 import type { WhoAnswer } from "../../contract/who.ts";
+import { entityRef } from "../../model/clusters.ts";
 import { evidenceWords } from "../../model/evidence.ts";
 import { KIND_WORDS } from "../../model/kinds.ts";
 import { allOf } from "../../model/reading.ts";
@@ -7,11 +8,13 @@ import { storyEvidence } from "../../model/story-evidence.ts";
 import type { Theme } from "../../picture/palette.ts";
 import { drawingOf } from "../../picture/reading-drawing.ts";
 import { CallError, type Client } from "../api/client.ts";
+import { isPassing, RETRY_MILLIS } from "../api/passing.ts";
 import { NOTHING, selectMark, type Selection } from "../graph/selection.ts";
 import { CanvasPanel } from "../panels/CanvasPanel.tsx";
+import { failureWords } from "../panels/desk.tsx";
 import { Glyph } from "../panels/Glyph.tsx";
 import { WhoClaims } from "./WhoClaims.tsx";
-import { PossiblySame, WhoEntries, type WhoLinks } from "./WhoEntries.tsx";
+import { JudgedDifferent, PossiblySame, WhoEntries, type WhoLinks } from "./WhoEntries.tsx";
 import { WhoFacts } from "./WhoFacts.tsx";
 import { whoGraph } from "./who-graph.ts";
 import "./who.css";
@@ -32,7 +35,8 @@ export interface WhoPageProps {
 type Loading =
   | { readonly kind: "loading" }
   | { readonly kind: "ready"; readonly who: WhoAnswer }
-  | { readonly kind: "failed"; readonly message: string; readonly isAbsent: boolean };
+  | { readonly kind: "absent" }
+  | { readonly kind: "failed"; readonly message: string };
 
 /** What all stories say of one somebody, side by side: nothing is merged but what a person judged to be the same. */
 export function WhoPage({ client, isOwner, theme, id, links }: WhoPageProps): ReactElement {
@@ -41,40 +45,60 @@ export function WhoPage({ client, isOwner, theme, id, links }: WhoPageProps): Re
   const reload = useCallback(() => setAttempt((before) => before + 1), []);
   useEffect(() => {
     const stop = new AbortController();
+    setLoaded((before) => (before.kind === "ready" && !isEntryOf(before.who, id) ? { kind: "loading" } : before));
+    let timer: ReturnType<typeof setTimeout> | undefined;
     client("who", { params: { id }, signal: stop.signal }).then(
       (who) => setLoaded({ kind: "ready", who }),
       (error: unknown) => {
         if (stop.signal.aborted) return;
-        const message = error instanceof CallError ? error.message : String(error);
-        const isAbsent = error instanceof CallError && error.problem?.status === 404;
-        setLoaded({ kind: "failed", message, isAbsent });
+        // What is no id is the id of nobody.
+        const isAbsent = error instanceof CallError && [400, 404].includes(error.problem?.status ?? 0);
+        const told: Loading = isAbsent ? { kind: "absent" } : { kind: "failed", message: failureWords(error) };
+        // What is shown stays while the database is away.
+        setLoaded((before) => (before.kind === "ready" && isPassing(error) ? before : told));
+        if (isPassing(error)) timer = setTimeout(reload, RETRY_MILLIS);
       },
     );
-    return () => stop.abort();
-  }, [client, id, attempt]);
+    return () => {
+      stop.abort();
+      clearTimeout(timer);
+    };
+  }, [client, id, attempt, reload]);
   useEffect(() => {
     if (loaded.kind === "ready") document.title = `${loaded.who.name}, in all stories · Wiregraph`;
   }, [loaded]);
   if (loaded.kind === "loading") return <main className="who skeleton" aria-busy="true" aria-label="It is coming" />;
+  if (loaded.kind === "absent")
+    return (
+      <main className="message" role="alert">
+        <h1>Nobody is called so here</h1>
+        <p>
+          There is no <bdi>“{id}”</bdi> in the stories that are here, or the story is not public.
+        </p>
+        <p>
+          <a className="as-link" href="/stories">
+            See the stories that are here
+          </a>
+        </p>
+      </main>
+    );
   if (loaded.kind === "failed")
     return (
       <main className="message" role="alert">
-        <h1>{loaded.isAbsent ? "Nobody is called so here" : "This cannot be shown"}</h1>
+        <h1>This cannot be shown</h1>
         <p>{loaded.message}</p>
         <p>
-          {loaded.isAbsent ? (
-            <a className="as-link" href="/">
-              Back to the stories
-            </a>
-          ) : (
-            <button type="button" className="as-link" onClick={reload}>
-              Try again
-            </button>
-          )}
+          <button type="button" className="as-link" onClick={reload}>
+            Try again
+          </button>
         </p>
       </main>
     );
   return <Who key={loaded.who.id} who={loaded.who} {...{ client, isOwner, theme, links, reload }} />;
+}
+
+function isEntryOf({ id, members }: WhoAnswer, ref: string): boolean {
+  return id === ref || members.some(({ story, entity }) => entityRef(story.id, entity.id) === ref);
 }
 
 type WhoProps = Omit<WhoPageProps, "id"> & { readonly who: WhoAnswer; readonly reload: () => void };
@@ -161,7 +185,10 @@ function Who({ who, client, isOwner, theme, links, reload }: WhoProps): ReactEle
           onPick={(mark) => setSelection(selectMark(mark))}
           onOpen={open}
         />
-        <PossiblySame who={who} client={client} isOwner={isOwner} links={links} reload={reload} />
+        <div>
+          <PossiblySame who={who} client={client} isOwner={isOwner} links={links} reload={reload} />
+          <JudgedDifferent who={who} client={client} isOwner={isOwner} links={links} reload={reload} />
+        </div>
       </div>
     </main>
   );

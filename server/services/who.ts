@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { Failure } from "../../contract/errors.ts";
-import type { WhoAnswer } from "../../contract/who.ts";
+import type { Judgement, WhoAnswer } from "../../contract/who.ts";
 import { clustersOf, entityRef, partsOfRef, type Clusters, type EntityRef } from "../../model/clusters.ts";
 import { codePoints } from "../../model/code-points.ts";
 import type { Article } from "../../model/article.ts";
@@ -10,6 +10,7 @@ import { originsAcross, type Origins, type SourcedDocument } from "../../model/o
 import type { Store } from "../store/store.ts";
 import type { BrowseService } from "./browse.ts";
 import { clusterOf } from "./former-clusters.ts";
+import { entityFrom } from "./rows.ts";
 import { saidNoMore } from "./said-no-more.ts";
 import { proposalsFor, type Member } from "./same-entity-proposals.ts";
 import { visibleJudgements, visibleStories, type Viewer } from "./visibility.ts";
@@ -106,8 +107,31 @@ async function who(store: Store, browse: BrowseService, viewer: Viewer, ref: Ent
       origin: originOf.get(key) ?? key,
     })),
     judgements: judgements.filter(({ a, b }) => seen.has(a) || seen.has(b)),
+    different: await judgedDifferent(store, { stories, seen, judgements }),
     proposals: await proposalsFor({ store, browse, viewer, stories, members, judgements }),
   };
+}
+
+interface Judged {
+  /** The visible ones. */
+  readonly stories: ReadonlyMap<string, InStory>;
+  /** The members of the cluster. */
+  readonly seen: ReadonlySet<EntityRef>;
+  readonly judgements: readonly Judgement[];
+}
+
+async function judgedDifferent(store: Store, { stories, seen, judgements }: Judged): Promise<WhoAnswer["different"]> {
+  const found: WhoAnswer["different"] = [];
+  for (const judgement of judgements) {
+    const { a, b, verdict } = judgement;
+    if (verdict !== "different" || seen.has(a) === seen.has(b)) continue;
+    const place = partsOfRef(seen.has(a) ? b : a);
+    const story = stories.get(place?.story ?? "");
+    if (place === null || story === undefined) continue;
+    const [row] = await store.read("read/entity", place);
+    if (row !== undefined) found.push({ story, entity: entityFrom(row.label, row.properties), judgement });
+  }
+  return found;
 }
 
 function joinedEnds(relations: Relations, { canonicalOf, membersOf }: Clusters): WhoAnswer["joined"] {

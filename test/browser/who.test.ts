@@ -107,7 +107,7 @@ describe("one somebody over all stories, in Chromium", function () {
     expect(await linesOf("section:has(#proposals-title) .who-entry")).to.deep.equal([
       [
         "Rita Holm",
-        "person in court",
+        "person in “court”",
         "For it: both called “rita holm”; both named with tarn mill.",
         "Same",
         "Different",
@@ -123,6 +123,35 @@ describe("one somebody over all stories, in Chromium", function () {
     await page.getByText("In one story").waitFor();
   });
 
+  it("is judged to be somebody else, which is told and taken back, and the keyboard stays where it was", async () => {
+    await open();
+    const focused = () =>
+      page.evaluate(() => document.activeElement?.querySelector("h2")?.textContent ?? document.activeElement?.tagName);
+    await page.getByRole("button", { name: "Different: Rita Holm in court" }).press("Enter");
+    const apart = page.locator("section:has(#different-title)");
+    await apart.getByRole("link", { name: "Rita Holm" }).waitFor();
+    await page.waitForFunction(() => document.activeElement !== document.body);
+    expect(await focused()).to.equal("H1");
+    expect(await page.locator("#proposals-title").count()).to.equal(0);
+    await apart.getByRole("button", { name: "Take back that it is somebody else: Rita Holm in court" }).press("Enter");
+    await page.getByRole("button", { name: "Same: Rita Holm in court" }).waitFor();
+    await page.waitForFunction(() => document.activeElement !== document.body);
+    expect(await focused()).to.equal("H1");
+  });
+
+  for (const [address, named] of [
+    ["NO/NO", "NO/NO"],
+    ["mill/nobody", "mill/nobody"],
+  ])
+    it(`is nobody at ${address}, and the page says where the stories are`, async () => {
+      await page.goto(`${app.url}/who/${address}`);
+      await page.getByRole("heading", { name: "Nobody is called so here" }).waitFor();
+      expect(await page.locator("main p").allInnerTexts()).to.deep.equal([
+        `There is no “${named}” in the stories that are here, or the story is not public.`,
+        "See the stories that are here",
+      ]);
+    });
+
   it("tells what is said by whom, what they disagree on, and each story's own words", async () => {
     await joined();
     await open("court/holm");
@@ -133,7 +162,9 @@ describe("one somebody over all stories, in Chromium", function () {
     expect(await linesOf("section:has(#said-title) summary")).to.deep.equal([
       ["Olle Berg is against Rita Holm", "claimed", "court"],
     ]);
-    expect(await linesOf(".who-properties .differs")).to.deep.equal([["trade", "owner of land court", "miller mill"]]);
+    expect(await linesOf(".who-properties .differs")).to.deep.equal([
+      ["trade", "owner of land in “court”", "miller in “mill”"],
+    ]);
     await page.locator("section:has(#disputed-title) summary").nth(1).click();
     const receipt = page.locator(".who-claims .receipt");
     expect(await receipt.locator("blockquote").textContent()).to.equal("Rita Holm does not own the Tarn mill");

@@ -82,6 +82,7 @@ const WHO: WhoAnswer = {
     },
   ],
   judgements: [],
+  different: [],
   proposals: [],
 };
 
