@@ -9,6 +9,7 @@ import { StoryLink } from "../panels/StoryLink.tsx";
 import { StorySwitch } from "../panels/StorySwitch.tsx";
 import { ErrorBoundary } from "./ErrorBoundary.tsx";
 import { addressOf, PLACES, reduce, stateOf, type Place } from "./state.ts";
+import { useKeptFocus } from "./use-kept-focus.ts";
 import { useStories } from "../panels/use-stories.ts";
 import { WhoPage } from "../who/WhoPage.tsx";
 import { StoryPage } from "./StoryPage.tsx";
@@ -36,6 +37,7 @@ function titleWords({ isHome, loaded, place }: Titled): string {
 
 /** The page: a head with search and places, and below it the story. The address always says what is seen. */
 export function App({ client: reader }: { readonly client: Client }): ReactElement {
+  useKeptFocus();
   const owner = useOwner(reader);
   const { client, isOwner } = owner;
   const [state, dispatch] = useReducer(reduce, null, () => stateOf(location.pathname, location.search));
@@ -91,6 +93,13 @@ export function App({ client: reader }: { readonly client: Client }): ReactEleme
   );
   /** To what all stories say of somebody, where there are others. */
   const isOfMany = stories.list.kind === "ready" && stories.list.stories.length > 1;
+  // Who may see the story may have been changed since the list was asked for.
+  const isSharing = state.place === "share";
+  const { reload: reloadStories } = stories;
+  useEffect(() => {
+    if (isSharing) reloadStories();
+  }, [isSharing, reloadStories]);
+  const listed = stories.list.kind === "ready" ? stories.list.stories.find(({ id }) => id === openStory) : undefined;
   const others = useMemo(() => {
     if (!isOfMany || openStory === null) return null;
     const refOf = (id: string) => entityRef(openStory, id);
@@ -152,7 +161,7 @@ export function App({ client: reader }: { readonly client: Client }): ReactEleme
             ))}
           <button
             type="button"
-            aria-label={theme === "dark" ? "Paper: light" : "Paper: dark"}
+            aria-label={theme === "dark" ? "Light theme" : "Dark theme"}
             title="Light or dark"
             onClick={() => setColorScheme(theme === "dark" ? "light" : "dark")}
           >
@@ -209,6 +218,7 @@ export function App({ client: reader }: { readonly client: Client }): ReactEleme
               dispatch={dispatch}
               theme={theme}
               others={others}
+              isOnDesk={listed?.visibility === "desk"}
             />
           </DeskProvider>
         </ErrorBoundary>

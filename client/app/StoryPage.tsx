@@ -38,10 +38,21 @@ export interface StoryPageProps {
   readonly dispatch: Dispatch<Action>;
   readonly theme: Theme;
   readonly others: OtherStories | null;
+  /** Nobody but the owner sees the story. */
+  readonly isOnDesk: boolean;
 }
 
 /** The three places of one page: the picture and the selection survive the change. */
-export function StoryPage({ client, owner, loaded, state, dispatch, theme, others }: StoryPageProps): ReactElement {
+export function StoryPage({
+  client,
+  owner,
+  loaded,
+  state,
+  dispatch,
+  theme,
+  others,
+  isOnDesk,
+}: StoryPageProps): ReactElement {
   const { graph, articles, missing } = loaded;
   const { mode, whole, selection, off, hidden, added, place } = state;
   const selectedKey = selection.kind === "marks" ? selection.ids.join() : selection.kind === "line" ? selection.id : "";
@@ -183,6 +194,7 @@ export function StoryPage({ client, owner, loaded, state, dispatch, theme, other
         {place === "share" && (
           <SharePanel
             story={graph.story}
+            isOnDesk={isOnDesk}
             link={`${location.origin}${addressOf({ ...state, place: "explore", story: graph.story.id })}`}
             article={graph.articles.length > 1 ? (graph.articles.find(({ id }) => id === shownId) ?? null) : null}
             frame={`${location.origin}/e/${encodeURIComponent(graph.story.id)}/${frameSearchOf(state, theme)}`}

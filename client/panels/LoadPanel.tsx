@@ -1,7 +1,8 @@
 import { Button } from "@mantine/core";
-import { useEffect, useRef, useState, type DragEvent, type ReactElement } from "react";
+import { useEffect, useRef, useState, type DragEvent, type ReactElement, type RefObject } from "react";
 import type { Client } from "../api/client.ts";
 import { chosenFiles, droppedFiles } from "./dropped-files.ts";
+import { unavailable } from "./unavailable.ts";
 import { LoadReportView, RefusedLoad } from "./LoadReportView.tsx";
 import { useLoad, type LoadProgress } from "./use-load.ts";
 
@@ -36,6 +37,9 @@ export function LoadPanel({ client, onLoad, onLoaded, hrefOf, onOpen }: LoadPane
     input.value = "";
     if (chosen.length > 0) load(chosen);
   };
+  const choose = (input: RefObject<HTMLInputElement | null>) => {
+    if (!isRunning) input.current?.click();
+  };
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
@@ -55,10 +59,10 @@ export function LoadPanel({ client, onLoad, onLoaded, hrefOf, onOpen }: LoadPane
       >
         <p>Drop a story file here together with the texts it names, or the folder they are in.</p>
         <p className="drop-buttons">
-          <Button variant="default" size="xs" disabled={isRunning} onClick={() => files.current?.click()}>
+          <Button variant="default" size="xs" {...unavailable(isRunning)} onClick={() => choose(files)}>
             Choose files
           </Button>
-          <Button variant="default" size="xs" disabled={isRunning} onClick={() => folder.current?.click()}>
+          <Button variant="default" size="xs" {...unavailable(isRunning)} onClick={() => choose(folder)}>
             Choose a folder
           </Button>
         </p>
@@ -132,7 +136,7 @@ function Progress({ progress, isCancelling, onCancel }: ProgressProps): ReactEle
         <span>{isCancelling ? "Cancelling …" : `${words}${far}${progress === null ? " …" : ""}`}</span>
         <progress {...(progress !== null && { value: progress.done, max: Math.max(progress.total, 1) })} />
       </label>
-      <Button variant="default" size="xs" disabled={isCancelling} onClick={onCancel}>
+      <Button variant="default" size="xs" {...unavailable(isCancelling)} onClick={onCancel}>
         Cancel
       </Button>
     </div>

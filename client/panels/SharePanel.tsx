@@ -3,6 +3,8 @@ import { useState, type ReactElement } from "react";
 
 export interface SharePanelProps {
   readonly story: { readonly id: string; readonly title: string };
+  /** Nobody but the owner sees the story. */
+  readonly isOnDesk: boolean;
   /** Of the picture as it is seen now. */
   readonly link: string;
   /** Of the embed as it is seen now. */
@@ -14,12 +16,18 @@ export interface SharePanelProps {
 }
 
 /** The link to the picture as it is seen, and the frame for one's own page. */
-export function SharePanel({ story, link, frame: whole, article, isMore }: SharePanelProps): ReactElement {
+export function SharePanel({ story, isOnDesk, link, frame: whole, article, isMore }: SharePanelProps): ReactElement {
   const [isAlone, setAlone] = useState(false);
   const frame = isAlone && article !== null ? `${whole}&article=${encodeURIComponent(article.id)}` : whole;
   const snippet = `<iframe src="${escapeAttribute(frame)}" title="${escapeAttribute(story.title)}" width="100%" height="640" loading="lazy" sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox" referrerpolicy="no-referrer" style="border:0"></iframe>`;
   return (
     <div className="share">
+      {isOnDesk && (
+        <p className="desk-note" role="note">
+          This story is on your desk: to everybody else the link, the embed and the files are not there. Make it public
+          in the list of stories first.
+        </p>
+      )}
       <section aria-labelledby="link-title">
         <h2 id="link-title">A link to what you see</h2>
         <Copied text={link} />

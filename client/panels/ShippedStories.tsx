@@ -5,6 +5,7 @@ import type { ShippedList } from "../../contract/query.ts";
 import type { Client } from "../api/client.ts";
 import { count } from "./count.ts";
 import { useAction } from "./desk.tsx";
+import { unavailable } from "./unavailable.ts";
 
 export interface ShippedStoriesProps {
   readonly client: Client;
@@ -56,11 +57,11 @@ function Offer({
       <Button
         variant="default"
         size="xs"
-        loading={action.isBusy}
+        {...unavailable(action.isBusy)}
         aria-label={`Load “${title}”`}
         onClick={() => action.run(() => client("loadShipped", { params: { story: id }, body: {} }))}
       >
-        Load
+        {action.isBusy ? "Loading …" : "Load"}
       </Button>
       <p className="failure" role="status">
         {action.failure}
