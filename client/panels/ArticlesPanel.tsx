@@ -15,7 +15,9 @@ export interface ArticlesPanelProps {
 /** The articles of a story, the earliest first: who published each and when, what became of it, and what it copies. */
 export function ArticlesPanel({ articles, copies, shownId, onOpen }: ArticlesPanelProps): ReactElement | null {
   if (articles.length < 2) return null;
-  const inOrder = articles.toSorted((one, other) => (one.publishedAt < other.publishedAt ? -1 : 1));
+  const inOrder = articles.toSorted((one, other) =>
+    one.publishedAt < other.publishedAt ? -1 : Number(one.publishedAt > other.publishedAt),
+  );
   return (
     <section className="panel" aria-labelledby="articles-title">
       <h2 id="articles-title">{articles.length} articles</h2>

@@ -6,6 +6,8 @@ import { MAX_SEARCH } from "../../contract/operations.ts";
 import { partsOfRef } from "../../model/clusters.ts";
 import type { Theme } from "../../picture/palette.ts";
 import type { Client } from "../api/client.ts";
+import { isPassing, RETRY_MILLIS } from "../api/passing.ts";
+import { failureWords } from "./desk.tsx";
 import { HitGroups, refOf } from "./HitGroups.tsx";
 
 export interface SearchBoxProps {
@@ -34,6 +36,7 @@ type Found =
 export function SearchBox({ client, theme, current, onFind }: SearchBoxProps): ReactElement {
   const [text, setText] = useState("");
   const [query] = useDebouncedValue(text.trim(), 150);
+  const [attempt, setAttempt] = useState(0);
   const [found, setFound] = useState<Found>({ kind: "nothing" });
   const input = useRef<HTMLInputElement>(null);
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
@@ -45,17 +48,23 @@ export function SearchBox({ client, theme, current, onFind }: SearchBoxProps): R
       return;
     }
     const controller = new AbortController();
-    setFound((before) => (before.kind === "hits" ? before : { kind: "looking" }));
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    setFound((before) => (before.kind === "nothing" ? { kind: "looking" } : before));
     const asked = { q: query, limit: MOST, ...(current !== undefined && { current }) };
     client("search", { query: asked, signal: controller.signal }).then(
       (answer) => setFound({ kind: "hits", answer }),
       (error: unknown) => {
-        if (!controller.signal.aborted)
-          setFound({ kind: "failed", message: error instanceof Error ? error.message : String(error) });
+        if (controller.signal.aborted) return;
+        setFound({ kind: "failed", message: failureWords(error) });
+        // What was typed is answered when the database is there again.
+        if (isPassing(error)) timer = setTimeout(() => setAttempt((before) => before + 1), RETRY_MILLIS);
       },
     );
-    return () => controller.abort();
-  }, [client, current, query]);
+    return () => {
+      controller.abort();
+      clearTimeout(timer);
+    };
+  }, [client, current, query, attempt]);
 
   const choose = (ref: string) => {
     const place = partsOfRef(ref);

@@ -3,6 +3,7 @@ import type { ChangeEntry } from "../../contract/corrections.ts";
 import { takenBack } from "../../model/change-words.ts";
 import type { StoryGraph } from "../../model/story.ts";
 import type { Client } from "../api/client.ts";
+import { failureWords } from "./desk.tsx";
 import { ChangeRow, changeNames } from "./ChangeRow.tsx";
 
 interface ThingChangesProps {
@@ -28,7 +29,7 @@ export function ThingChanges({ client, graph, id, of }: ThingChangesProps): Reac
         setChanges(answer.changes);
         setFailure("");
       },
-      (error: unknown) => stop.signal.aborted || setFailure(error instanceof Error ? error.message : String(error)),
+      (error: unknown) => stop.signal.aborted || setFailure(failureWords(error)),
     );
     return () => stop.abort();
   }, [client, story, id, isOpen, graph]);

@@ -286,6 +286,19 @@ describe("the stories of an app, in Chromium", function () {
     expect(await page.getByText("There is nothing with the id").count()).to.equal(0);
   });
 
+  it("are searched for what was typed while nothing answered, as soon as something does", async () => {
+    await client("load", { body: twoArticles });
+    await page.goto(`${app.url}/stories`);
+    await page.getByText("2 stories").waitFor();
+    await page.context().setOffline(true);
+    await page.getByLabel("Search people, places, events").fill("badr");
+    await page.getByText("The server cannot be reached").waitFor();
+    await page.context().setOffline(false);
+    await page.getByRole("option", { name: /Salma Badr/ }).waitFor();
+    // The browser itself tells that it is not connected.
+    errors.length = 0;
+  });
+
   it("are searched by sections that arrow keys walk, and Escape leaves", async () => {
     await client("load", { body: twoArticles });
     await page.goto(`${app.url}/stories`);
