@@ -5,7 +5,9 @@ type Entities = ReadonlyMap<string, Entity>;
 /** Last words of proper names that take an article: the Quds Force, the United States, the Middle East. */
 const WITH_ARTICLE =
   /(^|\s)(states|kingdom|emirates|republic|union|east|government|parliament|ministry|senate|council|committee|court|agency|police|army|navy|forces?|guards?|corps|division|brigade|coalition|alliance|command|department|pentagon|kremlin)$/iu;
-const NEVER_ARTICLE = /^(the|an?|some|any|no|his|her|its|their|all|camp|fort)\s|[’']s\s|^[‘“"]/iu;
+const NEVER_ARTICLE = /^(the|an?|some|any|no|his|her|its|their|all|camp|fort)\s|^[‘“"]/iu;
+/** "Soleimani’s car": of somebody, who stands before it. */
+const OF_SOMEBODY = /[’']s?\s/u;
 const NUMBER = /^(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds|thousands|\d+)\s/iu;
 const WHERE =
   /^([Nn]orth|[Ss]outh|[Ee]ast|[Ww]est)(-?(east|west))? of\s|^(in|inside|on|at|off|outside|near|close to|next to|around|along|between|behind|beyond|beside|above|below|under|over|across|within|throughout|in front of)\s/u;
@@ -63,7 +65,7 @@ export function isPlural(id: string, entities: Entities): boolean {
 
 /** "The five Guards": those that were told of before. */
 export function definite(phrase: string): string {
-  return NEVER_ARTICLE.test(phrase) ? phrase : `the ${phrase}`;
+  return takesNoArticle(phrase) ? phrase : `the ${phrase}`;
 }
 
 /** "With a drone", not "with the drone". */
@@ -79,8 +81,13 @@ export function capitalized(sentence: string): string {
   return first.toUpperCase() + sentence.slice(first.length);
 }
 
+/** "Vote of Iran’s parliament" takes one: it is not the vote that stands behind its owner. */
+function takesNoArticle(phrase: string): boolean {
+  return NEVER_ARTICLE.test(phrase) || OF_SOMEBODY.test(head(phrase));
+}
+
 function withArticle(phrase: string): string {
-  return NEVER_ARTICLE.test(phrase) || NUMBER.test(phrase) ? phrase : `the ${phrase}`;
+  return takesNoArticle(phrase) || NUMBER.test(phrase) ? phrase : `the ${phrase}`;
 }
 
 function withoutRemark(name: string): string {

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { foldStory } from "../../model/reading.ts";
+import { allOf, foldStory } from "../../model/reading.ts";
 import { claim, entity, graphOf } from "./claims.ts";
 
 describe("names with and without an article", () => {
@@ -15,6 +15,21 @@ describe("names with and without an article", () => {
     expect(lines.flatMap(({ sentences }) => sentences.map(({ text }) => text))).to.deep.equal([
       "The US-led coalition has Camp Taji",
       "The Joint Operations Command has the stadium of Taji",
+    ]);
+  });
+
+  it("are of somebody where he stands before them, not where he stands behind", () => {
+    const entities = [
+      entity("vote", "Event", { name: "Vote of Iran’s parliament" }),
+      entity("visit", "Event", { name: "Ann’s visit to Bo's house" }),
+      entity("tour", "Event", { name: "The guards’ tour" }),
+      entity("ann", "Person", { name: "Ann" }),
+    ];
+    const relations = ["vote", "visit", "tour"].map((id) => claim(`ann PARTICIPATED_IN ${id}`));
+    expect(allOf(graphOf(entities, relations)).lines.flatMap(({ sentences: [one] }) => one?.text)).to.deep.equal([
+      "Ann took part in the vote of Iran’s parliament",
+      "Ann took part in Ann’s visit to Bo's house",
+      "Ann took part in the guards’ tour",
     ]);
   });
 });
