@@ -7,6 +7,8 @@ export interface FoldingRules {
   readonly keepFrom: number;
   /** Types by which somebody does an event. */
   readonly doing: readonly string[];
+  /** The one of them by which it is somebody's own deed. */
+  readonly carryingOut: string;
   /** Types by which an event is done to something, and the roles of `involving` that mean the same. */
   readonly doneTo: readonly string[];
   readonly involving: string;
@@ -33,6 +35,7 @@ export const NEWS_FOLDING: FoldingRules = {
   statements: ["Statement"],
   keepFrom: 3,
   doing: ["CARRIED_OUT", "ORDERED", "PLANNED", "PARTICIPATED_IN"],
+  carryingOut: "CARRIED_OUT",
   doneTo: ["KILLED", "INJURED", "TARGETED"],
   involving: "INVOLVES",
   patientRoles: [

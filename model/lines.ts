@@ -38,10 +38,14 @@ export function linesOf(sentences: readonly Sentence[], relations: readonly Rela
   const isDenied = (sentence: Sentence): boolean => sentence.relations.some((leg) => denied.has(leg));
   return [...grouped(sentences, pairOf)].flatMap(([pair, between]) => {
     const lines = [...grouped(between, claimOf).values()].toSorted((one, other) => doubt(one) - doubt(other));
+    const named = new Set<string>();
     return lines.map((on, at): Line => {
       const [{ from, to, relations: legs }] = on as [Sentence];
+      // Two lines of a pair may begin with the same leg: who killed some and wounded others.
+      const name = legs.find((leg) => !named.has(leg)) ?? legs.join("~");
+      if (at > 0) named.add(name);
       return {
-        id: at === 0 ? pair : `${pair}~${legs[0]}`,
+        id: at === 0 ? pair : `${pair}~${name}`,
         from,
         to,
         sentences: on,
@@ -79,8 +83,13 @@ function escaped(id: string): string {
 
 /** What a sentence says, whoever says it and however sure: planned and feared are not what happened, nor is a denial. */
 function claimOf({ from, to, words, negative, certainty, speaker, mutual }: Sentence): string {
-  const unhappened = certainty === "planned" || certainty === "hypothetical" ? certainty : null;
-  return JSON.stringify([mutual ? [from, to].toSorted() : [from, to], words, negative, unhappened, speaker === null]);
+  const ends = mutual ? [from, to].toSorted() : [from, to];
+  return JSON.stringify([ends, words, negative, unhappenedAs(certainty), speaker === null]);
+}
+
+/** As what something that has not happened is told; null where it has. */
+export function unhappenedAs(certainty: Certainty): "planned" | "hypothetical" | null {
+  return certainty === "planned" || certainty === "hypothetical" ? certainty : null;
 }
 
 /** The surest comes first, denials last: the first line of a pair has the pair's own id. */

@@ -2,7 +2,7 @@ import { weakest } from "./certainty.ts";
 import { shortName, type Entity } from "./entity.ts";
 import { NEWS_FOLDING, type FoldingRules } from "./folding-rules.ts";
 import { captionWords, type Kind } from "./kinds.ts";
-import { linesOf, type Line, type Sentence } from "./lines.ts";
+import { linesOf, unhappenedAs, type Line, type Sentence } from "./lines.ts";
 import { isStanding, type Relation } from "./relation.ts";
 import { eventSentence, relationSentence, statementSentence, type Told } from "./sentences.ts";
 import type { StoryGraph } from "./story.ts";
@@ -66,10 +66,11 @@ export function foldStory(graph: StoryGraph, rules: FoldingRules = NEWS_FOLDING)
     else if (isDrawn(subject) && isDrawn(object)) tell(direct(relation, entities));
     else if (rules.timeline.includes(type) && isFolding(subject) && isFolding(object)) timeline.push(relation);
   }
+  const once = (chains: readonly Sentence[]) => toldOnce(saidWhole(chains, relations));
   const folding: Folding = { into, out, entities, rules, isDrawn };
   for (const event of entities.values()) {
-    if (isEvent(event.id) && !kept.has(event.id)) for (const one of toldOnce(foldEvent(event, folding))) tell(one);
-    if (isStatement(event.id)) for (const one of toldOnce(foldStatement(event, folding))) tell(one);
+    if (isEvent(event.id) && !kept.has(event.id)) for (const one of once(foldEvent(event, folding))) tell(one);
+    if (isStatement(event.id)) for (const one of once(foldStatement(event, folding))) tell(one);
   }
   const timelined = new Set(timeline.map(({ id }) => id));
   const captioned = new Set(captions.map(({ id }) => id));
@@ -194,6 +195,7 @@ function foldEvent(event: Entity, { entities, rules, isDrawn, ...relations }: Fo
   const into = listed(relations.into, event.id);
   const out = listed(relations.out, event.id);
   const own = into.filter(({ type, subject }) => rules.doing.includes(type) && isDrawn(subject));
+  const isLed = own.some(({ type }) => type === rules.carryingOut);
   const parents = new Map(
     out.filter(({ type }) => type === rules.partOf).map((relation) => [relation.object, relation]),
   );
@@ -211,7 +213,7 @@ function foldEvent(event: Entity, { entities, rules, isDrawn, ...relations }: Fo
   const place = out.filter(({ type, object }) => type === rules.place && isDrawn(object));
   const told = (legs: readonly Relation[], ends: Ends): Sentence => {
     const [from, to] = ends;
-    return chain(legs, ends, eventSentence(event, { legs, from, to, others: out }, entities));
+    return chain(legs, ends, eventSentence(event, { legs, from, to, others: out, isLed }, entities));
   };
   const through = into.filter(({ type, subject }) => rules.throughDoer.includes(type) && isDrawn(subject));
   const permitted = through.flatMap((leg) => doers.map((doer) => told([leg, doer], [leg.subject, doer.subject])));
@@ -237,19 +239,30 @@ function foldEvent(event: Entity, { entities, rules, isDrawn, ...relations }: Fo
   return permitted;
 }
 
-/**
- * The chains of two legs. Of two documents that each tell a whole chain none is put together from a leg of the one and a
- * leg of the other: nobody says that, and it says nothing that is not said.
- */
+/** The chains of two legs that do not come back to where they start. */
 function pairs(left: readonly Relation[], right: readonly Relation[]): [Relation, Relation][] {
-  const all = left.flatMap((a) => right.filter((b) => a.subject !== b.object).map((b): [Relation, Relation] => [a, b]));
-  const endsOf = (leg: Relation, [a, b]: readonly [Relation, Relation]) =>
-    JSON.stringify([leg.id, a.subject, b.object]);
-  const told = all.filter(([a, b]) => a.document === b.document);
-  const whole = new Set(told.flatMap((pair) => pair.map((leg) => endsOf(leg, pair))));
-  return all.filter(
-    (pair) => pair[0].document === pair[1].document || pair.some((leg) => !whole.has(endsOf(leg, pair))),
-  );
+  return left.flatMap((a) => right.filter((b) => a.subject !== b.object).map((b): [Relation, Relation] => [a, b]));
+}
+
+/**
+ * Where a document tells a whole chain, none that says the same is put together from legs of several documents: nobody
+ * says that, and it says nothing that is not said. What somebody is quoted to say is told all the same, or nobody would
+ * hear him.
+ */
+function saidWhole(sentences: readonly Sentence[], relations: Iterable<Relation>): readonly Sentence[] {
+  const known = new Map([...relations].map((relation) => [relation.id, relation]));
+  const legsOf = (sentence: Sentence) => sentence.relations.flatMap((id) => known.get(id) ?? []);
+  const isOfOne = (sentence: Sentence) => new Set(legsOf(sentence).map(({ document }) => document)).size === 1;
+  const ofOne = sentences.filter(isOfOne);
+  const [whole, heard] = [new Set(ofOne.map(sameWords)), new Set(ofOne.flatMap((sentence) => sentence.relations))];
+  return sentences.filter((sentence) => {
+    if (isOfOne(sentence) || !whole.has(sameWords(sentence))) return true;
+    return legsOf(sentence).some(({ id, source, document }) => !heard.has(id) && source !== document);
+  });
+}
+
+function sameWords({ from, to, text, negative, certainty }: Sentence): string {
+  return JSON.stringify([from, to, text, negative, unhappenedAs(certainty)]);
 }
 
 function foldStatement(statement: Entity, { entities, rules, isDrawn, ...relations }: Folding): Sentence[] {

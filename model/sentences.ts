@@ -25,6 +25,8 @@ export interface Told {
 
 type Entities = ReadonlyMap<string, Entity>;
 
+const HARM = new Set(["KILLED", "INJURED"]);
+
 /** One relation in words: "Qasem Soleimani leads the Quds Force". What is planned or feared is told so. */
 export function relationSentence(relation: Relation, entities: Entities): Told {
   const { type, subject } = relation;
@@ -47,19 +49,28 @@ export function relationSentence(relation: Relation, entities: Entities): Told {
     return told(inflect(known ?? verb, mood), ` ${whom}${known === undefined ? ` as ${role}` : ""}`);
   }
   const count = text(relation, "countText");
-  if ((type === "KILLED" || type === "INJURED") && count !== null) {
+  if (HARM.has(type) && count !== null) {
     // "Killed dead and wounded" would say nothing: those whom nobody counted are told by what became of them.
     const what = `people ${type === "KILLED" ? "dead" : "wounded"}`;
     return told(inflect({ base: `leave ${what}`, past: `left ${what}` }, mood), ` (${count})`);
   }
+  if (HARM.has(type) && isToll(whom)) {
+    // "Left 56 dead", not "killed 56 dead".
+    return { ...told(inflect({ base: "leave", past: "left" }, mood), ` ${whom}`), words: inflect(verb, mood) };
+  }
   if (type === "MEMBER_OF" && isOneOf(relation, entities))
     return told(inflect({ base: "be one of" }, mood), ` ${whom}`);
   const present = type === "PRECEDES" && unhappened(entities.get(relation.object)) !== null;
-  const words = inflect(verb, { ...mood, present });
+  const words = inflect(verb, { ...mood, present, ...planMood(relation) });
   if (type === "OCCURRED_AT" || type === "ORIGIN") {
     return told(`${words} ${preposition(relation, entities)}`.trimEnd(), ` ${whom}`);
   }
   return told(words, ` ${whom}${detail(relation, whom, entities)}`);
+}
+
+/** "56 dead", "three wounded": people who are called by what became of them. */
+function isToll(phrase: string): boolean {
+  return /(^|\s)(dead|killed|wounded|injured|casualties|fatalities)$/iu.test(phrase);
 }
 
 /** Who belongs to a few people is one of them. */
@@ -86,6 +97,12 @@ function moodOf({ subject, object, type, certainty, polarity }: Relation, entiti
 function unhappened(event: Entity | undefined): "planned" | "hypothetical" | null {
   const status = event?.label === "Event" ? event.properties["status"] : undefined;
   return status === "planned" || status === "hypothetical" ? status : null;
+}
+
+/** A plan or an order is there before what it is for: "plans the vote", where the vote is still to come. */
+function planMood({ type, certainty }: Relation): Partial<Mood> {
+  if (type === "PLANNED" && certainty === "planned") return { certainty: "fact", present: true };
+  return type === "PLANNED" || type === "ORDERED" ? { certainty } : {};
 }
 
 /** Behind what has no verb that could tell it. */
@@ -136,6 +153,8 @@ export interface EventChain {
   readonly to: string;
   /** Relations that start at the event. */
   readonly others: readonly Relation[];
+  /** Somebody is said to have carried it out: whoever took part in it did not do it alone. */
+  readonly isLed: boolean;
 }
 
 /** A folded event: "Iran named Esmail Qaani to succeed Qasem Soleimani"; on the line, "named". */
@@ -144,7 +163,7 @@ export function eventSentence(event: Entity, chain: EventChain, entities: Entiti
   return { ...told, text: capitalized(told.text) };
 }
 
-function eventClause(event: Entity, { legs, from, to, others }: EventChain, entities: Entities): Told {
+function eventClause(event: Entity, { legs, from, to, others, isLed }: EventChain, entities: Entities): Told {
   const phrase = eventRemark(event, entities);
   const weakestLeg = weakest(legs.map((leg) => leg.certainty));
   const isUnsure = weakestLeg === "planned" || weakestLeg === "hypothetical";
@@ -174,27 +193,33 @@ function eventClause(event: Entity, { legs, from, to, others }: EventChain, enti
     return told(inflect({ base: "be taken to", past: "was taken to" }, mood), `: ${phrase}`);
   }
   const doing = nounPhrase(event.id, entities);
+  const doerMood = { ...mood, ...planMood(first) };
   if (last.type === "DESTINATION" || last.type === "OCCURRED_AT") {
     const place = last.type === "DESTINATION" && !saysWhere(whom) ? "to" : preposition(last, entities);
-    if (!category(event, "MOBILIZE")) {
-      const words = inflect(asDoer(first, CARRY_OUT), mood);
-      return { text: `${who} ${words} ${doing}, ${spaced(place)}${whom}`, words: `${words} ${shortName(event)}` };
+    // Whoever takes part in sending troops may be the troops.
+    if (!category(event, "MOBILIZE") || first.type === "PARTICIPATED_IN") {
+      const words = inflect(asDoer(first, CARRY_OUT), doerMood);
+      // "In Iraq, in Iraq" says nothing that "the mission in Iraq" does not.
+      const where = doing.endsWith(` ${whom}`) ? "" : `, ${spaced(place)}${whom}`;
+      return { text: `${who} ${words} ${doing}${where}`, words: `${words} ${shortName(event)}` };
     }
     const many = quantity(last.qualifiers) ?? quantity(event.properties);
     const troops = `${many === null ? "" : `${many} `}troops`;
-    const sent = `${inflect(asDoer(first, SEND), mood)} ${troops} ${place}`.trimEnd();
+    const sent = `${inflect(asDoer(first, SEND), doerMood)} ${troops} ${place}`.trimEnd();
     return told(sent, many === null ? `: ${phrase}` : "");
   }
   const isDone = certainty !== "planned" && certainty !== "hypothetical" && !negative && !mood.present;
   const verb = patientVerb(event, last, isDone && first.type !== "PLANNED" && first.type !== "ORDERED");
+  if (verb !== null && first.type === "PARTICIPATED_IN" && (isLed || HARM.has(last.type)))
+    return besideTheDoer(event, { legs: [first, last], verb, mood }, entities);
   if (verb !== null) {
-    const words = inflect(asDoer(first, verb), mood);
+    const words = inflect(first.type === "PARTICIPATED_IN" ? verb : asDoer(first, verb), doerMood);
     const predecessor = others.find((other) => text(other, "role") === "predecessor");
     const isNamed = text(last, "role") === "appointee" && predecessor !== undefined;
     return told(words, isNamed ? ` to succeed ${nounPhrase(predecessor.object, entities)}` : `: ${phrase}`);
   }
   if (last.type !== "TARGETED") return unverbed(event, { who, whom, phrase, mood });
-  const words = inflect(asDoer(first, CARRY_OUT), mood);
+  const words = inflect(asDoer(first, CARRY_OUT), doerMood);
   return { text: `${who} ${words} ${doing}, directed at ${whom}`, words: `${words} ${shortName(event)}` };
 }
 
@@ -210,6 +235,26 @@ function unverbed(event: Entity, { who, whom, phrase, mood }: Unverbed): Told {
   const [not, remark] = [mood.negative === true ? "not: " : "", moodRemark(mood)];
   const words = `${not}${shortName(event)}`;
   return { text: `${who} – ${whom}: ${not}${phrase}${remark}`, words, mutual: true };
+}
+
+interface Beside {
+  readonly legs: readonly [first: Relation, last: Relation];
+  readonly verb: Verb;
+  readonly mood: Mood;
+}
+
+/** "Ann took part in the raid, which killed Bo": of whoever took part it is not told that he did what the event did. */
+function besideTheDoer(event: Entity, { legs: [first, last], verb, mood }: Beside, entities: Entities): Told {
+  const [part, doing] = [nounPhrase(first.object, entities), nounPhrase(event.id, entities)];
+  const took = inflect(TAKE_PART, { ...mood, negative: first.polarity === "negative" });
+  const did = inflect(verb, {
+    ...mood,
+    negative: last.polarity === "negative",
+    plural: isPlural(event.id, entities),
+  });
+  const how = first.object === event.id ? ", which" : `; ${doing}`;
+  const text = `${nounPhrase(first.subject, entities)} ${took} ${part}${how} ${did} ${nounPhrase(last.object, entities)}`;
+  return { text, words: `${took} ${shortName(entities.get(first.object) ?? event)}` };
 }
 
 function placeWords(leg: Relation, entities: Entities): string {
@@ -230,8 +275,9 @@ const THROUGH: Readonly<Record<string, Verb>> = {
   OPPOSES: { base: "be against" },
 };
 
-/** Who planned it or ordered it did not do it. */
+/** Who planned it, ordered it or took part in it did not do it. */
 function asDoer({ type }: Relation, verb: Verb): Verb {
+  if (type === "PARTICIPATED_IN") return TAKE_PART;
   if (type === "PLANNED") return { base: `plan to ${verb.base}`, past: `planned to ${verb.base}` };
   if (type === "ORDERED") return { base: `order others to ${verb.base}`, past: `ordered others to ${verb.base}` };
   return verb;

@@ -121,6 +121,7 @@ const NO_RULES = {
   statements: [],
   keepFrom: 0,
   doing: [],
+  carryingOut: "",
   doneTo: [],
   involving: "",
   patientRoles: [],

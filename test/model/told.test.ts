@@ -67,6 +67,26 @@ describe("what is planned or feared", () => {
     ]);
   });
 
+  it("is planned or ordered already, by whoever planned or ordered it", () => {
+    const planned = { name: "Talks on fishing", properties: { status: "planned" } };
+    const place = claim("e OCCURRED_AT Oman", { certainty: "planned" });
+    expect([
+      ...told(planned, [claim("Ann PLANNED e"), place]),
+      ...told(planned, [claim("Ann PLANNED e", { certainty: "planned" }), place]),
+      ...told(planned, [claim("Ann PLANNED e", { polarity: "negative" }), place]),
+      ...told(planned, [claim("Ann ORDERED e"), claim("e TARGETED Oman")]),
+      say(claim("Ann PLANNED vote"), [vote]),
+      say(claim("Ann PLANNED vote", { certainty: "planned" }), [vote]),
+    ]).to.deep.equal([
+      "Ann planned to carry out the talks on fishing, in Oman",
+      "Ann plans to carry out the talks on fishing, in Oman",
+      "Ann did not plan to carry out the talks on fishing, in Oman",
+      "Ann ordered others to carry out the talks on fishing, directed at Oman",
+      "Ann planned the vote on the budget",
+      "Ann plans the vote on the budget",
+    ]);
+  });
+
   it("has no words of what was done, which are in the past tense", () => {
     const attack = (status: string) => ({ name: "Arson", properties: { status, plover: "ASSAULT/arson" } });
     const burnt = (first: Relation, status: string, polarity: Relation["polarity"] = "positive") =>
@@ -175,6 +195,65 @@ describe("what a sentence calls things", () => {
   });
 });
 
+describe("who took part in something", () => {
+  const raid = { name: "Raid on the port", properties: { plover: "ASSAULT/raid" } };
+  const part = claim("Ann PARTICIPATED_IN e");
+
+  it("is not told to have carried it out, nor to be who killed in it", () => {
+    const march = { name: "March" };
+    const carried = claim("e INVOLVES Port", { qualifiers: { role: "carried" } });
+    const denied: Partial<Relation> = { polarity: "negative" };
+    expect([
+      ...told({ name: "Talks" }, [part, claim("e OCCURRED_AT Oman")]),
+      ...told({ name: "Talks" }, [claim("Ann PARTICIPATED_IN e", denied), claim("e DESTINATION Oman")]),
+      ...told({ name: "Talks" }, [part, claim("e TARGETED Oman")]),
+      ...told({ name: "Relief", properties: { plover: "MOBILIZE" } }, [part, claim("e DESTINATION Oman")]),
+      ...told(raid, [part, claim("e KILLED Bo")]),
+      ...told(raid, [claim("Ann PARTICIPATED_IN e", denied), claim("e KILLED Bo")]),
+      ...told(raid, [part, claim("e KILLED Bo", denied)]),
+      ...told(march, [part, claim("Bo CARRIED_OUT e"), carried]),
+    ]).to.deep.equal([
+      "Ann took part in the talks, in Oman",
+      "Ann did not take part in the talks, to Oman",
+      "Ann took part in the talks, directed at Oman",
+      "Ann took part in the relief, to Oman",
+      "Ann took part in the raid on the port, which killed Bo",
+      "Ann did not take part in the raid on the port, which killed Bo",
+      "Ann took part in the raid on the port, which did not kill Bo",
+      "Ann took part in the march, which carried the Port",
+      "Bo carried the Port: march",
+    ]);
+  });
+
+  it("did so of the larger event, where what killed was a part of it", () => {
+    const war = entity("war", "Event", { name: "War" });
+    const relations = [claim("Ann PARTICIPATED_IN war"), claim("e PART_OF war"), claim("e KILLED Bo")];
+    expect(told(raid, relations, [war])).to.deep.equal(["Ann took part in the war; the raid on the port killed Bo"]);
+  });
+});
+
+describe("people who are called by what became of them", () => {
+  it("are not killed once more", () => {
+    const dead = entity("dead", "Group", { name: "56 dead" });
+    const hurt = entity("hurt", "Group", { name: "three wounded" });
+    const fire = entity("fire", "Event", { name: "Fire" });
+    expect([
+      say(claim("fire KILLED dead"), [fire, dead]),
+      say(claim("fire INJURED hurt", { polarity: "negative" }), [fire, hurt]),
+      say(claim("fire KILLED Bo"), [fire]),
+    ]).to.deep.equal(["The fire left 56 dead", "The fire did not leave three wounded", "The fire killed Bo"]);
+  });
+});
+
+describe("where something takes place", () => {
+  it("is not told again behind a name that ends with it", () => {
+    const mission = { name: "Training mission in Oman", properties: { status: "ongoing" } };
+    expect(told(mission, [claim("Ann CARRIED_OUT e"), claim("e OCCURRED_AT Oman")])).to.deep.equal([
+      "Ann carries out the training mission in Oman",
+    ]);
+  });
+});
+
 describe("a line", () => {
   const raid = entity("raid", "Event", { name: "Raid" });
   const strike = [
@@ -191,7 +270,7 @@ describe("a line", () => {
       "Ann ordered fact  1 false true",
       "raid was directed at fact  1 false true",
       "Ann carried out claimed  2 false true",
-      "Ann is to plan planned  1 false true",
+      "Ann plans planned  1 false true",
       "Ann did not carry out fact not 1 false true",
     ]);
   });
@@ -203,6 +282,17 @@ describe("a line", () => {
       "Ann attacked fact  1 false true",
       "Ann ordered others to attack fact  1 false true",
       "Ann attacked claimed  1 false true",
+    ]);
+  });
+
+  it("has an id of its own where others of its pair begin with the same claim", () => {
+    const arson = entity("arson", "Event", { name: "Arson", properties: { plover: "ASSAULT/arson" } });
+    const done = ["KILLED", "INJURED", "TARGETED"].map((type) => claim(`arson ${type} Bo`));
+    const view = foldStory(graphOf([...people, arson], [claim("Ann CARRIED_OUT arson"), ...done]));
+    expect(view.lines.map(({ id, sentences: [first] }) => [id, first?.words])).to.deep.equal([
+      ["Ann~Bo", "killed"],
+      ["Ann~Bo~Ann CARRIED_OUT arson", "wounded"],
+      ["Ann~Bo~arson TARGETED Bo", "attacked"],
     ]);
   });
 
