@@ -2,7 +2,7 @@ import { TakenBoxes, type Box } from "./boxes.ts";
 import type { DrawnLine, DrawnMark, Drawing, Frame } from "./drawing.ts";
 import { boxBeside, labelSize, placeLabels, type LabelBox } from "./labels.ts";
 import { mostJoins, type Places } from "./places.ts";
-import { badgeOf, roomOnLine } from "./line-words.ts";
+import { badgeOf, boxOfCross, roomOnLine } from "./line-words.ts";
 import { pointOn, trimmed, type Segment } from "./lines.ts";
 import { markRadius } from "./marks.ts";
 
@@ -44,6 +44,10 @@ function placeBadges(
   for (const label of labels) taken.add(label);
   for (const { x, y, radius } of marks)
     taken.add({ x: x - radius, y: y - radius, width: radius * 2, height: radius * 2 });
+  for (const { line, segment } of lines) {
+    const cross = boxOfCross(line, segment);
+    if (cross !== null) taken.add(cross);
+  }
   return lines.flatMap(({ line, segment }) => {
     const text = badgeOf(line);
     const box = text === "" ? null : roomOnLine(segment, text, taken);

@@ -123,9 +123,10 @@ function legend({ drawing }: EmbedStory): string {
       const paths = tag("path", { d: outline, fill: hue }) + tag("path", { d: sign, class: "sign" });
       return sample("-2 -2 28 28", "glyph", paths, KIND_WORDS[kind].many);
     }),
-    ...lineLegend(drawing.lines.map(({ certainty }) => certainty)).map(({ dash, words }) => {
+    ...lineLegend(drawing.lines).map(({ dash, words, crossed }) => {
       const line = tag("line", { x2: 24, y1: 4, y2: 4, "stroke-dasharray": dash?.join(" ") });
-      return sample("0 0 24 8", "stroke", line, words);
+      const cross = crossed ? tag("path", { d: "M8.5 .5l7 7M15.5 .5l-7 7" }) : "";
+      return sample("0 0 24 8", "stroke", line + cross, words);
     }),
   ];
   return tag("ul", { class: "legend" }, items.join(""));

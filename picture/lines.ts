@@ -1,3 +1,4 @@
+import type { DrawnLine } from "./drawing.ts";
 import { CERTAINTIES, CERTAINTY_WORDS, type Certainty, type LineStyle } from "../model/certainty.ts";
 
 /** Ink and gap in CSS px, for a line of ordinary width. */
@@ -17,16 +18,20 @@ export interface LineLegend {
   readonly dash: readonly [ink: number, gap: number] | null;
   /** "claimed, read so, unclear": every word that is drawn so. */
   readonly words: string;
+  /** With the cross of a line that says not. */
+  readonly crossed: boolean;
 }
 
-/** How the certainties that a picture has are drawn, and what they are called: one entry for each sort of line. */
-export function lineLegend(present: Iterable<Certainty>): LineLegend[] {
-  const there = new Set(present);
+/** How the lines that a picture has are drawn, and what that means: one entry for each sort of line. */
+export function lineLegend(lines: readonly Pick<DrawnLine, "certainty" | "negative">[]): LineLegend[] {
+  const there = new Set(lines.map(({ certainty }) => certainty));
   const drawn = CERTAINTIES.filter((certainty) => there.has(certainty)).map((certainty) => CERTAINTY_WORDS[certainty]);
-  return (["solid", "dashed", "dotted"] as const).flatMap((style) => {
+  const sorts = (["solid", "dashed", "dotted"] as const).flatMap((style): LineLegend[] => {
     const words = drawn.flatMap(({ word, line }) => (line === style ? [word] : []));
-    return words.length === 0 ? [] : [{ style, dash: DASHES[style], words: words.join(", ") }];
+    return words.length === 0 ? [] : [{ style, dash: DASHES[style], words: words.join(", "), crossed: false }];
   });
+  const crossed: LineLegend = { style: "solid", dash: null, words: "says not", crossed: true };
+  return lines.some(({ negative }) => negative) ? [...sorts, crossed] : sorts;
 }
 
 /** Of arrow heads, and of the cross on a line that says not. CSS px. */

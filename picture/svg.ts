@@ -5,7 +5,7 @@ import type { LabelBox } from "./labels.ts";
 import { layoutPicture } from "./layout.ts";
 import type { Places } from "./places.ts";
 import { FONT_FAMILY, LETTERS, readsRightToLeft, textWidth } from "./lettering.ts";
-import { badgeOf, WORDS } from "./line-words.ts";
+import { WORDS } from "./line-words.ts";
 import { ARROW, CROSS, dashOf, lineLegend, lineWidth, pointOn, type Point } from "./lines.ts";
 import { escapeMarkup, tag } from "./markup.ts";
 import { GLYPH_BOX, glyphOf } from "./marks.ts";
@@ -156,8 +156,11 @@ function headMarkup(x: number, y: number, ux: number, uy: number, palette: Palet
 
 /** A cross on the middle of a line that says not. */
 function crossMarkup({ line, segment }: PlacedLine, palette: Palette): string {
-  if (!line.negative || badgeOf(line) !== "") return "";
-  const middle = pointOn(segment, 0.5);
+  if (!line.negative) return "";
+  return crossAt(pointOn(segment, 0.5), palette);
+}
+
+function crossAt(middle: Point, palette: Palette): string {
   const [left, top, wide] = [middle.x - CROSS, middle.y - CROSS, CROSS * 2];
   const d = `M${short(left)} ${short(top)}l${wide} ${wide}m0 ${-wide}l${-wide} ${wide}`;
   return tag("path", { d, stroke: palette.ink, "stroke-width": 1.4 });
@@ -256,13 +259,14 @@ function legendOf(drawing: Drawing, palette: Palette, frame: Frame): { markup: s
       width: 17,
       text: KIND_WORDS[kind].many,
     })),
-    ...lineLegend(drawing.lines.map(({ certainty }) => certainty)).map(({ dash, words }) => ({
-      sample: tag("line", {
-        x2: 22,
-        stroke: palette.faint,
-        "stroke-width": 1.4,
-        "stroke-dasharray": dash?.join(" "),
-      }),
+    ...lineLegend(drawing.lines).map(({ dash, words, crossed }) => ({
+      sample:
+        tag("line", {
+          x2: 22,
+          stroke: palette.faint,
+          "stroke-width": 1.4,
+          "stroke-dasharray": dash?.join(" "),
+        }) + (crossed ? crossAt({ x: 11, y: 0 }, palette) : ""),
       width: 27,
       text: words,
     })),

@@ -2,7 +2,7 @@ import { overlap, TakenBoxes, type Box } from "../../picture/boxes.ts";
 import type { DrawnLine, DrawnMark, Frame } from "../../picture/drawing.ts";
 import { placeLabels, type LabelBox, type Side } from "../../picture/labels.ts";
 import { FONT_FAMILY, LETTERS, readsRightToLeft, textWidth } from "../../picture/lettering.ts";
-import { badgeOf, roomOnLine, WORDS } from "../../picture/line-words.ts";
+import { badgeOf, boxOfCross, roomOnLine, WORDS } from "../../picture/line-words.ts";
 import { trimmed } from "../../picture/lines.ts";
 import { fade, type Palette } from "../../picture/palette.ts";
 
@@ -120,6 +120,10 @@ export class Lettering {
     for (const box of shown.covered ?? []) taken.add(box);
     for (const label of this.placed) taken.add(label);
     for (const { x, y, radius } of visible) taken.add(around(x, y, radius * 2, radius * 2));
+    for (const { line, from, to } of shown.lines.filter(({ line: { negative } }) => negative)) {
+      const cross = boxOfCross(line, trimmed({ from, to, lane: line.lane }, from.radius, to.radius));
+      if (cross !== null) taken.add(cross);
+    }
     for (const shownLine of shown.lines.toSorted((one, other) => Number(other.lit) - Number(one.lit))) {
       const badge = badgeOf(shownLine.line);
       const words = shownLine.lit || (shown.allWords && shownLine.strength === 1) ? clipped(shownLine.line.words) : "";

@@ -123,7 +123,7 @@ export class Appearance {
   }
 
   line(key: string): Partial<LineDisplay> {
-    const { id, from, to, certainty, negative, contradicted, count, composed, arrows, lane } = this.model.line(key);
+    const { id, from, to, certainty, negative, composed, arrows, lane } = this.model.line(key);
     const dash = dashOf(certainty);
     return {
       type: this.model.isLarge ? "thin" : "line",
@@ -132,7 +132,7 @@ export class Appearance {
       gap: dash?.[1] ?? 0,
       arrowFrom: arrows.from,
       arrowTo: arrows.to,
-      crossed: negative && !contradicted && count <= 1,
+      crossed: negative,
       lane,
       hidden: !isDrawn(id, from, to, this.scene),
       zIndex: (this.lit?.lines.has(id) ?? false) ? 1 : 0,

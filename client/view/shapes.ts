@@ -1,6 +1,5 @@
 /* oxlint-disable unicorn/no-array-fill-with-reference-type -- what is filled here is a canvas */
 import type { DrawnLine } from "../../picture/drawing.ts";
-import { badgeOf } from "../../picture/line-words.ts";
 import { ARROW, CROSS, dashOf, lineWidth, pointOn, type Point, type Segment } from "../../picture/lines.ts";
 import { GLYPH_BOX, glyphOf } from "../../picture/marks.ts";
 import type { Kind } from "../../model/kinds.ts";
@@ -55,7 +54,7 @@ export function drawLine(
   context.stroke();
   context.setLineDash([]);
   for (const { at, way, isHead } of ends) if (isHead) drawHead(context, at, way);
-  if (!line.negative || badgeOf(line) !== "") return;
+  if (!line.negative) return;
   const middle = pointOn({ from, to, bow }, 0.5);
   context.strokeStyle = ink;
   context.lineWidth = 1.4;

@@ -47,8 +47,30 @@ describe("the picture as SVG", function () {
     expect(draw({ certainty: "fact", negative: false, count: 3 })).to.include(">3</text>");
   });
 
+  it("keeps the cross of what says not where a number or ≠ stands on the line, beside it", () => {
+    const [one, other] = storyDrawing(2).marks;
+    const places = { [one!.id]: { x: 0.2, y: 0.2 }, [other!.id]: { x: 0.8, y: 0.8 } };
+    const line = { ...storyDrawing(30).lines[0]!, from: one!.id, to: other!.id, negative: true, lane: 0 };
+    for (const change of [{ count: 3 }, { count: 1, contradicted: true }]) {
+      const drawing = { marks: [one!, other!], lines: [{ ...line, ...change }] };
+      const svg = pictureSvg(drawing, { ...words, places, legend: false });
+      const [, x, y] = /<path d="M(\S+) (\S+?)l9 9/.exec(svg) ?? [];
+      const [, left, baseline] = /<text x="([^"]+)" y="([^"]+)"[^>]*>(?:3|≠)</.exec(svg) ?? [];
+      expect(Math.hypot(Number(x) + 4.5 - Number(left), Number(y) + 4.5 - Number(baseline))).to.be.greaterThan(12);
+    }
+  });
+
+  it("tells in its legend what a cross means where it has one", () => {
+    const drawing = storyDrawing(30);
+    const lines = drawing.lines.map((line, at) => ({ ...line, negative: at === 0 }));
+    expect(pictureSvg({ ...drawing, lines }, words)).to.include(">says not</text>");
+    const none = lines.map((line) => ({ ...line, negative: false }));
+    expect(pictureSvg({ ...drawing, lines: none }, words)).not.to.include(">says not</text>");
+  });
+
   it("names three sorts of line in its legend, with every word that is drawn so", () => {
-    const legend = lineLegend(["planned", "ambiguous", "fact", "claimed", "claimed"]);
+    const certainties = ["planned", "ambiguous", "fact", "claimed", "claimed"] as const;
+    const legend = lineLegend(certainties.map((certainty) => ({ certainty, negative: false })));
     expect(legend.map(({ style, words }) => [style, words])).to.deep.equal([
       ["solid", "said"],
       ["dashed", "claimed, unclear"],
