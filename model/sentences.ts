@@ -43,6 +43,14 @@ export function relationSentence(relation: Relation, entities: Entities): Told {
     const remark = moodRemark(mood);
     return told(`${negative ? "not: " : ""}${typeWords(type)}`, ` ${whom}${remark}`);
   }
+  const object = entities.get(relation.object);
+  if (type === "MADE" && object?.properties["act"] === "silence") {
+    // To have no comment is not to make the statement “no comment”, nor not to make it.
+    return { text: capitalized(`${who} kept silent: ${uncapitalized(object.name, entities)}`), words: "kept silent" };
+  }
+  const { aspect } = relation.qualifiers;
+  if (type === "ABOUT" && negative && typeof aspect === "string")
+    return { text: capitalized(`${who} says nothing of ${aspect}, on ${whom}`), words: `says nothing of ${aspect}` };
   const role = text(relation, "role");
   if (type === "INVOLVES" && role !== null) {
     const known = ROLE_VERBS[role];

@@ -232,6 +232,26 @@ describe("who took part in something", () => {
   });
 });
 
+describe("a silence", () => {
+  it("is told as one, and is no denial of what the statement is called", () => {
+    const silence = entity("s", "Statement", { name: "Bo had no comment", properties: { act: "silence" } });
+    const report = entity("r", "Statement", { name: "Report on the port" });
+    const denied: Partial<Relation> = { polarity: "negative" };
+    const aspect = { ...denied, qualifiers: { aspect: "blame" } };
+    expect([
+      say(claim("Bo MADE s", denied), [silence]),
+      say(claim("Bo MADE s"), [silence]),
+      say(claim("r ABOUT Port", aspect), [report]),
+      say(claim("Bo MADE r", denied), [report]),
+    ]).to.deep.equal([
+      "Bo kept silent: Bo had no comment",
+      "Bo kept silent: Bo had no comment",
+      "“Report on the port” says nothing of blame, on the Port",
+      "Bo did not make the statement “Report on the port”",
+    ]);
+  });
+});
+
 describe("people who are called by what became of them", () => {
   it("are not killed once more", () => {
     const dead = entity("dead", "Group", { name: "56 dead" });
