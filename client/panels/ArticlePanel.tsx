@@ -49,6 +49,8 @@ export function ArticlePanel(props: ArticlePanelProps): ReactElement {
           <button
             key={id}
             type="button"
+            // What reads from right to left is cut at its end, which is on the left.
+            dir="auto"
             aria-current={id === shownId ? "true" : undefined}
             title={[title, publisher, dateWords(publishedAt, language)].filter(Boolean).join(" · ")}
             onClick={() => onOpen(id)}
