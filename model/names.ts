@@ -77,11 +77,20 @@ function kindOfMatch(name: string, query: string): number {
   if (name === query) return 100;
   if (name.startsWith(query)) return 80;
   const words = name.split(" ");
-  if (words.some((word) => word.startsWith(query))) return 60;
+  if (words.some((word) => word.startsWith(query)) || hasSigns(name, query)) return 60;
   const asked = query.split(" ");
   if (asked.every((part) => words.some((word) => word.startsWith(part)))) return 50;
   if (query.length >= 2 && asked.every((part) => words.some((word) => isNear(word, part)))) return 30;
   return 0;
+}
+
+/** Names of Han and Hiragana signs need no blanks: 美術館 is found in 京都市美術館, and 田中ひなた is 田中 ひなた. */
+function hasSigns(name: string, query: string): boolean {
+  return /[\p{Script=Han}\p{Script=Hiragana}]/u.test(query) && unspaced(name).includes(unspaced(query));
+}
+
+function unspaced(text: string): string {
+  return text.replaceAll(" ", "");
 }
 
 /** A small misspelling: one slip in four letters or more, two in eight or more; the end of a longer word may be missing. */

@@ -185,11 +185,10 @@ async function titlesOf(store: Store, viewer: Viewer, story: string | undefined)
 function textQuery(folded: string): string {
   const words = folded
     .split(" ")
-    .map((word) => word.replaceAll(/[^\p{L}\p{N}]/gu, ""))
-    .filter((word) => word !== "");
-  return (
-    words
-      .map((word) => (word.length >= 4 ? `(${word}* OR ${word}~${word.length >= 8 ? 2 : 1})` : `${word}*`))
-      .join(" AND ") || '""'
-  );
+    .flatMap((word) => word.replaceAll(/[^\p{L}\p{N}]/gu, "").match(INDEXED) ?? [])
+    .map((word) => (word.length >= 4 ? `(${word}* OR ${word}~${word.length >= 8 ? 2 : 1})` : `${word}*`));
+  return words.join(" AND ") || '""';
 }
+
+/** The index has each Han and Hiragana sign as a word of its own. */
+const INDEXED = /[\p{Script=Han}\p{Script=Hiragana}]|[[\p{L}\p{N}]--[\p{Script=Han}\p{Script=Hiragana}]]+/gv;
