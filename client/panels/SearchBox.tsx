@@ -29,7 +29,7 @@ const MOST = "30";
 type Found =
   | { readonly kind: "nothing" }
   | { readonly kind: "looking" }
-  | { readonly kind: "hits"; readonly answer: SearchAnswer }
+  | { readonly kind: "hits"; readonly query: string; readonly answer: SearchAnswer }
   | { readonly kind: "failed"; readonly message: string };
 
 /** Type-ahead over every name in any script; `/` goes there. */
@@ -39,6 +39,8 @@ export function SearchBox({ client, theme, current, onFind }: SearchBoxProps): R
   const [attempt, setAttempt] = useState(0);
   const [found, setFound] = useState<Found>({ kind: "nothing" });
   const input = useRef<HTMLInputElement>(null);
+  /** The text that Enter was pressed for before its hits had come. */
+  const entered = useRef<string | null>(null);
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
   useHotkeys([["/", () => input.current?.focus()]]);
 
@@ -52,7 +54,7 @@ export function SearchBox({ client, theme, current, onFind }: SearchBoxProps): R
     setFound((before) => (before.kind === "nothing" ? { kind: "looking" } : before));
     const asked = { q: query, limit: MOST, ...(current !== undefined && { current }) };
     client("search", { query: asked, signal: controller.signal }).then(
-      (answer) => setFound({ kind: "hits", answer }),
+      (answer) => setFound({ kind: "hits", query, answer }),
       (error: unknown) => {
         if (controller.signal.aborted) return;
         setFound({ kind: "failed", message: failureWords(error) });
@@ -81,6 +83,21 @@ export function SearchBox({ client, theme, current, onFind }: SearchBoxProps): R
     else picture.focus({ preventScroll: true });
   };
 
+  const chooseFirst = () => {
+    if (found.kind !== "hits" || found.query !== text.trim()) {
+      entered.current = text.trim();
+      return;
+    }
+    entered.current = null;
+    const [first] = found.answer.hits;
+    if (first !== undefined) choose(refOf(first, current));
+  };
+  useEffect(() => {
+    if (entered.current === null || found.kind !== "hits") return;
+    if (entered.current !== text.trim()) entered.current = null;
+    else if (found.query === entered.current) chooseFirst();
+  });
+
   return (
     <Combobox store={combobox} onOptionSubmit={choose}>
       <Combobox.Target withExpandedAttribute>
@@ -103,13 +120,7 @@ export function SearchBox({ client, theme, current, onFind }: SearchBoxProps): R
           onKeyDown={(event) => {
             // The first Escape closes the list, as in every combobox; the next one empties the field.
             if (event.key === "Escape" && !combobox.dropdownOpened) setText("");
-            if (
-              event.key === "Enter" &&
-              combobox.getSelectedOptionIndex() === -1 &&
-              found.kind === "hits" &&
-              found.answer.hits[0] !== undefined
-            )
-              choose(refOf(found.answer.hits[0], current));
+            if (event.key === "Enter" && combobox.getSelectedOptionIndex() === -1 && text.trim() !== "") chooseFirst();
           }}
         />
       </Combobox.Target>

@@ -267,7 +267,7 @@ describe("the stories of an app, in Chromium", function () {
     await page.keyboard.press("/");
     await page.keyboard.type("badr");
     const list = page.getByRole("listbox");
-    await list.getByRole("option").first().waitFor();
+    await list.getByRole("option", { name: /Salma Badr/ }).waitFor();
     expect(await list.getByRole("group").evaluateAll((all) => all.map((one) => one.textContent))).to.deep.equal([
       "PeopleSalma Badrperson · in 2 stories",
     ]);
@@ -279,11 +279,23 @@ describe("the stories of an app, in Chromium", function () {
     await opened("The inquiry of Aden");
     await page.keyboard.press("/");
     await page.keyboard.type("badr");
-    await list.getByRole("option").first().waitFor();
+    await list.getByRole("option", { name: /Badr/ }).first().waitFor();
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Enter");
     await page.getByRole("heading", { name: "Harbour chief S. Badr", exact: true }).waitFor();
     expect(await page.getByText("There is nothing with the id").count()).to.equal(0);
+  });
+
+  it("are searched for the whole of what was typed, however soon Enter comes behind it", async () => {
+    await client("load", { body: twoArticles });
+    await page.goto(`${app.url}/?story=${SEED}`);
+    await opened(SEED_TITLE);
+    await page.keyboard.press("/");
+    await page.keyboard.insertText("ba");
+    await page.getByRole("option").first().waitFor();
+    await page.keyboard.insertText("dr");
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: "Salma Badr", exact: true }).waitFor();
   });
 
   it("are searched for what was typed while nothing answered, as soon as something does", async () => {

@@ -61,6 +61,7 @@ describe("what the page tells, in Chromium", function () {
       ["The Reef Brigade carried out the blast at the port", "≠ Salma Badr, Reef Brigade"],
     ]);
     await disagreement.locator("summary").click();
+    await page.locator(".side-of").first().waitFor();
     const sides = await page.locator(".side-of").allInnerTexts();
     expect(
       sides.map((side) =>
