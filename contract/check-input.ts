@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { issueWords } from "../model/issue-words.ts";
 import { Failure } from "./errors.ts";
 
 /**
@@ -6,18 +7,12 @@ import { Failure } from "./errors.ts";
  * @throws Failure request/invalid, which names the field
  */
 export function checkInput<S extends z.ZodType>(schema: S, value: unknown, where: string): z.output<S> {
-  const result = schema.safeParse(value);
+  const result = schema.safeParse(value, { error: issueWords });
   if (result.success) return result.data;
   const [first] = result.error.issues;
   const field = [where, ...(first?.path ?? [])].map(String).join(".");
-  const unknown =
-    first?.code === "unrecognized_keys" ? ` (${first.keys.map((key) => `“${key.slice(0, 40)}”`).join(", ")})` : "";
-  throw new Failure(
-    "request/invalid",
-    `${field}: ${first?.message ?? "is not as it should be"}${unknown}`.slice(0, 300),
-    {
-      place: { field },
-      remedy: "GET /api/openapi.json says what is taken",
-    },
-  );
+  throw new Failure("request/invalid", `${field}: ${first?.message ?? "is not as it should be"}`.slice(0, 300), {
+    place: { field },
+    remedy: "GET /api/openapi.json says what is taken",
+  });
 }

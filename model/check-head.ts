@@ -91,7 +91,6 @@ function noWebAddress(place: string, address: string): StoryProblem {
 }
 
 function sentenceProblems({ id, sentences }: Article, place: string, text: CodePoints): StoryProblem[] {
-  if (text.length === 0 && sentences.length > 0) return [emptyText(`${place}.sentences[0]`, id)];
   const found: StoryProblem[] = [];
   let last = 0;
   for (const [number, [start, end]] of sentences.entries()) {
@@ -100,12 +99,6 @@ function sentenceProblems({ id, sentences }: Article, place: string, text: CodeP
     last = end;
   }
   return found;
-}
-
-/** Whatever is looked for in the text of an article that has none: one cause, wherever it shows. */
-export function emptyText(place: string, article: string): StoryProblem {
-  const message = `The text of the article ${article} is empty.`;
-  return problem("outside-text", place, message, "Write the article's words into its text file.");
 }
 
 /** What is wrong with an entity's properties: names that are taken, dates that are none, receipts outside the text. */

@@ -1,7 +1,6 @@
 import type { Article } from "./article.ts";
 import { needsReason } from "./certainty.ts";
 import { dateProblems } from "./check-dates.ts";
-import { emptyText } from "./check-head.ts";
 import type { KnownIds } from "./known-ids.ts";
 import { ONTOLOGY, type TypeRule } from "./ontology.ts";
 import { quoteMistake, type QuotedText, type QuoteSpan } from "./quote-mistake.ts";
@@ -127,7 +126,6 @@ export function spanProblems(
   span: QuoteSpan & { readonly sentence: number },
 ): StoryProblem[] {
   if (article === undefined) return [];
-  if (article.points.length === 0) return [emptyText(place, article.id)];
   const differs = quoteMistake(article, span);
   if (differs !== null) {
     const { cause, message, remedy } = differs;

@@ -6,6 +6,7 @@ import { referencesOf, relationProblems, spanProblems, type CheckedArticle } fro
 import type { Entity } from "./entity.ts";
 import { hash128 } from "./fingerprint.ts";
 import { IdSpace } from "./id-space.ts";
+import { issueWords } from "./issue-words.ts";
 import { KnownIds } from "./known-ids.ts";
 import { Mistakes, type FoundMistakes, type StoryMistake } from "./mistakes.ts";
 import { quotedText, type QuotedText } from "./quote-mistake.ts";
@@ -227,7 +228,7 @@ function questionProblems(question: StoryQuestion, place: string): StoryProblem[
   }
   if (!isVisible(question.statement))
     return [problem("question", place, "The question has no statement.", "Write the Cypher below its first line.")];
-  const shaped = StoryQuestion.safeParse(question);
+  const shaped = StoryQuestion.safeParse(question, { error: issueWords });
   if (shaped.success) return [];
   return [problem("shape", place, `${shaped.error.issues[0]?.message}.`, "Write it as docs/data-model.md says.")];
 }

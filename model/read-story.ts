@@ -20,6 +20,7 @@ import {
 import { JSON_LIMITS, parseJson } from "./story-json.ts";
 import { problem, type StoryProblem } from "./story-problem.ts";
 import { readShape, type StorySource } from "./story-shape.ts";
+import { isVisible } from "./visible-text.ts";
 
 interface RefusedFile {
   readonly ok: false;
@@ -174,7 +175,7 @@ function namedTexts(
   return [{ id, file, place: `${place}.file` }, ...before];
 }
 
-/** Article texts that are not beside the file, or are no texts. */
+/** Article texts that are not beside the file, are empty, or are no texts. */
 function textFileProblems(texts: readonly NamedText[], beside: FilesBeside): StoryProblem[] {
   return texts.flatMap(({ file, place }) => {
     if (!Object.hasOwn(beside.articles, file))
@@ -186,6 +187,8 @@ function textFileProblems(texts: readonly NamedText[], beside: FilesBeside): Sto
           "Put it beside the story file; on the page choose or drop both.",
         ),
       ];
+    if (!isVisible(beside.articles[file] ?? ""))
+      return [problem("shape", place, `The text ${file} is empty.`, "Write the article's text into it.")];
     if (beside.articles[file]?.isWellFormed() === false)
       return [problem("shape", place, `The text ${file} holds half a surrogate pair.`, "Write it in UTF-8.")];
     return [];

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { issueWords } from "./issue-words.ts";
 import type { RecordList } from "./scan-story.ts";
 import { STORY_RECORDS, StoryFileHead, type StoryFile } from "./story-file.ts";
 import { problem, type StoryProblem } from "./story-problem.ts";
@@ -41,7 +42,7 @@ export function readShape({ head: given, lists }: StorySource, maxProblems: numb
   });
   const standIns = Object.fromEntries(Object.keys(lists).map((name) => [name, name === "articles" ? [null] : []]));
   const isMap = typeof given === "object" && given !== null && !Array.isArray(given);
-  const head = StoryFileHead.safeParse(isMap ? { ...given, ...standIns } : given);
+  const head = StoryFileHead.safeParse(isMap ? { ...given, ...standIns } : given, { error: issueWords });
   if (!head.success)
     return refused(
       head.error.issues.map((issue) =>
@@ -61,7 +62,7 @@ export function readShape({ head: given, lists }: StorySource, maxProblems: numb
     for (const record of lists[name] ?? []) {
       index += 1;
       if (problems.length > maxProblems) return refused(problems);
-      const shaped = schema.safeParse(record);
+      const shaped = schema.safeParse(record, { error: issueWords });
       if (!shaped.success) {
         for (const issue of shaped.error.issues.slice(0, maxProblems + 1))
           problems.push(
@@ -121,7 +122,8 @@ function shapeProblem(
 ): StoryProblem {
   const place = path.length === 0 ? "the file" : placeOf(path, recordName(record));
   // By its name, for mistakes of one message are told as one.
-  const missing = `“${String(path.at(-1))}” is missing${/: expected (one of .+)/.exec(message)?.[0] ?? ""}`;
+  const choice = /must be one of .+/.exec(message)?.[0];
+  const missing = `“${String(path.at(-1))}” is missing${choice === undefined ? "" : `: it ${choice}`}`;
   const isMissing = value === undefined && path.length > 0;
   return problem("shape", place, `${(isMissing ? missing : message).slice(0, 500)}.`, SCHEMA_SAYS);
 }

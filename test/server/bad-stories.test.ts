@@ -159,17 +159,15 @@ const CASES: readonly (readonly [string, Written, Told])[] = [
     raw("[]"),
     {
       isLoaded: false,
-      mistakes: ["the file: Invalid input: expected object, received array. Nothing was loaded"],
+      mistakes: ["the file: It must be an object, not a list. Nothing was loaded"],
     },
   ],
   [
     "a text with nothing in it",
     article({}, ""),
     {
-      isLoaded: true,
-      mistakes: [
-        "articles[0] (article).sentences[0]: In 2 places, the first of which is told: The text of the article article is empty.",
-      ],
+      isLoaded: false,
+      mistakes: ["articles[0] (article).file: The text a.txt is empty. Nothing was loaded of the story “bad-input”"],
     },
   ],
   [
