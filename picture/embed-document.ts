@@ -1,4 +1,4 @@
-import { documentWords, evidenceWords, type Evidence } from "../model/evidence.ts";
+import { documentWords, type Evidence } from "../model/evidence.ts";
 import { KINDS, KIND_WORDS } from "../model/kinds.ts";
 import { embedEvidence } from "./embed-evidence.ts";
 import type { EmbedChange, EmbedReceipt, EmbedSentence, EmbedStory } from "./embed-story.ts";
@@ -82,7 +82,13 @@ export function embedText(story: EmbedStory): string {
   );
   if (changed.length > 0) blocks.push("What changed", ...changed);
   const evidence = embedEvidence(story.sentences, story);
-  const head = [story.title, story.date, story.link, evidence.documents > 1 ? evidenceWords(evidence) : ""];
+  const count = story.sentences.length;
+  const head = [
+    story.title,
+    story.date,
+    story.link,
+    evidence.documents > 1 ? sentencesTitle(count, count, evidence) : "",
+  ];
   return `${head.filter((line) => line !== "").join("\n")}\n\n${blocks.join("\n\n")}\n`;
 }
 

@@ -98,7 +98,7 @@ describe("the embed's document", function () {
     );
     expect(embedText(several).split("\n").slice(2, 4)).to.deep.equal([
       "https://example.org/?a=1&b=2",
-      "2 sentences, 2 documents, 1 origin",
+      "All 2 sentences, with their receipts · 2 documents, 1 origin",
     ]);
   });
 });
