@@ -1,7 +1,9 @@
 import type { ReactElement } from "react";
 import type { WhoAnswer } from "../../contract/who.ts";
 import { entityRef } from "../../model/clusters.ts";
+import type { Entity } from "../../model/entity.ts";
 import { KIND_WORDS } from "../../model/kinds.ts";
+import { foldName } from "../../model/names.ts";
 import type { Client } from "../api/client.ts";
 import { useAction } from "../panels/desk.tsx";
 import { StoryLink } from "../panels/StoryLink.tsx";
@@ -168,6 +170,11 @@ export function PossiblySame(props: WhoEntriesProps): ReactElement | null {
   );
 }
 
+/** A folded name as the entity has it. */
+function spelled(folded: string, { name, aliases, otherNames }: Entity): string {
+  return [name, ...aliases, ...otherNames].find((one) => foldName(one) === folded) ?? folded;
+}
+
 function Proposal({
   proposal,
   client,
@@ -180,7 +187,7 @@ function Proposal({
   const other = entityRef(story.id, entity.id);
   const evidence = [
     ...(sameWikidata ? ["the same Wikidata id"] : []),
-    ...(names.length > 0 ? [`both called ${names.map((name) => `“${name}”`).join(", ")}`] : []),
+    ...(names.length > 0 ? [`both called ${names.map((name) => `“${spelled(name, entity)}”`).join(", ")}`] : []),
     ...(sharedNeighbours.length > 0 ? [`both named with ${sharedNeighbours.join(", ")}`] : []),
   ];
   return (
