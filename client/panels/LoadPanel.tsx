@@ -17,9 +17,10 @@ export interface LoadPanelProps {
 /** Loads a story file with its texts, dropped or chosen, while the app runs. */
 export function LoadPanel({ client, onLoad, onLoaded, hrefOf, onOpen }: LoadPanelProps): ReactElement {
   const { state, load: begin, cancel } = useLoad(client, onLoaded);
-  const load: typeof begin = (given) => {
+  const [isJoining, setJoining] = useState(false);
+  const load = (given: Parameters<typeof begin>[0]) => {
     onLoad();
-    begin(given);
+    begin(given, { isJoining });
   };
   const [isOver, setOver] = useState(false);
   const files = useRef<HTMLInputElement>(null);
@@ -87,6 +88,10 @@ export function LoadPanel({ client, onLoad, onLoaded, hrefOf, onOpen }: LoadPane
           onChange={(event) => take(event.currentTarget)}
         />
       </div>
+      <label className="load-joining">
+        <input type="checkbox" checked={isJoining} onChange={(event) => setJoining(event.currentTarget.checked)} />
+        Join it to other stories as the file says
+      </label>
       <p className="quiet">
         What is new stands on your desk: only you see it until you make it public. A story that is there already becomes
         as the file has it; what you decided here stays.

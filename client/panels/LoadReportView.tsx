@@ -17,6 +17,7 @@ export interface LoadReportViewProps {
 /** What a load did, and what of the file was not taken. */
 export function LoadReportView({ report, hrefOf, onOpen }: LoadReportViewProps): ReactElement {
   const { story, nodes, relations, mentions, created, changed, removed, corrections, lost, titleKept } = report;
+  const { judgements } = report;
   const isSame = created + changed + removed === 0;
   return (
     <div className="load-report">
@@ -39,6 +40,18 @@ export function LoadReportView({ report, hrefOf, onOpen }: LoadReportViewProps):
         <p key={article}>
           The article <bdi>{article}</bdi> has another text: of its receipts {kept} stay, {moved} moved, {returned} came
           back, {unsure} are unclear, {gone} are gone.
+        </p>
+      ))}
+      {judgements !== null && (
+        <p>
+          Who is the same in other stories: {judgements.taken} decided, {judgements.decided} decided before,{" "}
+          {judgements.waiting} of stories that are not loaded, {judgements.refused.length} refused
+          {judgements.refused.length === 0 ? "." : ":"}
+        </p>
+      )}
+      {judgements?.refused.map((words) => (
+        <p key={words} dir="auto">
+          {words}
         </p>
       ))}
       {lost.map(({ relation, inText }) => (

@@ -17,9 +17,12 @@ export interface LoadProgress {
   readonly total: number;
 }
 
+type GivenFiles = readonly GivenFile[] | Promise<readonly GivenFile[]>;
+
 interface UsedLoad {
   readonly state: LoadState;
-  readonly load: (files: readonly GivenFile[] | Promise<readonly GivenFile[]>) => void;
+  /** `isJoining`: decides as the file says who is the same in other stories. */
+  readonly load: (files: GivenFiles, options: { readonly isJoining: boolean }) => void;
   readonly cancel: () => void;
 }
 
@@ -30,12 +33,12 @@ export function useLoad(client: Client, onLoaded: () => void): UsedLoad {
   // Whoever leaves the page ends the load, as long as nothing of it is visible.
   useEffect(() => () => running.current?.leave.abort(), []);
 
-  const run = async (given: readonly GivenFile[] | Promise<readonly GivenFile[]>, leave: AbortController) => {
+  const run = async (given: GivenFiles, isJoining: boolean, leave: AbortController) => {
     const files = await storyFiles(await given, MAX_LOAD_BYTES);
     if (!files.ok) throw new CallError(files.message, null);
     return client("load", {
       body: files.request,
-      query: {},
+      query: isJoining ? { judgements: "1" } : {},
       signal: leave.signal,
       onLine: (line) => {
         if ("load" in line && running.current !== null) running.current.id = line.load;
@@ -47,12 +50,12 @@ export function useLoad(client: Client, onLoaded: () => void): UsedLoad {
 
   return {
     state,
-    load: (given) => {
+    load: (given, { isJoining }) => {
       if (running.current !== null) return;
       const leave = new AbortController();
       running.current = { id: null, leave };
       setState({ kind: "running", progress: null, isCancelling: false });
-      run(given, leave)
+      run(given, isJoining, leave)
         .then(
           (report) => {
             setState({ kind: "loaded", report });
