@@ -172,6 +172,7 @@ export function App({ client: reader }: { readonly client: Client }): ReactEleme
       {isHome && (
         <StoriesPanel
           owner={owner}
+          stories={stories}
           hrefOf={storyHref}
           onOpen={(story) => dispatch({ type: "open", story })}
           onLoad={() => setIsLoading(true)}

@@ -1,5 +1,5 @@
 import { TextInput } from "@mantine/core";
-import { useRef, useState, type ReactElement } from "react";
+import { useEffect, useRef, useState, type ReactElement } from "react";
 import { count } from "./count.ts";
 import { FILTERED_FROM, foundStories } from "./found-stories.ts";
 import { LoadPanel } from "./LoadPanel.tsx";
@@ -7,13 +7,14 @@ import type { Owner } from "./desk.tsx";
 import { ShippedStories } from "./ShippedStories.tsx";
 import { SignIn } from "./SignIn.tsx";
 import { StoryRow } from "./StoryRow.tsx";
-import { useStories } from "./use-stories.ts";
+import type { UsedStories } from "./use-stories.ts";
 
 /** So many are listed at first; the others on demand. */
 const LISTED = 100;
 
 export interface StoriesPanelProps {
   readonly owner: Owner;
+  readonly stories: UsedStories;
   readonly hrefOf: (story: string) => string;
   readonly onOpen: (story: string) => void;
   /** A story begins to be loaded here. */
@@ -21,9 +22,19 @@ export interface StoriesPanelProps {
 }
 
 /** All stories that a reader may see; for the owner with what he may do with them, and the way to load another. */
-export function StoriesPanel({ owner, hrefOf, onOpen, onLoad }: StoriesPanelProps): ReactElement {
+export function StoriesPanel({
+  owner,
+  stories: { list, reload },
+  hrefOf,
+  onOpen,
+  onLoad,
+}: StoriesPanelProps): ReactElement {
   const { client, isOwner, isKnown, takesToken } = owner;
-  const { list, reload } = useStories(client);
+  const isListed = useRef(list.kind === "ready");
+  // Since the list was asked for, for another page, stories may have been loaded or changed.
+  useEffect(() => {
+    if (isListed.current) reload();
+  }, [reload]);
   const [typed, setTyped] = useState("");
   const [most, setMost] = useState(LISTED);
   const heading = useRef<HTMLHeadingElement>(null);

@@ -224,7 +224,7 @@ describe("the stories of an app, in Chromium", function () {
     const dialog = page.getByRole("dialog", { name: "Unload “The port of Aden”?" });
     await dialog.getByText("12 entities and articles, 11 relations and 4 mentions go").waitFor();
     await page.keyboard.press("Escape");
-    await dialog.waitFor({ state: "hidden" });
+    await dialog.waitFor({ state: "detached" });
     expect(await unload.evaluate((button) => button === document.activeElement)).to.equal(true);
     await page.keyboard.press("Enter");
     await dialog.getByRole("button", { name: "Unload it" }).click();

@@ -81,6 +81,28 @@ describe("stories without a pointer, and titles and addresses that are none, in 
     await client("unload", { params: { story: "iraq-week-after-2020" } });
   });
 
+  it("are joined to others as their file says, when that is ticked", async () => {
+    const judgement = { id: "salma", other: `${SEED}/soleimani`, verdict: "different", reason: "Another office." };
+    const story = JSON.stringify({ ...(JSON.parse(twoArticles.story) as object), judgements: [judgement] });
+    const files = Object.entries({ "story.json": story, ...twoArticles.articles }).map(([name, text]) => ({
+      name,
+      mimeType: "text/plain",
+      buffer: Buffer.from(text),
+    }));
+    await page.goto(`${app.url}/stories`);
+    await page.getByLabel("Story file and texts").setInputFiles(files);
+    await page.getByRole("heading", { name: `Loaded: ${ADEN}` }).waitFor();
+    const ofAden = async () => (await client("judgements", {})).judgements.filter(({ a }) => a.startsWith(`${ADEN}/`));
+    expect(await ofAden()).to.deep.equal([]);
+    await page.getByLabel("Join it to other stories as the file says").press("Space");
+    await page.getByLabel("Story file and texts").setInputFiles(files);
+    await page.getByText("Who is the same in other stories: 1 decided, 0 decided before").waitFor();
+    expect((await ofAden()).map(({ a, b, verdict, reason }) => ({ a, b, verdict, reason }))).to.deep.equal([
+      { a: `${ADEN}/salma`, b: `${SEED}/soleimani`, verdict: "different", reason: "Another office." },
+    ]);
+    await client("takeBack", { query: { a: `${ADEN}/salma`, b: `${SEED}/soleimani` } });
+  });
+
   it("are shared with a word of warning while they are on the desk", async () => {
     await client("load", { body: twoArticles });
     await page.goto(`${app.url}/share?story=${ADEN}`);

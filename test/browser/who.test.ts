@@ -108,7 +108,7 @@ describe("one somebody over all stories, in Chromium", function () {
       [
         "Rita Holm",
         "person in “court”",
-        "For it: both called “rita holm”; both named with tarn mill.",
+        "For it: both called “Rita Holm”; both named with tarn mill.",
         "Same",
         "Different",
         "Not sure",
