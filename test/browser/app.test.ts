@@ -105,7 +105,8 @@ describe("the app in Chromium", () => {
       await open();
       await page.keyboard.press("/");
       await page.keyboard.type(asked);
-      await page.getByRole("option").first().click();
+      // Of the whole text: while it is typed, hits of its beginning are shown.
+      await page.getByRole("option", { name }).first().click();
       await page.getByRole("heading", { name, exact: true }).waitFor();
       const sentence = page.locator(".selection details", { hasText: says }).first();
       await sentence.locator("summary").click();

@@ -111,6 +111,8 @@ describe("evidence by origin, in Chromium", function () {
       "Rita Holm has the Tarn quarry (said)",
     ]);
     const plain = await fetch(`${app.url}/e/tarn-quarry/sentences.txt`);
-    expect((await plain.text()).split("\n\n")[0]).to.match(/\n4 sentences, 3 documents, 2 origins$/);
+    expect((await plain.text()).split("\n\n")[0]).to.match(
+      /\nAll 4 sentences, with their receipts · 3 documents, 2 origins$/,
+    );
   });
 });
