@@ -41,7 +41,9 @@ export function SharePanel({ story, isOnDesk, link, frame: whole, article, isMor
         {article !== null && (
           <label className="share-article">
             <input type="checkbox" checked={isAlone} onChange={(event) => setAlone(event.currentTarget.checked)} />
-            Only what <bdi>“{article.title}”</bdi> says
+            <span>
+              Only what <bdi>“{article.title}”</bdi> says
+            </span>
           </label>
         )}
         {isMore && (
