@@ -179,7 +179,7 @@ export function StoryPage({
         </CanvasPanel>
         {place === "ask" && (
           <ErrorBoundary heading="Ask cannot be opened">
-            <Suspense fallback={<Loader size={24} aria-label="Opening the editor" />}>
+            <Suspense fallback={<Loader size={24} role="status" aria-label="Opening the editor" />}>
               <AskPanel
                 client={client}
                 graph={graph}
