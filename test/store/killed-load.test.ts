@@ -188,7 +188,9 @@ describe("a change of a story that is killed", function () {
         return { kind: "unload" };
       case "correction": {
         const [text = ""] = Object.values(generatedStory({ id: STORY, ...SIZE, edition: 1 }).articles);
-        return { kind: "correction", article: "a", text: `Updated on Sunday. ${text.slice(text.indexOf(". ") + 2)}` };
+        const file = join(folder, "corrected.txt");
+        writeFileSync(file, `Updated on Sunday. ${text.slice(text.indexOf(". ") + 2)}`);
+        return { kind: "correction", article: "a", file };
       }
       case "erasure":
         return { kind: "erasure", words: "Person 5" };

@@ -10,7 +10,8 @@ export type Work =
   /** `file` has the JSON of a load request. */
   | { readonly kind: "load"; readonly file: string }
   | { readonly kind: "unload" }
-  | { readonly kind: "correction"; readonly article: string; readonly text: string }
+  /** `file` has the article's new text: at full size it is longer than an argument may be. */
+  | { readonly kind: "correction"; readonly article: string; readonly file: string }
   | { readonly kind: "erasure"; readonly words: string };
 
 /*
@@ -66,7 +67,7 @@ async function change(load: LoadService, { story, work }: LoaderTask): Promise<u
     case "unload":
       return load.unload(story);
     case "correction":
-      return load.correct(story, { article: work.article, text: work.text, isRewritten: false });
+      return load.correct(story, { article: work.article, text: readFileSync(work.file, "utf8"), isRewritten: false });
     case "erasure":
       return load.erase(story, { kind: "words", words: work.words });
   }
