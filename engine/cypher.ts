@@ -136,6 +136,7 @@ export function run(
     procedures: proceduresWith(options.procedures ?? []),
     now: options.now,
     profiling: statement.mode === "profile",
+    writes: access === "write",
     random: options.random === undefined ? Math.random : () => (options.random as () => number)(),
   });
   const writes = access !== "read" && statement.mode !== "explain";
@@ -146,7 +147,7 @@ export function run(
   try {
     for (const value of parameters.values()) measured(value, budget);
     const answer = answerOf(statement, execution);
-    if (access === "write" && writes) writing.part().finishDeletions(execution);
+    if (access === "write" && writes) writing.part().checkDeletions(execution);
     const changes = writes ? graph.commit() : [];
     return { ...answer, counters: execution.counters, steps: budget.steps, changes };
   } catch (error) {

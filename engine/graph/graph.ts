@@ -75,8 +75,13 @@ export interface Graph {
   /** null removes. Answers whether anything changed. Throws ConstraintValidationFailed. */
   setNodeProperty(node: number, key: number, value: Value): boolean;
   setRelationshipProperty(relationship: number, key: number, value: Value): boolean;
-  /** The node must have no relationship left, else ConstraintValidationFailed. */
+  /** Its relationships may be deleted after it: until then it is one of `deletedEnds`. */
   deleteNode(node: number): void;
+  /**
+   * Deleted nodes that are still an end of a relationship. Such a node has no label, no property and nothing to expand;
+   * the relationship is found from its other end and by its type. There must be none when a transaction is committed.
+   */
+  readonly deletedEnds: ReadonlySet<number>;
   deleteRelationship(relationship: number): void;
 
   /** Does again what another graph's `commit` answered (outside a transaction). */

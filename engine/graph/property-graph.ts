@@ -37,6 +37,7 @@ export class PropertyGraph implements Graph {
   private readonly incoming = new Adjacency(this.relationships, this.relationships.end, this.relationships.start);
   private readonly loops = new IntegerColumn(0);
   private readonly journal = new Journal((change, before) => this.undo(change, before));
+  readonly deletedEnds = new Set<number>();
   nodeBound = 0;
 
   constructor() {
@@ -129,7 +130,7 @@ export class PropertyGraph implements Graph {
       );
     }
     const type = types === null ? null : types[0];
-    if (type === undefined) return true;
+    if (type === undefined || this.isDeletedEnd(node)) return true;
     if (direction === "out") return this.outgoing.walk(node, type, visit);
     if (direction === "in") return this.incoming.walk(node, type, visit);
     if (!this.outgoing.walk(node, type, visit)) return false;
@@ -138,6 +139,7 @@ export class PropertyGraph implements Graph {
   }
 
   degree(node: number, direction: Direction, types: readonly number[] | null): number {
+    if (this.isDeletedEnd(node)) return 0;
     if (direction === "out") return this.outgoing.degree(node, types);
     if (direction === "in") return this.incoming.degree(node, types);
     const loops = this.loops.get(node);
@@ -232,16 +234,10 @@ export class PropertyGraph implements Graph {
 
   deleteNode(node: number): void {
     if (!this.nodeExists(node)) return;
-    if (this.degree(node, "both", null) > 0) {
-      throw new CypherError(
-        "ConstraintValidationFailed",
-        `Cannot delete node<${node}>, because it still has relationships. To delete this node, you must first delete its relationships.`,
-        { detail: "DeleteConnectedNode" },
-      );
-    }
     for (const key of this.nodeKeys(node)) this.setNodeProperty(node, key, null);
     for (const label of this.labelsOf(node)) this.removeLabel(node, label);
     this.nodes.delete(node);
+    this.checkDeletedEnd(node);
     if (this.journal.isOpen) this.journal.record(["-n", node], null);
   }
 
@@ -323,6 +319,7 @@ export class PropertyGraph implements Graph {
         return;
       case "-n":
         this.nodes.add(element);
+        this.deletedEnds.delete(element);
         return;
       case "r":
         return this.dropRelationship(element);
@@ -349,6 +346,7 @@ export class PropertyGraph implements Graph {
     this.outgoing.remove(relationship);
     this.incoming.remove(relationship);
     this.countLoop(relationship, -1);
+    this.checkDeletedEnds(relationship);
   }
 
   private restoreRelationship(relationship: number, type: number): void {
@@ -356,6 +354,22 @@ export class PropertyGraph implements Graph {
     this.outgoing.restore(relationship);
     this.incoming.restore(relationship);
     this.countLoop(relationship, 1);
+    this.checkDeletedEnds(relationship);
+  }
+
+  /** Asked at every step through the graph, and there hardly ever is one. */
+  private isDeletedEnd(node: number): boolean {
+    return this.deletedEnds.size > 0 && this.deletedEnds.has(node);
+  }
+
+  private checkDeletedEnds(relationship: number): void {
+    for (const node of [this.startOf(relationship), this.endOf(relationship)])
+      if (!this.nodeExists(node)) this.checkDeletedEnd(node);
+  }
+
+  private checkDeletedEnd(node: number): void {
+    if (this.outgoing.degree(node, null) + this.incoming.degree(node, null) > 0) this.deletedEnds.add(node);
+    else this.deletedEnds.delete(node);
   }
 
   private countLoop(relationship: number, by: number): void {

@@ -79,6 +79,7 @@ export function orderSteps(
   const open = new Set(pattern.edges);
   const names = ownNames(pattern);
   let inOrder = false;
+  const walked = execution.writes ? 1 : WALKED;
   const readyWith = (added: string | null) =>
     [...waiting].filter(({ needs }) =>
       [...needs].every((name) => name === added || bound.has(name) || !names.has(name)),
@@ -149,7 +150,7 @@ export function orderSteps(
     if (first === undefined) break;
     const best = others.reduce((least, next) => (next.rows < least.rows ? next : least), first);
     const edge = cheapestEdge([...open], pattern, bound, execution);
-    if (edge !== null && edge.start.cost < best.start.cost + best.rows * WALKED * fanOutOf(edge.edge, execution)) {
+    if (edge !== null && edge.start.cost < best.start.cost + best.rows * walked * fanOutOf(edge.edge, execution)) {
       open.delete(edge.edge);
       for (const name of namesOf(edge.edge)) bound.add(name);
       for (const filter of edge.start.covers) waiting.delete(filter);

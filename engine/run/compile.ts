@@ -9,7 +9,7 @@ import type { Expression } from "../syntax/ast.ts";
 
 export type ExecutionInput = Pick<
   Execution,
-  "graph" | "text" | "parameters" | "budget" | "now" | "profiling" | "procedures" | "random"
+  "graph" | "text" | "parameters" | "budget" | "now" | "profiling" | "writes" | "procedures" | "random"
 >;
 
 /** Wires the compilers together: each knows the others only through the Execution. */
@@ -20,6 +20,7 @@ export function makeExecution({
   budget,
   now,
   profiling,
+  writes,
   procedures,
   random,
 }: ExecutionInput): Execution {
@@ -32,12 +33,12 @@ export function makeExecution({
     budget,
     now,
     profiling,
+    writes,
     procedures,
     random,
     frame,
     working: { step: null, since: 0 },
     nested: [],
-    doomed: new Set(),
     deletedTypes: new Map(),
     counters: {
       nodesCreated: 0,

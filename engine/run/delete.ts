@@ -6,8 +6,8 @@ import { CHANGE_WEIGHT } from "./budget.ts";
 import type { Execution, Scope } from "./execution.ts";
 
 /**
- * DELETE. A node may be deleted before its relationships are, as long as they are gone when the statement ends: it is
- * put off until then (see `finishDeletions`).
+ * DELETE. A node may be deleted before its relationships are, as long as they are gone when the statement ends (see
+ * `checkDeletions`).
  */
 export function compileDelete({ detach, expressions }: DeleteClause, scope: Scope, execution: Execution): () => void {
   for (const { type, start, end } of expressions) {
@@ -41,24 +41,17 @@ function remove(value: Value, detach: boolean, execution: Execution): void {
 }
 
 function removeRelationship(relationship: number, execution: Execution): void {
-  const { graph, counters, doomed, deletedTypes, budget } = execution;
+  const { graph, counters, deletedTypes, budget } = execution;
   if (!graph.relationshipExists(relationship)) return;
   budget.spend(1);
   budget.hold(2 * CHANGE_WEIGHT);
   deletedTypes.set(relationship, graph.types.name(graph.typeOf(relationship)));
-  const ends = [graph.startOf(relationship), graph.endOf(relationship)];
   graph.deleteRelationship(relationship);
   counters.relationshipsDeleted += 1;
-  for (const end of ends) {
-    if (doomed.has(end) && graph.degree(end, "both", null) === 0) {
-      doomed.delete(end);
-      removeNode(end, false, execution);
-    }
-  }
 }
 
 function removeNode(node: number, detach: boolean, execution: Execution): void {
-  const { graph, counters, doomed, budget } = execution;
+  const { graph, counters, budget } = execution;
   if (!graph.nodeExists(node)) return;
   budget.spend(1);
   budget.hold(CHANGE_WEIGHT);
@@ -67,25 +60,16 @@ function removeNode(node: number, detach: boolean, execution: Execution): void {
     graph.expand(node, "both", null, (relationship) => relationships.push(relationship) > 0);
     for (const relationship of relationships) removeRelationship(relationship, execution);
   }
-  if (graph.degree(node, "both", null) > 0) {
-    doomed.add(node);
-    return;
-  }
   graph.deleteNode(node);
   counters.nodesDeleted += 1;
 }
 
-/** The nodes that were put off: by now they stand alone, or the statement fails. */
-export function finishDeletions({ graph, counters, doomed }: Execution): void {
-  for (const node of doomed) {
-    if (graph.degree(node, "both", null) > 0)
-      throw new CypherError(
-        "ConstraintVerificationFailed",
-        `Cannot delete node<${node}>, because it still has relationships. To delete this node, you must first delete its relationships.`,
-        { detail: "DeleteConnectedNode", hint: "DETACH DELETE takes its relationships along" },
-      );
-    graph.deleteNode(node);
-    counters.nodesDeleted += 1;
-  }
-  doomed.clear();
+/** @throws CypherError when a node is deleted and a relationship of it is not, by the end of the statement */
+export function checkDeletions({ graph }: Execution): void {
+  for (const node of graph.deletedEnds)
+    throw new CypherError(
+      "ConstraintVerificationFailed",
+      `Cannot delete node<${node}>, because it still has relationships. To delete this node, you must first delete its relationships.`,
+      { detail: "DeleteConnectedNode", hint: "DETACH DELETE takes its relationships along" },
+    );
 }

@@ -121,14 +121,14 @@ export interface Execution {
   /** One instant for the whole statement: date(), datetime() and their sisters. */
   readonly now: Now;
   readonly profiling: boolean;
+  /** The statement may delete: a relationship is then looked for by itself, since its end may be gone before it. */
+  readonly writes: boolean;
   /** In a PROFILE run, the step at work, and the budget's count when it began. */
   readonly working: { step: PlanStep | null; since: number };
   /** Steps of queries and patterns inside expressions, until the step that holds them takes them. */
   readonly nested: PlanStep[];
   readonly procedures: ReadonlyMap<string, ProcedureDefinition>;
   readonly counters: Counters;
-  /** Nodes to delete when the statement ends, because relationships still hang on them. */
-  readonly doomed: Set<number>;
   /** Types of relationships this statement deleted: `type(r)` may still be asked. */
   readonly deletedTypes: Map<number, string>;
   random(): number;

@@ -12,7 +12,7 @@ import { compileRemoveItem, compileSetItems } from "./set.ts";
 import type { Writer } from "./writer.ts";
 
 export { itemsInTurn } from "./set.ts";
-export { finishDeletions } from "./delete.ts";
+export { checkDeletions } from "./delete.ts";
 
 type Writing = Exclude<
   Clause,

@@ -133,6 +133,46 @@ describe("Writing", () => {
     });
   });
 
+  describe("of a node whose relationships still stand", () => {
+    const setup =
+      "CREATE (a:A {k: 1}), (b:B {k: 3, d: 7}), (c:C {k: 5}), (a)-[:R]->(b), (b)-[:S {w: 2}]->(c), (b)-[:L]->(b)";
+    const deleted = "MATCH (n {k: 3}) DELETE n WITH n, count(*) AS c";
+    const DELETED = ["EntityNotFound", "DeletedEntityAccess"];
+
+    for (const [says, question, answer] of [
+      ["has no label", "MATCH (:A)-[:R]->(b) WITH collect(b:B) AS answer", [false]],
+      ["is no node of its label", "OPTIONAL MATCH (b:B) WITH count(b) AS answer", 0],
+      ["is no node", "MATCH (b) WITH count(b) AS answer", 2],
+      ["is no node of a pattern's label", "OPTIONAL MATCH (:A)-[:R]->(b:B) WITH count(b) AS answer", 0],
+      ["has no key", "MATCH (:A)-[:R]->(b) WITH collect(keys(b)) AS answer", [[]]],
+      ["has nothing that it leads to", "WITH COUNT { (n)--() } AS answer", 0],
+      ["is led to from its other end", "MATCH (a:A) WITH COUNT { (a)-->() } AS answer", 1],
+      ["is led to by a relationship of a type", "MATCH ()-[r:S]->() WITH sum(r.w) AS answer", 2],
+      ["is led through by nothing", "OPTIONAL MATCH (:A)-[:R]->()-[:S]->(m) WITH count(m) AS answer", 0],
+      ["is not deleted with them again", "DETACH DELETE n WITH COUNT { ()-->() } AS answer", 3],
+    ] as const)
+      it(says, () => {
+        const database = new Database(setup);
+        const text = `${deleted} ${question} MATCH ()-[r]->() DELETE r RETURN DISTINCT answer`;
+        expect(database.value(text)).to.deep.equal(answer);
+        expect(database.value("MATCH (m) RETURN collect(m.k)")).to.deep.equal([1, 5]);
+      });
+
+    for (const question of [
+      "MATCH (:A)-[:R]->(b) RETURN b.d",
+      "MATCH (:A)-[:R]->(b) WHERE b.d = 7 RETURN 1",
+      "MATCH (:A)-[:R]->(b {d: 7}) RETURN 1",
+      "MATCH (:A)-[:R]->(b) RETURN labels(b)",
+      "SET n:Other",
+      "CREATE (n)-[:R]->()",
+    ])
+      it(`cannot be asked or changed: ${question}`, () => {
+        const database = new Database(setup);
+        expect(database.refusal(`${deleted} ${question}`)).to.deep.equal(DELETED);
+        expect(database.value("MATCH (m)-[r]->() RETURN [count(r), count(DISTINCT m)]")).to.deep.equal([3, 2]);
+      });
+  });
+
   it("gives what it deleted no label any more", () => {
     const database = new Database("CREATE (:Gone)");
     for (const change of ["SET n:Other", "REMOVE n:Gone"])
