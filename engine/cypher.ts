@@ -1,13 +1,13 @@
 import { CypherError, placeIn } from "./errors.ts";
+import { loadTextSearch } from "./graph/fulltext.ts";
 import type { Change, Graph } from "./graph/graph.ts";
-import { whenLoaded } from "./on-demand.ts";
-import { partNaming } from "./plan/named-text.ts";
 import { unanchoredPart, type Anchor } from "./plan/anchored-patterns.ts";
-import type { Span } from "./syntax/ast.ts";
 import { checkStatement, type Checked } from "./plan/check.ts";
-import { partsOf, plans, schemaWork, showWork } from "./parts.ts";
+import { planText } from "./plan/explain.ts";
+import { partNaming } from "./plan/named-text.ts";
 import { Budget, DEFAULT_LIMITS, type CancelCell, type Limits } from "./run/budget.ts";
 import { makeExecution } from "./run/compile.ts";
+import { checkDeletions } from "./run/delete.ts";
 import {
   Scope,
   type Counters,
@@ -17,11 +17,15 @@ import {
   type ProcedureDefinition,
 } from "./run/execution.ts";
 import { KeptRows } from "./run/kept-rows.ts";
-import { calling, writing } from "./run/query.ts";
-import type { Statement } from "./syntax/statement.ts";
+import { byName, PROCEDURES } from "./run/procedures.ts";
+import { runSchemaCommand } from "./run/schema.ts";
+import { compileShow } from "./run/show.ts";
+import type { Span } from "./syntax/ast.ts";
 import { parse } from "./syntax/parser.ts";
+import type { Statement } from "./syntax/statement.ts";
 import { walk } from "./syntax/walk.ts";
 import { measured } from "./values/measure.ts";
+import { loadRegex } from "./values/regex.ts";
 import { typeOfValue } from "./values/type-set.ts";
 import { Float, type Value } from "./values/value.ts";
 
@@ -62,23 +66,29 @@ export interface Result {
 }
 
 /** Of those that come with the engine, by its name in small letters. */
-const procedure = (name: string): ProcedureDefinition | undefined => calling.part().PROCEDURES.get(name);
+const procedure = (name: string): ProcedureDefinition | undefined => PROCEDURES.get(name);
 
-/** Those that may be called in a run; where none is called, none. */
+/** Those that may be called in a run. */
 function proceduresWith(own: readonly ProcedureDefinition[]): ReadonlyMap<string, ProcedureDefinition> {
-  const { byName, PROCEDURES } = calling.ifLoaded() ?? { byName: null, PROCEDURES: new Map<never, never>() };
-  return byName === null || own.length === 0 ? PROCEDURES : byName([...PROCEDURES.values(), ...own]);
+  return own.length === 0 ? PROCEDURES : byName([...PROCEDURES.values(), ...own]);
 }
 
 /**
- * Reads and checks a statement, and brings in what few statements need, to read it, to check it or to run it. Nothing runs.
+ * Parses and checks a statement, and loads the libraries that it needs and few others do. Nothing runs.
  * @throws CypherError with the place of the mistake
  */
 export async function prepare(text: string): Promise<Prepared> {
-  const prepared = await whenLoaded(() => prepareLoaded(text));
-  for (const part of partsOf(prepared.statement)) await part.load();
+  const prepared = prepareLoaded(text);
+  const loads = new Set<() => Promise<void>>();
+  walk(prepared.statement.body, (node) => {
+    if (node.type === "Binary" && node["operator"] === "=~") loads.add(loadRegex);
+    if (node.type === "CallProcedure" && FULLTEXT.test(node["name"] as string)) loads.add(loadTextSearch);
+  });
+  for (const load of loads) await load();
   return prepared;
 }
+
+const FULLTEXT = /^db\.index\.fulltext\./i;
 
 /** The text of the first part of a statement that hangs on no node with the anchor, and where it begins; null when there is none. */
 export function unanchoredText({ statement, text }: Prepared, anchor: Anchor): { at: number; text: string } | null {
@@ -95,8 +105,8 @@ function textOf(part: Span | null, text: string): { at: number; text: string } |
 }
 
 /**
- * As `prepare`, at once: for who has prepared such statements before.
- * @throws CypherError with the place of the mistake, NotLoaded
+ * As `prepare`, but at once: for statements without regular expressions and full-text search.
+ * @throws CypherError with the place of the mistake
  */
 export function prepareLoaded(text: string): Prepared {
   const statement = parse(text);
@@ -147,7 +157,7 @@ export function run(
   try {
     for (const value of parameters.values()) measured(value, budget);
     const answer = answerOf(statement, execution);
-    if (access === "write" && writes) writing.part().checkDeletions(execution);
+    if (access === "write" && writes) checkDeletions(execution);
     const changes = writes ? graph.commit() : [];
     return { ...answer, counters: execution.counters, steps: budget.steps, changes };
   } catch (error) {
@@ -207,16 +217,14 @@ function answerOf(
   execution: Execution,
 ): Pick<Result, "columns" | "rows" | "truncated" | "plan"> {
   if (body.type !== "Query" && body.type !== "Show") {
-    if (mode !== "explain") schemaWork.part().runSchemaCommand(body, execution);
+    if (mode !== "explain") runSchemaCommand(body, execution);
     return { columns: [], rows: [], truncated: false, plan: null };
   }
-  const operator =
-    body.type === "Show" ? showWork.part().compileShow(body, execution) : execution.query(body, Scope.empty);
+  const operator = body.type === "Show" ? compileShow(body, execution) : execution.query(body, Scope.empty);
   const columns = [...operator.scope.bindings.keys()];
-  if (mode === "explain")
-    return { columns, rows: [], truncated: false, plan: plans.part().planText(operator.step, false) };
+  if (mode === "explain") return { columns, rows: [], truncated: false, plan: planText(operator.step, false) };
   const { rows, truncated } = collect(operator, columns, execution);
-  return { columns, rows, truncated, plan: mode === "profile" ? plans.part().planText(operator.step, true) : null };
+  return { columns, rows, truncated, plan: mode === "profile" ? planText(operator.step, true) : null };
 }
 
 function collect(

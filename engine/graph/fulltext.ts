@@ -1,10 +1,13 @@
-import { onDemand } from "../on-demand.ts";
 import type { Value } from "../values/value.ts";
 import type { FulltextIndex, Meter } from "./graph.ts";
 import type { TextSearch } from "./text-search.ts";
 
-/** What searches and ranks. */
-export const textSearch = onDemand("Full-text search", () => import("./text-search.ts"));
+let library: typeof import("./text-search.ts") | null = null;
+
+/** Loads what searches and ranks, a large library that few statements need. `prepare` awaits it. */
+export async function loadTextSearch(): Promise<void> {
+  library ??= await import("./text-search.ts");
+}
 
 /** How full text is parted into words. */
 export const ANALYZER = "standard-no-stop-words";
@@ -26,8 +29,8 @@ export class TextIndex implements FulltextIndex {
   }
 
   query(text: string, meter: Meter): { element: number; score: number }[] {
-    const { TextSearch: Search } = textSearch.part();
-    this.search ??= new Search(this.properties);
+    if (library === null) throw new Error("Full-text search is not loaded: await prepare() before run()");
+    this.search ??= new library.TextSearch(this.properties);
     return this.search.query(text, this.waiting, meter);
   }
 }

@@ -23,10 +23,11 @@ import {
 } from "../values/type-set.ts";
 import { checkCall, checkCountStar } from "./check-call.ts";
 import { typeOfCase, typeOfComprehension } from "./check-comprehension.ts";
-import { checkPatternExpression, isPlain, pathChecks } from "./check-pattern.ts";
 import { typeOfPair } from "./check-operator.ts";
-import { fits } from "./fit.ts";
+import { refuseQuantified } from "./check-pattern-shape.ts";
+import { checkPatternExpression } from "./check-pattern.ts";
 import { inList, type Checking, type Site } from "./checking.ts";
+import { fits } from "./fit.ts";
 import { mistake, placeOf } from "./mistake.ts";
 
 const DYNAMIC = "Dynamic Label and Types are only allowed in MATCH, CREATE, MERGE, SET and REMOVE clauses.";
@@ -201,7 +202,7 @@ function typeOfOne(expression: Expression, site: Site, checking: Checking): Type
       );
     case "PatternComprehension": {
       const inner = inList(site);
-      if (!isPlain([expression.pattern])) pathChecks.part().refuseQuantified(expression.pattern);
+      refuseQuantified(expression.pattern);
       checking.patterns([expression.pattern], inner, "here");
       if (expression.where !== null) checking.predicate(expression.where, inner);
       return listOf(checking.type(expression.projection, inner));

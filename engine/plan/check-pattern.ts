@@ -1,28 +1,21 @@
-import { onDemand } from "../on-demand.ts";
 import type { Expression, PatternElement, PatternPart, QuantifiedPath } from "../syntax/ast.ts";
-import { checkLabels } from "./check-labels.ts";
 import { MAPS } from "../values/type-set.ts";
+import { checkLabels } from "./check-labels.ts";
+import {
+  checkPathFunction,
+  checkPathNames,
+  checkShape,
+  declareQuantified,
+  insideAndOutside,
+  predicateInside,
+  refuseBound,
+  refuseQuantified,
+  unboundEnd,
+} from "./check-pattern-shape.ts";
 import { inList, type Checking, type Site } from "./checking.ts";
 import { PATH, RELATIONSHIP, typeOfElement } from "./element-type.ts";
 import { mistake } from "./mistake.ts";
 import type { Names } from "./names.ts";
-
-/** What is asked of paths that repeat, or are chosen among; plain ones need none of it. */
-export const pathChecks = onDemand("Checks of paths", () => import("./check-pattern-shape.ts"));
-
-/** Whether only single relationships stand in these patterns, and no more is wanted than each find. */
-export function isPlain(parts: readonly PatternPart[]): boolean {
-  return parts.every(
-    ({ selector, where, elements }) =>
-      selector === null &&
-      where === null &&
-      elements.every(
-        (element) =>
-          element.type === "NodePattern" ||
-          (element.type === "RelationshipPattern" && element.range === null && element.quantifier === null),
-      ),
-  );
-}
 
 /**
  * Patterns that are looked for: all their variables first, since any part may name any other's. That one clause cannot
@@ -34,28 +27,27 @@ export function checkPatterns(
   checking: Checking,
   path: "at all" | "here" = "at all",
 ): void {
-  const more = isPlain(parts) ? null : pathChecks.part();
-  more?.checkShape(parts);
+  checkShape(parts);
   const quantified = new Map<string, QuantifiedPath>();
   const before = site.names.all();
   const relationships = new Set<string>();
   for (const part of parts) {
     for (const element of part.elements) {
-      if (element.type === "QuantifiedPath") more?.declareQuantified(element, site.names, quantified, before);
+      if (element.type === "QuantifiedPath") declareQuantified(element, site.names, quantified, before);
       else {
         const path = element.variable === null ? undefined : quantified.get(element.variable.name);
-        if (path !== undefined) throw pathChecks.part().insideAndOutside(element.variable?.name ?? "", path);
+        if (path !== undefined) throw insideAndOutside(element.variable?.name ?? "", path);
         bindElement(element, part, site.names, relationships);
       }
     }
     if (part.path !== null) site.names.declare(part.path, PATH, path);
   }
   for (const part of parts) {
-    more?.checkPathFunction(part);
+    checkPathFunction(part);
     for (const element of part.elements) checkElement(element, site, checking);
     if (part.where !== null) checking.predicate(part.where, site);
   }
-  for (const part of parts) more?.checkPathNames(part, parts);
+  for (const part of parts) checkPathNames(part, parts);
 }
 
 function bindElement(
@@ -76,7 +68,7 @@ function bindElement(
   }
   if (element.type === "RelationshipPattern") relationships.add(variable.name);
   names.bind(variable, typeOfElement(element));
-  if (isGiven && part.selector !== null) pathChecks.part().refuseBound(element, part);
+  if (isGiven && part.selector !== null) refuseBound(element, part);
 }
 
 function checkElement(element: PatternElement, site: Site, checking: Checking): void {
@@ -121,15 +113,13 @@ export function checkProperties(
 
 /** A pattern as a condition, or as what shortestPath() looks for: it names nothing new. */
 export function checkPatternExpression(pattern: PatternPart, site: Site, checking: Checking): void {
-  const more = isPlain([pattern]) ? null : pathChecks.part();
-  more?.checkShape([pattern]);
+  checkShape([pattern]);
   const inner = inList(site);
   for (const element of pattern.elements) {
     if (element.type === "QuantifiedPath") continue;
     const { variable } = element;
     if (variable === null) {
-      if (element.type === "NodePattern" && pattern.selector !== null)
-        throw pathChecks.part().unboundEnd(pattern.selector, pattern);
+      if (element.type === "NodePattern" && pattern.selector !== null) throw unboundEnd(pattern.selector, pattern);
       continue;
     }
     if (!inner.names.has(variable.name) && site.hidden?.has(variable.name) !== true && pattern.selector === null) {
@@ -141,13 +131,12 @@ export function checkPatternExpression(pattern: PatternPart, site: Site, checkin
     }
     checking.type(variable, inner);
     inner.names.bind(variable, typeOfElement(element));
-    more?.refuseBound(element, pattern);
+    refuseBound(element, pattern);
   }
-  if (pattern.selector === null) more?.refuseQuantified(pattern);
-  more?.checkPathFunction(pattern);
+  if (pattern.selector === null) refuseQuantified(pattern);
+  checkPathFunction(pattern);
   for (const element of pattern.elements) {
-    if (element.type !== "QuantifiedPath" && element.where !== null)
-      throw pathChecks.part().predicateInside(element, element.where);
+    if (element.type !== "QuantifiedPath" && element.where !== null) throw predicateInside(element, element.where);
     checkElement(element, inner, checking);
   }
 }

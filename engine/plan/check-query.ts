@@ -1,18 +1,15 @@
 import type { CallSubqueryClause, Clause, Query, SingleQuery, WithClause } from "../syntax/ast.ts";
-import { onDemand } from "../on-demand.ts";
 import { walk } from "../syntax/walk.ts";
 import { ANY, unionOf, unwound, type TypeSet } from "../values/type-set.ts";
-import { isPlain, pathChecks } from "./check-pattern.ts";
+import { checkHints } from "./check-hints.ts";
+import { checkRepeats } from "./check-pattern-shape.ts";
+import { checkProcedure } from "./check-procedure.ts";
 import { checkProjection } from "./check-projection.ts";
+import { checkWriting } from "./check-write.ts";
 import { siteOf, type Checking } from "./checking.ts";
 import { checkOrder, differentColumns, type Standing } from "./clause-order.ts";
 import { mistake } from "./mistake.ts";
 import { alreadyDeclared, Names } from "./names.ts";
-
-/** What may stand in clauses that write. */
-const writingChecks = onDemand("Checks of what writes", () => import("./check-write.ts"));
-const procedureChecks = onDemand("Checks of procedures", () => import("./check-procedure.ts"));
-const hintChecks = onDemand("Checks of USING", () => import("./check-hints.ts"));
 
 export type Columns = ReadonlyMap<string, TypeSet>;
 
@@ -101,8 +98,8 @@ function checkClause(clause: Clause, names: Names, checking: Checking): void {
       checking.patterns(clause.patterns, site);
       for (const { variable } of clause.hints) names.typeOf(variable);
       if (clause.where !== null) checking.predicate(clause.where, site);
-      if (!isPlain(clause.patterns)) pathChecks.part().checkRepeats(clause.patterns);
-      if (clause.hints.length > 0) hintChecks.part().checkHints(clause, names);
+      checkRepeats(clause.patterns);
+      checkHints(clause, names);
       return;
     case "Unwind":
       names.declare(clause.variable, unwound(checking.type(clause.list, site)));
@@ -113,10 +110,10 @@ function checkClause(clause: Clause, names: Names, checking: Checking): void {
     case "Remove":
     case "Delete":
     case "Foreach":
-      writingChecks.part().checkWriting(clause, names, checking);
+      checkWriting(clause, names, checking);
       return;
     case "CallProcedure":
-      procedureChecks.part().checkProcedure(clause, names, checking);
+      checkProcedure(clause, names, checking);
       return;
     case "CallSubquery":
       checkSubquery(clause, names, checking);

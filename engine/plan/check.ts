@@ -1,9 +1,9 @@
-import { onDemand } from "../on-demand.ts";
 import type { Query } from "../syntax/ast.ts";
 import type { Statement } from "../syntax/statement.ts";
 import { walk } from "../syntax/walk.ts";
 import { BOOLEAN } from "../values/type-set.ts";
 import { typeOfExpression } from "./check-expression.ts";
+import { refuseMixedLabels } from "./check-mixed-labels.ts";
 import { checkPatternExpression, checkPatterns } from "./check-pattern.ts";
 import { checkQuery } from "./check-query.ts";
 import type { Checking } from "./checking.ts";
@@ -23,8 +23,6 @@ export interface Checked {
 interface Known extends Pick<Checking, "procedure" | "parameters"> {
   readonly text: string;
 }
-
-const mixedLabels = onDemand("Checks of labels behind colons", () => import("./check-mixed-labels.ts"));
 
 /** The pieces of the check wired together. */
 function checkingWith(known: Known): Checking {
@@ -56,7 +54,7 @@ export function checkStatement(statement: Statement, known: Known): Checked {
   const { body } = statement;
   if (body.type === "Query") {
     checkQuery(body, { base: new Names(), standing: "top", importable: null }, checkingWith(known));
-    if (hasColons(body, known.text)) mixedLabels.part().refuseMixedLabels(body, known.text);
+    if (hasColons(body, known.text)) refuseMixedLabels(body, known.text);
   }
   return needsOf(statement);
 }

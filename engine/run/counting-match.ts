@@ -6,8 +6,6 @@ import { compileMatch, type Tail } from "./match.ts";
 import type { Matching } from "./matching.ts";
 import { planStep, wordsOf } from "./plan-step.ts";
 
-export { countingOf } from "../plan/counting.ts";
-
 type Source = Counting["source"];
 
 /** A MATCH that says how many finds each row stands for, in the place of making them. */

@@ -1,4 +1,5 @@
-import { makeAggregate, type Aggregate } from "../values/aggregation.ts";
+import type { Aggregate } from "../values/aggregate.ts";
+import { makeAggregate } from "../values/aggregation.ts";
 import { groupKey, groupKeyOf, type GroupKey } from "../values/grouping.ts";
 import { charge } from "../values/measure.ts";
 import type { Value } from "../values/value.ts";

@@ -1,5 +1,4 @@
 import { CypherError } from "../errors.ts";
-import { onDemand } from "../on-demand.ts";
 import { orderSteps, type PlannedFilter, type Step, type WantedOrder } from "../plan/order.ts";
 import { isSelective } from "../plan/path-quota.ts";
 import { patternGraph, type PatternGraph, type PatternPath } from "../plan/pattern.ts";
@@ -7,24 +6,19 @@ import { filterWords } from "../plan/words.ts";
 import type { Expression, MatchClause, RelationshipPattern } from "../syntax/ast.ts";
 import { NodeValue, PathValue } from "../values/value.ts";
 import { compileNodes, compileRelationships } from "./beginning.ts";
-import { compileExpand } from "./expand.ts";
+import { counted, staged } from "./counted.ts";
 import type { Binding, Execution, Operator, PlanStep, Scope, Sink } from "./execution.ts";
+import { compileExpand } from "./expand.ts";
 import { inTurn } from "./expression-truth.ts";
 import { compileFilter } from "./match-filter.ts";
 import type { Find, Matching } from "./matching.ts";
-import { counted, staged } from "./counted.ts";
 import { planStep, putBelow, withInside } from "./plan-step.ts";
+import { compileQuantified } from "./quantified.ts";
+import { recallOf } from "./recall.ts";
 import type { Recall } from "./recall.ts";
+import { compileSelector } from "./selector.ts";
 import { Trail } from "./trail.ts";
-
-/** What repeats: `[*]`, `-->+`, `((a)-->(b)){2}`. */
-export const manySteps = onDemand("Patterns of many steps", () => import("./many-steps.ts"));
-
-/** What searches for shortest paths and their like. */
-export const pathSearch = onDemand("Path search", () => import("./selector.ts"));
-
-/** What keeps the nodes that are begun at again and again. */
-export const recalling = onDemand("Matches that are begun again", () => import("./recall.ts"));
+import { compileVariableLength } from "./variable-length.ts";
 
 /** What is done at the end of each row, and the names it adds. */
 export interface Tail {
@@ -46,8 +40,7 @@ export function compileMatch(
   more: MatchMore = {},
 ): Operator {
   const pattern = patternGraph(clause.patterns, clause.where);
-  if (clause.patterns.some(isSelective))
-    return pathSearch.part().compileSelector({ clause, scope, execution, matchPattern });
+  if (clause.patterns.some(isSelective)) return compileSelector({ clause, scope, execution, matchPattern });
   return matchPattern(pattern, scope, execution, more);
 }
 
@@ -82,7 +75,7 @@ function matchPattern(
   const last = pattern.paths.filter(({ variable }) => variable !== null).map((path) => compilePath(path, matching));
   steps.forEach((step, index) => {
     const own = filters[index] ?? [];
-    finds.push(...stepFinds(step, own, recalling.ifLoaded()?.recallOf(step, own, matching) ?? null, matching));
+    finds.push(...stepFinds(step, own, recallOf(step, own, matching), matching));
   });
   const pathStep: Find = (next) => () => {
     for (const set of last) set();
@@ -173,10 +166,10 @@ function compileStep(step: Step, matching: Matching): Find {
       return compileRelationships(step, step.edge.shape as RelationshipPattern, matching);
     case "edge": {
       const { shape } = step.edge;
-      if (shape.type === "QuantifiedPath") return manySteps.part().compileQuantified(step, shape, matching);
+      if (shape.type === "QuantifiedPath") return compileQuantified(step, shape, matching);
       return shape.range === null && shape.quantifier === null
         ? compileExpand(step, shape, matching)
-        : manySteps.part().compileVariableLength(step, shape, matching);
+        : compileVariableLength(step, shape, matching);
     }
   }
 }

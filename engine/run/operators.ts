@@ -1,19 +1,16 @@
 import { CypherError } from "../errors.ts";
-import { onDemand } from "../on-demand.ts";
 import type { BinaryExpression, Expression } from "../syntax/ast.ts";
 import type { BinaryOperator } from "../syntax/operators.ts";
 import { add, concatenate, divide, modulo, multiply, negate, power, subtract } from "../values/arithmetic.ts";
 import { kindOf } from "../values/kind.ts";
 import { charge } from "../values/measure.ts";
+import { matchesRegex } from "../values/regex.ts";
 import { placeOf } from "../values/text-search.ts";
 import { Float, type Value } from "../values/value.ts";
 import type { Budget } from "./budget.ts";
 import type { Evaluate, Execution, Scope } from "./execution.ts";
 import { decided, truth } from "./expression-truth.ts";
 import { compileMembership } from "./membership.ts";
-
-/** What matches regular expressions in linear time. */
-export const regex = onDemand("Regular expressions", () => import("../values/regex.ts"));
 
 /** `NOT x`, `+x`, `-x`. */
 export function compileUnary(operator: "NOT" | "+" | "-", operand: Evaluate): Evaluate {
@@ -140,7 +137,7 @@ function applier(operator: Exclude<BinaryOperator, Lazy>, { budget }: Execution)
         const pattern = b();
         if (typeof a !== "string" || pattern === null) return null;
         if (typeof pattern !== "string") throw mistyped("=~", pattern);
-        return regex.part().matchesRegex(a, pattern, budget);
+        return matchesRegex(a, pattern, budget);
       };
   }
 }

@@ -1,3 +1,8 @@
+import { countingOf } from "../plan/counting.ts";
+import type { Counting } from "../plan/counting.ts";
+import { hasAggregate } from "../plan/has-aggregate.ts";
+import type { WantedOrder } from "../plan/order.ts";
+import { reaching } from "../plan/reaching.ts";
 import type {
   CallSubqueryClause,
   Clause,
@@ -7,28 +12,21 @@ import type {
   SingleQuery,
   WithClause,
 } from "../syntax/ast.ts";
-import { onDemand } from "../on-demand.ts";
 import { groupKeyOf, type GroupKey } from "../values/grouping.ts";
 import { charge } from "../values/measure.ts";
-import type { Counting } from "../plan/counting.ts";
-import { hasAggregate } from "../plan/has-aggregate.ts";
-import type { WantedOrder } from "../plan/order.ts";
-import { eager, writes } from "./eager.ts";
-import type { Binding, Execution, Operator, PlanStep, Scope, Sink } from "./execution.ts";
+import { compileCallProcedure } from "./call-procedure.ts";
 import { columnNames } from "./column-names.ts";
 import { counted, staged } from "./counted.ts";
+import { compileCounting } from "./counting-match.ts";
+import { eager, writes } from "./eager.ts";
+import type { Binding, Execution, Operator, PlanStep, Scope, Sink } from "./execution.ts";
 import { KeptRows } from "./kept-rows.ts";
-import { compileMatch, manySteps } from "./match.ts";
+import { compileMatch } from "./match.ts";
 import { estimateOf, planStep, putBelow, withInside, wordsOf } from "./plan-step.ts";
 import { compileProjection } from "./project.ts";
+import { itemsInTurn } from "./set.ts";
 import { compileUnwind } from "./unwind.ts";
-
-/** What is counted without a row being made. */
-export const counts = onDemand("Counting without rows", () => import("./counting-match.ts"));
-/** Procedures, and their calls. */
-export const calling = onDemand("Procedures", () => import("./calling.ts"));
-/** Everything that writes. */
-export const writing = onDemand("Writing", () => import("./write.ts"));
+import { compileWrite } from "./write.ts";
 
 /** A whole query: its rows have its columns in the slots of the operator's scope. */
 export function compileQuery(
@@ -114,10 +112,9 @@ function passesRows(last: Clause): boolean {
 }
 
 function compileSingle(part: SingleQuery, before: Scope, execution: Execution): Operator {
-  const { reaching } = manySteps.ifLoaded() ?? { reaching: null };
   const clauses = part.clauses.flatMap((clause, at): readonly Clause[] => {
-    if (clause.type === "Set") return writing.part().itemsInTurn(clause);
-    return [clause.type === "Match" && reaching !== null ? reaching(part.clauses, at) : clause];
+    if (clause.type === "Set") return itemsInTurn(clause);
+    return [clause.type === "Match" ? reaching(part.clauses, at) : clause];
   });
   const operators: { readonly operator: Operator; readonly clause: Clause }[] = [];
   let scope = before;
@@ -140,7 +137,7 @@ function compileSingle(part: SingleQuery, before: Scope, execution: Execution): 
     const match = { ...clause, optional: counting === null && clause.optional };
     add(match, () =>
       counting !== null
-        ? counts.part().compileCounting(counting, scope, execution)
+        ? compileCounting(counting, scope, execution)
         : clause.optional
           ? compileOptional(clause, scope, execution)
           : compileMatch(clause, scope, execution, { wanted }),
@@ -175,7 +172,7 @@ function countingBy(
   first: boolean,
   scope: Scope,
 ): Counting | null {
-  const counting = counts.ifLoaded()?.countingOf(match, projection, first, (name) => scope.find(name) !== null) ?? null;
+  const counting = countingOf(match, projection, first, (name) => scope.find(name) !== null);
   const isNode = counting?.source.kind !== "degree" || scope.find(counting.source.near)?.kind === "node";
   return match.optional && !isNode ? null : counting;
 }
@@ -212,11 +209,11 @@ function compileClause(clause: Clause, scope: Scope, execution: Execution): Oper
         start: (sink) => ({ row: () => true, end: () => sink.end() }),
       };
     case "CallProcedure":
-      return calling.part().compileCallProcedure(clause, scope, execution);
+      return compileCallProcedure(clause, scope, execution);
     case "CallSubquery":
       return compileCallSubquery(clause, scope, execution);
     default:
-      return writing.part().compileWrite(clause, scope, execution);
+      return compileWrite(clause, scope, execution);
   }
 }
 

@@ -1,9 +1,9 @@
+import { endsOnly, reachingAny } from "../plan/reaching.ts";
 import type { Expression, PatternPart, Query, SingleQuery } from "../syntax/ast.ts";
 import { isList } from "../values/kind.ts";
 import { measured, weightOf } from "../values/measure.ts";
 import { NodeValue, PathValue, type Value } from "../values/value.ts";
 import { columnNames } from "./column-names.ts";
-import { manySteps } from "./match.ts";
 import { compileDegree } from "./degree.ts";
 import type { Evaluate, Execution, Scope } from "./execution.ts";
 
@@ -17,10 +17,7 @@ export function compileSubquery(expression: Subquery, scope: Scope, execution: E
   switch (expression.type) {
     case "Subquery": {
       const inside = scope.forQueryInside();
-      const query =
-        expression.kind === "exists"
-          ? (manySteps.ifLoaded()?.reachingAny(expression.query) ?? expression.query)
-          : expression.query;
+      const query = expression.kind === "exists" ? reachingAny(expression.query) : expression.query;
       const operator = execution.query(query, inside);
       const degree = compileDegree(expression.query, scope, execution);
       if (degree === null) execution.nested.push(operator.step);
@@ -41,7 +38,7 @@ export function compileSubquery(expression: Subquery, scope: Scope, execution: E
     }
     case "PatternExpression": {
       const pattern = { patterns: [expression.pattern], where: null };
-      const operator = execution.match(manySteps.ifLoaded()?.endsOnly(pattern, []) ?? pattern, scope);
+      const operator = execution.match(endsOnly(pattern, []), scope);
       execution.nested.push(operator.step);
       return existence((sink) => operator.start(sink));
     }

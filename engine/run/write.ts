@@ -1,18 +1,15 @@
 import type { Clause, ForeachClause, RemoveClause } from "../syntax/ast.ts";
 import { isList } from "../values/kind.ts";
 import { Ahead } from "./ahead.ts";
+import { counted } from "./counted.ts";
 import { compileCreate } from "./create.ts";
 import { compileDelete } from "./delete.ts";
 import { eager } from "./eager.ts";
 import type { Execution, Operator, Scope } from "./execution.ts";
-import { counted } from "./counted.ts";
-import { planStep, wordsOf } from "./plan-step.ts";
 import { compileMerge } from "./merge.ts";
+import { planStep, wordsOf } from "./plan-step.ts";
 import { compileRemoveItem, compileSetItems } from "./set.ts";
 import type { Writer } from "./writer.ts";
-
-export { itemsInTurn } from "./set.ts";
-export { checkDeletions } from "./delete.ts";
 
 type Writing = Exclude<
   Clause,

@@ -1,5 +1,4 @@
 import { CypherError } from "../errors.ts";
-import { onDemand } from "../on-demand.ts";
 import type {
   Clause,
   Expression,
@@ -13,11 +12,10 @@ import type {
   YieldItem,
 } from "./ast.ts";
 import type { Cursor } from "./cursor.ts";
+import { parseHint } from "./hints.ts";
 import { isPatternAhead } from "./patterns.ts";
 import { nearKeyword } from "./words.ts";
-
-/** What writes, and what stands in it. */
-const writingClauses = onDemand("Clauses that write", () => import("./writing-clauses.ts"));
+import { parseWritingClause } from "./writing-clauses.ts";
 
 /** Single queries joined by UNION; inside { } also a bare pattern, which is a MATCH. */
 export function parseQuery(cursor: Cursor): Query {
@@ -119,7 +117,7 @@ function parseClause(cursor: Cursor, first: boolean): Clause | null {
     case "NODETACH":
     case "DELETE":
     case "FOREACH":
-      return writingClauses.part().parseWritingClause(cursor, () => parseClause(cursor, false));
+      return parseWritingClause(cursor, () => parseClause(cursor, false));
     case "CALL":
       cursor.next();
       return call(cursor, start, false, first);
@@ -135,12 +133,10 @@ function match(cursor: Cursor, start: number, optional: boolean): Clause {
     throw cursor.refuse(`Match modes such as \`${cursor.token.upper} …\` are not supported.`, cursor.token);
   const patterns = cursor.list(() => cursor.grammar.patternPart(cursor));
   const hints: Hint[] = [];
-  while (cursor.isWord("USING")) hints.push(...hintSyntax.part().parseHint(cursor));
+  while (cursor.isWord("USING")) hints.push(...parseHint(cursor));
   const where = cursor.takeWord("WHERE") ? cursor.grammar.expression(cursor) : null;
   return { type: "Match", optional, patterns, hints, where, start, end: cursor.lastEnd };
 }
-
-const hintSyntax = onDemand("USING", () => import("./hints.ts"));
 
 function parseProjection(cursor: Cursor): Projection {
   const distinct = !cursor.isNameAlone() && !cursor.isWord("DISTINCT", "ORDER", "BY") && cursor.takeWord("DISTINCT");

@@ -3,8 +3,6 @@ import { administration, parseSchemaCommand } from "./schema-commands.ts";
 import { parseShow } from "./show.ts";
 import type { SchemaCommand, ShowCommand } from "./statement.ts";
 
-export { parseOptions } from "./options.ts";
-
 /** SHOW and what concerns the schema; null where CREATE begins a query. What administers is refused. */
 export function parseCommand(cursor: Cursor): SchemaCommand | ShowCommand | null {
   const { start } = cursor.token;

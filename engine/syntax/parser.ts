@@ -1,7 +1,8 @@
-import { onDemand } from "../on-demand.ts";
 import { expectEnd, parseQuery } from "./clauses.ts";
+import { parseCommand } from "./commands.ts";
 import { Cursor, type Grammar } from "./cursor.ts";
 import { parseExpression, parseTestBehind } from "./expressions.ts";
+import { parseOptions } from "./options.ts";
 import { parsePatternPart } from "./patterns.ts";
 import type { Statement } from "./statement.ts";
 import { parseSubqueryBody } from "./subquery.ts";
@@ -13,9 +14,7 @@ const GRAMMAR: Grammar = {
   query: (cursor) => parseSubqueryBody(cursor, parseQuery),
 };
 
-/** What begins a statement that is no query, and what may stand before one. */
-const commands = onDemand("Commands", () => import("./commands.ts"));
-
+/** The words that begin a statement which is no query, and those that may stand before one. */
 const COMMANDS =
   /^(?:SHOW|CREATE|DROP|TERMINATE|GRANT|DENY|REVOKE|ALTER|RENAME|START|STOP|DEALLOCATE|REALLOCATE|DRYRUN)$/;
 const OPTIONS = /^(?:EXPLAIN|PROFILE|CYPHER)$/;
@@ -23,13 +22,13 @@ const NO_OPTIONS = { mode: "run", options: [] } as const;
 
 /**
  * Reads one statement of Cypher 5.
- * @throws CypherError SyntaxError with the place of the mistake, or Unsupported for what is refused by design; NotLoaded
+ * @throws CypherError SyntaxError with the place of the mistake, or Unsupported for what is refused by design
  */
 export function parse(text: string): Statement {
   const cursor = new Cursor(text, GRAMMAR);
   const { start, upper } = cursor.token;
-  const chosen = OPTIONS.test(upper) ? commands.part().parseOptions(cursor) : NO_OPTIONS;
-  const command = COMMANDS.test(cursor.token.upper) ? commands.part().parseCommand(cursor) : null;
+  const chosen = OPTIONS.test(upper) ? parseOptions(cursor) : NO_OPTIONS;
+  const command = COMMANDS.test(cursor.token.upper) ? parseCommand(cursor) : null;
   const body = command ?? parseQuery(cursor);
   expectEnd(cursor);
   return { type: "Statement", ...chosen, body, start, end: cursor.lastEnd };

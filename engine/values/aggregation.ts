@@ -1,21 +1,15 @@
 import { CypherError } from "../errors.ts";
-import { onDemand } from "../on-demand.ts";
 import type { Budget } from "../run/budget.ts";
+import type { Aggregate } from "./aggregate.ts";
 import { add, integer } from "./arithmetic.ts";
 import { groupKey, type GroupKey } from "./grouping.ts";
 import { isInteger, isNumber, kindOf, toDouble } from "./kind.ts";
 import { charge, holdLarge, measured, weightOf } from "./measure.ts";
 import { orderValues } from "./ordering.ts";
 import { signature, type Signature } from "./signature.ts";
+import { deviation, percentileCont, percentileDisc } from "./statistics.ts";
 import { meanDuration } from "./temporal-arithmetic.ts";
 import { DurationValue, Float, type Value } from "./value.ts";
-
-/** One running aggregate of one group. No value it is given is null. */
-export interface Aggregate {
-  /** The further arguments (a percentile) are those of the first row. */
-  add(value: Value, second: Value): void;
-  result(): Value;
-}
 
 /** Made once for each group: classes, since closures would be made anew and take several times the room. */
 const MAKERS: Readonly<Record<string, (budget: Budget) => Aggregate>> = {
@@ -25,16 +19,13 @@ const MAKERS: Readonly<Record<string, (budget: Budget) => Aggregate>> = {
   avg: (budget) => new Average(budget),
   min: (budget) => new Extreme(-1, budget),
   max: (budget) => new Extreme(1, budget),
-  stdev: () => statistics.part().deviation(1),
-  stdevp: () => statistics.part().deviation(0),
-  percentilecont: (budget) => statistics.part().percentileCont(budget),
-  percentiledisc: (budget) => statistics.part().percentileDisc(budget),
+  stdev: () => deviation(1),
+  stdevp: () => deviation(0),
+  percentilecont: (budget) => percentileCont(budget),
+  percentiledisc: (budget) => percentileDisc(budget),
 };
 
 export const AGGREGATES: ReadonlySet<string> = new Set(Object.keys(MAKERS));
-
-/** Deviations and percentiles. */
-export const statistics = onDemand("Statistics", () => import("./statistics.ts"));
 
 export function isAggregate(name: string): boolean {
   return AGGREGATES.has(name.toLowerCase());

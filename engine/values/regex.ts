@@ -1,7 +1,13 @@
 import { CypherError } from "../errors.ts";
 import type { Budget } from "../run/budget.ts";
-import { compileRegex } from "./java-regex.ts";
 import { regexParts } from "./regex-parts.ts";
+
+let library: typeof import("./java-regex.ts") | null = null;
+
+/** Loads what compiles regular expressions, a large library that few statements need. `prepare` awaits it. */
+export async function loadRegex(): Promise<void> {
+  library ??= await import("./java-regex.ts");
+}
 
 interface Matcher {
   readonly parts: number;
@@ -71,8 +77,9 @@ function matcherOf(pattern: string, budget: Budget): Matcher {
       hint: "Smaller numbers in {}",
     });
   budget.spend(10 * parts);
+  if (library === null) throw new Error("Regular expressions are not loaded: await prepare() before run()");
   try {
-    const compiled = compileRegex(pattern);
+    const compiled = library.compileRegex(pattern);
     const matcher = { parts, matches: (text: string) => compiled.matches(text) };
     if (cache.size >= CACHED) cache.clear();
     cache.set(pattern, matcher);

@@ -1,6 +1,6 @@
 import { CypherError } from "../errors.ts";
 import type { Budget } from "../run/budget.ts";
-import type { Aggregate } from "./aggregation.ts";
+import type { Aggregate } from "./aggregate.ts";
 import { isNumber, kindOf, toDouble } from "./kind.ts";
 import { orderValues } from "./ordering.ts";
 import { Float, type Value } from "./value.ts";

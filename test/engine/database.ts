@@ -1,30 +1,16 @@
-import { prepare, prepareLoaded, run, type Result, type RunOptions } from "../../engine/cypher.ts";
+import { prepareLoaded, run, type Result, type RunOptions } from "../../engine/cypher.ts";
 import { CypherError } from "../../engine/errors.ts";
 import type { Graph } from "../../engine/graph/graph.ts";
 import { createGraph } from "../../engine/graph/property-graph.ts";
 import { isList, isMap } from "../../engine/values/kind.ts";
+import { loadRegex } from "../../engine/values/regex.ts";
 import { Float, NodeValue, PathValue, RelationshipValue, type Value } from "../../engine/values/value.ts";
 
 /** What a test compares: nodes and relationships as `(:Label {…})` and `[:TYPE {…}]` are told by their properties. */
 export type Plain = null | boolean | number | bigint | string | Plain[] | { [key: string]: Plain };
 
-// A test asks at once what a store makes ready first.
-for (const text of [
-  "EXPLAIN CREATE ()",
-  "SHOW INDEXES",
-  "DROP INDEX none",
-  "RETURN 'a' =~ 'a' AS fits",
-  "RETURN date() AS day, point({x: 1, y: 2}) AS here",
-  "CALL db.schema.visualization()",
-  "MATCH p = ANY (a)-->(b) RETURN p",
-  "MATCH (a)-[*]->(b) RETURN b",
-  "RETURN valueType(1) AS type, stDev(1) AS spread",
-  "MATCH (n:A) USING SCAN n:A RETURN n",
-  "MATCH (a), (b) RETURN a, b",
-  "UNWIND [1, 2] AS x RETURN stDev(x) AS deviation, count(*) AS c",
-  "MATCH (n:A:B) RETURN n",
-])
-  await prepare(text);
+// A test asks at once, without `prepare`.
+await loadRegex();
 
 /** A graph of its own, asked through the engine's door. */
 export class Database {

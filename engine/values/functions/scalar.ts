@@ -11,12 +11,9 @@ import {
   type FunctionDefinition,
 } from "../function.ts";
 import { isInteger, isList, isMap, isNumber, kindOf, toDouble } from "../kind.ts";
-import { onDemand } from "../../on-demand.ts";
+import { valueTypeName } from "../precise-type.ts";
 import { Float, PathValue, type Value } from "../value.ts";
 import { isWhiteSpace, trimmed } from "../white-space.ts";
-
-/** What names a value's type. */
-export const preciseTypes = onDemand("valueType()", () => import("../precise-type.ts"));
 
 function toInteger(value: Value): Value {
   if (value === null || isInteger(value)) return value;
@@ -177,7 +174,7 @@ export const SCALAR: readonly FunctionDefinition[] = [
   lenient("Scalar", "randomUUID", "-> STRING", "A random UUID", (_, context) => randomId(context)),
   lenient("Scalar", "timestamp", "-> INTEGER", "Milliseconds since 1970", (_, { now }) => now.epochMillis),
   lenient("Scalar", "valueType", "ANY -> STRING", "The most precise type", ([value], { budget }) =>
-    preciseTypes.part().valueTypeName(value ?? null, budget),
+    valueTypeName(value ?? null, budget),
   ),
 ];
 

@@ -1,11 +1,8 @@
-import { onDemand } from "../../on-demand.ts";
 import { lenient, strict, type FunctionDefinition } from "../function.ts";
-
-/** What makes, cuts and compares them (`date.truncate` is in temporal-truncate.ts). */
-export const temporalCalls = onDemand("Temporal functions", () => import("./temporal-calls.ts"));
+import { callOf } from "./temporal-calls.ts";
 
 function temporal(row: typeof strict, name: string, takes: string, description: string): FunctionDefinition {
-  return row("Temporal", name, takes, description, (args, context) => temporalCalls.part().callOf(name)(args, context));
+  return row("Temporal", name, takes, description, (args, context) => callOf(name)(args, context));
 }
 
 const MOMENTS = [

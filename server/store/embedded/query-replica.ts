@@ -1,7 +1,6 @@
 import { Failure } from "../../../contract/errors.ts";
 import { Answer } from "../../../engine/answer.ts";
 import { run } from "../../../engine/cypher.ts";
-import { whenLoaded } from "../../../engine/on-demand.ts";
 import { Budget, DEFAULT_LIMITS } from "../../../engine/run/budget.ts";
 import { checkAnswerSize } from "../answer-limits.ts";
 import { prepareRead, queryFailure } from "../refusals.ts";
@@ -28,10 +27,7 @@ export function openQueryReplica({ folder, known }: Extract<WorkerTask, { role: 
     };
     try {
       const given = Object.entries(ask.parameters);
-      // A date is read by a function that the statement may not name.
-      const parameters = await whenLoaded(
-        () => new Map(given.map(([name, value]) => [name, parameterValue(value, context)])),
-      );
+      const parameters = new Map(given.map(([name, value]) => [name, parameterValue(value, context)]));
       const { columns, rows, truncated, plan } = run(graph, prepared, parameters, { ...options, allow: "read" });
       const answer = new Answer(graph);
       const answered = rows.map((row) => row.map((value) => answer.value(value)));

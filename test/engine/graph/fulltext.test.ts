@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import * as fc from "fast-check";
 import { CypherError } from "../../../engine/errors.ts";
-import { TextIndex, textSearch } from "../../../engine/graph/fulltext.ts";
+import { loadTextSearch, TextIndex } from "../../../engine/graph/fulltext.ts";
 import { tokenizeText } from "../../../engine/graph/tokens.ts";
 import { Wildcard } from "../../../engine/graph/wildcard.ts";
 import { textQueries } from "./text-queries.ts";
@@ -22,7 +22,7 @@ const ask = (query: string) =>
     .toSorted((a, b) => a - b);
 
 describe("a full-text index", () => {
-  before(() => textSearch.load());
+  before(() => loadTextSearch());
 
   for (const { query, found } of queries) {
     it(`${found === null ? "refuses" : "finds by"} ${JSON.stringify(query)}`, () => {

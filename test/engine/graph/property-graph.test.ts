@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import * as fc from "fast-check";
 import { CypherError } from "../../../engine/errors.ts";
-import { textSearch } from "../../../engine/graph/fulltext.ts";
+import { loadTextSearch } from "../../../engine/graph/fulltext.ts";
 import type { Bound, Change, Graph, PropertyIndex } from "../../../engine/graph/graph.ts";
 import { mergeChanges } from "../../../engine/graph/merge-changes.ts";
 import { createGraph } from "../../../engine/graph/property-graph.ts";
@@ -308,7 +308,7 @@ function at(elements: readonly number[], which: number): number {
 }
 
 describe("a property graph", () => {
-  before(() => textSearch.load());
+  before(() => loadTextSearch());
 
   it("does, undoes and answers whatever a graph of plain Maps does", () => {
     fc.assert(

@@ -1,5 +1,5 @@
-import { textSearch } from "../../../engine/graph/fulltext.ts";
 import { expect } from "chai";
+import { loadTextSearch } from "../../../engine/graph/fulltext.ts";
 import type { ProcedureDefinition } from "../../../engine/run/execution.ts";
 import { Database } from "../database.ts";
 
@@ -15,7 +15,7 @@ const DOUBLE: ProcedureDefinition = {
 };
 
 describe("Procedures", () => {
-  before(() => textSearch.load());
+  before(() => loadTextSearch());
 
   const database = new Database(
     "CREATE (:P {name: 'Ann Smith', age: 1})-[:K]->(:P {name: 'Bob Smith'}), (:Q {age: 1.5})",
