@@ -1,3 +1,4 @@
+import { Budget, DEFAULT_LIMITS, type CancelCell, type Limits } from "./budget.ts";
 import { CypherError, placeIn } from "./errors.ts";
 import { loadTextSearch } from "./graph/fulltext.ts";
 import type { Change, Graph } from "./graph/graph.ts";
@@ -5,7 +6,6 @@ import { unanchoredPart, type Anchor } from "./plan/anchored-patterns.ts";
 import { checkStatement, type Checked } from "./plan/check.ts";
 import { planText } from "./plan/explain.ts";
 import { partNaming } from "./plan/named-text.ts";
-import { Budget, DEFAULT_LIMITS, type CancelCell, type Limits } from "./run/budget.ts";
 import { makeExecution } from "./run/compile.ts";
 import { checkDeletions } from "./run/delete.ts";
 import {
@@ -24,7 +24,7 @@ import type { Span } from "./syntax/ast.ts";
 import { parse } from "./syntax/parser.ts";
 import type { Statement } from "./syntax/statement.ts";
 import { walk } from "./syntax/walk.ts";
-import { measured } from "./values/measure.ts";
+import { measured } from "./values/allocation.ts";
 import { loadRegex } from "./values/regex.ts";
 import { typeOfValue } from "./values/type-set.ts";
 import { Float, type Value } from "./values/value.ts";

@@ -1,4 +1,4 @@
-import { Answer } from "../../engine/answer.ts";
+import { Answer } from "../../engine/result-encoder.ts";
 import { describeError, prepare, run } from "../../engine/cypher.ts";
 import { CypherError } from "../../engine/errors.ts";
 import type { Graph } from "../../engine/graph/graph.ts";

@@ -1,6 +1,6 @@
 import { compare, compareOrEqual } from "../values/comparison.ts";
 import { equals } from "../values/equality.ts";
-import { groupKeyOf, type GroupKey } from "../values/grouping.ts";
+import { groupKeyOf, type GroupKey } from "../values/group-key.ts";
 import { isList } from "../values/kind.ts";
 import { orderValues } from "../values/ordering.ts";
 import type { Value } from "../values/value.ts";

@@ -1,11 +1,11 @@
 import MiniSearch, { type SearchOptions } from "minisearch";
+import { slipsBetween } from "../edit-distance.ts";
 import { isList } from "../values/kind.ts";
 import { compareText } from "../values/text-order.ts";
 import type { Value } from "../values/value.ts";
 import type { Meter } from "./graph.ts";
 import { parseTextQuery, type RangeEnd, type TextQuery } from "./lucene.ts";
 import { holdsPhrase } from "./phrase.ts";
-import { slipsBetween } from "./slips.ts";
 import { tokenizeText } from "./tokens.ts";
 
 interface Entry {

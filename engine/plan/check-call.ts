@@ -1,5 +1,5 @@
+import { nearName } from "../did-you-mean.ts";
 import { CypherError } from "../errors.ts";
-import { nearName } from "../near-name.ts";
 import type { Expression, FunctionCall } from "../syntax/ast.ts";
 import { walk } from "../syntax/walk.ts";
 import { aggregateSignature, AGGREGATES } from "../values/aggregation.ts";

@@ -1,4 +1,4 @@
-import { nearName } from "../near-name.ts";
+import { nearName } from "../did-you-mean.ts";
 import type { Variable } from "../syntax/ast.ts";
 import { isNone, meetOf, typeNames, type TypeSet } from "../values/type-set.ts";
 import { mistake, type MistakePlace } from "./mistake.ts";

@@ -1,9 +1,9 @@
 import { CypherError } from "../errors.ts";
 import type { Expression, MapProjectionItem, Span } from "../syntax/ast.ts";
+import { measured } from "../values/allocation.ts";
 import { asList, isInteger, isList, isMap, isNumber, kindOf, toDouble } from "../values/kind.ts";
-import { measured } from "../values/measure.ts";
 import { propertyOf } from "../values/property.ts";
-import { isTemporal } from "../values/temporal-arithmetic.ts";
+import { isTemporal } from "../values/temporal/arithmetic.ts";
 import { NodeValue, RelationshipValue, type Value } from "../values/value.ts";
 import type { Evaluate, Execution, Scope } from "./execution.ts";
 import { placed } from "./placed.ts";

@@ -1,5 +1,5 @@
+import { nearName } from "../did-you-mean.ts";
 import { CypherError } from "../errors.ts";
-import { nearName } from "../near-name.ts";
 import { checkForm } from "../plan/check-procedure.ts";
 import type { CallProcedureClause } from "../syntax/ast.ts";
 import { kindOf, isNumber } from "../values/kind.ts";

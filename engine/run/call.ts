@@ -1,8 +1,8 @@
 import { CypherError } from "../errors.ts";
 import type { FunctionCall } from "../syntax/ast.ts";
 import { isAggregate } from "../values/aggregation.ts";
+import { charge, holdLarge } from "../values/allocation.ts";
 import { findFunction } from "../values/functions.ts";
-import { charge, holdLarge } from "../values/measure.ts";
 import { NodeValue, RelationshipValue, type Value } from "../values/value.ts";
 import type { Evaluate, Execution, Scope } from "./execution.ts";
 

@@ -1,8 +1,8 @@
+import type { Budget } from "../budget.ts";
+import { charge } from "../values/allocation.ts";
 import { compare, compareOrEqual } from "../values/comparison.ts";
 import { equals } from "../values/equality.ts";
-import { charge } from "../values/measure.ts";
 import type { Value } from "../values/value.ts";
-import type { Budget } from "./budget.ts";
 import type { Evaluate } from "./execution.ts";
 import { decided } from "./expression-truth.ts";
 

@@ -1,9 +1,9 @@
 import type { Expression } from "../syntax/ast.ts";
+import { holdLarge, measured, weightOf } from "../values/allocation.ts";
 import { asList } from "../values/kind.ts";
-import { holdLarge, measured, weightOf } from "../values/measure.ts";
 import type { Value } from "../values/value.ts";
-import { truth } from "./expression-truth.ts";
 import type { Binding, Evaluate, Execution, Scope } from "./execution.ts";
+import { truth } from "./expression-truth.ts";
 
 type Comprehension = Extract<Expression, { type: "ListComprehension" | "Reduce" | "Quantifier" }>;
 

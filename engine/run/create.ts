@@ -1,12 +1,12 @@
+import { CHANGE_WEIGHT } from "../budget.ts";
 import { CypherError } from "../errors.ts";
 import type { Expression, LabelExpression, NodePattern, PatternPart, RelationshipPattern } from "../syntax/ast.ts";
 import { lastOfEach } from "../syntax/map-entries.ts";
 import { variableNames } from "../syntax/walk.ts";
+import { weightOf } from "../values/allocation.ts";
 import { isMap, kindOf } from "../values/kind.ts";
-import { weightOf } from "../values/measure.ts";
 import { NodeValue, PathValue, type Value } from "../values/value.ts";
 import { Ahead } from "./ahead.ts";
-import { CHANGE_WEIGHT } from "./budget.ts";
 import type { Binding, Evaluate, Execution, Scope } from "./execution.ts";
 import { labelNames } from "./labels.ts";
 import { tokenNumber } from "./token-name.ts";

@@ -1,8 +1,8 @@
+import { CHANGE_WEIGHT } from "../budget.ts";
 import { CypherError } from "../errors.ts";
 import type { DeleteClause } from "../syntax/ast.ts";
 import { isList, kindOf } from "../values/kind.ts";
 import { NodeValue, PathValue, RelationshipValue, type Value } from "../values/value.ts";
-import { CHANGE_WEIGHT } from "./budget.ts";
 import type { Execution, Scope } from "./execution.ts";
 
 /**

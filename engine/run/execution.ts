@@ -1,7 +1,7 @@
-import type { Expression, LabelExpression, MatchClause, Query } from "../syntax/ast.ts";
+import type { Budget } from "../budget.ts";
 import type { Graph } from "../graph/graph.ts";
+import type { Expression, LabelExpression, MatchClause, Query } from "../syntax/ast.ts";
 import type { Value } from "../values/value.ts";
-import type { Budget } from "./budget.ts";
 
 /**
  * How a run is put together. A query is compiled anew for each run (columns, indexes and parameters are bound then),

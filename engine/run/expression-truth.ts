@@ -1,8 +1,8 @@
+import type { Budget } from "../budget.ts";
 import { CypherError, type CypherErrorKind } from "../errors.ts";
-import type { Budget } from "./budget.ts";
-import type { Evaluate } from "./execution.ts";
 import { isList, isMap, kindOf } from "../values/kind.ts";
 import type { Value } from "../values/value.ts";
+import type { Evaluate } from "./execution.ts";
 
 /** A boolean or null; as in Neo4j a list holds when there is something in it, and a map always. Anything else is a TypeError. */
 export function truth(value: Value): boolean | null {

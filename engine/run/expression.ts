@@ -1,13 +1,13 @@
+import type { Budget } from "../budget.ts";
 import { CypherError } from "../errors.ts";
 import type { Expression } from "../syntax/ast.ts";
 import { lastOfEach } from "../syntax/map-entries.ts";
+import { holdLarge, measured } from "../values/allocation.ts";
 import { kindOf } from "../values/kind.ts";
-import { holdLarge, measured } from "../values/measure.ts";
-import { normalForm } from "../values/normal-form.ts";
+import { normalForm } from "../values/unicode-normalization.ts";
 import { isOfType } from "../values/value-type.ts";
 import { Float, NodeValue, RelationshipValue, type Value } from "../values/value.ts";
 import { compileAccess } from "./access.ts";
-import type { Budget } from "./budget.ts";
 import { compileCall } from "./call.ts";
 import { compileCase } from "./case.ts";
 import { compileComparison } from "./comparing.ts";

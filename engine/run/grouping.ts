@@ -1,7 +1,7 @@
 import type { Aggregate } from "../values/aggregate.ts";
 import { makeAggregate } from "../values/aggregation.ts";
-import { groupKey, groupKeyOf, type GroupKey } from "../values/grouping.ts";
-import { charge } from "../values/measure.ts";
+import { charge } from "../values/allocation.ts";
+import { groupKey, groupKeyOf, type GroupKey } from "../values/group-key.ts";
 import type { Value } from "../values/value.ts";
 import type { Binding, Evaluate, Execution, Sink } from "./execution.ts";
 import { KeptRows } from "./kept-rows.ts";

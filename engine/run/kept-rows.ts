@@ -1,6 +1,6 @@
-import { weightOf } from "../values/measure.ts";
+import type { Budget } from "../budget.ts";
+import { weightOf } from "../values/allocation.ts";
 import type { Value } from "../values/value.ts";
-import type { Budget } from "./budget.ts";
 
 /** Counts rows that are kept: a value that the row before has too is kept once. */
 export class KeptRows {

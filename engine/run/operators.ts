@@ -1,13 +1,13 @@
+import type { Budget } from "../budget.ts";
 import { CypherError } from "../errors.ts";
 import type { BinaryExpression, Expression } from "../syntax/ast.ts";
 import type { BinaryOperator } from "../syntax/operators.ts";
+import { charge } from "../values/allocation.ts";
 import { add, concatenate, divide, modulo, multiply, negate, power, subtract } from "../values/arithmetic.ts";
 import { kindOf } from "../values/kind.ts";
-import { charge } from "../values/measure.ts";
 import { matchesRegex } from "../values/regex.ts";
-import { placeOf } from "../values/text-search.ts";
+import { placeOf } from "../values/substring.ts";
 import { Float, type Value } from "../values/value.ts";
-import type { Budget } from "./budget.ts";
 import type { Evaluate, Execution, Scope } from "./execution.ts";
 import { decided, truth } from "./expression-truth.ts";
 import { compileMembership } from "./membership.ts";

@@ -1,14 +1,14 @@
 import { CypherError } from "../errors.ts";
+import { hasAggregate } from "../plan/has-aggregate.ts";
 import type { Expression, ProjectionItem, ReturnClause, SortItem, WithClause } from "../syntax/ast.ts";
 import { shapeOf, transform, walk } from "../syntax/walk.ts";
-import { groupKeyOf, type GroupKey } from "../values/grouping.ts";
+import { charge, holdLarge } from "../values/allocation.ts";
+import { groupKeyOf, type GroupKey } from "../values/group-key.ts";
 import { isInteger, kindOf } from "../values/kind.ts";
-import { charge, holdLarge } from "../values/measure.ts";
 import { Float, type Value } from "../values/value.ts";
 import { compileAggregation } from "./aggregate.ts";
 import { counted, staged } from "./counted.ts";
 import type { Binding, Evaluate, Execution, Operator, PlanStep, Scope, Sink } from "./execution.ts";
-import { hasAggregate } from "../plan/has-aggregate.ts";
 import { KeptRows } from "./kept-rows.ts";
 import { planStep, putBelow, withInside, wordsOf } from "./plan-step.ts";
 import type { Projected } from "./projected.ts";

@@ -12,8 +12,8 @@ import type {
   SingleQuery,
   WithClause,
 } from "../syntax/ast.ts";
-import { groupKeyOf, type GroupKey } from "../values/grouping.ts";
-import { charge } from "../values/measure.ts";
+import { charge } from "../values/allocation.ts";
+import { groupKeyOf, type GroupKey } from "../values/group-key.ts";
 import { compileCallProcedure } from "./call-procedure.ts";
 import { columnNames } from "./column-names.ts";
 import { counted, staged } from "./counted.ts";

@@ -1,11 +1,11 @@
+import { CHANGE_WEIGHT } from "../budget.ts";
 import { CypherError } from "../errors.ts";
 import type { RemoveItem, SetClause, SetItem } from "../syntax/ast.ts";
+import { weightOf } from "../values/allocation.ts";
 import { kindOf } from "../values/kind.ts";
-import { weightOf } from "../values/measure.ts";
 import { propertiesOf } from "../values/property.ts";
 import { NodeValue, RelationshipValue, type Value } from "../values/value.ts";
 import { checkExists } from "./access.ts";
-import { CHANGE_WEIGHT } from "./budget.ts";
 import type { Evaluate, Execution, Scope } from "./execution.ts";
 import { labelNames } from "./labels.ts";
 import { tokenNumber } from "./token-name.ts";

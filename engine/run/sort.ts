@@ -1,7 +1,7 @@
+import type { Budget } from "../budget.ts";
+import { charge, holdLarge } from "../values/allocation.ts";
 import { orderValues } from "../values/ordering.ts";
-import { charge, holdLarge } from "../values/measure.ts";
 import type { Value } from "../values/value.ts";
-import type { Budget } from "./budget.ts";
 import type { Evaluate, Execution, Sink } from "./execution.ts";
 import { KeptRows } from "./kept-rows.ts";
 

@@ -1,7 +1,7 @@
 import { endsOnly, reachingAny } from "../plan/reaching.ts";
 import type { Expression, PatternPart, Query, SingleQuery } from "../syntax/ast.ts";
+import { measured, weightOf } from "../values/allocation.ts";
 import { isList } from "../values/kind.ts";
-import { measured, weightOf } from "../values/measure.ts";
 import { NodeValue, PathValue, type Value } from "../values/value.ts";
 import { columnNames } from "./column-names.ts";
 import { compileDegree } from "./degree.ts";

@@ -1,6 +1,6 @@
 import type { Expression, UnwindClause } from "../syntax/ast.ts";
+import { holdLarge } from "../values/allocation.ts";
 import { asList } from "../values/kind.ts";
-import { holdLarge } from "../values/measure.ts";
 import type { Value } from "../values/value.ts";
 import type { Evaluate, Execution, Operator, Scope } from "./execution.ts";
 import { planStep, wordsOf } from "./plan-step.ts";

@@ -5,7 +5,7 @@
 
 import type { BinaryOperator } from "./operators.ts";
 import type { PathSelector, Quantifier } from "./path-words.ts";
-import type { ValueType } from "./value-type.ts";
+import type { ValueType } from "../values/value-type-tree.ts";
 
 export interface Span {
   readonly start: number;

@@ -1,10 +1,10 @@
+import type { ValueType } from "../values/value-type-tree.ts";
 import type { ComparisonChain, Expression } from "./ast.ts";
-import type { BinaryOperator } from "./operators.ts";
-import type { ValueType } from "./value-type.ts";
 import { parseAtom } from "./atoms.ts";
 import type { Cursor } from "./cursor.ts";
 import { isLabelStart, parseLabelExpression } from "./labels.ts";
 import { parseNumber } from "./numbers.ts";
+import type { BinaryOperator } from "./operators.ts";
 
 /*
  * Binding, from loose to tight: OR, XOR, AND, NOT, comparisons, predicates on strings, lists and null, + - ||, * / %,

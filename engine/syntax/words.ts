@@ -1,4 +1,4 @@
-import { nearName } from "../near-name.ts";
+import { nearName } from "../did-you-mean.ts";
 
 const CLAUSE_WORDS = [
   "MATCH",

@@ -1,8 +1,8 @@
+import type { Budget } from "../budget.ts";
 import { CypherError } from "../errors.ts";
-import type { Budget } from "../run/budget.ts";
 import { asList, isInteger, isList, isNumber, kindOf, toDouble } from "./kind.ts";
-import { addTemporal, divideDuration, isTemporal, scaleDuration, subtractTemporal } from "./temporal-arithmetic.ts";
-import { toCypherText } from "./text.ts";
+import { addTemporal, divideDuration, isTemporal, scaleDuration, subtractTemporal } from "./temporal/arithmetic.ts";
+import { toCypherText } from "./to-string.ts";
 import { DurationValue, Float, type Value } from "./value.ts";
 
 const MOST = 9223372036854775807n;

@@ -1,9 +1,9 @@
-import { depthGuard } from "./depth.ts";
+import { depthGuard } from "./depth-limit.ts";
 import { equals } from "./equality.ts";
 import { isList, isMap, isNumber, kindOf, toDouble } from "./kind.ts";
 import { compareNumbers } from "./numbers.ts";
+import { compareTemporal } from "./temporal/ordering.ts";
 import { compareText } from "./text-order.ts";
-import { compareTemporal } from "./temporal-key.ts";
 import {
   DurationValue,
   NodeValue,

@@ -1,6 +1,6 @@
+import type { Budget } from "../budget.ts";
 import { CypherError } from "../errors.ts";
 import type { Graph } from "../graph/graph.ts";
-import type { Budget } from "../run/budget.ts";
 import { isInteger, isNumber, kindOf, toDouble } from "./kind.ts";
 import { signature, type Signature } from "./signature.ts";
 import type { Float, Value } from "./value.ts";

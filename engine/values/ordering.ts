@@ -1,7 +1,7 @@
-import { depthGuard } from "./depth.ts";
+import { depthGuard } from "./depth-limit.ts";
 import { isList, isMap, isNumber, kindOf, toDouble, type ValueKind } from "./kind.ts";
 import { compareNumbers } from "./numbers.ts";
-import { compareTemporal } from "./temporal-key.ts";
+import { compareTemporal } from "./temporal/ordering.ts";
 import { compareText } from "./text-order.ts";
 import { NodeValue, PathValue, PointValue, RelationshipValue, type TemporalValue, type Value } from "./value.ts";
 

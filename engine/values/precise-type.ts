@@ -1,7 +1,7 @@
-import type { Budget } from "../run/budget.ts";
+import type { Budget } from "../budget.ts";
 import { isList, kindOf } from "./kind.ts";
-import type { Value } from "./value.ts";
 import { NAMES } from "./value-type.ts";
+import type { Value } from "./value.ts";
 
 /** The order in which valueType() names the members of a list. */
 const MEMBERS = [

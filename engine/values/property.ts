@@ -1,9 +1,9 @@
 import { CypherError } from "../errors.ts";
 import type { Graph } from "../graph/graph.ts";
 import { isMap, kindOf } from "./kind.ts";
-import { temporalField } from "./temporal-fields.ts";
-import { isTemporal } from "./temporal-arithmetic.ts";
-import { CRS } from "./text.ts";
+import { isTemporal } from "./temporal/arithmetic.ts";
+import { temporalField } from "./temporal/components.ts";
+import { CRS } from "./to-string.ts";
 import { Float, NodeValue, PointValue, RelationshipValue, type Value } from "./value.ts";
 
 /** `value.key` of anything but nodes and relationships, whose columns the run reads itself. */

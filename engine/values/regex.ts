@@ -1,6 +1,6 @@
+import type { Budget } from "../budget.ts";
 import { CypherError } from "../errors.ts";
-import type { Budget } from "../run/budget.ts";
-import { regexParts } from "./regex-parts.ts";
+import { regexParts } from "./regex-size.ts";
 
 let library: typeof import("./java-regex.ts") | null = null;
 

@@ -1,5 +1,5 @@
+import type { Budget } from "../budget.ts";
 import { CypherError } from "../errors.ts";
-import type { Budget } from "../run/budget.ts";
 import type { Aggregate } from "./aggregate.ts";
 import { isNumber, kindOf, toDouble } from "./kind.ts";
 import { orderValues } from "./ordering.ts";

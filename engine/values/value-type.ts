@@ -1,5 +1,5 @@
-import type { ValueType } from "../syntax/value-type.ts";
 import { isList, isNumber, kindOf, type ValueKind } from "./kind.ts";
+import type { ValueType } from "./value-type-tree.ts";
 import type { Value } from "./value.ts";
 
 /** The names of the types that are no list. */

@@ -2,7 +2,7 @@ import { prepare, run } from "../../engine/cypher.ts";
 import { CypherError } from "../../engine/errors.ts";
 import type { Graph } from "../../engine/graph/graph.ts";
 import { createGraph } from "../../engine/graph/property-graph.ts";
-import { civilDate } from "../../engine/values/calendar.ts";
+import { civilDate } from "../../engine/values/temporal/calendar.ts";
 import {
   DateTimeValue,
   DateValue,

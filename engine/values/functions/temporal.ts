@@ -1,5 +1,5 @@
 import { lenient, strict, type FunctionDefinition } from "../function.ts";
-import { callOf } from "./temporal-calls.ts";
+import { callOf } from "../temporal/calls.ts";
 
 function temporal(row: typeof strict, name: string, takes: string, description: string): FunctionDefinition {
   return row("Temporal", name, takes, description, (args, context) => callOf(name)(args, context));

@@ -1,4 +1,4 @@
-import type { Budget } from "../../run/budget.ts";
+import type { Budget } from "../../budget.ts";
 import { ONE_CHARACTER } from "../../syntax/words.ts";
 import {
   list,
@@ -12,9 +12,9 @@ import {
   type FunctionDefinition,
 } from "../function.ts";
 import { isList } from "../kind.ts";
-import { normalForm } from "../normal-form.ts";
-import { toCypherText } from "../text.ts";
-import { placesOf } from "../text-search.ts";
+import { placesOf } from "../substring.ts";
+import { toCypherText } from "../to-string.ts";
+import { normalForm } from "../unicode-normalization.ts";
 import { Float, type Value } from "../value.ts";
 import { isWhiteSpace } from "../white-space.ts";
 

@@ -1,6 +1,6 @@
 import { prepare, run, type Prepared, type Result, type RunOptions } from "../../../engine/cypher.ts";
 import type { Graph } from "../../../engine/graph/graph.ts";
-import type { Limits } from "../../../engine/run/budget.ts";
+import type { Limits } from "../../../engine/budget.ts";
 import { queryFailure } from "../refusals.ts";
 import type { Step } from "./protocol.ts";
 import { fromPlain, toPlain } from "./wire-values.ts";

@@ -1,7 +1,7 @@
 import { Failure } from "../../../contract/errors.ts";
-import { Answer } from "../../../engine/answer.ts";
+import { Answer } from "../../../engine/result-encoder.ts";
 import { run } from "../../../engine/cypher.ts";
-import { Budget, DEFAULT_LIMITS } from "../../../engine/run/budget.ts";
+import { Budget, DEFAULT_LIMITS } from "../../../engine/budget.ts";
 import { checkAnswerSize } from "../answer-limits.ts";
 import { prepareRead, queryFailure } from "../refusals.ts";
 import type { QueryResult } from "../store.ts";

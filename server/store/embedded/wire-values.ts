@@ -3,7 +3,7 @@ import { Failure } from "../../../contract/errors.ts";
 import { integerAsJson, longIntegerOf } from "../../../model/long-integer.ts";
 import { integer } from "../../../engine/values/arithmetic.ts";
 import { isList, isMap } from "../../../engine/values/kind.ts";
-import { toCypherText } from "../../../engine/values/text.ts";
+import { toCypherText } from "../../../engine/values/to-string.ts";
 import { findFunction } from "../../../engine/values/functions.ts";
 import { Float, PointValue, type Value } from "../../../engine/values/value.ts";
 import type { FunctionContext } from "../../../engine/values/function.ts";

@@ -7,7 +7,7 @@ import { mergeChanges } from "../../../engine/graph/merge-changes.ts";
 import { createGraph } from "../../../engine/graph/property-graph.ts";
 import { compare } from "../../../engine/values/comparison.ts";
 import { equals } from "../../../engine/values/equality.ts";
-import { groupKey } from "../../../engine/values/grouping.ts";
+import { groupKey } from "../../../engine/values/group-key.ts";
 import { orderValues } from "../../../engine/values/ordering.ts";
 import type { Value } from "../../../engine/values/value.ts";
 import { NaiveGraph } from "./naive-graph.ts";

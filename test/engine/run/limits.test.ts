@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { prepare } from "../../../engine/cypher.ts";
-import type { Limits } from "../../../engine/run/budget.ts";
+import type { Limits } from "../../../engine/budget.ts";
 import type { Value } from "../../../engine/values/value.ts";
 import { Database } from "../database.ts";
 

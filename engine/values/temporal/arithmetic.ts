@@ -1,5 +1,4 @@
-import { CypherError } from "../errors.ts";
-import { boundedDay, civilDate, daysInMonth, epochDayOf } from "./calendar.ts";
+import { CypherError } from "../../errors.ts";
 import {
   DateTimeValue,
   DateValue,
@@ -10,8 +9,9 @@ import {
   TimeValue,
   type TemporalValue,
   type Value,
-} from "./value.ts";
-import { resolveZone } from "./zones.ts";
+} from "../value.ts";
+import { boundedDay, civilDate, daysInMonth, epochDayOf } from "./calendar.ts";
+import { resolveZone } from "./time-zones.ts";
 
 const NANOS = 1_000_000_000;
 const DAY_SECONDS = 86_400;

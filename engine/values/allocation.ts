@@ -1,5 +1,5 @@
+import type { Budget } from "../budget.ts";
 import { CypherError } from "../errors.ts";
-import type { Budget } from "../run/budget.ts";
 import { PathValue, type Value } from "./value.ts";
 
 interface Measure {

@@ -1,10 +1,10 @@
 import { CypherError } from "../../errors.ts";
 import type { FunctionDefinition } from "../function.ts";
-import { isTemporal } from "../temporal-arithmetic.ts";
 import type { Value } from "../value.ts";
-import { MOMENTS } from "./moments.ts";
-import { BETWEEN } from "./temporal-between.ts";
-import { TRUNCATE } from "./temporal-truncate.ts";
+import { isTemporal } from "./arithmetic.ts";
+import { BETWEEN } from "./between.ts";
+import { MOMENTS } from "./construct.ts";
+import { TRUNCATE } from "./truncate.ts";
 
 type Call = FunctionDefinition["call"];
 

@@ -1,7 +1,7 @@
 import { CypherError } from "../errors.ts";
-import { depthGuard } from "./depth.ts";
+import { depthGuard } from "./depth-limit.ts";
 import { isInteger, isList, isMap, kindOf } from "./kind.ts";
-import { temporalText } from "./temporal-text.ts";
+import { temporalText } from "./temporal/format.ts";
 import { Float, PointValue, type TemporalValue, type Value } from "./value.ts";
 
 /** A double as Java writes it: 1.0, 1.0E10, NaN, Infinity. */

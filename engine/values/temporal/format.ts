@@ -1,4 +1,3 @@
-import { civilDate } from "./calendar.ts";
 import {
   DateTimeValue,
   DateValue,
@@ -7,7 +6,8 @@ import {
   LocalTimeValue,
   TimeValue,
   type TemporalValue,
-} from "./value.ts";
+} from "../value.ts";
+import { civilDate } from "./calendar.ts";
 
 const NANOS = 1_000_000_000;
 

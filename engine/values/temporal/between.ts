@@ -1,9 +1,9 @@
-import { civilDate } from "../calendar.ts";
 import { wrongType, type FunctionDefinition } from "../function.ts";
-import { duration, shiftDay } from "../temporal-arithmetic.ts";
-import { hasDate, hasTime, zoneOfValue } from "../temporal-parts.ts";
 import type { DurationValue, Value } from "../value.ts";
-import { resolveZone, zoneOffset } from "../zones.ts";
+import { duration, shiftDay } from "./arithmetic.ts";
+import { civilDate } from "./calendar.ts";
+import { hasDate, hasTime, zoneOfValue } from "./from-components.ts";
+import { resolveZone, zoneOffset } from "./time-zones.ts";
 
 const NANOS = 1_000_000_000;
 const DAY = 86_400;

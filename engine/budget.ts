@@ -1,4 +1,4 @@
-import { CypherError } from "../errors.ts";
+import { CypherError } from "./errors.ts";
 
 /** Upper bounds of one run. Each is checked where the work is done in bulk. */
 export interface Limits {

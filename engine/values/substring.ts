@@ -1,4 +1,4 @@
-import type { Budget } from "../run/budget.ts";
+import type { Budget } from "../budget.ts";
 
 /** Up to so many comparisons the platform's own search is quicker, and short enough whatever the texts. */
 const SMALL = 4_000_000;

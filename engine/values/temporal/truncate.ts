@@ -1,10 +1,10 @@
 import { CypherError } from "../../errors.ts";
-import { civilDate, dayOfWeek, epochDayOf, firstMonday, isoWeek } from "../calendar.ts";
-import { checkedFields, type Fields, type MomentKind } from "../field-map.ts";
 import { text, wrongType, wrongValue, type FunctionContext, type FunctionDefinition } from "../function.ts";
 import { isMap } from "../kind.ts";
-import { MOMENTS } from "./moments.ts";
-import { inZone, type Zone } from "../temporal-forms.ts";
+import { DateValue, LocalDateTimeValue, LocalTimeValue, TimeValue, type Value } from "../value.ts";
+import { civilDate, dayOfWeek, epochDayOf, firstMonday, isoWeek } from "./calendar.ts";
+import { checkedFields, type Fields, type MomentKind } from "./component-map.ts";
+import { MOMENTS } from "./construct.ts";
 import {
   dateTimeOfFields,
   dayOfFields,
@@ -15,8 +15,8 @@ import {
   offsetIn,
   zoneOfFields,
   zoneOfValue,
-} from "../temporal-parts.ts";
-import { DateValue, LocalDateTimeValue, LocalTimeValue, TimeValue, type Value } from "../value.ts";
+} from "./from-components.ts";
+import { inZone, type Zone } from "./parse.ts";
 
 const NANOS = 1_000_000_000;
 

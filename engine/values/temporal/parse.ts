@@ -1,7 +1,7 @@
-import { CypherError } from "../errors.ts";
+import { CypherError } from "../../errors.ts";
+import { DateTimeValue, DateValue, LocalDateTimeValue, LocalTimeValue, TimeValue } from "../value.ts";
 import { checkedYear, daysInMonth, epochDayOf, firstMonday, isLeapYear } from "./calendar.ts";
-import { DateTimeValue, DateValue, LocalDateTimeValue, LocalTimeValue, TimeValue } from "./value.ts";
-import { resolveZone, zoneName } from "./zones.ts";
+import { resolveZone, zoneName } from "./time-zones.ts";
 
 const NANOS = 1_000_000_000;
 const MOST_OFFSET = 18 * 3600;

@@ -7,7 +7,7 @@ import {
   TimeValue,
   type TemporalValue,
   type Value,
-} from "./value.ts";
+} from "../value.ts";
 
 const DAY = 86_400;
 const NANOS = 1_000_000_000;

@@ -1,7 +1,5 @@
-import { CypherError } from "../errors.ts";
-import { integer } from "./arithmetic.ts";
-import { civilDate, dayOfWeek, epochDayOf, isoWeek } from "./calendar.ts";
-import { offsetText } from "./temporal-text.ts";
+import { CypherError } from "../../errors.ts";
+import { integer } from "../arithmetic.ts";
 import {
   DateTimeValue,
   DateValue,
@@ -11,7 +9,9 @@ import {
   TimeValue,
   type TemporalValue,
   type Value,
-} from "./value.ts";
+} from "../value.ts";
+import { civilDate, dayOfWeek, epochDayOf, isoWeek } from "./calendar.ts";
+import { offsetText } from "./format.ts";
 
 const NANOS = 1_000_000_000;
 const DAY = 86_400;

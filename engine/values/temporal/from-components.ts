@@ -1,9 +1,5 @@
-import { CypherError } from "../errors.ts";
-import { checkedYear, civilDate, dayOfWeek, daysInMonth, epochDayOf, firstMonday, isoWeek } from "./calendar.ts";
-import type { Field, Fields } from "./field-map.ts";
-import { isInteger, isNumber, toDouble } from "./kind.ts";
-import { checkedDay, inZone, ordinalDay, zoneOf, type Zone } from "./temporal-forms.ts";
-import { duration, durationOf, fromInstant } from "./temporal-arithmetic.ts";
+import { CypherError } from "../../errors.ts";
+import { isInteger, isNumber, toDouble } from "../kind.ts";
 import {
   DateTimeValue,
   DateValue,
@@ -12,8 +8,12 @@ import {
   LocalTimeValue,
   TimeValue,
   type Value,
-} from "./value.ts";
-import { zoneOffset } from "./zones.ts";
+} from "../value.ts";
+import { duration, durationOf, fromInstant } from "./arithmetic.ts";
+import { checkedYear, civilDate, dayOfWeek, daysInMonth, epochDayOf, firstMonday, isoWeek } from "./calendar.ts";
+import type { Field, Fields } from "./component-map.ts";
+import { checkedDay, inZone, ordinalDay, zoneOf, type Zone } from "./parse.ts";
+import { zoneOffset } from "./time-zones.ts";
 
 const NANOS = 1_000_000_000;
 

@@ -1,6 +1,6 @@
-import { CypherError } from "../errors.ts";
-import { isInteger } from "./kind.ts";
-import type { Value } from "./value.ts";
+import { CypherError } from "../../errors.ts";
+import { isInteger } from "../kind.ts";
+import type { Value } from "../value.ts";
 
 /** The fields of a map that makes a temporal value: `{year: 2020, week: 3}`. */
 export type Fields = ReadonlyMap<string, Value>;

@@ -1,18 +1,9 @@
 import { CypherError } from "../../errors.ts";
-import { checkedFields, type Fields, type MomentKind } from "../field-map.ts";
 import { text, wrongType, wrongValue, type FunctionContext, type FunctionDefinition } from "../function.ts";
 import { isInteger, isMap, isNumber } from "../kind.ts";
-import { parseDuration } from "../duration-forms.ts";
-import { fromInstant } from "../temporal-arithmetic.ts";
-import {
-  inZone,
-  parseDate,
-  parseDateTime,
-  parseLocalDateTime,
-  parseLocalTime,
-  parseTime,
-  zoneOf,
-} from "../temporal-forms.ts";
+import { DateTimeValue, DateValue, LocalDateTimeValue, LocalTimeValue, TimeValue, type Value } from "../value.ts";
+import { fromInstant } from "./arithmetic.ts";
+import { checkedFields, type Fields, type MomentKind } from "./component-map.ts";
 import {
   dateTimeOfFields,
   dayOfFields,
@@ -24,8 +15,9 @@ import {
   nanosOfFields,
   timeOfFields,
   zoneOfValue,
-} from "../temporal-parts.ts";
-import { DateTimeValue, DateValue, LocalDateTimeValue, LocalTimeValue, TimeValue, type Value } from "../value.ts";
+} from "./from-components.ts";
+import { parseDuration } from "./parse-duration.ts";
+import { inZone, parseDate, parseDateTime, parseLocalDateTime, parseLocalTime, parseTime, zoneOf } from "./parse.ts";
 
 type Call = FunctionDefinition["call"];
 

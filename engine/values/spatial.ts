@@ -1,10 +1,10 @@
-import { CypherError } from "../../errors.ts";
-import type { Graph } from "../../graph/graph.ts";
-import { double, wrongType } from "../function.ts";
-import { isNumber, kindOf } from "../kind.ts";
-import { propertiesOf } from "../property.ts";
-import { RADIANS } from "./numeric.ts";
-import { Float, PointValue, type Value } from "../value.ts";
+import { CypherError } from "../errors.ts";
+import type { Graph } from "../graph/graph.ts";
+import { double, wrongType } from "./function.ts";
+import { RADIANS } from "./functions/numeric.ts";
+import { isNumber, kindOf } from "./kind.ts";
+import { propertiesOf } from "./property.ts";
+import { Float, PointValue, type Value } from "./value.ts";
 
 const SRIDS: Readonly<Record<string, PointValue["srid"]>> = {
   cartesian: 7203,

@@ -1,4 +1,4 @@
-import { CypherError } from "../errors.ts";
+import { CypherError } from "../../errors.ts";
 
 export interface ZonedLocal {
   readonly epochDay: number;

@@ -1,4 +1,4 @@
-import { CypherError } from "../errors.ts";
+import { CypherError } from "../../errors.ts";
 
 /** Arithmetic of the proleptic ISO calendar over days since 1970-01-01, without JavaScript's Date and its bounds. */
 

@@ -1,6 +1,6 @@
-import { durationOf } from "./temporal-arithmetic.ts";
-import { unreadable } from "./temporal-forms.ts";
-import type { DurationValue } from "./value.ts";
+import type { DurationValue } from "../value.ts";
+import { durationOf } from "./arithmetic.ts";
+import { unreadable } from "./parse.ts";
 
 const AMOUNT = String.raw`([+-]?\d+(?:[.,]\d+)?)`;
 const BY_UNITS = new RegExp(
