@@ -1,5 +1,5 @@
-import { HubLists } from "./hubs.ts";
-import { IntegerColumn } from "./integers.ts";
+import { HubLists } from "./dense-nodes.ts";
+import { IntegerColumn } from "./integer-column.ts";
 import type { Relationships } from "./relationships.ts";
 
 const NONE = -1;

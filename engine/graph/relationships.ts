@@ -1,5 +1,5 @@
 import { Bitmap } from "./bitmap.ts";
-import { IntegerColumn } from "./integers.ts";
+import { IntegerColumn } from "./integer-column.ts";
 
 const DELETED = -1;
 

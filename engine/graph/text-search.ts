@@ -3,10 +3,10 @@ import { slipsBetween } from "../edit-distance.ts";
 import { isList } from "../values/kind.ts";
 import { compareText } from "../values/text-order.ts";
 import type { Value } from "../values/value.ts";
+import { tokenizeText } from "./analyzer.ts";
 import type { Meter } from "./graph.ts";
-import { parseTextQuery, type RangeEnd, type TextQuery } from "./lucene.ts";
+import { parseTextQuery, type RangeEnd, type TextQuery } from "./lucene-parser.ts";
 import { holdsPhrase } from "./phrase.ts";
-import { tokenizeText } from "./tokens.ts";
 
 interface Entry {
   readonly id: number;

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import * as fc from "fast-check";
 import { CypherError } from "../../../engine/errors.ts";
 import { loadTextSearch, TextIndex } from "../../../engine/graph/fulltext.ts";
-import { tokenizeText } from "../../../engine/graph/tokens.ts";
+import { tokenizeText } from "../../../engine/graph/analyzer.ts";
 import { Wildcard } from "../../../engine/graph/wildcard.ts";
 import { textQueries } from "./text-queries.ts";
 import { UNMETERED } from "./values.ts";

@@ -1,10 +1,10 @@
 import { expect } from "chai";
 import * as fc from "fast-check";
 import { Bitmap } from "../../../engine/graph/bitmap.ts";
-import { PropertyColumn } from "../../../engine/graph/columns.ts";
-import { IntegerColumn } from "../../../engine/graph/integers.ts";
-import { NodeLabels } from "../../../engine/graph/labels.ts";
-import { NameTable } from "../../../engine/graph/names.ts";
+import { PropertyColumn } from "../../../engine/graph/property-column.ts";
+import { IntegerColumn } from "../../../engine/graph/integer-column.ts";
+import { NodeLabels } from "../../../engine/graph/node-labels.ts";
+import { NameTable } from "../../../engine/graph/name-table.ts";
 import { createGraph } from "../../../engine/graph/property-graph.ts";
 
 /** Near together and far apart, with the edges of words and pages among them. */

@@ -1,5 +1,5 @@
 import { Bitmap } from "./bitmap.ts";
-import { IntegerColumn } from "./integers.ts";
+import { IntegerColumn } from "./integer-column.ts";
 
 /** Beyond this many labels a node's set is not numbered any more: every set would be kept, each longer than the last. */
 const MOST_IN_A_SET = 16;

@@ -1,5 +1,5 @@
-import { rangeEnds, textMistake, textTokens, type TextToken, type TextTokenKind } from "./lucene-tokens.ts";
-import { tokenizeText } from "./tokens.ts";
+import { tokenizeText } from "./analyzer.ts";
+import { rangeEnds, textMistake, textTokens, type TextToken, type TextTokenKind } from "./lucene-lexer.ts";
 import { Wildcard } from "./wildcard.ts";
 
 /** A full-text query as a tree. `field` null: every property of the index. */
