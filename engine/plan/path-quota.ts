@@ -1,5 +1,5 @@
 import type { PatternPart } from "../syntax/ast.ts";
-import type { PathSelector } from "../syntax/path-words.ts";
+import type { PathSelector } from "../syntax/path-selector.ts";
 
 export type SelectivePart = PatternPart & { readonly selector: PathSelector };
 

@@ -7,7 +7,7 @@ import type {
   RelationshipPattern,
   Variable,
 } from "../syntax/ast.ts";
-import type { PathSelector } from "../syntax/path-words.ts";
+import type { PathSelector } from "../syntax/path-selector.ts";
 import { variableNames } from "../syntax/walk.ts";
 
 /** A node of the pattern graph; a name that occurs twice is one node. */

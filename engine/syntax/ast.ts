@@ -4,7 +4,7 @@
  */
 
 import type { BinaryOperator } from "./operators.ts";
-import type { PathSelector, Quantifier } from "./path-words.ts";
+import type { PathSelector, Quantifier } from "./path-selector.ts";
 import type { ValueType } from "../values/value-type-tree.ts";
 
 export interface Span {

@@ -1,9 +1,9 @@
 import { CASE_SUBJECT, type CaseTest, type Expression, type MapProjectionItem, type Variable } from "./ast.ts";
 import type { Cursor } from "./cursor.ts";
+import { ONE_CHARACTER } from "./keywords.ts";
 import { parseMapEntries } from "./map-entries.ts";
 import { parseNumber } from "./numbers.ts";
 import { isPatternAhead } from "./patterns.ts";
-import { ONE_CHARACTER } from "./words.ts";
 
 /** The smallest whole pieces of an expression. */
 export function parseAtom(cursor: Cursor): Expression {

@@ -13,8 +13,8 @@ import type {
 } from "./ast.ts";
 import type { Cursor } from "./cursor.ts";
 import { parseHint } from "./hints.ts";
+import { nearKeyword } from "./keywords.ts";
 import { isPatternAhead } from "./patterns.ts";
-import { nearKeyword } from "./words.ts";
 import { parseWritingClause } from "./writing-clauses.ts";
 
 /** Single queries joined by UNION; inside { } also a bare pattern, which is a MATCH. */

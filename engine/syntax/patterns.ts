@@ -7,10 +7,10 @@ import type {
   RelationshipPattern,
   Variable,
 } from "./ast.ts";
-import type { PathSelector, Quantifier } from "./path-words.ts";
-import { parseMapEntries } from "./map-entries.ts";
 import type { Cursor } from "./cursor.ts";
 import { parseLabelExpression, parseTypes } from "./labels.ts";
+import { parseMapEntries } from "./map-entries.ts";
+import type { PathSelector, Quantifier } from "./path-selector.ts";
 
 /** `p = SHORTEST 2 (a)-->(b)`: one pattern of a MATCH, with its name and selector. */
 export function parsePatternPart(cursor: Cursor): PatternPart {

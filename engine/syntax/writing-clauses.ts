@@ -1,6 +1,6 @@
 import type { Clause, Expression, LabelName, RemoveItem, SetItem, SetProperty } from "./ast.ts";
 import type { Cursor } from "./cursor.ts";
-import { parseInserted } from "./inserted.ts";
+import { parseInserted } from "./insert-pattern.ts";
 import { parseLabelName } from "./labels.ts";
 
 /** A clause that writes; `another` reads any clause that stands inside it, null when there is none. */

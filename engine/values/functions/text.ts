@@ -1,5 +1,5 @@
 import type { Budget } from "../../budget.ts";
-import { ONE_CHARACTER } from "../../syntax/words.ts";
+import { ONE_CHARACTER } from "../../syntax/keywords.ts";
 import {
   list,
   strict,
