@@ -2,10 +2,7 @@ import { Budget, DEFAULT_LIMITS, type CancelCell, type Limits } from "./budget.t
 import { CypherError, placeIn } from "./errors.ts";
 import { loadTextSearch } from "./graph/fulltext.ts";
 import type { Change, Graph } from "./graph/graph.ts";
-import { unanchoredPart, type Anchor } from "./plan/anchored-patterns.ts";
-import { checkStatement, type Checked } from "./plan/check.ts";
 import { planText } from "./plan/explain.ts";
-import { partNaming } from "./plan/named-text.ts";
 import { makeExecution } from "./run/compile.ts";
 import { checkDeletions } from "./run/delete.ts";
 import {
@@ -20,6 +17,9 @@ import { KeptRows } from "./run/kept-rows.ts";
 import { byName, PROCEDURES } from "./run/procedures.ts";
 import { runSchemaCommand } from "./run/schema.ts";
 import { compileShow } from "./run/show.ts";
+import { checkStatement, type Checked } from "./semantics/analyze-statement.ts";
+import { unanchoredPart, type Anchor } from "./semantics/anchored-patterns.ts";
+import { partNaming } from "./semantics/named-text.ts";
 import type { Span } from "./syntax/ast.ts";
 import { parse } from "./syntax/parser.ts";
 import type { Statement } from "./syntax/statement.ts";

@@ -1,3 +1,4 @@
+import { hasAggregate } from "../semantics/has-aggregate.ts";
 import type {
   Expression,
   LabelExpression,
@@ -9,7 +10,6 @@ import type {
 } from "../syntax/ast.ts";
 import { transform, variableNames, walk } from "../syntax/walk.ts";
 import { isAggregate } from "../values/aggregation.ts";
-import { hasAggregate } from "./has-aggregate.ts";
 
 /** How many finds a row stands for. No text can name it. */
 export const FINDS = "  finds";

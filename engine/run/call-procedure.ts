@@ -1,6 +1,6 @@
 import { nearName } from "../did-you-mean.ts";
 import { CypherError } from "../errors.ts";
-import { checkForm } from "../plan/check-procedure.ts";
+import { checkForm } from "../semantics/procedure-call.ts";
 import type { CallProcedureClause } from "../syntax/ast.ts";
 import { kindOf, isNumber } from "../values/kind.ts";
 import type { Value } from "../values/value.ts";

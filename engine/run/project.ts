@@ -1,5 +1,5 @@
 import { CypherError } from "../errors.ts";
-import { hasAggregate } from "../plan/has-aggregate.ts";
+import { hasAggregate } from "../semantics/has-aggregate.ts";
 import type { Expression, ProjectionItem, ReturnClause, SortItem, WithClause } from "../syntax/ast.ts";
 import { shapeOf, transform, walk } from "../syntax/walk.ts";
 import { charge, holdLarge } from "../values/allocation.ts";

@@ -1,8 +1,8 @@
 import { countingOf } from "../plan/counting.ts";
 import type { Counting } from "../plan/counting.ts";
-import { hasAggregate } from "../plan/has-aggregate.ts";
 import type { WantedOrder } from "../plan/order.ts";
 import { reaching } from "../plan/reaching.ts";
+import { hasAggregate } from "../semantics/has-aggregate.ts";
 import type {
   CallSubqueryClause,
   Clause,

@@ -1,6 +1,6 @@
 import { ANALYZER } from "../graph/fulltext.ts";
-import { mistake } from "../plan/mistake.ts";
 import type { IndexDescription } from "../graph/graph.ts";
+import { mistake } from "../semantics/semantic-error.ts";
 import type { ShowCommand } from "../syntax/statement.ts";
 import { AGGREGATES, aggregateSignature } from "../values/aggregation.ts";
 import { FUNCTIONS } from "../values/functions.ts";

@@ -2,14 +2,14 @@ import type { Query } from "../syntax/ast.ts";
 import type { Statement } from "../syntax/statement.ts";
 import { walk } from "../syntax/walk.ts";
 import { BOOLEAN } from "../values/type-set.ts";
-import { typeOfExpression } from "./check-expression.ts";
-import { refuseMixedLabels } from "./check-mixed-labels.ts";
-import { checkPatternExpression, checkPatterns } from "./check-pattern.ts";
-import { checkQuery } from "./check-query.ts";
-import type { Checking } from "./checking.ts";
+import type { Checking } from "./analyzer.ts";
 import { checkReadOnly, writesGraph } from "./clause-order.ts";
-import { fits } from "./fit.ts";
-import { Names } from "./names.ts";
+import { fits } from "./expect-type.ts";
+import { typeOfExpression } from "./expression.ts";
+import { refuseMixedLabels } from "./label-syntax.ts";
+import { checkPatternExpression, checkPatterns } from "./pattern.ts";
+import { checkQuery } from "./query.ts";
+import { Names } from "./symbol-table.ts";
 
 /** What is known of a statement before it runs. */
 export interface Checked {

@@ -15,9 +15,9 @@ import {
   unionOf,
   type TypeSet,
 } from "../values/type-set.ts";
-import { inList, type Checking, type Site } from "./checking.ts";
-import { mistake, placeOf } from "./mistake.ts";
-import { alreadyDeclared } from "./names.ts";
+import { inList, type Checking, type Site } from "./analyzer.ts";
+import { mistake, placeOf } from "./semantic-error.ts";
+import { alreadyDeclared } from "./symbol-table.ts";
 
 type Comprehension = Extract<Expression, { type: "ListComprehension" | "Quantifier" | "Reduce" }>;
 

@@ -1,6 +1,6 @@
 import type { Clause, Query, SingleQuery, SubqueryExpression } from "../syntax/ast.ts";
 import { walk } from "../syntax/walk.ts";
-import { mistake } from "./mistake.ts";
+import { mistake } from "./semantic-error.ts";
 
 const WRITING: ReadonlySet<string> = new Set(["Create", "Merge", "Set", "Remove", "Delete", "Foreach"]);
 

@@ -1,10 +1,10 @@
 import type { CallProcedureClause } from "../syntax/ast.ts";
 import { typeNamed } from "../values/signature.ts";
 import { ANY, type TypeSet } from "../values/type-set.ts";
-import { siteOf, type Checking, type ProcedureSignature } from "./checking.ts";
-import { fits } from "./fit.ts";
-import { mistake } from "./mistake.ts";
-import type { Names } from "./names.ts";
+import { siteOf, type Checking, type ProcedureSignature } from "./analyzer.ts";
+import { fits } from "./expect-type.ts";
+import { mistake } from "./semantic-error.ts";
+import type { Names } from "./symbol-table.ts";
 
 /** The call of a procedure: what it is given, and the names it brings. Of one that is not known here only the form. */
 export function checkProcedure(clause: CallProcedureClause, names: Names, checking: Checking): void {

@@ -1,10 +1,10 @@
 import type { LabelExpression, NodePattern, PatternPart, RelationshipPattern } from "../syntax/ast.ts";
 import { typeSet } from "../values/type-set.ts";
-import { checkLabels } from "./check-labels.ts";
-import { checkProperties } from "./check-pattern.ts";
-import type { Checking, Site } from "./checking.ts";
-import { mistake, placeOf } from "./mistake.ts";
-import { alreadyDeclared } from "./names.ts";
+import type { Checking, Site } from "./analyzer.ts";
+import { checkLabels } from "./labels.ts";
+import { checkProperties } from "./pattern.ts";
+import { mistake, placeOf } from "./semantic-error.ts";
+import { alreadyDeclared } from "./symbol-table.ts";
 
 type Word = "CREATE" | "INSERT" | "MERGE";
 

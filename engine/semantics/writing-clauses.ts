@@ -9,12 +9,12 @@ import type {
 } from "../syntax/ast.ts";
 import { walk } from "../syntax/walk.ts";
 import { MAPS, typeSet, unwound } from "../values/type-set.ts";
-import { checkCreated } from "./check-create.ts";
-import { checkLabels, checkName } from "./check-labels.ts";
-import { siteOf, type Checking, type Site } from "./checking.ts";
-import { fits } from "./fit.ts";
-import { mistake } from "./mistake.ts";
-import type { Names } from "./names.ts";
+import { siteOf, type Checking, type Site } from "./analyzer.ts";
+import { checkCreated } from "./create-pattern.ts";
+import { fits } from "./expect-type.ts";
+import { checkLabels, checkName } from "./labels.ts";
+import { mistake } from "./semantic-error.ts";
+import type { Names } from "./symbol-table.ts";
 
 const NODE = typeSet("Node");
 const ELEMENTS = typeSet("Node", "Relationship");

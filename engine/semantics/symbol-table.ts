@@ -1,7 +1,7 @@
 import { nearName } from "../did-you-mean.ts";
 import type { Variable } from "../syntax/ast.ts";
 import { isNone, meetOf, typeNames, type TypeSet } from "../values/type-set.ts";
-import { mistake, type MistakePlace } from "./mistake.ts";
+import { mistake, type MistakePlace } from "./semantic-error.ts";
 
 /**
  * The variables in sight and what they may be. A scope inside another sees its names too; what it declares is gone with

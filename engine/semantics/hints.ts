@@ -1,8 +1,8 @@
 import type { Expression, LabelExpression, MatchClause, PatternElement } from "../syntax/ast.ts";
 import { typeSet } from "../values/type-set.ts";
-import { fits } from "./fit.ts";
-import { mistake } from "./mistake.ts";
-import type { Names } from "./names.ts";
+import { fits } from "./expect-type.ts";
+import { mistake } from "./semantic-error.ts";
+import type { Names } from "./symbol-table.ts";
 
 /** What is said of one variable: the labels or types it may have, and the keys an index could answer for. */
 interface Said {

@@ -1,3 +1,4 @@
+import { isPathFunction } from "../plan/path-quota.ts";
 import type {
   Expression,
   LabelExpression,
@@ -12,9 +13,8 @@ import type { PathSelector, Quantifier } from "../syntax/path-selector.ts";
 import { variableNames } from "../syntax/walk.ts";
 import { listOf, type TypeSet } from "../values/type-set.ts";
 import { PATH, typeOfElement } from "./element-type.ts";
-import { mistake, placeOf } from "./mistake.ts";
-import type { Names } from "./names.ts";
-import { isPathFunction } from "./path-quota.ts";
+import { mistake, placeOf } from "./semantic-error.ts";
+import type { Names } from "./symbol-table.ts";
 
 /** What may stand together in the patterns of one clause; of shortestPath() that is asked when its names are known. */
 export function checkShape(parts: readonly PatternPart[]): void {

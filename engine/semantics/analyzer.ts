@@ -1,7 +1,7 @@
 import type { ProcedureDefinition } from "../run/execution.ts";
 import type { Expression, PatternPart, SubqueryExpression } from "../syntax/ast.ts";
 import type { TypeSet } from "../values/type-set.ts";
-import type { Names } from "./names.ts";
+import type { Names } from "./symbol-table.ts";
 
 /** Where an expression stands. */
 export interface Site {

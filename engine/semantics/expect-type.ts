@@ -12,7 +12,7 @@ import {
   unionOf,
   type TypeSet,
 } from "../values/type-set.ts";
-import { mistake, placeOf } from "./mistake.ts";
+import { mistake, placeOf } from "./semantic-error.ts";
 
 /**
  * Holds an expression's type against what is wanted; answers what it may be then.

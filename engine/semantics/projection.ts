@@ -1,11 +1,11 @@
 import type { Expression, ProjectionItem, ReturnClause, WithClause } from "../syntax/ast.ts";
 import { walk } from "../syntax/walk.ts";
 import { INTEGER, type TypeSet } from "../values/type-set.ts";
-import { checkGrouping, checkSortAggregates, checkSortGrouping } from "./check-grouping.ts";
-import { siteOf, type Checking, type Site } from "./checking.ts";
+import { siteOf, type Checking, type Site } from "./analyzer.ts";
+import { checkGrouping, checkSortAggregates, checkSortGrouping } from "./grouping.ts";
 import { hasAggregate } from "./has-aggregate.ts";
-import { mistake, placeOf } from "./mistake.ts";
-import { Names, shadowing } from "./names.ts";
+import { mistake, placeOf } from "./semantic-error.ts";
+import { Names, shadowing } from "./symbol-table.ts";
 
 type Projecting = WithClause | ReturnClause;
 

@@ -1,15 +1,15 @@
 import type { CallSubqueryClause, Clause, Query, SingleQuery, WithClause } from "../syntax/ast.ts";
 import { walk } from "../syntax/walk.ts";
 import { ANY, unionOf, unwound, type TypeSet } from "../values/type-set.ts";
-import { checkHints } from "./check-hints.ts";
-import { checkRepeats } from "./check-pattern-shape.ts";
-import { checkProcedure } from "./check-procedure.ts";
-import { checkProjection } from "./check-projection.ts";
-import { checkWriting } from "./check-write.ts";
-import { siteOf, type Checking } from "./checking.ts";
+import { siteOf, type Checking } from "./analyzer.ts";
 import { checkOrder, differentColumns, type Standing } from "./clause-order.ts";
-import { mistake } from "./mistake.ts";
-import { alreadyDeclared, Names } from "./names.ts";
+import { checkHints } from "./hints.ts";
+import { checkRepeats } from "./path-pattern.ts";
+import { checkProcedure } from "./procedure-call.ts";
+import { checkProjection } from "./projection.ts";
+import { mistake } from "./semantic-error.ts";
+import { alreadyDeclared, Names } from "./symbol-table.ts";
+import { checkWriting } from "./writing-clauses.ts";
 
 export type Columns = ReadonlyMap<string, TypeSet>;
 

@@ -2,8 +2,8 @@ import type { Expression, ProjectionItem, SortItem } from "../syntax/ast.ts";
 import { isSameShape, walk } from "../syntax/walk.ts";
 import { isAggregate } from "../values/aggregation.ts";
 import { hasAggregate } from "./has-aggregate.ts";
-import { mistake } from "./mistake.ts";
-import type { Names } from "./names.ts";
+import { mistake } from "./semantic-error.ts";
+import type { Names } from "./symbol-table.ts";
 
 interface TreeNode {
   readonly type: string;

@@ -2,8 +2,8 @@ import { noTokenName } from "../errors.ts";
 import type { Expression, LabelExpression, Span } from "../syntax/ast.ts";
 import { walk } from "../syntax/walk.ts";
 import { listOf, STRING, unionOf } from "../values/type-set.ts";
-import type { Checking, Site } from "./checking.ts";
-import { mistake } from "./mistake.ts";
+import type { Checking, Site } from "./analyzer.ts";
+import { mistake } from "./semantic-error.ts";
 
 const NAMES = unionOf(STRING, listOf(STRING));
 

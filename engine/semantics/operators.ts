@@ -18,8 +18,8 @@ import {
   unionOf,
   type TypeSet,
 } from "../values/type-set.ts";
-import type { Checking, Site } from "./checking.ts";
-import { fits, typeOfForms } from "./fit.ts";
+import type { Checking, Site } from "./analyzer.ts";
+import { fits, typeOfForms } from "./expect-type.ts";
 
 const MOMENTS = typeSet("Date", "Time", "LocalTime", "LocalDateTime", "DateTime");
 const DURATION = typeSet("Duration");

@@ -6,10 +6,10 @@ import { aggregateSignature, AGGREGATES } from "../values/aggregation.ts";
 import { FUNCTIONS, findFunction } from "../values/functions.ts";
 import type { Signature } from "../values/signature.ts";
 import { BOOLEAN, INTEGER, isNone, meetOf, typeNames, typeSet, type TypeSet } from "../values/type-set.ts";
-import { checkPatternExpression } from "./check-pattern.ts";
-import type { Checking, Site } from "./checking.ts";
-import { typeOfForms, type Given } from "./fit.ts";
-import { mistake, placeOf } from "./mistake.ts";
+import type { Checking, Site } from "./analyzer.ts";
+import { typeOfForms, type Given } from "./expect-type.ts";
+import { checkPatternExpression } from "./pattern.ts";
+import { mistake, placeOf } from "./semantic-error.ts";
 
 /** The call of a function: that there is one, that it is given what it takes, that an aggregate may stand here. */
 export function checkCall(call: FunctionCall, site: Site, checking: Checking): TypeSet {

@@ -1,7 +1,7 @@
 import type { LabelExpression, Query, Span, Variable } from "../syntax/ast.ts";
 import { labelsText } from "../syntax/labels.ts";
 import { walk } from "../syntax/walk.ts";
-import { mistake } from "./mistake.ts";
+import { mistake } from "./semantic-error.ts";
 
 /** How the labels of one clause are written. */
 interface Written {

@@ -21,14 +21,14 @@ import {
   unionOf,
   type TypeSet,
 } from "../values/type-set.ts";
-import { checkCall, checkCountStar } from "./check-call.ts";
-import { typeOfCase, typeOfComprehension } from "./check-comprehension.ts";
-import { typeOfPair } from "./check-operator.ts";
-import { refuseQuantified } from "./check-pattern-shape.ts";
-import { checkPatternExpression } from "./check-pattern.ts";
-import { inList, type Checking, type Site } from "./checking.ts";
-import { fits } from "./fit.ts";
-import { mistake, placeOf } from "./mistake.ts";
+import { inList, type Checking, type Site } from "./analyzer.ts";
+import { typeOfCase, typeOfComprehension } from "./comprehension.ts";
+import { fits } from "./expect-type.ts";
+import { checkCall, checkCountStar } from "./function-call.ts";
+import { typeOfPair } from "./operators.ts";
+import { refuseQuantified } from "./path-pattern.ts";
+import { checkPatternExpression } from "./pattern.ts";
+import { mistake, placeOf } from "./semantic-error.ts";
 
 const DYNAMIC = "Dynamic Label and Types are only allowed in MATCH, CREATE, MERGE, SET and REMOVE clauses.";
 const ELEMENTS = typeSet("Node", "Relationship");

@@ -1,6 +1,8 @@
 import type { Expression, PatternElement, PatternPart, QuantifiedPath } from "../syntax/ast.ts";
 import { MAPS } from "../values/type-set.ts";
-import { checkLabels } from "./check-labels.ts";
+import { inList, type Checking, type Site } from "./analyzer.ts";
+import { PATH, RELATIONSHIP, typeOfElement } from "./element-type.ts";
+import { checkLabels } from "./labels.ts";
 import {
   checkPathFunction,
   checkPathNames,
@@ -11,11 +13,9 @@ import {
   refuseBound,
   refuseQuantified,
   unboundEnd,
-} from "./check-pattern-shape.ts";
-import { inList, type Checking, type Site } from "./checking.ts";
-import { PATH, RELATIONSHIP, typeOfElement } from "./element-type.ts";
-import { mistake } from "./mistake.ts";
-import type { Names } from "./names.ts";
+} from "./path-pattern.ts";
+import { mistake } from "./semantic-error.ts";
+import type { Names } from "./symbol-table.ts";
 
 /**
  * Patterns that are looked for: all their variables first, since any part may name any other's. That one clause cannot
