@@ -1,6 +1,6 @@
 import { CypherError } from "../errors.ts";
 import type { QuantifiedPath, RelationshipPattern } from "../syntax/ast.ts";
-import { patternGraph, type PatternEdge, type PatternGraph } from "./pattern.ts";
+import { patternGraph, type PatternEdge, type PatternGraph } from "./query-graph.ts";
 
 /** A place of the pattern where a node stands. */
 export interface NodePlace {

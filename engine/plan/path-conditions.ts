@@ -1,7 +1,7 @@
 import type { Expression, Variable } from "../syntax/ast.ts";
 import { variableNames } from "../syntax/walk.ts";
 import type { HopPlace, NodePlace, PathAutomaton, Round } from "./path-automaton.ts";
-import { conjuncts, type PatternFilter, type PatternGraph } from "./pattern.ts";
+import { conjuncts, type PatternFilter, type PatternGraph } from "./query-graph.ts";
 
 /** `all(x IN relationships(p) WHERE …)` and `none(…)`: what each node or relationship of a path must be. */
 export interface EveryCondition {

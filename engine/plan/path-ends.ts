@@ -1,7 +1,7 @@
 import type { Execution } from "../run/execution.ts";
+import { startOfNode } from "./choose-access-path.ts";
 import type { PathConditions } from "./path-conditions.ts";
-import type { PatternGraph } from "./pattern.ts";
-import { startOfNode } from "./start.ts";
+import type { PatternGraph } from "./query-graph.ts";
 
 /** From here on an end is found by searching rather than looked up beforehand. */
 const MANY = 8;

@@ -1,4 +1,4 @@
-import type { Step } from "../plan/order.ts";
+import type { Step } from "../plan/join-order.ts";
 import type { RelationshipPattern } from "../syntax/ast.ts";
 import { RelationshipValue } from "../values/value.ts";
 import { relationshipIn, typesOf } from "./expand.ts";

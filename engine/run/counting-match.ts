@@ -1,10 +1,10 @@
-import { FINDS, ROWS, type Counting } from "../plan/counting.ts";
+import { FINDS, ROWS, type Counting } from "../plan/count-pushdown.ts";
+import { planStep, wordsOf } from "../plan/plan-step.ts";
 import { counted } from "./counted.ts";
 import type { Binding, Execution, Operator, Scope } from "./execution.ts";
 import { directionOf, typesOf } from "./expand.ts";
 import { compileMatch, type Tail } from "./match.ts";
 import type { Matching } from "./matching.ts";
-import { planStep, wordsOf } from "./plan-step.ts";
 
 type Source = Counting["source"];
 

@@ -1,5 +1,5 @@
-import type { EdgeStep } from "../plan/order.ts";
 import type { Direction } from "../graph/graph.ts";
+import type { EdgeStep } from "../plan/join-order.ts";
 import type { RelationshipPattern } from "../syntax/ast.ts";
 import { RelationshipValue } from "../values/value.ts";
 import type { Binding, Execution } from "./execution.ts";

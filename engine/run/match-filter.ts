@@ -1,6 +1,6 @@
 import { CypherError } from "../errors.ts";
 import type { Column } from "../graph/graph.ts";
-import type { PatternCondition } from "../plan/pattern.ts";
+import type { PatternCondition } from "../plan/query-graph.ts";
 import type { Expression } from "../syntax/ast.ts";
 import { equals } from "../values/equality.ts";
 import { isMap } from "../values/kind.ts";

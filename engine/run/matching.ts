@@ -1,4 +1,4 @@
-import type { PatternGraph } from "../plan/pattern.ts";
+import type { PatternGraph } from "../plan/query-graph.ts";
 import type { Binding, Execution, Scope } from "./execution.ts";
 import type { Trail } from "./trail.ts";
 

@@ -1,6 +1,6 @@
 import type { HopPlace, NodePlace, PathAutomaton, Round } from "../plan/path-automaton.ts";
 import type { EveryCondition, PathConditions } from "../plan/path-conditions.ts";
-import type { PatternFilter } from "../plan/pattern.ts";
+import type { PatternFilter } from "../plan/query-graph.ts";
 import type { Expression } from "../syntax/ast.ts";
 import { NodeValue, RelationshipValue } from "../values/value.ts";
 import type { Binding, Execution, Scope } from "./execution.ts";

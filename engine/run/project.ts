@@ -1,4 +1,5 @@
 import { CypherError } from "../errors.ts";
+import { planStep, putBelow, withInside, wordsOf } from "../plan/plan-step.ts";
 import { hasAggregate } from "../semantics/has-aggregate.ts";
 import type { Expression, ProjectionItem, ReturnClause, SortItem, WithClause } from "../syntax/ast.ts";
 import { shapeOf, transform, walk } from "../syntax/walk.ts";
@@ -10,7 +11,6 @@ import { compileAggregation } from "./aggregate.ts";
 import { counted, staged } from "./counted.ts";
 import type { Binding, Evaluate, Execution, Operator, PlanStep, Scope, Sink } from "./execution.ts";
 import { KeptRows } from "./kept-rows.ts";
-import { planStep, putBelow, withInside, wordsOf } from "./plan-step.ts";
 import type { Projected } from "./projected.ts";
 import { sorting } from "./sort.ts";
 

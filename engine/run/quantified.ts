@@ -1,14 +1,14 @@
 import { CypherError } from "../errors.ts";
-import type { EdgeStep } from "../plan/order.ts";
-import { conjuncts } from "../plan/pattern.ts";
+import type { EdgeStep } from "../plan/join-order.ts";
+import { conjuncts } from "../plan/query-graph.ts";
 import type { Expression, LabelExpression, NodePattern, QuantifiedPath, RelationshipPattern } from "../syntax/ast.ts";
 import { variableNames } from "../syntax/walk.ts";
 import { NodeValue, RelationshipValue, type Value } from "../values/value.ts";
 import type { Binding, Execution, Scope, Slot } from "./execution.ts";
-import { inTurn } from "./expression-truth.ts";
 import { directionOf, typesOf } from "./expand.ts";
-import type { Find, Matching } from "./matching.ts";
+import { inTurn } from "./expression-truth.ts";
 import { compileProperties } from "./match-filter.ts";
+import type { Find, Matching } from "./matching.ts";
 import { trailsFrom } from "./trail-walk.ts";
 
 /** A hop inside the parentheses: a relationship and the node behind it, in the direction of walking. */

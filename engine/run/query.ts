@@ -1,7 +1,8 @@
-import { countingOf } from "../plan/counting.ts";
-import type { Counting } from "../plan/counting.ts";
-import type { WantedOrder } from "../plan/order.ts";
-import { reaching } from "../plan/reaching.ts";
+import { countingOf } from "../plan/count-pushdown.ts";
+import type { Counting } from "../plan/count-pushdown.ts";
+import type { WantedOrder } from "../plan/join-order.ts";
+import { estimateOf, planStep, putBelow, withInside, wordsOf } from "../plan/plan-step.ts";
+import { reaching } from "../plan/prune-variable-length.ts";
 import { hasAggregate } from "../semantics/has-aggregate.ts";
 import type {
   CallSubqueryClause,
@@ -22,7 +23,6 @@ import { eager, writes } from "./eager.ts";
 import type { Binding, Execution, Operator, PlanStep, Scope, Sink } from "./execution.ts";
 import { KeptRows } from "./kept-rows.ts";
 import { compileMatch } from "./match.ts";
-import { estimateOf, planStep, putBelow, withInside, wordsOf } from "./plan-step.ts";
 import { compileProjection } from "./project.ts";
 import { itemsInTurn } from "./set.ts";
 import { compileUnwind } from "./unwind.ts";

@@ -1,7 +1,7 @@
-import type { Step, PlannedFilter } from "../plan/order.ts";
-import { isNamed, type PatternFilter } from "../plan/pattern.ts";
-import { isSteady } from "../plan/probe.ts";
-import type { Source } from "../plan/source.ts";
+import type { Source } from "../plan/access-path.ts";
+import type { Step, PlannedFilter } from "../plan/join-order.ts";
+import { isNamed, type PatternFilter } from "../plan/query-graph.ts";
+import { isSteady } from "../plan/sargable-predicate.ts";
 import type { Expression } from "../syntax/ast.ts";
 import { variableNames, walk } from "../syntax/walk.ts";
 import { charge } from "../values/allocation.ts";

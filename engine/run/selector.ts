@@ -1,10 +1,10 @@
 import { isPathFunction, isSelective } from "../plan/path-quota.ts";
-import { conjuncts, patternGraph, type PatternGraph } from "../plan/pattern.ts";
+import { planStep, putBelow, wordsOf } from "../plan/plan-step.ts";
+import { conjuncts, patternGraph, type PatternGraph } from "../plan/query-graph.ts";
 import type { Expression, MatchClause, PatternPart } from "../syntax/ast.ts";
 import { variableNames } from "../syntax/walk.ts";
-import type { Execution, Operator, Scope, Sink } from "./execution.ts";
 import { counted, staged } from "./counted.ts";
-import { planStep, putBelow, wordsOf } from "./plan-step.ts";
+import type { Execution, Operator, Scope, Sink } from "./execution.ts";
 import { compileShortestPath } from "./shortest-path.ts";
 
 interface SelectorInput {

@@ -3,10 +3,12 @@ import { pathAutomaton } from "../plan/path-automaton.ts";
 import { pathConditions } from "../plan/path-conditions.ts";
 import { openEnd } from "../plan/path-ends.ts";
 import { isPathFunction, pathQuota, type SelectivePart } from "../plan/path-quota.ts";
-import { patternGraph, type PatternGraph } from "../plan/pattern.ts";
+import { planStep, wordsOf } from "../plan/plan-step.ts";
+import { patternGraph, type PatternGraph } from "../plan/query-graph.ts";
 import type { Expression, NodePattern, PatternElement, PatternPart } from "../syntax/ast.ts";
 import { variableNames } from "../syntax/walk.ts";
 import { NodeValue } from "../values/value.ts";
+import { counted, staged } from "./counted.ts";
 import type { Binding, Execution, Operator, Scope, Sink } from "./execution.ts";
 import { PathBall } from "./path-ball.ts";
 import { ANY } from "./path-machine.ts";
@@ -14,8 +16,6 @@ import { PathSearch } from "./path-search.ts";
 import { PathSlots } from "./path-slots.ts";
 import { PathTests } from "./path-tests.ts";
 import { PathsBetween, sightOf } from "./paths-between.ts";
-import { counted, staged } from "./counted.ts";
-import { planStep, wordsOf } from "./plan-step.ts";
 
 interface Input {
   readonly part: SelectivePart;

@@ -1,5 +1,6 @@
 import { ANALYZER } from "../graph/fulltext.ts";
 import type { IndexDescription } from "../graph/graph.ts";
+import { planStep } from "../plan/plan-step.ts";
 import { mistake } from "../semantics/semantic-error.ts";
 import type { ShowCommand } from "../syntax/statement.ts";
 import { AGGREGATES, aggregateSignature } from "../values/aggregation.ts";
@@ -7,7 +8,6 @@ import { FUNCTIONS } from "../values/functions.ts";
 import type { Signature } from "../values/signature.ts";
 import { Float, type Value } from "../values/value.ts";
 import { Scope, type Binding, type Execution, type Operator, type ProcedureField } from "./execution.ts";
-import { planStep } from "./plan-step.ts";
 import { compileProjection } from "./project.ts";
 import { PROVIDERS } from "./schema.ts";
 

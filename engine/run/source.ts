@@ -1,5 +1,5 @@
 import type { Bound } from "../graph/graph.ts";
-import type { IndexSource, SeekBound, Source } from "../plan/source.ts";
+import type { IndexSource, SeekBound, Source } from "../plan/access-path.ts";
 import { asList, isNumber, toDouble } from "../values/kind.ts";
 import type { Value } from "../values/value.ts";
 import type { Evaluate, Execution, Scope } from "./execution.ts";

@@ -1,4 +1,4 @@
-import { endsOnly, reachingAny } from "../plan/reaching.ts";
+import { endsOnly, reachingAny } from "../plan/prune-variable-length.ts";
 import type { Expression, PatternPart, Query, SingleQuery } from "../syntax/ast.ts";
 import { measured, weightOf } from "../values/allocation.ts";
 import { isList } from "../values/kind.ts";

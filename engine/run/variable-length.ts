@@ -1,11 +1,11 @@
-import type { EdgeStep } from "../plan/order.ts";
+import type { EdgeStep } from "../plan/join-order.ts";
 import type { RelationshipPattern } from "../syntax/ast.ts";
 import { isList } from "../values/kind.ts";
 import { RelationshipValue, type Value } from "../values/value.ts";
 import type { Binding } from "./execution.ts";
 import { directionOf, typesOf } from "./expand.ts";
-import type { Find, Matching } from "./matching.ts";
 import { compileProperties } from "./match-filter.ts";
+import type { Find, Matching } from "./matching.ts";
 import { reachFrom } from "./reach.ts";
 import { trailsFrom } from "./trail-walk.ts";
 

@@ -1,3 +1,4 @@
+import { planStep, wordsOf } from "../plan/plan-step.ts";
 import type { Clause, ForeachClause, RemoveClause } from "../syntax/ast.ts";
 import { isList } from "../values/kind.ts";
 import { Ahead } from "./ahead.ts";
@@ -7,7 +8,6 @@ import { compileDelete } from "./delete.ts";
 import { eager } from "./eager.ts";
 import type { Execution, Operator, Scope } from "./execution.ts";
 import { compileMerge } from "./merge.ts";
-import { planStep, wordsOf } from "./plan-step.ts";
 import { compileRemoveItem, compileSetItems } from "./set.ts";
 import type { Writer } from "./writer.ts";
 

@@ -1,10 +1,10 @@
 import type { PropertyIndex, RangeIndex } from "../graph/graph.ts";
 import type { Execution } from "../run/execution.ts";
-import type { Expression } from "../syntax/ast.ts";
 import { Scope } from "../run/execution.ts";
+import type { Expression } from "../syntax/ast.ts";
 import { isList } from "../values/kind.ts";
-import type { PatternFilter } from "./pattern.ts";
-import type { Probe } from "./probe.ts";
+import type { PatternFilter } from "./query-graph.ts";
+import type { Probe } from "./sargable-predicate.ts";
 
 /** Where the first elements of a match come from. */
 export type Source =

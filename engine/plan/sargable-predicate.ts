@@ -1,6 +1,6 @@
 import type { Expression } from "../syntax/ast.ts";
 import { variableNames, walk } from "../syntax/walk.ts";
-import { isNamed, type PatternFilter, type PatternGraph } from "./pattern.ts";
+import { isNamed, type PatternFilter, type PatternGraph } from "./query-graph.ts";
 
 /** What a condition says of a property of an element, or of its id, so that an index or the id can find it. */
 export interface Probe {

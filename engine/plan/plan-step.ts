@@ -1,5 +1,5 @@
+import type { Execution, PlanStep } from "../run/execution.ts";
 import type { Span } from "../syntax/ast.ts";
-import type { Execution, PlanStep } from "./execution.ts";
 
 /**
  * A step of a plan, not counted yet. How many rows are thought to leave it is told from how many come in; a number is

@@ -1,7 +1,7 @@
 import type { Execution } from "../run/execution.ts";
-import { wordsOf } from "../run/plan-step.ts";
-import type { PatternEdge, PatternFilter } from "./pattern.ts";
-import type { Source, Start } from "./source.ts";
+import type { Source, Start } from "./access-path.ts";
+import { wordsOf } from "./plan-step.ts";
+import type { PatternEdge, PatternFilter } from "./query-graph.ts";
 
 /** A name as it was written; nothing for one of our own. */
 export function shownName(name: string): string {

@@ -1,9 +1,9 @@
 import type { Execution } from "../run/execution.ts";
 import { plainNames } from "../run/labels.ts";
 import type { LabelExpression } from "../syntax/ast.ts";
-import type { PatternEdge, PatternFilter, PatternGraph } from "./pattern.ts";
-import { probesOf } from "./probe.ts";
-import { startsById, startsByIndex, type Start } from "./source.ts";
+import { startsById, startsByIndex, type Start } from "./access-path.ts";
+import type { PatternEdge, PatternFilter, PatternGraph } from "./query-graph.ts";
+import { probesOf } from "./sargable-predicate.ts";
 
 /** The best way to begin at a node: its id, an index on what is said of it, its rarest label, or every node. */
 export function startOfNode(

@@ -1,9 +1,16 @@
-import { variableNames } from "../syntax/walk.ts";
 import type { Execution, Scope } from "../run/execution.ts";
-import { namesInside, namesOf, ownNames, type PatternEdge, type PatternFilter, type PatternGraph } from "./pattern.ts";
-import type { IndexSource, Source, Start } from "./source.ts";
-import { startOfEdge, startOfNode } from "./start.ts";
-import { edgeWords, shownName, startOperator, startWords } from "./words.ts";
+import { variableNames } from "../syntax/walk.ts";
+import type { IndexSource, Source, Start } from "./access-path.ts";
+import { startOfEdge, startOfNode } from "./choose-access-path.ts";
+import { edgeWords, shownName, startOperator, startWords } from "./plan-details.ts";
+import {
+  namesInside,
+  namesOf,
+  ownNames,
+  type PatternEdge,
+  type PatternFilter,
+  type PatternGraph,
+} from "./query-graph.ts";
 
 interface Planned {
   readonly operator: string;
