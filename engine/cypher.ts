@@ -3,8 +3,6 @@ import { CypherError, placeIn } from "./errors.ts";
 import { loadTextSearch } from "./graph/fulltext.ts";
 import type { Change, Graph } from "./graph/graph.ts";
 import { planText } from "./plan/explain.ts";
-import { makeExecution } from "./run/compile.ts";
-import { checkDeletions } from "./run/delete.ts";
 import {
   Scope,
   type Counters,
@@ -13,10 +11,12 @@ import {
   type Operator,
   type ProcedureDefinition,
 } from "./run/execution.ts";
-import { KeptRows } from "./run/kept-rows.ts";
-import { byName, PROCEDURES } from "./run/procedures.ts";
-import { runSchemaCommand } from "./run/schema.ts";
-import { compileShow } from "./run/show.ts";
+import { makeExecution } from "./run/make-execution.ts";
+import { byName, PROCEDURES } from "./run/procedures/registry.ts";
+import { KeptRows } from "./run/row-memory.ts";
+import { runSchemaCommand } from "./run/schema/schema-command.ts";
+import { compileShow } from "./run/schema/show.ts";
+import { checkDeletions } from "./run/write/delete.ts";
 import { checkStatement, type Checked } from "./semantics/analyze-statement.ts";
 import { unanchoredPart, type Anchor } from "./semantics/anchored-patterns.ts";
 import { partNaming } from "./semantics/named-text.ts";

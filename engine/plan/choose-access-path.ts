@@ -1,5 +1,5 @@
 import type { Execution } from "../run/execution.ts";
-import { plainNames } from "../run/labels.ts";
+import { plainNames } from "../run/expressions/label-test.ts";
 import type { LabelExpression } from "../syntax/ast.ts";
 import { startsById, startsByIndex, type Start } from "./access-path.ts";
 import type { PatternEdge, PatternFilter, PatternGraph } from "./query-graph.ts";

@@ -15,18 +15,18 @@ import type {
 } from "../syntax/ast.ts";
 import { charge } from "../values/allocation.ts";
 import { groupKeyOf, type GroupKey } from "../values/group-key.ts";
-import { compileCallProcedure } from "./call-procedure.ts";
-import { columnNames } from "./column-names.ts";
-import { counted, staged } from "./counted.ts";
-import { compileCounting } from "./counting-match.ts";
-import { eager, writes } from "./eager.ts";
 import type { Binding, Execution, Operator, PlanStep, Scope, Sink } from "./execution.ts";
-import { KeptRows } from "./kept-rows.ts";
-import { compileMatch } from "./match.ts";
-import { compileProjection } from "./project.ts";
-import { itemsInTurn } from "./set.ts";
-import { compileUnwind } from "./unwind.ts";
-import { compileWrite } from "./write.ts";
+import { compileCounting } from "./match/count-pushdown.ts";
+import { compileMatch } from "./match/match.ts";
+import { compileCallProcedure } from "./procedures/call-procedure.ts";
+import { counted, staged } from "./profile.ts";
+import { columnNames } from "./project/column-names.ts";
+import { compileProjection } from "./project/projection.ts";
+import { compileUnwind } from "./project/unwind.ts";
+import { KeptRows } from "./row-memory.ts";
+import { eager, writes } from "./write/eager.ts";
+import { itemsInTurn } from "./write/set.ts";
+import { compileWrite } from "./write/write.ts";
 
 /** A whole query: its rows have its columns in the slots of the operator's scope. */
 export function compileQuery(

@@ -1,0 +1,46 @@
+import type { Budget } from "../../budget.ts";
+import type { BinaryExpression, Expression } from "../../syntax/ast.ts";
+import { charge } from "../../values/allocation.ts";
+import { equals } from "../../values/equality.ts";
+import { groupKey } from "../../values/group-key.ts";
+import { asList, isList } from "../../values/kind.ts";
+import type { Value } from "../../values/value.ts";
+import type { Evaluate, Execution, Scope } from "../execution.ts";
+
+/** `a IN list`: of a list that is empty or null nothing need be known of what is looked for. */
+export function compileMembership({ left, right }: BinaryExpression, scope: Scope, execution: Execution): Evaluate {
+  const { budget } = execution;
+  const [value, listed] = [execution.expression(left, scope), execution.expression(right, scope)];
+  const constants = right.type === "List" && right.items.length > 0 ? constantKeys(right.items) : null;
+  if (constants === null) {
+    return () => {
+      const list = listed();
+      return list === null ? null : isList(list) && list.length === 0 ? false : member(value(), asList(list), budget);
+    };
+  }
+  return () => {
+    const wanted = value();
+    if (wanted === null) return null;
+    return typeof wanted === "string" || typeof wanted === "number"
+      ? constants.has(groupKey(wanted))
+      : member(wanted, asList(listed() ?? []), budget);
+  };
+}
+
+/** Strings and whole numbers by their keys; null where there is anything else. */
+function constantKeys(items: readonly Expression[]): ReadonlySet<unknown> | null {
+  const keys = items.map((item) => (item.type === "String" || item.type === "Integer" ? groupKey(item.value) : null));
+  return keys.includes(null) ? null : new Set(keys);
+}
+
+function member(value: Value, list: readonly Value[], budget: Budget): Value {
+  budget.spend(list.length);
+  if (typeof value === "object") charge(value, budget);
+  let result: boolean | null = false;
+  for (const item of list) {
+    const same = equals(value, item);
+    if (same === true) return true;
+    if (same === null) result = null;
+  }
+  return result;
+}

@@ -1,0 +1,20 @@
+import type { PatternGraph } from "../../plan/query-graph.ts";
+import type { Binding, Execution, Scope } from "../execution.ts";
+import type { Trail } from "./trail.ts";
+
+/** One step of a match: sets what it binds for each of its finds, and calls `next`; false stops all. */
+export type Find = (next: () => boolean) => () => boolean;
+
+/** What the steps of one match share. */
+export interface Matching {
+  readonly execution: Execution;
+  readonly pattern: PatternGraph;
+  /** Every name of the clause and of before, with its slot. */
+  readonly scope: Scope;
+  readonly trail: Trail;
+  /** Relationships in the order walked, as the list slot of each edge that is not single holds them. */
+  readonly walks: ReadonlyMap<number, Binding>;
+  /** Names that stood before this MATCH. */
+  readonly given: ReadonlySet<string>;
+  binding(name: string): Binding;
+}

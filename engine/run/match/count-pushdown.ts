@@ -1,0 +1,90 @@
+import { FINDS, ROWS, type Counting } from "../../plan/count-pushdown.ts";
+import { planStep, wordsOf } from "../../plan/plan-step.ts";
+import type { Binding, Execution, Operator, Scope } from "../execution.ts";
+import { counted } from "../profile.ts";
+import type { Matching } from "./context.ts";
+import { directionOf, typesOf } from "./expand.ts";
+import { compileMatch, type Tail } from "./match.ts";
+
+type Source = Counting["source"];
+
+/** A MATCH that says how many finds each row stands for, in the place of making them. */
+export function compileCounting({ source, match }: Counting, scope: Scope, execution: Execution): Operator {
+  const { frame, budget } = execution;
+  const finds: Binding = { slot: execution.newSlot(), kind: "value" };
+  if (source.kind === "degree") {
+    const degree = degreeOf(source, execution);
+    const step = planStep("Projection", `getDegree(${wordsOf(match.patterns[0] ?? match, execution)})`, null);
+    const rows: Binding = { slot: execution.newSlot(), kind: "value" };
+    if (!match.optional) {
+      const tail = ({ binding }: Matching): Tail => {
+        const { slot } = binding(source.near);
+        const find = (next: () => boolean) => () => {
+          frame[finds.slot] = degree(frame[slot] as number);
+          return frame[finds.slot] === 0 || next();
+        };
+        return { find, step, adds: [[FINDS, finds]] };
+      };
+      return compileMatch(match, scope, execution, { tail });
+    }
+    const near = scope.find(source.near)?.slot ?? 0;
+    return {
+      scope: scope.extend([
+        [FINDS, finds],
+        [ROWS, rows],
+      ]),
+      step,
+      start: (following) => {
+        const sink = counted(following, step, execution);
+        return {
+          row: () => {
+            const node = frame[near] as number | null;
+            const found = node === null ? 0 : degree(node);
+            frame[finds.slot] = found;
+            frame[rows.slot] = Math.max(found, 1);
+            return sink.row();
+          },
+          end: () => sink.end(),
+        };
+      },
+    };
+  }
+  const what = source.kind === "nodes" ? "Node" : "Relationship";
+  const words = wordsOf(match.patterns[0] ?? match, execution);
+  const step = planStep(`${what}CountFromCountStore`, `count(${words})`, null);
+  return {
+    scope: scope.extend([[FINDS, finds]]),
+    step,
+    start: (following) => {
+      const sink = counted(following, step, execution);
+      return {
+        row: () => {
+          budget.spend(1);
+          frame[finds.slot] = kept(source, execution);
+          return sink.row();
+        },
+        end: () => sink.end(),
+      };
+    },
+  };
+}
+
+function degreeOf({ shape, reversed }: Extract<Source, { kind: "degree" }>, execution: Execution) {
+  const { graph, budget } = execution;
+  const { numbers } = typesOf(shape, execution);
+  const direction = directionOf(shape, reversed);
+  return (node: number): number => {
+    budget.spend(1);
+    return graph.degree(node, direction, numbers);
+  };
+}
+
+/** A number the graph keeps. */
+function kept(source: Exclude<Source, { kind: "degree" }>, execution: Execution): number {
+  const { graph } = execution;
+  if (source.kind === "nodes")
+    return source.label === null ? graph.nodeCount : graph.nodeCountWithLabel(graph.labels.find(source.label));
+  const { numbers } = typesOf(source.shape, execution);
+  if (numbers === null) return graph.relationshipCount;
+  return numbers.reduce((sum, type) => sum + graph.relationshipCountOfType(type), 0);
+}

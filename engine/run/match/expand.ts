@@ -1,0 +1,97 @@
+import type { Direction } from "../../graph/graph.ts";
+import type { EdgeStep } from "../../plan/join-order.ts";
+import type { RelationshipPattern } from "../../syntax/ast.ts";
+import { RelationshipValue } from "../../values/value.ts";
+import type { Binding, Execution } from "../execution.ts";
+import { plainNames } from "../expressions/label-test.ts";
+import type { Find, Matching } from "./context.ts";
+
+/** Which way to walk an edge from the side that is bound. */
+export function directionOf({ direction }: RelationshipPattern, reversed: boolean): Direction {
+  if (direction === "both") return "both";
+  return (direction === "right") !== reversed ? "out" : "in";
+}
+
+/** The numbers of the types an edge names: null for any; names nothing has are left out. `rest` tests what numbers cannot say. */
+export function typesOf(
+  { types }: RelationshipPattern,
+  execution: Execution,
+): { numbers: number[] | null; plain: boolean } {
+  const names = plainNames(types);
+  if (names === null) return { numbers: null, plain: types === null };
+  return { numbers: names.map((name) => execution.graph.types.find(name)).filter((type) => type >= 0), plain: true };
+}
+
+/** One relationship from a bound node; the other end is set, or compared when it is bound already. */
+export function compileExpand(
+  { edge, reversed, closes, isLast }: EdgeStep,
+  shape: RelationshipPattern,
+  matching: Matching,
+): Find {
+  const { execution, trail, scope } = matching;
+  const { graph, frame, budget } = execution;
+  const from = matching.binding(reversed ? edge.to : edge.from).slot;
+  const target = matching.binding(reversed ? edge.from : edge.to).slot;
+  const relationship = matching.binding(edge.name);
+  const direction = directionOf(shape, reversed);
+  const { numbers, plain } = typesOf(shape, execution);
+  const typeTest =
+    plain || shape.types === null
+      ? null
+      : execution.labelTest(shape.types, { slot: relationship.slot, kind: "relationship" }, scope);
+  const relationshipBound = matching.given.has(edge.name);
+  const isOnly = matching.pattern.edges.length === 1;
+  return (next) => {
+    const arrive = (walked: number, other: number): boolean => {
+      if (!isOnly && trail.has(walked)) return true;
+      if (closes) {
+        if (frame[target] !== other) return true;
+      } else frame[target] = other;
+      frame[relationship.slot] = relationship.kind === "value" ? new RelationshipValue(walked) : walked;
+      if (typeTest !== null && !typeTest()) return true;
+      // Nobody asks whether the last one was walked.
+      if (isLast) return next();
+      trail.push(walked);
+      const goesOn = next();
+      trail.pop();
+      return goesOn;
+    };
+    if (relationshipBound) {
+      return () => {
+        const walked = relationshipIn(relationship, frame);
+        const node = frame[from] as number | null;
+        if (walked === null || node === null || !graph.relationshipExists(walked)) return true;
+        if (numbers !== null && !numbers.includes(graph.typeOf(walked))) return true;
+        const [start, end] = [graph.startOf(walked), graph.endOf(walked)];
+        if (direction !== "in" && start === node && !arrive(walked, end)) return false;
+        return !(direction !== "out" && end === node && (direction === "in" || start !== end)) || arrive(walked, start);
+      };
+    }
+    // Between two that stand the shorter side is walked: one of them may be a hub.
+    if (closes && from !== target) {
+      const back = direction === "both" ? direction : direction === "out" ? "in" : "out";
+      return () => {
+        const [node, other] = [frame[from] as number | null, frame[target] as number | null];
+        if (node === null || other === null) return true;
+        const [there, here] = [graph.degree(node, direction, null), graph.degree(other, back, null)];
+        budget.spend(1 + Math.min(there, here));
+        return there <= here
+          ? graph.expand(node, direction, numbers, (walked, end) => end !== other || arrive(walked, end))
+          : graph.expand(other, back, numbers, (walked, end) => end !== node || arrive(walked, other));
+      };
+    }
+    return () => {
+      const node = frame[from] as number | null;
+      if (node === null) return true;
+      budget.spend(1 + graph.degree(node, direction, null));
+      return graph.expand(node, direction, numbers, arrive);
+    };
+  };
+}
+
+/** The relationship that stands in a slot; null where there is none, as for a number that is held as a value. */
+export function relationshipIn({ slot, kind }: Binding, frame: Execution["frame"]): number | null {
+  const held = frame[slot] ?? null;
+  if (kind === "value") return held instanceof RelationshipValue ? held.id : null;
+  return held as number | null;
+}

@@ -1,0 +1,241 @@
+import type { Source } from "../../plan/access-path.ts";
+import type { Step, PlannedFilter } from "../../plan/join-order.ts";
+import { isNamed, type PatternFilter } from "../../plan/query-graph.ts";
+import { isSteady } from "../../plan/sargable-predicate.ts";
+import type { Expression } from "../../syntax/ast.ts";
+import { variableNames, walk } from "../../syntax/walk.ts";
+import { charge } from "../../values/allocation.ts";
+import { groupKey, type GroupKey } from "../../values/group-key.ts";
+import type { Value } from "../../values/value.ts";
+import type { Evaluate, Execution } from "../execution.ts";
+import { ofValues } from "../expressions/truth-value.ts";
+import type { Find, Matching } from "./context.ts";
+
+/** More nodes than these are looked for anew each time. */
+const MOST_KEPT = 200_000;
+
+/** The nodes that a match begins at again and again, and what of their conditions need be asked only once. */
+export interface Recall {
+  /** Conditions that read nothing but the node. */
+  readonly alone: readonly PlannedFilter[];
+  /** Around the step that finds the nodes. */
+  begin(find: Find): Find;
+  /** Around the last of the conditions `alone`, or that step where there is none. */
+  end(find: Find): Find;
+  /** Around each of the conditions `alone`: one that fails has to fail each time. */
+  guarded(test: () => boolean): () => boolean;
+}
+
+/** `n.key = value`, where the value reads nothing of the node. */
+interface Join {
+  readonly key: Evaluate;
+  readonly wanted: Evaluate;
+}
+
+/**
+ * For a step whose nodes are the same whatever stands before it. The second time it is done its nodes are kept, with a
+ * table of the property that a condition holds against something else; from then on they are not looked for anew, as
+ * long as the graph stays as it is. null where nothing can be kept.
+ */
+export function recallOf(step: Step, filters: readonly PlannedFilter[], matching: Matching): Recall | null {
+  if (step.kind !== "node" || step.source.kind === "given") return null;
+  const { name, source } = step;
+  if (!valuesOf(source).every((value) => readsOnly(name, value, matching) && !variableNames(value).has(name)))
+    return null;
+  const alone = filters.filter(({ filter }) => isAlone(name, filter, matching));
+  const join = filters
+    .filter((one) => !alone.includes(one))
+    .flatMap(({ filter }) => joinOf(name, filter, matching) ?? [])
+    .at(0);
+  const kept = new Kept(matching.binding(name).slot, join ?? null, matching.execution);
+  return {
+    alone,
+    begin: (find) => (next) => kept.begin(find(next)),
+    end: (find) => (next) => find(kept.end(next)),
+    guarded: (test) => () => {
+      try {
+        return test();
+      } catch (error) {
+        kept.giveUp();
+        throw error;
+      }
+    },
+  };
+}
+
+/** What a source reads besides the graph. */
+function valuesOf(source: Source): Expression[] {
+  if (source.kind === "id") return [source.value];
+  if (source.kind !== "index") return [];
+  const { seek } = source;
+  switch (seek.kind) {
+    case "equal":
+      return [...seek.values];
+    case "in":
+      return [seek.list];
+    case "range":
+      return [seek.lower, seek.upper].flatMap((bound) => bound?.value ?? []);
+    case "prefix":
+      return [seek.text];
+    case "scan":
+      return [];
+  }
+}
+
+/** Of all names that stand or will, it reads this one alone, and is the same each time. */
+function readsOnly(name: string, node: unknown, { given, pattern }: Matching): boolean {
+  return (
+    isSteady(node) &&
+    [...variableNames(node)].every((used) => used === name || !(given.has(used) || isNamed(used, pattern)))
+  );
+}
+
+function isAlone(name: string, { condition }: PatternFilter, matching: Matching): boolean {
+  const read = condition.kind === "expression" ? condition.expression : condition;
+  return (condition.kind === "expression" || condition.name === name) && readsOnly(name, read, matching);
+}
+
+function joinOf(name: string, { condition }: PatternFilter, matching: Matching): Join | null {
+  const { execution, scope } = matching;
+  const join = (key: Expression, wanted: Expression): Join | null =>
+    isKeyOf(name, key) && !variableNames(wanted).has(name) && isSteady(wanted) && !holdsQuery(wanted)
+      ? { key: execution.expression(key, scope), wanted: execution.expression(wanted, scope) }
+      : null;
+  if (condition.kind === "properties" && condition.name === name && condition.properties.type === "Map") {
+    const { start, end } = condition.properties;
+    const object: Expression = { type: "Variable", name, start, end };
+    return (
+      condition.properties.entries
+        .flatMap(({ key, value }) => join({ type: "Property", object, key, start, end }, value) ?? [])
+        .at(0) ?? null
+    );
+  }
+  if (condition.kind !== "expression" || condition.expression.type !== "Comparison") return null;
+  const { operands, operators } = condition.expression;
+  const [left, right] = operands;
+  if (operators.join() !== "=" || left === undefined || right === undefined) return null;
+  return join(left, right) ?? join(right, left);
+}
+
+function isKeyOf(name: string, expression: Expression): boolean {
+  return expression.type === "Property" && expression.object.type === "Variable" && expression.object.name === name;
+}
+
+/** What has a plan of its own is not compiled twice. */
+function holdsQuery(expression: Expression): boolean {
+  let found = false;
+  walk(expression, ({ type }) => {
+    found ||= type === "Subquery" || type === "ShortestPath" || type.startsWith("Pattern");
+  });
+  return found;
+}
+
+/** The nodes of one step, and where they are kept. */
+class Kept {
+  private after: () => boolean = () => true;
+  private isFirst = true;
+  /** Those found so far this time; null when they are not to be kept. */
+  private found: number[] | null = null;
+  private all: readonly number[] | null = null;
+  private table: ReadonlyMap<GroupKey, readonly number[]> | null = null;
+  /** What the graph had been through when they were found. */
+  private changes = 0;
+  private held = 0;
+
+  constructor(
+    private readonly slot: number,
+    private readonly join: Join | null,
+    private readonly execution: Execution,
+  ) {}
+
+  begin(walk: () => boolean): () => boolean {
+    const { graph } = this.execution;
+    return () => {
+      if (this.all !== null && this.changes === graph.changeCount) return this.again(this.all);
+      this.forget();
+      this.found = this.isFirst ? null : [];
+      this.isFirst = false;
+      this.changes = graph.changeCount;
+      if (!walk()) return false;
+      if (this.found !== null && this.changes === graph.changeCount) this.keep(this.found);
+      return true;
+    };
+  }
+
+  end(next: () => boolean): () => boolean {
+    const { frame } = this.execution;
+    this.after = next;
+    return () => {
+      if (this.found !== null && this.found.push(frame[this.slot] as number) > MOST_KEPT) this.giveUp();
+      return next();
+    };
+  }
+
+  giveUp(): void {
+    this.found = null;
+  }
+
+  private keep(found: readonly number[]): void {
+    const { budget, frame } = this.execution;
+    const weight = found.length * (this.join === null ? 1 : 2);
+    // Keeping them is no reason to refuse a query.
+    if (budget.elements + weight > budget.limits.elements / 2) return;
+    budget.hold(weight);
+    this.held = weight;
+    this.all = found;
+    if (this.join === null) return;
+    const table = new Map<GroupKey, number[]>();
+    for (const node of found) {
+      frame[this.slot] = node;
+      const value = this.join.key();
+      if (value === null) continue;
+      const key = this.keyOf(value);
+      const same = table.get(key);
+      if (same === undefined) table.set(key, [node]);
+      else same.push(node);
+    }
+    this.table = table;
+  }
+
+  private forget(): void {
+    if (this.all === null) return;
+    this.execution.budget.release(this.held);
+    this.all = null;
+    this.table = null;
+  }
+
+  private again(all: readonly number[]): boolean {
+    const { budget, frame } = this.execution;
+    const nodes = this.table === null || this.join === null ? all : this.equalTo(this.join, this.table, all);
+    budget.spend(1 + nodes.length);
+    for (const node of nodes) {
+      frame[this.slot] = node;
+      if (!this.after()) return false;
+    }
+    return true;
+  }
+
+  /** Those whose property may equal what is wanted: the condition itself is asked of each of them. */
+  private equalTo(
+    { wanted }: Join,
+    table: ReadonlyMap<GroupKey, readonly number[]>,
+    all: readonly number[],
+  ): readonly number[] {
+    const { budget } = this.execution;
+    const before = budget.elements;
+    try {
+      const value = wanted();
+      return value === null ? [] : (table.get(this.keyOf(value)) ?? []);
+    } catch (error) {
+      ofValues(error);
+      // Whether it fails is for the conditions to say: another may drop the row.
+      budget.release(budget.elements - before);
+      return all;
+    }
+  }
+
+  private keyOf(value: Value): GroupKey {
+    charge(value, this.execution.budget);
+    return groupKey(value);
+  }
+}

@@ -1,0 +1,268 @@
+import { CypherError } from "../../errors.ts";
+import { orderSteps, type PlannedFilter, type Step, type WantedOrder } from "../../plan/join-order.ts";
+import { isSelective } from "../../plan/path-quota.ts";
+import { filterWords } from "../../plan/plan-details.ts";
+import { planStep, putBelow, withInside } from "../../plan/plan-step.ts";
+import { patternGraph, type PatternGraph, type PatternPath } from "../../plan/query-graph.ts";
+import type { Expression, MatchClause, RelationshipPattern } from "../../syntax/ast.ts";
+import { NodeValue, PathValue } from "../../values/value.ts";
+import type { Binding, Execution, Operator, PlanStep, Scope, Sink } from "../execution.ts";
+import { inTurn } from "../expressions/truth-value.ts";
+import { compileSelector } from "../paths/selector.ts";
+import { counted, staged } from "../profile.ts";
+import type { Find, Matching } from "./context.ts";
+import { compileExpand } from "./expand.ts";
+import { compileFilter } from "./filter.ts";
+import { recallOf } from "./hash-join.ts";
+import type { Recall } from "./hash-join.ts";
+import { compileQuantified } from "./quantified.ts";
+import { compileNodes, compileRelationships } from "./scan.ts";
+import { Trail } from "./trail.ts";
+import { compileVariableLength } from "./variable-length.ts";
+
+/** What is done at the end of each row, and the names it adds. */
+export interface Tail {
+  readonly find: Find;
+  readonly step: PlanStep;
+  readonly adds: readonly (readonly [string, Binding])[];
+}
+
+interface MatchMore {
+  tail?(this: void, matching: Matching): Tail;
+  readonly wanted?: WantedOrder | null;
+}
+
+/** All patterns of a MATCH with its WHERE, each row once. OPTIONAL is the caller's. */
+export function compileMatch(
+  clause: Pick<MatchClause, "patterns" | "where">,
+  scope: Scope,
+  execution: Execution,
+  more: MatchMore = {},
+): Operator {
+  const pattern = patternGraph(clause.patterns, clause.where);
+  if (clause.patterns.some(isSelective)) return compileSelector({ clause, scope, execution, matchPattern });
+  return matchPattern(pattern, scope, execution, more);
+}
+
+function matchPattern(
+  pattern: PatternGraph,
+  scope: Scope,
+  execution: Execution,
+  { tail, wanted = null }: MatchMore = {},
+): Operator {
+  const made = declare(pattern, scope, execution);
+  const trail = new Trail();
+  const matching: Matching = {
+    execution,
+    pattern,
+    trail,
+    given: new Set(scope.bindings.keys()),
+    scope: made.scope,
+    walks: made.walks,
+    binding: (name) => {
+      const binding = made.scope.find(name);
+      if (binding === null)
+        throw new CypherError("SyntaxError", `Variable \`${name}\` not defined`, {
+          detail: "UndefinedVariable",
+          phase: "compile",
+        });
+      return binding;
+    },
+  };
+  const { steps, filters, inOrder } = orderSteps(pattern, scope, execution, wanted);
+  const given = checkGiven(pattern, scope, made.scope, execution);
+  const finds: StepFind[] = [];
+  const last = pattern.paths.filter(({ variable }) => variable !== null).map((path) => compilePath(path, matching));
+  steps.forEach((step, index) => {
+    const own = filters[index] ?? [];
+    finds.push(...stepFinds(step, own, recallOf(step, own, matching), matching));
+  });
+  const pathStep: Find = (next) => () => {
+    for (const set of last) set();
+    return next();
+  };
+  const named = pattern.paths.flatMap(({ variable }) => variable?.name ?? []).filter((name) => !name.startsWith(" "));
+  if (last.length > 0) finds.push({ find: pathStep, step: planStep("Projection", named.join(", "), null) });
+  finds.push(...filterFinds(filters[steps.length] ?? [], matching));
+  const added = tail?.(matching);
+  if (added !== undefined) finds.push(added);
+  const step = finds.reduce<PlanStep | null>(
+    (below, one) => (below === null ? one.step : putBelow(one.step, below)),
+    null,
+  );
+  return {
+    scope: made.visible.extend(added?.adds ?? []),
+    step: step ?? planStep("Argument", "", null),
+    inOrder,
+    start: (sink: Sink): Sink => {
+      let next = () => sink.row();
+      for (const { find, step: own } of finds.toReversed()) {
+        const { row } = counted({ row: next, end: () => undefined }, own, execution);
+        next = staged({ row: find(row), end: () => undefined }, own, execution).row;
+      }
+      return { row: given(next), end: () => sink.end() };
+    },
+  };
+}
+
+/** Nodes that stood before: one that is null matches nothing; one held as a value goes into a slot of its own. */
+function checkGiven(pattern: PatternGraph, before: Scope, scope: Scope, { frame }: Execution): Find {
+  const given = [...pattern.nodes.keys()].flatMap((name) => {
+    const [binding, inside] = [before.find(name), scope.find(name)];
+    return binding === null || inside === null ? [] : [{ binding, inside }];
+  });
+  return (next) => () => {
+    for (const { binding, inside } of given) {
+      const value = frame[binding.slot] ?? null;
+      if (value === null) return true;
+      if (binding.kind !== "value") continue;
+      if (!(value instanceof NodeValue))
+        throw new CypherError("TypeError", "Type mismatch: expected Node", { detail: "InvalidArgumentType" });
+      frame[inside.slot] = value.id;
+    }
+    return next();
+  };
+}
+
+/** Slots for every name that is new. Names nobody wrote are in `scope` and not in `visible`. */
+function declare(
+  pattern: PatternGraph,
+  before: Scope,
+  execution: Execution,
+): { scope: Scope; visible: Scope; walks: ReadonlyMap<number, Binding> } {
+  const added = new Map<string, Binding>();
+  const walks = new Map<number, Binding>();
+  const add = (name: string, kind: Binding["kind"]) => {
+    if (before.find(name) === null && !added.has(name)) added.set(name, { slot: execution.newSlot(), kind });
+  };
+  for (const name of pattern.nodes.keys()) {
+    if (before.find(name)?.kind === "value") added.set(name, { slot: execution.newSlot(), kind: "node" });
+    else add(name, "node");
+  }
+  for (const { shape, name, index } of pattern.edges) {
+    const isSingle = shape.type === "RelationshipPattern" && shape.range === null && shape.quantifier === null;
+    if (shape.type === "RelationshipPattern") add(name, isSingle ? "relationship" : "value");
+    else for (const group of groupNames(shape)) add(group, "value");
+    if (!isSingle) walks.set(index, { slot: execution.newSlot(), kind: "value" });
+  }
+  for (const { variable } of pattern.paths) if (variable !== null) add(variable.name, "value");
+  const visible = before.extend([...added].filter(([name]) => !name.startsWith(" ") && before.find(name) === null));
+  return { scope: before.extend(added), visible, walks };
+}
+
+/** The variables inside a quantified path: lists outside. */
+function groupNames(shape: {
+  readonly pattern: { readonly elements: readonly unknown[]; readonly path: { readonly name: string } | null };
+}): string[] {
+  const elements = shape.pattern.elements as readonly { readonly variable?: { readonly name: string } | null }[];
+  return elements.flatMap(({ variable }) => (variable === null || variable === undefined ? [] : [variable.name]));
+}
+
+function compileStep(step: Step, matching: Matching): Find {
+  switch (step.kind) {
+    case "node":
+      return compileNodes(step, matching);
+    case "relationship":
+      return compileRelationships(step, step.edge.shape as RelationshipPattern, matching);
+    case "edge": {
+      const { shape } = step.edge;
+      if (shape.type === "QuantifiedPath") return compileQuantified(step, shape, matching);
+      return shape.range === null && shape.quantifier === null
+        ? compileExpand(step, shape, matching)
+        : compileVariableLength(step, shape, matching);
+    }
+  }
+}
+
+interface StepFind {
+  readonly find: Find;
+  readonly step: PlanStep;
+}
+
+/** A step and its conditions; those whose answers are kept come first. */
+function stepFinds(
+  step: Step,
+  filters: readonly PlannedFilter[],
+  recall: Recall | null,
+  matching: Matching,
+): StepFind[] {
+  const { operator, details, factor } = step;
+  const own = { find: compileStep(step, matching), step: planStep(operator, details, (input) => input * factor) };
+  if (recall === null) return [own, ...filterFinds(filters, matching)];
+  const { alone } = recall;
+  const inOrder = [...alone, ...filters.filter((filter) => !alone.includes(filter))];
+  const finds = [
+    own,
+    ...filterFinds(inOrder, matching, (test, index) => (index < alone.length ? recall.guarded(test) : test)),
+  ];
+  return finds.map((one, index) => {
+    const find = index === alone.length ? recall.end(one.find) : one.find;
+    return { ...one, find: index === 0 ? recall.begin(find) : find };
+  });
+}
+
+function filterFinds(
+  filters: readonly PlannedFilter[],
+  matching: Matching,
+  around: (test: () => boolean, index: number) => () => boolean = (test) => test,
+): StepFind[] {
+  const compiled = filters.map((filter) => compileStepFilter(filter, matching));
+  const tests = inTurn(
+    compiled.map(({ test }, index) => around(test, index)),
+    matching.execution.budget,
+  );
+  return compiled.map(({ step }, index) => {
+    const holds = tests[index] as () => boolean;
+    return { find: (next) => () => !holds() || next(), step };
+  });
+}
+
+function compileStepFilter(
+  { filter, share }: PlannedFilter,
+  matching: Matching,
+): { readonly test: () => boolean; readonly step: PlanStep } {
+  const { execution } = matching;
+  const { condition } = filter;
+  const [test, inside] = withInside(execution, () => compileFilter(condition, matching));
+  const operator = condition.kind === "expression" && inside.length > 0 ? applyName(condition.expression) : "Filter";
+  const step = planStep(operator, filterWords(filter, execution), (input) => input * share);
+  step.inside.push(...inside);
+  return { test, step };
+}
+
+/** A condition that is a pattern or a query alone has a name of its own. */
+function applyName(expression: Expression): string {
+  if (expression.type === "Unary" && expression.operator === "NOT")
+    return applyName(expression.operand) === "SemiApply" ? "AntiSemiApply" : "Filter";
+  const isThere =
+    expression.type === "PatternExpression" || (expression.type === "Subquery" && expression.kind === "exists");
+  return isThere ? "SemiApply" : "Filter";
+}
+
+/** Puts a named path together from what its nodes and edges hold. */
+function compilePath(path: PatternPath, matching: Matching): () => void {
+  const { frame, graph } = matching.execution;
+  const target = matching.binding(path.variable?.name ?? "").slot;
+  const first = matching.binding(path.nodes[0] ?? "").slot;
+  const edges = path.edges.map((index) => {
+    const walk = matching.walks.get(index);
+    return walk === undefined
+      ? { slot: matching.binding(matching.pattern.edges[index]?.name ?? "").slot, many: false }
+      : { slot: walk.slot, many: true };
+  });
+  return () => {
+    const start = frame[first] as number;
+    const nodes = [start];
+    const relationships: number[] = [];
+    let at = start;
+    for (const { slot, many } of edges) {
+      const walked = (many ? frame[slot] : [frame[slot]]) as readonly number[];
+      for (const relationship of walked) {
+        at = graph.startOf(relationship) === at ? graph.endOf(relationship) : graph.startOf(relationship);
+        relationships.push(relationship);
+        nodes.push(at);
+      }
+    }
+    frame[target] = new PathValue(nodes, relationships);
+  };
+}

@@ -1,0 +1,104 @@
+import type { Execution } from "../execution.ts";
+import type { Trail } from "../match/trail.ts";
+import type { PathMachine, PathView } from "./product-automaton.ts";
+import { KeptChoices } from "./transitions.ts";
+
+/** What stood in a state it may not stand in. */
+const REFUSED = -1;
+
+/** All that can be reached from one node in so many steps, grown a step at a time. */
+export class PathBall {
+  /** Steps needed to come to a node in a state. */
+  readonly distances = new Map<number, number>();
+  /** How many steps are done. */
+  depth = 0;
+  /** What the last step came to. */
+  frontier: number[] = [];
+  /** Nodes that were come to in the last state, the nearest first. */
+  readonly arrivals: number[] = [];
+  /** Relationships that lie at the frontier: what the next step will cost. */
+  cost = 0;
+  /** Relationships looked at so far. */
+  work = 0;
+  /** For the walks that end here. */
+  readonly kept: KeptChoices;
+  private held = 0;
+
+  constructor(
+    node: number,
+    private readonly view: PathView,
+    private readonly machine: PathMachine,
+    private readonly execution: Execution,
+    /** Relationships it may not use. */
+    private readonly avoided: Trail | null = null,
+  ) {
+    this.kept = new KeptChoices(execution.budget);
+    this.visit(node, view.first);
+    this.hold();
+  }
+
+  /** Whether nothing more can be come to. */
+  get isWhole(): boolean {
+    return this.frontier.length === 0;
+  }
+
+  /** Infinity when it was not come to yet. */
+  distance(key: number): number {
+    const distance = this.distances.get(key);
+    return distance === undefined || distance === REFUSED ? Number.POSITIVE_INFINITY : distance;
+  }
+
+  /** One step further. */
+  grow(): void {
+    const { machine, view, distances, avoided } = this;
+    const { graph, budget } = this.execution;
+    const { width } = machine;
+    const from = this.frontier;
+    this.work += this.cost;
+    this.depth += 1;
+    this.frontier = [];
+    this.cost = 0;
+    for (const key of from) {
+      const state = key % width;
+      const node = (key - state) / width;
+      for (const step of view.steps[state] ?? []) {
+        budget.spend(1 + graph.degree(node, step.direction, null));
+        graph.expand(node, step.direction, step.types, (relationship, other) => {
+          if (avoided !== null && avoided.has(relationship)) return true;
+          if (!distances.has(other * width + step.to) && machine.passes(step, node, relationship, other))
+            this.visit(other, step.to);
+          return true;
+        });
+      }
+    }
+    this.hold();
+  }
+
+  /** Gives back what it holds. */
+  forget(): void {
+    this.kept.forget();
+    this.execution.budget.release(this.held);
+    this.held = 0;
+  }
+
+  private visit(node: number, state: number): void {
+    const { machine, distances } = this;
+    const key = node * machine.width + state;
+    if (distances.has(key)) return;
+    if (!machine.accepts(node, state)) {
+      distances.set(key, REFUSED);
+      return;
+    }
+    distances.set(key, this.depth);
+    this.frontier.push(key);
+    if (state === this.view.last) this.arrivals.push(node);
+    if ((this.view.steps[state] ?? []).length > 0) this.cost += this.execution.graph.degree(node, "both", null);
+    for (const next of this.view.skips[state] ?? []) this.visit(node, next);
+  }
+
+  private hold(): void {
+    const more = this.distances.size - this.held;
+    this.held += more;
+    this.execution.budget.hold(more);
+  }
+}

@@ -1,0 +1,128 @@
+import type { Execution } from "../execution.ts";
+import { Trail } from "../match/trail.ts";
+import { PathBall } from "./bfs-frontier.ts";
+import { PathChoices } from "./choices.ts";
+import type { PathTests } from "./conditions.ts";
+import { RemainingInBall, type Remaining } from "./distance-bounds.ts";
+import type { PathMachine, PathView } from "./product-automaton.ts";
+import { lastRoundHolds } from "./quantifier-iterations.ts";
+import type { PathSlots } from "./slots.ts";
+import type { Choices, PathMove } from "./transitions.ts";
+
+/** So many times the length of a path is walked in vain before each move is looked into with care. */
+const PATIENCE = 10;
+
+/** How a walk ended. */
+export interface Walked {
+  /** The taker wanted no more. */
+  readonly stopped: boolean;
+  /** There may be longer trails. */
+  readonly longer: boolean;
+}
+
+/**
+ * Every trail of exactly one length, from a node to where the path ends: steps that lead too far away are not taken, so
+ * little is walked that comes to nothing. No relationship is walked twice.
+ */
+export class PathWalk {
+  private readonly moves: PathMove[] = [];
+  private readonly trail = new Trail();
+  private readonly choices: PathChoices;
+  /** Moves since something was found. */
+  private idle = 0;
+
+  constructor(
+    private readonly input: {
+      readonly machine: PathMachine;
+      readonly view: PathView;
+      readonly slots: PathSlots;
+      readonly tests: PathTests;
+      readonly execution: Execution;
+    },
+  ) {
+    this.choices = new PathChoices(input.machine, input.view, input.execution);
+  }
+
+  /** Before another pair of ends. */
+  begin(): void {
+    this.idle = 0;
+  }
+
+  /** `take` sees the moves in the order walked, and answers false when it wants no more. */
+  trails(
+    { start, goal, length }: { readonly start: number; readonly goal: number; readonly length: number },
+    remaining: Remaining,
+    take: (moves: readonly PathMove[]) => boolean,
+  ): Walked {
+    const { moves, trail } = this;
+    const { view } = this.input;
+    let longer = false;
+    let walked = 0;
+    const open: { choices: readonly PathMove[]; at: number }[] = [];
+    const enter = (move: PathMove): boolean => {
+      moves.push(move);
+      if (move.step !== null) {
+        trail.push(move.relationship);
+        walked += 1;
+      }
+      if (move.state === view.last && walked === length) {
+        open.push({ choices: [], at: 0 });
+        this.idle = 0;
+        return take(moves);
+      }
+      this.idle += 1;
+      const left = length - walked;
+      const choices =
+        this.idle > PATIENCE * (length + PATIENCE)
+          ? this.carefulChoices(move, { left, goal }, remaining)
+          : this.choices.of(move, left, remaining);
+      longer ||= choices.longer;
+      open.push({ choices: choices.moves, at: 0 });
+      return true;
+    };
+    const leave = () => {
+      open.pop();
+      if (moves.pop()?.step === null) return;
+      trail.pop();
+      walked -= 1;
+    };
+    let goesOn = enter({ node: start, state: view.first, step: null, relationship: -1 });
+    for (let top = open.at(-1); top !== undefined; top = open.at(-1)) {
+      const choice = top.choices[top.at];
+      top.at += 1;
+      if (choice === undefined || !goesOn) leave();
+      else if (choice.step !== null && trail.has(choice.relationship)) continue;
+      else if (this.completesWell(choice)) goesOn = enter(choice);
+    }
+    return { stopped: !goesOn, longer };
+  }
+
+  /**
+   * The moves after which the end can be come to without what is walked already: dear, but none of them is in vain.
+   * Where there is one way on at most, nothing is lost by going it.
+   */
+  private carefulChoices(
+    move: PathMove,
+    { left, goal }: { readonly left: number; readonly goal: number },
+    remaining: Remaining,
+  ): Choices {
+    const { machine, view, execution } = this.input;
+    const { choices, trail } = this;
+    const seen = choices.beside(trail, move, left, remaining);
+    if (seen.moves.length < 2 && !seen.longer) return seen;
+    const back = view.reversed ? machine.forward : machine.backward;
+    const ball = new PathBall(goal, back, machine, execution, trail);
+    const beyond = new RemainingInBall(ball, move.node * machine.width + move.state);
+    beyond.reach(Number.POSITIVE_INFINITY);
+    const careful = choices.beside(trail, move, left, beyond);
+    ball.forget();
+    return careful;
+  }
+
+  /** What is asked of a whole round, when this move completes one. */
+  private completesWell(move: PathMove): boolean {
+    const { view, slots, tests, execution } = this.input;
+    if (move.step === null || tests.ofRound.size === 0) return true;
+    return lastRoundHolds([...this.moves, move], { tests: tests.ofRound, reversed: view.reversed, slots, execution });
+  }
+}

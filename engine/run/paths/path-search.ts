@@ -1,0 +1,78 @@
+import type { PathAutomaton } from "../../plan/path-automaton.ts";
+import type { PathQuota } from "../../plan/path-quota.ts";
+import type { Execution } from "../execution.ts";
+import { bindPath } from "./bindings.ts";
+import type { PathTests } from "./conditions.ts";
+import type { Remaining } from "./distance-bounds.ts";
+import { PathWalk } from "./exact-length-trails.ts";
+import { PathMachine } from "./product-automaton.ts";
+import { allRoundsHold } from "./quantifier-iterations.ts";
+import type { PathSlots } from "./slots.ts";
+
+interface Input {
+  readonly automaton: PathAutomaton;
+  readonly quota: PathQuota;
+  readonly slots: PathSlots;
+  readonly tests: PathTests;
+  readonly execution: Execution;
+}
+
+/** Where a search for the paths between two nodes begins to walk, and what it knows of the way. */
+export interface PathSight {
+  readonly from: number;
+  readonly to: number;
+  readonly backwards: boolean;
+  readonly remaining: Remaining;
+}
+
+/** Finds the paths between two nodes, the shortest first, as many as are wanted. */
+export class PathSearch {
+  readonly machine: PathMachine;
+  private readonly forward: PathWalk;
+  private readonly backward: PathWalk;
+
+  constructor(private readonly input: Input) {
+    const { automaton, slots, tests, execution } = input;
+    this.machine = new PathMachine(automaton, slots, tests, execution);
+    const { machine } = this;
+    this.forward = new PathWalk({ machine, view: machine.forward, slots, tests, execution });
+    this.backward = new PathWalk({ machine, view: machine.backward, slots, tests, execution });
+  }
+
+  get longest(): number {
+    return this.input.automaton.longest;
+  }
+
+  /** Binds each path and calls `next`; false when that wants no more. */
+  paths({ from, to, backwards, remaining }: PathSight, next: () => boolean): boolean {
+    const { automaton, quota, slots, tests, execution } = this.input;
+    const least = remaining.shortest(automaton.longest);
+    if (least === null) return true;
+    const walk = backwards ? this.backward : this.forward;
+    walk.begin();
+    const shape = { reversed: backwards, placeOf: (state: number) => automaton.states[state]?.place ?? missing() };
+    const late = { tests: tests.ofLateRound, reversed: backwards, slots, execution };
+    let goesOn = true;
+    let paths = 0;
+    let lengths = 0;
+    for (let length = least; length <= automaton.longest; length += 1) {
+      execution.budget.spend(1);
+      remaining.reach(length);
+      const before = paths;
+      const { longer } = walk.trails({ start: from, goal: to, length }, remaining, (moves) => {
+        if (!bindPath(moves, shape, slots, execution) || !allRoundsHold(moves, late)) return true;
+        if (!tests.whole.every((test) => test())) return true;
+        paths += 1;
+        goesOn = next();
+        return goesOn && paths < quota.paths;
+      });
+      if (paths > before) lengths += 1;
+      if (!goesOn || paths >= quota.paths || lengths >= quota.lengths || !longer) break;
+    }
+    return goesOn;
+  }
+}
+
+function missing(): never {
+  throw new Error("A path is walked in the states of its pattern");
+}

@@ -1,0 +1,96 @@
+import type { Direction } from "../../graph/graph.ts";
+import type { HopPlace, PathAutomaton } from "../../plan/path-automaton.ts";
+import type { Execution } from "../execution.ts";
+import { directionOf, typesOf } from "../match/expand.ts";
+import type { PathTests } from "./conditions.ts";
+import type { PathSlots } from "./slots.ts";
+
+/** Any node may be the end. */
+export const ANY = -1;
+
+/** A relationship of the pattern, in the direction it is walked here. */
+export interface PathStep {
+  readonly hop: HopPlace;
+  readonly to: number;
+  readonly direction: Direction;
+  readonly reversed: boolean;
+  types: readonly number[] | null;
+}
+
+/** The states seen from one end: which steps lead on from each, and which states are the same node further on. */
+export interface PathView {
+  readonly reversed: boolean;
+  readonly steps: readonly (readonly PathStep[])[];
+  readonly skips: readonly (readonly number[])[];
+  readonly first: number;
+  readonly last: number;
+}
+
+/**
+ * The automaton of a path over the graph: a node in a state is one integer, `node * width + state`, and a step is a
+ * relationship that fulfils what can be asked of it at once.
+ */
+export class PathMachine {
+  readonly width: number;
+  readonly forward: PathView;
+  readonly backward: PathView;
+  /** The nodes a path begins and ends at, or ANY. */
+  source = ANY;
+  target = ANY;
+
+  constructor(
+    automaton: PathAutomaton,
+    private readonly slots: PathSlots,
+    private readonly tests: PathTests,
+    private readonly execution: Execution,
+  ) {
+    this.width = automaton.states.length;
+    this.forward = viewOf(automaton, false, execution);
+    this.backward = viewOf(automaton, true, execution);
+  }
+
+  /** A statement may make the first relationship of a type and look for it afterwards. */
+  refreshTypes(): void {
+    for (const { steps } of [this.forward, this.backward])
+      for (const step of steps.flat()) step.types = typesOf(step.hop.shape, this.execution).numbers;
+  }
+
+  /** Whether this node may stand in this state. */
+  accepts(node: number, state: number): boolean {
+    const { source, target, forward, tests, execution } = this;
+    if (state === forward.first && source !== ANY && node !== source) return false;
+    if (state === forward.last && target !== ANY && node !== target) return false;
+    const asked = tests.ofState[state] as PathTests["ofState"][number];
+    if (asked.tests.length === 0) return true;
+    execution.frame[asked.slot] = node;
+    for (const test of asked.tests) if (!test()) return false;
+    return true;
+  }
+
+  /** Whether this relationship may be walked so. */
+  passes({ hop, reversed }: PathStep, here: number, relationship: number, other: number): boolean {
+    const asked = this.tests.ofHop.get(hop);
+    if (asked === undefined || asked.length === 0) return true;
+    const { slots } = this;
+    const { frame } = this.execution;
+    frame[slots.node(hop.from)] = reversed ? other : here;
+    frame[slots.relationship(hop)] = relationship;
+    frame[slots.node(hop.to)] = reversed ? here : other;
+    for (const test of asked) if (!test()) return false;
+    return true;
+  }
+}
+
+function viewOf({ states, last }: PathAutomaton, reversed: boolean, execution: Execution): PathView {
+  const steps: PathStep[][] = states.map(() => []);
+  const skips: number[][] = states.map(() => []);
+  states.forEach((state, from) => {
+    for (const { hop, to } of state.hops) {
+      const step = { hop, reversed, direction: directionOf(hop.shape, reversed) };
+      const { numbers } = typesOf(hop.shape, execution);
+      steps[reversed ? to : from]?.push({ ...step, to: reversed ? from : to, types: numbers });
+    }
+    for (const to of state.skips) skips[reversed ? to : from]?.push(reversed ? from : to);
+  });
+  return { reversed, steps, skips, first: reversed ? last : 0, last: reversed ? 0 : last };
+}

@@ -1,0 +1,127 @@
+import { isPathFunction, isSelective } from "../../plan/path-quota.ts";
+import { planStep, putBelow, wordsOf } from "../../plan/plan-step.ts";
+import { conjuncts, patternGraph, type PatternGraph } from "../../plan/query-graph.ts";
+import type { Expression, MatchClause, PatternPart } from "../../syntax/ast.ts";
+import { variableNames } from "../../syntax/walk.ts";
+import type { Execution, Operator, Scope, Sink } from "../execution.ts";
+import { counted, staged } from "../profile.ts";
+import { compileShortestPath } from "./shortest-path.ts";
+
+interface SelectorInput {
+  readonly clause: Pick<MatchClause, "patterns" | "where">;
+  readonly scope: Scope;
+  readonly execution: Execution;
+  /** A match of patterns without selectors. */
+  matchPattern(pattern: PatternGraph, scope: Scope, execution: Execution): Operator;
+}
+
+/**
+ * MATCH with path selectors: SHORTEST, ANY, shortestPath and their like. Parts without one are matched together first;
+ * then each part with one finds its paths. Every condition is asked as soon as it can be: of the ends of a part before
+ * its search, for the old functions of the path while they look; the keywords choose first and are asked afterwards.
+ */
+export function compileSelector({ clause, scope, execution, matchPattern }: SelectorInput): Operator {
+  const plain = clause.patterns.filter((part) => !isSelective(part));
+  const selective = clause.patterns.filter(isSelective);
+  const waiting = new Conditions(clause, scope);
+  const stages: Operator[] = [];
+  if (plain.length > 0) {
+    waiting.know(plain.flatMap(namesOf));
+    const pattern = patternGraph(plain, null);
+    const filters = waiting.take().map((expression) => filterOf(expression));
+    stages.push(matchPattern({ ...pattern, filters: [...pattern.filters, ...filters] }, scope, execution));
+  }
+  for (const part of selective) {
+    const before = stages.at(-1)?.scope ?? scope;
+    waiting.know(endsOf(part));
+    const ends = waiting.take();
+    waiting.know(namesOf(part));
+    const inside = isPathFunction(part.selector)
+      ? waiting.take((names) => namesOf(part).some((own) => names.has(own)))
+      : [];
+    stages.push(compileShortestPath({ part, ends, inside, scope: before, execution, matchPattern }));
+    const after = waiting.take();
+    if (after.length > 0) stages.push(filter(after, stages.at(-1)?.scope ?? scope, execution));
+  }
+  return inTurn(stages, scope, execution);
+}
+
+/** The conditions of the WHERE that were not asked yet. */
+class Conditions {
+  private waiting: { readonly expression: Expression; readonly names: ReadonlySet<string> }[];
+  private readonly unknown: Set<string>;
+
+  constructor({ patterns, where }: SelectorInput["clause"], scope: Scope) {
+    this.waiting = conjuncts(where).map((expression) => ({ expression, names: variableNames(expression) }));
+    this.unknown = new Set(patterns.flatMap(namesOf).filter((name) => scope.find(name) === null));
+  }
+
+  know(names: readonly string[]): void {
+    for (const name of names) this.unknown.delete(name);
+  }
+
+  /** Those whose names are all known, and that are wanted; they wait no more. */
+  take(isWanted: (names: ReadonlySet<string>) => boolean = () => true): Expression[] {
+    const ready = this.waiting.filter(
+      ({ names }) => isWanted(names) && ![...names].some((name) => this.unknown.has(name)),
+    );
+    this.waiting = this.waiting.filter((one) => !ready.includes(one));
+    return ready.map(({ expression }) => expression);
+  }
+}
+
+/** Every name a part brings. */
+function namesOf({ path, elements }: PatternPart): string[] {
+  const inside = elements.flatMap((element) => {
+    if (element.type === "QuantifiedPath") return namesOf(element.pattern);
+    return element.variable === null ? [] : [element.variable.name];
+  });
+  return path === null ? inside : [path.name, ...inside];
+}
+
+function endsOf({ elements }: PatternPart): string[] {
+  return [elements[0], elements.at(-1)].flatMap((element) =>
+    element?.type === "NodePattern" && element.variable !== null ? [element.variable.name] : [],
+  );
+}
+
+function filterOf(expression: Expression): PatternGraph["filters"][number] {
+  return { needs: variableNames(expression), condition: { kind: "expression", expression } };
+}
+
+function filter(conditions: readonly Expression[], scope: Scope, execution: Execution): Operator {
+  const tests = conditions.map((condition) => execution.predicate(condition, scope));
+  const step = planStep("Filter", conditions.map((condition) => wordsOf(condition, execution)).join(" AND "), null);
+  return {
+    scope,
+    step,
+    start: (sink) => {
+      const next = counted(sink, step, execution);
+      return {
+        row: () => {
+          for (const test of tests) if (!test()) return true;
+          return next.row();
+        },
+        end: () => next.end(),
+      };
+    },
+  };
+}
+
+/** Each takes the rows of the one before. */
+function inTurn(stages: readonly Operator[], scope: Scope, execution: Execution): Operator {
+  const [first, ...rest] = stages as [Operator, ...Operator[]];
+  let { step } = first;
+  for (const stage of rest) {
+    step = putBelow(stage.step, step);
+  }
+  return {
+    scope: stages.at(-1)?.scope ?? scope,
+    step,
+    start: (sink) => {
+      let next: Sink = sink;
+      for (const stage of stages.toReversed()) next = staged(stage.start(next), stage.step, execution);
+      return next;
+    },
+  };
+}

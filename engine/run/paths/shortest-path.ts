@@ -1,0 +1,211 @@
+import { CypherError } from "../../errors.ts";
+import { pathAutomaton } from "../../plan/path-automaton.ts";
+import { pathConditions } from "../../plan/path-conditions.ts";
+import { openEnd } from "../../plan/path-ends.ts";
+import { isPathFunction, pathQuota, type SelectivePart } from "../../plan/path-quota.ts";
+import { planStep, wordsOf } from "../../plan/plan-step.ts";
+import { patternGraph, type PatternGraph } from "../../plan/query-graph.ts";
+import type { Expression, NodePattern, PatternElement, PatternPart } from "../../syntax/ast.ts";
+import { variableNames } from "../../syntax/walk.ts";
+import { NodeValue } from "../../values/value.ts";
+import type { Binding, Execution, Operator, Scope, Sink } from "../execution.ts";
+import { counted, staged } from "../profile.ts";
+import { PathBall } from "./bfs-frontier.ts";
+import { PathTests } from "./conditions.ts";
+import { PathsBetween, sightOf } from "./pairwise-search.ts";
+import { PathSearch } from "./path-search.ts";
+import { ANY } from "./product-automaton.ts";
+import { PathSlots } from "./slots.ts";
+
+interface Input {
+  readonly part: SelectivePart;
+  /** Conditions of the ends, from outside of the part. */
+  readonly ends: readonly Expression[];
+  /** Conditions from outside that a path must fulfil to be found at all. */
+  readonly inside: readonly Expression[];
+  readonly scope: Scope;
+  readonly execution: Execution;
+  matchPattern(pattern: PatternGraph, scope: Scope, execution: Execution): Operator;
+}
+
+/** One part with a selector: its ends first, then for each pair of them the paths the selector wants. */
+export function compileShortestPath({ part, ends, inside, scope, execution, matchPattern }: Input): Operator {
+  const pattern = patternGraph([withNames(part)], null);
+  const [path] = pattern.paths as [PatternGraph["paths"][number]];
+  const names = [path.nodes[0] ?? "", path.nodes.at(-1) ?? ""] as const;
+  const [first, last] = names;
+  const automaton = pathAutomaton(pattern);
+  const own = ownNames(pattern);
+  const conditions = pathConditions({ pattern, automaton, inside, own, ends: names });
+  const filters = conditions.ends.concat(
+    ends.map((expression) => ({ needs: variableNames(expression), condition: { kind: "expression", expression } })),
+  );
+  const bound = new Set(scope.bindings.keys());
+  const nodes = [...pattern.nodes].filter(([name]) => names.includes(name));
+  const endsPattern = { nodes: new Map(nodes), edges: [], filters, paths: [] };
+  const repeatsEnd = path.nodes.slice(1, -1).some((name) => names.includes(name));
+  const open = repeatsEnd ? null : openEnd({ ends: names, pattern: endsPattern, conditions, bound, execution });
+  const openName = open === null ? null : open === "end" ? last : first;
+  const ofOpen = openName === null ? [] : filters.filter(({ needs }) => needs.has(openName));
+  const stands = matchPattern(
+    {
+      ...endsPattern,
+      nodes: new Map(nodes.filter(([name]) => name !== openName)),
+      filters: filters.filter((filter) => !ofOpen.includes(filter)),
+    },
+    scope,
+    execution,
+  );
+  const pathName = path.variable?.name ?? "";
+  const slots = new PathSlots({ automaton, scope: stands.scope, path: pathName, execution });
+  const place = open === "end" ? automaton.nodes.at(-1) : automaton.nodes[0];
+  const tests = new PathTests({
+    automaton,
+    conditions,
+    slots,
+    openEnd: open === null || place === undefined ? null : { place, filters: ofOpen },
+    execution,
+  });
+  const search = new PathSearch({ automaton, quota: pathQuota(part.selector), slots, tests, execution });
+  const isFunction = isPathFunction(part.selector);
+  // A path of no relationship leads from a node to itself.
+  const endsDiffer = isFunction && (first === last || !mayBeEmpty(part));
+  const operator = isFunction ? "ShortestPath" : `StatefulShortestPath(${open === null ? "Into" : "All"})`;
+  const step = planStep(operator, wordsOf(part, execution), null);
+  step.children.push(stands.step);
+  const nodeOf = (name: string) => reader(slots.scope.find(name), execution);
+  const [source, target] = [nodeOf(first), nodeOf(last)];
+  // What was found around one end may not depend on the other, nor on the row.
+  const readsRow = [...conditions.read, ...path.nodes.slice(1, -1), ...own].some(
+    (name) => bound.has(name) && !names.includes(name),
+  );
+  const mayKeep = (other: string) => !readsRow && !repeatsEnd && !conditions.read.has(other);
+  return {
+    scope: visible(slots.scope, scope, new Set([...hiddenNames(pattern), ...(part.path === null ? [pathName] : [])])),
+    step,
+    start: (sink) => {
+      const { row: next } = counted(sink, step, execution);
+      const between = new PathsBetween(search, { source: mayKeep(last), target: mayKeep(first) }, execution);
+      const row =
+        open === null
+          ? () => {
+              const [from, to] = [source(), target()];
+              if (endsDiffer && from === to) throw sameEnds(part);
+              return between.paths(from, to, next);
+            }
+          : fromOneEnd({ search, root: open === "end" ? source : target, open, part, endsDiffer, execution, next });
+      const run: Sink = stands.start(staged({ row, end: () => between.forget() }, step, execution));
+      return {
+        row: () => run.row(),
+        end: () => {
+          run.end();
+          sink.end();
+        },
+      };
+    },
+  };
+}
+
+/** One search from an end that stands finds all nodes that may be the other. */
+function fromOneEnd({
+  search,
+  root,
+  open,
+  part,
+  endsDiffer,
+  execution,
+  next,
+}: {
+  readonly search: PathSearch;
+  root(): number;
+  readonly open: "start" | "end";
+  readonly part: SelectivePart;
+  readonly endsDiffer: boolean;
+  readonly execution: Execution;
+  next(): boolean;
+}): () => boolean {
+  const { machine, longest } = search;
+  const end = open === "end" ? "source" : "target";
+  const view = open === "end" ? machine.forward : machine.backward;
+  return () => {
+    const node = root();
+    Object.assign(machine, { source: ANY, target: ANY, [end]: node });
+    machine.refreshTypes();
+    if (endsDiffer && machine.accepts(node, view.last)) throw sameEnds(part);
+    const ball = new PathBall(node, view, machine, execution);
+    let goesOn = true;
+    for (let seen = 0; goesOn; ball.grow()) {
+      // A search for longer paths grows the ball, too.
+      for (; goesOn && seen < ball.arrivals.length; seen += 1)
+        goesOn = search.paths(sightOf({ end, node, ball }, ball.arrivals[seen] as number, search), next);
+      if (ball.isWhole || ball.depth >= longest) break;
+    }
+    ball.forget();
+    return goesOn;
+  };
+}
+
+/** The ends and the path always have names, so that they can be looked up first; those of our own are taken away again. */
+function withNames(part: PatternPart): PatternPart {
+  const { start, end } = part;
+  const named = (name: string, at: number): NodePattern["variable"] => ({ type: "Variable", name, start: at, end: at });
+  const bare = (name: string, at: number): NodePattern => ({
+    type: "NodePattern",
+    variable: named(name, at),
+    labels: null,
+    properties: null,
+    where: null,
+    start: at,
+    end: at,
+  });
+  const elements: PatternElement[] = [...part.elements];
+  if (elements[0]?.type !== "NodePattern") elements.unshift(bare(OWN.start, start));
+  if (elements.at(-1)?.type !== "NodePattern") elements.push(bare(OWN.end, end));
+  const give = (index: number, name: string) => {
+    const element = elements[index];
+    if (element?.type === "NodePattern" && element.variable === null)
+      elements[index] = { ...element, variable: named(name, element.start) };
+  };
+  give(0, OWN.start);
+  give(elements.length - 1, OWN.end);
+  return { ...part, elements, path: part.path ?? named(OWN.path, start), selector: null };
+}
+
+/** No names of a statement's, nor of those a match keeps to itself, which begin with a space. */
+const OWN = { start: "\0start", end: "\0end", path: "\0path" };
+
+function hiddenNames(pattern: PatternGraph): string[] {
+  return [OWN.start, OWN.end].filter((name) => pattern.nodes.has(name));
+}
+
+function visible(all: Scope, before: Scope, hidden: ReadonlySet<string>): Scope {
+  return before.extend(
+    [...all.bindings].filter(([name]) => before.find(name) === null && !name.startsWith(" ") && !hidden.has(name)),
+  );
+}
+
+function ownNames(pattern: PatternGraph): Set<string> {
+  const inside = pattern.edges.flatMap(({ name, shape }) =>
+    shape.type === "QuantifiedPath" ? [...variableNames(shape.pattern.elements)] : [name],
+  );
+  return new Set([...pattern.nodes.keys(), ...inside, pattern.paths[0]?.variable?.name ?? ""]);
+}
+
+/** Whether `[*0..]` is written. */
+function mayBeEmpty({ elements: [, relationship] }: PatternPart): boolean {
+  return relationship?.type === "RelationshipPattern" && relationship.range?.min === 0;
+}
+
+function reader(binding: Binding | null, { frame }: Execution): () => number {
+  const slot = binding?.slot ?? 0;
+  if (binding?.kind !== "value") return () => frame[slot] as number;
+  return () => (frame[slot] as NodeValue).id;
+}
+
+function sameEnds({ start, end }: PatternPart): CypherError {
+  return new CypherError(
+    "ArgumentError",
+    "The shortest path algorithm does not work when the start and end nodes are the same",
+    { detail: "SameStartAndEnd", start, end },
+  );
+}

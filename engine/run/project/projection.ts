@@ -1,0 +1,335 @@
+import { CypherError } from "../../errors.ts";
+import { planStep, putBelow, withInside, wordsOf } from "../../plan/plan-step.ts";
+import { hasAggregate } from "../../semantics/has-aggregate.ts";
+import type { Expression, ProjectionItem, ReturnClause, SortItem, WithClause } from "../../syntax/ast.ts";
+import { shapeOf, transform, walk } from "../../syntax/walk.ts";
+import { charge, holdLarge } from "../../values/allocation.ts";
+import { groupKeyOf, type GroupKey } from "../../values/group-key.ts";
+import { isInteger, kindOf } from "../../values/kind.ts";
+import { Float, type Value } from "../../values/value.ts";
+import type { Binding, Evaluate, Execution, Operator, PlanStep, Scope, Sink } from "../execution.ts";
+import { counted, staged } from "../profile.ts";
+import { KeptRows } from "../row-memory.ts";
+import { compileAggregation } from "./aggregation.ts";
+import type { Projected } from "./projected.ts";
+import { sorting } from "./sort.ts";
+
+type Projecting = WithClause | ReturnClause;
+
+/** WITH and RETURN: columns, grouping, DISTINCT, order (unless rows come in it), SKIP, LIMIT, and WITH's WHERE. */
+export function compileProjection(clause: Projecting, scope: Scope, execution: Execution, isSorted = false): Operator {
+  const items = [...starItems(clause, scope), ...clause.items];
+  checkNames(items);
+  const aggregates =
+    items.some(({ expression }) => hasAggregate(expression)) ||
+    clause.orderBy.some(({ expression }) => hasAggregate(expression));
+  const staging = (step: PlanStep, make: () => Stage["make"]): Stage => {
+    const [made, inside] = withInside(execution, make);
+    step.inside.push(...inside);
+    return { step, make: made };
+  };
+  const [made, inside] = withInside(execution, () =>
+    aggregates
+      ? compileAggregation(items, clause.orderBy, scope, execution)
+      : compilePlain(items, clause, scope, execution),
+  );
+  const base = baseStep(items, aggregates, execution);
+  base?.inside.push(...inside);
+  // Where all columns stand already nothing is worked out.
+  const stages: Stage[] = base === null ? [] : [{ step: base, make: (next) => made.start(next) }];
+  const { columns } = made;
+  const names = items.map(({ name }) => name).join(", ");
+  // Behind a WITH only its columns are seen; behind a RETURN likewise.
+  const after = scope.behindProjection().extend(columns);
+  const slots = columns.map(([, { slot }]) => slot);
+  if (clause.distinct)
+    stages.push(staging(planStep("Distinct", names, null), () => (next) => distinct(columns, next, after, execution)));
+  const { skip, limit } = clause;
+  const skipped = count(skip, "SKIP", 0, scope, execution);
+  const wanted = count(limit, "LIMIT", Number.POSITIVE_INFINITY, scope, execution);
+  const sorts = clause.orderBy.length > 0 && !isSorted;
+  if (sorts) {
+    const sortScope = aggregates || clause.distinct ? after.extend(made.sortNames) : scope.extend(columns);
+    const order = clause.orderBy.map((item) => wordsOf(item, execution)).join(", ");
+    const most = limit === null ? null : skipped + wanted;
+    const shown = most === Number.POSITIVE_INFINITY ? wordsOf(limit as Expression, execution) : most;
+    const step = planStep(most === null ? "Sort" : "Top", most === null ? order : `${order} LIMIT ${shown}`, (input) =>
+      Math.min(input, most ?? input),
+    );
+    stages.push(
+      staging(step, () => {
+        const keys = clause.orderBy.map((item) => ({
+          value: sortKey(item, items, made.rewrite, sortScope, execution),
+          descending: item.descending,
+        }));
+        return (next) => sorting({ keys, slots: [...slots], most, next, execution });
+      }),
+    );
+  }
+  const windows: Stage[] = [];
+  if (skip !== null)
+    windows.push({
+      step: planStep("Skip", wordsOf(skip, execution), (input) => Math.max(0, input - skipped)),
+      make: (next) => window(skipped, Number.POSITIVE_INFINITY, next),
+    });
+  if (limit !== null && !sorts)
+    windows.push({
+      step: planStep("Limit", wordsOf(limit, execution), (input) => Math.min(input, wanted)),
+      make: (next) => window(0, wanted, next),
+    });
+  // Of rows that are left out nothing is worked out, where that does not decide which they are.
+  if (aggregates || clause.distinct || sorts) stages.push(...windows);
+  else stages.unshift(...windows);
+  if (clause.type === "With" && clause.where !== null) {
+    const narrow = clause.distinct || aggregates;
+    const where = narrow ? byColumns(clause.where, items, (whole) => whole) : clause.where;
+    stages.push(
+      staging(
+        planStep("Filter", wordsOf(clause.where, execution), (input) => input / 2),
+        () => {
+          const test = execution.predicate(where, narrow ? after : scope.extend(columns));
+          return (next) => ({ row: () => !test() || next.row(), end: () => next.end() });
+        },
+      ),
+    );
+  }
+  if (clause.type === "Return") stages.push({ step: planStep("ProduceResults", names, null), make: (next) => next });
+  const steps = stages.map(({ step }) => step);
+  const first = steps[0] ?? planStep("Projection", names, null);
+  const top = steps.slice(1).reduce((below, step) => putBelow(step, below), first);
+  return {
+    scope: after,
+    step: top,
+    start: (sink) => {
+      let next = sink;
+      for (const { step, make } of stages.toReversed())
+        next = staged(make(step === top ? next : counted(next, step, execution)), step, execution);
+      return next;
+    },
+  };
+}
+
+interface Stage {
+  readonly step: PlanStep;
+  make(this: void, next: Sink): Sink;
+}
+
+/** What works out the columns; null where they all stand already. */
+function baseStep(items: readonly ProjectionItem[], aggregates: boolean, execution: Execution): PlanStep | null {
+  const words = (some: readonly ProjectionItem[]) =>
+    some.map(({ expression, name, aliased }) =>
+      aliased && !(expression.type === "Variable" && expression.name === name)
+        ? `${wordsOf(expression, execution)} AS ${name}`
+        : name,
+    );
+  if (aggregates) {
+    const isGrouped = items.some(({ expression }) => !hasAggregate(expression));
+    return planStep("EagerAggregation", words(items).join(", "), (input) => (isGrouped ? Math.sqrt(input) : 1));
+  }
+  const made = items.filter(({ expression }) => expression.type !== "Variable");
+  return made.length === 0 ? null : planStep("Projection", words(made).join(", "), null);
+}
+
+function starItems(clause: Projecting, scope: Scope): ProjectionItem[] {
+  if (!clause.star) return [];
+  // What is named again behind the star stands there alone.
+  const again = new Set(clause.items.map(({ name }) => name));
+  const all = [...scope.bindings.keys()].filter((name) => !name.startsWith(" ") && !again.has(name)).toSorted();
+  const own = all.filter((name) => !scope.lasting.has(name));
+  // `WITH n RETURN *` where n is from outside: a column at least, so that grouping by it makes no row of none.
+  const names = own.length === 0 ? all : own;
+  return names.map((name) => ({
+    type: "ProjectionItem",
+    expression: { type: "Variable", name, start: clause.start, end: clause.start },
+    name,
+    aliased: true,
+    at: clause.start,
+    start: clause.start,
+    end: clause.start,
+  }));
+}
+
+/** What SHOW … RETURN names is not checked before it runs. */
+function checkNames(items: readonly ProjectionItem[]): void {
+  const seen = new Set<string>();
+  for (const { name, start, end } of items) {
+    if (seen.has(name))
+      throw new CypherError("SyntaxError", "Multiple result columns with the same name are not supported", {
+        detail: "ColumnNameConflict",
+        start,
+        end,
+        phase: "compile",
+      });
+    seen.add(name);
+  }
+}
+
+function compilePlain(
+  items: readonly ProjectionItem[],
+  _clause: Projecting,
+  scope: Scope,
+  execution: Execution,
+): Projected {
+  const { frame } = execution;
+  const columns: [string, Binding][] = [];
+  const sets: { slot: number; value: Evaluate }[] = [];
+  for (const { expression, name } of items) {
+    const direct = expression.type === "Variable" ? scope.find(expression.name) : null;
+    if (direct !== null) {
+      columns.push([name, direct]);
+      continue;
+    }
+    const value = execution.expression(expression, scope);
+    const slot = execution.newSlot();
+    sets.push({ slot, value });
+    columns.push([name, { slot, kind: "value" }]);
+  }
+  return {
+    columns,
+    sortNames: [],
+    rewrite: (expression) => expression,
+    start: (next) => ({
+      row: () => {
+        let held = 0;
+        for (const { slot, value } of sets) {
+          const one = value();
+          frame[slot] = one;
+          held += holdLarge(one, execution.budget);
+        }
+        const goesOn = next.row();
+        if (held > 0) {
+          execution.budget.release(held);
+          for (const { slot } of sets) frame[slot] = null;
+        }
+        return goesOn;
+      },
+      end: () => next.end(),
+    }),
+  };
+}
+
+/** What to sort by: a column's own expression is its column. */
+function sortKey(
+  { expression }: SortItem,
+  items: readonly ProjectionItem[],
+  rewrite: (expression: Expression) => Expression,
+  scope: Scope,
+  execution: Execution,
+): Evaluate {
+  return execution.expression(byColumns(expression, items, rewrite), scope);
+}
+
+/** Puts a column in the place of its own expression. */
+function byColumns(
+  expression: Expression,
+  items: readonly ProjectionItem[],
+  rewrite: (expression: Expression) => Expression,
+): Expression {
+  const shapes = new Map(items.map((item) => [shapeOf(item.expression), item.name]));
+  const columns = new Set(shapes.values());
+  return transform(rewrite(expression), (node) => {
+    // What names a column is that column, whatever had the name before.
+    if (node.type === "Variable" && columns.has(node["name"] as string)) return node;
+    const name = shapes.get(shapeOf(node));
+    return name === undefined ? null : { type: "Variable", name, start: node["start"], end: node["end"] };
+  });
+}
+
+function distinct(
+  columns: readonly (readonly [string, Binding])[],
+  next: Sink,
+  scope: Scope,
+  execution: Execution,
+): Sink {
+  const values = columns.map(([name]) => execution.expression({ type: "Variable", name, start: 0, end: 0 }, scope));
+  const kept = new KeptRows(execution.budget);
+  let seen = new Set<GroupKey>();
+  return {
+    row: () => {
+      const row = values.map((value) => value());
+      for (const value of row) charge(value, execution.budget);
+      const key = groupKeyOf(row);
+      if (seen.has(key)) return true;
+      kept.keep(row);
+      seen.add(key);
+      return next.row();
+    },
+    end: () => {
+      kept.forget();
+      seen = new Set();
+      next.end();
+    },
+  };
+}
+
+/** SKIP and LIMIT: a number that no row decides; `unknown` where none is given. */
+function count(
+  expression: Expression | null,
+  word: "SKIP" | "LIMIT",
+  unknown: number,
+  scope: Scope,
+  execution: Execution,
+): number {
+  if (expression === null) return unknown;
+  const { start, end } = expression;
+  walk(expression, (node) => {
+    if (node.type === "Variable" && scope.find(node["name"] as string) !== null) {
+      throw new CypherError("SyntaxError", `It is not allowed to refer to variables in ${word}`, {
+        detail: "NonConstantExpression",
+        start,
+        end,
+        phase: "compile",
+      });
+    }
+  });
+  let isLiteral = true;
+  walk(expression, ({ type }) => {
+    if (type === "Parameter") isLiteral = false;
+  });
+  const phase = isLiteral ? "compile" : "runtime";
+  const check = (value: Value): number => {
+    if (!isInteger(value)) {
+      throw new CypherError(
+        "SyntaxError",
+        `Invalid input for ${word}: expected a whole number that is not negative, got ${kindOf(value)}`,
+        {
+          detail: "InvalidArgumentType",
+          start,
+          end,
+          phase,
+          code: `Neo.ClientError.Statement.${value === null ? "Type" : value instanceof Float && !isLiteral ? "Argument" : "Syntax"}Error`,
+        },
+      );
+    }
+    if (Number(value) < 0)
+      throw new CypherError("SyntaxError", `Invalid input for ${word}: must not be negative`, {
+        detail: "NegativeIntegerArgument",
+        code: `Neo.ClientError.Statement.${isLiteral ? "SyntaxError" : "ArgumentError"}`,
+        start,
+        end,
+        phase,
+      });
+    return Number(value);
+  };
+  const value = execution.expression(expression, scope)();
+  // A plan is told whatever is given for a parameter.
+  const isTold = !isLiteral && execution.text !== "" && !execution.profiling;
+  return isTold && !(isInteger(value) && Number(value) >= 0) ? unknown : check(value);
+}
+
+/** Leaves out the first rows, and ends behind the last that is wanted. */
+function window(from: number, most: number, next: Sink): Sink {
+  let seen = 0;
+  return {
+    row: () => {
+      seen += 1;
+      if (seen <= from) return true;
+      if (seen > from + most) return false;
+      return next.row() && seen < from + most;
+    },
+    end: () => {
+      seen = 0;
+      next.end();
+    },
+  };
+}

@@ -1,0 +1,61 @@
+import { planStep, wordsOf } from "../../plan/plan-step.ts";
+import type { Expression, UnwindClause } from "../../syntax/ast.ts";
+import { holdLarge } from "../../values/allocation.ts";
+import { asList } from "../../values/kind.ts";
+import type { Value } from "../../values/value.ts";
+import type { Evaluate, Execution, Operator, Scope } from "../execution.ts";
+
+/** How many items a list is thought to have. */
+const ITEMS = 10;
+
+/** UNWIND: a row for each item of a list; what is no list is one item, null is none. */
+export function compileUnwind({ list, variable }: UnwindClause, scope: Scope, execution: Execution): Operator {
+  const { frame, budget } = execution;
+  const items = compileRange(list, scope, execution) ?? listOf(execution.expression(list, scope));
+  const slot = execution.newSlot();
+  return {
+    scope: scope.extend([[variable.name, { slot, kind: "value" }]]),
+    step: planStep("Unwind", `${wordsOf(list, execution)} AS ${variable.name}`, (input) => input * ITEMS),
+    start: (sink) => ({
+      row: () => {
+        const all = items();
+        const held = Array.isArray(all) ? holdLarge(all as readonly Value[], budget) : 0;
+        for (const item of all) {
+          budget.spend(1);
+          frame[slot] = item;
+          if (!sink.row()) {
+            budget.release(held);
+            return false;
+          }
+        }
+        budget.release(held);
+        return true;
+      },
+      end: () => sink.end(),
+    }),
+  };
+}
+
+function listOf(value: Evaluate): () => Iterable<Value> {
+  return () => {
+    const items = value();
+    return items === null ? [] : asList(items);
+  };
+}
+
+/** `range(…)` is counted through and never made a list, however long it is; odd arguments are left to the function. */
+function compileRange(list: Expression, scope: Scope, execution: Execution): (() => Iterable<Value>) | null {
+  if (list.type !== "Function" || list.name.toLowerCase() !== "range" || list.args.length < 2 || list.args.length > 3)
+    return null;
+  const whole = listOf(execution.expression(list, scope));
+  const args = list.args.map((arg) => execution.expression(arg, scope));
+  return () => {
+    const [from, to, step = 1] = args.map((arg) => arg());
+    const isPlain = typeof from === "number" && typeof to === "number" && typeof step === "number" && step !== 0;
+    return isPlain ? count(from, to, step) : whole();
+  };
+}
+
+function* count(from: number, to: number, step: number): Iterable<number> {
+  for (let at = from; step > 0 ? at <= to : at >= to; at += step) yield at;
+}

@@ -1,8 +1,0 @@
-import { noTokenName } from "../errors.ts";
-import type { Names } from "../graph/graph.ts";
-
-/** The number of a label, type or property that a write names. @throws CypherError for what cannot be a name */
-export function tokenNumber(names: Names, name: string): number {
-  if (name === "" || name.includes("\0")) throw noTokenName(name);
-  return names.intern(name);
-}

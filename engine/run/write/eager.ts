@@ -1,0 +1,75 @@
+import { walk } from "../../syntax/walk.ts";
+import type { Execution, Scope, Sink, Slot } from "../execution.ts";
+import { KeptRows } from "../row-memory.ts";
+import type { Ahead } from "./precompute-reads.ts";
+
+/** Work on one row that may not be seen by the reads of the rows beside it. */
+export interface EagerWork {
+  readonly before: Scope;
+  readonly after: Scope;
+  /** Asked of each row while nothing is written yet. */
+  readonly ahead?: Ahead | undefined;
+  /** Works on the row in the frame, and calls `again` for each row that goes on from it. */
+  apply(again: () => void): void;
+}
+
+/**
+ * Takes in every row of the clauses before it first, so that no read sees what the work makes; then works row by row;
+ * then the rows go on, so that what follows sees all of it.
+ */
+export function eager(work: EagerWork, sink: Sink, { frame, budget }: Execution): Sink {
+  const before = [...slotsOf(work.before), ...(work.ahead?.slots ?? [])];
+  const after = slotsOf(work.after);
+  const [taking, giving] = [new KeptRows(budget), new KeptRows(budget)];
+  let rows: Slot[][] = [];
+  const keep = (slots: readonly number[]): Slot[] => slots.map((slot) => frame[slot] ?? null);
+  const put = (slots: readonly number[], row: readonly Slot[]) => {
+    for (let index = 0; index < slots.length; index += 1) frame[slots[index] as number] = row[index] ?? null;
+  };
+  return {
+    row: () => {
+      work.ahead?.look();
+      const row = keep(before);
+      taking.keep(row);
+      rows.push(row);
+      return true;
+    },
+    end: () => {
+      const taken = rows;
+      rows = [];
+      const written: Slot[][] = [];
+      for (const row of taken) {
+        budget.spend(1);
+        put(before, row);
+        work.apply(() => {
+          const next = keep(after);
+          giving.keep(next);
+          written.push(next);
+        });
+      }
+      taking.forget();
+      for (const row of written) {
+        put(after, row);
+        if (!sink.row()) break;
+      }
+      giving.forget();
+      sink.end();
+    },
+  };
+}
+
+function slotsOf(scope: Scope): number[] {
+  return [...new Set([...scope.bindings.values()].map(({ slot }) => slot))];
+}
+
+const WRITING = new Set(["Create", "Merge", "Set", "Remove", "Delete", "Foreach"]);
+
+/** Whether a clause that writes stands anywhere in a tree. */
+export function writes(tree: unknown): boolean {
+  let found = false;
+  walk(tree, ({ type }) => {
+    if (WRITING.has(type)) found = true;
+    return !found;
+  });
+  return found;
+}

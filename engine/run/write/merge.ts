@@ -1,0 +1,107 @@
+import { CypherError } from "../../errors.ts";
+import type { MergeClause, PatternPart } from "../../syntax/ast.ts";
+import { lastOfEach } from "../../syntax/map-entries.ts";
+import type { Execution, Scope } from "../execution.ts";
+import { compilePart, Names } from "./create.ts";
+import { compileSetItems } from "./set.ts";
+import type { Writer } from "./writer.ts";
+
+/** MERGE: every match of the pattern, or when there is none its creation. */
+export function compileMerge(
+  { pattern: written, onCreate, onMatch }: MergeClause,
+  scope: Scope,
+  execution: Execution,
+): Writer {
+  const { frame } = execution;
+  const pattern = withEachKeyOnce(written);
+  const match = execution.match({ patterns: [pattern], where: null }, scope);
+  execution.nested.push(match.step);
+  const names = new Names(scope);
+  const create = compilePart(directed(pattern), names, execution);
+  const isNew = (name: string) => scope.find(name) === null;
+  // Both ways give the same names; what follows reads them from the match's slots.
+  const pairs = [...match.scope.bindings].flatMap(([name, { slot }]) => {
+    const made = names.find(name);
+    return isNew(name) && made !== null ? [{ from: made.slot, to: slot }] : [];
+  });
+  const created = onCreate.map((items) => compileSetItems(items, match.scope, execution));
+  const matched = onMatch.map((items) => compileSetItems(items, match.scope, execution));
+  const nulls = nullChecks(pattern, scope, execution);
+  const slots = pairs.map(({ to }) => to);
+  let rows: (typeof frame)[] = [];
+  const run = match.start({
+    row: () => {
+      execution.budget.hold(1 + slots.length);
+      rows.push(slots.map((slot) => frame[slot] ?? null));
+      return true;
+    },
+    end: () => undefined,
+  });
+  return {
+    scope: match.scope,
+    apply: (again) => {
+      for (const check of nulls) check();
+      rows = [];
+      run.row();
+      const found = rows;
+      execution.budget.release(found.length * (1 + slots.length));
+      if (found.length === 0) {
+        create();
+        for (const { from, to } of pairs) frame[to] = frame[from] ?? null;
+        for (const set of created) set();
+        again();
+        return;
+      }
+      for (const row of found) {
+        slots.forEach((slot, index) => {
+          frame[slot] = row[index] ?? null;
+        });
+        for (const set of matched) set();
+        again();
+      }
+    },
+  };
+}
+
+/** An undirected relationship is looked for both ways and made from left to right. */
+function directed(pattern: PatternPart): PatternPart {
+  const elements = pattern.elements.map((element) =>
+    element.type === "RelationshipPattern" && element.direction === "both"
+      ? { ...element, direction: "right" as const }
+      : element,
+  );
+  return { ...pattern, elements };
+}
+
+/** Of a key that is named twice the last one is looked for; a MATCH looks for both. */
+function withEachKeyOnce(pattern: PatternPart): PatternPart {
+  const elements = pattern.elements.map((element) =>
+    element.type !== "QuantifiedPath" && element.properties?.type === "Map"
+      ? { ...element, properties: { ...element.properties, entries: lastOfEach(element.properties.entries) } }
+      : element,
+  );
+  return { ...pattern, elements };
+}
+
+/** A property that is null can never be found again: MERGE on it is refused. */
+function nullChecks(pattern: PatternPart, scope: Scope, execution: Execution): (() => void)[] {
+  return pattern.elements.flatMap((element) => {
+    if (element.type === "QuantifiedPath" || element.properties?.type !== "Map") return [];
+    return element.properties.entries.map(({ key, value }) => {
+      const one = execution.expression(value, scope);
+      return () => {
+        if (one() === null) {
+          throw new CypherError(
+            "SemanticError",
+            `Cannot merge the following ${element.type === "NodePattern" ? "node" : "relationship"} because of null property value for '${key}'`,
+            {
+              detail: "MergeReadOwnWrites",
+              start: value.start,
+              end: value.end,
+            },
+          );
+        }
+      };
+    });
+  });
+}

@@ -1,0 +1,44 @@
+import type { Expression } from "../../syntax/ast.ts";
+import { variableNames, walk } from "../../syntax/walk.ts";
+import type { Evaluate, Execution, Scope } from "../execution.ts";
+
+const ASKING: ReadonlySet<string> = new Set(["Subquery", "PatternComprehension", "PatternExpression"]);
+
+/** What a clause asks of the graph inside its values, which may not see what the clause makes: it is asked first, of every row. */
+export class Ahead {
+  readonly slots: number[] = [];
+  private readonly works: (() => void)[] = [];
+
+  constructor(
+    private readonly before: Scope,
+    /** The names the clause makes: what is asked about them can only be asked when they are there. */
+    private readonly made: ReadonlySet<string>,
+    private readonly execution: Execution,
+  ) {}
+
+  /** How a value is had while the clause works. */
+  value(expression: Expression, scope: Scope): Evaluate {
+    const { execution, made } = this;
+    const isOfMade = [...variableNames(expression)].some((name) => made.has(name));
+    if (!asksGraph(expression) || isOfMade) return execution.expression(expression, scope);
+    const read = execution.expression(expression, this.before);
+    const slot = execution.newSlot();
+    this.slots.push(slot);
+    this.works.push(() => void (execution.frame[slot] = read()));
+    return () => execution.frame[slot] ?? null;
+  }
+
+  /** Asks of the row in the frame. */
+  look(): void {
+    for (const work of this.works) work();
+  }
+}
+
+function asksGraph(expression: Expression): boolean {
+  let found = false;
+  walk(expression, ({ type }) => {
+    if (ASKING.has(type)) found = true;
+    return !found;
+  });
+  return found;
+}
