@@ -3,14 +3,8 @@ import { CypherError, placeIn } from "./errors.ts";
 import { loadTextSearch } from "./graph/fulltext.ts";
 import type { Change, Graph } from "./graph/graph.ts";
 import { planText } from "./plan/explain.ts";
-import {
-  Scope,
-  type Counters,
-  type Execution,
-  type Now,
-  type Operator,
-  type ProcedureDefinition,
-} from "./run/execution.ts";
+import { Scope } from "./plan/scope.ts";
+import { type Counters, type Execution, type Now, type Operator, type ProcedureDefinition } from "./run/execution.ts";
 import { makeExecution } from "./run/make-execution.ts";
 import { byName, PROCEDURES } from "./run/procedures/registry.ts";
 import { KeptRows } from "./run/row-memory.ts";

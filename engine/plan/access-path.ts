@@ -1,8 +1,7 @@
 import type { PropertyIndex, RangeIndex } from "../graph/graph.ts";
-import type { Execution } from "../run/execution.ts";
-import { Scope } from "../run/execution.ts";
 import type { Expression } from "../syntax/ast.ts";
 import { isList } from "../values/kind.ts";
+import type { PlannerContext } from "./planner-context.ts";
 import type { PatternFilter } from "./query-graph.ts";
 import type { Probe } from "./sargable-predicate.ts";
 
@@ -66,7 +65,7 @@ export function startsByIndex(
   label: string,
   { properties, index }: RangeIndex,
   probes: readonly Probe[],
-  execution: Execution,
+  context: PlannerContext,
 ): Start[] {
   const [first = ""] = properties;
   const on = (key: string, ...kinds: Probe["kind"][]) =>
@@ -80,7 +79,7 @@ export function startsByIndex(
   const equal = properties.flatMap((key) => on(key, "equal") ?? []);
   if (equal.length === properties.length) {
     const values = equal.map(({ value }) => value);
-    const known = values.map((value) => constant(value, execution));
+    const known = values.map((value) => constant(value, context));
     const cost = known.every((value) => value !== undefined) ? index.equal(known).length : average;
     return [start({ kind: "equal", values }, cost, equal)];
   }
@@ -89,7 +88,7 @@ export function startsByIndex(
   const [list, prefix, present] = [on(first, "in"), on(first, "prefix"), on(first, "present")];
   const [lower, upper] = [on(first, "lower"), on(first, "upper")];
   if (list !== undefined) {
-    const known = constant(list.value, execution);
+    const known = constant(list.value, context);
     const length = isList(known ?? null) ? (known as readonly unknown[]).length : UNKNOWN_LIST;
     found.push(start({ kind: "in", list: list.value }, length * average, [list]));
   }
@@ -104,9 +103,9 @@ export function startsByIndex(
 }
 
 /** A value known before the run; undefined when it is not. */
-function constant(value: Expression, execution: Execution) {
+function constant(value: Expression, context: PlannerContext) {
   const isSure = value.type === "Parameter" || value.type === "Integer" || value.type === "String";
-  return isSure ? execution.expression(value, Scope.empty)() : undefined;
+  return isSure ? context.constant(value) : undefined;
 }
 
 /** Filters all of whose words are among the probes used. */

@@ -1,7 +1,7 @@
-import type { Execution } from "../run/execution.ts";
-import { plainNames } from "../run/expressions/label-test.ts";
 import type { LabelExpression } from "../syntax/ast.ts";
 import { startsById, startsByIndex, type Start } from "./access-path.ts";
+import { plainNames } from "./plain-labels.ts";
+import type { PlannerContext } from "./planner-context.ts";
 import type { PatternEdge, PatternFilter, PatternGraph } from "./query-graph.ts";
 import { probesOf } from "./sargable-predicate.ts";
 
@@ -10,9 +10,9 @@ export function startOfNode(
   name: string,
   pattern: PatternGraph,
   bound: ReadonlySet<string>,
-  execution: Execution,
+  context: PlannerContext,
 ): Start {
-  const { graph } = execution;
+  const { graph } = context;
   const labels = pattern.filters.flatMap((filter) => {
     const { condition } = filter;
     if (condition.kind === "labels" && condition.name === name)
@@ -27,7 +27,7 @@ export function startOfNode(
   const starts: Start[] = startsById(probes);
   for (const { label, covers } of labels) {
     for (const range of graph.schema.ranges("node", label))
-      for (const start of startsByIndex(label, range, probes, execution))
+      for (const start of startsByIndex(label, range, probes, context))
         starts.push({ ...start, covers: new Set([...start.covers, ...covers]) });
     const number = graph.labels.find(label);
     starts.push({
@@ -44,10 +44,10 @@ export function startOfEdge(
   edge: PatternEdge,
   pattern: PatternGraph,
   bound: ReadonlySet<string>,
-  execution: Execution,
+  context: PlannerContext,
 ): Start | null {
   const { shape, name } = edge;
-  const { graph } = execution;
+  const { graph } = context;
   if (shape.type !== "RelationshipPattern" || shape.range !== null || shape.quantifier !== null) return null;
   if (bound.has(name)) return { source: { kind: "given" }, cost: 0, covers: new Set() };
   const probes = probesOf(name, pattern, bound);
@@ -56,7 +56,7 @@ export function startOfEdge(
   const [only] = names ?? [];
   if (only !== undefined && names?.length === 1)
     for (const range of graph.schema.ranges("relationship", only))
-      starts.push(...startsByIndex(only, range, probes, execution));
+      starts.push(...startsByIndex(only, range, probes, context));
   if (names !== null) {
     const cost = names.reduce((sum, type) => sum + graph.relationshipCountOfType(graph.types.find(type)), 0);
     starts.push({ source: { kind: "label", names }, cost, covers: new Set() });

@@ -1,5 +1,4 @@
-import type { PlanStep } from "../run/execution.ts";
-import { estimateOf } from "./plan-step.ts";
+import { estimateOf, type PlanStep } from "./plan-step.ts";
 
 const WIDEST = 100;
 const HEADINGS = ["Operator", "Estimate", "Rows", "Steps", "Details"] as const;

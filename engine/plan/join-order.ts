@@ -1,8 +1,8 @@
-import type { Execution, Scope } from "../run/execution.ts";
 import { variableNames } from "../syntax/walk.ts";
 import type { IndexSource, Source, Start } from "./access-path.ts";
 import { startOfEdge, startOfNode } from "./choose-access-path.ts";
 import { edgeWords, shownName, startOperator, startWords } from "./plan-details.ts";
+import type { PlannerContext } from "./planner-context.ts";
 import {
   namesInside,
   namesOf,
@@ -11,6 +11,7 @@ import {
   type PatternFilter,
   type PatternGraph,
 } from "./query-graph.ts";
+import type { Scope } from "./scope.ts";
 
 interface Planned {
   readonly operator: string;
@@ -76,7 +77,7 @@ const [EQUAL, OTHER] = [0.1, 0.5];
 export function orderSteps(
   pattern: PatternGraph,
   scope: Scope,
-  execution: Execution,
+  context: PlannerContext,
   wanted: WantedOrder | null,
 ): Ordered {
   const bound = new Set(scope.bindings.keys());
@@ -86,7 +87,7 @@ export function orderSteps(
   const open = new Set(pattern.edges);
   const names = ownNames(pattern);
   let inOrder = false;
-  const walked = execution.writes ? 1 : WALKED;
+  const walked = context.writes ? 1 : WALKED;
   const readyWith = (added: string | null) =>
     [...waiting].filter(({ needs }) =>
       [...needs].every((name) => name === added || bound.has(name) || !names.has(name)),
@@ -94,13 +95,13 @@ export function orderSteps(
   const settle = () => {
     const ready = readyWith(null);
     for (const filter of ready) waiting.delete(filter);
-    filters.push(ready.map((filter) => ({ filter, share: shareOf(filter, execution) })));
+    filters.push(ready.map((filter) => ({ filter, share: shareOf(filter, context) })));
   };
   /** The share of the rows of a start that the conditions let through which can be asked there and then. */
   const shareAt = (name: string, { covers }: Start) =>
     readyWith(name)
       .filter((filter) => !covers.has(filter))
-      .reduce((share, filter) => share * shareOf(filter, execution), 1);
+      .reduce((share, filter) => share * shareOf(filter, context), 1);
   const add = (step: Step) => {
     steps.push(step);
     settle();
@@ -111,17 +112,17 @@ export function orderSteps(
     const { source } = start;
     const label = source.kind === "label" ? source.names.join("") : source.kind === "index" ? source.label : null;
     const found = `${shownName(name)}${label === null ? "" : `:${label}`}`;
-    const words = { operator: startOperator(source, "node"), details: startWords(found, start, execution) };
+    const words = { operator: startOperator(source, "node"), details: startWords(found, start, context) };
     add({ kind: "node", name, source, ...words, factor: start.cost });
   };
   const walkAll = (may = (edge: PatternEdge) => mayBeWalked(edge, bound, names)) => {
     for (;;) {
-      const next = cheapest([...open].filter(may), bound, execution);
+      const next = cheapest([...open].filter(may), bound, context);
       if (next === null) return;
       open.delete(next.edge);
       for (const name of namesOf(next.edge)) bound.add(name);
       const isLast = open.size === 0;
-      add({ ...next, isLast, kind: "edge", ...words(next.edge, next.closes, execution), factor: next.fanOut });
+      add({ ...next, isLast, kind: "edge", ...words(next.edge, next.closes, context), factor: next.fanOut });
     }
   };
   // What no filter speaks of begins the same way whatever stands: thousands of such nodes are looked at once each.
@@ -130,7 +131,7 @@ export function orderSteps(
   const startAt = (name: string): Start => {
     const known = unfiltered.get(name);
     if (known !== undefined) return known;
-    const start = startOfNode(name, pattern, bound, execution);
+    const start = startOfNode(name, pattern, bound, context);
     if (!filtered.has(name)) unfiltered.set(name, start);
     return start;
   };
@@ -156,14 +157,14 @@ export function orderSteps(
     const [first, ...others] = nodes;
     if (first === undefined) break;
     const best = others.reduce((least, next) => (next.rows < least.rows ? next : least), first);
-    const edge = cheapestEdge([...open], pattern, bound, execution);
-    if (edge !== null && edge.start.cost < best.start.cost + best.rows * walked * fanOutOf(edge.edge, execution)) {
+    const edge = cheapestEdge([...open], pattern, bound, context);
+    if (edge !== null && edge.start.cost < best.start.cost + best.rows * walked * fanOutOf(edge.edge, context)) {
       open.delete(edge.edge);
       for (const name of namesOf(edge.edge)) bound.add(name);
       for (const filter of edge.start.covers) waiting.delete(filter);
-      add(relationshipStep(edge.edge, edge.start, execution));
+      add(relationshipStep(edge.edge, edge.start, context));
     } else {
-      const ordered = steps.length === 0 ? startInOrder(best.name, best.start, wanted, execution) : null;
+      const ordered = steps.length === 0 ? startInOrder(best.name, best.start, wanted, context) : null;
       inOrder ||= ordered !== null;
       begin(best.name, ordered ?? best.start);
     }
@@ -171,7 +172,7 @@ export function orderSteps(
   }
   // Those that wait for one another.
   walkAll(() => true);
-  filters.push([...waiting].map((filter) => ({ filter, share: shareOf(filter, execution) })));
+  filters.push([...waiting].map((filter) => ({ filter, share: shareOf(filter, context) })));
   return { steps, filters, inOrder };
 }
 
@@ -180,7 +181,7 @@ function isSought({ source }: Start): boolean {
 }
 
 /** The start as one that gives its nodes in the wanted order; null where no index can. */
-function startInOrder(name: string, start: Start, wanted: WantedOrder | null, { graph }: Execution): Start | null {
+function startInOrder(name: string, start: Start, wanted: WantedOrder | null, { graph }: PlannerContext): Start | null {
   if (wanted === null || wanted.name !== name) return null;
   const { descending, key, limited } = wanted;
   const { source } = start;
@@ -213,13 +214,13 @@ interface NextEdge {
   readonly fanOut: number;
 }
 
-function cheapest(open: readonly PatternEdge[], bound: ReadonlySet<string>, execution: Execution): NextEdge | null {
+function cheapest(open: readonly PatternEdge[], bound: ReadonlySet<string>, context: PlannerContext): NextEdge | null {
   let best: NextEdge | null = null;
   for (const edge of open) {
     const [from, to] = [bound.has(edge.from), bound.has(edge.to)];
     if (!from && !to) continue;
     const closes = from && to;
-    const fanOut = closes ? CLOSED : fanOutOf(edge, execution);
+    const fanOut = closes ? CLOSED : fanOutOf(edge, context);
     if (best === null || fanOut < best.fanOut) best = { edge, reversed: !from, closes, fanOut };
   }
   return best;
@@ -229,18 +230,18 @@ function cheapestEdge(
   open: readonly PatternEdge[],
   pattern: PatternGraph,
   bound: ReadonlySet<string>,
-  execution: Execution,
+  context: PlannerContext,
 ): { readonly edge: PatternEdge; readonly start: Start } | null {
   let best: { readonly edge: PatternEdge; readonly start: Start } | null = null;
   for (const edge of open) {
-    const start = startOfEdge(edge, pattern, bound, execution);
+    const start = startOfEdge(edge, pattern, bound, context);
     if (start !== null && (best === null || start.cost < best.start.cost)) best = { edge, start };
   }
   return best;
 }
 
 /** Rows one row becomes, by counts alone. */
-function fanOutOf({ shape }: PatternEdge, { graph }: Execution): number {
+function fanOutOf({ shape }: PatternEdge, { graph }: PlannerContext): number {
   const nodes = Math.max(graph.nodeCount, 1);
   if (shape.type === "QuantifiedPath") return QUANTIFIED;
   const types =
@@ -251,7 +252,7 @@ function fanOutOf({ shape }: PatternEdge, { graph }: Execution): number {
   return shape.range === null && shape.quantifier === null ? one : LONG + one * LONG;
 }
 
-function shareOf({ condition }: PatternFilter, { graph }: Execution): number {
+function shareOf({ condition }: PatternFilter, { graph }: PlannerContext): number {
   if (condition.kind === "labels" && condition.labels.type === "LabelName")
     return graph.nodeCountWithLabel(graph.labels.find(condition.labels.name)) / Math.max(graph.nodeCount, 1);
   const isEqual =
@@ -262,11 +263,11 @@ function shareOf({ condition }: PatternFilter, { graph }: Execution): number {
   return isEqual ? EQUAL : OTHER;
 }
 
-function relationshipStep(edge: PatternEdge, start: Start, execution: Execution): Step {
+function relationshipStep(edge: PatternEdge, start: Start, context: PlannerContext): Step {
   const { source } = start;
   const direction =
     edge.shape.type === "RelationshipPattern" && edge.shape.direction === "both" ? "Undirected" : "Directed";
-  const details = startWords(edgeWords(edge, execution), start, execution);
+  const details = startWords(edgeWords(edge, context), start, context);
   return {
     kind: "relationship",
     edge,
@@ -277,13 +278,13 @@ function relationshipStep(edge: PatternEdge, start: Start, execution: Execution)
   };
 }
 
-function words(edge: PatternEdge, closes: boolean, execution: Execution): { operator: string; details: string } {
+function words(edge: PatternEdge, closes: boolean, context: PlannerContext): { operator: string; details: string } {
   const { shape } = edge;
   const isSingle = shape.type === "RelationshipPattern" && shape.range === null && shape.quantifier === null;
   const kind = shape.type === "QuantifiedPath" ? "Repeat(Trail)" : isSingle ? "Expand" : "VarLengthExpand";
   const prunes = shape.type === "RelationshipPattern" && shape.endsOnly === true ? "Pruning,BFS," : "";
   return {
     operator: shape.type === "QuantifiedPath" ? kind : `${kind}(${prunes}${closes ? "Into" : "All"})`,
-    details: edgeWords(edge, execution),
+    details: edgeWords(edge, context),
   };
 }

@@ -1,6 +1,6 @@
-import type { Execution } from "../run/execution.ts";
 import { startOfNode } from "./choose-access-path.ts";
 import type { PathConditions } from "./path-conditions.ts";
+import type { PlannerContext } from "./planner-context.ts";
 import type { PatternGraph } from "./query-graph.ts";
 
 /** From here on an end is found by searching rather than looked up beforehand. */
@@ -14,17 +14,17 @@ interface Input {
   readonly conditions: PathConditions;
   /** Names that stand before. */
   readonly bound: ReadonlySet<string>;
-  readonly execution: Execution;
+  readonly context: PlannerContext;
 }
 
 /**
  * Which end one search from the other is to find; null when both are looked up first, and each pair is searched for
  * from both ends. An end that conditions on the way read has to be known before.
  */
-export function openEnd({ ends, pattern, conditions, bound, execution }: Input): "start" | "end" | null {
+export function openEnd({ ends, pattern, conditions, bound, context }: Input): "start" | "end" | null {
   const [start, end] = ends;
   if (start === end) return null;
-  const cost = (name: string) => (bound.has(name) ? 1 : startOfNode(name, pattern, bound, execution).cost);
+  const cost = (name: string) => (bound.has(name) ? 1 : startOfNode(name, pattern, bound, context).cost);
   const [first, last] = [cost(start), cost(end)];
   const [open, most] = last >= first ? ["end" as const, last] : ["start" as const, first];
   const name = open === "end" ? end : start;

@@ -31,8 +31,3 @@ export function pathQuota(selector: PathSelector): PathQuota {
       return { paths: all, lengths: all };
   }
 }
-
-/** shortestPath() and allShortestPaths(): the conditions of the WHERE are part of what they look for. */
-export function isPathFunction(selector: PathSelector): boolean {
-  return selector.kind === "shortestPath" || selector.kind === "allShortestPaths";
-}

@@ -1,6 +1,6 @@
-import type { Execution } from "../run/execution.ts";
 import type { Source, Start } from "./access-path.ts";
 import { wordsOf } from "./plan-step.ts";
+import type { PlannerContext } from "./planner-context.ts";
 import type { PatternEdge, PatternFilter } from "./query-graph.ts";
 
 /** A name as it was written; nothing for one of our own. */
@@ -9,25 +9,25 @@ export function shownName(name: string): string {
 }
 
 /** A condition of a pattern in the query's own words. */
-export function filterWords({ condition }: PatternFilter, execution: Execution): string {
-  if (condition.kind === "expression") return wordsOf(condition.expression, execution);
+export function filterWords({ condition }: PatternFilter, context: PlannerContext): string {
+  if (condition.kind === "expression") return wordsOf(condition.expression, context);
   const name = shownName(condition.name);
-  if (condition.kind === "labels") return `${name}:${wordsOf(condition.labels, execution)}`;
+  if (condition.kind === "labels") return `${name}:${wordsOf(condition.labels, context)}`;
   const { properties } = condition;
-  if (properties.type !== "Map" || name === "") return `${name}${wordsOf(properties, execution)}`;
-  return properties.entries.map(({ key, value }) => `${name}.${key} = ${wordsOf(value, execution)}`).join(" AND ");
+  if (properties.type !== "Map" || name === "") return `${name}${wordsOf(properties, context)}`;
+  return properties.entries.map(({ key, value }) => `${name}.${key} = ${wordsOf(value, context)}`).join(" AND ");
 }
 
 /** An edge with its ends, as it was written. */
-export function edgeWords({ from, to, shape }: PatternEdge, execution: Execution): string {
-  return `(${shownName(from)})${wordsOf(shape, execution)}(${shownName(to)})`;
+export function edgeWords({ from, to, shape }: PatternEdge, context: PlannerContext): string {
+  return `(${shownName(from)})${wordsOf(shape, context)}(${shownName(to)})`;
 }
 
 /** What an index or an id is asked, behind the words of what it finds. */
-export function startWords(found: string, { source, covers }: Start, execution: Execution): string {
+export function startWords(found: string, { source, covers }: Start, context: PlannerContext): string {
   const asked = [...covers]
     .filter(({ condition }) => condition.kind !== "labels")
-    .map((filter) => filterWords(filter, execution))
+    .map((filter) => filterWords(filter, context))
     .filter((words) => !/^\w*:/.test(words));
   const where = asked.length === 0 ? "" : ` WHERE ${asked.join(" AND ")}`;
   if (source.kind !== "index") return `${found}${where}`;

@@ -1,5 +1,21 @@
-import type { Execution, PlanStep } from "../run/execution.ts";
 import type { Span } from "../syntax/ast.ts";
+
+/** One step of a plan as EXPLAIN prints it and PROFILE counts it. */
+export interface PlanStep {
+  /** As NodeByLabelScan, Expand, Filter, Aggregate. */
+  readonly operator: string;
+  /** In words of the query: `(a)-[:KNOWS]->(b)`. */
+  readonly details: string;
+  /** Rows thought to leave it when so many come in; a guess. */
+  rowsFrom(this: void, input: number): number;
+  /** What feeds it. */
+  readonly children: PlanStep[];
+  /** What is run anew for each of its rows; for a UNION its further parts. */
+  readonly inside: PlanStep[];
+  /** Counted in a PROFILE run: rows that left it, and its own work in steps of the budget. */
+  rows: number;
+  steps: number;
+}
 
 /**
  * A step of a plan, not counted yet. How many rows are thought to leave it is told from how many come in; a number is
@@ -28,13 +44,16 @@ export function putBelow(step: PlanStep, below: PlanStep): PlanStep {
 }
 
 /** Makes something, and takes with it the steps of the queries and patterns inside its expressions. */
-export function withInside<T>({ nested }: Execution, make: () => T): readonly [made: T, inside: readonly PlanStep[]] {
+export function withInside<T>(
+  { nested }: { readonly nested: PlanStep[] },
+  make: () => T,
+): readonly [made: T, inside: readonly PlanStep[]] {
   const before = nested.length;
   const made = make();
   return [made, nested.splice(before)];
 }
 
 /** A piece of the statement as it was written, on one line. */
-export function wordsOf({ start, end }: Span, { text }: Pick<Execution, "text">): string {
+export function wordsOf({ start, end }: Span, { text }: { readonly text: string }): string {
   return text.slice(start, end).replaceAll(/\s+/g, " ");
 }

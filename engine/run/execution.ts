@@ -1,15 +1,10 @@
 import type { Budget } from "../budget.ts";
-import type { Graph } from "../graph/graph.ts";
+import type { PlanStep } from "../plan/plan-step.ts";
+import type { PlannerContext } from "../plan/planner-context.ts";
+import type { Binding, Scope, Slot } from "../plan/scope.ts";
+import type { ProcedureSignature } from "../semantics/procedure-signature.ts";
 import type { Expression, LabelExpression, MatchClause, Query } from "../syntax/ast.ts";
 import type { Value } from "../values/value.ts";
-
-/**
- * How a run is put together. A query is compiled anew for each run (columns, indexes and parameters are bound then),
- * into closures over ONE array of numbered slots: `execution.frame`. Every variable of every scope of the query has a
- * slot of its own, so nothing is copied when a subquery or a pattern predicate starts; what must be kept (ORDER BY,
- * collect, grouping, rows before a write) copies the slots it needs.
- */
-export type Slot = Value;
 
 /** Gives a value from the frame as it stands. */
 export type Evaluate = () => Value;
@@ -21,79 +16,6 @@ export type Evaluate = () => Value;
 export interface Sink {
   row(): boolean;
   end(): void;
-}
-
-/**
- * What a slot holds.
- * - "node", "relationship": the graph's integer itself, or null. Reading it as an expression makes a NodeValue /
- *   RelationshipValue; `n.key` and labels read the integer.
- * - "value": any Value (a node inside it is a NodeValue).
- */
-export type SlotKind = "node" | "relationship" | "value";
-
-export interface Binding {
-  readonly slot: number;
-  readonly kind: SlotKind;
-}
-
-/** The names visible at one place of the query. Immutable; `extend` answers a larger one. */
-export class Scope {
-  private constructor(
-    readonly bindings: ReadonlyMap<string, Binding>,
-    /** What a query inside sees from outside, also behind a WITH that does not name it. */
-    readonly lasting: ReadonlyMap<string, Binding>,
-  ) {}
-
-  static readonly empty = new Scope(new Map(), new Map());
-
-  static of(bindings: Iterable<readonly [string, Binding]>): Scope {
-    return new Scope(new Map(bindings), new Map());
-  }
-
-  find(name: string): Binding | null {
-    return this.bindings.get(name) ?? null;
-  }
-
-  only(names: readonly string[]): Scope {
-    return new Scope(new Map([...this.bindings].filter(([name]) => names.includes(name))), new Map());
-  }
-
-  without(name: string): Scope {
-    return new Scope(new Map([...this.bindings].filter(([other]) => other !== name)), this.lasting);
-  }
-
-  /** What is left behind a WITH or RETURN before its columns. */
-  behindProjection(): Scope {
-    return new Scope(this.lasting, this.lasting);
-  }
-
-  /** For a query inside, in which all these names last. */
-  forQueryInside(): Scope {
-    return new Scope(this.bindings, this.bindings);
-  }
-
-  extend(bindings: Iterable<readonly [string, Binding]>): Scope {
-    const all = new Map(this.bindings);
-    for (const [name, binding] of bindings) all.set(name, binding);
-    return all.size === 0 ? this : new Scope(all, this.lasting);
-  }
-}
-
-/** One step of a plan as EXPLAIN prints it and PROFILE counts it. */
-export interface PlanStep {
-  /** As NodeByLabelScan, Expand, Filter, Aggregate. */
-  readonly operator: string;
-  /** In words of the query: `(a)-[:KNOWS]->(b)`. */
-  readonly details: string;
-  /** Rows thought to leave it when so many come in; a guess. */
-  rowsFrom(this: void, input: number): number;
-  /** What feeds it. */
-  readonly children: PlanStep[];
-  /** What is run anew for each of its rows; for a UNION its further parts. */
-  readonly inside: PlanStep[];
-  /** Counted in a PROFILE run: rows that left it, and its own work in steps of the budget. */
-  rows: number;
-  steps: number;
 }
 
 /** What a compiled piece is: `describe` before it runs; `start` joins it to what takes its rows and answers what sets it going. */
@@ -111,18 +33,13 @@ export interface Operator {
  * Everything one run shares. The functions are here, and not imported, because expressions hold patterns and patterns
  * hold expressions: each compiler is a file of its own that knows only this interface (wired in run/compile.ts).
  */
-export interface Execution {
-  readonly graph: Graph;
-  /** The statement as it was written, in whose words its plan is told; empty where no plan is asked for. */
-  readonly text: string;
+export interface Execution extends PlannerContext {
   readonly frame: Slot[];
   readonly parameters: ReadonlyMap<string, Value>;
   readonly budget: Budget;
   /** One instant for the whole statement: date(), datetime() and their sisters. */
   readonly now: Now;
   readonly profiling: boolean;
-  /** The statement may delete: a relationship is then looked for by itself, since its end may be gone before it. */
-  readonly writes: boolean;
   /** In a PROFILE run, the step at work, and the budget's count when it began. */
   readonly working: { step: PlanStep | null; since: number };
   /** Steps of queries and patterns inside expressions, until the step that holds them takes them. */
@@ -165,25 +82,14 @@ export interface Counters {
   constraintsRemoved: number;
 }
 
-/** A procedure: what CALL names, what it takes and what it yields. */
-export interface ProcedureDefinition {
-  readonly name: string;
-  readonly parameters: readonly ProcedureField[];
-  readonly columns: readonly ProcedureField[];
-  readonly description: string;
-  rows(args: readonly Value[], execution: Execution): Iterable<readonly Value[]>;
-}
-
-export interface ProcedureField {
-  readonly name: string;
-  /** As STRING, INTEGER?, LIST<STRING>. */
-  readonly type: string;
-  /** Of a parameter that may be left out; such stand last. */
-  readonly default?: Value;
-}
-
 export interface Now {
   /** Milliseconds since 1970 and the nanoseconds within that millisecond. */
   readonly epochMillis: number;
   readonly nanoOfMilli: number;
+}
+
+/** A procedure and what it does. */
+export interface ProcedureDefinition extends ProcedureSignature {
+  readonly description: string;
+  rows(args: readonly Value[], execution: Execution): Iterable<readonly Value[]>;
 }

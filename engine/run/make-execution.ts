@@ -1,5 +1,6 @@
+import { Scope } from "../plan/scope.ts";
 import type { Expression } from "../syntax/ast.ts";
-import type { Execution, Scope } from "./execution.ts";
+import type { Execution } from "./execution.ts";
 import { compileExpression } from "./expressions/expression.ts";
 import { compileLabelTest } from "./expressions/label-test.ts";
 import { truth } from "./expressions/truth-value.ts";
@@ -55,6 +56,9 @@ export function makeExecution({
     },
     newSlot() {
       return frame.push(null) - 1;
+    },
+    constant(expression) {
+      return execution.expression(expression, Scope.empty)();
     },
     expression(expression, scope) {
       return compileExpression(expression, scope, execution);

@@ -1,4 +1,5 @@
-import type { Execution, PlanStep, Sink } from "./execution.ts";
+import type { PlanStep } from "../plan/plan-step.ts";
+import type { Execution, Sink } from "./execution.ts";
 
 /** For PROFILE: counts the rows a step gives. */
 export function counted(sink: Sink, step: PlanStep, { profiling }: Execution): Sink {

@@ -1,8 +1,9 @@
 import { countingOf } from "../plan/count-pushdown.ts";
 import type { Counting } from "../plan/count-pushdown.ts";
 import type { WantedOrder } from "../plan/join-order.ts";
-import { estimateOf, planStep, putBelow, withInside, wordsOf } from "../plan/plan-step.ts";
+import { estimateOf, planStep, putBelow, withInside, wordsOf, type PlanStep } from "../plan/plan-step.ts";
 import { reaching } from "../plan/prune-variable-length.ts";
+import type { Binding, Scope } from "../plan/scope.ts";
 import { hasAggregate } from "../semantics/has-aggregate.ts";
 import type {
   CallSubqueryClause,
@@ -15,7 +16,7 @@ import type {
 } from "../syntax/ast.ts";
 import { charge } from "../values/allocation.ts";
 import { groupKeyOf, type GroupKey } from "../values/group-key.ts";
-import type { Binding, Execution, Operator, PlanStep, Scope, Sink } from "./execution.ts";
+import type { Execution, Operator, Sink } from "./execution.ts";
 import { compileCounting } from "./match/count-pushdown.ts";
 import { compileMatch } from "./match/match.ts";
 import { compileCallProcedure } from "./procedures/call-procedure.ts";

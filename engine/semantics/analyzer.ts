@@ -1,6 +1,6 @@
-import type { ProcedureDefinition } from "../run/execution.ts";
 import type { Expression, PatternPart, SubqueryExpression } from "../syntax/ast.ts";
 import type { TypeSet } from "../values/type-set.ts";
+import type { ProcedureSignature } from "./procedure-signature.ts";
 import type { Names } from "./symbol-table.ts";
 
 /** Where an expression stands. */
@@ -18,9 +18,6 @@ export interface Worked {
   readonly expression: Expression;
   readonly type: TypeSet;
 }
-
-/** What is known of a procedure before it runs. */
-export type ProcedureSignature = Pick<ProcedureDefinition, "name" | "parameters" | "columns">;
 
 /** The pieces of the check; each knows the others only through this. */
 export interface Checking {

@@ -1,4 +1,3 @@
-import { isPathFunction } from "../plan/path-quota.ts";
 import type {
   Expression,
   LabelExpression,
@@ -9,7 +8,7 @@ import type {
   RelationshipPattern,
   Span,
 } from "../syntax/ast.ts";
-import type { PathSelector, Quantifier } from "../syntax/path-selector.ts";
+import { type PathSelector, type Quantifier, isPathFunction } from "../syntax/path-selector.ts";
 import { variableNames } from "../syntax/walk.ts";
 import { listOf, type TypeSet } from "../values/type-set.ts";
 import { PATH, typeOfElement } from "./element-type.ts";

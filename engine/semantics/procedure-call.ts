@@ -1,8 +1,9 @@
 import type { CallProcedureClause } from "../syntax/ast.ts";
 import { typeNamed } from "../values/signature.ts";
 import { ANY, type TypeSet } from "../values/type-set.ts";
-import { siteOf, type Checking, type ProcedureSignature } from "./analyzer.ts";
+import { siteOf, type Checking } from "./analyzer.ts";
 import { fits } from "./expect-type.ts";
+import type { ProcedureSignature } from "./procedure-signature.ts";
 import { mistake } from "./semantic-error.ts";
 import type { Names } from "./symbol-table.ts";
 

@@ -33,6 +33,3 @@ const CLAUSE_WORDS = [
 export function nearKeyword(word: string): string | null {
   return nearName(word.toUpperCase(), CLAUSE_WORDS);
 }
-
-/** What holds the mark of `trim(BOTH '_' FROM s)` to one character: a function that has no name to be called by. */
-export const ONE_CHARACTER = " one character";

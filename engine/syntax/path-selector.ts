@@ -17,3 +17,8 @@ export interface Quantifier {
   readonly max: number | null;
   readonly at: number;
 }
+
+/** shortestPath() and allShortestPaths(): the conditions of the WHERE are part of what they look for. */
+export function isPathFunction(selector: PathSelector): boolean {
+  return selector.kind === "shortestPath" || selector.kind === "allShortestPaths";
+}

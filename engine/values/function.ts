@@ -1,13 +1,13 @@
 import type { Budget } from "../budget.ts";
 import { CypherError } from "../errors.ts";
-import type { Graph } from "../graph/graph.ts";
+import type { GraphReader } from "./graph-reader.ts";
 import { isInteger, isNumber, kindOf, toDouble } from "./kind.ts";
 import { signature, type Signature } from "./signature.ts";
 import type { Float, Value } from "./value.ts";
 
 /** What a function may look at besides its arguments. */
 export interface FunctionContext {
-  readonly graph: Graph;
+  readonly graph: GraphReader;
   readonly budget: Budget;
   /** The statement's one instant: milliseconds since 1970, and nanoseconds within the millisecond. */
   readonly now: { readonly epochMillis: number; readonly nanoOfMilli: number };

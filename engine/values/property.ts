@@ -1,5 +1,5 @@
 import { CypherError } from "../errors.ts";
-import type { Graph } from "../graph/graph.ts";
+import type { GraphReader } from "./graph-reader.ts";
 import { isMap, kindOf } from "./kind.ts";
 import { isTemporal } from "./temporal/arithmetic.ts";
 import { temporalField } from "./temporal/components.ts";
@@ -24,7 +24,7 @@ export function propertyOf(value: Value, key: string): Value {
 }
 
 /** A map, or the properties of a node or relationship; null of anything else. */
-export function propertiesOf(value: Value, graph: Graph): ReadonlyMap<string, Value> | null {
+export function propertiesOf(value: Value, graph: GraphReader): ReadonlyMap<string, Value> | null {
   if (isMap(value)) return value;
   const isNode = value instanceof NodeValue;
   if (!isNode && !(value instanceof RelationshipValue)) return null;

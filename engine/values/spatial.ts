@@ -1,7 +1,7 @@
 import { CypherError } from "../errors.ts";
-import type { Graph } from "../graph/graph.ts";
 import { double, wrongType } from "./function.ts";
 import { RADIANS } from "./functions/numeric.ts";
+import type { GraphReader } from "./graph-reader.ts";
 import { isNumber, kindOf } from "./kind.ts";
 import { propertiesOf } from "./property.ts";
 import { Float, PointValue, type Value } from "./value.ts";
@@ -23,7 +23,7 @@ function bad(message: string): CypherError {
 }
 
 /** `point({x, y})`, `point({longitude, latitude, height})`, with crs or srid. */
-export function point(value: Value, graph: Graph): Value {
+export function point(value: Value, graph: GraphReader): Value {
   const given = propertiesOf(value, graph);
   if (given === null) throw wrongType("point", "a Map", value);
   if ([...given.values()].includes(null)) return null;

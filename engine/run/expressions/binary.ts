@@ -1,5 +1,6 @@
 import type { Budget } from "../../budget.ts";
 import { CypherError } from "../../errors.ts";
+import type { Scope } from "../../plan/scope.ts";
 import type { BinaryExpression, Expression } from "../../syntax/ast.ts";
 import type { BinaryOperator } from "../../syntax/operators.ts";
 import { charge } from "../../values/allocation.ts";
@@ -8,7 +9,7 @@ import { kindOf } from "../../values/kind.ts";
 import { matchesRegex } from "../../values/regex.ts";
 import { placeOf } from "../../values/substring.ts";
 import { Float, type Value } from "../../values/value.ts";
-import type { Evaluate, Execution, Scope } from "../execution.ts";
+import type { Evaluate, Execution } from "../execution.ts";
 import { compileMembership } from "./in.ts";
 import { decided, truth } from "./truth-value.ts";
 

@@ -1,6 +1,7 @@
+import type { Scope } from "../../plan/scope.ts";
 import { CASE_SUBJECT, type CaseExpression } from "../../syntax/ast.ts";
 import { equals } from "../../values/equality.ts";
-import type { Evaluate, Execution, Scope } from "../execution.ts";
+import type { Evaluate, Execution } from "../execution.ts";
 
 /** CASE, with a subject or without. */
 export function compileCase(

@@ -1,8 +1,9 @@
+import type { Binding, Scope } from "../../plan/scope.ts";
 import type { Expression } from "../../syntax/ast.ts";
 import { holdLarge, measured, weightOf } from "../../values/allocation.ts";
 import { asList } from "../../values/kind.ts";
 import type { Value } from "../../values/value.ts";
-import type { Binding, Evaluate, Execution, Scope } from "../execution.ts";
+import type { Evaluate, Execution } from "../execution.ts";
 import { truth } from "./truth-value.ts";
 
 type Comprehension = Extract<Expression, { type: "ListComprehension" | "Reduce" | "Quantifier" }>;

@@ -1,5 +1,6 @@
+import type { Scope } from "../../plan/scope.ts";
 import type { Query } from "../../syntax/ast.ts";
-import type { Execution, Scope } from "../execution.ts";
+import type { Execution } from "../execution.ts";
 import { directionOf, typesOf } from "../match/expand.ts";
 
 /** COUNT { (n)-[:T]-() } and EXISTS { … } of a node that stands, without any condition: its degree; else null. */

@@ -1,5 +1,6 @@
 import type { Budget } from "../../budget.ts";
 import { CypherError } from "../../errors.ts";
+import type { Scope } from "../../plan/scope.ts";
 import type { Expression } from "../../syntax/ast.ts";
 import { lastOfEach } from "../../syntax/map-entries.ts";
 import { holdLarge, measured } from "../../values/allocation.ts";
@@ -7,7 +8,7 @@ import { kindOf } from "../../values/kind.ts";
 import { normalForm } from "../../values/unicode-normalization.ts";
 import { isOfType } from "../../values/value-type.ts";
 import { Float, NodeValue, RelationshipValue, type Value } from "../../values/value.ts";
-import type { Evaluate, Execution, Scope } from "../execution.ts";
+import type { Evaluate, Execution } from "../execution.ts";
 import { compileBinary, compileUnary } from "./binary.ts";
 import { compileCase } from "./case.ts";
 import { compileComparison } from "./comparison.ts";

@@ -1,10 +1,11 @@
 import { CypherError } from "../../errors.ts";
+import type { Scope } from "../../plan/scope.ts";
 import type { FunctionCall } from "../../syntax/ast.ts";
 import { isAggregate } from "../../values/aggregation.ts";
 import { charge, holdLarge } from "../../values/allocation.ts";
 import { findFunction } from "../../values/functions.ts";
 import { NodeValue, RelationshipValue, type Value } from "../../values/value.ts";
-import type { Evaluate, Execution, Scope } from "../execution.ts";
+import type { Evaluate, Execution } from "../execution.ts";
 
 /** A function's call: looked up by name, its arguments counted, before anything runs. */
 export function compileCall({ name, args, start, end }: FunctionCall, scope: Scope, execution: Execution): Evaluate {

@@ -1,11 +1,12 @@
 import type { Budget } from "../../budget.ts";
+import type { Scope } from "../../plan/scope.ts";
 import type { BinaryExpression, Expression } from "../../syntax/ast.ts";
 import { charge } from "../../values/allocation.ts";
 import { equals } from "../../values/equality.ts";
 import { groupKey } from "../../values/group-key.ts";
 import { asList, isList } from "../../values/kind.ts";
 import type { Value } from "../../values/value.ts";
-import type { Evaluate, Execution, Scope } from "../execution.ts";
+import type { Evaluate, Execution } from "../execution.ts";
 
 /** `a IN list`: of a list that is empty or null nothing need be known of what is looked for. */
 export function compileMembership({ left, right }: BinaryExpression, scope: Scope, execution: Execution): Evaluate {

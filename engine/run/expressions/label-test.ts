@@ -1,8 +1,9 @@
 import { CypherError, noTokenName } from "../../errors.ts";
+import type { Binding, Scope } from "../../plan/scope.ts";
 import type { LabelExpression, LabelName } from "../../syntax/ast.ts";
 import { isList, kindOf } from "../../values/kind.ts";
 import type { Value } from "../../values/value.ts";
-import type { Binding, Execution, Scope } from "../execution.ts";
+import type { Execution } from "../execution.ts";
 
 /** Tests the element in a slot against a label expression: a node's labels, a relationship's type. */
 export function compileLabelTest(
@@ -74,13 +75,4 @@ function namesIn(value: Value, place: { readonly start: number; readonly end: nu
       end: place.end,
     });
   });
-}
-
-/** The names of a plain alternative (`A`, `A|B`), each once; null when it is more than that. */
-export function plainNames(labels: LabelExpression | null): string[] | null {
-  if (labels === null) return null;
-  if (labels.type === "LabelName") return [labels.name];
-  if (labels.type !== "LabelOr") return null;
-  const [left, right] = [plainNames(labels.left), plainNames(labels.right)];
-  return left === null || right === null ? null : [...new Set([...left, ...right])];
 }

@@ -1,11 +1,12 @@
 import { CypherError } from "../../errors.ts";
+import type { Scope } from "../../plan/scope.ts";
 import type { Expression, MapProjectionItem, Span } from "../../syntax/ast.ts";
 import { measured } from "../../values/allocation.ts";
 import { asList, isInteger, isList, isMap, isNumber, kindOf, toDouble } from "../../values/kind.ts";
 import { propertyOf } from "../../values/property.ts";
 import { isTemporal } from "../../values/temporal/arithmetic.ts";
 import { NodeValue, RelationshipValue, type Value } from "../../values/value.ts";
-import type { Evaluate, Execution, Scope } from "../execution.ts";
+import type { Evaluate, Execution } from "../execution.ts";
 import { placed } from "./with-location.ts";
 
 type Access = Extract<Expression, { type: "Property" | "Index" | "Slice" | "MapProjection" }>;

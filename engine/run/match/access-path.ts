@@ -1,8 +1,9 @@
 import type { Bound } from "../../graph/graph.ts";
 import type { IndexSource, SeekBound, Source } from "../../plan/access-path.ts";
+import type { Scope } from "../../plan/scope.ts";
 import { asList, isNumber, toDouble } from "../../values/kind.ts";
 import type { Value } from "../../values/value.ts";
-import type { Evaluate, Execution, Scope } from "../execution.ts";
+import type { Evaluate, Execution } from "../execution.ts";
 
 const BATCH = 1_000;
 

@@ -1,5 +1,6 @@
 import type { PatternGraph } from "../../plan/query-graph.ts";
-import type { Binding, Execution, Scope } from "../execution.ts";
+import type { Binding, Scope } from "../../plan/scope.ts";
+import type { Execution } from "../execution.ts";
 import type { Trail } from "./trail.ts";
 
 /** One step of a match: sets what it binds for each of its finds, and calls `next`; false stops all. */

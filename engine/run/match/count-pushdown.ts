@@ -1,6 +1,7 @@
 import { FINDS, ROWS, type Counting } from "../../plan/count-pushdown.ts";
 import { planStep, wordsOf } from "../../plan/plan-step.ts";
-import type { Binding, Execution, Operator, Scope } from "../execution.ts";
+import type { Binding, Scope } from "../../plan/scope.ts";
+import type { Execution, Operator } from "../execution.ts";
 import { counted } from "../profile.ts";
 import type { Matching } from "./context.ts";
 import { directionOf, typesOf } from "./expand.ts";

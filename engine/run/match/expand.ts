@@ -1,9 +1,10 @@
 import type { Direction } from "../../graph/graph.ts";
 import type { EdgeStep } from "../../plan/join-order.ts";
+import { plainNames } from "../../plan/plain-labels.ts";
+import type { Binding } from "../../plan/scope.ts";
 import type { RelationshipPattern } from "../../syntax/ast.ts";
 import { RelationshipValue } from "../../values/value.ts";
-import type { Binding, Execution } from "../execution.ts";
-import { plainNames } from "../expressions/label-test.ts";
+import type { Execution } from "../execution.ts";
 import type { Find, Matching } from "./context.ts";
 
 /** Which way to walk an edge from the side that is bound. */

@@ -1,11 +1,12 @@
 import { CypherError } from "../../errors.ts";
 import type { Column } from "../../graph/graph.ts";
 import type { PatternCondition } from "../../plan/query-graph.ts";
+import type { Binding, Scope } from "../../plan/scope.ts";
 import type { Expression } from "../../syntax/ast.ts";
 import { equals } from "../../values/equality.ts";
 import { isMap } from "../../values/kind.ts";
 import type { Value } from "../../values/value.ts";
-import type { Binding, Execution, Scope } from "../execution.ts";
+import type { Execution } from "../execution.ts";
 import { checkExists } from "../expressions/property-access.ts";
 import type { Matching } from "./context.ts";
 

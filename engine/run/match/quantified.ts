@@ -1,6 +1,7 @@
 import { CypherError } from "../../errors.ts";
 import type { EdgeStep } from "../../plan/join-order.ts";
 import { conjuncts } from "../../plan/query-graph.ts";
+import type { Binding, Scope, Slot } from "../../plan/scope.ts";
 import type {
   Expression,
   LabelExpression,
@@ -10,7 +11,7 @@ import type {
 } from "../../syntax/ast.ts";
 import { variableNames } from "../../syntax/walk.ts";
 import { NodeValue, RelationshipValue, type Value } from "../../values/value.ts";
-import type { Binding, Execution, Scope, Slot } from "../execution.ts";
+import type { Execution } from "../execution.ts";
 import { inTurn } from "../expressions/truth-value.ts";
 import type { Find, Matching } from "./context.ts";
 import { directionOf, typesOf } from "./expand.ts";

@@ -1,8 +1,8 @@
 import type { EdgeStep } from "../../plan/join-order.ts";
+import type { Binding } from "../../plan/scope.ts";
 import type { RelationshipPattern } from "../../syntax/ast.ts";
 import { isList } from "../../values/kind.ts";
 import { RelationshipValue, type Value } from "../../values/value.ts";
-import type { Binding } from "../execution.ts";
 import { reachFrom } from "./bfs.ts";
 import type { Find, Matching } from "./context.ts";
 import { directionOf, typesOf } from "./expand.ts";

@@ -1,9 +1,10 @@
 import type { HopPlace, NodePlace, PathAutomaton, Round } from "../../plan/path-automaton.ts";
 import type { EveryCondition, PathConditions } from "../../plan/path-conditions.ts";
 import type { PatternFilter } from "../../plan/query-graph.ts";
+import type { Binding, Scope } from "../../plan/scope.ts";
 import type { Expression } from "../../syntax/ast.ts";
 import { NodeValue, RelationshipValue } from "../../values/value.ts";
-import type { Binding, Execution, Scope } from "../execution.ts";
+import type { Execution } from "../execution.ts";
 import { typesOf } from "../match/expand.ts";
 import { compileFilter } from "../match/filter.ts";
 import type { PathSlots } from "./slots.ts";

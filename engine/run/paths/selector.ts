@@ -1,9 +1,11 @@
-import { isPathFunction, isSelective } from "../../plan/path-quota.ts";
+import { isSelective } from "../../plan/path-quota.ts";
 import { planStep, putBelow, wordsOf } from "../../plan/plan-step.ts";
 import { conjuncts, patternGraph, type PatternGraph } from "../../plan/query-graph.ts";
+import type { Scope } from "../../plan/scope.ts";
 import type { Expression, MatchClause, PatternPart } from "../../syntax/ast.ts";
+import { isPathFunction } from "../../syntax/path-selector.ts";
 import { variableNames } from "../../syntax/walk.ts";
-import type { Execution, Operator, Scope, Sink } from "../execution.ts";
+import type { Execution, Operator, Sink } from "../execution.ts";
 import { counted, staged } from "../profile.ts";
 import { compileShortestPath } from "./shortest-path.ts";
 

@@ -2,13 +2,15 @@ import { CypherError } from "../../errors.ts";
 import { pathAutomaton } from "../../plan/path-automaton.ts";
 import { pathConditions } from "../../plan/path-conditions.ts";
 import { openEnd } from "../../plan/path-ends.ts";
-import { isPathFunction, pathQuota, type SelectivePart } from "../../plan/path-quota.ts";
+import { pathQuota, type SelectivePart } from "../../plan/path-quota.ts";
 import { planStep, wordsOf } from "../../plan/plan-step.ts";
 import { patternGraph, type PatternGraph } from "../../plan/query-graph.ts";
+import type { Binding, Scope } from "../../plan/scope.ts";
 import type { Expression, NodePattern, PatternElement, PatternPart } from "../../syntax/ast.ts";
+import { isPathFunction } from "../../syntax/path-selector.ts";
 import { variableNames } from "../../syntax/walk.ts";
 import { NodeValue } from "../../values/value.ts";
-import type { Binding, Execution, Operator, Scope, Sink } from "../execution.ts";
+import type { Execution, Operator, Sink } from "../execution.ts";
 import { counted, staged } from "../profile.ts";
 import { PathBall } from "./bfs-frontier.ts";
 import { PathTests } from "./conditions.ts";
@@ -44,7 +46,9 @@ export function compileShortestPath({ part, ends, inside, scope, execution, matc
   const nodes = [...pattern.nodes].filter(([name]) => names.includes(name));
   const endsPattern = { nodes: new Map(nodes), edges: [], filters, paths: [] };
   const repeatsEnd = path.nodes.slice(1, -1).some((name) => names.includes(name));
-  const open = repeatsEnd ? null : openEnd({ ends: names, pattern: endsPattern, conditions, bound, execution });
+  const open = repeatsEnd
+    ? null
+    : openEnd({ ends: names, pattern: endsPattern, conditions, bound, context: execution });
   const openName = open === null ? null : open === "end" ? last : first;
   const ofOpen = openName === null ? [] : filters.filter(({ needs }) => needs.has(openName));
   const stands = matchPattern(

@@ -1,5 +1,6 @@
 import type { HopPlace, NodePlace, PathAutomaton, Round } from "../../plan/path-automaton.ts";
-import type { Binding, Execution, Scope } from "../execution.ts";
+import type { Binding, Scope } from "../../plan/scope.ts";
+import type { Execution } from "../execution.ts";
 
 /** A name whose value is a list outside of what is repeated. */
 export interface PathList {

@@ -1,12 +1,14 @@
 import { nearName } from "../../did-you-mean.ts";
 import { CypherError } from "../../errors.ts";
 import { planStep } from "../../plan/plan-step.ts";
+import type { Binding, Scope } from "../../plan/scope.ts";
 import { checkForm } from "../../semantics/procedure-call.ts";
+import type { ProcedureField } from "../../semantics/procedure-signature.ts";
 import type { CallProcedureClause } from "../../syntax/ast.ts";
 import { kindOf, isNumber } from "../../values/kind.ts";
 import type { Value } from "../../values/value.ts";
 import { Float } from "../../values/value.ts";
-import type { Binding, Evaluate, Execution, Operator, ProcedureField, Scope } from "../execution.ts";
+import type { Evaluate, Execution, Operator } from "../execution.ts";
 
 /** CALL of a procedure: its rows join the row. */
 export function compileCallProcedure(clause: CallProcedureClause, scope: Scope, execution: Execution): Operator {

@@ -1,9 +1,10 @@
 import { CypherError } from "../../errors.ts";
+import type { Binding, Scope } from "../../plan/scope.ts";
 import { hasAggregate } from "../../semantics/has-aggregate.ts";
 import type { Expression, ProjectionItem, SortItem } from "../../syntax/ast.ts";
 import { shapeOf, transform, walk } from "../../syntax/walk.ts";
 import { aggregateArity, isAggregate } from "../../values/aggregation.ts";
-import type { Binding, Execution, Scope } from "../execution.ts";
+import type { Execution } from "../execution.ts";
 import { grouping, type AggregateCall } from "./grouping.ts";
 import type { Projected } from "./projected.ts";
 

@@ -1,5 +1,5 @@
+import type { Scope } from "../../plan/scope.ts";
 import type { SingleQuery } from "../../syntax/ast.ts";
-import type { Scope } from "../execution.ts";
 
 /** The names a query returns, in their order; none where it ends otherwise. `scope` is that of its rows. */
 export function columnNames({ clauses }: SingleQuery, scope: Scope): string[] {

@@ -1,9 +1,10 @@
+import type { Binding } from "../../plan/scope.ts";
 import type { Aggregate } from "../../values/aggregate.ts";
 import { makeAggregate } from "../../values/aggregation.ts";
 import { charge } from "../../values/allocation.ts";
 import { groupKey, groupKeyOf, type GroupKey } from "../../values/group-key.ts";
 import type { Value } from "../../values/value.ts";
-import type { Binding, Evaluate, Execution, Sink } from "../execution.ts";
+import type { Evaluate, Execution, Sink } from "../execution.ts";
 import { KeptRows } from "../row-memory.ts";
 
 export interface GroupingKey {

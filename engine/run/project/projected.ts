@@ -1,5 +1,6 @@
+import type { Binding } from "../../plan/scope.ts";
 import type { Expression } from "../../syntax/ast.ts";
-import type { Binding, Sink } from "../execution.ts";
+import type { Sink } from "../execution.ts";
 
 /** What a WITH or RETURN makes of its rows, before order and limits. */
 export interface Projected {

@@ -1,5 +1,6 @@
 import { CypherError } from "../../errors.ts";
-import { planStep, putBelow, withInside, wordsOf } from "../../plan/plan-step.ts";
+import { planStep, putBelow, withInside, wordsOf, type PlanStep } from "../../plan/plan-step.ts";
+import type { Binding, Scope } from "../../plan/scope.ts";
 import { hasAggregate } from "../../semantics/has-aggregate.ts";
 import type { Expression, ProjectionItem, ReturnClause, SortItem, WithClause } from "../../syntax/ast.ts";
 import { shapeOf, transform, walk } from "../../syntax/walk.ts";
@@ -7,7 +8,7 @@ import { charge, holdLarge } from "../../values/allocation.ts";
 import { groupKeyOf, type GroupKey } from "../../values/group-key.ts";
 import { isInteger, kindOf } from "../../values/kind.ts";
 import { Float, type Value } from "../../values/value.ts";
-import type { Binding, Evaluate, Execution, Operator, PlanStep, Scope, Sink } from "../execution.ts";
+import type { Evaluate, Execution, Operator, Sink } from "../execution.ts";
 import { counted, staged } from "../profile.ts";
 import { KeptRows } from "../row-memory.ts";
 import { compileAggregation } from "./aggregation.ts";

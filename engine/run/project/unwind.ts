@@ -1,9 +1,10 @@
 import { planStep, wordsOf } from "../../plan/plan-step.ts";
+import type { Scope } from "../../plan/scope.ts";
 import type { Expression, UnwindClause } from "../../syntax/ast.ts";
 import { holdLarge } from "../../values/allocation.ts";
 import { asList } from "../../values/kind.ts";
 import type { Value } from "../../values/value.ts";
-import type { Evaluate, Execution, Operator, Scope } from "../execution.ts";
+import type { Evaluate, Execution, Operator } from "../execution.ts";
 
 /** How many items a list is thought to have. */
 const ITEMS = 10;

@@ -1,11 +1,11 @@
 import { CypherError } from "../../errors.ts";
 import { ANALYZER } from "../../graph/fulltext.ts";
+import { Scope } from "../../plan/scope.ts";
 import type { Parameter } from "../../syntax/ast.ts";
 import type { CreateConstraint, CreateIndex, SchemaCommand } from "../../syntax/statement.ts";
 import { isMap } from "../../values/kind.ts";
 import type { Value } from "../../values/value.ts";
 import type { Execution } from "../execution.ts";
-import { Scope } from "../execution.ts";
 
 /** What Neo4j calls the makers of its indexes; each kind can be asked for by its own alone. */
 export const PROVIDERS: Readonly<Record<string, readonly string[]>> = {

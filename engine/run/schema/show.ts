@@ -1,13 +1,15 @@
 import { ANALYZER } from "../../graph/fulltext.ts";
 import type { IndexDescription } from "../../graph/graph.ts";
 import { planStep } from "../../plan/plan-step.ts";
+import { Scope, type Binding } from "../../plan/scope.ts";
+import type { ProcedureField } from "../../semantics/procedure-signature.ts";
 import { mistake } from "../../semantics/semantic-error.ts";
 import type { ShowCommand } from "../../syntax/statement.ts";
 import { AGGREGATES, aggregateSignature } from "../../values/aggregation.ts";
 import { FUNCTIONS } from "../../values/functions.ts";
 import type { Signature } from "../../values/signature.ts";
 import { Float, type Value } from "../../values/value.ts";
-import { Scope, type Binding, type Execution, type Operator, type ProcedureField } from "../execution.ts";
+import { type Execution, type Operator } from "../execution.ts";
 import { compileProjection } from "../project/projection.ts";
 import { PROVIDERS } from "./schema-command.ts";
 

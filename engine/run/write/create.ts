@@ -1,12 +1,13 @@
 import { CHANGE_WEIGHT } from "../../budget.ts";
 import { CypherError } from "../../errors.ts";
+import type { Binding, Scope } from "../../plan/scope.ts";
 import type { Expression, LabelExpression, NodePattern, PatternPart, RelationshipPattern } from "../../syntax/ast.ts";
 import { lastOfEach } from "../../syntax/map-entries.ts";
 import { variableNames } from "../../syntax/walk.ts";
 import { weightOf } from "../../values/allocation.ts";
 import { isMap, kindOf } from "../../values/kind.ts";
 import { NodeValue, PathValue, type Value } from "../../values/value.ts";
-import type { Binding, Evaluate, Execution, Scope } from "../execution.ts";
+import type { Evaluate, Execution } from "../execution.ts";
 import { labelNames } from "../expressions/label-test.ts";
 import { Ahead } from "./precompute-reads.ts";
 import { tokenNumber } from "./token-name.ts";

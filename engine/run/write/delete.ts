@@ -1,9 +1,10 @@
 import { CHANGE_WEIGHT } from "../../budget.ts";
 import { CypherError } from "../../errors.ts";
+import type { Scope } from "../../plan/scope.ts";
 import type { DeleteClause } from "../../syntax/ast.ts";
 import { isList, kindOf } from "../../values/kind.ts";
 import { NodeValue, PathValue, RelationshipValue, type Value } from "../../values/value.ts";
-import type { Execution, Scope } from "../execution.ts";
+import type { Execution } from "../execution.ts";
 
 /**
  * DELETE. A node may be deleted before its relationships are, as long as they are gone when the statement ends (see

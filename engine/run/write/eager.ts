@@ -1,5 +1,6 @@
+import type { Scope, Slot } from "../../plan/scope.ts";
 import { walk } from "../../syntax/walk.ts";
-import type { Execution, Scope, Sink, Slot } from "../execution.ts";
+import type { Execution, Sink } from "../execution.ts";
 import { KeptRows } from "../row-memory.ts";
 import type { Ahead } from "./precompute-reads.ts";
 

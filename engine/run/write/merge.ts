@@ -1,7 +1,8 @@
 import { CypherError } from "../../errors.ts";
+import type { Scope } from "../../plan/scope.ts";
 import type { MergeClause, PatternPart } from "../../syntax/ast.ts";
 import { lastOfEach } from "../../syntax/map-entries.ts";
-import type { Execution, Scope } from "../execution.ts";
+import type { Execution } from "../execution.ts";
 import { compilePart, Names } from "./create.ts";
 import { compileSetItems } from "./set.ts";
 import type { Writer } from "./writer.ts";

@@ -1,6 +1,7 @@
+import type { Scope } from "../../plan/scope.ts";
 import type { Expression } from "../../syntax/ast.ts";
 import { variableNames, walk } from "../../syntax/walk.ts";
-import type { Evaluate, Execution, Scope } from "../execution.ts";
+import type { Evaluate, Execution } from "../execution.ts";
 
 const ASKING: ReadonlySet<string> = new Set(["Subquery", "PatternComprehension", "PatternExpression"]);
 

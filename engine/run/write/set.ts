@@ -1,11 +1,12 @@
 import { CHANGE_WEIGHT } from "../../budget.ts";
 import { CypherError } from "../../errors.ts";
+import type { Scope } from "../../plan/scope.ts";
 import type { RemoveItem, SetClause, SetItem } from "../../syntax/ast.ts";
 import { weightOf } from "../../values/allocation.ts";
 import { kindOf } from "../../values/kind.ts";
 import { propertiesOf } from "../../values/property.ts";
 import { NodeValue, RelationshipValue, type Value } from "../../values/value.ts";
-import type { Evaluate, Execution, Scope } from "../execution.ts";
+import type { Evaluate, Execution } from "../execution.ts";
 import { labelNames } from "../expressions/label-test.ts";
 import { checkExists } from "../expressions/property-access.ts";
 import { tokenNumber } from "./token-name.ts";

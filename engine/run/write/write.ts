@@ -1,7 +1,8 @@
 import { planStep, wordsOf } from "../../plan/plan-step.ts";
+import type { Scope } from "../../plan/scope.ts";
 import type { Clause, ForeachClause, RemoveClause } from "../../syntax/ast.ts";
 import { isList } from "../../values/kind.ts";
-import type { Execution, Operator, Scope } from "../execution.ts";
+import type { Execution, Operator } from "../execution.ts";
 import { counted } from "../profile.ts";
 import { compileCreate } from "./create.ts";
 import { compileDelete } from "./delete.ts";

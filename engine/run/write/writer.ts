@@ -1,4 +1,4 @@
-import type { Scope } from "../execution.ts";
+import type { Scope } from "../../plan/scope.ts";
 import type { Ahead } from "./precompute-reads.ts";
 
 /** What a writing clause does to one row, and the scope its rows then have. */

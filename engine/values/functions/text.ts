@@ -1,5 +1,4 @@
 import type { Budget } from "../../budget.ts";
-import { ONE_CHARACTER } from "../../syntax/keywords.ts";
 import {
   list,
   strict,
@@ -11,6 +10,7 @@ import {
   type FunctionContext,
   type FunctionDefinition,
 } from "../function.ts";
+import { ONE_CHARACTER } from "../internal-functions.ts";
 import { isList } from "../kind.ts";
 import { placesOf } from "../substring.ts";
 import { toCypherText } from "../to-string.ts";

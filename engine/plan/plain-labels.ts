@@ -1,0 +1,10 @@
+import type { LabelExpression } from "../syntax/ast.ts";
+
+/** The names of a plain alternative (`A`, `A|B`), each once; null when it is more than that. */
+export function plainNames(labels: LabelExpression | null): string[] | null {
+  if (labels === null) return null;
+  if (labels.type === "LabelName") return [labels.name];
+  if (labels.type !== "LabelOr") return null;
+  const [left, right] = [plainNames(labels.left), plainNames(labels.right)];
+  return left === null || right === null ? null : [...new Set([...left, ...right])];
+}
