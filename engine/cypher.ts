@@ -4,8 +4,8 @@ import { loadTextSearch } from "./graph/fulltext.ts";
 import type { Change, Graph } from "./graph/graph.ts";
 import { planText } from "./plan/explain.ts";
 import { Scope } from "./plan/scope.ts";
+import { makeExecution } from "./run/compile/make-execution.ts";
 import { type Counters, type Execution, type Now, type Operator, type ProcedureDefinition } from "./run/execution.ts";
-import { makeExecution } from "./run/make-execution.ts";
 import { byName, PROCEDURES } from "./run/procedures/registry.ts";
 import { KeptRows } from "./run/row-memory.ts";
 import { runSchemaCommand } from "./run/schema/schema-command.ts";
@@ -75,8 +75,8 @@ export async function prepare(text: string): Promise<Prepared> {
   const prepared = prepareLoaded(text);
   const loads = new Set<() => Promise<void>>();
   walk(prepared.statement.body, (node) => {
-    if (node.type === "Binary" && node["operator"] === "=~") loads.add(loadRegex);
-    if (node.type === "CallProcedure" && FULLTEXT.test(node["name"] as string)) loads.add(loadTextSearch);
+    if (node.type === "Binary" && node.operator === "=~") loads.add(loadRegex);
+    if (node.type === "CallProcedure" && FULLTEXT.test(node.name)) loads.add(loadTextSearch);
   });
   for (const load of loads) await load();
   return prepared;
@@ -168,11 +168,11 @@ function withNothing(names: readonly string[], given: ReadonlyMap<string, Value>
 /** Plans hold the numbers of names: in a statement that writes, what it reads later may be what it names first. */
 function internNames({ body }: Statement, { labels, types, keys }: Graph): void {
   walk(body, (node) => {
-    if (node.type === "Property") keys.intern(node["key"] as string);
-    if (node.type === "Map") for (const { key } of node["entries"] as { key: string }[]) keys.intern(key);
+    if (node.type === "Property") keys.intern(node.key);
+    if (node.type === "Map") for (const { key } of node.entries) keys.intern(key);
     if (node.type !== "LabelName") return;
-    labels.intern(node["name"] as string);
-    types.intern(node["name"] as string);
+    labels.intern(node.name);
+    types.intern(node.name);
   });
 }
 

@@ -1,4 +1,4 @@
-import { hasAggregate } from "../semantics/has-aggregate.ts";
+import { hasAggregate, isAggregateCall } from "../semantics/has-aggregate.ts";
 import type {
   Expression,
   LabelExpression,
@@ -8,8 +8,7 @@ import type {
   ReturnClause,
   WithClause,
 } from "../syntax/ast.ts";
-import { transform, variableNames, walk } from "../syntax/walk.ts";
-import { isAggregate } from "../values/aggregation.ts";
+import { transform, variableNames, walk, type SyntaxNode } from "../syntax/walk.ts";
 
 /** How many finds a row stands for. No text can name it. */
 export const FINDS = "  finds";
@@ -113,11 +112,10 @@ function isUngrouped({ items }: WithClause | ReturnClause): boolean {
 }
 
 /** `count(*)`, or `count(x)` of a name. */
-function isCount(node: { type: string } & Record<string, unknown>, name?: string): boolean {
+function isCount(node: SyntaxNode, name?: string): boolean {
   if (node.type === "CountStar") return name === undefined;
-  if (node.type !== "Function" || (node["name"] as string).toLowerCase() !== "count" || node["distinct"] === true)
-    return false;
-  const [argument] = node["args"] as Expression[];
+  if (node.type !== "Function" || node.name.toLowerCase() !== "count" || node.distinct) return false;
+  const [argument] = node.args;
   return argument?.type === "Variable" && (name === undefined || argument.name === name);
 }
 
@@ -126,7 +124,7 @@ function countsAll(projection: WithClause | ReturnClause, names: readonly string
   let [found, fits] = [false, true];
   walk([projection.items, projection.orderBy, projection.type === "With" ? projection.where : null], (node) => {
     if (node.type === "Subquery") return false;
-    if (node.type !== "CountStar" && !(node.type === "Function" && isAggregate(node["name"] as string))) return true;
+    if (!isAggregateCall(node)) return true;
     found = true;
     fits &&= node.type === "CountStar" || names.some((name) => isCount(node, name));
     return false;
@@ -146,7 +144,7 @@ function countsOnly(projection: WithClause | ReturnClause, name: string, atAll =
       counted = true;
       return false;
     }
-    if (node.type === "Variable" && node["name"] === name) other = true;
+    if (node.type === "Variable" && node.name === name) other = true;
     return true;
   });
   return atAll ? counted : !other;
@@ -154,10 +152,10 @@ function countsOnly(projection: WithClause | ReturnClause, name: string, atAll =
 
 /** The projection with each count in its new form: what stands there already, or a sum of it. */
 function counted<T extends WithClause | ReturnClause>(projection: T, form: "alone" | "sum" | "optional"): T {
-  const replace = (node: { type: string } & Record<string, unknown>) => {
+  const replace = (node: SyntaxNode) => {
     if (node.type === "Subquery") return node;
     if (!isCount(node)) return null;
-    const place = { start: node["start"], end: node["end"] };
+    const place = { start: node.start, end: node.end };
     const name = form === "optional" && node.type === "CountStar" ? ROWS : FINDS;
     const variable = { type: "Variable", name, ...place };
     return form === "alone" ? variable : { type: "Function", name: "sum", distinct: false, args: [variable], ...place };

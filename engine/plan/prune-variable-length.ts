@@ -1,6 +1,6 @@
+import { isAggregateCall } from "../semantics/has-aggregate.ts";
 import type { Clause, MatchClause, Query, RelationshipPattern, ReturnClause, WithClause } from "../syntax/ast.ts";
 import { variableNames, walk } from "../syntax/walk.ts";
-import { isAggregate } from "../values/aggregation.ts";
 
 /**
  * The MATCH at a place, told to reach each end only once where more would make no other answer: the clauses up to the
@@ -31,7 +31,7 @@ export function reachingAny(query: Query): Query {
 function isPlainReturn({ items, skip, limit }: ReturnClause): boolean {
   let isPlain = skip === null && limit === null;
   walk(items, (node) => {
-    if (node.type === "CountStar" || (node.type === "Function" && isAggregate(node["name"] as string))) isPlain = false;
+    if (isAggregateCall(node)) isPlain = false;
   });
   return isPlain;
 }
@@ -41,11 +41,12 @@ function countsNoneTwice({ distinct, items, orderBy }: WithClause | ReturnClause
   let [aggregates, counts] = [false, false];
   walk([items, orderBy], (node) => {
     if (node.type === "Subquery") return false;
-    const name = node.type === "Function" ? (node["name"] as string).toLowerCase() : "";
+    const name = node.type === "Function" ? node.name.toLowerCase() : "";
     if (name === "rand" || name === "randomuuid") counts = true;
-    if (node.type !== "CountStar" && !isAggregate(name)) return true;
+    if (!isAggregateCall(node)) return true;
     aggregates = true;
-    if (node["distinct"] !== true && name !== "min" && name !== "max") counts = true;
+    const isDistinct = node.type === "Function" && node.distinct;
+    if (!isDistinct && name !== "min" && name !== "max") counts = true;
     return true;
   });
   return !counts && (distinct || aggregates);

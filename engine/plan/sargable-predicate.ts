@@ -53,8 +53,8 @@ function probe(
 /** It is the same each time it is asked, as long as the names in it are. */
 export function isSteady(value: unknown): boolean {
   let isSure = true;
-  walk(value, ({ type, name }) => {
-    if (type === "Function" && /^rand/i.test(name as string)) isSure = false;
+  walk(value, (node) => {
+    if (node.type === "Function" && /^rand/i.test(node.name)) isSure = false;
   });
   return isSure;
 }

@@ -1,3 +1,4 @@
+import type { SingleQuery } from "../syntax/ast.ts";
 import type { Value } from "../values/value.ts";
 
 /**
@@ -62,4 +63,13 @@ export class Scope {
     for (const [name, binding] of bindings) all.set(name, binding);
     return all.size === 0 ? this : new Scope(all, this.lasting);
   }
+}
+
+/** The names a query returns, in their order; none where it ends otherwise. `scope` is that of its rows. */
+export function columnNames({ clauses }: SingleQuery, scope: Scope): string[] {
+  const last = clauses.at(-1);
+  if (last?.type !== "Return") return [];
+  const named = last.items.map(({ name }) => name);
+  if (!last.star) return named;
+  return [...[...scope.bindings.keys()].filter((name) => !scope.lasting.has(name) && !named.includes(name)), ...named];
 }

@@ -63,7 +63,7 @@ export function checkStatement(statement: Statement, known: Known): Checked {
 function hasColons(query: Query, text: string): boolean {
   let found = false;
   walk(query, (node) => {
-    found ||= node.type === "LabelAnd" && text[node["at"] as number] === ":";
+    found ||= node.type === "LabelAnd" && text[node.at] === ":";
   });
   return found;
 }
@@ -74,8 +74,8 @@ function needsOf({ body }: Statement): Checked {
   let access: Checked["access"] = body.type === "Query" || body.type === "Show" ? "read" : "schema";
   walk(body, (node) => {
     if (writesGraph(node.type)) access = "write";
-    if (node.type === "Parameter") parameters.add(node["name"] as string);
-    if (node.type === "CallProcedure") procedures.add((node["name"] as string).toLowerCase());
+    if (node.type === "Parameter") parameters.add(node.name);
+    if (node.type === "CallProcedure") procedures.add(node.name.toLowerCase());
   });
   return { access, parameters: [...parameters], procedures: [...procedures] };
 }

@@ -1,7 +1,6 @@
 import type {
   CallSubqueryClause,
   Clause,
-  Expression,
   PatternElement,
   PatternPart,
   Projection,
@@ -135,17 +134,14 @@ class AnchorCheck {
   private expressions(node: unknown, scope: Scope): void {
     const shadowed: string[] = [];
     walk(node, (found) => {
-      const { type, variable, accumulator } = found as unknown as Partial<Expression> & {
-        readonly variable?: { readonly name: string };
-        readonly accumulator?: { readonly name: string };
-      };
-      if (type === "ListComprehension" || type === "Quantifier" || type === "Reduce")
-        shadowed.push(...[variable, accumulator].flatMap((bound) => (bound === undefined ? [] : [bound.name])));
+      if (found.type === "ListComprehension" || found.type === "Quantifier" || found.type === "Reduce")
+        shadowed.push(found.variable.name);
+      if (found.type === "Reduce") shadowed.push(found.accumulator.name);
     });
     const inside = without(scope, shadowed);
     walk(node, (found) => {
       if (found.type === "Subquery") {
-        this.query(found["query"] as Query, inside);
+        this.query(found.query, inside);
         return false;
       }
       if (
@@ -153,8 +149,8 @@ class AnchorCheck {
         found.type === "PatternExpression" ||
         found.type === "ShortestPath"
       ) {
-        const within = this.bound([found["pattern"] as PatternPart], inside);
-        this.expressions([found["where"], found["projection"]], within);
+        const within = this.bound([found.pattern], inside);
+        if (found.type === "PatternComprehension") this.expressions([found.where, found.projection], within);
         return false;
       }
       return true;

@@ -110,7 +110,7 @@ function checkShare({ name, args }: FunctionCall): void {
 /** An aggregate of random numbers would be another one each time it is looked at. */
 function checkSteady({ args, start, end }: FunctionCall): void {
   walk(args, (node) => {
-    if (node.type === "Function" && ["rand", "randomuuid"].includes((node["name"] as string).toLowerCase())) {
+    if (node.type === "Function" && ["rand", "randomuuid"].includes(node.name.toLowerCase())) {
       throw mistake(
         "NonConstantExpression",
         "Can't use non-deterministic (random) functions inside of aggregate functions.",

@@ -70,12 +70,12 @@ export function checkSortAggregates(orderBy: readonly SortItem[], items: readonl
   for (const { expression } of orderBy) {
     walk(expression, (node) => {
       if (items.some((item) => isSameShape(item.expression, node))) return false;
-      const isCall = node.type === "Function" && isAggregate(node["name"] as string);
+      const isCall = node.type === "Function" && isAggregate(node.name);
       if (node.type !== "CountStar" && !isCall) return node.type !== "Subquery";
       throw mistake(
         "InvalidAggregation",
         "Illegal aggregation expression(s) in order by: an aggregation there also needs to be a projection item on its own",
-        { start: node["start"] as number, end: node["end"] as number },
+        { start: node.start, end: node.end },
       );
     });
   }

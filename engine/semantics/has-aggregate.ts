@@ -1,5 +1,5 @@
-import type { Expression } from "../syntax/ast.ts";
-import { walk } from "../syntax/walk.ts";
+import type { Expression, CountStar, FunctionCall } from "../syntax/ast.ts";
+import { walk, type SyntaxNode } from "../syntax/walk.ts";
 import { isAggregate } from "../values/aggregation.ts";
 
 /** Whether an aggregating function stands in it (not inside a subquery of its own). */
@@ -7,8 +7,13 @@ export function hasAggregate(expression: Expression): boolean {
   let found = false;
   walk(expression, (node) => {
     if (node.type === "Subquery") return false;
-    if (node.type === "CountStar" || (node.type === "Function" && isAggregate(node["name"] as string))) found = true;
+    if (isAggregateCall(node)) found = true;
     return !found;
   });
   return found;
+}
+
+/** A call of an aggregating function, `count(*)` among them. */
+export function isAggregateCall(node: SyntaxNode): node is CountStar | FunctionCall {
+  return node.type === "CountStar" || (node.type === "Function" && isAggregate(node.name));
 }

@@ -1,6 +1,6 @@
-import type { LabelExpression, Query, Span, Variable } from "../syntax/ast.ts";
+import type { LabelExpression, Query, Span } from "../syntax/ast.ts";
 import { labelsText } from "../syntax/labels.ts";
-import { walk } from "../syntax/walk.ts";
+import { walk, type SyntaxNode } from "../syntax/walk.ts";
 import { mistake } from "./semantic-error.ts";
 
 /** How the labels of one clause are written. */
@@ -26,22 +26,22 @@ export function refuseMixedLabels({ parts }: Query, text: string): void {
 /** Names of nodes in patterns that nothing else has. */
 function nodeNames(tree: unknown): ReadonlySet<string> {
   const [nodes, others] = [new Set<string>(), new Set<string>()];
-  walk(tree, ({ type, variable }) => {
-    if (variable === null || typeof variable !== "object") return;
-    const names = type === "NodePattern" ? nodes : NAMING.has(type) ? others : null;
-    names?.add((variable as Variable).name);
+  walk(tree, (node) => {
+    if (node.type === "NodePattern") {
+      if (node.variable !== null) nodes.add(node.variable.name);
+      return;
+    }
+    if (!isNaming(node) || node.variable === null) return;
+    others.add(node.variable.name);
   });
   return new Set([...nodes].filter((name) => !others.has(name)));
 }
 
-const NAMING: ReadonlySet<string> = new Set([
-  "RelationshipPattern",
-  "ListComprehension",
-  "Quantifier",
-  "Reduce",
-  "Foreach",
-  "Unwind",
-]);
+const NAMING = ["RelationshipPattern", "ListComprehension", "Quantifier", "Reduce", "Foreach", "Unwind"] as const;
+
+function isNaming(node: SyntaxNode): node is Extract<SyntaxNode, { type: (typeof NAMING)[number] }> {
+  return NAMING.some((type) => type === node.type);
+}
 
 function writtenIn(clause: unknown, nodes: ReadonlySet<string>, text: string): Written {
   const written: Written = { colons: null, hasSymbols: false, hasKeyword: false };
@@ -53,17 +53,15 @@ function writtenIn(clause: unknown, nodes: ReadonlySet<string>, text: string): W
   };
   const look = (tree: unknown, seesTests: boolean) =>
     walk(tree, (node) => {
-      const { type, labels, types } = node;
-      if (type === "NodePattern" && labels !== null) note(labels as LabelExpression, true);
-      if (type === "RelationshipPattern" && types !== null) note(types as LabelExpression, false);
-      if (type === "LabelTest" && seesTests) {
-        const operand = node["operand"] as Variable;
-        if (operand.type === "Variable" && nodes.has(operand.name)) note(labels as LabelExpression, true);
+      if (node.type === "NodePattern" && node.labels !== null) note(node.labels, true);
+      if (node.type === "RelationshipPattern" && node.types !== null) note(node.types, false);
+      if (node.type === "LabelTest" && seesTests) {
+        const { operand, labels } = node;
+        if (operand.type === "Variable" && nodes.has(operand.name)) note(labels, true);
       }
-      if (type !== "With" && type !== "Return") return true;
-      const { where, orderBy, ...rest } = node;
-      look(Object.values(rest), seesTests);
-      look([where, orderBy], false);
+      if (node.type !== "With" && node.type !== "Return") return true;
+      look([node.items, node.skip, node.limit], seesTests);
+      look([node.orderBy, node.type === "With" ? node.where : null], false);
       return false;
     });
   look(clause, true);
@@ -73,7 +71,7 @@ function writtenIn(clause: unknown, nodes: ReadonlySet<string>, text: string): W
 function signsIn(labels: LabelExpression, isNode: boolean, text: string): { hasColon: boolean; hasSymbols: boolean } {
   let [hasColon, hasSymbols] = [false, false];
   walk(labels, (node) => {
-    if (node.type === "LabelAnd" && text[node["at"] as number] === ":") hasColon = true;
+    if (node.type === "LabelAnd" && text[node.at] === ":") hasColon = true;
     else if (/^Label(And|Not|Wildcard)$/.test(node.type) || (isNode && node.type === "LabelOr")) hasSymbols = true;
     return node.type !== "DynamicLabel";
   });

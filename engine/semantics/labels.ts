@@ -26,9 +26,8 @@ export function checkLabels(
 ): void {
   walk(labels, (node) => {
     if (node.type !== "DynamicLabel") return true;
-    const expression = node["expression"] as Expression;
-    for (const one of expression.type === "List" ? expression.items : [expression])
-      checkName(one, place ?? (node as unknown as Span));
+    const { expression } = node;
+    for (const one of expression.type === "List" ? expression.items : [expression]) checkName(one, place ?? node);
     if (!isSought || expression.type !== "Parameter") checking.expect(expression, NAMES, site);
     return false;
   });

@@ -93,13 +93,13 @@ function checkCount(expression: Expression | null, word: "SKIP" | "LIMIT", names
   if (expression === null) return;
   walk(expression, (node) => {
     const isPattern = node.type === "Subquery" || node.type.startsWith("Pattern");
-    if (!isPattern && !(node.type === "Variable" && isOuter(node["name"] as string, expression, names))) return;
+    if (!isPattern && !(node.type === "Variable" && isOuter(node.name, expression, names))) return;
     throw mistake(
       "NonConstantExpression",
       isPattern
         ? `It is not allowed to use patterns in the expression for ${word}, so that the value for ${word} can be statically calculated.`
         : `It is not allowed to refer to variables in ${word}, so that the value for ${word} can be statically calculated.`,
-      isPattern ? placeOf(expression) : { start: node["start"] as number, end: node["end"] as number },
+      isPattern ? placeOf(expression) : { start: node.start, end: node.end },
     );
   });
   checkLiteral(expression);

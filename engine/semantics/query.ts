@@ -57,7 +57,7 @@ function takesIn(clause: Clause, importable: Names): clause is WithClause {
   if (clause.type !== "With") return false;
   let found = clause.star;
   walk(clause.items, (node) => {
-    if (node.type === "Variable" && importable.has(node["name"] as string)) found = true;
+    if (node.type === "Variable" && importable.has(node.name)) found = true;
   });
   return found;
 }

@@ -1,21 +1,46 @@
-/** Any node of the tree, as plain data. */
-interface TreeNode {
-  readonly type: string;
-}
+import type {
+  Clause,
+  Expression,
+  LabelExpression,
+  PatternElement,
+  PatternPart,
+  ProjectionItem,
+  Query,
+  RemoveItem,
+  SetItem,
+  SingleQuery,
+  SortItem,
+  YieldItem,
+} from "./ast.ts";
 
-function isTreeNode(value: unknown): value is TreeNode {
+/** Any node of the syntax tree; `type` tells which. */
+export type SyntaxNode =
+  | Clause
+  | Expression
+  | LabelExpression
+  | PatternElement
+  | PatternPart
+  | ProjectionItem
+  | Query
+  | RemoveItem
+  | SetItem
+  | SingleQuery
+  | SortItem
+  | YieldItem;
+
+function isSyntaxNode(value: unknown): value is SyntaxNode {
   return typeof value === "object" && value !== null && "type" in value && typeof value.type === "string";
 }
 
 /** Visits a node and everything below it; `visit` answering false leaves out what is below. */
-export function walk(node: unknown, visit: (node: TreeNode & Record<string, unknown>) => boolean | void): void {
+export function walk(node: unknown, visit: (node: SyntaxNode) => boolean | void): void {
   const pending: unknown[] = [node];
   while (pending.length > 0) {
     const next = pending.pop();
     if (Array.isArray(next)) {
       for (let index = next.length - 1; index >= 0; index -= 1) pending.push(next[index]);
     } else if (typeof next === "object" && next !== null) {
-      if (isTreeNode(next) && visit(next as TreeNode & Record<string, unknown>) === false) continue;
+      if (isSyntaxNode(next) && visit(next) === false) continue;
       const values = Object.values(next);
       for (let index = values.length - 1; index >= 0; index -= 1)
         if (typeof values[index] === "object") pending.push(values[index]);
@@ -24,11 +49,11 @@ export function walk(node: unknown, visit: (node: TreeNode & Record<string, unkn
 }
 
 /** A copy in which `replace` may put another node for any; null keeps it and looks below it. */
-export function transform<T>(node: T, replace: (node: TreeNode & Record<string, unknown>) => unknown): T {
+export function transform<T>(node: T, replace: (node: SyntaxNode) => unknown): T {
   if (Array.isArray(node)) return node.map((item: unknown) => transform(item, replace)) as T;
   if (typeof node !== "object" || node === null) return node;
-  if (isTreeNode(node)) {
-    const other = replace(node as TreeNode & Record<string, unknown>);
+  if (isSyntaxNode(node)) {
+    const other = replace(node);
     if (other !== null) return other as T;
   }
   return Object.fromEntries(
@@ -49,7 +74,7 @@ const PLACES: ReadonlySet<string> = new Set(["start", "end", "at"]);
 
 /** A name as it is compared: `COUNT` and `count` are one function; to Neo4j `date.truncate` and `Date.truncate` are two. */
 function nameIn(node: unknown, name: unknown): unknown {
-  if (typeof name !== "string" || !isTreeNode(node) || node.type !== "Function") return name;
+  if (typeof name !== "string" || !isSyntaxNode(node) || node.type !== "Function") return name;
   const last = name.lastIndexOf(".") + 1;
   return name.slice(0, last) + name.slice(last).toLowerCase();
 }
@@ -88,7 +113,7 @@ export function isSameShape(one: unknown, other: unknown): boolean {
 export function variableNames(node: unknown): Set<string> {
   const names = new Set<string>();
   walk(node, (next) => {
-    if (next.type === "Variable") names.add(next["name"] as string);
+    if (next.type === "Variable") names.add(next.name);
   });
   return names;
 }

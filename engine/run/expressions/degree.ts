@@ -1,7 +1,7 @@
 import type { Scope } from "../../plan/scope.ts";
 import type { Query } from "../../syntax/ast.ts";
 import type { Execution } from "../execution.ts";
-import { directionOf, typesOf } from "../match/expand.ts";
+import { directionOf, typesOf } from "../relationship-pattern.ts";
 
 /** COUNT { (n)-[:T]-() } and EXISTS { … } of a node that stands, without any condition: its degree; else null. */
 export function compileDegree(query: Query, scope: Scope, execution: Execution): (() => number) | null {

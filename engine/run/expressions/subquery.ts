@@ -1,11 +1,11 @@
 import { endsOnly, reachingAny } from "../../plan/prune-variable-length.ts";
 import type { Scope } from "../../plan/scope.ts";
+import { columnNames } from "../../plan/scope.ts";
 import type { Expression, PatternPart, Query, SingleQuery } from "../../syntax/ast.ts";
 import { measured, weightOf } from "../../values/allocation.ts";
 import { isList } from "../../values/kind.ts";
 import { NodeValue, PathValue, type Value } from "../../values/value.ts";
 import type { Evaluate, Execution } from "../execution.ts";
-import { columnNames } from "../project/column-names.ts";
 import { compileDegree } from "./degree.ts";
 
 type Subquery = Extract<

@@ -1,15 +1,13 @@
 import { CypherError } from "../../errors.ts";
 import { orderSteps, type PlannedFilter, type Step, type WantedOrder } from "../../plan/join-order.ts";
-import { isSelective } from "../../plan/path-quota.ts";
 import { filterWords } from "../../plan/plan-details.ts";
 import { planStep, putBelow, withInside, type PlanStep } from "../../plan/plan-step.ts";
-import { patternGraph, type PatternGraph, type PatternPath } from "../../plan/query-graph.ts";
+import type { PatternGraph, PatternPath } from "../../plan/query-graph.ts";
 import type { Binding, Scope } from "../../plan/scope.ts";
-import type { Expression, MatchClause, RelationshipPattern } from "../../syntax/ast.ts";
+import type { Expression, RelationshipPattern } from "../../syntax/ast.ts";
 import { NodeValue, PathValue } from "../../values/value.ts";
 import type { Execution, Operator, Sink } from "../execution.ts";
 import { inTurn } from "../expressions/truth-value.ts";
-import { compileSelector } from "../paths/selector.ts";
 import { counted, staged } from "../profile.ts";
 import type { Find, Matching } from "./context.ts";
 import { compileExpand } from "./expand.ts";
@@ -28,24 +26,13 @@ export interface Tail {
   readonly adds: readonly (readonly [string, Binding])[];
 }
 
-interface MatchMore {
+export interface MatchMore {
   tail?(this: void, matching: Matching): Tail;
   readonly wanted?: WantedOrder | null;
 }
 
-/** All patterns of a MATCH with its WHERE, each row once. OPTIONAL is the caller's. */
-export function compileMatch(
-  clause: Pick<MatchClause, "patterns" | "where">,
-  scope: Scope,
-  execution: Execution,
-  more: MatchMore = {},
-): Operator {
-  const pattern = patternGraph(clause.patterns, clause.where);
-  if (clause.patterns.some(isSelective)) return compileSelector({ clause, scope, execution, matchPattern });
-  return matchPattern(pattern, scope, execution, more);
-}
-
-function matchPattern(
+/** A query graph matched by one plan: no part of it has a path selector. */
+export function matchPattern(
   pattern: PatternGraph,
   scope: Scope,
   execution: Execution,

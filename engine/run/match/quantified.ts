@@ -13,8 +13,8 @@ import { variableNames } from "../../syntax/walk.ts";
 import { NodeValue, RelationshipValue, type Value } from "../../values/value.ts";
 import type { Execution } from "../execution.ts";
 import { inTurn } from "../expressions/truth-value.ts";
+import { directionOf, typesOf } from "../relationship-pattern.ts";
 import type { Find, Matching } from "./context.ts";
-import { directionOf, typesOf } from "./expand.ts";
 import { compileProperties } from "./filter.ts";
 import { trailsFrom } from "./trail-search.ts";
 

@@ -1,9 +1,10 @@
 import type { Step } from "../../plan/join-order.ts";
 import type { RelationshipPattern } from "../../syntax/ast.ts";
 import { RelationshipValue } from "../../values/value.ts";
+import { typesOf } from "../relationship-pattern.ts";
 import { compileSource } from "./access-path.ts";
 import type { Find, Matching } from "./context.ts";
-import { relationshipIn, typesOf } from "./expand.ts";
+import { relationshipIn } from "./expand.ts";
 
 /** The first nodes of a match, or of a part of it that hangs on nothing. */
 export function compileNodes({ name, source }: Extract<Step, { kind: "node" }>, matching: Matching): Find {

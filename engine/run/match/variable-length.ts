@@ -3,9 +3,9 @@ import type { Binding } from "../../plan/scope.ts";
 import type { RelationshipPattern } from "../../syntax/ast.ts";
 import { isList } from "../../values/kind.ts";
 import { RelationshipValue, type Value } from "../../values/value.ts";
+import { directionOf, typesOf } from "../relationship-pattern.ts";
 import { reachFrom } from "./bfs.ts";
 import type { Find, Matching } from "./context.ts";
-import { directionOf, typesOf } from "./expand.ts";
 import { compileProperties } from "./filter.ts";
 import { trailsFrom } from "./trail-search.ts";
 

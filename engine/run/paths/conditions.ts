@@ -5,8 +5,8 @@ import type { Binding, Scope } from "../../plan/scope.ts";
 import type { Expression } from "../../syntax/ast.ts";
 import { NodeValue, RelationshipValue } from "../../values/value.ts";
 import type { Execution } from "../execution.ts";
-import { typesOf } from "../match/expand.ts";
 import { compileFilter } from "../match/filter.ts";
+import { typesOf } from "../relationship-pattern.ts";
 import type { PathSlots } from "./slots.ts";
 
 type Test = () => boolean;

@@ -1,7 +1,7 @@
 import type { Execution } from "../execution.ts";
 import { Trail } from "../match/trail.ts";
 import { PathBall } from "./bfs-frontier.ts";
-import { PathChoices } from "./choices.ts";
+import { PathChoices } from "./bounded-transitions.ts";
 import type { PathTests } from "./conditions.ts";
 import { RemainingInBall, type Remaining } from "./distance-bounds.ts";
 import type { PathMachine, PathView } from "./product-automaton.ts";

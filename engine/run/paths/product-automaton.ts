@@ -1,7 +1,7 @@
 import type { Direction } from "../../graph/graph.ts";
 import type { HopPlace, PathAutomaton } from "../../plan/path-automaton.ts";
 import type { Execution } from "../execution.ts";
-import { directionOf, typesOf } from "../match/expand.ts";
+import { directionOf, typesOf } from "../relationship-pattern.ts";
 import type { PathTests } from "./conditions.ts";
 import type { PathSlots } from "./slots.ts";
 

@@ -1,12 +1,21 @@
 import { CypherError } from "../../errors.ts";
 import type { Binding, Scope } from "../../plan/scope.ts";
-import { hasAggregate } from "../../semantics/has-aggregate.ts";
+import { hasAggregate, isAggregateCall } from "../../semantics/has-aggregate.ts";
 import type { Expression, ProjectionItem, SortItem } from "../../syntax/ast.ts";
 import { shapeOf, transform, walk } from "../../syntax/walk.ts";
-import { aggregateArity, isAggregate } from "../../values/aggregation.ts";
-import type { Execution } from "../execution.ts";
+import { aggregateArity } from "../../values/aggregation.ts";
+import type { Execution, Sink } from "../execution.ts";
 import { grouping, type AggregateCall } from "./grouping.ts";
-import type { Projected } from "./projected.ts";
+
+/** What a WITH or RETURN makes of its rows, before order and limits. */
+export interface Projected {
+  readonly columns: readonly (readonly [string, Binding])[];
+  /** Names that ORDER BY may use besides the columns. */
+  readonly sortNames: readonly (readonly [string, Binding])[];
+  /** Puts what is already worked out in place of itself. */
+  rewrite(expression: Expression): Expression;
+  start(next: Sink): Sink;
+}
 
 /** Grouping: items without an aggregate are the key; the rest is worked out once for each group. */
 export function compileAggregation(
@@ -32,16 +41,15 @@ export function compileAggregation(
   const names = new Map<string, string>();
   const rewrite = (expression: Expression, columns: ReadonlySet<string> = new Set()): Expression =>
     transform(expression, (node) => {
-      if (node.type === "Variable" && columns.has(node["name"] as string)) return node;
+      if (node.type === "Variable" && columns.has(node.name)) return node;
       const key = keys.find(({ shape }) => shape === shapeOf(node));
-      if (key !== undefined)
-        return { type: "Variable", name: keyName(key.name), start: node["start"], end: node["end"] };
-      if (node.type !== "CountStar" && !(node.type === "Function" && isAggregate(node["name"] as string))) return null;
+      if (key !== undefined) return { type: "Variable", name: keyName(key.name), start: node.start, end: node.end };
+      if (!isAggregateCall(node)) return null;
       const shape = shapeOf(node);
       const name = names.get(shape) ?? `  aggregate ${names.size}`;
       names.set(shape, name);
-      if (!calls.has(name)) calls.set(name, compileCall(node as unknown as CallNode, scope, execution));
-      return { type: "Variable", name, start: node["start"], end: node["end"] };
+      if (!calls.has(name)) calls.set(name, compileCall(node, scope, execution));
+      return { type: "Variable", name, start: node.start, end: node.end };
     });
   const rest = items
     .filter(({ expression }) => hasAggregate(expression))
@@ -105,7 +113,7 @@ function compileCall(call: CallNode, scope: Scope, execution: Execution): Aggreg
         phase: "compile",
       });
     walk(arg, (node) => {
-      if (node.type === "Function" && (node["name"] as string).toLowerCase() === "rand") {
+      if (node.type === "Function" && node.name.toLowerCase() === "rand") {
         throw new CypherError(
           "SyntaxError",
           "Can't use non-deterministic (random) functions inside of aggregate functions.",

@@ -12,7 +12,7 @@ import type { Evaluate, Execution, Operator, Sink } from "../execution.ts";
 import { counted, staged } from "../profile.ts";
 import { KeptRows } from "../row-memory.ts";
 import { compileAggregation } from "./aggregation.ts";
-import type { Projected } from "./projected.ts";
+import type { Projected } from "./aggregation.ts";
 import { sorting } from "./sort.ts";
 
 type Projecting = WithClause | ReturnClause;
@@ -230,9 +230,9 @@ function byColumns(
   const columns = new Set(shapes.values());
   return transform(rewrite(expression), (node) => {
     // What names a column is that column, whatever had the name before.
-    if (node.type === "Variable" && columns.has(node["name"] as string)) return node;
+    if (node.type === "Variable" && columns.has(node.name)) return node;
     const name = shapes.get(shapeOf(node));
-    return name === undefined ? null : { type: "Variable", name, start: node["start"], end: node["end"] };
+    return name === undefined ? null : { type: "Variable", name, start: node.start, end: node.end };
   });
 }
 
@@ -274,7 +274,7 @@ function count(
   if (expression === null) return unknown;
   const { start, end } = expression;
   walk(expression, (node) => {
-    if (node.type === "Variable" && scope.find(node["name"] as string) !== null) {
+    if (node.type === "Variable" && scope.find(node.name) !== null) {
       throw new CypherError("SyntaxError", `It is not allowed to refer to variables in ${word}`, {
         detail: "NonConstantExpression",
         start,

@@ -10,8 +10,8 @@ import { NodeValue, PathValue, type Value } from "../../values/value.ts";
 import type { Evaluate, Execution } from "../execution.ts";
 import { labelNames } from "../expressions/label-test.ts";
 import { Ahead } from "./precompute-reads.ts";
+import type { Writer } from "./precompute-reads.ts";
 import { tokenNumber } from "./token-name.ts";
-import type { Writer } from "./writer.ts";
 
 /** CREATE: makes what the patterns name and is not there yet. */
 export function compileCreate(patterns: readonly PatternPart[], before: Scope, execution: Execution): Writer {

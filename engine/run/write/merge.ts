@@ -4,8 +4,8 @@ import type { MergeClause, PatternPart } from "../../syntax/ast.ts";
 import { lastOfEach } from "../../syntax/map-entries.ts";
 import type { Execution } from "../execution.ts";
 import { compilePart, Names } from "./create.ts";
+import type { Writer } from "./precompute-reads.ts";
 import { compileSetItems } from "./set.ts";
-import type { Writer } from "./writer.ts";
 
 /** MERGE: every match of the pattern, or when there is none its creation. */
 export function compileMerge(

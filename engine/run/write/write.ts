@@ -9,8 +9,8 @@ import { compileDelete } from "./delete.ts";
 import { eager } from "./eager.ts";
 import { compileMerge } from "./merge.ts";
 import { Ahead } from "./precompute-reads.ts";
+import type { Writer } from "./precompute-reads.ts";
 import { compileRemoveItem, compileSetItems } from "./set.ts";
-import type { Writer } from "./writer.ts";
 
 type Writing = Exclude<
   Clause,

@@ -1,10 +1,11 @@
-import { countingOf } from "../plan/count-pushdown.ts";
-import type { Counting } from "../plan/count-pushdown.ts";
-import type { WantedOrder } from "../plan/join-order.ts";
-import { estimateOf, planStep, putBelow, withInside, wordsOf, type PlanStep } from "../plan/plan-step.ts";
-import { reaching } from "../plan/prune-variable-length.ts";
-import type { Binding, Scope } from "../plan/scope.ts";
-import { hasAggregate } from "../semantics/has-aggregate.ts";
+import { countingOf } from "../../plan/count-pushdown.ts";
+import type { Counting } from "../../plan/count-pushdown.ts";
+import type { WantedOrder } from "../../plan/join-order.ts";
+import { estimateOf, planStep, putBelow, withInside, wordsOf, type PlanStep } from "../../plan/plan-step.ts";
+import { reaching } from "../../plan/prune-variable-length.ts";
+import type { Binding, Scope } from "../../plan/scope.ts";
+import { columnNames } from "../../plan/scope.ts";
+import { hasAggregate } from "../../semantics/has-aggregate.ts";
 import type {
   CallSubqueryClause,
   Clause,
@@ -13,21 +14,20 @@ import type {
   ReturnClause,
   SingleQuery,
   WithClause,
-} from "../syntax/ast.ts";
-import { charge } from "../values/allocation.ts";
-import { groupKeyOf, type GroupKey } from "../values/group-key.ts";
-import type { Execution, Operator, Sink } from "./execution.ts";
-import { compileCounting } from "./match/count-pushdown.ts";
-import { compileMatch } from "./match/match.ts";
-import { compileCallProcedure } from "./procedures/call-procedure.ts";
-import { counted, staged } from "./profile.ts";
-import { columnNames } from "./project/column-names.ts";
-import { compileProjection } from "./project/projection.ts";
-import { compileUnwind } from "./project/unwind.ts";
-import { KeptRows } from "./row-memory.ts";
-import { eager, writes } from "./write/eager.ts";
-import { itemsInTurn } from "./write/set.ts";
-import { compileWrite } from "./write/write.ts";
+} from "../../syntax/ast.ts";
+import { charge } from "../../values/allocation.ts";
+import { groupKeyOf, type GroupKey } from "../../values/group-key.ts";
+import type { Execution, Operator, Sink } from "../execution.ts";
+import { compileCallProcedure } from "../procedures/call-procedure.ts";
+import { counted, staged } from "../profile.ts";
+import { compileProjection } from "../project/projection.ts";
+import { compileUnwind } from "../project/unwind.ts";
+import { KeptRows } from "../row-memory.ts";
+import { eager, writes } from "../write/eager.ts";
+import { itemsInTurn } from "../write/set.ts";
+import { compileWrite } from "../write/write.ts";
+import { compileCounting } from "./count-pushdown.ts";
+import { compileMatch } from "./match.ts";
 
 /** A whole query: its rows have its columns in the slots of the operator's scope. */
 export function compileQuery(

@@ -2,10 +2,11 @@ import { FINDS, ROWS, type Counting } from "../../plan/count-pushdown.ts";
 import { planStep, wordsOf } from "../../plan/plan-step.ts";
 import type { Binding, Scope } from "../../plan/scope.ts";
 import type { Execution, Operator } from "../execution.ts";
+import type { Matching } from "../match/context.ts";
+import type { Tail } from "../match/match.ts";
 import { counted } from "../profile.ts";
-import type { Matching } from "./context.ts";
-import { directionOf, typesOf } from "./expand.ts";
-import { compileMatch, type Tail } from "./match.ts";
+import { directionOf, typesOf } from "../relationship-pattern.ts";
+import { compileMatch } from "./match.ts";
 
 type Source = Counting["source"];
 

@@ -1,11 +1,11 @@
-import { Scope } from "../plan/scope.ts";
-import type { Expression } from "../syntax/ast.ts";
-import type { Execution } from "./execution.ts";
-import { compileExpression } from "./expressions/expression.ts";
-import { compileLabelTest } from "./expressions/label-test.ts";
-import { truth } from "./expressions/truth-value.ts";
-import { placed } from "./expressions/with-location.ts";
-import { compileMatch } from "./match/match.ts";
+import { Scope } from "../../plan/scope.ts";
+import type { Expression } from "../../syntax/ast.ts";
+import type { Execution } from "../execution.ts";
+import { compileExpression } from "../expressions/expression.ts";
+import { compileLabelTest } from "../expressions/label-test.ts";
+import { truth } from "../expressions/truth-value.ts";
+import { placed } from "../expressions/with-location.ts";
+import { compileMatch } from "./match.ts";
 import { compileQuery } from "./query.ts";
 
 export type ExecutionInput = Pick<
