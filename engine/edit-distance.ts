@@ -1,8 +1,8 @@
 /**
- * How many letters must be put in, left out, changed, or changed with their neighbour to make one word of the other;
- * null when it is more than `most`. As Lucene counts: no letter is touched twice.
+ * The optimal string alignment distance of two words: insertions, deletions, substitutions and transpositions of
+ * neighbours, no letter edited twice, as Lucene counts. null when it is more than `most`.
  */
-export function slipsBetween(one: readonly string[], other: readonly string[], most: number): number | null {
+export function editDistance(one: ArrayLike<string>, other: ArrayLike<string>, most: number): number | null {
   if (Math.abs(one.length - other.length) > most) return null;
   const FAR = most + 1;
   let before: number[] = [];
@@ -23,6 +23,6 @@ export function slipsBetween(one: readonly string[], other: readonly string[], m
     before = last;
     last = next;
   }
-  const slips = last[other.length] ?? FAR;
-  return slips <= most ? slips : null;
+  const distance = last[other.length] ?? FAR;
+  return distance <= most ? distance : null;
 }

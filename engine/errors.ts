@@ -104,3 +104,27 @@ export function placeIn(text: string, offset: number): Place {
   const whole = text.split(/\r\n|\r|\n/)[line - 1] ?? "";
   return { line, column, excerpt: `${whole}\n${lead.replaceAll(/[^\t]/gu, " ")}^` };
 }
+
+/** Runs `evaluate` and adds the expression's location to an error that has none. */
+export function withLocation<T>(
+  evaluate: () => T,
+  { start, end }: { readonly start: number; readonly end: number },
+): () => T {
+  return () => {
+    try {
+      return evaluate();
+    } catch (error) {
+      if (!(error instanceof CypherError) || error.start !== null || error.kind === "TimedOut") throw error;
+      const { kind, message, detail, code, phase, hint } = error;
+      throw new CypherError(kind, message, {
+        detail,
+        code,
+        phase,
+        start,
+        end,
+        cause: error,
+        ...(hint !== null && { hint }),
+      });
+    }
+  };
+}

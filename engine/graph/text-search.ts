@@ -1,5 +1,5 @@
 import MiniSearch, { type SearchOptions } from "minisearch";
-import { slipsBetween } from "../edit-distance.ts";
+import { editDistance } from "../edit-distance.ts";
 import { isList } from "../values/kind.ts";
 import { compareText } from "../values/text-order.ts";
 import type { Value } from "../values/value.ts";
@@ -162,7 +162,7 @@ export class TextSearch {
     const letters = Array.from(text);
     const near: { word: string; likeness: number }[] = [];
     this.wordsThat(meter, (word) => {
-      const count = slipsBetween(letters, Array.from(word), slips);
+      const count = editDistance(letters, Array.from(word), slips);
       if (count !== null) near.push({ word, likeness: 1 - count / Math.min(letters.length, Array.from(word).length) });
       return false;
     });

@@ -1,4 +1,5 @@
 import type { LabelExpression } from "../syntax/ast.ts";
+import { isSingleRelationship } from "../syntax/pattern-shape.ts";
 import { startsById, startsByIndex, type Start } from "./access-path.ts";
 import { plainNames } from "./plain-labels.ts";
 import type { PlannerContext } from "./planner-context.ts";
@@ -48,7 +49,7 @@ export function startOfEdge(
 ): Start | null {
   const { shape, name } = edge;
   const { graph } = context;
-  if (shape.type !== "RelationshipPattern" || shape.range !== null || shape.quantifier !== null) return null;
+  if (!isSingleRelationship(shape)) return null;
   if (bound.has(name)) return { source: { kind: "given" }, cost: 0, covers: new Set() };
   const probes = probesOf(name, pattern, bound);
   const starts: Start[] = startsById(probes);

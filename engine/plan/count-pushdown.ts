@@ -8,13 +8,16 @@ import type {
   ReturnClause,
   WithClause,
 } from "../syntax/ast.ts";
+import { generatedName } from "../syntax/generated-names.ts";
+import { isSingleRelationship, isUnconstrained } from "../syntax/pattern-shape.ts";
 import { transform, variableNames, walk, type SyntaxNode } from "../syntax/walk.ts";
+import { plainNames } from "./plain-labels.ts";
 
 /** How many finds a row stands for. No text can name it. */
-export const FINDS = "  finds";
+export const FINDS = generatedName("finds");
 /** With OPTIONAL, how many rows: one where nothing is found. */
-export const ROWS = "  rows";
-const NEAR = "  near";
+export const ROWS = generatedName("rows");
+const NEAR = generatedName("near");
 
 /** A MATCH whose last hop is only counted: a degree, or a number the store keeps, in the place of a walk. */
 export interface Counting {
@@ -63,7 +66,7 @@ export function countingOf(
   }
   if (shape.type !== "RelationshipPattern" || right?.type !== "NodePattern" || !isPlainHop(shape)) return null;
   if (new Set(named).size < named.length || !free(shape.variable?.name) || !countsAll(projection, named)) return null;
-  const [isLeftFree, isRightFree] = [left, right].map((node) => isBare(node) && free(node.variable?.name));
+  const [isLeftFree, isRightFree] = [left, right].map((node) => isUnconstrained(node) && free(node.variable?.name));
   if (everyRowCounts && isLeftFree === true && isRightFree === true && shape.direction !== "both")
     return { source: { kind: "relationships", shape }, match, projection: counted(projection, "alone") };
   const reversed = isRightFree !== true;
@@ -73,7 +76,10 @@ export function countingOf(
   if ([shape, far].some(({ variable }) => variable !== null && outer.has(variable.name))) return null;
   const { start, end } = near;
   const name = near.variable?.name ?? NEAR;
-  if (match.optional && (match.where !== null || !isBare(near) || !isBound(name) || countsOnly(projection, name, true)))
+  if (
+    match.optional &&
+    (match.where !== null || !isUnconstrained(near) || !isBound(name) || countsOnly(projection, name, true))
+  )
     return null;
   const own = { ...near, variable: { type: "Variable", name, start, end } } satisfies NodePattern;
   const alone = first && !match.optional && projection.items.some(({ expression }) => isVariable(expression, name));
@@ -88,18 +94,11 @@ function isVariable(expression: Expression, name: string): boolean {
   return expression.type === "Variable" && expression.name === name;
 }
 
-function isBare({ labels, properties, where }: NodePattern): boolean {
-  return labels === null && properties === null && where === null;
-}
-
-function isPlainHop({ types, properties, where, range, quantifier }: RelationshipPattern): boolean {
+function isPlainHop(hop: RelationshipPattern): boolean {
+  const { types, properties, where } = hop;
   return (
-    properties === null && where === null && range === null && quantifier === null && (types === null || isPlain(types))
+    properties === null && where === null && isSingleRelationship(hop) && (types === null || plainNames(types) !== null)
   );
-}
-
-function isPlain(labels: LabelExpression): boolean {
-  return labels.type === "LabelOr" ? isPlain(labels.left) && isPlain(labels.right) : labels.type === "LabelName";
 }
 
 /** undefined when it is more than a name. */

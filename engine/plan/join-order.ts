@@ -1,3 +1,4 @@
+import { isSingleRelationship } from "../syntax/pattern-shape.ts";
 import { variableNames } from "../syntax/walk.ts";
 import type { IndexSource, Source, Start } from "./access-path.ts";
 import { startOfEdge, startOfNode } from "./choose-access-path.ts";
@@ -199,7 +200,7 @@ function startInOrder(name: string, start: Start, wanted: WantedOrder | null, { 
 
 /** Whether what stands inside an edge that repeats reads only what is bound: its conditions are asked at each step. */
 function mayBeWalked({ shape, name }: PatternEdge, bound: ReadonlySet<string>, names: ReadonlySet<string>): boolean {
-  if (shape.type === "RelationshipPattern" && shape.range === null && shape.quantifier === null) return true;
+  if (isSingleRelationship(shape)) return true;
   const [read, own] =
     shape.type === "QuantifiedPath"
       ? [variableNames(shape), namesInside(shape)]
@@ -249,7 +250,7 @@ function fanOutOf({ shape }: PatternEdge, { graph }: PlannerContext): number {
       ? graph.relationshipCountOfType(graph.types.find(shape.types.name))
       : graph.relationshipCount;
   const one = (types / nodes) * (shape.direction === "both" ? 2 : 1);
-  return shape.range === null && shape.quantifier === null ? one : LONG + one * LONG;
+  return isSingleRelationship(shape) ? one : LONG + one * LONG;
 }
 
 function shareOf({ condition }: PatternFilter, { graph }: PlannerContext): number {
@@ -280,7 +281,7 @@ function relationshipStep(edge: PatternEdge, start: Start, context: PlannerConte
 
 function words(edge: PatternEdge, closes: boolean, context: PlannerContext): { operator: string; details: string } {
   const { shape } = edge;
-  const isSingle = shape.type === "RelationshipPattern" && shape.range === null && shape.quantifier === null;
+  const isSingle = isSingleRelationship(shape);
   const kind = shape.type === "QuantifiedPath" ? "Repeat(Trail)" : isSingle ? "Expand" : "VarLengthExpand";
   const prunes = shape.type === "RelationshipPattern" && shape.endsOnly === true ? "Pruning,BFS," : "";
   return {

@@ -1,5 +1,6 @@
 import { CypherError } from "../errors.ts";
 import type { QuantifiedPath, RelationshipPattern } from "../syntax/ast.ts";
+import { isSingleRelationship } from "../syntax/pattern-shape.ts";
 import { patternGraph, type PatternEdge, type PatternGraph } from "./query-graph.ts";
 
 /** A place of the pattern where a node stands. */
@@ -109,7 +110,7 @@ function addRounds(
 }
 
 function isRepeated(shape: RelationshipPattern | QuantifiedPath): boolean {
-  return shape.type === "QuantifiedPath" || shape.range !== null || shape.quantifier !== null;
+  return !isSingleRelationship(shape);
 }
 
 function countsOf(shape: RelationshipPattern | QuantifiedPath): { min: number; max: number | null } {

@@ -1,3 +1,4 @@
+import { isGenerated } from "../syntax/generated-names.ts";
 import type { Source, Start } from "./access-path.ts";
 import { wordsOf } from "./plan-step.ts";
 import type { PlannerContext } from "./planner-context.ts";
@@ -5,7 +6,7 @@ import type { PatternEdge, PatternFilter } from "./query-graph.ts";
 
 /** A name as it was written; nothing for one of our own. */
 export function shownName(name: string): string {
-  return name.startsWith(" ") ? "" : name;
+  return isGenerated(name) ? "" : name;
 }
 
 /** A condition of a pattern in the query's own words. */

@@ -7,7 +7,9 @@ import type {
   RelationshipPattern,
   Variable,
 } from "../syntax/ast.ts";
+import { generatedName } from "../syntax/generated-names.ts";
 import type { PathSelector } from "../syntax/path-selector.ts";
+import { isSingleRelationship } from "../syntax/pattern-shape.ts";
 import { variableNames } from "../syntax/walk.ts";
 
 /** A node of the pattern graph; a name that occurs twice is one node. */
@@ -65,7 +67,7 @@ export function patternGraph(parts: readonly PatternPart[], where: Expression | 
   const filters: PatternFilter[] = [];
   const paths: PatternPath[] = [];
   // A pattern inside a predicate sees the names of the pattern around it, so a name of our own is of one place only.
-  const nameless = (what: string, place: number) => `  ${what} ${place}`;
+  const nameless = (what: string, place: number) => generatedName(`${what} ${place}`);
 
   const addExpression = (expression: Expression | null) => {
     for (const conjunct of conjuncts(expression))
@@ -93,7 +95,7 @@ export function patternGraph(parts: readonly PatternPart[], where: Expression | 
     const name =
       (shape.type === "RelationshipPattern" ? shape.variable?.name : undefined) ??
       nameless("relationship", shape.start);
-    const isSingle = shape.type === "RelationshipPattern" && shape.range === null && shape.quantifier === null;
+    const isSingle = isSingleRelationship(shape);
     edges.push({ index: edges.length, from, to, shape, name });
     if (isSingle) {
       if (shape.properties !== null) {

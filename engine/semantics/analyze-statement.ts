@@ -1,9 +1,10 @@
 import type { Query } from "../syntax/ast.ts";
 import type { Statement } from "../syntax/statement.ts";
 import { walk } from "../syntax/walk.ts";
+import { writesGraph } from "../syntax/writing-clause-types.ts";
 import { BOOLEAN } from "../values/type-set.ts";
 import type { Checking } from "./analyzer.ts";
-import { checkReadOnly, writesGraph } from "./clause-order.ts";
+import { checkReadOnly } from "./clause-order.ts";
 import { fits } from "./expect-type.ts";
 import { typeOfExpression } from "./expression.ts";
 import { refuseMixedLabels } from "./label-syntax.ts";

@@ -1,13 +1,7 @@
 import type { Clause, Query, SingleQuery, SubqueryExpression } from "../syntax/ast.ts";
 import { walk } from "../syntax/walk.ts";
+import { writesGraph } from "../syntax/writing-clause-types.ts";
 import { mistake } from "./semantic-error.ts";
-
-const WRITING: ReadonlySet<string> = new Set(["Create", "Merge", "Set", "Remove", "Delete", "Foreach"]);
-
-/** Whether a clause changes the graph. */
-export function writesGraph(type: string): boolean {
-  return WRITING.has(type);
-}
 
 /** Where a query stands: by itself, in CALL { }, or in a subquery that is an expression. */
 export type Standing = "top" | "call" | SubqueryExpression["kind"];

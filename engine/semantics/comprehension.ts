@@ -1,5 +1,5 @@
 import type { CaseExpression, Expression } from "../syntax/ast.ts";
-import { CASE_SUBJECT } from "../syntax/ast.ts";
+import { CASE_SUBJECT } from "../syntax/generated-names.ts";
 import {
   ANY,
   BOOLEAN,

@@ -1,4 +1,5 @@
 import type { PatternElement, QuantifiedPath } from "../syntax/ast.ts";
+import { isSingleRelationship } from "../syntax/pattern-shape.ts";
 import { listOf, typeSet, type TypeSet } from "../values/type-set.ts";
 
 export const NODE = typeSet("Node");
@@ -8,5 +9,5 @@ export const PATH = typeSet("Path");
 /** What a variable of a pattern is; what is repeated is a list. */
 export function typeOfElement(element: Exclude<PatternElement, QuantifiedPath>): TypeSet {
   if (element.type === "NodePattern") return NODE;
-  return element.range === null && element.quantifier === null ? RELATIONSHIP : listOf(RELATIONSHIP);
+  return isSingleRelationship(element) ? RELATIONSHIP : listOf(RELATIONSHIP);
 }

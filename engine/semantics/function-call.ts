@@ -1,4 +1,4 @@
-import { nearName } from "../did-you-mean.ts";
+import { didYouMean } from "../did-you-mean.ts";
 import { CypherError } from "../errors.ts";
 import type { Expression, FunctionCall } from "../syntax/ast.ts";
 import { walk } from "../syntax/walk.ts";
@@ -137,7 +137,7 @@ function checkExists({ args, start, end }: FunctionCall, site: Site, checking: C
 }
 
 function unknownFunction(call: FunctionCall): Error {
-  const near = nearName(call.name, [...FUNCTIONS.map(({ name }) => name), ...AGGREGATES]);
+  const near = didYouMean(call.name, [...FUNCTIONS.map(({ name }) => name), ...AGGREGATES]);
   return mistake("UnknownFunction", `Unknown function '${call.name}'`, {
     start: call.start,
     end: call.end,

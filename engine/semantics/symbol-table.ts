@@ -1,4 +1,4 @@
-import { nearName } from "../did-you-mean.ts";
+import { didYouMean } from "../did-you-mean.ts";
 import type { Variable } from "../syntax/ast.ts";
 import { isNone, meetOf, typeNames, type TypeSet } from "../values/type-set.ts";
 import { mistake, type MistakePlace } from "./semantic-error.ts";
@@ -59,7 +59,7 @@ export class Names {
       this.own.set(name, type);
       return type;
     }
-    const near = nearName(name, this.all().keys());
+    const near = didYouMean(name, this.all().keys());
     throw mistake("UndefinedVariable", `Variable \`${name}\` not defined`, {
       start,
       end,

@@ -430,9 +430,6 @@ export type CaseTest =
   | { readonly kind: "value"; readonly value: Expression }
   | { readonly kind: "condition"; readonly condition: Expression };
 
-/** No text can name it: a variable of a query never holds a space. */
-export const CASE_SUBJECT = "  case subject";
-
 export interface ListComprehension extends Span {
   readonly type: "ListComprehension";
   readonly variable: Variable;

@@ -1,6 +1,7 @@
 import { ONE_CHARACTER } from "../values/internal-functions.ts";
-import { CASE_SUBJECT, type CaseTest, type Expression, type MapProjectionItem, type Variable } from "./ast.ts";
+import { type CaseTest, type Expression, type MapProjectionItem, type Variable } from "./ast.ts";
 import type { Cursor } from "./cursor.ts";
+import { CASE_SUBJECT } from "./generated-names.ts";
 import { parseMapEntries } from "./map-entries.ts";
 import { parseNumber } from "./numbers.ts";
 import { isPatternAhead } from "./patterns.ts";

@@ -1,4 +1,4 @@
-import { nearName } from "../did-you-mean.ts";
+import { didYouMean } from "../did-you-mean.ts";
 
 const CLAUSE_WORDS = [
   "MATCH",
@@ -31,5 +31,5 @@ const CLAUSE_WORDS = [
 
 /** The keyword a misspelt word may have meant, or null. */
 export function nearKeyword(word: string): string | null {
-  return nearName(word.toUpperCase(), CLAUSE_WORDS);
+  return didYouMean(word.toUpperCase(), CLAUSE_WORDS);
 }

@@ -11,6 +11,7 @@ import type { Cursor } from "./cursor.ts";
 import { parseLabelExpression, parseTypes } from "./labels.ts";
 import { parseMapEntries } from "./map-entries.ts";
 import type { PathSelector, Quantifier } from "./path-selector.ts";
+import { isSingleRelationship } from "./pattern-shape.ts";
 
 /** `p = SHORTEST 2 (a)-->(b)`: one pattern of a MATCH, with its name and selector. */
 export function parsePatternPart(cursor: Cursor): PatternPart {
@@ -43,7 +44,7 @@ export function parsePatternPart(cursor: Cursor): PatternPart {
 
 /** What shortestPath() looks for is a list of relationships, also where it is written as one. */
 function asRepeated(element: PatternElement): PatternElement {
-  const isOne = element.type === "RelationshipPattern" && element.range === null && element.quantifier === null;
+  const isOne = isSingleRelationship(element);
   return isOne ? { ...element, range: { min: 1, max: 1, at: element.start } } : element;
 }
 

@@ -15,6 +15,7 @@ import type {
   SingleQuery,
   WithClause,
 } from "../../syntax/ast.ts";
+import { containsWrite } from "../../syntax/writing-clause-types.ts";
 import { charge } from "../../values/allocation.ts";
 import { groupKeyOf, type GroupKey } from "../../values/group-key.ts";
 import type { Execution, Operator, Sink } from "../execution.ts";
@@ -23,7 +24,7 @@ import { counted, staged } from "../profile.ts";
 import { compileProjection } from "../project/projection.ts";
 import { compileUnwind } from "../project/unwind.ts";
 import { KeptRows } from "../row-memory.ts";
-import { eager, writes } from "../write/eager.ts";
+import { eager } from "../write/eager.ts";
 import { itemsInTurn } from "../write/set.ts";
 import { compileWrite } from "../write/write.ts";
 import { compileCounting } from "./count-pushdown.ts";
@@ -277,7 +278,7 @@ function compileCallSubquery(clause: CallSubqueryClause, scope: Scope, execution
     scope: after,
     step,
     start: (sink) => {
-      if (!writes(query)) return applying(called, sink, execution);
+      if (!containsWrite(query)) return applying(called, sink, execution);
       let again: () => void = () => undefined;
       const each = applying(called, { row: () => (again(), true), end: () => undefined }, execution);
       const apply = (goOn: () => void) => {

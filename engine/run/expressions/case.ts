@@ -1,5 +1,6 @@
 import type { Scope } from "../../plan/scope.ts";
-import { CASE_SUBJECT, type CaseExpression } from "../../syntax/ast.ts";
+import { type CaseExpression } from "../../syntax/ast.ts";
+import { CASE_SUBJECT } from "../../syntax/generated-names.ts";
 import { equals } from "../../values/equality.ts";
 import type { Evaluate, Execution } from "../execution.ts";
 

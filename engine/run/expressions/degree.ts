@@ -1,5 +1,6 @@
 import type { Scope } from "../../plan/scope.ts";
 import type { Query } from "../../syntax/ast.ts";
+import { isSingleRelationship, isUnconstrained } from "../../syntax/pattern-shape.ts";
 import type { Execution } from "../execution.ts";
 import { directionOf, typesOf } from "../relationship-pattern.ts";
 
@@ -19,15 +20,13 @@ export function compileDegree(query: Query, scope: Scope, execution: Execution):
   if (part?.path !== null || part.selector !== null || part.where !== null || rest.length > 0) return null;
   if (first?.type !== "NodePattern" || edge?.type !== "RelationshipPattern" || last?.type !== "NodePattern")
     return null;
-  const isBare = (node: typeof first) => node.labels === null && node.properties === null && node.where === null;
   if (
-    !isBare(first) ||
-    !isBare(last) ||
+    !isUnconstrained(first) ||
+    !isUnconstrained(last) ||
     edge.variable !== null ||
     edge.properties !== null ||
     edge.where !== null ||
-    edge.range !== null ||
-    edge.quantifier !== null
+    !isSingleRelationship(edge)
   )
     return null;
   const reversed = first.variable === null;

@@ -1,5 +1,5 @@
 import type { Budget } from "../../budget.ts";
-import { CypherError } from "../../errors.ts";
+import { CypherError, withLocation } from "../../errors.ts";
 import type { Scope } from "../../plan/scope.ts";
 import type { Expression } from "../../syntax/ast.ts";
 import { lastOfEach } from "../../syntax/map-entries.ts";
@@ -16,7 +16,6 @@ import { compileComprehension } from "./comprehension.ts";
 import { compileCall } from "./function-call.ts";
 import { compileAccess } from "./property-access.ts";
 import { compileSubquery } from "./subquery.ts";
-import { placed } from "./with-location.ts";
 
 /** An expression as a closure over the frame. */
 export function compileExpression(expression: Expression, scope: Scope, execution: Execution): Evaluate {
@@ -69,9 +68,9 @@ export function compileExpression(expression: Expression, scope: Scope, executio
         );
     }
     case "Unary":
-      return placed(compileUnary(expression.operator, inner(expression.operand)), expression);
+      return withLocation(compileUnary(expression.operator, inner(expression.operand)), expression);
     case "Binary":
-      return placed(compileBinary(expression, scope, execution), expression);
+      return withLocation(compileBinary(expression, scope, execution), expression);
     case "Comparison":
       return compileComparison(expression.operands.map(inner), expression.operators, execution.budget);
     case "IsNull": {
@@ -96,11 +95,11 @@ export function compileExpression(expression: Expression, scope: Scope, executio
     case "Case":
       return compileCase(expression, scope, execution);
     case "Function":
-      return placed(compileCall(expression, scope, execution), expression);
+      return withLocation(compileCall(expression, scope, execution), expression);
     case "ListComprehension":
     case "Reduce":
     case "Quantifier":
-      return placed(compileComprehension(expression, scope, execution), expression);
+      return withLocation(compileComprehension(expression, scope, execution), expression);
     case "Subquery":
     case "PatternExpression":
     case "PatternComprehension":

@@ -1,4 +1,4 @@
-import { CypherError } from "../../errors.ts";
+import { CypherError, withLocation } from "../../errors.ts";
 import type { Scope } from "../../plan/scope.ts";
 import type { Expression, MapProjectionItem, Span } from "../../syntax/ast.ts";
 import { measured } from "../../values/allocation.ts";
@@ -7,7 +7,6 @@ import { propertyOf } from "../../values/property.ts";
 import { isTemporal } from "../../values/temporal/arithmetic.ts";
 import { NodeValue, RelationshipValue, type Value } from "../../values/value.ts";
 import type { Evaluate, Execution } from "../execution.ts";
-import { placed } from "./with-location.ts";
 
 type Access = Extract<Expression, { type: "Property" | "Index" | "Slice" | "MapProjection" }>;
 
@@ -20,13 +19,16 @@ export function compileAccess(expression: Access, scope: Scope, execution: Execu
       const object = execution.expression(expression.object, scope);
       const index = execution.expression(expression.index, scope);
       const isName = expression.index.type === "String";
-      return placed(() => itemOf(object(), index(), isName, execution), expression);
+      return withLocation(() => itemOf(object(), index(), isName, execution), expression);
     }
     case "Slice": {
       const object = execution.expression(expression.object, scope);
       const from = expression.from === null ? null : execution.expression(expression.from, scope);
       const to = expression.to === null ? null : execution.expression(expression.to, scope);
-      return placed(() => slice(object(), from === null ? 0 : from(), to === null ? undefined : to()), expression);
+      return withLocation(
+        () => slice(object(), from === null ? 0 : from(), to === null ? undefined : to()),
+        expression,
+      );
     }
     case "MapProjection":
       return compileMapProjection(expression, scope, execution);
@@ -68,7 +70,7 @@ function compileProperty(
     };
   }
   const value = execution.expression(object, scope);
-  return placed(() => propertyOfAny(value(), key, execution), expression);
+  return withLocation(() => propertyOfAny(value(), key, execution), expression);
 }
 
 /** @throws CypherError when this statement deleted it */

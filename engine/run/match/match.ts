@@ -5,6 +5,8 @@ import { planStep, putBelow, withInside, type PlanStep } from "../../plan/plan-s
 import type { PatternGraph, PatternPath } from "../../plan/query-graph.ts";
 import type { Binding, Scope } from "../../plan/scope.ts";
 import type { Expression, RelationshipPattern } from "../../syntax/ast.ts";
+import { isGenerated } from "../../syntax/generated-names.ts";
+import { isSingleRelationship } from "../../syntax/pattern-shape.ts";
 import { NodeValue, PathValue } from "../../values/value.ts";
 import type { Execution, Operator, Sink } from "../execution.ts";
 import { inTurn } from "../expressions/truth-value.ts";
@@ -69,7 +71,7 @@ export function matchPattern(
     for (const set of last) set();
     return next();
   };
-  const named = pattern.paths.flatMap(({ variable }) => variable?.name ?? []).filter((name) => !name.startsWith(" "));
+  const named = pattern.paths.flatMap(({ variable }) => variable?.name ?? []).filter((name) => !isGenerated(name));
   if (last.length > 0) finds.push({ find: pathStep, step: planStep("Projection", named.join(", "), null) });
   finds.push(...filterFinds(filters[steps.length] ?? [], matching));
   const added = tail?.(matching);
@@ -128,13 +130,13 @@ function declare(
     else add(name, "node");
   }
   for (const { shape, name, index } of pattern.edges) {
-    const isSingle = shape.type === "RelationshipPattern" && shape.range === null && shape.quantifier === null;
+    const isSingle = isSingleRelationship(shape);
     if (shape.type === "RelationshipPattern") add(name, isSingle ? "relationship" : "value");
     else for (const group of groupNames(shape)) add(group, "value");
     if (!isSingle) walks.set(index, { slot: execution.newSlot(), kind: "value" });
   }
   for (const { variable } of pattern.paths) if (variable !== null) add(variable.name, "value");
-  const visible = before.extend([...added].filter(([name]) => !name.startsWith(" ") && before.find(name) === null));
+  const visible = before.extend([...added].filter(([name]) => !isGenerated(name) && before.find(name) === null));
   return { scope: before.extend(added), visible, walks };
 }
 
@@ -155,7 +157,7 @@ function compileStep(step: Step, matching: Matching): Find {
     case "edge": {
       const { shape } = step.edge;
       if (shape.type === "QuantifiedPath") return compileQuantified(step, shape, matching);
-      return shape.range === null && shape.quantifier === null
+      return isSingleRelationship(shape)
         ? compileExpand(step, shape, matching)
         : compileVariableLength(step, shape, matching);
     }

@@ -9,6 +9,7 @@ import type {
   QuantifiedPath,
   RelationshipPattern,
 } from "../../syntax/ast.ts";
+import { isSingleRelationship } from "../../syntax/pattern-shape.ts";
 import { variableNames } from "../../syntax/walk.ts";
 import { NodeValue, RelationshipValue, type Value } from "../../values/value.ts";
 import type { Execution } from "../execution.ts";
@@ -143,7 +144,7 @@ function compileInside(shape: QuantifiedPath, reversed: boolean, matching: Match
   for (const element of elements) {
     if (
       element.type === "QuantifiedPath" ||
-      (element.type === "RelationshipPattern" && (element.range !== null || element.quantifier !== null))
+      (element.type === "RelationshipPattern" && !isSingleRelationship(element))
     ) {
       throw new CypherError("SyntaxError", "A quantified path may not hold another one, nor a variable length", {
         detail: "UnexpectedSyntax",

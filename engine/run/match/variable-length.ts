@@ -1,6 +1,7 @@
 import type { EdgeStep } from "../../plan/join-order.ts";
 import type { Binding } from "../../plan/scope.ts";
 import type { RelationshipPattern } from "../../syntax/ast.ts";
+import { isGenerated } from "../../syntax/generated-names.ts";
 import { isList } from "../../values/kind.ts";
 import { RelationshipValue, type Value } from "../../values/value.ts";
 import { directionOf, typesOf } from "../relationship-pattern.ts";
@@ -35,7 +36,7 @@ export function compileVariableLength(
   const isListBound = matching.given.has(edge.name);
 
   // A list that has no name, of a path that has none, is nobody's.
-  const isListRead = !edge.name.startsWith(" ");
+  const isListRead = !isGenerated(edge.name);
   const isWalkRead = matching.pattern.paths.some(
     ({ variable, edges }) => variable !== null && edges.includes(edge.index),
   );

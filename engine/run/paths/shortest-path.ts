@@ -7,6 +7,7 @@ import { planStep, wordsOf } from "../../plan/plan-step.ts";
 import { patternGraph, type PatternGraph } from "../../plan/query-graph.ts";
 import type { Binding, Scope } from "../../plan/scope.ts";
 import type { Expression, NodePattern, PatternElement, PatternPart } from "../../syntax/ast.ts";
+import { isGenerated } from "../../syntax/generated-names.ts";
 import { isPathFunction } from "../../syntax/path-selector.ts";
 import { variableNames } from "../../syntax/walk.ts";
 import { NodeValue } from "../../values/value.ts";
@@ -184,7 +185,7 @@ function hiddenNames(pattern: PatternGraph): string[] {
 
 function visible(all: Scope, before: Scope, hidden: ReadonlySet<string>): Scope {
   return before.extend(
-    [...all.bindings].filter(([name]) => before.find(name) === null && !name.startsWith(" ") && !hidden.has(name)),
+    [...all.bindings].filter(([name]) => before.find(name) === null && !isGenerated(name) && !hidden.has(name)),
   );
 }
 

@@ -1,5 +1,6 @@
 import type { HopPlace, NodePlace, PathAutomaton, Round } from "../../plan/path-automaton.ts";
 import type { Binding, Scope } from "../../plan/scope.ts";
+import { isGenerated } from "../../syntax/generated-names.ts";
 import type { Execution } from "../execution.ts";
 
 /** A name whose value is a list outside of what is repeated. */
@@ -67,7 +68,7 @@ export class PathSlots {
       for (const place of round.nodes) give(place, "node", names, round);
       for (const hop of round.hops) give(hop, "relationship", names, round);
       for (const place of [...round.nodes, ...round.hops]) {
-        if (place.name.startsWith(" ") || names.get(place.name)?.slot !== this.places.get(place)) continue;
+        if (isGenerated(place.name) || names.get(place.name)?.slot !== this.places.get(place)) continue;
         const slot = execution.newSlot();
         const given = scope.find(place.name);
         lists.push({ place, slot, given });

@@ -1,4 +1,4 @@
-import { nearName } from "../../did-you-mean.ts";
+import { didYouMean } from "../../did-you-mean.ts";
 import { CypherError } from "../../errors.ts";
 import { planStep } from "../../plan/plan-step.ts";
 import type { Binding, Scope } from "../../plan/scope.ts";
@@ -16,7 +16,7 @@ export function compileCallProcedure(clause: CallProcedureClause, scope: Scope, 
   const place = { start, end, phase: "compile" } as const;
   const procedure = execution.procedures.get(name.toLowerCase());
   if (procedure === undefined) {
-    const near = nearName(
+    const near = didYouMean(
       name,
       [...execution.procedures.values()].map((known) => known.name),
     );

@@ -3,6 +3,7 @@ import { planStep, putBelow, withInside, wordsOf, type PlanStep } from "../../pl
 import type { Binding, Scope } from "../../plan/scope.ts";
 import { hasAggregate } from "../../semantics/has-aggregate.ts";
 import type { Expression, ProjectionItem, ReturnClause, SortItem, WithClause } from "../../syntax/ast.ts";
+import { isGenerated } from "../../syntax/generated-names.ts";
 import { shapeOf, transform, walk } from "../../syntax/walk.ts";
 import { charge, holdLarge } from "../../values/allocation.ts";
 import { groupKeyOf, type GroupKey } from "../../values/group-key.ts";
@@ -135,7 +136,7 @@ function starItems(clause: Projecting, scope: Scope): ProjectionItem[] {
   if (!clause.star) return [];
   // What is named again behind the star stands there alone.
   const again = new Set(clause.items.map(({ name }) => name));
-  const all = [...scope.bindings.keys()].filter((name) => !name.startsWith(" ") && !again.has(name)).toSorted();
+  const all = [...scope.bindings.keys()].filter((name) => !isGenerated(name) && !again.has(name)).toSorted();
   const own = all.filter((name) => !scope.lasting.has(name));
   // `WITH n RETURN *` where n is from outside: a column at least, so that grouping by it makes no row of none.
   const names = own.length === 0 ? all : own;

@@ -1,5 +1,4 @@
 import type { Scope, Slot } from "../../plan/scope.ts";
-import { walk } from "../../syntax/walk.ts";
 import type { Execution, Sink } from "../execution.ts";
 import { KeptRows } from "../row-memory.ts";
 import type { Ahead } from "./precompute-reads.ts";
@@ -61,16 +60,4 @@ export function eager(work: EagerWork, sink: Sink, { frame, budget }: Execution)
 
 function slotsOf(scope: Scope): number[] {
   return [...new Set([...scope.bindings.values()].map(({ slot }) => slot))];
-}
-
-const WRITING = new Set(["Create", "Merge", "Set", "Remove", "Delete", "Foreach"]);
-
-/** Whether a clause that writes stands anywhere in a tree. */
-export function writes(tree: unknown): boolean {
-  let found = false;
-  walk(tree, ({ type }) => {
-    if (WRITING.has(type)) found = true;
-    return !found;
-  });
-  return found;
 }
