@@ -7,29 +7,29 @@ import { Scope } from "./plan/scope.ts";
 import { makeExecution } from "./run/compile/make-execution.ts";
 import { type Counters, type Execution, type Now, type Operator, type ProcedureDefinition } from "./run/execution.ts";
 import { byName, PROCEDURES } from "./run/procedures/registry.ts";
-import { KeptRows } from "./run/row-memory.ts";
+import { RowMemory } from "./run/row-memory.ts";
 import { runSchemaCommand } from "./run/schema/schema-command.ts";
 import { compileShow } from "./run/schema/show.ts";
 import { checkDeletions } from "./run/write/delete.ts";
-import { checkStatement, type Checked } from "./semantics/analyze-statement.ts";
+import { analyzeStatement, type StatementFacts } from "./semantics/analyze-statement.ts";
 import { unanchoredPart, type Anchor } from "./semantics/anchored-patterns.ts";
 import { partNaming } from "./semantics/named-text.ts";
 import type { Span } from "./syntax/ast.ts";
 import { parse } from "./syntax/parser.ts";
 import type { Statement } from "./syntax/statement.ts";
 import { walk } from "./syntax/walk.ts";
-import { measured } from "./values/allocation.ts";
+import { checkSize } from "./values/allocation.ts";
 import { loadRegex } from "./values/regex.ts";
 import { typeOfValue } from "./values/type-set.ts";
 import { Float, type Value } from "./values/value.ts";
 
 /** A statement that was read and checked; it can be run any number of times. */
-export interface Prepared extends Checked {
+export interface Prepared extends StatementFacts {
   readonly text: string;
   readonly statement: Statement;
 }
 
-export type Access = Checked["access"];
+export type Access = StatementFacts["access"];
 
 export interface RunOptions {
   readonly limits?: Partial<Limits>;
@@ -105,7 +105,7 @@ function textOf(part: Span | null, text: string): { at: number; text: string } |
 export function prepareLoaded(text: string): Prepared {
   const statement = parse(text);
   try {
-    return { text, statement, ...checkStatement(statement, { text, procedure, parameters: new Map() }) };
+    return { text, statement, ...analyzeStatement(statement, { text, procedure, parameters: new Map() }) };
   } catch (error) {
     throw asCypherError(error);
   }
@@ -149,7 +149,7 @@ export function run(
     graph.begin();
   }
   try {
-    for (const value of parameters.values()) measured(value, budget);
+    for (const value of parameters.values()) checkSize(value, budget);
     const answer = answerOf(statement, execution);
     if (access === "write" && writes) checkDeletions(execution);
     const changes = writes ? graph.commit() : [];
@@ -184,7 +184,7 @@ function ofParameters(error: unknown, statement: Statement, parameters: Readonly
     const types = [...parameters]
       .filter(([, value]) => !(value instanceof Float))
       .map(([name, value]) => [name, typeOfValue(value)] as const);
-    checkStatement(statement, { text: "", procedure, parameters: new Map(types) });
+    analyzeStatement(statement, { text: "", procedure, parameters: new Map(types) });
   } catch (mistake) {
     if (!(mistake instanceof CypherError) || mistake.start === null || mistake.end === null) return error;
     const { code, start, end } = mistake;
@@ -231,7 +231,7 @@ function collect(
     execution.expression({ type: "Variable", name, start: 0, end: 0 }, operator.scope),
   );
   const rows: Value[][] = [];
-  const kept = new KeptRows(budget);
+  const kept = new RowMemory(budget);
   let truncated = false;
   const sink = operator.start({
     row: () => {

@@ -18,7 +18,7 @@ const MOST_VALUES = 500_000;
 const MOST_CHARACTERS = 20_000_000;
 
 /** The values of an answer, tagged and counted. */
-export class Answer {
+export class ResultEncoder {
   private values = 0;
   private characters = 0;
 

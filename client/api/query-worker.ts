@@ -1,4 +1,4 @@
-import { Answer } from "../../engine/result-encoder.ts";
+import { ResultEncoder } from "../../engine/result-encoder.ts";
 import { describeError, prepare, run } from "../../engine/cypher.ts";
 import { CypherError } from "../../engine/errors.ts";
 import type { Graph } from "../../engine/graph/graph.ts";
@@ -49,7 +49,7 @@ async function ask({
     now: { epochMillis: Date.now(), nanoOfMilli: 0 },
     allow: "read",
   });
-  const answer = new Answer(graph);
+  const answer = new ResultEncoder(graph);
   return {
     kind: "answer",
     ticket,

@@ -1,4 +1,4 @@
-import { HubLists } from "./dense-nodes.ts";
+import { DenseNodes } from "./dense-nodes.ts";
 import { IntegerColumn } from "./integer-column.ts";
 import type { Relationships } from "./relationships.ts";
 
@@ -7,7 +7,7 @@ const REBUILD_FROM = 1_000;
 /** From this degree on the relationships of one type are kept apart, once somebody asks for them. */
 const HUB_FROM = 48;
 
-/** What a walk visits, answering false to end it. */
+/** A visitor of relationships; false ends the walk. */
 export type Visit = (relationship: number, other: number) => boolean;
 
 /**
@@ -22,7 +22,7 @@ export class Adjacency {
   private readonly last = new IntegerColumn(NONE);
   private readonly next = new IntegerColumn(NONE);
   private readonly degrees = new IntegerColumn(0);
-  private readonly hubs = new HubLists();
+  private readonly hubs = new DenseNodes();
   private chained = 0;
   private tombstones = 0;
 

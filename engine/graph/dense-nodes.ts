@@ -1,8 +1,8 @@
 /**
- * For nodes with many relationships: those of each type in a list, made when first asked for and kept in step with
- * what is added. So one rare type at a hub is found without walking past all others, and its degree is a length.
+ * Relationship groups of dense nodes: for each type a list of its relationships, built when first asked for and kept
+ * up to date.
  */
-export class HubLists {
+export class DenseNodes {
   private readonly byNode = new Map<number, Map<number, number[]>>();
 
   /** `fill` hands over everything that hangs on the node when it is not known yet. */

@@ -3,10 +3,10 @@ import type { Expression } from "../syntax/ast.ts";
 import { isList } from "../values/kind.ts";
 import type { PlannerContext } from "./planner-context.ts";
 import type { PatternFilter } from "./query-graph.ts";
-import type { Probe } from "./sargable-predicate.ts";
+import type { SargablePredicate } from "./sargable-predicate.ts";
 
-/** Where the first elements of a match come from. */
-export type Source =
+/** How the first elements of a match are found. */
+export type AccessPath =
   | { readonly kind: "given" }
   | { readonly kind: "all" }
   /** Labels of a node (one), types of a relationship (any of them). */
@@ -24,7 +24,7 @@ export type Source =
       readonly rest: boolean;
     };
 
-export type IndexSource = Extract<Source, { kind: "index" }>;
+export type IndexAccessPath = Extract<AccessPath, { kind: "index" }>;
 
 export interface SeekBound {
   readonly value: Expression;
@@ -38,9 +38,9 @@ export type Seek =
   | { readonly kind: "prefix"; readonly text: Expression }
   | { readonly kind: "scan" };
 
-/** A source, about how many elements it gives, and the filters that hold for all of them. */
-export interface Start {
-  readonly source: Source;
+/** An access path with its estimated rows and the predicates that it already guarantees. */
+export interface CostedAccessPath {
+  readonly source: AccessPath;
   readonly cost: number;
   readonly covers: ReadonlySet<PatternFilter>;
 }
@@ -49,8 +49,8 @@ const UNKNOWN_LIST = 10;
 /** The share of an index thought to lie beyond one bound, between two, behind a prefix. */
 const [BEYOND, BETWEEN, PREFIXED] = [0.3, 0.1, 0.1];
 
-/** By its id, when a condition names it. */
-export function startsById(probes: readonly Probe[]): Start[] {
+/** Lookups by id, for a predicate that names one. */
+export function accessPathsById(probes: readonly SargablePredicate[]): CostedAccessPath[] {
   return probes
     .filter(({ key, kind }) => key === null && (kind === "equal" || kind === "in"))
     .map((probe) => {
@@ -60,17 +60,17 @@ export function startsById(probes: readonly Probe[]): Start[] {
     });
 }
 
-/** The ways through one index: all its keys equal something, or its only key lies somewhere. */
-export function startsByIndex(
+/** The lookups that one index allows: equality on all its keys, or a range, prefix or list on a single key. */
+export function accessPathsByIndex(
   label: string,
   { properties, index }: RangeIndex,
-  probes: readonly Probe[],
+  probes: readonly SargablePredicate[],
   context: PlannerContext,
-): Start[] {
+): CostedAccessPath[] {
   const [first = ""] = properties;
-  const on = (key: string, ...kinds: Probe["kind"][]) =>
+  const on = (key: string, ...kinds: SargablePredicate["kind"][]) =>
     probes.find((probe) => probe.key === key && kinds.includes(probe.kind));
-  const start = (seek: Seek, cost: number, used: readonly Probe[]): Start => ({
+  const start = (seek: Seek, cost: number, used: readonly SargablePredicate[]): CostedAccessPath => ({
     source: { kind: "index", label, properties, index, seek, descending: null, rest: false },
     cost,
     covers: covered(used),
@@ -84,7 +84,7 @@ export function startsByIndex(
     return [start({ kind: "equal", values }, cost, equal)];
   }
   if (properties.length > 1) return [];
-  const found: Start[] = [];
+  const found: CostedAccessPath[] = [];
   const [list, prefix, present] = [on(first, "in"), on(first, "prefix"), on(first, "present")];
   const [lower, upper] = [on(first, "lower"), on(first, "upper")];
   if (list !== undefined) {
@@ -109,7 +109,7 @@ function constant(value: Expression, context: PlannerContext) {
 }
 
 /** Filters all of whose words are among the probes used. */
-function covered(used: readonly Probe[]): ReadonlySet<PatternFilter> {
+function covered(used: readonly SargablePredicate[]): ReadonlySet<PatternFilter> {
   const counts = new Map<PatternFilter, number>();
   for (const { filter } of used) counts.set(filter, (counts.get(filter) ?? 0) + 1);
   return new Set(used.flatMap(({ filter, says }) => (counts.get(filter) === says ? [filter] : [])));

@@ -1,18 +1,18 @@
 import type { LabelExpression } from "../syntax/ast.ts";
 import { isSingleRelationship } from "../syntax/pattern-shape.ts";
-import { startsById, startsByIndex, type Start } from "./access-path.ts";
+import { accessPathsById, accessPathsByIndex, type CostedAccessPath } from "./access-path.ts";
 import { plainNames } from "./plain-labels.ts";
 import type { PlannerContext } from "./planner-context.ts";
-import type { PatternEdge, PatternFilter, PatternGraph } from "./query-graph.ts";
-import { probesOf } from "./sargable-predicate.ts";
+import type { PatternEdge, PatternFilter, QueryGraph } from "./query-graph.ts";
+import { sargablePredicates } from "./sargable-predicate.ts";
 
-/** The best way to begin at a node: its id, an index on what is said of it, its rarest label, or every node. */
-export function startOfNode(
+/** The cheapest access path of a node: by id, by an index, by its rarest label, or a scan of all nodes. */
+export function chooseNodeAccessPath(
   name: string,
-  pattern: PatternGraph,
+  pattern: QueryGraph,
   bound: ReadonlySet<string>,
   context: PlannerContext,
-): Start {
+): CostedAccessPath {
   const { graph } = context;
   const labels = pattern.filters.flatMap((filter) => {
     const { condition } = filter;
@@ -24,11 +24,11 @@ export function startOfNode(
       ? certainLabels(test.labels).map((label) => ({ label, covers: coverOf(filter, test.labels) }))
       : [];
   });
-  const probes = probesOf(name, pattern, bound);
-  const starts: Start[] = startsById(probes);
+  const probes = sargablePredicates(name, pattern, bound);
+  const starts: CostedAccessPath[] = accessPathsById(probes);
   for (const { label, covers } of labels) {
     for (const range of graph.schema.ranges("node", label))
-      for (const start of startsByIndex(label, range, probes, context))
+      for (const start of accessPathsByIndex(label, range, probes, context))
         starts.push({ ...start, covers: new Set([...start.covers, ...covers]) });
     const number = graph.labels.find(label);
     starts.push({
@@ -40,24 +40,24 @@ export function startOfNode(
   return cheapestOf([...starts, { source: { kind: "all" }, cost: graph.nodeCount, covers: new Set() }]);
 }
 
-/** The best way to begin at a relationship with both its ends; null where only its ends can lead to it. */
-export function startOfEdge(
+/** The cheapest access path of a relationship with both its ends; null where only an expand can reach it. */
+export function chooseRelationshipAccessPath(
   edge: PatternEdge,
-  pattern: PatternGraph,
+  pattern: QueryGraph,
   bound: ReadonlySet<string>,
   context: PlannerContext,
-): Start | null {
+): CostedAccessPath | null {
   const { shape, name } = edge;
   const { graph } = context;
   if (!isSingleRelationship(shape)) return null;
   if (bound.has(name)) return { source: { kind: "given" }, cost: 0, covers: new Set() };
-  const probes = probesOf(name, pattern, bound);
-  const starts: Start[] = startsById(probes);
+  const probes = sargablePredicates(name, pattern, bound);
+  const starts: CostedAccessPath[] = accessPathsById(probes);
   const names = plainNames(shape.types);
   const [only] = names ?? [];
   if (only !== undefined && names?.length === 1)
     for (const range of graph.schema.ranges("relationship", only))
-      starts.push(...startsByIndex(only, range, probes, context));
+      starts.push(...accessPathsByIndex(only, range, probes, context));
   if (names !== null) {
     const cost = names.reduce((sum, type) => sum + graph.relationshipCountOfType(graph.types.find(type)), 0);
     starts.push({ source: { kind: "label", names }, cost, covers: new Set() });
@@ -69,7 +69,7 @@ export function startOfEdge(
 }
 
 /** Of equals the first: an id before an index, an index before a label. */
-function cheapestOf(starts: readonly Start[]): Start {
+function cheapestOf(starts: readonly CostedAccessPath[]): CostedAccessPath {
   return starts.reduce((best, next) => (next.cost < best.cost ? next : best));
 }
 

@@ -19,8 +19,8 @@ export const FINDS = generatedName("finds");
 export const ROWS = generatedName("rows");
 const NEAR = generatedName("near");
 
-/** A MATCH whose last hop is only counted: a degree, or a number the store keeps, in the place of a walk. */
-export interface Counting {
+/** A MATCH whose last hop is only counted: a degree or a stored count replaces the expand. */
+export interface CountPushdown {
   readonly source:
     | { readonly kind: "nodes"; readonly label: string | null }
     | { readonly kind: "relationships"; readonly shape: RelationshipPattern }
@@ -36,15 +36,16 @@ export interface Counting {
 }
 
 /**
- * Sees that a MATCH and the WITH or RETURN behind it only count. `first`: the MATCH gets one row; `isBound` tells names
- * that stood before. null when rows have to be made.
+ * Finds a MATCH that the following WITH or RETURN only counts. `first`: the MATCH gets one row; `isBound` tells
+ * earlier
+ * variables. null when rows are needed.
  */
-export function countingOf(
+export function pushDownCount(
   match: MatchClause,
   projection: WithClause | ReturnClause,
   first: boolean,
   isBound: (name: string) => boolean,
-): Counting | null {
+): CountPushdown | null {
   const [part, ...more] = match.patterns;
   if (part === undefined || more.length > 0 || part.path !== null || part.selector !== null || part.where !== null)
     return null;

@@ -1,8 +1,8 @@
 import { isSingleRelationship } from "../syntax/pattern-shape.ts";
 import { variableNames } from "../syntax/walk.ts";
-import type { IndexSource, Source, Start } from "./access-path.ts";
-import { startOfEdge, startOfNode } from "./choose-access-path.ts";
-import { edgeWords, shownName, startOperator, startWords } from "./plan-details.ts";
+import type { IndexAccessPath, AccessPath, CostedAccessPath } from "./access-path.ts";
+import { chooseRelationshipAccessPath, chooseNodeAccessPath } from "./choose-access-path.ts";
+import { edgeDetails, shownName, accessPathOperator, accessPathDetails } from "./plan-details.ts";
 import type { PlannerContext } from "./planner-context.ts";
 import {
   namesInside,
@@ -10,7 +10,7 @@ import {
   ownNames,
   type PatternEdge,
   type PatternFilter,
-  type PatternGraph,
+  type QueryGraph,
 } from "./query-graph.ts";
 import type { Scope } from "./scope.ts";
 
@@ -18,15 +18,15 @@ interface Planned {
   readonly operator: string;
   readonly details: string;
   /** Rows one row becomes, by a guess. */
-  readonly factor: number;
+  readonly cardinality: number;
 }
 
-/** One step of a match, in the order it is done. */
+/** One step of a match, in execution order. */
 export type Step = Planned &
   (
-    | { readonly kind: "node"; readonly name: string; readonly source: Source }
+    | { readonly kind: "node"; readonly name: string; readonly source: AccessPath }
     /** A relationship with both its ends. */
-    | { readonly kind: "relationship"; readonly edge: PatternEdge; readonly source: Source }
+    | { readonly kind: "relationship"; readonly edge: PatternEdge; readonly source: AccessPath }
     | {
         readonly kind: "edge";
         readonly edge: PatternEdge;
@@ -44,7 +44,7 @@ export type EdgeStep = Extract<Step, { kind: "edge" }>;
 export interface PlannedFilter {
   readonly filter: PatternFilter;
   /** The share of rows thought to pass. */
-  readonly share: number;
+  readonly selectivity: number;
 }
 
 export interface Ordered {
@@ -55,7 +55,7 @@ export interface Ordered {
   readonly inOrder: boolean;
 }
 
-/** The order a clause behind the match wants its rows in: by a property of one of its nodes. */
+/** The order that a later ORDER BY needs: by a property of one node of the match. */
 export interface WantedOrder {
   readonly name: string;
   readonly key: string;
@@ -72,11 +72,13 @@ const WALKED = 0.5;
 const [EQUAL, OTHER] = [0.1, 0.5];
 
 /**
- * Puts the steps in order: begin at the node or relationship that promises the fewest rows behind its conditions, walk
- * the edge that promises the fewest next, close a circle as soon as it can be; a part that hangs on nothing begins anew.
+ * Chooses the join order greedily: start at the node or relationship with the lowest estimated cardinality after its
+ * predicates, expand the edge with the lowest fan-out next, close cycles as early as possible. Each disconnected
+ * component
+ * starts anew.
  */
-export function orderSteps(
-  pattern: PatternGraph,
+export function chooseJoinOrder(
+  pattern: QueryGraph,
   scope: Scope,
   context: PlannerContext,
   wanted: WantedOrder | null,
@@ -96,25 +98,25 @@ export function orderSteps(
   const settle = () => {
     const ready = readyWith(null);
     for (const filter of ready) waiting.delete(filter);
-    filters.push(ready.map((filter) => ({ filter, share: shareOf(filter, context) })));
+    filters.push(ready.map((filter) => ({ filter, selectivity: selectivityOf(filter, context) })));
   };
   /** The share of the rows of a start that the conditions let through which can be asked there and then. */
-  const shareAt = (name: string, { covers }: Start) =>
+  const shareAt = (name: string, { covers }: CostedAccessPath) =>
     readyWith(name)
       .filter((filter) => !covers.has(filter))
-      .reduce((share, filter) => share * shareOf(filter, context), 1);
+      .reduce((share, filter) => share * selectivityOf(filter, context), 1);
   const add = (step: Step) => {
     steps.push(step);
     settle();
   };
-  const begin = (name: string, start: Start) => {
+  const begin = (name: string, start: CostedAccessPath) => {
     bound.add(name);
     for (const filter of start.covers) waiting.delete(filter);
     const { source } = start;
     const label = source.kind === "label" ? source.names.join("") : source.kind === "index" ? source.label : null;
     const found = `${shownName(name)}${label === null ? "" : `:${label}`}`;
-    const words = { operator: startOperator(source, "node"), details: startWords(found, start, context) };
-    add({ kind: "node", name, source, ...words, factor: start.cost });
+    const words = { operator: accessPathOperator(source, "node"), details: accessPathDetails(found, start, context) };
+    add({ kind: "node", name, source, ...words, cardinality: start.cost });
   };
   const walkAll = (may = (edge: PatternEdge) => mayBeWalked(edge, bound, names)) => {
     for (;;) {
@@ -123,16 +125,16 @@ export function orderSteps(
       open.delete(next.edge);
       for (const name of namesOf(next.edge)) bound.add(name);
       const isLast = open.size === 0;
-      add({ ...next, isLast, kind: "edge", ...words(next.edge, next.closes, context), factor: next.fanOut });
+      add({ ...next, isLast, kind: "edge", ...words(next.edge, next.closes, context), cardinality: next.fanOut });
     }
   };
   // What no filter speaks of begins the same way whatever stands: thousands of such nodes are looked at once each.
   const filtered = new Set(pattern.filters.flatMap(({ needs }) => [...needs]));
-  const unfiltered = new Map<string, Start>();
-  const startAt = (name: string): Start => {
+  const unfiltered = new Map<string, CostedAccessPath>();
+  const startAt = (name: string): CostedAccessPath => {
     const known = unfiltered.get(name);
     if (known !== undefined) return known;
-    const start = startOfNode(name, pattern, bound, context);
+    const start = chooseNodeAccessPath(name, pattern, bound, context);
     if (!filtered.has(name)) unfiltered.set(name, start);
     return start;
   };
@@ -147,7 +149,7 @@ export function orderSteps(
   if (given.length > 0) {
     const [name = ""] = given;
     const details = given.map(shownName).join(", ");
-    add({ kind: "node", name, source: { kind: "given" }, operator: "Argument", details, factor: 1 });
+    add({ kind: "node", name, source: { kind: "given" }, operator: "Argument", details, cardinality: 1 });
   }
   // What an id or an index promises at most one of is fetched before anything is walked: both ends of a hub's edge.
   for (const { name, start } of freeNodes())
@@ -173,16 +175,21 @@ export function orderSteps(
   }
   // Those that wait for one another.
   walkAll(() => true);
-  filters.push([...waiting].map((filter) => ({ filter, share: shareOf(filter, context) })));
+  filters.push([...waiting].map((filter) => ({ filter, selectivity: selectivityOf(filter, context) })));
   return { steps, filters, inOrder };
 }
 
-function isSought({ source }: Start): boolean {
+function isSought({ source }: CostedAccessPath): boolean {
   return source.kind === "id" || (source.kind === "index" && source.seek.kind === "equal");
 }
 
 /** The start as one that gives its nodes in the wanted order; null where no index can. */
-function startInOrder(name: string, start: Start, wanted: WantedOrder | null, { graph }: PlannerContext): Start | null {
+function startInOrder(
+  name: string,
+  start: CostedAccessPath,
+  wanted: WantedOrder | null,
+  { graph }: PlannerContext,
+): CostedAccessPath | null {
   if (wanted === null || wanted.name !== name) return null;
   const { descending, key, limited } = wanted;
   const { source } = start;
@@ -194,7 +201,7 @@ function startInOrder(name: string, start: Start, wanted: WantedOrder | null, { 
   const [label = ""] = source.kind === "label" ? source.names : [];
   const range = limited ? graph.schema.ranges("node", label).find(({ properties }) => isByKey(properties)) : undefined;
   if (range === undefined) return null;
-  const ordered: IndexSource = { kind: "index", label, ...range, seek: { kind: "scan" }, descending, rest: true };
+  const ordered: IndexAccessPath = { kind: "index", label, ...range, seek: { kind: "scan" }, descending, rest: true };
   return { ...start, source: ordered };
 }
 
@@ -229,13 +236,13 @@ function cheapest(open: readonly PatternEdge[], bound: ReadonlySet<string>, cont
 
 function cheapestEdge(
   open: readonly PatternEdge[],
-  pattern: PatternGraph,
+  pattern: QueryGraph,
   bound: ReadonlySet<string>,
   context: PlannerContext,
-): { readonly edge: PatternEdge; readonly start: Start } | null {
-  let best: { readonly edge: PatternEdge; readonly start: Start } | null = null;
+): { readonly edge: PatternEdge; readonly start: CostedAccessPath } | null {
+  let best: { readonly edge: PatternEdge; readonly start: CostedAccessPath } | null = null;
   for (const edge of open) {
-    const start = startOfEdge(edge, pattern, bound, context);
+    const start = chooseRelationshipAccessPath(edge, pattern, bound, context);
     if (start !== null && (best === null || start.cost < best.start.cost)) best = { edge, start };
   }
   return best;
@@ -253,7 +260,7 @@ function fanOutOf({ shape }: PatternEdge, { graph }: PlannerContext): number {
   return isSingleRelationship(shape) ? one : LONG + one * LONG;
 }
 
-function shareOf({ condition }: PatternFilter, { graph }: PlannerContext): number {
+function selectivityOf({ condition }: PatternFilter, { graph }: PlannerContext): number {
   if (condition.kind === "labels" && condition.labels.type === "LabelName")
     return graph.nodeCountWithLabel(graph.labels.find(condition.labels.name)) / Math.max(graph.nodeCount, 1);
   const isEqual =
@@ -264,18 +271,18 @@ function shareOf({ condition }: PatternFilter, { graph }: PlannerContext): numbe
   return isEqual ? EQUAL : OTHER;
 }
 
-function relationshipStep(edge: PatternEdge, start: Start, context: PlannerContext): Step {
+function relationshipStep(edge: PatternEdge, start: CostedAccessPath, context: PlannerContext): Step {
   const { source } = start;
   const direction =
     edge.shape.type === "RelationshipPattern" && edge.shape.direction === "both" ? "Undirected" : "Directed";
-  const details = startWords(edgeWords(edge, context), start, context);
+  const details = accessPathDetails(edgeDetails(edge, context), start, context);
   return {
     kind: "relationship",
     edge,
     source,
-    operator: startOperator(source, direction),
+    operator: accessPathOperator(source, direction),
     details,
-    factor: start.cost,
+    cardinality: start.cost,
   };
 }
 
@@ -286,6 +293,6 @@ function words(edge: PatternEdge, closes: boolean, context: PlannerContext): { o
   const prunes = shape.type === "RelationshipPattern" && shape.endsOnly === true ? "Pruning,BFS," : "";
   return {
     operator: shape.type === "QuantifiedPath" ? kind : `${kind}(${prunes}${closes ? "Into" : "All"})`,
-    details: edgeWords(edge, context),
+    details: edgeDetails(edge, context),
   };
 }

@@ -1,7 +1,7 @@
 import { CypherError } from "../errors.ts";
 import type { QuantifiedPath, RelationshipPattern } from "../syntax/ast.ts";
 import { isSingleRelationship } from "../syntax/pattern-shape.ts";
-import { patternGraph, type PatternEdge, type PatternGraph } from "./query-graph.ts";
+import { queryGraph, type PatternEdge, type QueryGraph } from "./query-graph.ts";
 
 /** A place of the pattern where a node stands. */
 export interface NodePlace {
@@ -32,10 +32,10 @@ export interface PathState {
 }
 
 /** What is repeated, gone through once. */
-export interface Round {
+export interface QuantifierIteration {
   readonly edge: PatternEdge;
   /** The pattern inside the parentheses; null for `[*]` and `-->+`. */
-  readonly inside: PatternGraph | null;
+  readonly inside: QueryGraph | null;
   readonly nodes: readonly NodePlace[];
   readonly hops: readonly HopPlace[];
 }
@@ -47,18 +47,18 @@ export interface PathAutomaton {
   /** The places outside of what is repeated. */
   readonly nodes: readonly NodePlace[];
   readonly hops: readonly HopPlace[];
-  readonly rounds: readonly Round[];
+  readonly rounds: readonly QuantifierIteration[];
   /** No path has more relationships than this; Infinity when there is no bound. */
   readonly longest: number;
 }
 
 /** Makes the states of a pattern of one path: a repetition is written out up to its least count, and turns in a circle from there. */
-export function pathAutomaton(pattern: PatternGraph): PathAutomaton {
+export function pathAutomaton(pattern: QueryGraph): PathAutomaton {
   const [path] = pattern.paths;
   const nodes = (path?.nodes ?? []).map((name): NodePlace => ({ name, repeats: null }));
   const edges = (path?.edges ?? []).map((index) => pattern.edges[index] as PatternEdge);
   const hops: HopPlace[] = [];
-  const rounds: Round[] = [];
+  const rounds: QuantifierIteration[] = [];
   const states: PathState[] = [];
   const add = (place: NodePlace) => states.push({ place, hops: [], skips: [] }) - 1;
   // When one edge alone repeats, its greatest count is a bound on the length and needs no states.
@@ -91,7 +91,13 @@ export function pathAutomaton(pattern: PatternGraph): PathAutomaton {
 /** `count` rounds one behind the other; answers the states from which the rest of the pattern may go on. */
 function addRounds(
   states: PathState[],
-  { at, round, min, count, circles }: { at: number; round: Round; min: number; count: number; circles: boolean },
+  {
+    at,
+    round,
+    min,
+    count,
+    circles,
+  }: { at: number; round: QuantifierIteration; min: number; count: number; circles: boolean },
 ): number[] {
   const leaves = min === 0 ? [at] : [];
   const [opening] = round.hops as [HopPlace, ...HopPlace[]];
@@ -118,7 +124,7 @@ function countsOf(shape: RelationshipPattern | QuantifiedPath): { min: number; m
   return { min: shape.range?.min ?? 1, max: shape.range?.max ?? null };
 }
 
-function roundOf(edge: PatternEdge): Round {
+function roundOf(edge: PatternEdge): QuantifierIteration {
   const { shape, name } = edge;
   const place = (node: string): NodePlace => ({ name: node, repeats: edge });
   if (shape.type === "RelationshipPattern") {
@@ -126,7 +132,7 @@ function roundOf(edge: PatternEdge): Round {
     const hop = { ...hopOf(shape, name, { repeats: edge, from, to }), opens: true, closes: true };
     return { edge, inside: null, nodes: [from, to], hops: [hop] };
   }
-  const inside = patternGraph([shape.pattern], shape.where);
+  const inside = queryGraph([shape.pattern], shape.where);
   const [path] = inside.paths;
   const nodes = (path?.nodes ?? []).map(place);
   const hops = inside.edges.map((inner, index): HopPlace => {

@@ -1,7 +1,7 @@
 import type { Expression, Variable } from "../syntax/ast.ts";
 import { variableNames } from "../syntax/walk.ts";
-import type { HopPlace, NodePlace, PathAutomaton, Round } from "./path-automaton.ts";
-import { conjuncts, type PatternFilter, type PatternGraph } from "./query-graph.ts";
+import type { HopPlace, NodePlace, PathAutomaton, QuantifierIteration } from "./path-automaton.ts";
+import { conjuncts, type PatternFilter, type QueryGraph } from "./query-graph.ts";
 
 /** `all(x IN relationships(p) WHERE …)` and `none(…)`: what each node or relationship of a path must be. */
 export interface EveryCondition {
@@ -22,9 +22,9 @@ export interface PathConditions {
   /** Of a relationship and the nodes it joins, when it is walked. */
   readonly hops: ReadonlyMap<HopPlace, readonly PatternFilter[]>;
   /** Of a whole round of what is repeated. */
-  readonly rounds: ReadonlyMap<Round, readonly PatternFilter[]>;
+  readonly rounds: ReadonlyMap<QuantifierIteration, readonly PatternFilter[]>;
   /** Of each round, when the path is whole: they read what stands outside of what is repeated. */
-  readonly lateRounds: ReadonlyMap<Round, readonly PatternFilter[]>;
+  readonly lateRounds: ReadonlyMap<QuantifierIteration, readonly PatternFilter[]>;
   readonly every: readonly EveryCondition[];
   /** Of the whole path: longer ones are looked at while they do not hold. */
   readonly whole: readonly PatternFilter[];
@@ -33,7 +33,7 @@ export interface PathConditions {
 }
 
 interface Input {
-  readonly pattern: PatternGraph;
+  readonly pattern: QueryGraph;
   readonly automaton: PathAutomaton;
   /** Conditions from outside of the pattern that the path must fulfil to be found at all. */
   readonly inside: readonly Expression[];
@@ -70,8 +70,8 @@ class Sorted implements PathConditions {
   readonly ends: PatternFilter[] = [];
   readonly nodes: Map<NodePlace, PatternFilter[]>;
   readonly hops: Map<HopPlace, PatternFilter[]>;
-  readonly rounds = new Map<Round, PatternFilter[]>();
-  readonly lateRounds = new Map<Round, PatternFilter[]>();
+  readonly rounds = new Map<QuantifierIteration, PatternFilter[]>();
+  readonly lateRounds = new Map<QuantifierIteration, PatternFilter[]>();
   readonly every: EveryCondition[] = [];
   readonly whole: PatternFilter[] = [];
   readonly read: Set<string>;
@@ -117,7 +117,7 @@ function filterOf(expression: Expression): PatternFilter {
 }
 
 /** What stands in the brackets of `[r:T* {…}]` and `-[r WHERE …]->+` is asked of each relationship. */
-function relationshipFilters({ edge: { shape, name } }: Round): PatternFilter[] {
+function relationshipFilters({ edge: { shape, name } }: QuantifierIteration): PatternFilter[] {
   if (shape.type === "QuantifiedPath") return [];
   const { properties } = shape;
   const filters = conjuncts(shape.where).map(filterOf);
@@ -128,7 +128,7 @@ function relationshipFilters({ edge: { shape, name } }: Round): PatternFilter[] 
 
 function everyOf(
   { condition }: PatternFilter,
-  pattern: PatternGraph,
+  pattern: QueryGraph,
   automaton: PathAutomaton,
 ): (EveryCondition & { readonly needs: ReadonlySet<string> }) | null {
   if (condition.kind !== "expression" || condition.expression.type !== "Quantifier") return null;
@@ -141,7 +141,7 @@ function everyOf(
   return { of, variable, condition: where, isNone: quantifier === "none", needs };
 }
 
-function listOf(list: Expression, pattern: PatternGraph, { rounds }: PathAutomaton): EveryCondition["of"] | null {
+function listOf(list: Expression, pattern: QueryGraph, { rounds }: PathAutomaton): EveryCondition["of"] | null {
   if (list.type === "Variable")
     return rounds.flatMap(({ hops }) => hops).find(({ name }) => name === list.name) ?? null;
   const [argument] = list.type === "Function" ? list.args : [];

@@ -1,6 +1,6 @@
 import { isGenerated } from "../syntax/generated-names.ts";
-import type { Source, Start } from "./access-path.ts";
-import { wordsOf } from "./plan-step.ts";
+import type { AccessPath, CostedAccessPath } from "./access-path.ts";
+import { sourceText } from "./plan-step.ts";
 import type { PlannerContext } from "./planner-context.ts";
 import type { PatternEdge, PatternFilter } from "./query-graph.ts";
 
@@ -9,26 +9,30 @@ export function shownName(name: string): string {
   return isGenerated(name) ? "" : name;
 }
 
-/** A condition of a pattern in the query's own words. */
-export function filterWords({ condition }: PatternFilter, context: PlannerContext): string {
-  if (condition.kind === "expression") return wordsOf(condition.expression, context);
+/** A predicate of a pattern, quoted from the statement. */
+export function filterDetails({ condition }: PatternFilter, context: PlannerContext): string {
+  if (condition.kind === "expression") return sourceText(condition.expression, context);
   const name = shownName(condition.name);
-  if (condition.kind === "labels") return `${name}:${wordsOf(condition.labels, context)}`;
+  if (condition.kind === "labels") return `${name}:${sourceText(condition.labels, context)}`;
   const { properties } = condition;
-  if (properties.type !== "Map" || name === "") return `${name}${wordsOf(properties, context)}`;
-  return properties.entries.map(({ key, value }) => `${name}.${key} = ${wordsOf(value, context)}`).join(" AND ");
+  if (properties.type !== "Map" || name === "") return `${name}${sourceText(properties, context)}`;
+  return properties.entries.map(({ key, value }) => `${name}.${key} = ${sourceText(value, context)}`).join(" AND ");
 }
 
-/** An edge with its ends, as it was written. */
-export function edgeWords({ from, to, shape }: PatternEdge, context: PlannerContext): string {
-  return `(${shownName(from)})${wordsOf(shape, context)}(${shownName(to)})`;
+/** A relationship of a pattern with its end nodes, quoted from the statement. */
+export function edgeDetails({ from, to, shape }: PatternEdge, context: PlannerContext): string {
+  return `(${shownName(from)})${sourceText(shape, context)}(${shownName(to)})`;
 }
 
-/** What an index or an id is asked, behind the words of what it finds. */
-export function startWords(found: string, { source, covers }: Start, context: PlannerContext): string {
+/** What an index or id lookup asks for, after a description of what it finds. */
+export function accessPathDetails(
+  found: string,
+  { source, covers }: CostedAccessPath,
+  context: PlannerContext,
+): string {
   const asked = [...covers]
     .filter(({ condition }) => condition.kind !== "labels")
-    .map((filter) => filterWords(filter, context))
+    .map((filter) => filterDetails(filter, context))
     .filter((words) => !/^\w*:/.test(words));
   const where = asked.length === 0 ? "" : ` WHERE ${asked.join(" AND ")}`;
   if (source.kind !== "index") return `${found}${where}`;
@@ -38,8 +42,8 @@ export function startWords(found: string, { source, covers }: Start, context: Pl
 
 const SEEKS = { equal: "Seek", in: "Seek", range: "SeekByRange", prefix: "SeekByRange", scan: "Scan" } as const;
 
-/** Neo4j's name for a way to begin. */
-export function startOperator(source: Source, direction: "node" | "Directed" | "Undirected"): string {
+/** Neo4j's operator name for an access path. */
+export function accessPathOperator(source: AccessPath, direction: "node" | "Directed" | "Undirected"): string {
   const [element, prefix] = direction === "node" ? ["Node", ""] : ["Relationship", direction];
   switch (source.kind) {
     case "given":

@@ -1,6 +1,6 @@
 import type { Span } from "../syntax/ast.ts";
 
-/** One step of a plan as EXPLAIN prints it and PROFILE counts it. */
+/** One operator of a plan, as EXPLAIN prints it and PROFILE counts it. */
 export interface PlanStep {
   /** As NodeByLabelScan, Expand, Filter, Aggregate. */
   readonly operator: string;
@@ -18,8 +18,9 @@ export interface PlanStep {
 }
 
 /**
- * A step of a plan, not counted yet. How many rows are thought to leave it is told from how many come in; a number is
- * just that many, null is as many.
+ * A plan step without counts. `estimate` gives the output rows: a number, null for as many as come in, or a function
+ * of
+ * the input rows.
  */
 export function planStep(
   operator: string,
@@ -30,12 +31,12 @@ export function planStep(
   return { operator, details, rowsFrom, children: [], inside: [], rows: 0, steps: 0 };
 }
 
-/** Rows thought to leave a step. */
+/** Estimated output rows of a step. */
 export function estimateOf({ rowsFrom, children: [input] }: PlanStep): number {
   return rowsFrom(input === undefined ? 1 : estimateOf(input));
 }
 
-/** Puts what comes before under the lowest step. */
+/** Appends an input below the deepest step of a plan. */
 export function putBelow(step: PlanStep, below: PlanStep): PlanStep {
   let at = step;
   while (at.children[0] !== undefined) [at] = at.children as [PlanStep];
@@ -43,7 +44,7 @@ export function putBelow(step: PlanStep, below: PlanStep): PlanStep {
   return step;
 }
 
-/** Makes something, and takes with it the steps of the queries and patterns inside its expressions. */
+/** Runs `make` and returns its result with the plan steps of the subqueries and patterns inside its expressions. */
 export function withInside<T>(
   { nested }: { readonly nested: PlanStep[] },
   make: () => T,
@@ -53,7 +54,7 @@ export function withInside<T>(
   return [made, nested.splice(before)];
 }
 
-/** A piece of the statement as it was written, on one line. */
-export function wordsOf({ start, end }: Span, { text }: { readonly text: string }): string {
+/** The text of a syntax node as written, on one line. */
+export function sourceText({ start, end }: Span, { text }: { readonly text: string }): string {
   return text.slice(start, end).replaceAll(/\s+/g, " ");
 }

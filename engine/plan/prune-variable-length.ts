@@ -3,25 +3,25 @@ import type { Clause, MatchClause, Query, RelationshipPattern, ReturnClause, Wit
 import { variableNames, walk } from "../syntax/walk.ts";
 
 /**
- * The MATCH at a place, told to reach each end only once where more would make no other answer: the clauses up to the
- * next WITH or RETURN only multiply rows, and that one counts none of them twice. Without it every trail is walked, and
- * there are exponentially many.
+ * Marks a variable-length MATCH to find each endpoint once where duplicates cannot change the result: the clauses up
+ * to the
+ * next WITH or RETURN only multiply rows, and it is distinct or aggregates without counting.
  */
-export function reaching(clauses: readonly Clause[], at: number): MatchClause {
+export function pruneVariableLength(clauses: readonly Clause[], at: number): MatchClause {
   const match = clauses[at] as MatchClause;
   const behind = clauses.slice(at + 1).find(({ type }) => type !== "Match" && type !== "Unwind");
   const isSame = (behind?.type === "With" || behind?.type === "Return") && countsNoneTwice(behind);
-  return isSame ? endsOnly(match, clauses.slice(at + 1)) : match;
+  return isSame ? distinctEndpoints(match, clauses.slice(at + 1)) : match;
 }
 
-/** The query of EXISTS { }, which one find is enough for. */
-export function reachingAny(query: Query): Query {
+/** Marks the patterns of EXISTS { }: one match is enough. */
+export function pruneForExists(query: Query): Query {
   const parts = query.parts.map((part) => {
     const last = part.clauses.at(-1);
     const body = last?.type === "Return" && isPlainReturn(last) ? part.clauses.slice(0, -1) : part.clauses;
     if (body.some(({ type }) => type !== "Match")) return part;
     const clauses = part.clauses.map((clause, at) =>
-      clause.type === "Match" ? endsOnly(clause, part.clauses.slice(at + 1)) : clause,
+      clause.type === "Match" ? distinctEndpoints(clause, part.clauses.slice(at + 1)) : clause,
     );
     return { ...part, clauses };
   });
@@ -54,8 +54,8 @@ function countsNoneTwice({ distinct, items, orderBy }: WithClause | ReturnClause
 
 type Matching = Pick<MatchClause, "patterns" | "where">;
 
-/** With its only relationship marked, when that is of variable length and nothing asks how an end was reached. */
-export function endsOnly<T extends Matching>(match: T, later: readonly Clause[]): T {
+/** Marks the only relationship of a pattern when it is of variable length and nothing reads the path. */
+export function distinctEndpoints<T extends Matching>(match: T, later: readonly Clause[]): T {
   const elements = match.patterns.flatMap((part) => part.elements);
   const edges = elements.filter(({ type }) => type !== "NodePattern");
   const [edge] = edges;

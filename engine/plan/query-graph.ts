@@ -52,16 +52,16 @@ export interface PatternPath {
   readonly edges: readonly number[];
 }
 
-/** The patterns of one MATCH in a form that has no order. */
-export interface PatternGraph {
+/** The patterns of one MATCH without an order: nodes, edges, predicates and paths. */
+export interface QueryGraph {
   readonly nodes: ReadonlyMap<string, PatternNode>;
   readonly edges: readonly PatternEdge[];
   readonly filters: readonly PatternFilter[];
   readonly paths: readonly PatternPath[];
 }
 
-/** Makes the normal form: one node a name, one edge a relationship, the WHERE cut at its ANDs. */
-export function patternGraph(parts: readonly PatternPart[], where: Expression | null): PatternGraph {
+/** Builds the query graph: one node a name, one edge a relationship, the WHERE split at its ANDs. */
+export function queryGraph(parts: readonly PatternPart[], where: Expression | null): QueryGraph {
   const nodes = new Map<string, PatternNode>();
   const edges: PatternEdge[] = [];
   const filters: PatternFilter[] = [];
@@ -139,7 +139,7 @@ export function patternGraph(parts: readonly PatternPart[], where: Expression | 
 }
 
 /** What the pattern names, also where it repeats. */
-export function ownNames({ nodes, edges, paths }: PatternGraph): Set<string> {
+export function ownNames({ nodes, edges, paths }: QueryGraph): Set<string> {
   return new Set([
     ...nodes.keys(),
     ...edges.flatMap(namesOf),
@@ -148,7 +148,7 @@ export function ownNames({ nodes, edges, paths }: PatternGraph): Set<string> {
 }
 
 /** Whether it is one of those. */
-export function isNamed(name: string, { nodes, edges, paths }: PatternGraph): boolean {
+export function isNamed(name: string, { nodes, edges, paths }: QueryGraph): boolean {
   return (
     nodes.has(name) ||
     edges.some((edge) => namesOf(edge).includes(name)) ||

@@ -1,9 +1,9 @@
 import type { Expression } from "../syntax/ast.ts";
 import { variableNames, walk } from "../syntax/walk.ts";
-import { isNamed, type PatternFilter, type PatternGraph } from "./query-graph.ts";
+import { isNamed, type PatternFilter, type QueryGraph } from "./query-graph.ts";
 
-/** What a condition says of a property of an element, or of its id, so that an index or the id can find it. */
-export interface Probe {
+/** A predicate on a property or the id of an element that an index or an id lookup can answer. */
+export interface SargablePredicate {
   /** null: its id. */
   readonly key: string | null;
   readonly kind: "equal" | "in" | "lower" | "upper" | "prefix" | "present";
@@ -17,10 +17,10 @@ export interface Probe {
   readonly says: number;
 }
 
-type Found = Pick<Probe, "key" | "kind" | "value" | "inclusive" | "isText">;
+type Found = Pick<SargablePredicate, "key" | "kind" | "value" | "inclusive" | "isText">;
 
-/** What the filters of a pattern say of the element of a name, as far as it can be worked out from `bound` names. */
-export function probesOf(name: string, pattern: PatternGraph, bound: ReadonlySet<string>): Probe[] {
+/** The sargable predicates of a variable whose other side needs only `bound` names. */
+export function sargablePredicates(name: string, pattern: QueryGraph, bound: ReadonlySet<string>): SargablePredicate[] {
   const stands = (used: string) => bound.has(used) || !isNamed(used, pattern);
   return pattern.filters.flatMap((filter) => {
     const { condition } = filter;
@@ -30,7 +30,7 @@ export function probesOf(name: string, pattern: PatternGraph, bound: ReadonlySet
         : condition.kind === "properties" && condition.name === name && condition.properties.type === "Map"
           ? condition.properties.entries.map(({ key, value }) => probe("equal", { key, isText: false }, value))
           : [];
-    const usable = found.filter(({ value }) => isSteady(value) && [...variableNames(value)].every(stands));
+    const usable = found.filter(({ value }) => isDeterministic(value) && [...variableNames(value)].every(stands));
     const says =
       condition.kind === "expression" && condition.expression.type === "Comparison"
         ? condition.expression.operators.length
@@ -42,16 +42,16 @@ export function probesOf(name: string, pattern: PatternGraph, bound: ReadonlySet
 }
 
 function probe(
-  kind: Probe["kind"],
-  { key, isText }: Pick<Probe, "key" | "isText">,
+  kind: SargablePredicate["kind"],
+  { key, isText }: Pick<SargablePredicate, "key" | "isText">,
   value: Expression,
   inclusive = true,
 ): Found {
   return { key, kind, value, inclusive, isText };
 }
 
-/** It is the same each time it is asked, as long as the names in it are. */
-export function isSteady(value: unknown): boolean {
+/** Whether an expression gives the same value each time for the same variables. */
+export function isDeterministic(value: unknown): boolean {
   let isSure = true;
   walk(value, (node) => {
     if (node.type === "Function" && /^rand/i.test(node.name)) isSure = false;
@@ -60,7 +60,7 @@ export function isSteady(value: unknown): boolean {
 }
 
 /** `n.key`, `id(n)` or `elementId(n)`. */
-function subject(side: Expression | undefined, name: string): Pick<Probe, "key" | "isText"> | null {
+function subject(side: Expression | undefined, name: string): Pick<SargablePredicate, "key" | "isText"> | null {
   const isIt = (inner: Expression | undefined) => inner?.type === "Variable" && inner.name === name;
   if (side?.type === "Property") return isIt(side.object) ? { key: side.key, isText: false } : null;
   const called = side?.type === "Function" && isIt(side.args[0]) ? side.name.toLowerCase() : "";
@@ -90,7 +90,11 @@ function inExpression(expression: Expression, name: string): Found[] {
   });
 }
 
-function compared(of: Pick<Probe, "key" | "isText">, operator: keyof typeof TURNED, value: Expression): Found[] {
+function compared(
+  of: Pick<SargablePredicate, "key" | "isText">,
+  operator: keyof typeof TURNED,
+  value: Expression,
+): Found[] {
   if (operator === "=") return [probe("equal", of, value)];
   if (operator === "<>" || of.key === null) return [];
   return [probe(operator[0] === ">" ? "lower" : "upper", of, value, operator.length === 2)];

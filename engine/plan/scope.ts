@@ -22,7 +22,7 @@ export interface Binding {
   readonly kind: SlotKind;
 }
 
-/** The names visible at one place of the query. Immutable; `extend` answers a larger one. */
+/** The variables visible at one point of a query. Immutable: `extend` returns a larger scope. */
 export class Scope {
   private constructor(
     readonly bindings: ReadonlyMap<string, Binding>,

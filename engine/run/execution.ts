@@ -6,19 +6,19 @@ import type { ProcedureSignature } from "../semantics/procedure-signature.ts";
 import type { Expression, LabelExpression, MatchClause, Query } from "../syntax/ast.ts";
 import type { Value } from "../values/value.ts";
 
-/** Gives a value from the frame as it stands. */
+/** Evaluates an expression against the current row in `execution.frame`. */
 export type Evaluate = () => Value;
 
 /**
- * What takes rows. `row`: a row stands in the frame; false says that no more are wanted, and everything above stops.
- * `end`: there are no more rows; what was kept (a sort, groups) is passed on and forgotten, ready for another round.
+ * Consumes rows. `row`: the frame holds a row; false means that no more are wanted, and every operator upstream stops.
+ * `end`: no more rows follow; what was buffered (a sort, groups) is emitted and cleared, ready for another pass.
  */
 export interface Sink {
   row(): boolean;
   end(): void;
 }
 
-/** What a compiled piece is: `describe` before it runs; `start` joins it to what takes its rows and answers what sets it going. */
+/** A compiled operator. `start` connects it to the sink downstream and returns the sink that takes its input rows. */
 export interface Operator {
   /** The scope its rows have. */
   readonly scope: Scope;

@@ -1,8 +1,8 @@
 import type { PlanStep } from "../plan/plan-step.ts";
 import type { Execution, Sink } from "./execution.ts";
 
-/** For PROFILE: counts the rows a step gives. */
-export function counted(sink: Sink, step: PlanStep, { profiling }: Execution): Sink {
+/** For PROFILE: counts the rows that a step emits. */
+export function countRows(sink: Sink, step: PlanStep, { profiling }: Execution): Sink {
   if (!profiling) return sink;
   return {
     row: () => {
@@ -13,8 +13,8 @@ export function counted(sink: Sink, step: PlanStep, { profiling }: Execution): S
   };
 }
 
-/** For PROFILE: what is done while a row is in here is the step's, until it goes on into another. */
-export function staged(sink: Sink, step: PlanStep, { profiling, working, budget }: Execution): Sink {
+/** For PROFILE: attributes the work done while a row is inside a sink to the step of that sink. */
+export function attributeSteps(sink: Sink, step: PlanStep, { profiling, working, budget }: Execution): Sink {
   if (!profiling) return sink;
   const turnTo = (next: PlanStep | null) => {
     if (working.step !== null) working.step.steps += budget.steps - working.since;

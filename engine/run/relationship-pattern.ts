@@ -3,13 +3,16 @@ import { plainNames } from "../plan/plain-labels.ts";
 import type { RelationshipPattern } from "../syntax/ast.ts";
 import type { Execution } from "./execution.ts";
 
-/** Which way to walk an edge from the side that is bound. */
+/** The direction of an expand from the bound end of a relationship. */
 export function directionOf({ direction }: RelationshipPattern, reversed: boolean): Direction {
   if (direction === "both") return "both";
   return (direction === "right") !== reversed ? "out" : "in";
 }
 
-/** The numbers of the types an edge names: null for any; names nothing has are left out. `rest` tests what numbers cannot say. */
+/**
+ * The numbers of a relationship's types: null for any type; unused names are left out. `plain` is false where a type
+ * expression must be tested besides.
+ */
 export function typesOf(
   { types }: RelationshipPattern,
   execution: Execution,

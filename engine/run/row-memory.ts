@@ -2,8 +2,8 @@ import type { Budget } from "../budget.ts";
 import { weightOf } from "../values/allocation.ts";
 import type { Value } from "../values/value.ts";
 
-/** Counts rows that are kept: a value that the row before has too is kept once. */
-export class KeptRows {
+/** Accounts the memory of buffered rows; a value shared with the previous row counts once. */
+export class RowMemory {
   private last: readonly Value[] = [];
   private held = 0;
 

@@ -3,17 +3,17 @@ import type { Statement } from "../syntax/statement.ts";
 import { walk } from "../syntax/walk.ts";
 import { writesGraph } from "../syntax/writing-clause-types.ts";
 import { BOOLEAN } from "../values/type-set.ts";
-import type { Checking } from "./analyzer.ts";
+import type { Analyzer } from "./analyzer.ts";
 import { checkReadOnly } from "./clause-order.ts";
-import { fits } from "./expect-type.ts";
+import { expectType } from "./expect-type.ts";
 import { typeOfExpression } from "./expression.ts";
 import { refuseMixedLabels } from "./label-syntax.ts";
 import { checkPatternExpression, checkPatterns } from "./pattern.ts";
 import { checkQuery } from "./query.ts";
-import { Names } from "./symbol-table.ts";
+import { SymbolTable } from "./symbol-table.ts";
 
-/** What is known of a statement before it runs. */
-export interface Checked {
+/** What the semantic analysis finds out about a statement. */
+export interface StatementFacts {
   /** From the tree alone: nothing that reads can write. */
   readonly access: "read" | "write" | "schema";
   readonly parameters: readonly string[];
@@ -21,16 +21,16 @@ export interface Checked {
   readonly procedures: readonly string[];
 }
 
-interface Known extends Pick<Checking, "procedure" | "parameters"> {
+interface Known extends Pick<Analyzer, "procedure" | "parameters"> {
   readonly text: string;
 }
 
 /** The pieces of the check wired together. */
-function checkingWith(known: Known): Checking {
-  const checking: Checking = {
+function checkingWith(known: Known): Analyzer {
+  const checking: Analyzer = {
     ...known,
     type: (expression, site) => typeOfExpression(expression, site, checking),
-    expect: (expression, wanted, site) => fits(expression, checking.type(expression, site), wanted),
+    expect: (expression, wanted, site) => expectType(expression, checking.type(expression, site), wanted),
     predicate: (expression, site) => {
       if (expression.type === "PatternExpression") checkPatternExpression(expression.pattern, site, checking);
       else checking.expect(expression, BOOLEAN, site);
@@ -51,10 +51,10 @@ function checkingWith(known: Known): Checking {
  *   parameters
  * @throws CypherError SyntaxError with the place of the mistake
  */
-export function checkStatement(statement: Statement, known: Known): Checked {
+export function analyzeStatement(statement: Statement, known: Known): StatementFacts {
   const { body } = statement;
   if (body.type === "Query") {
-    checkQuery(body, { base: new Names(), standing: "top", importable: null }, checkingWith(known));
+    checkQuery(body, { base: new SymbolTable(), standing: "top", importable: null }, checkingWith(known));
     if (hasColons(body, known.text)) refuseMixedLabels(body, known.text);
   }
   return needsOf(statement);
@@ -69,10 +69,10 @@ function hasColons(query: Query, text: string): boolean {
   return found;
 }
 
-function needsOf({ body }: Statement): Checked {
+function needsOf({ body }: Statement): StatementFacts {
   const parameters = new Set<string>();
   const procedures = new Set<string>();
-  let access: Checked["access"] = body.type === "Query" || body.type === "Show" ? "read" : "schema";
+  let access: StatementFacts["access"] = body.type === "Query" || body.type === "Show" ? "read" : "schema";
   walk(body, (node) => {
     if (writesGraph(node.type)) access = "write";
     if (node.type === "Parameter") parameters.add(node.name);

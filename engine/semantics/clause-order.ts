@@ -1,13 +1,13 @@
 import type { Clause, Query, SingleQuery, SubqueryExpression } from "../syntax/ast.ts";
 import { walk } from "../syntax/walk.ts";
 import { writesGraph } from "../syntax/writing-clause-types.ts";
-import { mistake } from "./semantic-error.ts";
+import { semanticError } from "./semantic-error.ts";
 
-/** Where a query stands: by itself, in CALL { }, or in a subquery that is an expression. */
-export type Standing = "top" | "call" | SubqueryExpression["kind"];
+/** The context of a query: top level, in CALL { }, or in a subquery expression. */
+export type QueryContext = "top" | "call" | SubqueryExpression["kind"];
 
-/** Whether the clauses of a query may stand in this order. */
-export function checkOrder(query: Query, standing: Standing): void {
+/** Checks the order of the clauses of a query. */
+export function checkOrder(query: Query, standing: QueryContext): void {
   // EXISTS { } looks at no column, and COUNT { } at none where UNION ALL drops no row.
   const mayOmitReturn = standing === "exists" || (standing === "count" && query.union !== "distinct");
   for (const part of query.parts) checkSingle(part, standing, mayOmitReturn);
@@ -19,14 +19,18 @@ export function checkOrder(query: Query, standing: Standing): void {
 /** @param part which of the queries differs from the first */
 export function differentColumns({ joints, start, end }: Query, part: number): Error {
   const at = joints[part - 1] ?? start;
-  return mistake("DifferentColumnsInUnion", "All sub queries in an UNION must have the same return column names", {
-    start: at,
-    end: at === start ? end : at + "UNION".length,
-  });
+  return semanticError(
+    "DifferentColumnsInUnion",
+    "All sub queries in an UNION must have the same return column names",
+    {
+      start: at,
+      end: at === start ? end : at + "UNION".length,
+    },
+  );
 }
 
 function wrong(message: string, clause: Clause): Error {
-  return mistake("InvalidClauseComposition", message, clause);
+  return semanticError("InvalidClauseComposition", message, clause);
 }
 
 /** As it is written: `MATCH`, `OPTIONAL MATCH`, `CALL`. */
@@ -39,7 +43,7 @@ function wordOf(clause: Clause): string {
 
 const READING: ReadonlySet<Clause["type"]> = new Set(["Match", "Unwind", "CallProcedure", "CallSubquery"]);
 
-function checkSingle({ clauses }: SingleQuery, standing: Standing, mayOmitReturn: boolean): void {
+function checkSingle({ clauses }: SingleQuery, standing: QueryContext, mayOmitReturn: boolean): void {
   let wrote: Clause | null = null;
   clauses.forEach((clause, index) => {
     const isLast = index === clauses.length - 1;
@@ -54,7 +58,7 @@ function checkSingle({ clauses }: SingleQuery, standing: Standing, mayOmitReturn
   if (last !== undefined && !mayOmitReturn) checkLast(last, standing);
 }
 
-function checkLast(last: Clause, standing: Standing): void {
+function checkLast(last: Clause, standing: QueryContext): void {
   const cannot =
     last.type === "Match" ||
     last.type === "Unwind" ||
@@ -82,7 +86,7 @@ export function checkReadOnly(
   const refused = (what: string) => {
     const name = kind.slice(0, 1).toUpperCase() + kind.slice(1);
     const message = `${name === "Exists" ? "An" : "A"} ${name} Expression cannot contain ${what}`;
-    return mistake("InvalidClauseComposition", message, place);
+    return semanticError("InvalidClauseComposition", message, place);
   };
   walk(query, (node) => {
     if (writesGraph(node.type)) throw refused("any updates");

@@ -15,14 +15,14 @@ import {
   unionOf,
   type TypeSet,
 } from "../values/type-set.ts";
-import { inList, type Checking, type Site } from "./analyzer.ts";
-import { mistake, placeOf } from "./semantic-error.ts";
+import { inList, type Analyzer, type ExpressionContext } from "./analyzer.ts";
+import { semanticError, locationOf } from "./semantic-error.ts";
 import { alreadyDeclared } from "./symbol-table.ts";
 
 type Comprehension = Extract<Expression, { type: "ListComprehension" | "Quantifier" | "Reduce" }>;
 
 /** What goes through a list with a variable of its own. */
-export function typeOfComprehension(expression: Comprehension, site: Site, checking: Checking): TypeSet {
+export function typeOfComprehension(expression: Comprehension, site: ExpressionContext, checking: Analyzer): TypeSet {
   const initial = expression.type === "Reduce" ? checking.type(expression.initial, site) : ANY;
   const item = elementOf(checking.expect(expression.list, LIST, site));
   const inner = inList(site);
@@ -46,10 +46,10 @@ export function typeOfComprehension(expression: Comprehension, site: Site, check
       const result = checking.type(body, inner);
       const held = meetOf(result, roomy(initial));
       if (isNone(held)) {
-        throw mistake(
+        throw semanticError(
           "InvalidArgumentType",
           `Type mismatch: accumulator is ${typeNames(initial)} but expression has type ${typeNames(result)}`,
-          placeOf(body),
+          locationOf(body),
         );
       }
       return joinOf(initial, held);
@@ -62,7 +62,11 @@ function roomy(type: TypeSet): TypeSet {
   return isNone(meetOf(type, MAPS)) ? numbers : unionOf(numbers, MAPS);
 }
 
-export function typeOfCase({ subject, branches, otherwise }: CaseExpression, site: Site, checking: Checking): TypeSet {
+export function typeOfCase(
+  { subject, branches, otherwise }: CaseExpression,
+  site: ExpressionContext,
+  checking: Analyzer,
+): TypeSet {
   const inner = { ...site, names: site.names.inner() };
   if (subject !== null) inner.names.set(CASE_SUBJECT, checking.type(subject, site));
   const results: TypeSet[] = [];

@@ -21,14 +21,14 @@ import {
   unionOf,
   type TypeSet,
 } from "../values/type-set.ts";
-import { inList, type Checking, type Site } from "./analyzer.ts";
+import { inList, type Analyzer, type ExpressionContext } from "./analyzer.ts";
 import { typeOfCase, typeOfComprehension } from "./comprehension.ts";
-import { fits } from "./expect-type.ts";
+import { expectType } from "./expect-type.ts";
 import { checkCall, checkCountStar } from "./function-call.ts";
 import { typeOfPair } from "./operators.ts";
 import { refuseQuantified } from "./path-pattern.ts";
 import { checkPatternExpression } from "./pattern.ts";
-import { mistake, placeOf } from "./semantic-error.ts";
+import { semanticError, locationOf } from "./semantic-error.ts";
 
 const DYNAMIC = "Dynamic Label and Types are only allowed in MATCH, CREATE, MERGE, SET and REMOVE clauses.";
 const ELEMENTS = typeSet("Node", "Relationship");
@@ -36,8 +36,11 @@ const OWNERS = typeSet("Map", "Node", "Relationship", "Point", ...TEMPORAL_KINDS
 /** What a node or relationship can have as a property. */
 const STORED = typeSet("Boolean", "Float", "Integer", "Point", "String", ...TEMPORAL_KINDS, "List");
 
-/** What an expression may be. Chains as `1 + 1 + …` are gone through without nesting, so that a long one is no deep one. */
-export function typeOfExpression(expression: Expression, site: Site, checking: Checking): TypeSet {
+/**
+ * The type of an expression. Long chains such as `1 + 1 + …` are processed iteratively, so that they need no deep
+ * stack.
+ */
+export function typeOfExpression(expression: Expression, site: ExpressionContext, checking: Analyzer): TypeSet {
   const chain: Expression[] = [];
   let innermost = expression;
   for (;;) {
@@ -54,7 +57,7 @@ export function typeOfExpression(expression: Expression, site: Site, checking: C
 }
 
 /** What was worked out already has its column's type. */
-function known(expression: Expression, { columns }: Site): TypeSet | null {
+function known(expression: Expression, { columns }: ExpressionContext): TypeSet | null {
   return columns.find((column) => isSameShape(column.expression, expression))?.type ?? null;
 }
 
@@ -78,18 +81,18 @@ function leftOf(expression: Expression): Expression | null {
 }
 
 /** What an expression is whose left operand is of this type. */
-function typeBehind(expression: Expression, left: TypeSet, site: Site, checking: Checking): TypeSet {
+function typeBehind(expression: Expression, left: TypeSet, site: ExpressionContext, checking: Analyzer): TypeSet {
   switch (expression.type) {
     case "Property":
       // The test kit names both mistakes, and differently.
-      fits(expression.object, left, OWNERS, isOnly(left, typeSet("Path")) ? "SyntaxError" : "TypeError");
+      expectType(expression.object, left, OWNERS, isOnly(left, typeSet("Path")) ? "SyntaxError" : "TypeError");
       return isOnly(left, ELEMENTS) ? STORED : ANY;
     case "Index":
       return typeOfIndex(expression, left, site, checking);
     case "Slice": {
-      fits(expression.object, left, LIST);
+      expectType(expression.object, left, LIST);
       if (expression.from === null && expression.to === null) {
-        throw mistake("UnexpectedSyntax", "The start or end (or both) is required for a collection slice", {
+        throw semanticError("UnexpectedSyntax", "The start or end (or both) is required for a collection slice", {
           start: expression.at,
           end: expression.end,
         });
@@ -103,9 +106,9 @@ function typeBehind(expression: Expression, left: TypeSet, site: Site, checking:
     case "TypeTest":
       return ANY;
     case "LabelTest":
-      fits(expression.operand, left, ELEMENTS);
+      expectType(expression.operand, left, ELEMENTS);
       walk(expression.labels, ({ type }) => {
-        if (type === "DynamicLabel") throw mistake("UnexpectedSyntax", DYNAMIC, expression);
+        if (type === "DynamicLabel") throw semanticError("UnexpectedSyntax", DYNAMIC, expression);
       });
       return BOOLEAN;
     case "Binary":
@@ -118,23 +121,23 @@ function typeBehind(expression: Expression, left: TypeSet, site: Site, checking:
 function typeOfIndex(
   { object, index }: Extract<Expression, { type: "Index" }>,
   container: TypeSet,
-  site: Site,
-  checking: Checking,
+  site: ExpressionContext,
+  checking: Analyzer,
 ): TypeSet {
   const key = checking.type(index, site);
   // A name that is written out is read as a property.
   const isMoment = isOnly(container, typeSet(...TEMPORAL_KINDS)) && index.type === "String";
   const read = meetOf(container, isMoment ? container : unionOf(MAPS, LIST));
-  if (isNone(read)) fits(object, container, mayBe(key, "String") ? MAPS : LIST, "TypeError");
+  if (isNone(read)) expectType(object, container, mayBe(key, "String") ? MAPS : LIST, "TypeError");
   const isList = isOnly(read, LIST);
   const isKeyed = isMoment || isOnly(read, MAPS);
   const wanted = isList ? INTEGER : isKeyed ? STRING : unionOf(INTEGER, STRING);
   if (object.type !== "Null" && isNone(meetOf(key, wanted))) {
     const what = isList ? "list index" : isKeyed ? "property key" : "index or key";
-    throw mistake(
+    throw semanticError(
       "InvalidArgumentType",
       `Type mismatch: ${what} must be given as ${typeNames(wanted)}, but was ${typeNames(key)}`,
-      placeOf(index),
+      locationOf(index),
       "TypeError",
     );
   }
@@ -142,7 +145,7 @@ function typeOfIndex(
   return isOnly(container, ELEMENTS) ? STORED : ANY;
 }
 
-function typeOfOne(expression: Expression, site: Site, checking: Checking): TypeSet {
+function typeOfOne(expression: Expression, site: ExpressionContext, checking: Analyzer): TypeSet {
   switch (expression.type) {
     case "Null":
       return ANY;
@@ -195,7 +198,7 @@ function typeOfOne(expression: Expression, site: Site, checking: Checking): Type
       return typeOfComprehension(expression, site, checking);
     case "PatternExpression":
       checkPatternExpression(expression.pattern, site, checking);
-      throw mistake(
+      throw semanticError(
         "UnexpectedSyntax",
         "A pattern expression only tests whether a pattern exists: it stands where a boolean is wanted, as in WHERE; use COUNT { } or a pattern comprehension to go on with what it finds",
         expression,
@@ -219,9 +222,9 @@ function typeOfOne(expression: Expression, site: Site, checking: Checking): Type
   }
 }
 
-function typeOfVariable(variable: Variable, { names, hidden }: Site): TypeSet {
+function typeOfVariable(variable: Variable, { names, hidden }: ExpressionContext): TypeSet {
   if (!names.has(variable.name) && hidden?.has(variable.name) === true) {
-    throw mistake(
+    throw semanticError(
       "UndefinedVariable",
       `In a WITH or RETURN with DISTINCT or an aggregation, variables from before it cannot be used: ${variable.name}`,
       variable,
@@ -232,10 +235,10 @@ function typeOfVariable(variable: Variable, { names, hidden }: Site): TypeSet {
 
 function typeOfMapProjection(
   { object, items }: Extract<Expression, { type: "MapProjection" }>,
-  site: Site,
-  checking: Checking,
+  site: ExpressionContext,
+  checking: Analyzer,
 ): TypeSet {
-  fits(object, checking.type(object, site), MAPS);
+  expectType(object, checking.type(object, site), MAPS);
   for (const item of items) {
     if (item.kind === "variable") checking.type(item.variable, site);
     else if (item.kind === "entry") checking.type(item.value, site);
@@ -243,7 +246,11 @@ function typeOfMapProjection(
   return typeSet("Map");
 }
 
-function typeOfSubquery(subquery: Extract<Expression, { type: "Subquery" }>, site: Site, checking: Checking): TypeSet {
+function typeOfSubquery(
+  subquery: Extract<Expression, { type: "Subquery" }>,
+  site: ExpressionContext,
+  checking: Analyzer,
+): TypeSet {
   const { kind, query, start, end } = subquery;
   const columns = checking.query(subquery, site);
   if (kind === "exists") return BOOLEAN;
@@ -254,7 +261,10 @@ function typeOfSubquery(subquery: Extract<Expression, { type: "Subquery" }>, sit
   });
   // `*` is no single column, whatever it stands for.
   if (columns?.size !== 1 || isStarred) {
-    throw mistake("UnexpectedSyntax", "A COLLECT { } must end with a RETURN of exactly one column", { start, end });
+    throw semanticError("UnexpectedSyntax", "A COLLECT { } must end with a RETURN of exactly one column", {
+      start,
+      end,
+    });
   }
   return listOf([...columns.values()][0] ?? ANY);
 }

@@ -6,21 +6,21 @@ import { aggregateSignature, AGGREGATES } from "../values/aggregation.ts";
 import { FUNCTIONS, findFunction } from "../values/functions.ts";
 import type { Signature } from "../values/signature.ts";
 import { BOOLEAN, INTEGER, isNone, meetOf, typeNames, typeSet, type TypeSet } from "../values/type-set.ts";
-import type { Checking, Site } from "./analyzer.ts";
-import { typeOfForms, type Given } from "./expect-type.ts";
+import type { Analyzer, ExpressionContext } from "./analyzer.ts";
+import { typeOfOverloads, type Given } from "./expect-type.ts";
 import { checkPatternExpression } from "./pattern.ts";
-import { mistake, placeOf } from "./semantic-error.ts";
+import { semanticError, locationOf } from "./semantic-error.ts";
 
-/** The call of a function: that there is one, that it is given what it takes, that an aggregate may stand here. */
-export function checkCall(call: FunctionCall, site: Site, checking: Checking): TypeSet {
+/** Checks a function call: the function exists, its arguments fit, and an aggregate is allowed here. */
+export function checkCall(call: FunctionCall, site: ExpressionContext, checking: Analyzer): TypeSet {
   const { name, args } = call;
   const aggregate = aggregateSignature(name);
   if (aggregate !== null) {
     checkAggregate(name, call, site);
     checkCount(call, aggregate);
     checkSteady(call);
-    const inner: Site = { ...site, aggregates: "within aggregate" };
-    const type = typeOfForms(
+    const inner: ExpressionContext = { ...site, aggregates: "within aggregate" };
+    const type = typeOfOverloads(
       aggregate.forms,
       args.map((expression) => ({ expression, type: checking.type(expression, inner) })),
     );
@@ -31,34 +31,38 @@ export function checkCall(call: FunctionCall, site: Site, checking: Checking): T
   if (definition === null) throw unknownFunction(call);
   // nullIf() is CASE in other words to Neo4j, which takes and forgets a DISTINCT there.
   if (call.distinct && definition.name !== "nullIf")
-    throw mistake("InvalidAggregation", `Invalid use of DISTINCT with function '${name}'`, call);
+    throw semanticError("InvalidAggregation", `Invalid use of DISTINCT with function '${name}'`, call);
   checkCount(call, definition.signature);
   if (definition.name === "exists") return checkExists(call, site, checking);
   if (definition.name === "point") checkPoint(args[0]);
   const given = args.map((expression) => ({ expression, type: checking.type(expression, site) }));
   if (definition.name === "range") given.forEach(checkEnd);
-  return typeOfForms(definition.signature.forms, given);
+  return typeOfOverloads(definition.signature.forms, given);
 }
 
-export function checkCountStar(count: Extract<Expression, { type: "CountStar" }>, site: Site): TypeSet {
+export function checkCountStar(count: Extract<Expression, { type: "CountStar" }>, site: ExpressionContext): TypeSet {
   checkAggregate("count", count, site);
   return typeSet("Integer");
 }
 
-function checkAggregate(name: string, place: { start: number; end: number }, { aggregates }: Site): void {
+function checkAggregate(name: string, place: { start: number; end: number }, { aggregates }: ExpressionContext): void {
   switch (aggregates) {
     case "allowed":
       return;
     case "within aggregate":
-      throw mistake("NestedAggregation", "Can't use aggregate functions inside of aggregate functions.", place);
+      throw semanticError("NestedAggregation", "Can't use aggregate functions inside of aggregate functions.", place);
     case "within list":
-      throw mistake(
+      throw semanticError(
         "InvalidAggregation",
         "Can't use aggregating expressions inside of expressions executing over lists",
         place,
       );
     case "refused":
-      throw mistake("InvalidAggregation", `Invalid use of aggregating function ${name}(...) in this context`, place);
+      throw semanticError(
+        "InvalidAggregation",
+        `Invalid use of aggregating function ${name}(...) in this context`,
+        place,
+      );
   }
 }
 
@@ -67,7 +71,7 @@ function checkCount(call: FunctionCall, { minArgs, maxArgs }: Signature): void {
   const few = args.length < minArgs;
   if (!few && (maxArgs === null || args.length <= maxArgs)) return;
   const wanted = minArgs === maxArgs ? String(minArgs) : `${minArgs} to ${maxArgs ?? "any number"}`;
-  throw mistake(
+  throw semanticError(
     "InvalidNumberOfArguments",
     `${few ? "Insufficient" : "Too many"} parameters for function '${name}': it takes ${wanted}, not ${args.length}`,
     call,
@@ -77,8 +81,8 @@ function checkCount(call: FunctionCall, { minArgs, maxArgs }: Signature): void {
 /** What range() is given: the test kit calls it a mistake of the run, of which the place is known before. */
 function checkEnd({ expression, type }: Given): void {
   if (!isNone(meetOf(type, INTEGER))) return;
-  const { message, code } = mistake("", `Type mismatch: expected Integer but was ${typeNames(type)}`, expression);
-  const { start, end } = placeOf(expression);
+  const { message, code } = semanticError("", `Type mismatch: expected Integer but was ${typeNames(type)}`, expression);
+  const { start, end } = locationOf(expression);
   throw new CypherError("ArgumentError", message, { detail: "InvalidArgumentType", code, start, end });
 }
 
@@ -87,7 +91,7 @@ function checkPoint(map: Expression | undefined): void {
   if (map?.type !== "Map") return;
   const keys = new Set(map.entries.map(({ key }) => key));
   if ((keys.has("x") && keys.has("y")) || (keys.has("latitude") && keys.has("longitude"))) return;
-  throw mistake(
+  throw semanticError(
     "InvalidArgumentValue",
     `A map with keys '${[...keys].join("', '")}' is not describing a valid point: that has x and y, or latitude and longitude`,
     map,
@@ -104,14 +108,14 @@ function checkShare({ name, args }: FunctionCall): void {
   const value = "value" in literal ? Number(literal.value) * (isNegative ? -1 : 1) : "NULL";
   if (typeof value === "number" && value >= 0 && value <= 1) return;
   const message = `Invalid input '${value}' is not a valid argument, must be a number in the range 0.0 to 1.0`;
-  throw mistake("NumberOutOfRange", message, share);
+  throw semanticError("NumberOutOfRange", message, share);
 }
 
 /** An aggregate of random numbers would be another one each time it is looked at. */
 function checkSteady({ args, start, end }: FunctionCall): void {
   walk(args, (node) => {
     if (node.type === "Function" && ["rand", "randomuuid"].includes(node.name.toLowerCase())) {
-      throw mistake(
+      throw semanticError(
         "NonConstantExpression",
         "Can't use non-deterministic (random) functions inside of aggregate functions.",
         { start, end },
@@ -121,24 +125,28 @@ function checkSteady({ args, start, end }: FunctionCall): void {
 }
 
 /** exists() takes a pattern; of a property it went with Neo4j 5. */
-function checkExists({ args, start, end }: FunctionCall, site: Site, checking: Checking): TypeSet {
+function checkExists({ args, start, end }: FunctionCall, site: ExpressionContext, checking: Analyzer): TypeSet {
   const [argument] = args;
   if (argument?.type === "PatternExpression") {
     checkPatternExpression(argument.pattern, site, checking);
     return BOOLEAN;
   }
   if (argument?.type === "Property" || argument?.type === "Index") {
-    throw mistake("UnexpectedSyntax", "exists() of a property is no longer supported: use `… IS NOT NULL` instead", {
-      start,
-      end,
-    });
+    throw semanticError(
+      "UnexpectedSyntax",
+      "exists() of a property is no longer supported: use `… IS NOT NULL` instead",
+      {
+        start,
+        end,
+      },
+    );
   }
-  throw mistake("UnexpectedSyntax", "Argument to exists(...) is not a pattern", argument ?? { start, end });
+  throw semanticError("UnexpectedSyntax", "Argument to exists(...) is not a pattern", argument ?? { start, end });
 }
 
 function unknownFunction(call: FunctionCall): Error {
   const near = didYouMean(call.name, [...FUNCTIONS.map(({ name }) => name), ...AGGREGATES]);
-  return mistake("UnknownFunction", `Unknown function '${call.name}'`, {
+  return semanticError("UnknownFunction", `Unknown function '${call.name}'`, {
     start: call.start,
     end: call.end,
     ...(near !== null && { hint: `did you mean ${near}()?` }),

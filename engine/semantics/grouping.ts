@@ -2,8 +2,8 @@ import type { Expression, ProjectionItem, SortItem } from "../syntax/ast.ts";
 import { isSameShape, walk } from "../syntax/walk.ts";
 import { isAggregate } from "../values/aggregation.ts";
 import { hasAggregate } from "./has-aggregate.ts";
-import { mistake } from "./semantic-error.ts";
-import type { Names } from "./symbol-table.ts";
+import { semanticError } from "./semantic-error.ts";
+import type { SymbolTable } from "./symbol-table.ts";
 
 interface TreeNode {
   readonly type: string;
@@ -46,7 +46,7 @@ function walkOutside(root: unknown, visit: (node: TreeNode, bound: ReadonlySet<s
 export function checkGrouping(
   items: readonly ProjectionItem[],
   star: Pick<ReadonlySet<string>, "has">,
-  names: Names,
+  names: SymbolTable,
 ): void {
   const keys = items.flatMap(({ expression }) => (isSimple(expression) ? [expression] : []));
   for (const { expression } of items) {
@@ -72,7 +72,7 @@ export function checkSortAggregates(orderBy: readonly SortItem[], items: readonl
       if (items.some((item) => isSameShape(item.expression, node))) return false;
       const isCall = node.type === "Function" && isAggregate(node.name);
       if (node.type !== "CountStar" && !isCall) return node.type !== "Subquery";
-      throw mistake(
+      throw semanticError(
         "InvalidAggregation",
         "Illegal aggregation expression(s) in order by: an aggregation there also needs to be a projection item on its own",
         { start: node.start, end: node.end },
@@ -100,7 +100,7 @@ function isConstant({ type }: Expression): boolean {
 }
 
 function ambiguous(name: string | null, { start, end }: TreeNode): Error {
-  return mistake(
+  return semanticError(
     "AmbiguousAggregationExpression",
     `Aggregation column contains implicit grouping expressions: ${name === null ? "this expression" : `\`${name}\``} is not grouped by. Put it in a WITH before`,
     { start, end },

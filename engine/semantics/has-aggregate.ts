@@ -2,7 +2,7 @@ import type { Expression, CountStar, FunctionCall } from "../syntax/ast.ts";
 import { walk, type SyntaxNode } from "../syntax/walk.ts";
 import { isAggregate } from "../values/aggregation.ts";
 
-/** Whether an aggregating function stands in it (not inside a subquery of its own). */
+/** Whether an expression contains an aggregating function outside of subqueries. */
 export function hasAggregate(expression: Expression): boolean {
   let found = false;
   walk(expression, (node) => {

@@ -1,8 +1,8 @@
 import type { Expression, LabelExpression, MatchClause, PatternElement } from "../syntax/ast.ts";
 import { typeSet } from "../values/type-set.ts";
-import { fits } from "./expect-type.ts";
-import { mistake } from "./semantic-error.ts";
-import type { Names } from "./symbol-table.ts";
+import { expectType } from "./expect-type.ts";
+import { semanticError } from "./semantic-error.ts";
+import type { SymbolTable } from "./symbol-table.ts";
 
 /** What is said of one variable: the labels or types it may have, and the keys an index could answer for. */
 interface Said {
@@ -14,16 +14,16 @@ interface Said {
  * USING names an index or a scan that the clause can use, or it is a mistake: what it names has to stand in the pattern,
  * or in a condition by itself, or joined by AND or OR.
  */
-export function checkHints({ hints, patterns, where }: MatchClause, names: Names): void {
+export function checkHints({ hints, patterns, where }: MatchClause, names: SymbolTable): void {
   for (const { variable, label, keys, start, end } of hints) {
-    fits(variable, names.typeOf(variable), label === null ? typeSet("Node") : typeSet("Node", "Relationship"));
+    expectType(variable, names.typeOf(variable), label === null ? typeSet("Node") : typeSet("Node", "Relationship"));
     if (label === null) continue;
     const said: Said = { labels: new Set(), keys: new Set() };
     for (const element of patterns.flatMap(({ elements }) => elements)) addElement(element, variable.name, said);
     if (where !== null) addCondition(where, variable.name, said);
     const missing = [label].filter((name) => !said.labels.has(name)).concat(keys.filter((key) => !said.keys.has(key)));
     if (missing.length === 0) continue;
-    throw mistake(
+    throw semanticError(
       "InvalidHint",
       `Cannot use this hint: the clause asks for no \`${missing[0]}\` of \`${variable.name}\` that an index or a scan could find`,
       { start, end },

@@ -1,7 +1,7 @@
 import type { LabelExpression, Query, Span } from "../syntax/ast.ts";
 import { labelsText } from "../syntax/labels.ts";
 import { walk, type SyntaxNode } from "../syntax/walk.ts";
-import { mistake } from "./semantic-error.ts";
+import { semanticError } from "./semantic-error.ts";
 
 /** How the labels of one clause are written. */
 interface Written {
@@ -85,5 +85,5 @@ function refuseMixed({ colons, hasSymbols, hasKeyword }: Written): void {
   const message = hasKeyword
     ? `Mixing the IS keyword with colon (':') between labels is not allowed. ${instead}`
     : `Mixing label expression symbols ('|', '&', '!', and '%') with colon (':') between labels is not allowed. Please only use one set of symbols. ${instead}`;
-  throw mistake("UnexpectedSyntax", message, place);
+  throw semanticError("UnexpectedSyntax", message, place);
 }

@@ -2,15 +2,15 @@ import { noTokenName } from "../errors.ts";
 import type { Expression, LabelExpression, Span } from "../syntax/ast.ts";
 import { walk } from "../syntax/walk.ts";
 import { listOf, STRING, unionOf } from "../values/type-set.ts";
-import type { Checking, Site } from "./analyzer.ts";
-import { mistake } from "./semantic-error.ts";
+import type { Analyzer, ExpressionContext } from "./analyzer.ts";
+import { semanticError } from "./semantic-error.ts";
 
 const NAMES = unionOf(STRING, listOf(STRING));
 
 /** A name that is written out as a value is one that a label, a type or a property can have. */
 export function checkName(name: Expression, place: Span): void {
   if (name.type === "Null" || (name.type === "String" && name.value === ""))
-    throw mistake("InvalidArgumentValue", noTokenName("").message, place);
+    throw semanticError("InvalidArgumentValue", noTokenName("").message, place);
 }
 
 /**
@@ -19,8 +19,8 @@ export function checkName(name: Expression, place: Span): void {
  */
 export function checkLabels(
   labels: LabelExpression | readonly LabelExpression[] | null,
-  site: Site,
-  checking: Checking,
+  site: ExpressionContext,
+  checking: Analyzer,
   place: Span | null = null,
   isSought = false,
 ): void {

@@ -1,5 +1,5 @@
 import type { BinaryExpression } from "../syntax/ast.ts";
-import { signature, type Form } from "../values/signature.ts";
+import { signature, type Overload } from "../values/signature.ts";
 import {
   ANY,
   BOOLEAN,
@@ -18,8 +18,8 @@ import {
   unionOf,
   type TypeSet,
 } from "../values/type-set.ts";
-import type { Checking, Site } from "./analyzer.ts";
-import { fits, typeOfForms } from "./expect-type.ts";
+import type { Analyzer, ExpressionContext } from "./analyzer.ts";
+import { expectType, typeOfOverloads } from "./expect-type.ts";
 
 const MOMENTS = typeSet("Date", "Time", "LocalTime", "LocalDateTime", "DateTime");
 const DURATION = typeSet("Duration");
@@ -29,7 +29,7 @@ const MOVED = ["DATE", "ZONED TIME", "LOCAL TIME", "LOCAL DATETIME", "ZONED DATE
   .map((moment) => `${moment}, DURATION -> ${moment}`)
   .join("; ");
 
-const FORMS: Readonly<Record<string, readonly Form[]>> = {
+const FORMS: Readonly<Record<string, readonly Overload[]>> = {
   "-": signature(`${NUMBERS}; ${MOVED}`).forms,
   "*": signature(
     `${NUMBERS}; DURATION, FLOAT -> DURATION; DURATION, INTEGER -> DURATION; FLOAT, DURATION -> DURATION; INTEGER, DURATION -> DURATION`,
@@ -41,12 +41,17 @@ const FORMS: Readonly<Record<string, readonly Form[]>> = {
 };
 
 /** What an operator between two gives; the left side's type is known. */
-export function typeOfPair(pair: BinaryExpression, left: TypeSet, site: Site, checking: Checking): TypeSet {
+export function typeOfPair(
+  pair: BinaryExpression,
+  left: TypeSet,
+  site: ExpressionContext,
+  checking: Analyzer,
+): TypeSet {
   switch (pair.operator) {
     case "AND":
     case "OR":
     case "XOR":
-      fits(pair.left, left, BOOLEAN);
+      expectType(pair.left, left, BOOLEAN);
       checking.predicate(pair.right, site);
       return BOOLEAN;
     case "IN":
@@ -66,20 +71,20 @@ export function typeOfPair(pair: BinaryExpression, left: TypeSet, site: Site, ch
         { expression: pair.left, type: left },
         { expression: pair.right, type: checking.type(pair.right, site) },
       ];
-      return typeOfForms(FORMS[pair.operator] ?? [], given);
+      return typeOfOverloads(FORMS[pair.operator] ?? [], given);
     }
   }
 }
 
 /** `+` adds numbers, joins strings (a number beside one too), lists and what is put before or behind one, moves moments. */
-function typeOfSum({ right }: BinaryExpression, first: TypeSet, site: Site, checking: Checking): TypeSet {
+function typeOfSum({ right }: BinaryExpression, first: TypeSet, site: ExpressionContext, checking: Analyzer): TypeSet {
   let wanted = LIST;
   const joins = unionOf(STRING, NUMBER);
   if (!isNone(meetOf(first, joins))) wanted = unionOf(wanted, joins);
   if (mayBe(first, "List")) wanted = ANY;
   if (!isNone(meetOf(first, unionOf(MOMENTS, DURATION)))) wanted = unionOf(wanted, DURATION);
   if (mayBe(first, "Duration")) wanted = unionOf(wanted, MOMENTS);
-  const second = fits(right, checking.type(right, site), wanted);
+  const second = expectType(right, checking.type(right, site), wanted);
   return sumOf(first, second);
 }
 
@@ -105,10 +110,15 @@ function sumOf(first: TypeSet, second: TypeSet): TypeSet {
 }
 
 /** `||` joins two strings or two lists. */
-function typeOfJoined({ left, right }: BinaryExpression, first: TypeSet, site: Site, checking: Checking): TypeSet {
-  const mine = fits(left, first, unionOf(STRING, LIST));
+function typeOfJoined(
+  { left, right }: BinaryExpression,
+  first: TypeSet,
+  site: ExpressionContext,
+  checking: Analyzer,
+): TypeSet {
+  const mine = expectType(left, first, unionOf(STRING, LIST));
   const both = [STRING, LIST].reduce((all, kind) => (isNone(meetOf(mine, kind)) ? all : unionOf(all, kind)), NONE);
-  const other = fits(right, checking.type(right, site), both);
+  const other = expectType(right, checking.type(right, site), both);
   const [mineItems, otherItems] = [elementOf(mine), elementOf(other)];
   if (isOnly(mine, LIST) && isOnly(other, LIST)) return listOf(joinOf(mineItems, otherItems));
   return meetOf(

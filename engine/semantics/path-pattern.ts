@@ -12,8 +12,8 @@ import { type PathSelector, type Quantifier, isPathFunction } from "../syntax/pa
 import { variableNames } from "../syntax/walk.ts";
 import { listOf, type TypeSet } from "../values/type-set.ts";
 import { PATH, typeOfElement } from "./element-type.ts";
-import { mistake, placeOf } from "./semantic-error.ts";
-import type { Names } from "./symbol-table.ts";
+import { semanticError, locationOf } from "./semantic-error.ts";
+import type { SymbolTable } from "./symbol-table.ts";
 
 /** What may stand together in the patterns of one clause; of shortestPath() that is asked when its names are known. */
 export function checkShape(parts: readonly PatternPart[]): void {
@@ -32,7 +32,7 @@ export function checkRepeats(parts: readonly PatternPart[]): void {
   const elements = parts.flatMap((part) => part.elements);
   const old = elements.find((element) => element.type === "RelationshipPattern" && element.range !== null);
   if (old === undefined || !elements.some(isQuantified)) return;
-  throw mistake(
+  throw semanticError(
     "UnexpectedSyntax",
     "Mixing variable-length relationships ('-[*]-') with quantified relationships ('()-->*()') or quantified path patterns ('(()-->())*') is not allowed.",
     old,
@@ -44,7 +44,7 @@ export function refuseQuantified({ elements }: PatternPart): void {
   const quantified = elements.find(isQuantified);
   if (quantified === undefined) return;
   const message = "A quantified pattern cannot stand in an expression: put it into EXISTS { } or COLLECT { }";
-  throw mistake("UnexpectedSyntax", message, { start: quantified.quantifier.at, end: quantified.end });
+  throw semanticError("UnexpectedSyntax", message, { start: quantified.quantifier.at, end: quantified.end });
 }
 
 type Quantified = Exclude<PatternElement, NodePattern> & { readonly quantifier: Quantifier };
@@ -56,7 +56,7 @@ function isQuantified(element: PatternElement): element is Quantified {
 /** What shortestPath() and allShortestPaths() look for. */
 export function checkPathFunction({ selector, elements, end }: PatternPart): void {
   if (selector === null || !isPathFunction(selector)) return;
-  const refuse = (why: string, place: Span) => mistake("UnexpectedSyntax", `${selector.kind}(...) ${why}`, place);
+  const refuse = (why: string, place: Span) => semanticError("UnexpectedSyntax", `${selector.kind}(...) ${why}`, place);
   const place = { start: selector.at, end };
   const quantified = elements.find(isQuantified);
   if (quantified !== undefined)
@@ -77,9 +77,9 @@ export function checkPathFunction({ selector, elements, end }: PatternPart): voi
 function checkSelector({ path, selector, elements, start, end }: PatternPart, isOneOfMany: boolean): void {
   if (selector === null || selector.kind === "all") return;
   if ("count" in selector && selector.count < 1)
-    throw mistake("NumberOutOfRange", "The path count needs to be greater than 0.", { start: selector.at, end });
+    throw semanticError("NumberOutOfRange", "The path count needs to be greater than 0.", { start: selector.at, end });
   if (isOneOfMany) {
-    throw mistake(
+    throw semanticError(
       "UnexpectedSyntax",
       "Multiple path patterns cannot be used in the same clause in combination with a selective path selector: put them in a MATCH of their own",
       { start: path === null ? (elements[0]?.start ?? start) : start, end },
@@ -89,22 +89,30 @@ function checkSelector({ path, selector, elements, start, end }: PatternPart, is
 
 function checkRelationship({ range, quantifier, where, types, start, end }: RelationshipPattern): void {
   if (range !== null && types !== null && !areNames(types)) {
-    throw mistake("UnexpectedSyntax", "Variable length relationships must not use relationship type expressions.", {
-      start: "at" in types ? types.at : types.start,
-      end,
-    });
+    throw semanticError(
+      "UnexpectedSyntax",
+      "Variable length relationships must not use relationship type expressions.",
+      {
+        start: "at" in types ? types.at : types.start,
+        end,
+      },
+    );
   }
   if (range !== null && quantifier !== null) {
-    throw mistake("UnexpectedSyntax", "Variable length relationships cannot be part of a quantified path pattern.", {
-      start,
-      end,
-    });
+    throw semanticError(
+      "UnexpectedSyntax",
+      "Variable length relationships cannot be part of a quantified path pattern.",
+      {
+        start,
+        end,
+      },
+    );
   }
   if (range !== null && where !== null) {
-    throw mistake(
+    throw semanticError(
       "UnexpectedSyntax",
       "Relationship pattern predicates are not supported for variable-length relationships.",
-      placeOf(where),
+      locationOf(where),
     );
   }
   if (quantifier !== null) checkQuantifier(quantifier, end);
@@ -120,14 +128,14 @@ function checkQuantified({ pattern, quantifier, start, end }: QuantifiedPath): v
   checkQuantifier(quantifier, end);
   if (pattern.elements.some(({ type }) => type === "QuantifiedPath")) {
     const place = { start: start + 1, end };
-    throw mistake("UnexpectedSyntax", "Quantified path patterns are not allowed to be nested.", place);
+    throw semanticError("UnexpectedSyntax", "Quantified path patterns are not allowed to be nested.", place);
   }
   if (pattern.path !== null) {
     const message = "Assigning a path in a quantified path pattern is not supported.";
-    throw mistake("UnexpectedSyntax", message, pattern.path);
+    throw semanticError("UnexpectedSyntax", message, pattern.path);
   }
   if (!pattern.elements.some(({ type }) => type === "RelationshipPattern")) {
-    throw mistake("UnexpectedSyntax", "A quantified path pattern needs to have at least one relationship.", {
+    throw semanticError("UnexpectedSyntax", "A quantified path pattern needs to have at least one relationship.", {
       start,
       end,
     });
@@ -136,9 +144,10 @@ function checkQuantified({ pattern, quantifier, start, end }: QuantifiedPath): v
 
 function checkQuantifier({ min, max, at }: QuantifiedPath["quantifier"], end: number): void {
   const place = { start: at, end };
-  if (max === 0) throw mistake("NumberOutOfRange", "A quantifier for a path pattern must not be limited by 0.", place);
+  if (max === 0)
+    throw semanticError("NumberOutOfRange", "A quantifier for a path pattern must not be limited by 0.", place);
   if (max !== null && min > max) {
-    throw mistake(
+    throw semanticError(
       "NumberOutOfRange",
       "A quantifier for a path pattern must not have a lower bound which exceeds its upper bound.",
       place,
@@ -154,7 +163,7 @@ export function checkPathNames({ elements, selector, where }: PatternPart, parts
     const isInside = own !== null && own === selector && path.start > own.at;
     if (!repeated.has(path.name) && (isInside || !whole.has(path.name))) continue;
     const what = repeated.has(path.name) ? "quantified" : "parenthesized";
-    throw mistake(
+    throw semanticError(
       "UndefinedVariable",
       `From within a ${what} path pattern, one may only reference variables, that are already bound in a previous \`MATCH\` clause: not \`${path.name}\``,
       path,
@@ -168,13 +177,16 @@ export function refuseBound(
   { selector }: PatternPart,
 ): void {
   if (type === "NodePattern" || selector === null || !isPathFunction(selector)) return;
-  throw mistake("VariableAlreadyBound", `Bound relationships not allowed in ${selector.kind}(...)`, { start, end });
+  throw semanticError("VariableAlreadyBound", `Bound relationships not allowed in ${selector.kind}(...)`, {
+    start,
+    end,
+  });
 }
 
 /** What a quantified path names is a list outside of it, and one element inside. */
 export function declareQuantified(
   path: QuantifiedPath,
-  names: Names,
+  names: SymbolTable,
   quantified: Map<string, QuantifiedPath>,
   before: ReadonlyMap<string, TypeSet>,
 ): void {
@@ -192,7 +204,7 @@ export function declareQuantified(
         ? "is already defined in a previous clause, it cannot be referenced inside of a quantified path pattern"
         : "occurs in multiple quantified path patterns and needs to be renamed";
       const place = quantified.get(variable.name) ?? path;
-      throw mistake("VariableAlreadyBound", `The variable \`${variable.name}\` ${where}`, place);
+      throw semanticError("VariableAlreadyBound", `The variable \`${variable.name}\` ${where}`, place);
     }
     quantified.set(variable.name, path);
     names.set(variable.name, listOf(typeOfElement(element)));
@@ -201,7 +213,7 @@ export function declareQuantified(
 }
 
 export function insideAndOutside(name: string, path: QuantifiedPath): Error {
-  return mistake(
+  return semanticError(
     "VariableAlreadyBound",
     `The variable \`${name}\` occurs both inside and outside a quantified path pattern and needs to be renamed.`,
     path,
@@ -210,14 +222,14 @@ export function insideAndOutside(name: string, path: QuantifiedPath): Error {
 
 export function unboundEnd({ kind, at }: PathSelector, { end }: PatternPart): Error {
   const message = `A ${kind}(...) requires bound nodes when not part of a MATCH clause.`;
-  return mistake("UnexpectedSyntax", message, { start: at, end });
+  return semanticError("UnexpectedSyntax", message, { start: at, end });
 }
 
 export function predicateInside({ type }: PatternElement, where: Expression): Error {
   const what = type === "NodePattern" ? "Node" : "Relationship";
-  return mistake(
+  return semanticError(
     "UnexpectedSyntax",
     `${what} pattern predicates are not allowed in an expression, but only in a MATCH clause or inside a pattern comprehension`,
-    placeOf(where),
+    locationOf(where),
   );
 }

@@ -1,6 +1,6 @@
 import type { Expression, PatternElement, PatternPart, QuantifiedPath } from "../syntax/ast.ts";
 import { MAPS } from "../values/type-set.ts";
-import { inList, type Checking, type Site } from "./analyzer.ts";
+import { inList, type Analyzer, type ExpressionContext } from "./analyzer.ts";
 import { PATH, RELATIONSHIP, typeOfElement } from "./element-type.ts";
 import { checkLabels } from "./labels.ts";
 import {
@@ -14,8 +14,8 @@ import {
   refuseQuantified,
   unboundEnd,
 } from "./path-pattern.ts";
-import { mistake } from "./semantic-error.ts";
-import type { Names } from "./symbol-table.ts";
+import { semanticError } from "./semantic-error.ts";
+import type { SymbolTable } from "./symbol-table.ts";
 
 /**
  * Patterns that are looked for: all their variables first, since any part may name any other's. That one clause cannot
@@ -23,8 +23,8 @@ import type { Names } from "./symbol-table.ts";
  */
 export function checkPatterns(
   parts: readonly PatternPart[],
-  site: Site,
-  checking: Checking,
+  site: ExpressionContext,
+  checking: Analyzer,
   path: "at all" | "here" = "at all",
 ): void {
   checkShape(parts);
@@ -53,14 +53,14 @@ export function checkPatterns(
 function bindElement(
   element: Exclude<PatternElement, QuantifiedPath>,
   part: PatternPart,
-  names: Names,
+  names: SymbolTable,
   relationships: Set<string>,
 ): void {
   const { variable } = element;
   if (variable === null) return;
   const isGiven = names.has(variable.name);
   if (element.type === "RelationshipPattern" && relationships.has(variable.name)) {
-    throw mistake(
+    throw semanticError(
       "RelationshipUniquenessViolation",
       `Cannot use the same relationship variable '${variable.name}' for multiple relationships`,
       variable,
@@ -71,7 +71,7 @@ function bindElement(
   if (isGiven && part.selector !== null) refuseBound(element, part);
 }
 
-function checkElement(element: PatternElement, site: Site, checking: Checking): void {
+function checkElement(element: PatternElement, site: ExpressionContext, checking: Analyzer): void {
   if (element.type === "QuantifiedPath") {
     const inner = { ...site, names: site.names.inner() };
     for (const own of element.pattern.elements) {
@@ -97,12 +97,12 @@ function checkElement(element: PatternElement, site: Site, checking: Checking): 
 export function checkProperties(
   properties: Expression | null,
   clause: "MATCH" | "MERGE" | "CREATE" | "INSERT",
-  site: Site,
-  checking: Checking,
+  site: ExpressionContext,
+  checking: Analyzer,
 ): void {
   if (properties === null) return;
   if (properties.type === "Parameter" && clause !== "CREATE") {
-    throw mistake(
+    throw semanticError(
       "InvalidParameterUse",
       `Parameter maps cannot be used in \`${clause}\` patterns (use a literal map instead, e.g. \`{id: $${properties.name}.id}\`)`,
       properties,
@@ -111,8 +111,8 @@ export function checkProperties(
   checking.expect(properties, MAPS, site);
 }
 
-/** A pattern as a condition, or as what shortestPath() looks for: it names nothing new. */
-export function checkPatternExpression(pattern: PatternPart, site: Site, checking: Checking): void {
+/** Checks a pattern used as an expression: it declares no variables. */
+export function checkPatternExpression(pattern: PatternPart, site: ExpressionContext, checking: Analyzer): void {
   checkShape([pattern]);
   const inner = inList(site);
   for (const element of pattern.elements) {
@@ -123,7 +123,7 @@ export function checkPatternExpression(pattern: PatternPart, site: Site, checkin
       continue;
     }
     if (!inner.names.has(variable.name) && site.hidden?.has(variable.name) !== true && pattern.selector === null) {
-      throw mistake(
+      throw semanticError(
         "UndefinedVariable",
         `A pattern used as a condition cannot introduce new variables: '${variable.name}' is not defined; use EXISTS { } instead`,
         variable,

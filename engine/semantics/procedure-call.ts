@@ -1,30 +1,32 @@
 import type { CallProcedureClause } from "../syntax/ast.ts";
 import { typeNamed } from "../values/signature.ts";
 import { ANY, type TypeSet } from "../values/type-set.ts";
-import { siteOf, type Checking } from "./analyzer.ts";
-import { fits } from "./expect-type.ts";
+import { expressionContext, type Analyzer } from "./analyzer.ts";
+import { expectType } from "./expect-type.ts";
 import type { ProcedureSignature } from "./procedure-signature.ts";
-import { mistake } from "./semantic-error.ts";
-import type { Names } from "./symbol-table.ts";
+import { semanticError } from "./semantic-error.ts";
+import type { SymbolTable } from "./symbol-table.ts";
 
-/** The call of a procedure: what it is given, and the names it brings. Of one that is not known here only the form. */
-export function checkProcedure(clause: CallProcedureClause, names: Names, checking: Checking): void {
+/**
+ * Checks a procedure call: its arguments and the columns it yields. Of an unknown procedure only the form is checked.
+ */
+export function checkProcedure(clause: CallProcedureClause, names: SymbolTable, checking: Analyzer): void {
   const { name, args, yields, yieldStar, standalone, start, where } = clause;
   if (args === null && !standalone) {
-    throw mistake("InvalidArgumentPassingMode", `Procedure call is missing parentheses: ${name}`, {
+    throw semanticError("InvalidArgumentPassingMode", `Procedure call is missing parentheses: ${name}`, {
       start,
       end: clause.end,
     });
   }
   if (yieldStar && !standalone)
-    throw mistake("UnexpectedSyntax", "Cannot use `YIELD *` outside standalone call", clause);
+    throw semanticError("UnexpectedSyntax", "Cannot use `YIELD *` outside standalone call", clause);
   const known = checking.procedure(name.toLowerCase());
   if (known !== undefined) checkForm(clause, known);
-  const site = siteOf(names);
+  const site = expressionContext(names);
   args?.forEach((arg, index) => {
     const type = checking.type(arg, site);
     const wanted = known?.parameters[index];
-    if (wanted !== undefined) fits(arg, type, typeOf(wanted));
+    if (wanted !== undefined) expectType(arg, type, typeOf(wanted));
   });
   for (const { field, variable } of yields ?? []) {
     const column = known?.columns.find((one) => one.name === field);
@@ -43,7 +45,7 @@ export function checkForm(clause: CallProcedureClause, { parameters, columns }: 
   const least = parameters.filter((parameter) => parameter.default === undefined).length;
   if (args !== null && (args.length < least || args.length > parameters.length)) {
     const wanted = least === parameters.length ? String(least) : `${least} to ${parameters.length}`;
-    throw mistake(
+    throw semanticError(
       "InvalidNumberOfArguments",
       args.length > least
         ? `Procedure call provides too many arguments: got ${args.length}, expected ${wanted}`
@@ -52,7 +54,7 @@ export function checkForm(clause: CallProcedureClause, { parameters, columns }: 
     );
   }
   if (yields === null && !standalone && columns.length > 0) {
-    throw mistake(
+    throw semanticError(
       "UndefinedVariable",
       `Procedure call inside a query needs to name its results with YIELD: ${columns.map((column) => column.name).join(", ")}`,
       clause,
@@ -60,5 +62,5 @@ export function checkForm(clause: CallProcedureClause, { parameters, columns }: 
   }
   if (yields === null || yieldStar) return;
   const odd = yields.find(({ field }) => !columns.some((column) => column.name === field));
-  if (odd !== undefined) throw mistake("UndefinedVariable", `Unknown procedure output: \`${odd.field}\``, odd);
+  if (odd !== undefined) throw semanticError("UndefinedVariable", `Unknown procedure output: \`${odd.field}\``, odd);
 }

@@ -1,39 +1,39 @@
 import type { Expression, ProjectionItem, ReturnClause, WithClause } from "../syntax/ast.ts";
 import { walk } from "../syntax/walk.ts";
 import { INTEGER, type TypeSet } from "../values/type-set.ts";
-import { siteOf, type Checking, type Site } from "./analyzer.ts";
+import { expressionContext, type Analyzer, type ExpressionContext } from "./analyzer.ts";
 import { checkGrouping, checkSortAggregates, checkSortGrouping } from "./grouping.ts";
 import { hasAggregate } from "./has-aggregate.ts";
-import { mistake, placeOf } from "./semantic-error.ts";
-import { Names, shadowing } from "./symbol-table.ts";
+import { semanticError, locationOf } from "./semantic-error.ts";
+import { SymbolTable, shadowing } from "./symbol-table.ts";
 
 type Projecting = WithClause | ReturnClause;
 
-/** WITH and RETURN: what each column may be, and that ORDER BY, SKIP, LIMIT and WHERE name what is still there. */
+/** Checks WITH and RETURN: column types, and that ORDER BY, SKIP, LIMIT and WHERE read variables in scope. */
 export function checkProjection(
   clause: Projecting,
-  names: Names,
-  base: Names,
-  checking: Checking,
+  names: SymbolTable,
+  base: SymbolTable,
+  checking: Analyzer,
 ): ReadonlyMap<string, TypeSet> {
   const { items, orderBy, distinct } = clause;
   const aggregates = items.some(({ expression }) => hasAggregate(expression));
   if (!aggregates && orderBy.some(({ expression }) => hasAggregate(expression))) {
-    throw mistake(
+    throw semanticError(
       "InvalidAggregation",
       `Cannot use aggregation in ORDER BY if there are no aggregate expressions in the preceding ${clause.type.toUpperCase()}`,
       clause,
     );
   }
   checkSortGrouping(orderBy, items);
-  const site = siteOf(names, "allowed");
+  const site = expressionContext(names, "allowed");
   const types = items.map(({ expression }) => checking.type(expression, site));
   const columns = new Map<string, TypeSet>(clause.star ? starColumns(names, items) : []);
   checkNames(clause, names, base);
   const star = new Set(columns.keys());
   items.forEach(({ name }, index) => columns.set(name, types[index] as TypeSet));
   const after = siteAfter({ items, types, columns, names, base, narrow: distinct || aggregates });
-  const sorted: Site = { ...after, aggregates: aggregates ? "allowed" : "refused" };
+  const sorted: ExpressionContext = { ...after, aggregates: aggregates ? "allowed" : "refused" };
   for (const { expression } of orderBy) checking.type(expression, sorted);
   checkSortAggregates(orderBy, items);
   checkCount(clause.skip, "SKIP", names, checking);
@@ -44,7 +44,7 @@ export function checkProjection(
 }
 
 /** `*` stands for what the query itself declares, binds or projects, but for what is named again behind it. */
-function starColumns(names: Names, items: readonly ProjectionItem[]): [string, TypeSet][] {
+function starColumns(names: SymbolTable, items: readonly ProjectionItem[]): [string, TypeSet][] {
   const again = new Set(items.map(({ name }) => name));
   return [...names.declared()].filter(([name]) => !again.has(name)).toSorted(([a], [b]) => (a < b ? -1 : 1));
 }
@@ -53,31 +53,31 @@ interface Projected {
   readonly items: readonly ProjectionItem[];
   readonly types: readonly TypeSet[];
   readonly columns: ReadonlyMap<string, TypeSet>;
-  readonly names: Names;
-  readonly base: Names;
+  readonly names: SymbolTable;
+  readonly base: SymbolTable;
   /** DISTINCT or an aggregation leaves nothing but the columns. */
   readonly narrow: boolean;
 }
 
 /** What ORDER BY and WHERE see: the columns before all, and where no row was merged with another what was there before. */
-function siteAfter({ items, types, columns, names, base, narrow }: Projected): Site {
+function siteAfter({ items, types, columns, names, base, narrow }: Projected): ExpressionContext {
   const inner = narrow ? base.inner() : names.inner();
   for (const [name, type] of columns) inner.set(name, type);
-  if (!narrow) return siteOf(inner);
+  if (!narrow) return expressionContext(inner);
   const worked = items.map(({ expression }, index) => ({ expression, type: types[index] as TypeSet }));
   return { names: inner, aggregates: "refused", columns: worked, hidden: names };
 }
 
-function checkNames(clause: Projecting, names: Names, base: Names): void {
+function checkNames(clause: Projecting, names: SymbolTable, base: SymbolTable): void {
   const { items, star } = clause;
   if (star && clause.type === "Return" && names.declared().size === 0)
-    throw mistake("NoVariablesInScope", "RETURN * is not allowed when there are no variables in scope", clause);
+    throw semanticError("NoVariablesInScope", "RETURN * is not allowed when there are no variables in scope", clause);
   const seen = new Set<string>();
   for (const { name, expression, aliased, at, start, end } of items) {
     if (clause.type === "With" && !aliased && expression.type !== "Variable" && expression.type !== "MapProjection")
-      throw mistake("NoExpressionAlias", "Expression in WITH must be aliased (use AS)", { start, end });
+      throw semanticError("NoExpressionAlias", "Expression in WITH must be aliased (use AS)", { start, end });
     if (seen.has(name)) {
-      throw mistake("ColumnNameConflict", "Multiple result columns with the same name are not supported", {
+      throw semanticError("ColumnNameConflict", "Multiple result columns with the same name are not supported", {
         start: items.find((item) => item.name === name)?.start ?? start,
         end,
       });
@@ -89,25 +89,30 @@ function checkNames(clause: Projecting, names: Names, base: Names): void {
 }
 
 /** SKIP and LIMIT: a whole number that no row decides. */
-function checkCount(expression: Expression | null, word: "SKIP" | "LIMIT", names: Names, checking: Checking): void {
+function checkCount(
+  expression: Expression | null,
+  word: "SKIP" | "LIMIT",
+  names: SymbolTable,
+  checking: Analyzer,
+): void {
   if (expression === null) return;
   walk(expression, (node) => {
     const isPattern = node.type === "Subquery" || node.type.startsWith("Pattern");
     if (!isPattern && !(node.type === "Variable" && isOuter(node.name, expression, names))) return;
-    throw mistake(
+    throw semanticError(
       "NonConstantExpression",
       isPattern
         ? `It is not allowed to use patterns in the expression for ${word}, so that the value for ${word} can be statically calculated.`
         : `It is not allowed to refer to variables in ${word}, so that the value for ${word} can be statically calculated.`,
-      isPattern ? placeOf(expression) : { start: node.start, end: node.end },
+      isPattern ? locationOf(expression) : { start: node.start, end: node.end },
     );
   });
   checkLiteral(expression);
-  checking.expect(expression, INTEGER, siteOf(new Names()));
+  checking.expect(expression, INTEGER, expressionContext(new SymbolTable()));
 }
 
 /** A variable that the expression does not bring itself. */
-function isOuter(name: string, expression: Expression, names: Names): boolean {
+function isOuter(name: string, expression: Expression, names: SymbolTable): boolean {
   return names.has(name) || expression.type === "Variable";
 }
 
@@ -129,7 +134,7 @@ function checkLiteral(expression: Expression): void {
         : "value" in expression
           ? String(expression.value)
           : "";
-  throw mistake(
+  throw semanticError(
     isNegative || isLeast ? "NegativeIntegerArgument" : "InvalidArgumentType",
     `Invalid input. '${shown}' is not a valid value. Must be a non-negative integer.`,
     expression,

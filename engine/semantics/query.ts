@@ -1,28 +1,28 @@
 import type { CallSubqueryClause, Clause, Query, SingleQuery, WithClause } from "../syntax/ast.ts";
 import { walk } from "../syntax/walk.ts";
 import { ANY, unionOf, unwound, type TypeSet } from "../values/type-set.ts";
-import { siteOf, type Checking } from "./analyzer.ts";
-import { checkOrder, differentColumns, type Standing } from "./clause-order.ts";
+import { expressionContext, type Analyzer } from "./analyzer.ts";
+import { checkOrder, differentColumns, type QueryContext } from "./clause-order.ts";
 import { checkHints } from "./hints.ts";
 import { checkRepeats } from "./path-pattern.ts";
 import { checkProcedure } from "./procedure-call.ts";
 import { checkProjection } from "./projection.ts";
-import { mistake } from "./semantic-error.ts";
-import { alreadyDeclared, Names } from "./symbol-table.ts";
+import { semanticError } from "./semantic-error.ts";
+import { alreadyDeclared, SymbolTable } from "./symbol-table.ts";
 import { checkWriting } from "./writing-clauses.ts";
 
 export type Columns = ReadonlyMap<string, TypeSet>;
 
-export interface QueryPlace {
+export interface QueryScope {
   /** What it sees from outside, whatever a WITH inside leaves out. */
-  readonly base: Names;
-  readonly standing: Standing;
+  readonly base: SymbolTable;
+  readonly standing: QueryContext;
   /** For CALL { }: what its leading WITH may take in. */
-  readonly importable: Names | null;
+  readonly importable: SymbolTable | null;
 }
 
 /** Checks a query; answers its columns, or null where it returns none. */
-export function checkQuery(query: Query, place: QueryPlace, checking: Checking): Columns | null {
+export function checkQuery(query: Query, place: QueryScope, checking: Analyzer): Columns | null {
   checkOrder(query, place.standing);
   let all: Columns | null = null;
   query.parts.forEach((part, index) => {
@@ -37,7 +37,7 @@ export function checkQuery(query: Query, place: QueryPlace, checking: Checking):
   return all;
 }
 
-function checkSingle({ clauses }: SingleQuery, place: QueryPlace, checking: Checking): Columns | null {
+function checkSingle({ clauses }: SingleQuery, place: QueryScope, checking: Analyzer): Columns | null {
   let names = place.base.inner();
   let columns: Columns | null = null;
   clauses.forEach((clause, index) => {
@@ -53,7 +53,7 @@ function checkSingle({ clauses }: SingleQuery, place: QueryPlace, checking: Chec
 }
 
 /** Whether the leading WITH of a CALL { } names what is outside. */
-function takesIn(clause: Clause, importable: Names): clause is WithClause {
+function takesIn(clause: Clause, importable: SymbolTable): clause is WithClause {
   if (clause.type !== "With") return false;
   let found = clause.star;
   walk(clause.items, (node) => {
@@ -62,8 +62,8 @@ function takesIn(clause: Clause, importable: Names): clause is WithClause {
   return found;
 }
 
-function imported(clause: WithClause, importable: Names): Names {
-  const names = new Names();
+function imported(clause: WithClause, importable: SymbolTable): SymbolTable {
+  const names = new SymbolTable();
   const unfit = clause.distinct
     ? "DISTINCT is"
     : clause.orderBy.length > 0
@@ -78,7 +78,7 @@ function imported(clause: WithClause, importable: Names): Names {
               ? "Aliasing or expressions are"
               : null;
   if (unfit !== null) {
-    throw mistake(
+    throw semanticError(
       "InvalidClauseComposition",
       `Importing WITH should consist only of simple references to outside variables. ${unfit} not allowed.`,
       clause,
@@ -91,8 +91,8 @@ function imported(clause: WithClause, importable: Names): Names {
 }
 
 /** A clause that adds to the names there are. */
-function checkClause(clause: Clause, names: Names, checking: Checking): void {
-  const site = siteOf(names);
+function checkClause(clause: Clause, names: SymbolTable, checking: Analyzer): void {
+  const site = expressionContext(names);
   switch (clause.type) {
     case "Match":
       checking.patterns(clause.patterns, site);
@@ -124,20 +124,23 @@ function checkClause(clause: Clause, names: Names, checking: Checking): void {
   }
 }
 
-function checkSubquery(clause: CallSubqueryClause, names: Names, checking: Checking): void {
+function checkSubquery(clause: CallSubqueryClause, names: SymbolTable, checking: Analyzer): void {
   const { query, imports } = clause;
-  const base = imports === "all" ? names.inner() : new Names();
+  const base = imports === "all" ? names.inner() : new SymbolTable();
   // What CALL (…) names is not read yet, or `*` around it would stand for it.
   if (imports !== null && imports !== "all")
     for (const variable of imports) base.set(variable.name, names.find(variable.name) ?? names.typeOf(variable));
-  const place: QueryPlace = { base, standing: "call", importable: imports === null ? names : null };
+  const place: QueryScope = { base, standing: "call", importable: imports === null ? names : null };
   const columns = checkQuery(query, place, checking);
   if (columns === null) return;
   const last = query.parts[0]?.clauses.at(-1);
   const items = last?.type === "Return" ? last.items : [];
   for (const { expression, aliased, start, end } of items) {
     if (aliased || expression.type === "Variable" || expression.type === "MapProjection") continue;
-    throw mistake("NoExpressionAlias", "Expression in CALL { RETURN ... } must be aliased (use AS)", { start, end });
+    throw semanticError("NoExpressionAlias", "Expression in CALL { RETURN ... } must be aliased (use AS)", {
+      start,
+      end,
+    });
   }
   for (const [name, type] of columns) {
     const { at: start = last?.type === "Return" ? last.at : clause.start, end = clause.end } =

@@ -1,28 +1,25 @@
 import { didYouMean } from "../did-you-mean.ts";
 import type { Variable } from "../syntax/ast.ts";
 import { isNone, meetOf, typeNames, type TypeSet } from "../values/type-set.ts";
-import { mistake, type MistakePlace } from "./semantic-error.ts";
+import { semanticError, type ErrorLocation } from "./semantic-error.ts";
 
-/**
- * The variables in sight and what they may be. A scope inside another sees its names too; what it declares is gone with
- * it.
- */
-export class Names {
+/** The variables in scope and their types. A nested scope sees the outer names; its own declarations end with it. */
+export class SymbolTable {
   private readonly own = new Map<string, TypeSet>();
 
   constructor(
-    readonly outer: Names | null = null,
+    readonly outer: SymbolTable | null = null,
     /** What is outside of a query that stands in an expression: no list is gone through there under such a name. */
-    readonly kept: Names | null = outer?.kept ?? null,
+    readonly kept: SymbolTable | null = outer?.kept ?? null,
   ) {}
 
-  inner(): Names {
-    return new Names(this);
+  inner(): SymbolTable {
+    return new SymbolTable(this);
   }
 
   /** For a query that stands in an expression. */
-  forSubquery(): Names {
-    return new Names(this, this);
+  forSubquery(): SymbolTable {
+    return new SymbolTable(this, this);
   }
 
   find(name: string): TypeSet | null {
@@ -60,7 +57,7 @@ export class Names {
       return type;
     }
     const near = didYouMean(name, this.all().keys());
-    throw mistake("UndefinedVariable", `Variable \`${name}\` not defined`, {
+    throw semanticError("UndefinedVariable", `Variable \`${name}\` not defined`, {
       start,
       end,
       ...(near !== null && { hint: `did you mean ${near}?` }),
@@ -88,7 +85,7 @@ export class Names {
     }
     const both = meetOf(known, type);
     if (isNone(both)) {
-      throw mistake(
+      throw semanticError(
         "VariableTypeConflict",
         `Type mismatch: ${variable.name} defined with conflicting type ${typeNames(known)} (expected ${typeNames(type)})`,
         variable,
@@ -98,8 +95,8 @@ export class Names {
   }
 }
 
-export function shadowing(name: string, place: MistakePlace): Error {
-  return mistake(
+export function shadowing(name: string, place: ErrorLocation): Error {
+  return semanticError(
     "VariableAlreadyBound",
     `The variable \`${name}\` is shadowing a variable with the same name from the outer scope and needs to be renamed`,
     place,
@@ -107,5 +104,5 @@ export function shadowing(name: string, place: MistakePlace): Error {
 }
 
 export function alreadyDeclared(variable: Variable, where = ""): Error {
-  return mistake("VariableAlreadyBound", `Variable \`${variable.name}\` already declared${where}`, variable);
+  return semanticError("VariableAlreadyBound", `Variable \`${variable.name}\` already declared${where}`, variable);
 }

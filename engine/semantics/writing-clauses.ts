@@ -9,20 +9,20 @@ import type {
 } from "../syntax/ast.ts";
 import { walk } from "../syntax/walk.ts";
 import { MAPS, typeSet, unwound } from "../values/type-set.ts";
-import { siteOf, type Checking, type Site } from "./analyzer.ts";
+import { expressionContext, type Analyzer, type ExpressionContext } from "./analyzer.ts";
 import { checkCreated } from "./create-pattern.ts";
-import { fits } from "./expect-type.ts";
+import { expectType } from "./expect-type.ts";
 import { checkLabels, checkName } from "./labels.ts";
-import { mistake } from "./semantic-error.ts";
-import type { Names } from "./symbol-table.ts";
+import { semanticError } from "./semantic-error.ts";
+import type { SymbolTable } from "./symbol-table.ts";
 
 const NODE = typeSet("Node");
 const ELEMENTS = typeSet("Node", "Relationship");
 const DELETABLE = typeSet("Node", "Relationship", "Path");
 
-/** A clause that writes; other clauses are not for here. */
-export function checkWriting(clause: Clause, names: Names, checking: Checking): void {
-  const site = siteOf(names);
+/** Checks a writing clause. */
+export function checkWriting(clause: Clause, names: SymbolTable, checking: Analyzer): void {
+  const site = expressionContext(names);
   switch (clause.type) {
     case "Create":
       checkCreated(clause.patterns, clause.written, site, checking);
@@ -53,10 +53,10 @@ export function checkWriting(clause: Clause, names: Names, checking: Checking): 
 function refuseSubquery(node: { readonly type: string } & Partial<Span>): void {
   if (node.type !== "Subquery") return;
   const place = { start: node.start ?? 0, end: node.end ?? 0 };
-  throw mistake("UnexpectedSyntax", "Subquery expressions are not allowed in a MERGE clause.", place);
+  throw semanticError("UnexpectedSyntax", "Subquery expressions are not allowed in a MERGE clause.", place);
 }
 
-function checkSet(items: readonly SetItem[], site: Site, checking: Checking): void {
+function checkSet(items: readonly SetItem[], site: ExpressionContext, checking: Analyzer): void {
   for (const item of items) {
     switch (item.type) {
       case "SetProperty":
@@ -75,7 +75,7 @@ function checkSet(items: readonly SetItem[], site: Site, checking: Checking): vo
   }
 }
 
-function checkRemove(items: readonly RemoveItem[], site: Site, checking: Checking): void {
+function checkRemove(items: readonly RemoveItem[], site: ExpressionContext, checking: Analyzer): void {
   for (const item of items) {
     if (item.type === "RemoveProperty") checkTarget(item.target, site, checking);
     else {
@@ -86,16 +86,20 @@ function checkRemove(items: readonly RemoveItem[], site: Site, checking: Checkin
 }
 
 /** Only a node or relationship has properties that can be changed. */
-function checkTarget(target: PropertyExpression | IndexExpression, site: Site, checking: Checking): void {
+function checkTarget(target: PropertyExpression | IndexExpression, site: ExpressionContext, checking: Analyzer): void {
   checking.type(target, site);
   if (target.type === "Index") checkName(target.index, target.index);
-  fits(target.object, checking.type(target.object, site), ELEMENTS);
+  expectType(target.object, checking.type(target.object, site), ELEMENTS);
 }
 
-function checkDelete(expressions: readonly Expression[], site: Site, checking: Checking): void {
+function checkDelete(expressions: readonly Expression[], site: ExpressionContext, checking: Analyzer): void {
   for (const expression of expressions) {
     if (expression.type === "LabelTest") {
-      throw mistake("InvalidDelete", "DELETE doesn't support removing labels from a node. Try REMOVE.", expression);
+      throw semanticError(
+        "InvalidDelete",
+        "DELETE doesn't support removing labels from a node. Try REMOVE.",
+        expression,
+      );
     }
     checking.expect(expression, DELETABLE, site);
   }

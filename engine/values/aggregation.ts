@@ -1,7 +1,7 @@
 import type { Budget } from "../budget.ts";
 import { CypherError } from "../errors.ts";
 import type { Aggregate } from "./aggregate.ts";
-import { charge, holdLarge, measured, weightOf } from "./allocation.ts";
+import { chargeWork, allocate, checkSize, weightOf } from "./allocation.ts";
 import { add, integer } from "./arithmetic.ts";
 import { groupKey, type GroupKey } from "./group-key.ts";
 import { isInteger, isNumber, kindOf, toDouble } from "./kind.ts";
@@ -73,7 +73,7 @@ class Distinct implements Aggregate {
   ) {}
 
   add(value: Value, second: Value): void {
-    charge(value, this.budget);
+    chargeWork(value, this.budget);
     const key = groupKey(value);
     if (this.seen.has(key)) return;
     this.budget.hold(weightOf(value));
@@ -109,7 +109,7 @@ class Collect implements Aggregate {
   }
 
   result(): Value {
-    return measured(this.items, this.budget);
+    return checkSize(this.items, this.budget);
   }
 }
 
@@ -195,11 +195,11 @@ class Extreme implements Aggregate {
 
   add(value: Value): void {
     const { best, budget } = this;
-    charge(value, budget);
+    chargeWork(value, budget);
     if (best !== null && orderValues(value, best) * this.sign <= 0) return;
     this.best = value;
     budget.release(this.held);
-    this.held = holdLarge(value, budget);
+    this.held = allocate(value, budget);
   }
 
   result(): Value {

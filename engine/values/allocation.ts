@@ -36,8 +36,8 @@ function measureOf(nest: Nest): Measure {
   return measure;
 }
 
-/** Answers the value that was just made; refuses it when it nests too deep or holds too much. */
-export function measured<T extends Value>(value: T, { limits }: Budget): T {
+/** Returns a value that was just built; refuses it when it nests too deep or is too large. */
+export function checkSize<T extends Value>(value: T, { limits }: Budget): T {
   const { depth, size } = isNest(value) ? measureOf(value) : FLAT;
   if (depth > limits.nesting)
     throw new CypherError("LimitExceeded", `A value nests more than ${limits.nesting} deep`, {
@@ -50,8 +50,8 @@ export function measured<T extends Value>(value: T, { limits }: Budget): T {
   return value;
 }
 
-/** Spends what it costs to go through a value once. */
-export function charge(value: Value, budget: Budget): void {
+/** Charges the budget for one pass over a value. */
+export function chargeWork(value: Value, budget: Budget): void {
   if (typeof value === "string") {
     if (value.length > 256) budget.spend(value.length >>> 6);
   } else if (isNest(value)) budget.spend(measureOf(value).size);
@@ -63,8 +63,12 @@ function weightOfText(text: string): number {
 
 const LARGE = 64;
 
-/** Holds room for a value that stays while other work is done, and answers how much to release; what is small is not counted. */
-export function holdLarge(value: Value, budget: Budget): number {
+/**
+ * Accounts the memory of a value that stays alive during other work and returns how much to release; small values are
+ * not
+ * counted.
+ */
+export function allocate(value: Value, budget: Budget): number {
   const isLarge = typeof value === "string" ? value.length > LARGE << 7 : typeof value === "object" && value !== null;
   if (!isLarge) return 0;
   const weight = weightOf(value);
@@ -73,7 +77,7 @@ export function holdLarge(value: Value, budget: Budget): number {
   return weight;
 }
 
-/** How much room a value takes, in the units of `Budget.hold`. */
+/** The memory that a value takes, in the units of `Budget.hold`. */
 export function weightOf(value: Value): number {
   if (typeof value === "string") return weightOfText(value);
   if (typeof value !== "object" || value === null) return 1;

@@ -1,16 +1,16 @@
 import { ANY, elementOf, isNone, joinOf, listOf, meetOf, NONE, typeSet, unionOf, type TypeSet } from "./type-set.ts";
 
-/** What a function takes and gives. Written `STRING, INTEGER, [INTEGER] -> STRING`: what stands in [ ] may be left out. */
+/** The overloads of a function, written as `STRING, INTEGER, [INTEGER] -> STRING`; an argument in [ ] is optional. */
 export interface Signature {
   readonly text: string;
   readonly minArgs: number;
   /** null: any number. */
   readonly maxArgs: number | null;
   /** Ways to call it, apart by `;` in the text: `INTEGER -> INTEGER; FLOAT -> FLOAT`. */
-  readonly forms: readonly Form[];
+  readonly forms: readonly Overload[];
 }
 
-export interface Form {
+export interface Overload {
   readonly takes: readonly Taken[];
   readonly gives: Taken;
   /** The last may be given again and again: `T... -> T`. */
@@ -56,7 +56,7 @@ export function signature(text: string): Signature {
   };
 }
 
-function formOf(text: string): Form {
+function formOf(text: string): Overload {
   const [taken = "", given = ""] = text.split("->").map((part) => part.trim());
   const words = taken
     .replaceAll(/[[\]]/g, "")
@@ -87,19 +87,19 @@ function wordType(word: string): TypeSet {
   return type;
 }
 
-/** What an argument at a place may be. */
-export function takenAt(form: Form, index: number): TypeSet {
+/** The type that a parameter accepts. */
+export function parameterType(form: Overload, index: number): TypeSet {
   return (form.repeats ? form.takes.at(-1) : form.takes[index])?.type ?? NONE;
 }
 
-/** What may stand where a type is wanted: a whole number for a float, a node or relationship for a map. */
-export function widened(type: TypeSet): TypeSet {
+/** The types coercible to a wanted type: an integer to a float, a node or relationship to a map. */
+export function coercible(type: TypeSet): TypeSet {
   const asFloat = isNone(meetOf(type, WORDS["FLOAT"] as TypeSet)) ? type : unionOf(type, WORDS["INTEGER"] as TypeSet);
   return isNone(meetOf(type, WORDS["MAP"] as TypeSet)) ? asFloat : unionOf(asFloat, typeSet("Node", "Relationship"));
 }
 
-/** What a form gives for arguments of these types. */
-export function givenBy({ takes, gives, repeats }: Form, args: readonly TypeSet[]): TypeSet {
+/** The result type of an overload for arguments of these types. */
+export function resultType({ takes, gives, repeats }: Overload, args: readonly TypeSet[]): TypeSet {
   if (gives.variable === null) return gives.type;
   const bound = args.flatMap((arg, index) => {
     const variable = (repeats ? takes.at(-1) : takes[index])?.variable ?? null;

@@ -5,10 +5,10 @@ const SMALL = 4_000_000;
 const PIECE = 4_096;
 
 /**
- * Where a part stands in a text, from a place on; -1 where it does not. Linear in both, whatever they are: the
+ * The index of a substring from a position on; -1 where there is none. Linear in both, whatever they are: the
  * platform's search may compare every place with the whole part.
  */
-export function placeOf(text: string, part: string, from: number, budget: Budget): number {
+export function indexOf(text: string, part: string, from: number, budget: Budget): number {
   const left = text.length - from;
   if (part.length > left) return -1;
   budget.spend((left >>> 6) + (part.length >>> 6));
@@ -16,8 +16,8 @@ export function placeOf(text: string, part: string, from: number, budget: Budget
   return searcher(text, part, budget)(from);
 }
 
-/** All places, none within another. `part` is not empty. */
-export function placesOf(text: string, part: string, budget: Budget): number[] {
+/** The indexes of all occurrences that do not overlap. `part` is not empty. */
+export function allIndexesOf(text: string, part: string, budget: Budget): number[] {
   budget.spend((text.length >>> 6) + (part.length >>> 6));
   const isSmall = part.length < 2 || text.length * part.length <= SMALL;
   const next = isSmall ? (from: number) => text.indexOf(part, from) : searcher(text, part, budget);

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import neo4j, { Neo4jError, type Driver } from "neo4j-driver";
 import { Database } from "../engine/database.ts";
-import { RIGHT, SETUP, WRONG } from "../engine/plan/statements.ts";
+import { RIGHT, SETUP, WRONG } from "../engine/semantics/statements.ts";
 import { emptyNeo4j, skipWithoutNeo4j } from "./real-neo4j.ts";
 
 /** Holds what test/engine/plan expects of the engine against a real Neo4j, so that it stays what Neo4j says. */

@@ -1,25 +1,25 @@
-import { FINDS, ROWS, type Counting } from "../../plan/count-pushdown.ts";
-import { planStep, wordsOf } from "../../plan/plan-step.ts";
+import { FINDS, ROWS, type CountPushdown } from "../../plan/count-pushdown.ts";
+import { planStep, sourceText } from "../../plan/plan-step.ts";
 import type { Binding, Scope } from "../../plan/scope.ts";
 import type { Execution, Operator } from "../execution.ts";
-import type { Matching } from "../match/context.ts";
+import type { MatchContext } from "../match/context.ts";
 import type { Tail } from "../match/match.ts";
-import { counted } from "../profile.ts";
+import { countRows } from "../profile.ts";
 import { directionOf, typesOf } from "../relationship-pattern.ts";
 import { compileMatch } from "./match.ts";
 
-type Source = Counting["source"];
+type Source = CountPushdown["source"];
 
-/** A MATCH that says how many finds each row stands for, in the place of making them. */
-export function compileCounting({ source, match }: Counting, scope: Scope, execution: Execution): Operator {
+/** A MATCH that emits how many matches each row stands for instead of the matches. */
+export function compileCounting({ source, match }: CountPushdown, scope: Scope, execution: Execution): Operator {
   const { frame, budget } = execution;
   const finds: Binding = { slot: execution.newSlot(), kind: "value" };
   if (source.kind === "degree") {
     const degree = degreeOf(source, execution);
-    const step = planStep("Projection", `getDegree(${wordsOf(match.patterns[0] ?? match, execution)})`, null);
+    const step = planStep("Projection", `getDegree(${sourceText(match.patterns[0] ?? match, execution)})`, null);
     const rows: Binding = { slot: execution.newSlot(), kind: "value" };
     if (!match.optional) {
-      const tail = ({ binding }: Matching): Tail => {
+      const tail = ({ binding }: MatchContext): Tail => {
         const { slot } = binding(source.near);
         const find = (next: () => boolean) => () => {
           frame[finds.slot] = degree(frame[slot] as number);
@@ -37,7 +37,7 @@ export function compileCounting({ source, match }: Counting, scope: Scope, execu
       ]),
       step,
       start: (following) => {
-        const sink = counted(following, step, execution);
+        const sink = countRows(following, step, execution);
         return {
           row: () => {
             const node = frame[near] as number | null;
@@ -52,13 +52,13 @@ export function compileCounting({ source, match }: Counting, scope: Scope, execu
     };
   }
   const what = source.kind === "nodes" ? "Node" : "Relationship";
-  const words = wordsOf(match.patterns[0] ?? match, execution);
+  const words = sourceText(match.patterns[0] ?? match, execution);
   const step = planStep(`${what}CountFromCountStore`, `count(${words})`, null);
   return {
     scope: scope.extend([[FINDS, finds]]),
     step,
     start: (following) => {
-      const sink = counted(following, step, execution);
+      const sink = countRows(following, step, execution);
       return {
         row: () => {
           budget.spend(1);

@@ -4,7 +4,7 @@ import type { Expression } from "../../syntax/ast.ts";
 import type { Execution } from "../execution.ts";
 import { compileExpression } from "../expressions/expression.ts";
 import { compileLabelTest } from "../expressions/label-test.ts";
-import { truth } from "../expressions/truth-value.ts";
+import { booleanOf } from "../expressions/truth-value.ts";
 import { compileMatch } from "./match.ts";
 import { compileQuery } from "./query.ts";
 
@@ -84,6 +84,6 @@ function compilePredicate(expression: Expression, scope: Scope, execution: Execu
   return () => {
     const result = value();
     if (result === null || typeof result === "boolean") return result === true;
-    return withLocation(() => truth(result), expression)() === true;
+    return withLocation(() => booleanOf(result), expression)() === true;
   };
 }

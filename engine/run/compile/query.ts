@@ -1,8 +1,8 @@
-import { countingOf } from "../../plan/count-pushdown.ts";
-import type { Counting } from "../../plan/count-pushdown.ts";
+import { pushDownCount } from "../../plan/count-pushdown.ts";
+import type { CountPushdown } from "../../plan/count-pushdown.ts";
 import type { WantedOrder } from "../../plan/join-order.ts";
-import { estimateOf, planStep, putBelow, withInside, wordsOf, type PlanStep } from "../../plan/plan-step.ts";
-import { reaching } from "../../plan/prune-variable-length.ts";
+import { estimateOf, planStep, putBelow, withInside, sourceText, type PlanStep } from "../../plan/plan-step.ts";
+import { pruneVariableLength } from "../../plan/prune-variable-length.ts";
 import type { Binding, Scope } from "../../plan/scope.ts";
 import { columnNames } from "../../plan/scope.ts";
 import { hasAggregate } from "../../semantics/has-aggregate.ts";
@@ -16,21 +16,21 @@ import type {
   WithClause,
 } from "../../syntax/ast.ts";
 import { containsWrite } from "../../syntax/writing-clause-types.ts";
-import { charge } from "../../values/allocation.ts";
+import { chargeWork } from "../../values/allocation.ts";
 import { groupKeyOf, type GroupKey } from "../../values/group-key.ts";
 import type { Execution, Operator, Sink } from "../execution.ts";
 import { compileCallProcedure } from "../procedures/call-procedure.ts";
-import { counted, staged } from "../profile.ts";
+import { countRows, attributeSteps } from "../profile.ts";
 import { compileProjection } from "../project/projection.ts";
 import { compileUnwind } from "../project/unwind.ts";
-import { KeptRows } from "../row-memory.ts";
+import { RowMemory } from "../row-memory.ts";
 import { eager } from "../write/eager.ts";
-import { itemsInTurn } from "../write/set.ts";
+import { splitSetItems } from "../write/set.ts";
 import { compileWrite } from "../write/write.ts";
 import { compileCounting } from "./count-pushdown.ts";
 import { compileMatch } from "./match.ts";
 
-/** A whole query: its rows have its columns in the slots of the operator's scope. */
+/** Compiles a whole query: its rows have its columns in the slots of the operator's scope. */
 export function compileQuery(
   query: Query,
   scope: Scope,
@@ -62,8 +62,8 @@ function compileUnion(
     scope: before.extend(targets),
     step,
     start: (following) => {
-      const sink = counted(following, step, execution);
-      const kept = new KeptRows(budget);
+      const sink = countRows(following, step, execution);
+      const kept = new RowMemory(budget);
       let seen = new Set<GroupKey>();
       let goesOn = true;
       const runs = parts.map((part) => {
@@ -74,7 +74,7 @@ function compileUnion(
           row: () => {
             const row = values.map((value) => value());
             if (distinct) {
-              for (const value of row) charge(value, budget);
+              for (const value of row) chargeWork(value, budget);
               const key = groupKeyOf(row);
               if (seen.has(key)) return true;
               kept.keep(row);
@@ -115,8 +115,8 @@ function passesRows(last: Clause): boolean {
 
 function compileSingle(part: SingleQuery, before: Scope, execution: Execution): Operator {
   const clauses = part.clauses.flatMap((clause, at): readonly Clause[] => {
-    if (clause.type === "Set") return itemsInTurn(clause);
-    return [clause.type === "Match" ? reaching(part.clauses, at) : clause];
+    if (clause.type === "Set") return splitSetItems(clause);
+    return [clause.type === "Match" ? pruneVariableLength(part.clauses, at) : clause];
   });
   const operators: { readonly operator: Operator; readonly clause: Clause }[] = [];
   let scope = before;
@@ -160,8 +160,8 @@ function compileSingle(part: SingleQuery, before: Scope, execution: Execution): 
       let next: Sink = passes ? sink : { row: () => true, end: () => sink.end() };
       for (const { operator, clause } of operators.toReversed()) {
         // A match counts its own steps, the last one too.
-        const sink = clause.type === "Match" && !clause.optional ? next : counted(next, operator.step, execution);
-        next = staged(operator.start(sink), operator.step, execution);
+        const sink = clause.type === "Match" && !clause.optional ? next : countRows(next, operator.step, execution);
+        next = attributeSteps(operator.start(sink), operator.step, execution);
       }
       return next;
     },
@@ -173,8 +173,8 @@ function countingBy(
   projection: WithClause | ReturnClause,
   first: boolean,
   scope: Scope,
-): Counting | null {
-  const counting = countingOf(match, projection, first, (name) => scope.find(name) !== null);
+): CountPushdown | null {
+  const counting = pushDownCount(match, projection, first, (name) => scope.find(name) !== null);
   const isNode = counting?.source.kind !== "degree" || scope.find(counting.source.near)?.kind === "node";
   return match.optional && !isNode ? null : counting;
 }
@@ -226,7 +226,7 @@ function compileOptional(clause: MatchClause, scope: Scope, execution: Execution
   const added = [...match.scope.bindings].flatMap(([name, { slot }]) => (scope.find(name) === null ? [slot] : []));
   const step = planStep(
     "Optional",
-    added.length > 0 ? wordsOf(clause, execution).replace(/^optional match /i, "") : "",
+    added.length > 0 ? sourceText(clause, execution).replace(/^optional match /i, "") : "",
     (input) => Math.max(input, input * estimateOf(match.step)),
   );
   step.inside.push(match.step);

@@ -3,15 +3,15 @@ import { CypherError } from "../../errors.ts";
 import type { Scope } from "../../plan/scope.ts";
 import type { BinaryExpression, Expression } from "../../syntax/ast.ts";
 import type { BinaryOperator } from "../../syntax/operators.ts";
-import { charge } from "../../values/allocation.ts";
+import { chargeWork } from "../../values/allocation.ts";
 import { add, concatenate, divide, modulo, multiply, negate, power, subtract } from "../../values/arithmetic.ts";
 import { kindOf } from "../../values/kind.ts";
 import { matchesRegex } from "../../values/regex.ts";
-import { placeOf } from "../../values/substring.ts";
+import { indexOf } from "../../values/substring.ts";
 import { Float, type Value } from "../../values/value.ts";
 import type { Evaluate, Execution } from "../execution.ts";
-import { compileMembership } from "./in.ts";
-import { decided, truth } from "./truth-value.ts";
+import { compileIn } from "./in.ts";
+import { decide, booleanOf } from "./truth-value.ts";
 
 /** `NOT x`, `+x`, `-x`. */
 export function compileUnary(operator: "NOT" | "+" | "-", operand: Evaluate): Evaluate {
@@ -19,7 +19,7 @@ export function compileUnary(operator: "NOT" | "+" | "-", operand: Evaluate): Ev
   // As Neo4j, which gives back whatever it meets.
   if (operator === "+") return operand;
   return () => {
-    const value = truth(operand());
+    const value = booleanOf(operand());
     return value === null ? null : !value;
   };
 }
@@ -52,14 +52,14 @@ type Lazy = "AND" | "OR" | "IN";
 
 const isLazy = (operator: BinaryOperator) => operator === "AND" || operator === "OR" || operator === "IN";
 
-/** Whatever stands between two expressions and is no comparison. */
+/** Binary operators other than comparisons. */
 export function compileBinary(expression: BinaryExpression, scope: Scope, execution: Execution): Evaluate {
   const compiled = (operand: Expression) => execution.expression(operand, scope);
   const { operator: last } = expression;
-  if (last === "IN") return compileMembership(expression, scope, execution);
+  if (last === "IN") return compileIn(expression, scope, execution);
   if (last === "AND" || last === "OR") {
     const joined = chainOf(expression, (operator) => operator === last).operands.map(compiled);
-    return () => decided(joined, last === "OR", execution.budget);
+    return () => decide(joined, last === "OR", execution.budget);
   }
   const { operators, operands } = chainOf(expression, (operator) => !isLazy(operator));
   const [first, ...rest] = operands.map(compiled) as [Evaluate, ...Evaluate[]];
@@ -124,7 +124,7 @@ function applier(operator: Exclude<BinaryOperator, Lazy>, { budget }: Execution)
       return (a, b) => concatenate(a, b(), budget);
     case "XOR":
       return (a, b) => {
-        const [left, other] = [truth(a), truth(b())];
+        const [left, other] = [booleanOf(a), booleanOf(b())];
         return left === null || other === null ? null : left !== other;
       };
     case "STARTS WITH":
@@ -132,7 +132,7 @@ function applier(operator: Exclude<BinaryOperator, Lazy>, { budget }: Execution)
     case "ENDS WITH":
       return textTest(budget, (text, part) => text.endsWith(part));
     case "CONTAINS":
-      return textTest(budget, (text, part) => placeOf(text, part, 0, budget) >= 0);
+      return textTest(budget, (text, part) => indexOf(text, part, 0, budget) >= 0);
     case "=~":
       return (a, b) => {
         const pattern = b();
@@ -147,7 +147,7 @@ function textTest(budget: Budget, test: (text: string, part: string) => boolean)
   return (left, operand) => {
     const right = operand();
     if (typeof left !== "string" || typeof right !== "string") return null;
-    charge(left, budget);
+    chargeWork(left, budget);
     return test(left, right);
   };
 }

@@ -1,10 +1,10 @@
 import type { Budget } from "../../budget.ts";
-import { charge } from "../../values/allocation.ts";
+import { chargeWork } from "../../values/allocation.ts";
 import { compare, compareOrEqual } from "../../values/comparison.ts";
 import { equals } from "../../values/equality.ts";
 import type { Value } from "../../values/value.ts";
 import type { Evaluate } from "../execution.ts";
-import { decided } from "./truth-value.ts";
+import { decide } from "./truth-value.ts";
 
 const SIGNS = {
   "<": (sign: number) => sign < 0,
@@ -19,13 +19,13 @@ function compareBy(
 ): (left: Value, right: Value) => boolean | null {
   if (operator === "=") {
     return (left, right) => {
-      if (typeof left === "object") charge(left, budget);
+      if (typeof left === "object") chargeWork(left, budget);
       return equals(left, right);
     };
   }
   if (operator === "<>") {
     return (left, right) => {
-      if (typeof left === "object") charge(left, budget);
+      if (typeof left === "object") chargeWork(left, budget);
       const same = equals(left, right);
       return same === null ? null : !same;
     };
@@ -34,7 +34,7 @@ function compareBy(
   const comparing = isSign(0) ? compareOrEqual : compare;
   return (left, right) => {
     if (typeof left === "number" && typeof right === "number") return isSign(left - right);
-    if (typeof left === "object") charge(left, budget);
+    if (typeof left === "object") chargeWork(left, budget);
     const sign = comparing(left, right);
     return sign === null ? null : isSign(sign);
   };
@@ -60,6 +60,6 @@ export function compileComparison(
   const pairs = tests.map((test, index) => () => test(valueAt(index), valueAt(index + 1)));
   return () => {
     values = [];
-    return decided(pairs, false, budget);
+    return decide(pairs, false, budget);
   };
 }

@@ -1,10 +1,10 @@
 import type { Binding, Scope } from "../../plan/scope.ts";
 import type { Expression } from "../../syntax/ast.ts";
-import { holdLarge, measured, weightOf } from "../../values/allocation.ts";
+import { allocate, checkSize, weightOf } from "../../values/allocation.ts";
 import { asList } from "../../values/kind.ts";
 import type { Value } from "../../values/value.ts";
 import type { Evaluate, Execution } from "../execution.ts";
-import { truth } from "./truth-value.ts";
+import { booleanOf } from "./truth-value.ts";
 
 type Comprehension = Extract<Expression, { type: "ListComprehension" | "Reduce" | "Quantifier" }>;
 
@@ -30,7 +30,7 @@ export function compileComprehension(expression: Comprehension, scope: Scope, ex
         budget.spend(1);
         frame[accumulator.slot] = total;
         frame[item.slot] = one;
-        total = measured(body(), budget);
+        total = checkSize(body(), budget);
       }
       return total;
     };
@@ -49,7 +49,7 @@ export function compileComprehension(expression: Comprehension, scope: Scope, ex
     const all = items();
     if (all === null) return null;
     const made: Value[] = [];
-    let held = holdLarge(all, budget);
+    let held = allocate(all, budget);
     for (const one of all) {
       budget.spend(1);
       frame[item.slot] = one;
@@ -61,7 +61,7 @@ export function compileComprehension(expression: Comprehension, scope: Scope, ex
       made.push(value);
     }
     budget.release(held);
-    return measured(made, budget);
+    return checkSize(made, budget);
   };
 }
 
@@ -79,7 +79,7 @@ function compileQuantifier(
     for (const one of all) {
       budget.spend(1);
       frame[item.slot] = one;
-      const holds = truth(where());
+      const holds = booleanOf(where());
       if (holds === null) unknown += 1;
       else if (holds) yes += 1;
       else no += 1;

@@ -4,7 +4,7 @@ import { isSingleRelationship, isUnconstrained } from "../../syntax/pattern-shap
 import type { Execution } from "../execution.ts";
 import { directionOf, typesOf } from "../relationship-pattern.ts";
 
-/** COUNT { (n)-[:T]-() } and EXISTS { … } of a node that stands, without any condition: its degree; else null. */
+/** COUNT { (n)-[:T]-() } and EXISTS { … } on a bound node without predicates: its degree; else null. */
 export function compileDegree(query: Query, scope: Scope, execution: Execution): (() => number) | null {
   const [clause, ...more] = query.parts[0]?.clauses ?? [];
   if (

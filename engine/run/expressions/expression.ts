@@ -3,7 +3,7 @@ import { CypherError, withLocation } from "../../errors.ts";
 import type { Scope } from "../../plan/scope.ts";
 import type { Expression } from "../../syntax/ast.ts";
 import { lastOfEach } from "../../syntax/map-entries.ts";
-import { holdLarge, measured } from "../../values/allocation.ts";
+import { allocate, checkSize } from "../../values/allocation.ts";
 import { kindOf } from "../../values/kind.ts";
 import { normalForm } from "../../values/unicode-normalization.ts";
 import { isOfType } from "../../values/value-type.ts";
@@ -17,7 +17,7 @@ import { compileCall } from "./function-call.ts";
 import { compileAccess } from "./property-access.ts";
 import { compileSubquery } from "./subquery.ts";
 
-/** An expression as a closure over the frame. */
+/** Compiles an expression to a closure over the frame. */
 export function compileExpression(expression: Expression, scope: Scope, execution: Execution): Evaluate {
   const inner = (next: Expression) => execution.expression(next, scope);
   switch (expression.type) {
@@ -121,11 +121,11 @@ function held(parts: readonly Evaluate[], budget: Budget, make: (values: Value[]
   const values: Value[] = [];
   for (const part of parts) {
     const value = part();
-    weight += holdLarge(value, budget);
+    weight += allocate(value, budget);
     values.push(value);
   }
   budget.release(weight);
-  return measured(make(values), budget);
+  return checkSize(make(values), budget);
 }
 
 function compileVariable(

@@ -2,12 +2,12 @@ import { CypherError } from "../../errors.ts";
 import type { Scope } from "../../plan/scope.ts";
 import type { FunctionCall } from "../../syntax/ast.ts";
 import { isAggregate } from "../../values/aggregation.ts";
-import { charge, holdLarge } from "../../values/allocation.ts";
+import { chargeWork, allocate } from "../../values/allocation.ts";
 import { findFunction } from "../../values/functions.ts";
 import { NodeValue, RelationshipValue, type Value } from "../../values/value.ts";
 import type { Evaluate, Execution } from "../execution.ts";
 
-/** A function's call: looked up by name, its arguments counted, before anything runs. */
+/** Compiles a function call: looks the function up and counts its arguments before anything runs. */
 export function compileCall({ name, args, start, end }: FunctionCall, scope: Scope, execution: Execution): Evaluate {
   const place = { start, end, phase: "compile" } as const;
   if (isAggregate(name)) {
@@ -44,7 +44,7 @@ export function compileCall({ name, args, start, end }: FunctionCall, scope: Sco
   }
   const { budget } = execution;
   const charged = (value: Value): Value => {
-    if (typeof value === "string" || typeof value === "object") charge(value, budget);
+    if (typeof value === "string" || typeof value === "object") chargeWork(value, budget);
     return value;
   };
   if (definition.takesFirst === true) {
@@ -64,7 +64,7 @@ export function compileCall({ name, args, start, end }: FunctionCall, scope: Sco
     let held = 0;
     const given = values.map((value) => {
       const one = charged(value());
-      held += holdLarge(one, budget);
+      held += allocate(one, budget);
       return one;
     });
     budget.release(held);

@@ -1,15 +1,15 @@
 import type { Budget } from "../../budget.ts";
 import type { Scope } from "../../plan/scope.ts";
 import type { BinaryExpression, Expression } from "../../syntax/ast.ts";
-import { charge } from "../../values/allocation.ts";
+import { chargeWork } from "../../values/allocation.ts";
 import { equals } from "../../values/equality.ts";
 import { groupKey } from "../../values/group-key.ts";
 import { asList, isList } from "../../values/kind.ts";
 import type { Value } from "../../values/value.ts";
 import type { Evaluate, Execution } from "../execution.ts";
 
-/** `a IN list`: of a list that is empty or null nothing need be known of what is looked for. */
-export function compileMembership({ left, right }: BinaryExpression, scope: Scope, execution: Execution): Evaluate {
+/** `a IN list`: an empty or null list does not evaluate `a`. */
+export function compileIn({ left, right }: BinaryExpression, scope: Scope, execution: Execution): Evaluate {
   const { budget } = execution;
   const [value, listed] = [execution.expression(left, scope), execution.expression(right, scope)];
   const constants = right.type === "List" && right.items.length > 0 ? constantKeys(right.items) : null;
@@ -36,7 +36,7 @@ function constantKeys(items: readonly Expression[]): ReadonlySet<unknown> | null
 
 function member(value: Value, list: readonly Value[], budget: Budget): Value {
   budget.spend(list.length);
-  if (typeof value === "object") charge(value, budget);
+  if (typeof value === "object") chargeWork(value, budget);
   let result: boolean | null = false;
   for (const item of list) {
     const same = equals(value, item);

@@ -5,7 +5,7 @@ import { isList, kindOf } from "../../values/kind.ts";
 import type { Value } from "../../values/value.ts";
 import type { Execution } from "../execution.ts";
 
-/** Tests the element in a slot against a label expression: a node's labels, a relationship's type. */
+/** Tests the element in a slot against a label expression: a node's labels or a relationship's type. */
 export function compileLabelTest(
   labels: LabelExpression,
   { slot, kind }: Binding,

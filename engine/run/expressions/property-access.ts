@@ -1,7 +1,7 @@
 import { CypherError, withLocation } from "../../errors.ts";
 import type { Scope } from "../../plan/scope.ts";
 import type { Expression, MapProjectionItem, Span } from "../../syntax/ast.ts";
-import { measured } from "../../values/allocation.ts";
+import { checkSize } from "../../values/allocation.ts";
 import { asList, isInteger, isList, isMap, isNumber, kindOf, toDouble } from "../../values/kind.ts";
 import { propertyOf } from "../../values/property.ts";
 import { isTemporal } from "../../values/temporal/arithmetic.ts";
@@ -10,7 +10,7 @@ import type { Evaluate, Execution } from "../execution.ts";
 
 type Access = Extract<Expression, { type: "Property" | "Index" | "Slice" | "MapProjection" }>;
 
-/** What reads out of a value: `.key`, `[index]`, `[from..to]`, `{.key, …}`. */
+/** Property access, index, slice and map projection: `.key`, `[index]`, `[from..to]`, `{.key, …}`. */
 export function compileAccess(expression: Access, scope: Scope, execution: Execution): Evaluate {
   switch (expression.type) {
     case "Property":
@@ -143,7 +143,7 @@ function compileMapProjection(
     if (source() === null) return null;
     const map = new Map<string, Value>();
     for (const part of parts) part(map);
-    return measured(map, execution.budget);
+    return checkSize(map, execution.budget);
   };
 }
 

@@ -1,8 +1,8 @@
-import { endsOnly, reachingAny } from "../../plan/prune-variable-length.ts";
+import { distinctEndpoints, pruneForExists } from "../../plan/prune-variable-length.ts";
 import type { Scope } from "../../plan/scope.ts";
 import { columnNames } from "../../plan/scope.ts";
 import type { Expression, PatternPart, Query, SingleQuery } from "../../syntax/ast.ts";
-import { measured, weightOf } from "../../values/allocation.ts";
+import { checkSize, weightOf } from "../../values/allocation.ts";
 import { isList } from "../../values/kind.ts";
 import { NodeValue, PathValue, type Value } from "../../values/value.ts";
 import type { Evaluate, Execution } from "../execution.ts";
@@ -18,7 +18,7 @@ export function compileSubquery(expression: Subquery, scope: Scope, execution: E
   switch (expression.type) {
     case "Subquery": {
       const inside = scope.forQueryInside();
-      const query = expression.kind === "exists" ? reachingAny(expression.query) : expression.query;
+      const query = expression.kind === "exists" ? pruneForExists(expression.query) : expression.query;
       const operator = execution.query(query, inside);
       const degree = compileDegree(expression.query, scope, execution);
       if (degree === null) execution.nested.push(operator.step);
@@ -39,7 +39,7 @@ export function compileSubquery(expression: Subquery, scope: Scope, execution: E
     }
     case "PatternExpression": {
       const pattern = { patterns: [expression.pattern], where: null };
-      const operator = execution.match(endsOnly(pattern, []), scope);
+      const operator = execution.match(distinctEndpoints(pattern, []), scope);
       execution.nested.push(operator.step);
       return existence((sink) => operator.start(sink));
     }
@@ -95,7 +95,7 @@ function collecting(operator: { start: Starter }, value: Evaluate, { budget }: E
     // What keeps the list from here on counts it.
     budget.release(held);
     held = 0;
-    return measured(items, budget);
+    return checkSize(items, budget);
   };
 }
 

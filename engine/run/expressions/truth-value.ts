@@ -4,8 +4,11 @@ import { isList, isMap, kindOf } from "../../values/kind.ts";
 import type { Value } from "../../values/value.ts";
 import type { Evaluate } from "../execution.ts";
 
-/** A boolean or null; as in Neo4j a list holds when there is something in it, and a map always. Anything else is a TypeError. */
-export function truth(value: Value): boolean | null {
+/**
+ * The boolean that a value stands for, or null. As in Neo4j a list is true when it is not empty, and a map always; any
+ * other value is a TypeError.
+ */
+export function booleanOf(value: Value): boolean | null {
   if (value === null || typeof value === "boolean") return value;
   if (isList(value)) return value.length > 0;
   if (isMap(value)) return true;
@@ -15,20 +18,20 @@ export function truth(value: Value): boolean | null {
 }
 
 /**
- * Joins what holds: by AND, which one that is false decides, or by OR, which one that is true decides. As in Neo4j it is
- * decided also where another fails; undecided, the first failure is told.
+ * Combines operands by AND (decided by a false) or OR (decided by a true). As in Neo4j it is decided also where
+ * another fails; undecided, the first failure is told.
  */
-export function decided(operands: readonly Evaluate[], deciding: boolean, budget: Budget): boolean | null {
+export function decide(operands: readonly Evaluate[], deciding: boolean, budget: Budget): boolean | null {
   let result: boolean | null = !deciding;
   let failure: CypherError | null = null;
   for (const operand of operands) {
     const held = budget.elements;
     try {
-      const value = truth(operand());
+      const value = booleanOf(operand());
       if (value === deciding) return deciding;
       if (value === null) result = null;
     } catch (error) {
-      failure ??= ofValues(error);
+      failure ??= rethrowFatal(error);
       budget.release(budget.elements - held);
     }
   }
@@ -37,10 +40,10 @@ export function decided(operands: readonly Evaluate[], deciding: boolean, budget
 }
 
 /**
- * Conditions that are asked one after the other until one does not hold, so that as with AND a row which one of them
- * drops may fail on another.
+ * Tests predicates in order until one is false, with the rule of AND for errors: a row that one of them drops may fail on
+ * another.
  */
-export function inTurn(tests: readonly (() => boolean)[], budget: Budget): (() => boolean)[] {
+export function allInOrder(tests: readonly (() => boolean)[], budget: Budget): (() => boolean)[] {
   return tests.map((test, index) => {
     const behind = tests.slice(index + 1);
     // The last has none behind it that could drop the row.
@@ -50,9 +53,9 @@ export function inTurn(tests: readonly (() => boolean)[], budget: Budget): (() =
       try {
         return test();
       } catch (error) {
-        const failure = ofValues(error);
+        const failure = rethrowFatal(error);
         budget.release(budget.elements - held);
-        if (decided(behind, false, budget) === false) return false;
+        if (decide(behind, false, budget) === false) return false;
         throw failure;
       }
     };
@@ -60,7 +63,7 @@ export function inTurn(tests: readonly (() => boolean)[], budget: Budget): (() =
 }
 
 /** @throws what is no matter of the values at hand: it ends the whole run */
-export function ofValues(error: unknown): CypherError {
+export function rethrowFatal(error: unknown): CypherError {
   if (error instanceof CypherError && !OF_THE_RUN.has(error.kind)) return error;
   throw error;
 }

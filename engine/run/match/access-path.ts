@@ -1,5 +1,5 @@
 import type { Bound } from "../../graph/graph.ts";
-import type { IndexSource, SeekBound, Source } from "../../plan/access-path.ts";
+import type { IndexAccessPath, SeekBound, AccessPath } from "../../plan/access-path.ts";
 import type { Scope } from "../../plan/scope.ts";
 import { asList, isNumber, toDouble } from "../../values/kind.ts";
 import type { Value } from "../../values/value.ts";
@@ -8,16 +8,18 @@ import type { Evaluate, Execution } from "../execution.ts";
 const BATCH = 1_000;
 
 type Visit = (element: number) => boolean;
-/** Visits the elements of a source, as the frame stands; false from the visitor ends it, and is answered. */
-export type Walk = (visit: Visit) => boolean;
+/** Visits the elements of an access path for the current row; false from the visitor ends the scan and is returned. */
+export type Scan = (visit: Visit) => boolean;
 
-/** Elements of a match's beginning: by id, from an index, of a label or type, or all there are. "given" is the caller's. */
-export function compileSource(
-  source: Exclude<Source, { kind: "given" }>,
+/**
+ * Scans the elements of an access path: by id, from an index, by label or type, or all. "given" is left to the caller.
+ */
+export function compileAccessPath(
+  source: Exclude<AccessPath, { kind: "given" }>,
   entity: "node" | "relationship",
   scope: Scope,
   execution: Execution,
-): Walk {
+): Scan {
   const { graph, budget } = execution;
   switch (source.kind) {
     case "id": {
@@ -41,7 +43,7 @@ export function compileSource(
       if (!source.rest) return found;
       const column = (entity === "node" ? graph.nodeColumn : graph.relationshipColumn).bind(graph);
       const key = graph.keys.find(source.properties[0] ?? "");
-      const rest: Walk = (visit) => {
+      const rest: Scan = (visit) => {
         const values = key < 0 ? null : column(key);
         return metered(execution, visit, (look) =>
           eachOf(
@@ -82,7 +84,7 @@ function metered(
 }
 
 /** Everything, or what carries one of these names. */
-function eachOf(names: readonly string[] | null, entity: "node" | "relationship", { graph }: Execution): Walk {
+function eachOf(names: readonly string[] | null, entity: "node" | "relationship", { graph }: Execution): Scan {
   if (entity === "node") {
     const [label] = names ?? [];
     if (label === undefined) return (visit) => graph.forEachNode(visit);
@@ -97,7 +99,7 @@ function eachOf(names: readonly string[] | null, entity: "node" | "relationship"
   };
 }
 
-function compileSeek({ index, seek, descending }: IndexSource, scope: Scope, execution: Execution): Walk {
+function compileSeek({ index, seek, descending }: IndexAccessPath, scope: Scope, execution: Execution): Scan {
   const { budget } = execution;
   const through = (found: Iterable<number>, visit: Visit): boolean => {
     for (const element of found) {

@@ -1,7 +1,7 @@
 import type { Direction } from "../../graph/graph.ts";
 import type { Execution } from "../execution.ts";
 
-export interface Reach {
+export interface BfsInput {
   readonly direction: Direction;
   readonly types: readonly number[] | null;
   /** 0 or 1: with 0 the start is reached without a step. */
@@ -21,10 +21,11 @@ interface Reached {
 }
 
 /**
- * Every node that a trail of at most so many relationships leads to, the nearest first, each once: the shortest way to a
- * node is a trail. Only the start itself needs more than that: a trail that comes back to it.
+ * Breadth-first search: every node that a trail of at most so many relationships reaches, nearest first, each once.
+ * The shortest walk to a node is a trail, so visited nodes alone decide. Only the start itself needs more than that: a
+ * trail that comes back to it.
  */
-export function reachFrom(start: number, reach: Reach, { graph, budget }: Execution): boolean {
+export function breadthFirst(start: number, reach: BfsInput, { graph, budget }: Execution): boolean {
   const { direction, types, least, most } = reach;
   const reached = new Map<number, Reached>([[start, { steps: 0, by: -1, branch: -1 }]]);
   let isStartDue = least > 0;

@@ -1,15 +1,15 @@
-import type { PatternGraph } from "../../plan/query-graph.ts";
+import type { QueryGraph } from "../../plan/query-graph.ts";
 import type { Binding, Scope } from "../../plan/scope.ts";
 import type { Execution } from "../execution.ts";
 import type { Trail } from "./trail.ts";
 
-/** One step of a match: sets what it binds for each of its finds, and calls `next`; false stops all. */
-export type Find = (next: () => boolean) => () => boolean;
+/** One step of a match: binds its variables for each match it finds and calls `next`; false stops the whole match. */
+export type MatchStep = (next: () => boolean) => () => boolean;
 
 /** What the steps of one match share. */
-export interface Matching {
+export interface MatchContext {
   readonly execution: Execution;
-  readonly pattern: PatternGraph;
+  readonly pattern: QueryGraph;
   /** Every name of the clause and of before, with its slot. */
   readonly scope: Scope;
   readonly trail: Trail;

@@ -4,14 +4,14 @@ import type { RelationshipPattern } from "../../syntax/ast.ts";
 import { RelationshipValue } from "../../values/value.ts";
 import type { Execution } from "../execution.ts";
 import { directionOf, typesOf } from "../relationship-pattern.ts";
-import type { Find, Matching } from "./context.ts";
+import type { MatchStep, MatchContext } from "./context.ts";
 
 /** One relationship from a bound node; the other end is set, or compared when it is bound already. */
 export function compileExpand(
   { edge, reversed, closes, isLast }: EdgeStep,
   shape: RelationshipPattern,
-  matching: Matching,
-): Find {
+  matching: MatchContext,
+): MatchStep {
   const { execution, trail, scope } = matching;
   const { graph, frame, budget } = execution;
   const from = matching.binding(reversed ? edge.to : edge.from).slot;

@@ -8,12 +8,12 @@ import { isMap } from "../../values/kind.ts";
 import type { Value } from "../../values/value.ts";
 import type { Execution } from "../execution.ts";
 import { checkExists } from "../expressions/property-access.ts";
-import type { Matching } from "./context.ts";
+import type { MatchContext } from "./context.ts";
 
-/** A condition of a pattern as a test of the frame. */
+/** Compiles a predicate of a pattern to a test of the current row. */
 export function compileFilter(
   condition: PatternCondition,
-  { scope, execution, binding }: Pick<Matching, "scope" | "execution" | "binding">,
+  { scope, execution, binding }: Pick<MatchContext, "scope" | "execution" | "binding">,
 ): () => boolean {
   switch (condition.kind) {
     case "expression":
@@ -24,15 +24,15 @@ export function compileFilter(
       return () => execution.frame[target.slot] !== null && test();
     }
     case "properties":
-      return compileProperties(condition.properties, binding(condition.name), scope, execution);
+      return compilePropertyFilter(condition.properties, binding(condition.name), scope, execution);
   }
 }
 
 /** The column of a key that nothing has. */
 const NOTHING = { get: () => null };
 
-/** `{key: value, …}`: every property equals its value; a null among them matches nothing. */
-export function compileProperties(
+/** `{key: value, …}`: every property equals its value; a null value matches nothing. */
+export function compilePropertyFilter(
   properties: Expression,
   { slot, kind }: Binding,
   scope: Scope,

@@ -1,27 +1,27 @@
-import type { Source } from "../../plan/access-path.ts";
+import type { AccessPath } from "../../plan/access-path.ts";
 import type { Step, PlannedFilter } from "../../plan/join-order.ts";
 import { isNamed, type PatternFilter } from "../../plan/query-graph.ts";
-import { isSteady } from "../../plan/sargable-predicate.ts";
+import { isDeterministic } from "../../plan/sargable-predicate.ts";
 import type { Expression } from "../../syntax/ast.ts";
 import { variableNames, walk } from "../../syntax/walk.ts";
-import { charge } from "../../values/allocation.ts";
+import { chargeWork } from "../../values/allocation.ts";
 import { groupKey, type GroupKey } from "../../values/group-key.ts";
 import type { Value } from "../../values/value.ts";
 import type { Evaluate, Execution } from "../execution.ts";
-import { ofValues } from "../expressions/truth-value.ts";
-import type { Find, Matching } from "./context.ts";
+import { rethrowFatal } from "../expressions/truth-value.ts";
+import type { MatchStep, MatchContext } from "./context.ts";
 
 /** More nodes than these are looked for anew each time. */
 const MOST_KEPT = 200_000;
 
-/** The nodes that a match begins at again and again, and what of their conditions need be asked only once. */
-export interface Recall {
+/** A scan that does not depend on the outer row, with the predicates that need to be tested only once. */
+export interface MemoizedScan {
   /** Conditions that read nothing but the node. */
   readonly alone: readonly PlannedFilter[];
   /** Around the step that finds the nodes. */
-  begin(find: Find): Find;
+  begin(find: MatchStep): MatchStep;
   /** Around the last of the conditions `alone`, or that step where there is none. */
-  end(find: Find): Find;
+  end(find: MatchStep): MatchStep;
   /** Around each of the conditions `alone`: one that fails has to fail each time. */
   guarded(test: () => boolean): () => boolean;
 }
@@ -33,11 +33,16 @@ interface Join {
 }
 
 /**
- * For a step whose nodes are the same whatever stands before it. The second time it is done its nodes are kept, with a
- * table of the property that a condition holds against something else; from then on they are not looked for anew, as
- * long as the graph stays as it is. null where nothing can be kept.
+ * Caches a scan that does not depend on the outer row. The second time it runs, its nodes are kept; an equality
+ * predicate
+ * on a property makes that a hash join. The cache holds while the graph does not change. null where nothing can be
+ * cached.
  */
-export function recallOf(step: Step, filters: readonly PlannedFilter[], matching: Matching): Recall | null {
+export function memoizedScan(
+  step: Step,
+  filters: readonly PlannedFilter[],
+  matching: MatchContext,
+): MemoizedScan | null {
   if (step.kind !== "node" || step.source.kind === "given") return null;
   const { name, source } = step;
   if (!valuesOf(source).every((value) => readsOnly(name, value, matching) && !variableNames(value).has(name)))
@@ -47,7 +52,7 @@ export function recallOf(step: Step, filters: readonly PlannedFilter[], matching
     .filter((one) => !alone.includes(one))
     .flatMap(({ filter }) => joinOf(name, filter, matching) ?? [])
     .at(0);
-  const kept = new Kept(matching.binding(name).slot, join ?? null, matching.execution);
+  const kept = new HashJoinTable(matching.binding(name).slot, join ?? null, matching.execution);
   return {
     alone,
     begin: (find) => (next) => kept.begin(find(next)),
@@ -64,7 +69,7 @@ export function recallOf(step: Step, filters: readonly PlannedFilter[], matching
 }
 
 /** What a source reads besides the graph. */
-function valuesOf(source: Source): Expression[] {
+function valuesOf(source: AccessPath): Expression[] {
   if (source.kind === "id") return [source.value];
   if (source.kind !== "index") return [];
   const { seek } = source;
@@ -83,22 +88,22 @@ function valuesOf(source: Source): Expression[] {
 }
 
 /** Of all names that stand or will, it reads this one alone, and is the same each time. */
-function readsOnly(name: string, node: unknown, { given, pattern }: Matching): boolean {
+function readsOnly(name: string, node: unknown, { given, pattern }: MatchContext): boolean {
   return (
-    isSteady(node) &&
+    isDeterministic(node) &&
     [...variableNames(node)].every((used) => used === name || !(given.has(used) || isNamed(used, pattern)))
   );
 }
 
-function isAlone(name: string, { condition }: PatternFilter, matching: Matching): boolean {
+function isAlone(name: string, { condition }: PatternFilter, matching: MatchContext): boolean {
   const read = condition.kind === "expression" ? condition.expression : condition;
   return (condition.kind === "expression" || condition.name === name) && readsOnly(name, read, matching);
 }
 
-function joinOf(name: string, { condition }: PatternFilter, matching: Matching): Join | null {
+function joinOf(name: string, { condition }: PatternFilter, matching: MatchContext): Join | null {
   const { execution, scope } = matching;
   const join = (key: Expression, wanted: Expression): Join | null =>
-    isKeyOf(name, key) && !variableNames(wanted).has(name) && isSteady(wanted) && !holdsQuery(wanted)
+    isKeyOf(name, key) && !variableNames(wanted).has(name) && isDeterministic(wanted) && !holdsQuery(wanted)
       ? { key: execution.expression(key, scope), wanted: execution.expression(wanted, scope) }
       : null;
   if (condition.kind === "properties" && condition.name === name && condition.properties.type === "Map") {
@@ -131,7 +136,7 @@ function holdsQuery(expression: Expression): boolean {
 }
 
 /** The nodes of one step, and where they are kept. */
-class Kept {
+class HashJoinTable {
   private after: () => boolean = () => true;
   private isFirst = true;
   /** Those found so far this time; null when they are not to be kept. */
@@ -227,7 +232,7 @@ class Kept {
       const value = wanted();
       return value === null ? [] : (table.get(this.keyOf(value)) ?? []);
     } catch (error) {
-      ofValues(error);
+      rethrowFatal(error);
       // Whether it fails is for the conditions to say: another may drop the row.
       budget.release(budget.elements - before);
       return all;
@@ -235,7 +240,7 @@ class Kept {
   }
 
   private keyOf(value: Value): GroupKey {
-    charge(value, this.execution.budget);
+    chargeWork(value, this.execution.budget);
     return groupKey(value);
   }
 }

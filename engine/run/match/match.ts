@@ -1,48 +1,48 @@
 import { CypherError } from "../../errors.ts";
-import { orderSteps, type PlannedFilter, type Step, type WantedOrder } from "../../plan/join-order.ts";
-import { filterWords } from "../../plan/plan-details.ts";
+import { chooseJoinOrder, type PlannedFilter, type Step, type WantedOrder } from "../../plan/join-order.ts";
+import { filterDetails } from "../../plan/plan-details.ts";
 import { planStep, putBelow, withInside, type PlanStep } from "../../plan/plan-step.ts";
-import type { PatternGraph, PatternPath } from "../../plan/query-graph.ts";
+import type { QueryGraph, PatternPath } from "../../plan/query-graph.ts";
 import type { Binding, Scope } from "../../plan/scope.ts";
 import type { Expression, RelationshipPattern } from "../../syntax/ast.ts";
 import { isGenerated } from "../../syntax/generated-names.ts";
 import { isSingleRelationship } from "../../syntax/pattern-shape.ts";
 import { NodeValue, PathValue } from "../../values/value.ts";
 import type { Execution, Operator, Sink } from "../execution.ts";
-import { inTurn } from "../expressions/truth-value.ts";
-import { counted, staged } from "../profile.ts";
-import type { Find, Matching } from "./context.ts";
+import { allInOrder } from "../expressions/truth-value.ts";
+import { countRows, attributeSteps } from "../profile.ts";
+import type { MatchStep, MatchContext } from "./context.ts";
 import { compileExpand } from "./expand.ts";
 import { compileFilter } from "./filter.ts";
-import { recallOf } from "./hash-join.ts";
-import type { Recall } from "./hash-join.ts";
+import { memoizedScan } from "./hash-join.ts";
+import type { MemoizedScan } from "./hash-join.ts";
 import { compileQuantified } from "./quantified.ts";
-import { compileNodes, compileRelationships } from "./scan.ts";
+import { compileNodeScan, compileRelationshipScan } from "./scan.ts";
 import { Trail } from "./trail.ts";
 import { compileVariableLength } from "./variable-length.ts";
 
 /** What is done at the end of each row, and the names it adds. */
 export interface Tail {
-  readonly find: Find;
+  readonly find: MatchStep;
   readonly step: PlanStep;
   readonly adds: readonly (readonly [string, Binding])[];
 }
 
 export interface MatchMore {
-  tail?(this: void, matching: Matching): Tail;
+  tail?(this: void, matching: MatchContext): Tail;
   readonly wanted?: WantedOrder | null;
 }
 
 /** A query graph matched by one plan: no part of it has a path selector. */
 export function matchPattern(
-  pattern: PatternGraph,
+  pattern: QueryGraph,
   scope: Scope,
   execution: Execution,
   { tail, wanted = null }: MatchMore = {},
 ): Operator {
   const made = declare(pattern, scope, execution);
   const trail = new Trail();
-  const matching: Matching = {
+  const matching: MatchContext = {
     execution,
     pattern,
     trail,
@@ -59,15 +59,15 @@ export function matchPattern(
       return binding;
     },
   };
-  const { steps, filters, inOrder } = orderSteps(pattern, scope, execution, wanted);
+  const { steps, filters, inOrder } = chooseJoinOrder(pattern, scope, execution, wanted);
   const given = checkGiven(pattern, scope, made.scope, execution);
   const finds: StepFind[] = [];
   const last = pattern.paths.filter(({ variable }) => variable !== null).map((path) => compilePath(path, matching));
   steps.forEach((step, index) => {
     const own = filters[index] ?? [];
-    finds.push(...stepFinds(step, own, recallOf(step, own, matching), matching));
+    finds.push(...stepFinds(step, own, memoizedScan(step, own, matching), matching));
   });
-  const pathStep: Find = (next) => () => {
+  const pathStep: MatchStep = (next) => () => {
     for (const set of last) set();
     return next();
   };
@@ -87,8 +87,8 @@ export function matchPattern(
     start: (sink: Sink): Sink => {
       let next = () => sink.row();
       for (const { find, step: own } of finds.toReversed()) {
-        const { row } = counted({ row: next, end: () => undefined }, own, execution);
-        next = staged({ row: find(row), end: () => undefined }, own, execution).row;
+        const { row } = countRows({ row: next, end: () => undefined }, own, execution);
+        next = attributeSteps({ row: find(row), end: () => undefined }, own, execution).row;
       }
       return { row: given(next), end: () => sink.end() };
     },
@@ -96,7 +96,7 @@ export function matchPattern(
 }
 
 /** Nodes that stood before: one that is null matches nothing; one held as a value goes into a slot of its own. */
-function checkGiven(pattern: PatternGraph, before: Scope, scope: Scope, { frame }: Execution): Find {
+function checkGiven(pattern: QueryGraph, before: Scope, scope: Scope, { frame }: Execution): MatchStep {
   const given = [...pattern.nodes.keys()].flatMap((name) => {
     const [binding, inside] = [before.find(name), scope.find(name)];
     return binding === null || inside === null ? [] : [{ binding, inside }];
@@ -116,7 +116,7 @@ function checkGiven(pattern: PatternGraph, before: Scope, scope: Scope, { frame 
 
 /** Slots for every name that is new. Names nobody wrote are in `scope` and not in `visible`. */
 function declare(
-  pattern: PatternGraph,
+  pattern: QueryGraph,
   before: Scope,
   execution: Execution,
 ): { scope: Scope; visible: Scope; walks: ReadonlyMap<number, Binding> } {
@@ -148,12 +148,12 @@ function groupNames(shape: {
   return elements.flatMap(({ variable }) => (variable === null || variable === undefined ? [] : [variable.name]));
 }
 
-function compileStep(step: Step, matching: Matching): Find {
+function compileStep(step: Step, matching: MatchContext): MatchStep {
   switch (step.kind) {
     case "node":
-      return compileNodes(step, matching);
+      return compileNodeScan(step, matching);
     case "relationship":
-      return compileRelationships(step, step.edge.shape as RelationshipPattern, matching);
+      return compileRelationshipScan(step, step.edge.shape as RelationshipPattern, matching);
     case "edge": {
       const { shape } = step.edge;
       if (shape.type === "QuantifiedPath") return compileQuantified(step, shape, matching);
@@ -165,7 +165,7 @@ function compileStep(step: Step, matching: Matching): Find {
 }
 
 interface StepFind {
-  readonly find: Find;
+  readonly find: MatchStep;
   readonly step: PlanStep;
 }
 
@@ -173,10 +173,10 @@ interface StepFind {
 function stepFinds(
   step: Step,
   filters: readonly PlannedFilter[],
-  recall: Recall | null,
-  matching: Matching,
+  recall: MemoizedScan | null,
+  matching: MatchContext,
 ): StepFind[] {
-  const { operator, details, factor } = step;
+  const { operator, details, cardinality: factor } = step;
   const own = { find: compileStep(step, matching), step: planStep(operator, details, (input) => input * factor) };
   if (recall === null) return [own, ...filterFinds(filters, matching)];
   const { alone } = recall;
@@ -193,11 +193,11 @@ function stepFinds(
 
 function filterFinds(
   filters: readonly PlannedFilter[],
-  matching: Matching,
+  matching: MatchContext,
   around: (test: () => boolean, index: number) => () => boolean = (test) => test,
 ): StepFind[] {
   const compiled = filters.map((filter) => compileStepFilter(filter, matching));
-  const tests = inTurn(
+  const tests = allInOrder(
     compiled.map(({ test }, index) => around(test, index)),
     matching.execution.budget,
   );
@@ -208,14 +208,14 @@ function filterFinds(
 }
 
 function compileStepFilter(
-  { filter, share }: PlannedFilter,
-  matching: Matching,
+  { filter, selectivity: share }: PlannedFilter,
+  matching: MatchContext,
 ): { readonly test: () => boolean; readonly step: PlanStep } {
   const { execution } = matching;
   const { condition } = filter;
   const [test, inside] = withInside(execution, () => compileFilter(condition, matching));
   const operator = condition.kind === "expression" && inside.length > 0 ? applyName(condition.expression) : "Filter";
-  const step = planStep(operator, filterWords(filter, execution), (input) => input * share);
+  const step = planStep(operator, filterDetails(filter, execution), (input) => input * share);
   step.inside.push(...inside);
   return { test, step };
 }
@@ -230,7 +230,7 @@ function applyName(expression: Expression): string {
 }
 
 /** Puts a named path together from what its nodes and edges hold. */
-function compilePath(path: PatternPath, matching: Matching): () => void {
+function compilePath(path: PatternPath, matching: MatchContext): () => void {
   const { frame, graph } = matching.execution;
   const target = matching.binding(path.variable?.name ?? "").slot;
   const first = matching.binding(path.nodes[0] ?? "").slot;

@@ -13,11 +13,11 @@ import { isSingleRelationship } from "../../syntax/pattern-shape.ts";
 import { variableNames } from "../../syntax/walk.ts";
 import { NodeValue, RelationshipValue, type Value } from "../../values/value.ts";
 import type { Execution } from "../execution.ts";
-import { inTurn } from "../expressions/truth-value.ts";
+import { allInOrder } from "../expressions/truth-value.ts";
 import { directionOf, typesOf } from "../relationship-pattern.ts";
-import type { Find, Matching } from "./context.ts";
-import { compileProperties } from "./filter.ts";
-import { trailsFrom } from "./trail-search.ts";
+import type { MatchStep, MatchContext } from "./context.ts";
+import { compilePropertyFilter } from "./filter.ts";
+import { depthFirstTrails } from "./trail-search.ts";
 
 /** A hop inside the parentheses: a relationship and the node behind it, in the direction of walking. */
 interface Hop {
@@ -33,17 +33,17 @@ interface Group {
   readonly outer: number;
 }
 
-/** `((a)-[r]->(b) WHERE …){1,3}`: the inside is walked again and again; its variables are lists outside. */
+/** `((a)-[r]->(b) WHERE …){1,3}`: repeats the inner pattern; its variables are lists outside. */
 export function compileQuantified(
   { edge, reversed, closes }: EdgeStep,
   shape: QuantifiedPath,
-  matching: Matching,
-): Find {
+  matching: MatchContext,
+): MatchStep {
   const { execution, trail } = matching;
   const { frame } = execution;
   const inside = compileInside(shape, reversed, matching);
   const { first, hops, groups, scope } = inside;
-  const last = inTurn(
+  const last = allInOrder(
     conjuncts(shape.where)
       .concat(conjuncts(shape.pattern.where))
       .map((condition) => execution.predicate(condition, scope))
@@ -91,7 +91,7 @@ export function compileQuantified(
       rounds.push(groups.map(({ inner }) => wrap(frame[inner.slot] as number, inner)));
       return true;
     };
-    const walkFrom = trailsFrom({
+    const walkFrom = depthFirstTrails({
       execution,
       trail,
       walked,
@@ -135,7 +135,7 @@ interface Inside {
   readonly last: readonly (() => boolean)[];
 }
 
-function compileInside(shape: QuantifiedPath, reversed: boolean, matching: Matching): Inside {
+function compileInside(shape: QuantifiedPath, reversed: boolean, matching: MatchContext): Inside {
   const { execution } = matching;
   const elements = reversed ? shape.pattern.elements.toReversed() : shape.pattern.elements;
   const bindings = new Map<object, Binding>();
@@ -180,7 +180,7 @@ function compileInside(shape: QuantifiedPath, reversed: boolean, matching: Match
     const labels = labelsOf(element, execution);
     if (labels !== null) ready.push(execution.labelTest(labels, binding, scope));
     if (properties !== null)
-      (isReady(properties) ? ready : last).push(compileProperties(properties, binding, scope, execution));
+      (isReady(properties) ? ready : last).push(compilePropertyFilter(properties, binding, scope, execution));
     if (where !== null) (isReady(where) ? ready : last).push(execution.predicate(where, scope));
     return ready;
   };

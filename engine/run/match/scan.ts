@@ -2,17 +2,17 @@ import type { Step } from "../../plan/join-order.ts";
 import type { RelationshipPattern } from "../../syntax/ast.ts";
 import { RelationshipValue } from "../../values/value.ts";
 import { typesOf } from "../relationship-pattern.ts";
-import { compileSource } from "./access-path.ts";
-import type { Find, Matching } from "./context.ts";
+import { compileAccessPath } from "./access-path.ts";
+import type { MatchStep, MatchContext } from "./context.ts";
 import { relationshipIn } from "./expand.ts";
 
-/** The first nodes of a match, or of a part of it that hangs on nothing. */
-export function compileNodes({ name, source }: Extract<Step, { kind: "node" }>, matching: Matching): Find {
+/** Binds the first node of a pattern, or of a disconnected part of one, from its access path. */
+export function compileNodeScan({ name, source }: Extract<Step, { kind: "node" }>, matching: MatchContext): MatchStep {
   if (source.kind === "given") return (next) => next;
   const { execution, scope } = matching;
   const { frame } = execution;
   const { slot } = matching.binding(name);
-  const walk = compileSource(source, "node", scope, execution);
+  const walk = compileAccessPath(source, "node", scope, execution);
   return (next) => {
     const visit = (node: number) => {
       frame[slot] = node;
@@ -22,12 +22,12 @@ export function compileNodes({ name, source }: Extract<Step, { kind: "node" }>, 
   };
 }
 
-/** The same with relationships: each sets both its ends, and one without direction comes both ways. */
-export function compileRelationships(
+/** Binds a relationship and both its ends from its access path; without a direction each comes both ways round. */
+export function compileRelationshipScan(
   { edge, source }: Extract<Step, { kind: "relationship" }>,
   shape: RelationshipPattern,
-  matching: Matching,
-): Find {
+  matching: MatchContext,
+): MatchStep {
   const { execution, trail, scope } = matching;
   const { graph, frame } = execution;
   const [from, to] = [matching.binding(edge.from).slot, matching.binding(edge.to).slot];
@@ -38,7 +38,7 @@ export function compileRelationships(
       ? null
       : execution.labelTest(shape.types, { slot: relationship.slot, kind: "relationship" }, scope);
   const isOnly = matching.pattern.edges.length === 1;
-  const walk = source.kind === "given" ? null : compileSource(source, "relationship", scope, execution);
+  const walk = source.kind === "given" ? null : compileAccessPath(source, "relationship", scope, execution);
   return (next) => {
     const arrive = (start: number, end: number): boolean => {
       if (from === to && start !== end) return true;

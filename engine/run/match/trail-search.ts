@@ -3,7 +3,7 @@ import type { Execution } from "../execution.ts";
 import type { Trail } from "./trail.ts";
 
 /** Which relationships are looked at from a node, and what is asked of each. */
-export interface Way {
+export interface TrailFilter {
   readonly direction: Direction;
   /** null: all. */
   readonly types: readonly number[] | null;
@@ -19,7 +19,7 @@ export interface TrailSteps {
   /** The relationships walked so far, kept here. */
   readonly walked: number[];
   /** Taken by turns, one for each relationship of a round. */
-  readonly ways: readonly Way[];
+  readonly ways: readonly TrailFilter[];
   /** So many relationships at most. */
   readonly most: number;
   /** The relationships walked so far lead here; false ends everything. */
@@ -38,7 +38,7 @@ const COUNTED_FROM = 1024;
  * Walks every trail from a node, depth first, each relationship in the order it hangs on its node. What is still to be
  * tried at the nodes of a trail stands in one array, a stretch for each, so that no trail is too long for the stack.
  */
-export function trailsFrom({
+export function depthFirstTrails({
   execution,
   trail,
   walked,
@@ -57,14 +57,14 @@ export function trailsFrom({
   const nexts: number[] = [];
   const ends: number[] = [];
 
-  const wayOn = () => ways[walked.length % ways.length] as Way;
+  const wayOn = () => ways[walked.length % ways.length] as TrailFilter;
   const keep = (relationship: number, other: number): boolean => {
     found[size] = relationship;
     found[size + 1] = other;
     size += 2;
     return true;
   };
-  const take = (way: Way, relationship: number, other: number): boolean => {
+  const take = (way: TrailFilter, relationship: number, other: number): boolean => {
     if (trail.has(relationship)) return false;
     frame[way.relationship] = relationship;
     frame[way.node] = other;

@@ -1,4 +1,4 @@
-/** The relationships a MATCH has walked so far, none of which it may walk again. */
+/** The relationships that a MATCH has traversed so far; none may be traversed again. */
 export class Trail {
   private readonly walked: number[] = [];
   private readonly many = new Set<number>();

@@ -5,17 +5,17 @@ import { isGenerated } from "../../syntax/generated-names.ts";
 import { isList } from "../../values/kind.ts";
 import { RelationshipValue, type Value } from "../../values/value.ts";
 import { directionOf, typesOf } from "../relationship-pattern.ts";
-import { reachFrom } from "./bfs.ts";
-import type { Find, Matching } from "./context.ts";
-import { compileProperties } from "./filter.ts";
-import { trailsFrom } from "./trail-search.ts";
+import { breadthFirst } from "./bfs.ts";
+import type { MatchStep, MatchContext } from "./context.ts";
+import { compilePropertyFilter } from "./filter.ts";
+import { depthFirstTrails } from "./trail-search.ts";
 
-/** `[r:T*1..3]` and `-[r:T]->{1,3}`: every trail of a length between, each relationship once. */
+/** `[r:T*1..3]` and `-[r:T]->{1,3}`: every trail whose length lies between the bounds. */
 export function compileVariableLength(
   { edge, reversed, closes }: EdgeStep,
   shape: RelationshipPattern,
-  matching: Matching,
-): Find {
+  matching: MatchContext,
+): MatchStep {
   const { execution, trail, scope } = matching;
   const { frame } = execution;
   const from = matching.binding(reversed ? edge.to : edge.from).slot;
@@ -31,7 +31,7 @@ export function compileVariableLength(
   const inside = scope.extend([[edge.name, single]]);
   const tests: (() => boolean)[] = [];
   if (!plain && shape.types !== null) tests.push(execution.labelTest(shape.types, single, inside));
-  if (shape.properties !== null) tests.push(compileProperties(shape.properties, single, scope, execution));
+  if (shape.properties !== null) tests.push(compilePropertyFilter(shape.properties, single, scope, execution));
   if (shape.where !== null) tests.push(execution.predicate(shape.where, inside));
   const isListBound = matching.given.has(edge.name);
 
@@ -58,7 +58,7 @@ export function compileVariableLength(
       if (isWalkRead) frame[walk] = inOrder(walked);
       return next();
     };
-    const walkFrom = trailsFrom({
+    const walkFrom = depthFirstTrails({
       execution,
       trail,
       walked,
@@ -75,7 +75,7 @@ export function compileVariableLength(
     return () => {
       const node = frame[from] as number | null;
       if (node === null || most < least) return true;
-      return shape.endsOnly === true && !isListBound ? reachFrom(node, reach, execution) : walkFrom(node);
+      return shape.endsOnly === true && !isListBound ? breadthFirst(node, reach, execution) : walkFrom(node);
     };
   };
 }

@@ -1,13 +1,13 @@
 import type { Execution } from "../execution.ts";
 import type { Trail } from "../match/trail.ts";
-import type { PathMachine, PathView } from "./product-automaton.ts";
-import { KeptChoices } from "./transitions.ts";
+import type { ProductAutomaton, AutomatonView } from "./product-automaton.ts";
+import { CachedTransitions } from "./transitions.ts";
 
 /** What stood in a state it may not stand in. */
 const REFUSED = -1;
 
-/** All that can be reached from one node in so many steps, grown a step at a time. */
-export class PathBall {
+/** The nodes within a distance of one node, grown by one step of breadth-first search at a time. */
+export class BfsFrontier {
   /** Steps needed to come to a node in a state. */
   readonly distances = new Map<number, number>();
   /** How many steps are done. */
@@ -21,18 +21,18 @@ export class PathBall {
   /** Relationships looked at so far. */
   work = 0;
   /** For the walks that end here. */
-  readonly kept: KeptChoices;
+  readonly kept: CachedTransitions;
   private held = 0;
 
   constructor(
     node: number,
-    private readonly view: PathView,
-    private readonly machine: PathMachine,
+    private readonly view: AutomatonView,
+    private readonly automaton: ProductAutomaton,
     private readonly execution: Execution,
     /** Relationships it may not use. */
     private readonly avoided: Trail | null = null,
   ) {
-    this.kept = new KeptChoices(execution.budget);
+    this.kept = new CachedTransitions(execution.budget);
     this.visit(node, view.first);
     this.hold();
   }
@@ -50,9 +50,9 @@ export class PathBall {
 
   /** One step further. */
   grow(): void {
-    const { machine, view, distances, avoided } = this;
+    const { automaton, view, distances, avoided } = this;
     const { graph, budget } = this.execution;
-    const { width } = machine;
+    const { width } = automaton;
     const from = this.frontier;
     this.work += this.cost;
     this.depth += 1;
@@ -65,7 +65,7 @@ export class PathBall {
         budget.spend(1 + graph.degree(node, step.direction, null));
         graph.expand(node, step.direction, step.types, (relationship, other) => {
           if (avoided !== null && avoided.has(relationship)) return true;
-          if (!distances.has(other * width + step.to) && machine.passes(step, node, relationship, other))
+          if (!distances.has(other * width + step.to) && automaton.passes(step, node, relationship, other))
             this.visit(other, step.to);
           return true;
         });
@@ -82,10 +82,10 @@ export class PathBall {
   }
 
   private visit(node: number, state: number): void {
-    const { machine, distances } = this;
-    const key = node * machine.width + state;
+    const { automaton, distances } = this;
+    const key = node * automaton.width + state;
     if (distances.has(key)) return;
-    if (!machine.accepts(node, state)) {
+    if (!automaton.accepts(node, state)) {
       distances.set(key, REFUSED);
       return;
     }

@@ -3,11 +3,11 @@ import { isList } from "../../values/kind.ts";
 import { NodeValue, PathValue, RelationshipValue, type Value } from "../../values/value.ts";
 import type { Execution } from "../execution.ts";
 import type { PathSlots } from "./slots.ts";
-import type { PathMove } from "./transitions.ts";
+import type { Transition } from "./transitions.ts";
 
-/** Puts a walked path into the slots of its names; false when a list that stood before is another. */
+/** Binds the variables of a path that was found; false when a list bound earlier differs. */
 export function bindPath(
-  moves: readonly PathMove[],
+  moves: readonly Transition[],
   { reversed, placeOf }: { readonly reversed: boolean; placeOf(state: number): NodePlace },
   slots: PathSlots,
   { frame }: Execution,

@@ -1,42 +1,48 @@
 import type { Execution } from "../execution.ts";
 import type { Trail } from "../match/trail.ts";
-import type { Remaining } from "./distance-bounds.ts";
-import type { PathMachine, PathView } from "./product-automaton.ts";
-import type { Choices, PathMove } from "./transitions.ts";
+import type { DistanceBound } from "./distance-bounds.ts";
+import type { ProductAutomaton, AutomatonView } from "./product-automaton.ts";
+import type { Transitions, Transition } from "./transitions.ts";
 
-/** The moves after which the end can still be come to in time. */
-export class PathChoices {
+/** The transitions from which the end is still reachable within the steps left. */
+export class BoundedTransitions {
   constructor(
-    private readonly machine: PathMachine,
-    private readonly view: PathView,
+    private readonly automaton: ProductAutomaton,
+    private readonly view: AutomatonView,
     private readonly execution: Execution,
   ) {}
 
-  of({ node, state }: PathMove, left: number, remaining: Remaining): Choices {
-    const key = node * this.machine.width + state;
-    const known = remaining.kept?.find(key, left, remaining.isExact) ?? null;
+  of({ node, state }: Transition, left: number, bound: DistanceBound): Transitions {
+    const key = node * this.automaton.width + state;
+    const known = bound.kept?.find(key, left, bound.isExact) ?? null;
     if (known !== null) return known;
-    const choices = this.lookUp(node, state, left, remaining);
-    remaining.kept?.keep(key, left, choices);
+    const choices = this.lookUp(node, state, left, bound);
+    bound.kept?.keep(key, left, choices);
     return choices;
   }
 
   /** Those that walk no relationship of a trail again, which holds for this trail alone. */
-  beside(trail: Trail, { node, state }: PathMove, left: number, remaining: Remaining): Choices {
-    return this.lookUp(node, state, left, remaining, trail);
+  beside(trail: Trail, { node, state }: Transition, left: number, bound: DistanceBound): Transitions {
+    return this.lookUp(node, state, left, bound, trail);
   }
 
-  private lookUp(node: number, state: number, left: number, remaining: Remaining, trail: Trail | null = null): Choices {
-    const { machine, view } = this;
+  private lookUp(
+    node: number,
+    state: number,
+    left: number,
+    bound: DistanceBound,
+    trail: Trail | null = null,
+  ): Transitions {
+    const { automaton, view } = this;
     const { graph, budget } = this.execution;
-    const { width } = machine;
-    const moves: PathMove[] = [];
+    const { width } = automaton;
+    const moves: Transition[] = [];
     let longer = false;
     const isWithin = (at: number, next: number, steps: number): boolean => {
-      const distance = remaining.of(at * width + next);
+      const distance = bound.of(at * width + next);
       if (distance <= steps) return true;
       // What is not come to yet may be come to later, unless it may not stand there at all.
-      if (distance !== Number.POSITIVE_INFINITY || (!remaining.isExact && machine.accepts(at, next))) longer = true;
+      if (distance !== Number.POSITIVE_INFINITY || (!bound.isExact && automaton.accepts(at, next))) longer = true;
       return false;
     };
     for (const next of view.skips[state] ?? []) {
@@ -47,7 +53,7 @@ export class PathChoices {
       graph.expand(node, step.direction, step.types, (relationship, other) => {
         if (trail?.has(relationship) === true) return true;
         if (!isWithin(other, step.to, left - 1)) return true;
-        if (machine.passes(step, node, relationship, other))
+        if (automaton.passes(step, node, relationship, other))
           moves.push({ node: other, state: step.to, step, relationship });
         return true;
       });

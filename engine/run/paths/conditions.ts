@@ -1,4 +1,4 @@
-import type { HopPlace, NodePlace, PathAutomaton, Round } from "../../plan/path-automaton.ts";
+import type { HopPlace, NodePlace, PathAutomaton, QuantifierIteration } from "../../plan/path-automaton.ts";
 import type { EveryCondition, PathConditions } from "../../plan/path-conditions.ts";
 import type { PatternFilter } from "../../plan/query-graph.ts";
 import type { Binding, Scope } from "../../plan/scope.ts";
@@ -20,15 +20,17 @@ interface Input {
   readonly execution: Execution;
 }
 
-/** The conditions of a path, compiled, by where the search asks them. All read the slots of the places. */
-export class PathTests {
+/**
+ * The compiled predicates of a path, grouped by where the search tests them. All read the slots of the path's places.
+ */
+export class CompiledPathConditions {
   /** By the state's number. */
   readonly ofState: readonly { readonly slot: number; readonly tests: readonly Test[] }[];
   readonly ofHop: ReadonlyMap<HopPlace, readonly Test[]>;
   /** By the edge that is repeated: asked when a round is whole. */
-  readonly ofRound = new Map<Round, Test[]>();
+  readonly ofRound = new Map<QuantifierIteration, Test[]>();
   /** By the edge that is repeated: asked of each round when the path is whole. */
-  readonly ofLateRound = new Map<Round, Test[]>();
+  readonly ofLateRound = new Map<QuantifierIteration, Test[]>();
   /** Asked when the path is whole and its names are bound. */
   readonly whole: Test[] = [];
 

@@ -1,14 +1,14 @@
 import type { Execution } from "../execution.ts";
-import { PathBall } from "./bfs-frontier.ts";
-import type { PathMachine } from "./product-automaton.ts";
-import type { KeptChoices } from "./transitions.ts";
+import { BfsFrontier } from "./bfs-frontier.ts";
+import type { ProductAutomaton } from "./product-automaton.ts";
+import type { CachedTransitions } from "./transitions.ts";
 
-/** How far it still is from a node in a state to where the path ends. */
-export interface Remaining {
+/** A lower bound of the distance from a node in a state to the end of the path. */
+export interface DistanceBound {
   /** Whether what `of` says is right however far it is, and not only within the reach. */
   readonly isExact: boolean;
   /** What was found out on the way, where other searches go the same way; null when none does. */
-  readonly kept: KeptChoices | null;
+  readonly kept: CachedTransitions | null;
   /** Steps of the shortest way that is no longer than `longest`, which may walk a relationship twice; null when there is none. */
   shortest(longest: number): number | null;
   /** Makes `of` right for what lies on ways of at most this length. */
@@ -17,43 +17,44 @@ export interface Remaining {
   of(key: number): number;
 }
 
-/** Seen from a ball around the end, which other searches for the same end go on to grow. */
-export class RemainingInBall implements Remaining {
+/** Distances from a frontier around the end, shared and grown by all searches for that end. */
+export class FrontierDistance implements DistanceBound {
   constructor(
-    private readonly ball: PathBall,
+    private readonly frontier: BfsFrontier,
     private readonly start: number,
   ) {}
 
-  get kept(): KeptChoices {
-    return this.ball.kept;
+  get kept(): CachedTransitions {
+    return this.frontier.kept;
   }
 
   get isExact(): boolean {
-    return this.ball.isWhole;
+    return this.frontier.isWhole;
   }
 
   shortest(longest: number): number | null {
-    const { ball, start } = this;
-    while (ball.distance(start) === Number.POSITIVE_INFINITY && !ball.isWhole && ball.depth < longest) ball.grow();
-    const distance = ball.distance(start);
+    const { frontier, start } = this;
+    while (frontier.distance(start) === Number.POSITIVE_INFINITY && !frontier.isWhole && frontier.depth < longest)
+      frontier.grow();
+    const distance = frontier.distance(start);
     return distance <= longest ? distance : null;
   }
 
   reach(length: number): void {
-    while (this.ball.depth < length && !this.ball.isWhole) this.ball.grow();
+    while (this.frontier.depth < length && !this.frontier.isWhole) this.frontier.grow();
   }
 
   of(key: number): number {
-    return this.ball.distance(key);
+    return this.frontier.distance(key);
   }
 }
 
-/** Two balls, around the start and around the end, that grow towards each other: the cheaper one next. */
-export class RemainingFromBothEnds implements Remaining {
+/** Distances from bidirectional search: frontiers around both ends grow towards each other, the cheaper one next. */
+export class BidirectionalDistance implements DistanceBound {
   readonly kept = null;
-  private readonly near: PathBall;
-  private readonly far: PathBall;
-  /** Distances of what only the near ball came to and lies on a way within reach. */
+  private readonly near: BfsFrontier;
+  private readonly far: BfsFrontier;
+  /** Distances of what only the near frontier came to and lies on a way within reach. */
   private between = new Map<number, number>();
   private isBetweenWhole = false;
   private held = 0;
@@ -62,13 +63,13 @@ export class RemainingFromBothEnds implements Remaining {
     private readonly input: {
       readonly source: number;
       readonly target: number;
-      readonly machine: PathMachine;
+      readonly automaton: ProductAutomaton;
       readonly execution: Execution;
     },
   ) {
-    const { source, target, machine, execution } = input;
-    this.near = new PathBall(source, machine.forward, machine, execution);
-    this.far = new PathBall(target, machine.backward, machine, execution);
+    const { source, target, automaton, execution } = input;
+    this.near = new BfsFrontier(source, automaton.forward, automaton, execution);
+    this.far = new BfsFrontier(target, automaton.backward, automaton, execution);
   }
 
   get isExact(): boolean {
@@ -113,7 +114,7 @@ export class RemainingFromBothEnds implements Remaining {
     this.release();
   }
 
-  /** From the far ball's rim back into the near ball, along ways of at most this length. */
+  /** From the far frontier's rim back into the near frontier, along ways of at most this length. */
   private fill(length: number): void {
     const { near, far } = this;
     this.release();
@@ -137,21 +138,21 @@ export class RemainingFromBothEnds implements Remaining {
   }
 
   private skip(key: number, visit: (key: number) => void): void {
-    const { machine } = this.input;
-    const state = key % machine.width;
-    for (const other of machine.backward.skips[state] ?? []) visit(key - state + other);
+    const { automaton } = this.input;
+    const state = key % automaton.width;
+    for (const other of automaton.backward.skips[state] ?? []) visit(key - state + other);
   }
 
   private stepBack(key: number, visit: (key: number) => void): void {
-    const { machine, execution } = this.input;
+    const { automaton, execution } = this.input;
     const { graph, budget } = execution;
-    const { width } = machine;
+    const { width } = automaton;
     const state = key % width;
     const node = (key - state) / width;
-    for (const step of machine.backward.steps[state] ?? []) {
+    for (const step of automaton.backward.steps[state] ?? []) {
       budget.spend(1 + graph.degree(node, step.direction, null));
       graph.expand(node, step.direction, step.types, (relationship, other) => {
-        if (machine.passes(step, node, relationship, other)) visit(other * width + step.to);
+        if (automaton.passes(step, node, relationship, other)) visit(other * width + step.to);
         return true;
       });
     }

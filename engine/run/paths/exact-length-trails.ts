@@ -1,19 +1,19 @@
 import type { Execution } from "../execution.ts";
 import { Trail } from "../match/trail.ts";
-import { PathBall } from "./bfs-frontier.ts";
-import { PathChoices } from "./bounded-transitions.ts";
-import type { PathTests } from "./conditions.ts";
-import { RemainingInBall, type Remaining } from "./distance-bounds.ts";
-import type { PathMachine, PathView } from "./product-automaton.ts";
-import { lastRoundHolds } from "./quantifier-iterations.ts";
+import { BfsFrontier } from "./bfs-frontier.ts";
+import { BoundedTransitions } from "./bounded-transitions.ts";
+import type { CompiledPathConditions } from "./conditions.ts";
+import { FrontierDistance, type DistanceBound } from "./distance-bounds.ts";
+import type { ProductAutomaton, AutomatonView } from "./product-automaton.ts";
+import { lastIterationHolds } from "./quantifier-iterations.ts";
 import type { PathSlots } from "./slots.ts";
-import type { Choices, PathMove } from "./transitions.ts";
+import type { Transitions, Transition } from "./transitions.ts";
 
 /** So many times the length of a path is walked in vain before each move is looked into with care. */
 const PATIENCE = 10;
 
 /** How a walk ended. */
-export interface Walked {
+export interface TrailSearchResult {
   /** The taker wanted no more. */
   readonly stopped: boolean;
   /** There may be longer trails. */
@@ -21,26 +21,26 @@ export interface Walked {
 }
 
 /**
- * Every trail of exactly one length, from a node to where the path ends: steps that lead too far away are not taken, so
- * little is walked that comes to nothing. No relationship is walked twice.
+ * Every trail of exactly one length from a node to the end of the path. Distance bounds prune what cannot reach the
+ * end.
  */
-export class PathWalk {
-  private readonly moves: PathMove[] = [];
+export class ExactLengthTrails {
+  private readonly moves: Transition[] = [];
   private readonly trail = new Trail();
-  private readonly choices: PathChoices;
+  private readonly choices: BoundedTransitions;
   /** Moves since something was found. */
   private idle = 0;
 
   constructor(
     private readonly input: {
-      readonly machine: PathMachine;
-      readonly view: PathView;
+      readonly automaton: ProductAutomaton;
+      readonly view: AutomatonView;
       readonly slots: PathSlots;
-      readonly tests: PathTests;
+      readonly tests: CompiledPathConditions;
       readonly execution: Execution;
     },
   ) {
-    this.choices = new PathChoices(input.machine, input.view, input.execution);
+    this.choices = new BoundedTransitions(input.automaton, input.view, input.execution);
   }
 
   /** Before another pair of ends. */
@@ -51,15 +51,15 @@ export class PathWalk {
   /** `take` sees the moves in the order walked, and answers false when it wants no more. */
   trails(
     { start, goal, length }: { readonly start: number; readonly goal: number; readonly length: number },
-    remaining: Remaining,
-    take: (moves: readonly PathMove[]) => boolean,
-  ): Walked {
+    bound: DistanceBound,
+    take: (moves: readonly Transition[]) => boolean,
+  ): TrailSearchResult {
     const { moves, trail } = this;
     const { view } = this.input;
     let longer = false;
     let walked = 0;
-    const open: { choices: readonly PathMove[]; at: number }[] = [];
-    const enter = (move: PathMove): boolean => {
+    const open: { choices: readonly Transition[]; at: number }[] = [];
+    const enter = (move: Transition): boolean => {
       moves.push(move);
       if (move.step !== null) {
         trail.push(move.relationship);
@@ -74,8 +74,8 @@ export class PathWalk {
       const left = length - walked;
       const choices =
         this.idle > PATIENCE * (length + PATIENCE)
-          ? this.carefulChoices(move, { left, goal }, remaining)
-          : this.choices.of(move, left, remaining);
+          ? this.carefulChoices(move, { left, goal }, bound)
+          : this.choices.of(move, left, bound);
       longer ||= choices.longer;
       open.push({ choices: choices.moves, at: 0 });
       return true;
@@ -102,27 +102,32 @@ export class PathWalk {
    * Where there is one way on at most, nothing is lost by going it.
    */
   private carefulChoices(
-    move: PathMove,
+    move: Transition,
     { left, goal }: { readonly left: number; readonly goal: number },
-    remaining: Remaining,
-  ): Choices {
-    const { machine, view, execution } = this.input;
+    bound: DistanceBound,
+  ): Transitions {
+    const { automaton, view, execution } = this.input;
     const { choices, trail } = this;
-    const seen = choices.beside(trail, move, left, remaining);
+    const seen = choices.beside(trail, move, left, bound);
     if (seen.moves.length < 2 && !seen.longer) return seen;
-    const back = view.reversed ? machine.forward : machine.backward;
-    const ball = new PathBall(goal, back, machine, execution, trail);
-    const beyond = new RemainingInBall(ball, move.node * machine.width + move.state);
+    const back = view.reversed ? automaton.forward : automaton.backward;
+    const frontier = new BfsFrontier(goal, back, automaton, execution, trail);
+    const beyond = new FrontierDistance(frontier, move.node * automaton.width + move.state);
     beyond.reach(Number.POSITIVE_INFINITY);
     const careful = choices.beside(trail, move, left, beyond);
-    ball.forget();
+    frontier.forget();
     return careful;
   }
 
   /** What is asked of a whole round, when this move completes one. */
-  private completesWell(move: PathMove): boolean {
+  private completesWell(move: Transition): boolean {
     const { view, slots, tests, execution } = this.input;
     if (move.step === null || tests.ofRound.size === 0) return true;
-    return lastRoundHolds([...this.moves, move], { tests: tests.ofRound, reversed: view.reversed, slots, execution });
+    return lastIterationHolds([...this.moves, move], {
+      tests: tests.ofRound,
+      reversed: view.reversed,
+      slots,
+      execution,
+    });
   }
 }

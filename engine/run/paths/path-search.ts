@@ -2,41 +2,41 @@ import type { PathAutomaton } from "../../plan/path-automaton.ts";
 import type { PathQuota } from "../../plan/path-quota.ts";
 import type { Execution } from "../execution.ts";
 import { bindPath } from "./bindings.ts";
-import type { PathTests } from "./conditions.ts";
-import type { Remaining } from "./distance-bounds.ts";
-import { PathWalk } from "./exact-length-trails.ts";
-import { PathMachine } from "./product-automaton.ts";
-import { allRoundsHold } from "./quantifier-iterations.ts";
+import type { CompiledPathConditions } from "./conditions.ts";
+import type { DistanceBound } from "./distance-bounds.ts";
+import { ExactLengthTrails } from "./exact-length-trails.ts";
+import { ProductAutomaton } from "./product-automaton.ts";
+import { allIterationsHold } from "./quantifier-iterations.ts";
 import type { PathSlots } from "./slots.ts";
 
 interface Input {
   readonly automaton: PathAutomaton;
   readonly quota: PathQuota;
   readonly slots: PathSlots;
-  readonly tests: PathTests;
+  readonly tests: CompiledPathConditions;
   readonly execution: Execution;
 }
 
 /** Where a search for the paths between two nodes begins to walk, and what it knows of the way. */
-export interface PathSight {
+export interface SearchDirection {
   readonly from: number;
   readonly to: number;
   readonly backwards: boolean;
-  readonly remaining: Remaining;
+  readonly bound: DistanceBound;
 }
 
-/** Finds the paths between two nodes, the shortest first, as many as are wanted. */
+/** Finds the paths between two nodes, shortest first, up to the number wanted. */
 export class PathSearch {
-  readonly machine: PathMachine;
-  private readonly forward: PathWalk;
-  private readonly backward: PathWalk;
+  readonly product: ProductAutomaton;
+  private readonly forward: ExactLengthTrails;
+  private readonly backward: ExactLengthTrails;
 
   constructor(private readonly input: Input) {
     const { automaton, slots, tests, execution } = input;
-    this.machine = new PathMachine(automaton, slots, tests, execution);
-    const { machine } = this;
-    this.forward = new PathWalk({ machine, view: machine.forward, slots, tests, execution });
-    this.backward = new PathWalk({ machine, view: machine.backward, slots, tests, execution });
+    this.product = new ProductAutomaton(automaton, slots, tests, execution);
+    const { product } = this;
+    this.forward = new ExactLengthTrails({ automaton: product, view: product.forward, slots, tests, execution });
+    this.backward = new ExactLengthTrails({ automaton: product, view: product.backward, slots, tests, execution });
   }
 
   get longest(): number {
@@ -44,9 +44,9 @@ export class PathSearch {
   }
 
   /** Binds each path and calls `next`; false when that wants no more. */
-  paths({ from, to, backwards, remaining }: PathSight, next: () => boolean): boolean {
+  paths({ from, to, backwards, bound }: SearchDirection, next: () => boolean): boolean {
     const { automaton, quota, slots, tests, execution } = this.input;
-    const least = remaining.shortest(automaton.longest);
+    const least = bound.shortest(automaton.longest);
     if (least === null) return true;
     const walk = backwards ? this.backward : this.forward;
     walk.begin();
@@ -57,10 +57,10 @@ export class PathSearch {
     let lengths = 0;
     for (let length = least; length <= automaton.longest; length += 1) {
       execution.budget.spend(1);
-      remaining.reach(length);
+      bound.reach(length);
       const before = paths;
-      const { longer } = walk.trails({ start: from, goal: to, length }, remaining, (moves) => {
-        if (!bindPath(moves, shape, slots, execution) || !allRoundsHold(moves, late)) return true;
+      const { longer } = walk.trails({ start: from, goal: to, length }, bound, (moves) => {
+        if (!bindPath(moves, shape, slots, execution) || !allIterationsHold(moves, late)) return true;
         if (!tests.whole.every((test) => test())) return true;
         paths += 1;
         goesOn = next();

@@ -2,14 +2,14 @@ import type { Direction } from "../../graph/graph.ts";
 import type { HopPlace, PathAutomaton } from "../../plan/path-automaton.ts";
 import type { Execution } from "../execution.ts";
 import { directionOf, typesOf } from "../relationship-pattern.ts";
-import type { PathTests } from "./conditions.ts";
+import type { CompiledPathConditions } from "./conditions.ts";
 import type { PathSlots } from "./slots.ts";
 
 /** Any node may be the end. */
 export const ANY = -1;
 
 /** A relationship of the pattern, in the direction it is walked here. */
-export interface PathStep {
+export interface AutomatonStep {
   readonly hop: HopPlace;
   readonly to: number;
   readonly direction: Direction;
@@ -18,9 +18,9 @@ export interface PathStep {
 }
 
 /** The states seen from one end: which steps lead on from each, and which states are the same node further on. */
-export interface PathView {
+export interface AutomatonView {
   readonly reversed: boolean;
-  readonly steps: readonly (readonly PathStep[])[];
+  readonly steps: readonly (readonly AutomatonStep[])[];
   readonly skips: readonly (readonly number[])[];
   readonly first: number;
   readonly last: number;
@@ -30,10 +30,10 @@ export interface PathView {
  * The automaton of a path over the graph: a node in a state is one integer, `node * width + state`, and a step is a
  * relationship that fulfils what can be asked of it at once.
  */
-export class PathMachine {
+export class ProductAutomaton {
   readonly width: number;
-  readonly forward: PathView;
-  readonly backward: PathView;
+  readonly forward: AutomatonView;
+  readonly backward: AutomatonView;
   /** The nodes a path begins and ends at, or ANY. */
   source = ANY;
   target = ANY;
@@ -41,7 +41,7 @@ export class PathMachine {
   constructor(
     automaton: PathAutomaton,
     private readonly slots: PathSlots,
-    private readonly tests: PathTests,
+    private readonly tests: CompiledPathConditions,
     private readonly execution: Execution,
   ) {
     this.width = automaton.states.length;
@@ -60,7 +60,7 @@ export class PathMachine {
     const { source, target, forward, tests, execution } = this;
     if (state === forward.first && source !== ANY && node !== source) return false;
     if (state === forward.last && target !== ANY && node !== target) return false;
-    const asked = tests.ofState[state] as PathTests["ofState"][number];
+    const asked = tests.ofState[state] as CompiledPathConditions["ofState"][number];
     if (asked.tests.length === 0) return true;
     execution.frame[asked.slot] = node;
     for (const test of asked.tests) if (!test()) return false;
@@ -68,7 +68,7 @@ export class PathMachine {
   }
 
   /** Whether this relationship may be walked so. */
-  passes({ hop, reversed }: PathStep, here: number, relationship: number, other: number): boolean {
+  passes({ hop, reversed }: AutomatonStep, here: number, relationship: number, other: number): boolean {
     const asked = this.tests.ofHop.get(hop);
     if (asked === undefined || asked.length === 0) return true;
     const { slots } = this;
@@ -81,8 +81,8 @@ export class PathMachine {
   }
 }
 
-function viewOf({ states, last }: PathAutomaton, reversed: boolean, execution: Execution): PathView {
-  const steps: PathStep[][] = states.map(() => []);
+function viewOf({ states, last }: PathAutomaton, reversed: boolean, execution: Execution): AutomatonView {
+  const steps: AutomatonStep[][] = states.map(() => []);
   const skips: number[][] = states.map(() => []);
   states.forEach((state, from) => {
     for (const { hop, to } of state.hops) {

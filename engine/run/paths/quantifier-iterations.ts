@@ -1,18 +1,24 @@
-import type { Round } from "../../plan/path-automaton.ts";
+import type { QuantifierIteration } from "../../plan/path-automaton.ts";
 import type { Execution } from "../execution.ts";
 import type { PathSlots } from "./slots.ts";
-import type { PathMove } from "./transitions.ts";
+import type { Transition } from "./transitions.ts";
 
 interface Asked {
-  readonly tests: ReadonlyMap<Round, readonly (() => boolean)[]>;
+  readonly tests: ReadonlyMap<QuantifierIteration, readonly (() => boolean)[]>;
   /** The moves lead from the end to the start. */
   readonly reversed: boolean;
   readonly slots: PathSlots;
   readonly execution: Execution;
 }
 
-/** Whether what is asked of a whole round holds for the one that the last of these moves completes, if it does. */
-export function lastRoundHolds(moves: readonly PathMove[], { tests, reversed, slots, execution }: Asked): boolean {
+/**
+ * Whether the predicate of a quantifier's iteration holds for the iteration that the last transition completes, if
+ * any.
+ */
+export function lastIterationHolds(
+  moves: readonly Transition[],
+  { tests, reversed, slots, execution }: Asked,
+): boolean {
   const hop = moves.at(-1)?.step?.hop;
   if (hop === undefined || !(reversed ? hop.opens : hop.closes)) return true;
   for (const [round, asked] of tests) {
@@ -31,7 +37,7 @@ export function lastRoundHolds(moves: readonly PathMove[], { tests, reversed, sl
   return true;
 }
 
-/** The same for every round of a whole path. */
-export function allRoundsHold(moves: readonly PathMove[], asked: Asked): boolean {
-  return asked.tests.size === 0 || moves.every((_, index) => lastRoundHolds(moves.slice(0, index + 1), asked));
+/** The same for every iteration of a complete path. */
+export function allIterationsHold(moves: readonly Transition[], asked: Asked): boolean {
+  return asked.tests.size === 0 || moves.every((_, index) => lastIterationHolds(moves.slice(0, index + 1), asked));
 }

@@ -1,12 +1,12 @@
 import { isSelective } from "../../plan/path-quota.ts";
-import { planStep, putBelow, wordsOf } from "../../plan/plan-step.ts";
-import { conjuncts, patternGraph, type PatternGraph } from "../../plan/query-graph.ts";
+import { planStep, putBelow, sourceText } from "../../plan/plan-step.ts";
+import { conjuncts, queryGraph, type QueryGraph } from "../../plan/query-graph.ts";
 import type { Scope } from "../../plan/scope.ts";
 import type { Expression, MatchClause, PatternPart } from "../../syntax/ast.ts";
 import { isPathFunction } from "../../syntax/path-selector.ts";
 import { variableNames } from "../../syntax/walk.ts";
 import type { Execution, Operator, Sink } from "../execution.ts";
-import { counted, staged } from "../profile.ts";
+import { countRows, attributeSteps } from "../profile.ts";
 import { compileShortestPath } from "./shortest-path.ts";
 
 interface SelectorInput {
@@ -14,13 +14,14 @@ interface SelectorInput {
   readonly scope: Scope;
   readonly execution: Execution;
   /** A match of patterns without selectors. */
-  matchPattern(pattern: PatternGraph, scope: Scope, execution: Execution): Operator;
+  matchPattern(pattern: QueryGraph, scope: Scope, execution: Execution): Operator;
 }
 
 /**
- * MATCH with path selectors: SHORTEST, ANY, shortestPath and their like. Parts without one are matched together first;
- * then each part with one finds its paths. Every condition is asked as soon as it can be: of the ends of a part before
- * its search, for the old functions of the path while they look; the keywords choose first and are asked afterwards.
+ * MATCH with path selectors: SHORTEST, ANY, shortestPath and the like. Parts without a selector are matched together
+ * first; then each part with one finds its paths. Every condition is asked as soon as it can be: of the ends of a part
+ * before its search, for the old functions of the path while they look; the keywords choose first and are asked
+ * afterwards.
  */
 export function compileSelector({ clause, scope, execution, matchPattern }: SelectorInput): Operator {
   const plain = clause.patterns.filter((part) => !isSelective(part));
@@ -29,7 +30,7 @@ export function compileSelector({ clause, scope, execution, matchPattern }: Sele
   const stages: Operator[] = [];
   if (plain.length > 0) {
     waiting.know(plain.flatMap(namesOf));
-    const pattern = patternGraph(plain, null);
+    const pattern = queryGraph(plain, null);
     const filters = waiting.take().map((expression) => filterOf(expression));
     stages.push(matchPattern({ ...pattern, filters: [...pattern.filters, ...filters] }, scope, execution));
   }
@@ -87,18 +88,18 @@ function endsOf({ elements }: PatternPart): string[] {
   );
 }
 
-function filterOf(expression: Expression): PatternGraph["filters"][number] {
+function filterOf(expression: Expression): QueryGraph["filters"][number] {
   return { needs: variableNames(expression), condition: { kind: "expression", expression } };
 }
 
 function filter(conditions: readonly Expression[], scope: Scope, execution: Execution): Operator {
   const tests = conditions.map((condition) => execution.predicate(condition, scope));
-  const step = planStep("Filter", conditions.map((condition) => wordsOf(condition, execution)).join(" AND "), null);
+  const step = planStep("Filter", conditions.map((condition) => sourceText(condition, execution)).join(" AND "), null);
   return {
     scope,
     step,
     start: (sink) => {
-      const next = counted(sink, step, execution);
+      const next = countRows(sink, step, execution);
       return {
         row: () => {
           for (const test of tests) if (!test()) return true;
@@ -122,7 +123,7 @@ function inTurn(stages: readonly Operator[], scope: Scope, execution: Execution)
     step,
     start: (sink) => {
       let next: Sink = sink;
-      for (const stage of stages.toReversed()) next = staged(stage.start(next), stage.step, execution);
+      for (const stage of stages.toReversed()) next = attributeSteps(stage.start(next), stage.step, execution);
       return next;
     },
   };

@@ -3,8 +3,8 @@ import { pathAutomaton } from "../../plan/path-automaton.ts";
 import { pathConditions } from "../../plan/path-conditions.ts";
 import { openEnd } from "../../plan/path-ends.ts";
 import { pathQuota, type SelectivePart } from "../../plan/path-quota.ts";
-import { planStep, wordsOf } from "../../plan/plan-step.ts";
-import { patternGraph, type PatternGraph } from "../../plan/query-graph.ts";
+import { planStep, sourceText } from "../../plan/plan-step.ts";
+import { queryGraph, type QueryGraph } from "../../plan/query-graph.ts";
 import type { Binding, Scope } from "../../plan/scope.ts";
 import type { Expression, NodePattern, PatternElement, PatternPart } from "../../syntax/ast.ts";
 import { isGenerated } from "../../syntax/generated-names.ts";
@@ -12,10 +12,10 @@ import { isPathFunction } from "../../syntax/path-selector.ts";
 import { variableNames } from "../../syntax/walk.ts";
 import { NodeValue } from "../../values/value.ts";
 import type { Execution, Operator, Sink } from "../execution.ts";
-import { counted, staged } from "../profile.ts";
-import { PathBall } from "./bfs-frontier.ts";
-import { PathTests } from "./conditions.ts";
-import { PathsBetween, sightOf } from "./pairwise-search.ts";
+import { countRows, attributeSteps } from "../profile.ts";
+import { BfsFrontier } from "./bfs-frontier.ts";
+import { CompiledPathConditions } from "./conditions.ts";
+import { PairwiseSearch, searchDirectionOf } from "./pairwise-search.ts";
 import { PathSearch } from "./path-search.ts";
 import { ANY } from "./product-automaton.ts";
 import { PathSlots } from "./slots.ts";
@@ -28,13 +28,13 @@ interface Input {
   readonly inside: readonly Expression[];
   readonly scope: Scope;
   readonly execution: Execution;
-  matchPattern(pattern: PatternGraph, scope: Scope, execution: Execution): Operator;
+  matchPattern(pattern: QueryGraph, scope: Scope, execution: Execution): Operator;
 }
 
-/** One part with a selector: its ends first, then for each pair of them the paths the selector wants. */
+/** One part with a path selector: binds its ends first, then searches the selected paths for each pair of ends. */
 export function compileShortestPath({ part, ends, inside, scope, execution, matchPattern }: Input): Operator {
-  const pattern = patternGraph([withNames(part)], null);
-  const [path] = pattern.paths as [PatternGraph["paths"][number]];
+  const pattern = queryGraph([withNames(part)], null);
+  const [path] = pattern.paths as [QueryGraph["paths"][number]];
   const names = [path.nodes[0] ?? "", path.nodes.at(-1) ?? ""] as const;
   const [first, last] = names;
   const automaton = pathAutomaton(pattern);
@@ -64,7 +64,7 @@ export function compileShortestPath({ part, ends, inside, scope, execution, matc
   const pathName = path.variable?.name ?? "";
   const slots = new PathSlots({ automaton, scope: stands.scope, path: pathName, execution });
   const place = open === "end" ? automaton.nodes.at(-1) : automaton.nodes[0];
-  const tests = new PathTests({
+  const tests = new CompiledPathConditions({
     automaton,
     conditions,
     slots,
@@ -76,7 +76,7 @@ export function compileShortestPath({ part, ends, inside, scope, execution, matc
   // A path of no relationship leads from a node to itself.
   const endsDiffer = isFunction && (first === last || !mayBeEmpty(part));
   const operator = isFunction ? "ShortestPath" : `StatefulShortestPath(${open === null ? "Into" : "All"})`;
-  const step = planStep(operator, wordsOf(part, execution), null);
+  const step = planStep(operator, sourceText(part, execution), null);
   step.children.push(stands.step);
   const nodeOf = (name: string) => reader(slots.scope.find(name), execution);
   const [source, target] = [nodeOf(first), nodeOf(last)];
@@ -89,8 +89,8 @@ export function compileShortestPath({ part, ends, inside, scope, execution, matc
     scope: visible(slots.scope, scope, new Set([...hiddenNames(pattern), ...(part.path === null ? [pathName] : [])])),
     step,
     start: (sink) => {
-      const { row: next } = counted(sink, step, execution);
-      const between = new PathsBetween(search, { source: mayKeep(last), target: mayKeep(first) }, execution);
+      const { row: next } = countRows(sink, step, execution);
+      const between = new PairwiseSearch(search, { source: mayKeep(last), target: mayKeep(first) }, execution);
       const row =
         open === null
           ? () => {
@@ -99,7 +99,7 @@ export function compileShortestPath({ part, ends, inside, scope, execution, matc
               return between.paths(from, to, next);
             }
           : fromOneEnd({ search, root: open === "end" ? source : target, open, part, endsDiffer, execution, next });
-      const run: Sink = stands.start(staged({ row, end: () => between.forget() }, step, execution));
+      const run: Sink = stands.start(attributeSteps({ row, end: () => between.forget() }, step, execution));
       return {
         row: () => run.row(),
         end: () => {
@@ -129,23 +129,26 @@ function fromOneEnd({
   readonly execution: Execution;
   next(): boolean;
 }): () => boolean {
-  const { machine, longest } = search;
+  const { product: automaton, longest } = search;
   const end = open === "end" ? "source" : "target";
-  const view = open === "end" ? machine.forward : machine.backward;
+  const view = open === "end" ? automaton.forward : automaton.backward;
   return () => {
     const node = root();
-    Object.assign(machine, { source: ANY, target: ANY, [end]: node });
-    machine.refreshTypes();
-    if (endsDiffer && machine.accepts(node, view.last)) throw sameEnds(part);
-    const ball = new PathBall(node, view, machine, execution);
+    Object.assign(automaton, { source: ANY, target: ANY, [end]: node });
+    automaton.refreshTypes();
+    if (endsDiffer && automaton.accepts(node, view.last)) throw sameEnds(part);
+    const frontier = new BfsFrontier(node, view, automaton, execution);
     let goesOn = true;
-    for (let seen = 0; goesOn; ball.grow()) {
-      // A search for longer paths grows the ball, too.
-      for (; goesOn && seen < ball.arrivals.length; seen += 1)
-        goesOn = search.paths(sightOf({ end, node, ball }, ball.arrivals[seen] as number, search), next);
-      if (ball.isWhole || ball.depth >= longest) break;
+    for (let seen = 0; goesOn; frontier.grow()) {
+      // A search for longer paths grows the frontier, too.
+      for (; goesOn && seen < frontier.arrivals.length; seen += 1)
+        goesOn = search.paths(
+          searchDirectionOf({ end, node, frontier }, frontier.arrivals[seen] as number, search),
+          next,
+        );
+      if (frontier.isWhole || frontier.depth >= longest) break;
     }
-    ball.forget();
+    frontier.forget();
     return goesOn;
   };
 }
@@ -179,7 +182,7 @@ function withNames(part: PatternPart): PatternPart {
 /** No names of a statement's, nor of those a match keeps to itself, which begin with a space. */
 const OWN = { start: "\0start", end: "\0end", path: "\0path" };
 
-function hiddenNames(pattern: PatternGraph): string[] {
+function hiddenNames(pattern: QueryGraph): string[] {
   return [OWN.start, OWN.end].filter((name) => pattern.nodes.has(name));
 }
 
@@ -189,7 +192,7 @@ function visible(all: Scope, before: Scope, hidden: ReadonlySet<string>): Scope 
   );
 }
 
-function ownNames(pattern: PatternGraph): Set<string> {
+function ownNames(pattern: QueryGraph): Set<string> {
   const inside = pattern.edges.flatMap(({ name, shape }) =>
     shape.type === "QuantifiedPath" ? [...variableNames(shape.pattern.elements)] : [name],
   );

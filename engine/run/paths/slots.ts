@@ -1,10 +1,10 @@
-import type { HopPlace, NodePlace, PathAutomaton, Round } from "../../plan/path-automaton.ts";
+import type { HopPlace, NodePlace, PathAutomaton, QuantifierIteration } from "../../plan/path-automaton.ts";
 import type { Binding, Scope } from "../../plan/scope.ts";
 import { isGenerated } from "../../syntax/generated-names.ts";
 import type { Execution } from "../execution.ts";
 
 /** A name whose value is a list outside of what is repeated. */
-export interface PathList {
+export interface QuantifierList {
   readonly place: NodePlace | HopPlace;
   readonly slot: number;
   /** A list of that name stood before: they must be equal. */
@@ -12,11 +12,11 @@ export interface PathList {
 }
 
 /** A place whose name stands elsewhere too. */
-export interface SamePlace {
+export interface EqualityCheck {
   readonly place: NodePlace | HopPlace;
   readonly binding: Binding;
   /** null: the name stood before; else what brings it, the path itself or one that is repeated in it. */
-  readonly broughtBy: "path" | Round | null;
+  readonly broughtBy: "path" | QuantifierIteration | null;
 }
 
 interface Input {
@@ -36,22 +36,22 @@ export class PathSlots {
   /** With every name the path brings. */
   readonly scope: Scope;
   /** Inside what is repeated its names are single. */
-  readonly insides: ReadonlyMap<Round, Scope>;
-  readonly lists: readonly PathList[];
+  readonly insides: ReadonlyMap<QuantifierIteration, Scope>;
+  readonly lists: readonly QuantifierList[];
   readonly pathSlot: number;
-  readonly same: readonly SamePlace[];
+  readonly same: readonly EqualityCheck[];
   private readonly places = new Map<NodePlace | HopPlace, number>();
 
   constructor({ automaton, scope, path, execution }: Input) {
     const added = new Map<string, Binding>();
-    const same: SamePlace[] = [];
-    const lists: PathList[] = [];
+    const same: EqualityCheck[] = [];
+    const lists: QuantifierList[] = [];
     const ends: unknown[] = [automaton.nodes[0], automaton.nodes.at(-1)];
     const give = (
       place: NodePlace | HopPlace,
       kind: Binding["kind"],
       names: Map<string, Binding>,
-      from: "path" | Round,
+      from: "path" | QuantifierIteration,
     ) => {
       const slot = execution.newSlot();
       this.places.set(place, slot);

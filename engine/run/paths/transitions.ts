@@ -1,17 +1,21 @@
 import type { Execution } from "../execution.ts";
-import type { PathStep } from "./product-automaton.ts";
+import type { AutomatonStep } from "./product-automaton.ts";
 
-/** A node in a state, and the relationship that led there: null for the first, and where the same node goes on in another state. */
-export interface PathMove {
+/**
+ * A node in an automaton state and the relationship that led there; null for the start and for a move between states
+ * at
+ * one node.
+ */
+export interface Transition {
   readonly node: number;
   readonly state: number;
-  readonly step: PathStep | null;
+  readonly step: AutomatonStep | null;
   readonly relationship: number;
 }
 
-/** Where one may go from a node in a state with so many steps left. */
-export interface Choices {
-  readonly moves: readonly PathMove[];
+/** The transitions from a node in a state with a number of steps left. */
+export interface Transitions {
+  readonly moves: readonly Transition[];
   /** Whether there are moves for which the steps left do not suffice. */
   readonly longer: boolean;
 }
@@ -19,27 +23,27 @@ export interface Choices {
 /** Beyond this many moves nothing more is kept. */
 const KEPT_AT_MOST = 500_000;
 
-/** Choices that are kept: they hold as long as what is known of the way behind them does. */
-export class KeptChoices {
-  private readonly known = new Map<number, Map<number, Choices>>();
+/** Caches transitions while the distance bounds they were computed from hold. */
+export class CachedTransitions {
+  private readonly known = new Map<number, Map<number, Transitions>>();
   private wasExact = false;
   private held = 0;
 
   constructor(private readonly budget: Execution["budget"]) {}
 
-  find(key: number, left: number, isExact: boolean): Choices | null {
+  find(key: number, left: number, isExact: boolean): Transitions | null {
     // What was thought to be far may turn out not to be there at all.
     if (isExact && !this.wasExact) this.forget();
     this.wasExact = isExact;
     return this.known.get(left)?.get(key) ?? null;
   }
 
-  keep(key: number, left: number, choices: Choices): void {
+  keep(key: number, left: number, choices: Transitions): void {
     const more = 1 + choices.moves.length;
     if (this.held + more > KEPT_AT_MOST) return;
     this.budget.hold(more);
     this.held += more;
-    const sameLeft = this.known.get(left) ?? new Map<number, Choices>();
+    const sameLeft = this.known.get(left) ?? new Map<number, Transitions>();
     this.known.set(left, sameLeft.set(key, choices));
   }
 

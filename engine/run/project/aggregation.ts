@@ -7,8 +7,8 @@ import { aggregateArity } from "../../values/aggregation.ts";
 import type { Execution, Sink } from "../execution.ts";
 import { grouping, type AggregateCall } from "./grouping.ts";
 
-/** What a WITH or RETURN makes of its rows, before order and limits. */
-export interface Projected {
+/** The rows of a WITH or RETURN before order and limits. */
+export interface ProjectionResult {
   readonly columns: readonly (readonly [string, Binding])[];
   /** Names that ORDER BY may use besides the columns. */
   readonly sortNames: readonly (readonly [string, Binding])[];
@@ -17,13 +17,13 @@ export interface Projected {
   start(next: Sink): Sink;
 }
 
-/** Grouping: items without an aggregate are the key; the rest is worked out once for each group. */
+/** Aggregation: items without an aggregate form the grouping key; the rest is evaluated once a group. */
 export function compileAggregation(
   items: readonly ProjectionItem[],
   orderBy: readonly SortItem[],
   scope: Scope,
   execution: Execution,
-): Projected {
+): ProjectionResult {
   const keyItems = items.filter(({ expression }) => !hasAggregate(expression));
   const keys = keyItems.map(({ expression, name }) => {
     const direct = expression.type === "Variable" ? scope.find(expression.name) : null;

@@ -1,11 +1,11 @@
 import type { Binding } from "../../plan/scope.ts";
 import type { Aggregate } from "../../values/aggregate.ts";
 import { makeAggregate } from "../../values/aggregation.ts";
-import { charge } from "../../values/allocation.ts";
+import { chargeWork } from "../../values/allocation.ts";
 import { groupKey, groupKeyOf, type GroupKey } from "../../values/group-key.ts";
 import type { Value } from "../../values/value.ts";
 import type { Evaluate, Execution, Sink } from "../execution.ts";
-import { KeptRows } from "../row-memory.ts";
+import { RowMemory } from "../row-memory.ts";
 
 export interface GroupingKey {
   readonly value: Evaluate;
@@ -37,10 +37,10 @@ interface Group {
   readonly running: readonly Aggregate[];
 }
 
-/** Takes in all rows, and gives one for each group in the order of their first rows. */
+/** Hash aggregation: reads all rows and emits one a group, in the order of their first rows. */
 export function grouping({ keys, calls, results, next, execution }: Grouping): Sink {
   const { frame, budget } = execution;
-  const kept = new KeptRows(budget);
+  const kept = new RowMemory(budget);
   const [only] = keys;
   // A node or relationship alone is its own number.
   const element = keys.length === 1 && only?.from != null && only.binding.kind !== "value" ? only.from : null;
@@ -64,11 +64,11 @@ export function grouping({ keys, calls, results, next, execution }: Grouping): S
     if (element !== null) return frame[element] as number | null;
     if (single !== undefined) {
       const value = single.value();
-      charge(value, budget);
+      chargeWork(value, budget);
       return groupKey(value);
     }
     const values = keys.map(({ value }) => value());
-    for (const value of values) charge(value, budget);
+    for (const value of values) chargeWork(value, budget);
     return groupKeyOf(values);
   };
   const add = ({ running }: Group): boolean => {

@@ -1,24 +1,27 @@
 import { CypherError } from "../../errors.ts";
-import { planStep, putBelow, withInside, wordsOf, type PlanStep } from "../../plan/plan-step.ts";
+import { planStep, putBelow, withInside, sourceText, type PlanStep } from "../../plan/plan-step.ts";
 import type { Binding, Scope } from "../../plan/scope.ts";
 import { hasAggregate } from "../../semantics/has-aggregate.ts";
 import type { Expression, ProjectionItem, ReturnClause, SortItem, WithClause } from "../../syntax/ast.ts";
 import { isGenerated } from "../../syntax/generated-names.ts";
 import { shapeOf, transform, walk } from "../../syntax/walk.ts";
-import { charge, holdLarge } from "../../values/allocation.ts";
+import { chargeWork, allocate } from "../../values/allocation.ts";
 import { groupKeyOf, type GroupKey } from "../../values/group-key.ts";
 import { isInteger, kindOf } from "../../values/kind.ts";
 import { Float, type Value } from "../../values/value.ts";
 import type { Evaluate, Execution, Operator, Sink } from "../execution.ts";
-import { counted, staged } from "../profile.ts";
-import { KeptRows } from "../row-memory.ts";
+import { countRows, attributeSteps } from "../profile.ts";
+import { RowMemory } from "../row-memory.ts";
 import { compileAggregation } from "./aggregation.ts";
-import type { Projected } from "./aggregation.ts";
+import type { ProjectionResult } from "./aggregation.ts";
 import { sorting } from "./sort.ts";
 
 type Projecting = WithClause | ReturnClause;
 
-/** WITH and RETURN: columns, grouping, DISTINCT, order (unless rows come in it), SKIP, LIMIT, and WITH's WHERE. */
+/**
+ * WITH and RETURN: columns, grouping, DISTINCT, ORDER BY (unless rows arrive in that order), SKIP, LIMIT and WITH's
+ * WHERE.
+ */
 export function compileProjection(clause: Projecting, scope: Scope, execution: Execution, isSorted = false): Operator {
   const items = [...starItems(clause, scope), ...clause.items];
   checkNames(items);
@@ -52,9 +55,9 @@ export function compileProjection(clause: Projecting, scope: Scope, execution: E
   const sorts = clause.orderBy.length > 0 && !isSorted;
   if (sorts) {
     const sortScope = aggregates || clause.distinct ? after.extend(made.sortNames) : scope.extend(columns);
-    const order = clause.orderBy.map((item) => wordsOf(item, execution)).join(", ");
+    const order = clause.orderBy.map((item) => sourceText(item, execution)).join(", ");
     const most = limit === null ? null : skipped + wanted;
-    const shown = most === Number.POSITIVE_INFINITY ? wordsOf(limit as Expression, execution) : most;
+    const shown = most === Number.POSITIVE_INFINITY ? sourceText(limit as Expression, execution) : most;
     const step = planStep(most === null ? "Sort" : "Top", most === null ? order : `${order} LIMIT ${shown}`, (input) =>
       Math.min(input, most ?? input),
     );
@@ -71,12 +74,12 @@ export function compileProjection(clause: Projecting, scope: Scope, execution: E
   const windows: Stage[] = [];
   if (skip !== null)
     windows.push({
-      step: planStep("Skip", wordsOf(skip, execution), (input) => Math.max(0, input - skipped)),
+      step: planStep("Skip", sourceText(skip, execution), (input) => Math.max(0, input - skipped)),
       make: (next) => window(skipped, Number.POSITIVE_INFINITY, next),
     });
   if (limit !== null && !sorts)
     windows.push({
-      step: planStep("Limit", wordsOf(limit, execution), (input) => Math.min(input, wanted)),
+      step: planStep("Limit", sourceText(limit, execution), (input) => Math.min(input, wanted)),
       make: (next) => window(0, wanted, next),
     });
   // Of rows that are left out nothing is worked out, where that does not decide which they are.
@@ -87,7 +90,7 @@ export function compileProjection(clause: Projecting, scope: Scope, execution: E
     const where = narrow ? byColumns(clause.where, items, (whole) => whole) : clause.where;
     stages.push(
       staging(
-        planStep("Filter", wordsOf(clause.where, execution), (input) => input / 2),
+        planStep("Filter", sourceText(clause.where, execution), (input) => input / 2),
         () => {
           const test = execution.predicate(where, narrow ? after : scope.extend(columns));
           return (next) => ({ row: () => !test() || next.row(), end: () => next.end() });
@@ -105,7 +108,7 @@ export function compileProjection(clause: Projecting, scope: Scope, execution: E
     start: (sink) => {
       let next = sink;
       for (const { step, make } of stages.toReversed())
-        next = staged(make(step === top ? next : counted(next, step, execution)), step, execution);
+        next = attributeSteps(make(step === top ? next : countRows(next, step, execution)), step, execution);
       return next;
     },
   };
@@ -121,7 +124,7 @@ function baseStep(items: readonly ProjectionItem[], aggregates: boolean, executi
   const words = (some: readonly ProjectionItem[]) =>
     some.map(({ expression, name, aliased }) =>
       aliased && !(expression.type === "Variable" && expression.name === name)
-        ? `${wordsOf(expression, execution)} AS ${name}`
+        ? `${sourceText(expression, execution)} AS ${name}`
         : name,
     );
   if (aggregates) {
@@ -171,7 +174,7 @@ function compilePlain(
   _clause: Projecting,
   scope: Scope,
   execution: Execution,
-): Projected {
+): ProjectionResult {
   const { frame } = execution;
   const columns: [string, Binding][] = [];
   const sets: { slot: number; value: Evaluate }[] = [];
@@ -196,7 +199,7 @@ function compilePlain(
         for (const { slot, value } of sets) {
           const one = value();
           frame[slot] = one;
-          held += holdLarge(one, execution.budget);
+          held += allocate(one, execution.budget);
         }
         const goesOn = next.row();
         if (held > 0) {
@@ -244,12 +247,12 @@ function distinct(
   execution: Execution,
 ): Sink {
   const values = columns.map(([name]) => execution.expression({ type: "Variable", name, start: 0, end: 0 }, scope));
-  const kept = new KeptRows(execution.budget);
+  const kept = new RowMemory(execution.budget);
   let seen = new Set<GroupKey>();
   return {
     row: () => {
       const row = values.map((value) => value());
-      for (const value of row) charge(value, execution.budget);
+      for (const value of row) chargeWork(value, execution.budget);
       const key = groupKeyOf(row);
       if (seen.has(key)) return true;
       kept.keep(row);

@@ -1,9 +1,9 @@
 import type { Budget } from "../../budget.ts";
-import { charge, holdLarge } from "../../values/allocation.ts";
+import { chargeWork, allocate } from "../../values/allocation.ts";
 import { orderValues } from "../../values/ordering.ts";
 import type { Value } from "../../values/value.ts";
 import type { Evaluate, Execution, Sink } from "../execution.ts";
-import { KeptRows } from "../row-memory.ts";
+import { RowMemory } from "../row-memory.ts";
 
 export interface Sorting {
   readonly keys: readonly { readonly value: Evaluate; readonly descending: boolean }[];
@@ -26,7 +26,7 @@ interface Row {
 /** ORDER BY. With a LIMIT only that many rows are kept, in a heap whose top is the last of them. */
 export function sorting({ keys, slots, most, next, execution }: Sorting): Sink {
   const { frame, budget } = execution;
-  const kept = new KeptRows(budget);
+  const kept = new RowMemory(budget);
   const compare = (a: Row, b: Row): number => {
     budget.spend(1);
     for (let index = 0; index < keys.length; index += 1) {
@@ -82,7 +82,7 @@ export function sorting({ keys, slots, most, next, execution }: Sorting): Sink {
         keys: own,
         values: slots.map((slot) => frame[slot] ?? null),
         order: (order += 1),
-        keysHeld: own.reduce<number>((sum, key) => sum + holdLarge(key, budget), 0),
+        keysHeld: own.reduce<number>((sum, key) => sum + allocate(key, budget), 0),
       };
       if (room === Number.POSITIVE_INFINITY) {
         kept.keep(row.values);
@@ -119,6 +119,6 @@ export function sorting({ keys, slots, most, next, execution }: Sorting): Sink {
 }
 
 function charged(value: Value, budget: Budget): Value {
-  charge(value, budget);
+  chargeWork(value, budget);
   return value;
 }

@@ -1,7 +1,7 @@
-import { planStep, wordsOf } from "../../plan/plan-step.ts";
+import { planStep, sourceText } from "../../plan/plan-step.ts";
 import type { Scope } from "../../plan/scope.ts";
 import type { Expression, UnwindClause } from "../../syntax/ast.ts";
-import { holdLarge } from "../../values/allocation.ts";
+import { allocate } from "../../values/allocation.ts";
 import { asList } from "../../values/kind.ts";
 import type { Value } from "../../values/value.ts";
 import type { Evaluate, Execution, Operator } from "../execution.ts";
@@ -9,18 +9,18 @@ import type { Evaluate, Execution, Operator } from "../execution.ts";
 /** How many items a list is thought to have. */
 const ITEMS = 10;
 
-/** UNWIND: a row for each item of a list; what is no list is one item, null is none. */
+/** UNWIND: a row for each item of a list; a value that is no list is one item, null none. */
 export function compileUnwind({ list, variable }: UnwindClause, scope: Scope, execution: Execution): Operator {
   const { frame, budget } = execution;
   const items = compileRange(list, scope, execution) ?? listOf(execution.expression(list, scope));
   const slot = execution.newSlot();
   return {
     scope: scope.extend([[variable.name, { slot, kind: "value" }]]),
-    step: planStep("Unwind", `${wordsOf(list, execution)} AS ${variable.name}`, (input) => input * ITEMS),
+    step: planStep("Unwind", `${sourceText(list, execution)} AS ${variable.name}`, (input) => input * ITEMS),
     start: (sink) => ({
       row: () => {
         const all = items();
-        const held = Array.isArray(all) ? holdLarge(all as readonly Value[], budget) : 0;
+        const held = Array.isArray(all) ? allocate(all as readonly Value[], budget) : 0;
         for (const item of all) {
           budget.spend(1);
           frame[slot] = item;

@@ -3,7 +3,7 @@ import type { IndexDescription } from "../../graph/graph.ts";
 import { planStep } from "../../plan/plan-step.ts";
 import { Scope, type Binding } from "../../plan/scope.ts";
 import type { ProcedureField } from "../../semantics/procedure-signature.ts";
-import { mistake } from "../../semantics/semantic-error.ts";
+import { semanticError } from "../../semantics/semantic-error.ts";
 import type { ShowCommand } from "../../syntax/statement.ts";
 import { AGGREGATES, aggregateSignature } from "../../values/aggregation.ts";
 import { FUNCTIONS } from "../../values/functions.ts";
@@ -26,9 +26,9 @@ export function compileShow(show: ShowCommand, execution: Execution): Operator {
   show.yields?.forEach((item, index) => {
     const { name } = item.variable;
     if (!all.includes(item.field))
-      throw mistake("UndefinedVariable", `Trying to YIELD non-existing column: \`${item.field}\``, item);
+      throw semanticError("UndefinedVariable", `Trying to YIELD non-existing column: \`${item.field}\``, item);
     if (items.findIndex((other) => other.name === name) < index)
-      throw mistake("VariableAlreadyBound", `Variable \`${name}\` already declared`, item.variable);
+      throw semanticError("VariableAlreadyBound", `Variable \`${name}\` already declared`, item.variable);
   });
   const bindings = items.map(({ field, name }): [string, Binding, string] => [
     name,

@@ -9,17 +9,17 @@ import { isMap, kindOf } from "../../values/kind.ts";
 import { NodeValue, PathValue, type Value } from "../../values/value.ts";
 import type { Evaluate, Execution } from "../execution.ts";
 import { labelNames } from "../expressions/label-test.ts";
-import { Ahead } from "./precompute-reads.ts";
+import { PrecomputedReads } from "./precompute-reads.ts";
 import type { Writer } from "./precompute-reads.ts";
 import { tokenNumber } from "./token-name.ts";
 
-/** CREATE: makes what the patterns name and is not there yet. */
+/** CREATE: makes the nodes and relationships of the patterns that are not bound yet. */
 export function compileCreate(patterns: readonly PatternPart[], before: Scope, execution: Execution): Writer {
   const names = new Names(before);
   const made = patterns
     .flatMap(({ elements }) => elements.flatMap(nameOf))
     .filter((name) => before.find(name) === null);
-  const ahead = new Ahead(before, new Set(made), execution);
+  const ahead = new PrecomputedReads(before, new Set(made), execution);
   const works = patterns.map((pattern) => compilePart(pattern, names, execution, ahead));
   return {
     scope: names.scope(),
@@ -66,12 +66,12 @@ export class Names {
   }
 }
 
-/** The creation of one pattern; names that are there are taken, the others made and added. */
+/** The creation of one pattern; bound variables are used, the others created and bound. */
 export function compilePart(
   part: PatternPart,
   names: Names,
   execution: Execution,
-  ahead: Ahead | null = null,
+  ahead: PrecomputedReads | null = null,
 ): () => void {
   const { frame } = execution;
   const before = names.scopeFor(part);
@@ -141,7 +141,7 @@ function compileNode(
 ): () => void {
   const { graph, frame, counters, budget } = execution;
   const names = allNames(labels, place.scope, execution);
-  const set = compileProperties(properties, "node", place, execution);
+  const set = compileInitialProperties(properties, "node", place, execution);
   return () => {
     const numbers = [...new Set(names.flatMap((name) => name()))].map((name) => tokenNumber(graph.labels, name));
     budget.hold(CHANGE_WEIGHT + numbers.length);
@@ -165,7 +165,7 @@ function allNames(labels: LabelExpression | null, scope: Scope, execution: Execu
 /** What the expressions of a pattern see, and what asks ahead for them. */
 interface Place {
   readonly scope: Scope;
-  readonly ahead: Ahead | null;
+  readonly ahead: PrecomputedReads | null;
 }
 
 interface Ends {
@@ -193,7 +193,7 @@ function compileRelationship(
   if (shape.direction === "both")
     throw refuse("Only directed relationships are supported in CREATE", shape, "RequiresDirectedRelationship");
   const names = labelNames(shape.types, place.scope, execution);
-  const set = compileProperties(shape.properties, "relationship", place, execution);
+  const set = compileInitialProperties(shape.properties, "relationship", place, execution);
   return () => {
     const [type, ...more] = names();
     if (type === undefined || more.length > 0)
@@ -221,8 +221,8 @@ function nodeAt({ kind }: Binding, held: Value): number {
   });
 }
 
-/** Sets the properties of something just made; null is left out. */
-export function compileProperties(
+/** Sets the properties of an element just created; null values are left out. */
+export function compileInitialProperties(
   properties: Expression | null,
   entity: "node" | "relationship",
   { scope, ahead }: Place,

@@ -1,26 +1,26 @@
 import type { Scope, Slot } from "../../plan/scope.ts";
 import type { Execution, Sink } from "../execution.ts";
-import { KeptRows } from "../row-memory.ts";
-import type { Ahead } from "./precompute-reads.ts";
+import { RowMemory } from "../row-memory.ts";
+import type { PrecomputedReads } from "./precompute-reads.ts";
 
-/** Work on one row that may not be seen by the reads of the rows beside it. */
+/** Per-row work of an eager operator. */
 export interface EagerWork {
   readonly before: Scope;
   readonly after: Scope;
   /** Asked of each row while nothing is written yet. */
-  readonly ahead?: Ahead | undefined;
+  readonly ahead?: PrecomputedReads | undefined;
   /** Works on the row in the frame, and calls `again` for each row that goes on from it. */
   apply(again: () => void): void;
 }
 
 /**
- * Takes in every row of the clauses before it first, so that no read sees what the work makes; then works row by row;
- * then the rows go on, so that what follows sees all of it.
+ * An eager operator: reads all input rows first, so that no read sees the clause's writes; then applies the clause row
+ * by row; then emits the rows, so that what follows sees all of it.
  */
 export function eager(work: EagerWork, sink: Sink, { frame, budget }: Execution): Sink {
   const before = [...slotsOf(work.before), ...(work.ahead?.slots ?? [])];
   const after = slotsOf(work.after);
-  const [taking, giving] = [new KeptRows(budget), new KeptRows(budget)];
+  const [taking, giving] = [new RowMemory(budget), new RowMemory(budget)];
   let rows: Slot[][] = [];
   const keep = (slots: readonly number[]): Slot[] => slots.map((slot) => frame[slot] ?? null);
   const put = (slots: readonly number[], row: readonly Slot[]) => {

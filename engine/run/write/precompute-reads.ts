@@ -5,8 +5,11 @@ import type { Evaluate, Execution } from "../execution.ts";
 
 const ASKING: ReadonlySet<string> = new Set(["Subquery", "PatternComprehension", "PatternExpression"]);
 
-/** What a clause asks of the graph inside its values, which may not see what the clause makes: it is asked first, of every row. */
-export class Ahead {
+/**
+ * Evaluates the subqueries of a writing clause for every row before the clause writes, so that they do not see its
+ * writes.
+ */
+export class PrecomputedReads {
   readonly slots: number[] = [];
   private readonly works: (() => void)[] = [];
 
@@ -44,11 +47,11 @@ function asksGraph(expression: Expression): boolean {
   return found;
 }
 
-/** What a writing clause does to one row, and the scope its rows then have. */
+/** The effect of a writing clause on one row, and the scope of the rows it emits. */
 export interface Writer {
   readonly scope: Scope;
   /** What is asked of the graph before anything is written. */
-  readonly ahead?: Ahead;
+  readonly ahead?: PrecomputedReads;
   /** Does the work; MERGE may make several rows of one, and calls `again` for each. */
   apply(again: () => void): void;
 }

@@ -17,7 +17,7 @@ type PropertyItem = Extract<SetItem, { type: "SetProperty" }>;
  * A SET as one for each of its items, properties of one variable that stand side by side together: every row goes through
  * an item before the first goes through the next.
  */
-export function itemsInTurn(clause: SetClause): SetClause[] {
+export function splitSetItems(clause: SetClause): SetClause[] {
   const clauses: SetClause[] = [];
   for (let index = 0; index < clause.items.length;) {
     const items = clause.items.slice(index, index + Math.max(sameVariable(clause.items, index).length, 1));
@@ -37,7 +37,7 @@ export function compileSetItems(items: readonly SetItem[], scope: Scope, executi
     const [item, together] = [items[index] as SetItem, sameVariable(items, index)];
     works.push(
       item.type === "SetProperty"
-        ? compileProperties(together, scope, execution)
+        ? compileGroupedAssignments(together, scope, execution)
         : compileSetItem(item, scope, execution),
     );
     index += Math.max(together.length - 1, 0);
@@ -74,7 +74,7 @@ function compileSetItem(item: Exclude<SetItem, PropertyItem>, scope: Scope, exec
   return changingLabels(target, names, true, execution);
 }
 
-function compileProperties(items: readonly PropertyItem[], scope: Scope, execution: Execution): () => void {
+function compileGroupedAssignments(items: readonly PropertyItem[], scope: Scope, execution: Execution): () => void {
   const target = execution.expression((items[0] as PropertyItem).target.object, scope);
   const works = items.map((item) => ({
     key: compileKey(item.target, scope, execution),

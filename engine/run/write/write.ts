@@ -1,14 +1,14 @@
-import { planStep, wordsOf } from "../../plan/plan-step.ts";
+import { planStep, sourceText } from "../../plan/plan-step.ts";
 import type { Scope } from "../../plan/scope.ts";
 import type { Clause, ForeachClause, RemoveClause } from "../../syntax/ast.ts";
 import { isList } from "../../values/kind.ts";
 import type { Execution, Operator } from "../execution.ts";
-import { counted } from "../profile.ts";
+import { countRows } from "../profile.ts";
 import { compileCreate } from "./create.ts";
 import { compileDelete } from "./delete.ts";
 import { eager } from "./eager.ts";
 import { compileMerge } from "./merge.ts";
-import { Ahead } from "./precompute-reads.ts";
+import { PrecomputedReads } from "./precompute-reads.ts";
 import type { Writer } from "./precompute-reads.ts";
 import { compileRemoveItem, compileSetItems } from "./set.ts";
 
@@ -17,7 +17,7 @@ type Writing = Exclude<
   { type: "Match" | "Unwind" | "With" | "Return" | "Finish" | "CallProcedure" | "CallSubquery" }
 >;
 
-/** A clause that writes: see `eager`. */
+/** Compiles a writing clause; see `eager`. */
 export function compileWrite(clause: Writing, scope: Scope, execution: Execution): Operator {
   const writer = compileWriter(clause, scope, execution);
   const work = {
@@ -33,13 +33,13 @@ export function compileWrite(clause: Writing, scope: Scope, execution: Execution
   return {
     scope: writer.scope,
     step,
-    start: (sink) => counted(eager(work, sink, execution), before, execution),
+    start: (sink) => countRows(eager(work, sink, execution), before, execution),
   };
 }
 
 /** `DETACH DELETE n` as DetachDelete of n; one item of a SET has no keyword of its own. */
 function shown(clause: Writing, execution: Execution): { readonly operator: string; readonly details: string } {
-  const words = wordsOf(clause, execution);
+  const words = sourceText(clause, execution);
   if (clause.type === "Set") return { operator: "Set", details: words.replace(/^set /i, "") };
   const [keyword = ""] = /^[a-z]+( delete)?/i.exec(words) ?? [];
   const operator = keyword.replaceAll(/\w+ ?/g, (word) => word[0]?.toUpperCase() + word.slice(1).trim().toLowerCase());
@@ -82,7 +82,7 @@ function compileRemove({ items }: RemoveClause, scope: Scope, execution: Executi
 
 function compileForeach({ variable, list, clauses }: ForeachClause, scope: Scope, execution: Execution): Writer {
   const { frame, budget } = execution;
-  const ahead = new Ahead(scope, new Set(), execution);
+  const ahead = new PrecomputedReads(scope, new Set(), execution);
   const value = ahead.value(list, scope);
   const slot = execution.newSlot();
   let inner = scope.extend([[variable.name, { slot, kind: "value" }]]);

@@ -12,7 +12,7 @@ import {
 } from "../function.ts";
 import { ONE_CHARACTER } from "../internal-functions.ts";
 import { isList } from "../kind.ts";
-import { placesOf } from "../substring.ts";
+import { allIndexesOf } from "../substring.ts";
 import { toCypherText } from "../to-string.ts";
 import { normalForm } from "../unicode-normalization.ts";
 import { Float, type Value } from "../value.ts";
@@ -29,7 +29,7 @@ function plain(name: string, description: string, of: (x: string) => string): Fu
 
 function replace([original, search, other]: readonly Value[], { budget }: FunctionContext): Value {
   const [whole_, from, to] = [text("replace", original), text("replace", search), text("replace", other)];
-  const places = from === "" ? [] : placesOf(whole_, from, budget);
+  const places = from === "" ? [] : allIndexesOf(whole_, from, budget);
   const times = from === "" ? whole_.length + 1 : places.length;
   budget.checkString(whole_.length + times * (to.length - from.length));
   budget.spend(times);
@@ -61,7 +61,7 @@ function between(whole_: string, marks: readonly string[], budget: Budget): stri
   const [only] = marks;
   if (only === undefined) return [whole_];
   if (marks.length === 1) {
-    const places = placesOf(whole_, only, budget);
+    const places = allIndexesOf(whole_, only, budget);
     budget.checkList(places.length + 1);
     return cut(whole_, only, places);
   }

@@ -1,5 +1,5 @@
 import { Failure } from "../../../contract/errors.ts";
-import { Answer } from "../../../engine/result-encoder.ts";
+import { ResultEncoder } from "../../../engine/result-encoder.ts";
 import { run } from "../../../engine/cypher.ts";
 import { Budget, DEFAULT_LIMITS } from "../../../engine/budget.ts";
 import { checkAnswerSize } from "../answer-limits.ts";
@@ -29,7 +29,7 @@ export function openQueryReplica({ folder, known }: Extract<WorkerTask, { role: 
       const given = Object.entries(ask.parameters);
       const parameters = new Map(given.map(([name, value]) => [name, parameterValue(value, context)]));
       const { columns, rows, truncated, plan } = run(graph, prepared, parameters, { ...options, allow: "read" });
-      const answer = new Answer(graph);
+      const answer = new ResultEncoder(graph);
       const answered = rows.map((row) => row.map((value) => answer.value(value)));
       checkAnswerSize(answered);
       return { columns, rows: answered, truncated, plan };

@@ -11,7 +11,7 @@ import { groupKey } from "../../../engine/values/group-key.ts";
 import { orderValues } from "../../../engine/values/ordering.ts";
 import type { Value } from "../../../engine/values/value.ts";
 import { NaiveGraph } from "./naive-graph.ts";
-import { naivePictureOf, pictureOf } from "./picture.ts";
+import { naivePictureOf, pictureOf } from "./graph-dump.ts";
 import { FEW_VALUES, UNMETERED } from "./values.ts";
 
 const LABELS = ["A", "B", "C"];

@@ -7,7 +7,7 @@ import { openSnapshot } from "../../../engine/graph/snapshot.ts";
 import { writeSnapshot } from "../../../engine/graph/snapshot-writer.ts";
 import { SnapshotError } from "../../../engine/graph/snapshot-sections.ts";
 import type { Value } from "../../../engine/values/value.ts";
-import { pictureOf } from "./picture.ts";
+import { pictureOf } from "./graph-dump.ts";
 import { FEW_VALUES, storable } from "./values.ts";
 
 function sample(values: readonly Value[]): Graph {
