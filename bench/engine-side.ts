@@ -1,4 +1,4 @@
-import { prepareLoaded, run, type Prepared } from "../engine/cypher.ts";
+import { prepareLoaded, run, type Prepared } from "../engine/run-statement.ts";
 import type { Graph } from "../engine/graph/graph.ts";
 import { createGraph } from "../engine/graph/property-graph.ts";
 import { Float, type Value } from "../engine/values/value.ts";

@@ -1,4 +1,4 @@
-import { prepare } from "../engine/cypher.ts";
+import { prepare } from "../engine/run-statement.ts";
 import { askEngine, loadEngine } from "./engine-side.ts";
 import { askGrafeo, loadGrafeo } from "./grafeo-side.ts";
 import { measure, type Timing } from "./measure.ts";

@@ -1,4 +1,4 @@
-import { prepare } from "../engine/cypher.ts";
+import { prepare } from "../engine/run-statement.ts";
 import type { Graph } from "../engine/graph/graph.ts";
 import { openSnapshot } from "../engine/graph/snapshot.ts";
 import { writeSnapshot } from "../engine/graph/snapshot-writer.ts";

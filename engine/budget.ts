@@ -41,11 +41,14 @@ export class Budget {
   private nextCheck = CHECK_EVERY;
   private readonly deadline: number;
 
-  constructor(
-    readonly limits: Limits,
-    private readonly clock: () => number,
-    private readonly cancel: CancelCell | null,
-  ) {
+  readonly limits: Limits;
+  private readonly clock: () => number;
+  private readonly cancel: CancelCell | null;
+
+  constructor(limits: Limits, clock: () => number, cancel: CancelCell | null) {
+    this.limits = limits;
+    this.clock = clock;
+    this.cancel = cancel;
     this.deadline = clock() + limits.timeMillis;
   }
 

@@ -63,12 +63,11 @@ export class CypherError extends Error {
   readonly end: number | null;
   readonly hint: string | null;
 
-  constructor(
-    readonly kind: CypherErrorKind,
-    message: string,
-    options: CypherErrorOptions,
-  ) {
+  readonly kind: CypherErrorKind;
+
+  constructor(kind: CypherErrorKind, message: string, options: CypherErrorOptions) {
     super(message, { cause: options.cause });
+    this.kind = kind;
     this.code = options.code ?? CODES[kind];
     this.detail = options.detail;
     this.phase = options.phase ?? "runtime";

@@ -22,7 +22,11 @@ export class ResultEncoder {
   private values = 0;
   private characters = 0;
 
-  constructor(private readonly graph: Graph) {}
+  private readonly graph: Graph;
+
+  constructor(graph: Graph) {
+    this.graph = graph;
+  }
 
   /** @throws CypherError LimitExceeded when the whole answer becomes too large */
   value(value: Value): AnswerValue {

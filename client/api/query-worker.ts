@@ -1,5 +1,5 @@
 import { ResultEncoder } from "../../engine/result-encoder.ts";
-import { describeError, prepare, run } from "../../engine/cypher.ts";
+import { describeError, prepare, run } from "../../engine/run-statement.ts";
 import { CypherError } from "../../engine/errors.ts";
 import type { Graph } from "../../engine/graph/graph.ts";
 import { openSnapshot } from "../../engine/graph/snapshot.ts";

@@ -26,12 +26,16 @@ export class Adjacency {
   private chained = 0;
   private tombstones = 0;
 
+  private readonly relationships: Relationships;
+  private readonly here: IntegerColumn;
+  private readonly there: IntegerColumn;
+
   /** @param here the end a relationship hangs on in this direction; @param there the other one */
-  constructor(
-    private readonly relationships: Relationships,
-    private readonly here: IntegerColumn,
-    private readonly there: IntegerColumn,
-  ) {}
+  constructor(relationships: Relationships, here: IntegerColumn, there: IntegerColumn) {
+    this.relationships = relationships;
+    this.here = here;
+    this.there = there;
+  }
 
   /** The relationship has its type already. */
   add(relationship: number): void {

@@ -18,10 +18,13 @@ export class TextIndex implements FulltextIndex {
   private search: TextSearch | null = null;
   private readonly waiting = new Map<number, readonly Value[] | null>();
 
-  constructor(
-    readonly entity: "node" | "relationship",
-    readonly properties: readonly string[],
-  ) {}
+  readonly entity: "node" | "relationship";
+  readonly properties: readonly string[];
+
+  constructor(entity: "node" | "relationship", properties: readonly string[]) {
+    this.entity = entity;
+    this.properties = properties;
+  }
 
   /** `values` are those of `properties`, in order; null takes the element out. */
   set(element: number, values: readonly Value[] | null): void {

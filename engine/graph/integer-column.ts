@@ -3,10 +3,10 @@ export class IntegerColumn {
   private items: Int32Array;
   length = 0;
 
-  constructor(
-    private readonly empty: number,
-    capacity = 64,
-  ) {
+  private readonly empty: number;
+
+  constructor(empty: number, capacity = 64) {
+    this.empty = empty;
     this.items = new Int32Array(capacity).fill(empty);
   }
 

@@ -13,7 +13,11 @@ export class Journal {
   /** How many changes there were at each begin. */
   private readonly marks: number[] = [];
 
-  constructor(private readonly undo: Undo) {}
+  private readonly undo: Undo;
+
+  constructor(undo: Undo) {
+    this.undo = undo;
+  }
 
   get isOpen(): boolean {
     return this.marks.length > 0;

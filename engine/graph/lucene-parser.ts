@@ -55,7 +55,11 @@ class QueryReader {
   private at = 0;
   private clauseCount = 0;
 
-  constructor(private readonly tokens: readonly TextToken[]) {}
+  private readonly tokens: readonly TextToken[];
+
+  constructor(tokens: readonly TextToken[]) {
+    this.tokens = tokens;
+  }
 
   end(): void {
     const next = this.tokens[this.at];

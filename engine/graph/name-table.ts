@@ -5,7 +5,11 @@ export class NameTable implements Names {
   private readonly numbers = new Map<string, number>();
   private readonly names: string[] = [];
 
-  constructor(private readonly isUsed: (number: number) => boolean) {}
+  private readonly isUsed: (number: number) => boolean;
+
+  constructor(isUsed: (number: number) => boolean) {
+    this.isUsed = isUsed;
+  }
 
   get size(): number {
     return this.names.length;

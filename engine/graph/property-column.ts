@@ -89,10 +89,13 @@ class SharedValues<T extends Value> {
   private known: Map<string, T> | null = new Map();
   private seen = 0;
 
-  constructor(
-    private readonly few: number,
-    private readonly keyOf: (value: T) => string,
-  ) {}
+  private readonly few: number;
+  private readonly keyOf: (value: T) => string;
+
+  constructor(few: number, keyOf: (value: T) => string) {
+    this.few = few;
+    this.keyOf = keyOf;
+  }
 
   share(value: T): T {
     if (this.known === null) return value;

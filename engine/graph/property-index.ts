@@ -20,7 +20,11 @@ export class ValueIndex implements PropertyIndex {
   /** What has changed since it was sorted. */
   private readonly changed = new Set<number>();
 
-  constructor(readonly unique: boolean) {}
+  readonly unique: boolean;
+
+  constructor(unique: boolean) {
+    this.unique = unique;
+  }
 
   get size(): number {
     return this.values.size;

@@ -39,7 +39,11 @@ export class GraphSchema implements Schema {
   private readonly entries = new Map<string, Entry>();
   private readonly rules = new Map<string, ConstraintDescription>();
 
-  constructor(private readonly host: SchemaHost) {}
+  private readonly host: SchemaHost;
+
+  constructor(host: SchemaHost) {
+    this.host = host;
+  }
 
   indexes(): IndexDescription[] {
     return [...this.entries.values()]

@@ -1,6 +1,6 @@
 import type { Value } from "../values/value.ts";
 import { encodeValue } from "./codec.ts";
-import type { Graph } from "./graph.ts";
+import type { Graph, Names } from "./graph.ts";
 import { SECTION, snapshotHead, writeSection } from "./snapshot-sections.ts";
 
 const ELEMENTS_A_SECTION = 32_768;
@@ -9,9 +9,7 @@ const ELEMENTS_A_SECTION = 32_768;
 export function* writeSnapshot(graph: Graph): Generator<Uint8Array> {
   const { labels, types, keys, schema, nodeBound, relationshipBound } = graph;
   yield snapshotHead();
-  const names = [labels, types, keys].map((table) =>
-    Array.from({ length: table.size }, (_, number) => table.name(number)),
-  );
+  const names = [labels, types, keys].map(usedNames);
   yield writeSection({ kind: SECTION.names, numbers: [nodeBound, relationshipBound], json: names });
 
   for (const part of inParts(collect((visit) => graph.forEachNode(visit))))
@@ -51,6 +49,18 @@ function* writeColumn(
       json: part.map(([, value]) => encodeValue(value)),
     });
   }
+}
+
+/**
+ * The names of a table by their numbers. A name that nothing carries any more may have been erased on purpose: a
+ * placeholder keeps its number.
+ */
+function usedNames(table: Names): string[] {
+  const used = new Set(table.all());
+  return Array.from({ length: table.size }, (_, number) => {
+    const name = table.name(number);
+    return used.has(name) ? name : `\0${number}`;
+  });
 }
 
 function* relationshipsOf(graph: Graph): Generator<number> {

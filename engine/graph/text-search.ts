@@ -27,7 +27,10 @@ export class TextSearch {
   private readonly vocabulary = new Set<string>();
   private isAdding = false;
 
-  constructor(private readonly properties: readonly string[]) {
+  private readonly properties: readonly string[];
+
+  constructor(properties: readonly string[]) {
+    this.properties = properties;
     this.search = new MiniSearch<Entry>({
       fields: properties.map((_, place) => String(place)),
       extractField: (entry, field) => (field === "id" ? String(entry.id) : (entry.texts[Number(field)] ?? "")),

@@ -76,11 +76,12 @@ class Sorted implements PathConditions {
   readonly whole: PatternFilter[] = [];
   readonly read: Set<string>;
 
-  constructor(
-    private readonly own: ReadonlySet<string>,
-    private readonly endNames: readonly string[],
-    shared: Sorted | null = null,
-  ) {
+  private readonly own: ReadonlySet<string>;
+  private readonly endNames: readonly string[];
+
+  constructor(own: ReadonlySet<string>, endNames: readonly string[], shared: Sorted | null = null) {
+    this.own = own;
+    this.endNames = endNames;
     this.nodes = shared?.nodes ?? new Map<NodePlace, PatternFilter[]>();
     this.hops = shared?.hops ?? new Map<HopPlace, PatternFilter[]>();
     this.read = shared?.read ?? new Set<string>();

@@ -24,11 +24,14 @@ export interface Binding {
 
 /** The variables visible at one point of a query. Immutable: `extend` returns a larger scope. */
 export class Scope {
-  private constructor(
-    readonly bindings: ReadonlyMap<string, Binding>,
-    /** What a query inside sees from outside, also behind a WITH that does not name it. */
-    readonly lasting: ReadonlyMap<string, Binding>,
-  ) {}
+  readonly bindings: ReadonlyMap<string, Binding>;
+  /** What a query inside sees from outside, also behind a WITH that does not name it. */
+  readonly lasting: ReadonlyMap<string, Binding>;
+
+  private constructor(bindings: ReadonlyMap<string, Binding>, lasting: ReadonlyMap<string, Binding>) {
+    this.bindings = bindings;
+    this.lasting = lasting;
+  }
 
   static readonly empty = new Scope(new Map(), new Map());
 

@@ -7,7 +7,11 @@ export class RowMemory {
   private last: readonly Value[] = [];
   private held = 0;
 
-  constructor(private readonly budget: Budget) {}
+  private readonly budget: Budget;
+
+  constructor(budget: Budget) {
+    this.budget = budget;
+  }
 
   /** @throws CypherError LimitExceeded */
   keep(row: readonly Value[]): void {

@@ -38,17 +38,23 @@ export function unanchoredPart({ body }: Statement, anchor: Anchor): Span | null
 }
 
 class Unanchored extends Error {
-  constructor(
-    readonly start: number,
-    readonly end: number,
-  ) {
+  readonly start: number;
+  readonly end: number;
+
+  constructor(start: number, end: number) {
     super("a part of the statement is not anchored");
+    this.start = start;
+    this.end = end;
   }
 }
 
 /** Follows a statement clause by clause, so that a name that is used again for something else is not taken for the first. */
 class AnchorCheck {
-  constructor(private readonly anchor: Anchor) {}
+  private readonly anchor: Anchor;
+
+  constructor(anchor: Anchor) {
+    this.anchor = anchor;
+  }
 
   /** Answers what is bound behind a query: its columns. */
   query({ parts }: Query, outer: Scope): Scope {

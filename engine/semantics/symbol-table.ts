@@ -7,11 +7,14 @@ import { semanticError, type ErrorLocation } from "./semantic-error.ts";
 export class SymbolTable {
   private readonly own = new Map<string, TypeSet>();
 
-  constructor(
-    readonly outer: SymbolTable | null = null,
-    /** What is outside of a query that stands in an expression: no list is gone through there under such a name. */
-    readonly kept: SymbolTable | null = outer?.kept ?? null,
-  ) {}
+  readonly outer: SymbolTable | null;
+  /** What is outside of a query that stands in an expression: no list is gone through there under such a name. */
+  readonly kept: SymbolTable | null;
+
+  constructor(outer: SymbolTable | null = null, kept: SymbolTable | null = outer?.kept ?? null) {
+    this.outer = outer;
+    this.kept = kept;
+  }
 
   inner(): SymbolTable {
     return new SymbolTable(this);

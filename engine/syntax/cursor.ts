@@ -23,10 +23,12 @@ export class Cursor {
   at = 0;
   private nesting = 0;
 
-  constructor(
-    readonly text: string,
-    readonly grammar: Grammar,
-  ) {
+  readonly text: string;
+  readonly grammar: Grammar;
+
+  constructor(text: string, grammar: Grammar) {
+    this.text = text;
+    this.grammar = grammar;
     this.tokens = tokenize(text);
     this.partners = pairBrackets(this.tokens);
   }

@@ -67,10 +67,13 @@ export function makeAggregate(name: string, distinct: boolean, budget: Budget): 
 class Distinct implements Aggregate {
   private readonly seen = new Set<GroupKey>();
 
-  constructor(
-    private readonly inner: Aggregate,
-    private readonly budget: Budget,
-  ) {}
+  private readonly inner: Aggregate;
+  private readonly budget: Budget;
+
+  constructor(inner: Aggregate, budget: Budget) {
+    this.inner = inner;
+    this.budget = budget;
+  }
 
   add(value: Value, second: Value): void {
     chargeWork(value, this.budget);
@@ -101,7 +104,11 @@ class Count implements Aggregate {
 class Collect implements Aggregate {
   private readonly items: Value[] = [];
 
-  constructor(private readonly budget: Budget) {}
+  private readonly budget: Budget;
+
+  constructor(budget: Budget) {
+    this.budget = budget;
+  }
 
   add(value: Value): void {
     this.budget.hold(weightOf(value));
@@ -116,7 +123,11 @@ class Collect implements Aggregate {
 class Sum implements Aggregate {
   private total: Value = null;
 
-  constructor(private readonly budget: Budget) {}
+  private readonly budget: Budget;
+
+  constructor(budget: Budget) {
+    this.budget = budget;
+  }
 
   add(value: Value): void {
     this.total = plus("sum", this.total, value, this.budget);
@@ -132,7 +143,11 @@ class Average implements Aggregate {
   private mean = 0;
   private durations: DurationValue | null = null;
 
-  constructor(private readonly budget: Budget) {}
+  private readonly budget: Budget;
+
+  constructor(budget: Budget) {
+    this.budget = budget;
+  }
 
   add(value: Value): void {
     this.count += 1;
@@ -188,10 +203,13 @@ class Extreme implements Aggregate {
   private best: Value = null;
   private held = 0;
 
-  constructor(
-    private readonly sign: 1 | -1,
-    private readonly budget: Budget,
-  ) {}
+  private readonly sign: 1 | -1;
+  private readonly budget: Budget;
+
+  constructor(sign: 1 | -1, budget: Budget) {
+    this.sign = sign;
+    this.budget = budget;
+  }
 
   add(value: Value): void {
     const { best, budget } = this;

@@ -36,7 +36,11 @@ class Translation {
   private flags = "";
   private readonly outer: string[] = [];
 
-  constructor(private readonly pattern: string) {}
+  private readonly pattern: string;
+
+  constructor(pattern: string) {
+    this.pattern = pattern;
+  }
 
   whole(): string {
     let made = "";

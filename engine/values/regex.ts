@@ -48,11 +48,11 @@ class WatchedText extends String {
   private readonly text: string;
   private count = 0;
 
-  constructor(
-    text: string,
-    private readonly watch: () => void,
-  ) {
+  private readonly watch: () => void;
+
+  constructor(text: string, watch: () => void) {
     super(text);
+    this.watch = watch;
     this.text = text;
   }
 

@@ -23,7 +23,11 @@ class Deviation implements Aggregate {
   private mean = 0;
   private squares = 0;
 
-  constructor(private readonly less: 0 | 1) {}
+  private readonly less: 0 | 1;
+
+  constructor(less: 0 | 1) {
+    this.less = less;
+  }
 
   add(value: Value): void {
     if (!isNumber(value)) throw noNumber("stDev", value);
@@ -60,11 +64,15 @@ class Percentile implements Aggregate {
   private readonly values: (number | bigint | Float)[] = [];
   private share: number | null = null;
 
-  constructor(
-    private readonly name: string,
-    private readonly pick: (sorted: SortedNumbers, share: number) => Value,
-    private readonly budget: Budget,
-  ) {}
+  private readonly name: string;
+  private readonly pick: (sorted: SortedNumbers, share: number) => Value;
+  private readonly budget: Budget;
+
+  constructor(name: string, pick: (sorted: SortedNumbers, share: number) => Value, budget: Budget) {
+    this.name = name;
+    this.pick = pick;
+    this.budget = budget;
+  }
 
   add(value: Value, second: Value): void {
     this.share ??= this.shareOf(second);

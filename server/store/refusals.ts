@@ -1,4 +1,4 @@
-import { describeError, prepare, type Prepared } from "../../engine/cypher.ts";
+import { describeError, prepare, type Prepared } from "../../engine/run-statement.ts";
 import { CypherError, type CypherErrorKind } from "../../engine/errors.ts";
 import { Failure, type ErrorCode } from "../../contract/errors.ts";
 import { programName } from "../command-line.ts";

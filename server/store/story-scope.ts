@@ -1,4 +1,4 @@
-import { textNaming, unanchoredText } from "../../engine/cypher.ts";
+import { textNaming, unanchoredText } from "../../engine/run-statement.ts";
 import type { CypherValue } from "../../contract/cypher-value.ts";
 import { Failure } from "../../contract/errors.ts";
 import { placeIn } from "../../engine/errors.ts";

@@ -1,4 +1,4 @@
-import { prepareLoaded, run, type Result, type RunOptions } from "../../engine/cypher.ts";
+import { prepareLoaded, run, type Result, type RunOptions } from "../../engine/run-statement.ts";
 import { CypherError } from "../../engine/errors.ts";
 import type { Graph } from "../../engine/graph/graph.ts";
 import { createGraph } from "../../engine/graph/property-graph.ts";

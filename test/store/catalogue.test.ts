@@ -1,6 +1,6 @@
 import { lintCypherQuery } from "@neo4j-cypher/language-support";
 import { expect } from "chai";
-import { prepare, run } from "../../engine/cypher.ts";
+import { prepare, run } from "../../engine/run-statement.ts";
 import { createGraph } from "../../engine/graph/property-graph.ts";
 import type { Value } from "../../engine/values/value.ts";
 import { queryFiles, type Parameters, type QueryName, type Row } from "../../server/store/catalogue.ts";

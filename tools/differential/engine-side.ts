@@ -1,4 +1,4 @@
-import { prepare, run } from "../../engine/cypher.ts";
+import { prepare, run } from "../../engine/run-statement.ts";
 import { CypherError } from "../../engine/errors.ts";
 import type { Graph } from "../../engine/graph/graph.ts";
 import { createGraph } from "../../engine/graph/property-graph.ts";

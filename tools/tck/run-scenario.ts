@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { prepare, run, type Result, type RunOptions } from "../../engine/cypher.ts";
+import { prepare, run, type Result, type RunOptions } from "../../engine/run-statement.ts";
 import { CypherError } from "../../engine/errors.ts";
 import type { Graph } from "../../engine/graph/graph.ts";
 import { createGraph } from "../../engine/graph/property-graph.ts";

@@ -147,11 +147,15 @@ class HashJoinTable {
   private changes = 0;
   private held = 0;
 
-  constructor(
-    private readonly slot: number,
-    private readonly join: Join | null,
-    private readonly execution: Execution,
-  ) {}
+  private readonly slot: number;
+  private readonly join: Join | null;
+  private readonly execution: Execution;
+
+  constructor(slot: number, join: Join | null, execution: Execution) {
+    this.slot = slot;
+    this.join = join;
+    this.execution = execution;
+  }
 
   begin(walk: () => boolean): () => boolean {
     const { graph } = this.execution;

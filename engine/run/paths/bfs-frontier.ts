@@ -24,14 +24,23 @@ export class BfsFrontier {
   readonly kept: CachedTransitions;
   private held = 0;
 
+  private readonly view: AutomatonView;
+  private readonly automaton: ProductAutomaton;
+  private readonly execution: Execution;
+  /** Relationships it may not use. */
+  private readonly avoided: Trail | null;
+
   constructor(
     node: number,
-    private readonly view: AutomatonView,
-    private readonly automaton: ProductAutomaton,
-    private readonly execution: Execution,
-    /** Relationships it may not use. */
-    private readonly avoided: Trail | null = null,
+    view: AutomatonView,
+    automaton: ProductAutomaton,
+    execution: Execution,
+    avoided: Trail | null = null,
   ) {
+    this.view = view;
+    this.automaton = automaton;
+    this.execution = execution;
+    this.avoided = avoided;
     this.kept = new CachedTransitions(execution.budget);
     this.visit(node, view.first);
     this.hold();

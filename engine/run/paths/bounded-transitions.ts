@@ -6,11 +6,15 @@ import type { Transitions, Transition } from "./transitions.ts";
 
 /** The transitions from which the end is still reachable within the steps left. */
 export class BoundedTransitions {
-  constructor(
-    private readonly automaton: ProductAutomaton,
-    private readonly view: AutomatonView,
-    private readonly execution: Execution,
-  ) {}
+  private readonly automaton: ProductAutomaton;
+  private readonly view: AutomatonView;
+  private readonly execution: Execution;
+
+  constructor(automaton: ProductAutomaton, view: AutomatonView, execution: Execution) {
+    this.automaton = automaton;
+    this.view = view;
+    this.execution = execution;
+  }
 
   of({ node, state }: Transition, left: number, bound: DistanceBound): Transitions {
     const key = node * this.automaton.width + state;

@@ -34,7 +34,10 @@ export class CompiledPathConditions {
   /** Asked when the path is whole and its names are bound. */
   readonly whole: Test[] = [];
 
-  constructor(private readonly input: Input) {
+  private readonly input: Input;
+
+  constructor(input: Input) {
+    this.input = input;
     const { automaton, conditions, slots, openEnd } = input;
     const rounds = new Map(
       automaton.rounds.flatMap((round) => [...round.nodes, ...round.hops].map((place) => [place, round])),

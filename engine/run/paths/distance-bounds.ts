@@ -19,10 +19,13 @@ export interface DistanceBound {
 
 /** Distances from a frontier around the end, shared and grown by all searches for that end. */
 export class FrontierDistance implements DistanceBound {
-  constructor(
-    private readonly frontier: BfsFrontier,
-    private readonly start: number,
-  ) {}
+  private readonly frontier: BfsFrontier;
+  private readonly start: number;
+
+  constructor(frontier: BfsFrontier, start: number) {
+    this.frontier = frontier;
+    this.start = start;
+  }
 
   get kept(): CachedTransitions {
     return this.frontier.kept;
@@ -59,14 +62,20 @@ export class BidirectionalDistance implements DistanceBound {
   private isBetweenWhole = false;
   private held = 0;
 
-  constructor(
-    private readonly input: {
-      readonly source: number;
-      readonly target: number;
-      readonly automaton: ProductAutomaton;
-      readonly execution: Execution;
-    },
-  ) {
+  private readonly input: {
+    readonly source: number;
+    readonly target: number;
+    readonly automaton: ProductAutomaton;
+    readonly execution: Execution;
+  };
+
+  constructor(input: {
+    readonly source: number;
+    readonly target: number;
+    readonly automaton: ProductAutomaton;
+    readonly execution: Execution;
+  }) {
+    this.input = input;
     const { source, target, automaton, execution } = input;
     this.near = new BfsFrontier(source, automaton.forward, automaton, execution);
     this.far = new BfsFrontier(target, automaton.backward, automaton, execution);

@@ -31,15 +31,22 @@ export class ExactLengthTrails {
   /** Moves since something was found. */
   private idle = 0;
 
-  constructor(
-    private readonly input: {
-      readonly automaton: ProductAutomaton;
-      readonly view: AutomatonView;
-      readonly slots: PathSlots;
-      readonly tests: CompiledPathConditions;
-      readonly execution: Execution;
-    },
-  ) {
+  private readonly input: {
+    readonly automaton: ProductAutomaton;
+    readonly view: AutomatonView;
+    readonly slots: PathSlots;
+    readonly tests: CompiledPathConditions;
+    readonly execution: Execution;
+  };
+
+  constructor(input: {
+    readonly automaton: ProductAutomaton;
+    readonly view: AutomatonView;
+    readonly slots: PathSlots;
+    readonly tests: CompiledPathConditions;
+    readonly execution: Execution;
+  }) {
+    this.input = input;
     this.choices = new BoundedTransitions(input.automaton, input.view, input.execution);
   }
 

@@ -17,12 +17,16 @@ export class PairwiseSearch {
     target: { node: ANY, work: 0 },
   };
 
-  constructor(
-    private readonly search: PathSearch,
-    /** Whether what is found around an end holds for another row, too. */
-    private readonly mayKeep: Readonly<Record<End, boolean>>,
-    private readonly execution: Execution,
-  ) {}
+  private readonly search: PathSearch;
+  /** Whether what is found around an end holds for another row, too. */
+  private readonly mayKeep: Readonly<Record<End, boolean>>;
+  private readonly execution: Execution;
+
+  constructor(search: PathSearch, mayKeep: Readonly<Record<End, boolean>>, execution: Execution) {
+    this.search = search;
+    this.mayKeep = mayKeep;
+    this.execution = execution;
+  }
 
   /** Binds each path and calls `next`; false when that wants no more. */
   paths(source: number, target: number, next: () => boolean): boolean {

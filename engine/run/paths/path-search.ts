@@ -31,7 +31,10 @@ export class PathSearch {
   private readonly forward: ExactLengthTrails;
   private readonly backward: ExactLengthTrails;
 
-  constructor(private readonly input: Input) {
+  private readonly input: Input;
+
+  constructor(input: Input) {
+    this.input = input;
     const { automaton, slots, tests, execution } = input;
     this.product = new ProductAutomaton(automaton, slots, tests, execution);
     const { product } = this;

@@ -38,12 +38,14 @@ export class ProductAutomaton {
   source = ANY;
   target = ANY;
 
-  constructor(
-    automaton: PathAutomaton,
-    private readonly slots: PathSlots,
-    private readonly tests: CompiledPathConditions,
-    private readonly execution: Execution,
-  ) {
+  private readonly slots: PathSlots;
+  private readonly tests: CompiledPathConditions;
+  private readonly execution: Execution;
+
+  constructor(automaton: PathAutomaton, slots: PathSlots, tests: CompiledPathConditions, execution: Execution) {
+    this.slots = slots;
+    this.tests = tests;
+    this.execution = execution;
     this.width = automaton.states.length;
     this.forward = viewOf(automaton, false, execution);
     this.backward = viewOf(automaton, true, execution);

@@ -29,7 +29,11 @@ export class CachedTransitions {
   private wasExact = false;
   private held = 0;
 
-  constructor(private readonly budget: Execution["budget"]) {}
+  private readonly budget: Execution["budget"];
+
+  constructor(budget: Execution["budget"]) {
+    this.budget = budget;
+  }
 
   find(key: number, left: number, isExact: boolean): Transitions | null {
     // What was thought to be far may turn out not to be there at all.

@@ -39,7 +39,11 @@ function nameOf(element: PatternPart["elements"][number]): string[] {
 export class Names {
   private readonly added = new Map<string, Binding>();
 
-  constructor(private made: Scope) {}
+  private made: Scope;
+
+  constructor(made: Scope) {
+    this.made = made;
+  }
 
   find(name: string): Binding | null {
     return this.added.get(name) ?? this.made.find(name);

@@ -13,12 +13,16 @@ export class PrecomputedReads {
   readonly slots: number[] = [];
   private readonly works: (() => void)[] = [];
 
-  constructor(
-    private readonly before: Scope,
-    /** The names the clause makes: what is asked about them can only be asked when they are there. */
-    private readonly made: ReadonlySet<string>,
-    private readonly execution: Execution,
-  ) {}
+  private readonly before: Scope;
+  /** The names the clause makes: what is asked about them can only be asked when they are there. */
+  private readonly made: ReadonlySet<string>;
+  private readonly execution: Execution;
+
+  constructor(before: Scope, made: ReadonlySet<string>, execution: Execution) {
+    this.before = before;
+    this.made = made;
+    this.execution = execution;
+  }
 
   /** How a value is had while the clause works. */
   value(expression: Expression, scope: Scope): Evaluate {

@@ -1,4 +1,4 @@
-import { prepare, run, type Prepared, type Result, type RunOptions } from "../../../engine/cypher.ts";
+import { prepare, run, type Prepared, type Result, type RunOptions } from "../../../engine/run-statement.ts";
 import type { Graph } from "../../../engine/graph/graph.ts";
 import type { Limits } from "../../../engine/budget.ts";
 import { queryFailure } from "../refusals.ts";

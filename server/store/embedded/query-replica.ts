@@ -1,6 +1,6 @@
 import { Failure } from "../../../contract/errors.ts";
 import { ResultEncoder } from "../../../engine/result-encoder.ts";
-import { run } from "../../../engine/cypher.ts";
+import { run } from "../../../engine/run-statement.ts";
 import { Budget, DEFAULT_LIMITS } from "../../../engine/budget.ts";
 import { checkAnswerSize } from "../answer-limits.ts";
 import { prepareRead, queryFailure } from "../refusals.ts";

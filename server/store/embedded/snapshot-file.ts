@@ -1,6 +1,6 @@
 import { closeSync, openSync } from "node:fs";
 import { basename } from "node:path";
-import type { Graph, Names } from "../../../engine/graph/graph.ts";
+import type { Graph } from "../../../engine/graph/graph.ts";
 import { openSnapshot } from "../../../engine/graph/snapshot.ts";
 import { writeSnapshot } from "../../../engine/graph/snapshot-writer.ts";
 import { diskFailure, findFile, systemCode } from "./disk-failure.ts";
@@ -43,34 +43,7 @@ export function readSnapshotFile(path: string, onRead: (bytes: number, total: nu
 
 /** Writes a snapshot beside the old one, forces it to disk, and lets it take its place. */
 export function writeSnapshotFile(path: string, { graph, head }: Snapshot, onWritten: (bytes: number) => void): void {
-  writeWhole(path, counted(chain(writeLine(head), writeSnapshot(withUsedNames(graph))), onWritten));
-}
-
-/**
- * A graph whose tables of labels, types and keys tell only names that are in use: one that was erased is told by its
- * number, which is another's no more.
- */
-function withUsedNames(graph: Graph): Graph {
-  const masked = (names: Names): Pick<Names, "size" | "name"> => {
-    const used = new Set(names.all());
-    return {
-      size: names.size,
-      name: (number) => (used.has(names.name(number)) ? names.name(number) : `\0${number}`),
-    };
-  };
-  const view: Record<string, unknown> = {
-    labels: masked(graph.labels),
-    types: masked(graph.types),
-    keys: masked(graph.keys),
-  };
-  return new Proxy(graph, {
-    get(target, name) {
-      if (typeof name !== "string") return Reflect.get(target, name) as unknown;
-      if (name in view) return view[name];
-      const value: unknown = Reflect.get(target, name);
-      return typeof value === "function" ? (view[name] = value.bind(target) as unknown) : value;
-    },
-  });
+  writeWhole(path, counted(chain(writeLine(head), writeSnapshot(graph)), onWritten));
 }
 
 function* counted<T extends Uint8Array>(pieces: Iterable<T>, onBytes: (bytes: number) => void): Iterable<T> {

@@ -3,9 +3,9 @@ import * as fc from "fast-check";
 import { decodeValue, encodeValue } from "../../../engine/graph/codec.ts";
 import type { Graph } from "../../../engine/graph/graph.ts";
 import { createGraph } from "../../../engine/graph/property-graph.ts";
-import { openSnapshot } from "../../../engine/graph/snapshot.ts";
-import { writeSnapshot } from "../../../engine/graph/snapshot-writer.ts";
 import { SnapshotError } from "../../../engine/graph/snapshot-sections.ts";
+import { writeSnapshot } from "../../../engine/graph/snapshot-writer.ts";
+import { openSnapshot } from "../../../engine/graph/snapshot.ts";
 import type { Value } from "../../../engine/values/value.ts";
 import { pictureOf } from "./graph-dump.ts";
 import { FEW_VALUES, storable } from "./values.ts";
@@ -67,6 +67,21 @@ describe("a snapshot", () => {
     expect(pictureOf(opened)).to.deep.equal(pictureOf(graph));
     expect(opened.schema.indexes()).to.deep.equal(graph.schema.indexes());
     expect(opened.createNode([])).to.equal(graph.createNode([]));
+  });
+
+  it("holds no name that nothing carries any more, and keeps the numbers of the others", () => {
+    const graph = createGraph();
+    const node = graph.createNode([graph.labels.intern("Erased"), graph.labels.intern("Kept")]);
+    graph.setNodeProperty(node, graph.keys.intern("erased"), 1);
+    graph.setNodeProperty(node, graph.keys.intern("kept"), 2);
+    graph.removeLabel(node, graph.labels.find("Erased"));
+    graph.setNodeProperty(node, graph.keys.find("erased"), null);
+    const bytes = bytesOf(graph);
+    expect(Buffer.from(bytes).toString("latin1").toLowerCase()).to.not.include("erased");
+    const opened = openSnapshot([bytes]);
+    expect([opened.labels.find("Kept"), opened.keys.find("kept")]).to.deep.equal([1, 1]);
+    expect([opened.labelsOf(0), opened.nodeKeys(0)]).to.deep.equal([[1], [1]]);
+    expect(opened.labels.find("Erased")).to.equal(-1);
   });
 
   it("is refused when any bit of it is not as it was", () => {

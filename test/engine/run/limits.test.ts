@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { prepare } from "../../../engine/cypher.ts";
+import { prepare } from "../../../engine/run-statement.ts";
 import type { Limits } from "../../../engine/budget.ts";
 import type { Value } from "../../../engine/values/value.ts";
 import { Database } from "../database.ts";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { prepare, type Access } from "../../../engine/cypher.ts";
+import { prepare, type Access } from "../../../engine/run-statement.ts";
 import { Database } from "../database.ts";
 
 const ACCESS: Readonly<Record<Access, readonly string[]>> = {

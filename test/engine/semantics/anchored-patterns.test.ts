@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { prepare, unanchoredText } from "../../../engine/cypher.ts";
+import { prepare, unanchoredText } from "../../../engine/run-statement.ts";
 
 const ANCHOR = { key: "story", parameter: "story" };
 const partOf = async (statement: string) => unanchoredText(await prepare(statement), ANCHOR)?.text ?? null;

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { describeError } from "../../../engine/cypher.ts";
+import { describeError } from "../../../engine/run-statement.ts";
 import { CypherError } from "../../../engine/errors.ts";
 import { Database } from "../database.ts";
 

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { describeError, prepare } from "../../engine/cypher.ts";
+import { describeError, prepare } from "../../engine/run-statement.ts";
 import { CypherError } from "../../engine/errors.ts";
 import { Float, type Value } from "../../engine/values/value.ts";
 import { Database } from "./database.ts";
