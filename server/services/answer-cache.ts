@@ -54,8 +54,8 @@ export function answerCache(limits: AnswerCacheLimits = LIMITS): AnswerCache {
       return answer;
     },
     make(key, answer) {
-      const underWay = making.get(key);
-      if (underWay !== undefined) return underWay;
+      const inFlight = making.get(key);
+      if (inFlight !== undefined) return inFlight;
       const begun = made(key, answer).finally(() => {
         if (making.get(key) === begun) making.delete(key);
       });

@@ -108,8 +108,8 @@ export function embedService({ limits: given = {}, ...options }: EmbedServiceOpt
 
   /** The build of a story that is under way, else a new one. */
   function built(id: string, version: string): Promise<Embed> {
-    const underWay = building.get(id);
-    if (underWay !== undefined) return underWay;
+    const inFlight = building.get(id);
+    if (inFlight !== undefined) return inFlight;
     const failed = tooLarge.get(id);
     if (failed?.version === version && failed.until > performance.now()) return Promise.reject(failed.failure);
     if (building.size >= limits.builds)

@@ -49,7 +49,7 @@ export async function forGood<T>(
   store: Store,
   work: () => Promise<T>,
 ): Promise<{ readonly result: T; readonly files: string[] }> {
-  await store.oweCompaction?.();
+  await store.markCompactionPending?.();
   try {
     const result = await work();
     return { result, files: await compacted(store) };

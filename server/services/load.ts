@@ -83,27 +83,27 @@ export function loadService(options: LoadServiceOptions): LoadService {
   const { store, log, program } = options;
   const context: Context = { store, log, program, stagedAbove: options.stagedAbove ?? STAGED_ABOVE };
   const closing = new AbortController();
-  let underWay: { what: string; readonly since: Date; readonly done: Promise<unknown> } | null = null;
+  let inFlight: { what: string; readonly since: Date; readonly done: Promise<unknown> } | null = null;
   let later: NodeJS.Timeout | undefined;
 
   /** One change of a story at a time: each is compared with what the one before left. */
   async function alone<T>(what: string, work: () => Promise<T>): Promise<T> {
-    if (underWay !== null) {
-      const since = underWay.since.toISOString().slice(0, 19);
+    if (inFlight !== null) {
+      const since = inFlight.since.toISOString().slice(0, 19);
       throw new Failure(
         "load/busy",
-        `${underWay.what} is under way in ${program} (process ${process.pid}) since ${since}Z`,
+        `${inFlight.what} is under way in ${program} (process ${process.pid}) since ${since}Z`,
         {
           remedy: "Try again when it is done",
         },
       );
     }
     const result = work();
-    underWay = { what, since: new Date(), done: result.catch(() => undefined) };
+    inFlight = { what, since: new Date(), done: result.catch(() => undefined) };
     try {
       return await result;
     } finally {
-      underWay = null;
+      inFlight = null;
     }
   }
 
@@ -113,7 +113,7 @@ export function loadService(options: LoadServiceOptions): LoadService {
     load: (task, given = {}) =>
       alone("The loading of a story", async () => {
         const onStory = (story: string) => {
-          if (underWay !== null) underWay.what = `The loading of the story ${story}`;
+          if (inFlight !== null) inFlight.what = `The loading of the story ${story}`;
         };
         const own = { ...given, onStory, signal: signalOf(given), closing: closing.signal };
         const { judgements, ...report } = await load(context, task, own);
@@ -142,8 +142,8 @@ export function loadService(options: LoadServiceOptions): LoadService {
       if ((await store.read("read/stories", {})).length > 0) return null;
       const file = await readStoryFile(join(folder, "story.json"));
       // Somebody may have begun to load a story meanwhile: then there is one.
-      if (underWay !== null) {
-        await underWay.done;
+      if (inFlight !== null) {
+        await inFlight.done;
         return service.seedWhenEmpty(folder);
       }
       try {
@@ -168,7 +168,7 @@ export function loadService(options: LoadServiceOptions): LoadService {
     async close() {
       closing.abort();
       clearTimeout(later);
-      await underWay?.done;
+      await inFlight?.done;
     },
   };
   return service;

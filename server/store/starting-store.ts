@@ -64,8 +64,8 @@ export class StartingStore implements Store {
     return this.with(async (store) => (await store.transactionMemory?.()) ?? null);
   }
 
-  oweCompaction(): Promise<void> {
-    return this.with(async (store) => store.oweCompaction?.());
+  markCompactionPending(): Promise<void> {
+    return this.with(async (store) => store.markCompactionPending?.());
   }
 
   compact(): Promise<readonly string[]> {

@@ -19,7 +19,7 @@ export interface Store {
    */
   requireOpen?(): void;
 
-  /** Starts what answers queries, so that the first one does not wait for it. Only where that takes a while. */
+  /** Starts the query threads in advance, so that the first query does not wait for them. */
   warm?(): void;
 
   /** Runs a read of the catalogue; a query that would write is refused by the store itself. */
@@ -32,7 +32,7 @@ export interface Store {
   write(steps: readonly WriteStep[]): Promise<readonly (readonly Record<string, unknown>[])[]>;
 
   /**
-   * Runs a stranger's text. A write, a change of the schema, or a procedure that is not on the list is refused before
+   * Runs an untrusted query. A write, a change of the schema, or a procedure that is not on the list is refused before
    * anything runs; time, rows and size are capped; the signal cancels on the store too. The only path from a user's text to
    * the store.
    */
@@ -42,15 +42,15 @@ export interface Store {
   transactionMemory?(): Promise<TransactionMemory | null>;
 
   /**
-   * Says, before something is taken out for good, that `compact` must follow: where this process ends before it, the next
-   * one that opens the store does it. Only where a store's files are this process's own.
+   * Records, before an erasure, that `compact` must follow: if this process ends first, the next one that opens the store
+   * runs it. Only for a store that owns its files.
    */
-  oweCompaction?(): Promise<void>;
+  markCompactionPending?(): Promise<void>;
 
   /**
-   * Lets the store's files forget what is no longer in the graph: they are written anew, and the old ones, with what was
-   * put aside of them, are overwritten and removed. Answers the names of those that were. Nothing else is answered meanwhile.
-   * @throws Failure store/full, store/unavailable: it is still owed
+   * Rewrites the store's files from the graph, then overwrites and deletes the old ones and their quarantined copies, so
+   * that erased bytes are gone. Returns the names of the deleted files. Blocks all other requests.
+   * @throws Failure store/full, store/unavailable: the compaction stays pending
    */
   compact?(): Promise<readonly string[]>;
 
@@ -61,7 +61,7 @@ export interface Store {
   version(): Promise<string>;
 
   /**
-   * Idempotent. Waits for what is under way, at most 5 s, and then for the embedded store's snapshot, however long that
+   * Idempotent. Waits for requests in flight, at most 5 s, and then for the embedded store's snapshot, however long that
    * takes: it is not left half written, and the log tells how far it is.
    */
   close(): Promise<void>;

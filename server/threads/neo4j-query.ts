@@ -1,4 +1,4 @@
-// Asks Neo4j what strangers wrote.
+// Runs untrusted queries on Neo4j.
 import { workerData } from "node:worker_threads";
 import type { Neo4jAddress } from "../store/neo4j/connection.ts";
 import { serveQueries } from "../store/neo4j/query-thread.ts";

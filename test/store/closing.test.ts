@@ -26,7 +26,10 @@ describe("the embedded store, as it is opened and closed,", function () {
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
   const write = (thread: EngineThread, statement: string) =>
-    thread.ask({ kind: "write", steps: [{ statement, parameters: {} }], timeoutMillis: 60_000 }, { millis: 60_000 });
+    thread.request(
+      { kind: "write", steps: [{ statement, parameters: {} }], timeoutMillis: 60_000 },
+      { millis: 60_000 },
+    );
 
   /** Some MB of commits, as another process may have left them. */
   function growJournal(): void {

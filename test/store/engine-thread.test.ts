@@ -30,16 +30,19 @@ describe("a thread of the engine", () => {
   });
 
   const count = () =>
-    primary.ask(
+    primary.request(
       { kind: "read", statement: "MATCH (n) RETURN count(n) AS n", parameters: {}, timeoutMillis: 5_000 },
       { millis: 5_000 },
     );
 
   it("that does not answer in time is ended, and the next question finds all that was acknowledged", async () => {
     const steps = [{ statement: "UNWIND range(1, 5) AS i CREATE (:Thing {i: i})", parameters: {} }];
-    await primary.ask({ kind: "write", steps, timeoutMillis: 5_000 }, { millis: 5_000 });
+    await primary.request({ kind: "write", steps, timeoutMillis: 5_000 }, { millis: 5_000 });
     const hung = codeOf(
-      primary.ask({ kind: "read", statement: LONG, parameters: {}, timeoutMillis: 60_000 }, { millis: LOST_AT_ONCE }),
+      primary.request(
+        { kind: "read", statement: LONG, parameters: {}, timeoutMillis: 60_000 },
+        { millis: LOST_AT_ONCE },
+      ),
     );
     const behind = codeOf(count());
     expect(await hung).to.equal("query/timeout");
@@ -52,7 +55,7 @@ describe("a thread of the engine", () => {
       { statement: "CREATE (:Thing)", parameters: {} },
       { statement: `${LONG} CREATE (:Thing)`.replace("RETURN count(a) AS n", "WITH count(a) AS n"), parameters: {} },
     ];
-    const hung = codeOf(primary.ask({ kind: "write", steps, timeoutMillis: 60_000 }, { millis: LOST_AT_ONCE }));
+    const hung = codeOf(primary.request({ kind: "write", steps, timeoutMillis: 60_000 }, { millis: LOST_AT_ONCE }));
     expect(await hung).to.equal("query/timeout");
     expect(await count()).to.deep.equal([{ n: 0 }]);
   });
@@ -65,13 +68,19 @@ describe("a thread of the engine", () => {
     expect(await count()).to.deep.equal([{ n: 0 }]);
     const left = new AbortController();
     const first = codeOf(
-      primary.ask({ kind: "read", statement: LONG, parameters: {}, timeoutMillis: 2_000 }, { millis: 2_000 }),
+      primary.request({ kind: "read", statement: LONG, parameters: {}, timeoutMillis: 2_000 }, { millis: 2_000 }),
     );
     const steps = [{ statement: "CREATE (:Thing)", parameters: {} }];
-    const second = primary.ask({ kind: "write", steps, timeoutMillis: 2_000 }, { millis: 2_000, signal: left.signal });
+    const second = primary.request(
+      { kind: "write", steps, timeoutMillis: 2_000 },
+      { millis: 2_000, signal: left.signal },
+    );
     setTimeout(() => left.abort(), 100);
     expect(await codeOf(second)).to.equal("query/cancelled");
-    const late = primary.ask({ kind: "write", steps, timeoutMillis: 2_000 }, { millis: 2_000, signal: left.signal });
+    const late = primary.request(
+      { kind: "write", steps, timeoutMillis: 2_000 },
+      { millis: 2_000, signal: left.signal },
+    );
     expect(await codeOf(late)).to.equal("query/cancelled");
     expect(await first).to.equal("query/timeout");
     expect(await count()).to.deep.equal([{ n: 0 }]);
@@ -107,7 +116,7 @@ describe("a thread of the engine", () => {
         log: pino({ level: "silent" }),
       });
       const ask = (statement: string, signal?: AbortSignal) =>
-        replica.ask(
+        replica.request(
           { kind: "query", statement, parameters: {}, maxRows: 10, timeoutMillis: 30_000 },
           { millis: 30_000, signal },
         );
@@ -116,7 +125,7 @@ describe("a thread of the engine", () => {
         "UNWIND range(1, 200) AS i CREATE (:P {i: i, text: 'w' + i + ' w' + i % 7})",
         "MATCH (a:P), (b:P) WHERE (a.i + b.i) % 9 = 0 CREATE (a)-[:T]->(b)",
       ].map((statement) => ({ statement, parameters: {} }));
-      await primary.ask({ kind: "write", steps, timeoutMillis: 10_000 }, { millis: 10_000 });
+      await primary.request({ kind: "write", steps, timeoutMillis: 10_000 }, { millis: 10_000 });
       try {
         await ask("RETURN 'a' =~ 'a' AS x");
         for (const [what, statement] of Object.entries(work)) {

@@ -31,7 +31,7 @@ const task = JSON.parse(process.argv[2] ?? "") as LoaderTask;
 const log = pino({ level: "silent" });
 const store = await openStore(task.store, log);
 let writes = 0;
-const WRITES: ReadonlySet<string | symbol> = new Set<keyof Store>(["write", "oweCompaction", "compact"]);
+const WRITES: ReadonlySet<string | symbol> = new Set<keyof Store>(["write", "markCompactionPending", "compact"]);
 const end = () => process.kill(process.pid, "SIGKILL");
 const counting = new Proxy(store, {
   get(target, name) {

@@ -46,7 +46,7 @@ describe("query replicas", function () {
       onOpen: ({ folder: opened }) => (known = opened ?? known),
       onCommit: (commit) => {
         known = { ...known, commits: commit.commit };
-        pool.follow(commit);
+        pool.replicate(commit);
       },
     });
     pool = makePool();
@@ -69,7 +69,7 @@ describe("query replicas", function () {
 
   async function write(statement: string): Promise<void> {
     const steps = [{ statement, parameters: {} }];
-    await primary.ask({ kind: "write", steps, timeoutMillis: 10_000 }, { millis: 10_000 });
+    await primary.request({ kind: "write", steps, timeoutMillis: 10_000 }, { millis: 10_000 });
   }
 
   it("are opened one by one as queries wait, and closed but for the first when they have nothing to do", async () => {

@@ -17,34 +17,34 @@ import { findFile, onDisk } from "./disk-failure.ts";
 import { JOURNAL, SNAPSHOT } from "./folder-files.ts";
 import { openJournal, type Journal } from "./journal.ts";
 import { writeLine } from "./journal-line.ts";
-import { syncFolder, writeWhole } from "./journal-repair.ts";
-import { KEPT } from "./old-folder.ts";
+import { syncFolder, writeFileAtomically } from "./journal-repair.ts";
+import { BACKUP_FOLDER } from "./upgrade-backup.ts";
 import { writeSnapshotFile } from "./snapshot-file.ts";
 
-/** Stands in a folder from before something is taken out for good until its files have forgotten it. */
-const OWED = "graph.compact";
+/** Marker file: an erasure has begun, and the folder's files still hold the erased bytes. */
+const PENDING_MARKER = "graph.compact";
 
-/** Says on disk that the folder's files must be written anew, by this process or the next that opens it. */
-export function oweCompaction(folder: string): void {
-  const path = join(folder, OWED);
-  onDisk(path, () => writeWhole(path, []));
+/** Records on disk that the folder needs a compaction, by this process or the next one that opens it. */
+export function markCompactionPending(folder: string): void {
+  const path = join(folder, PENDING_MARKER);
+  onDisk(path, () => writeFileAtomically(path, []));
 }
 
-export function isCompactionOwed(folder: string): boolean {
-  return existsSync(join(folder, OWED));
+export function isCompactionPending(folder: string): boolean {
+  return existsSync(join(folder, PENDING_MARKER));
 }
 
 export interface CompactedFolder {
   readonly journal: Journal;
-  /** Names of the files that are there no more. */
+  /** Names of the deleted files. */
   readonly removed: readonly string[];
 }
 
 /**
- * Leaves in a folder the graph as it is and nothing that was: a new snapshot, a journal that begins behind it, and no
- * copies that were put aside. What the old files held is overwritten before they are let go, unless another name keeps
- * them: that is somebody's backup. Ended at any place it can be done again, and loses nothing.
- * @throws Failure store/full, store/unavailable, store/damaged: the journal that was goes on
+ * Compacts a folder: writes a new snapshot and an empty journal behind it, and deletes quarantined copies. Overwrites
+ * the old files with zeros before it frees them, unless a hard link keeps them: that is somebody's backup. A crash at any
+ * point loses nothing, and the compaction can run again.
+ * @throws Failure store/full, store/unavailable, store/damaged: the old journal stays in use
  */
 export function compactFolder(
   folder: string,
@@ -52,24 +52,24 @@ export function compactFolder(
   onProgress?: (progress: StoreProgress) => void,
 ): CompactedFolder {
   const [path, snapshot] = [join(folder, JOURNAL), join(folder, SNAPSHOT)];
-  // Another journal at this path is another graph's.
+  // A different journal at this path belongs to another graph.
   journal.verify();
   const { id, commits } = journal;
   const old = [path, snapshot].filter((file) => findFile(file) !== null).map((file) => openSync(file, "r+"));
   try {
     const onWritten = (done: number) => onProgress?.({ what: "writing the snapshot", done, total: null });
     onDisk(snapshot, () => writeSnapshotFile(snapshot, { graph, head: { id, commits } }, onWritten));
-    onDisk(path, () => writeWhole(path, [writeLine({ id, commits })]));
-    const anew = openJournal({ path, head: { id, commits }, visit: () => undefined }).journal;
+    onDisk(path, () => writeFileAtomically(path, [writeLine({ id, commits })]));
+    const reopened = openJournal({ path, head: { id, commits }, visit: () => undefined }).journal;
     journal.close();
-    return { journal: anew, removed: onDisk(path, () => forget(folder, old)) };
+    return { journal: reopened, removed: onDisk(path, () => wipeOldFiles(folder, old)) };
   } finally {
     for (const file of old) closeSync(file);
   }
 }
 
-/** Overwrites what no name leads to any more, and what was put aside; only then is nothing owed. */
-function forget(folder: string, old: readonly number[]): string[] {
+/** Overwrites unlinked files and quarantined copies, then removes the pending marker. */
+function wipeOldFiles(folder: string, old: readonly number[]): string[] {
   for (const file of old) overwrite(file);
   const removed = copiesIn(folder);
   for (const path of removed) {
@@ -81,26 +81,26 @@ function forget(folder: string, old: readonly number[]): string[] {
       closeSync(file);
     }
   }
-  if (existsSync(join(folder, KEPT))) rmdirSync(join(folder, KEPT));
+  if (existsSync(join(folder, BACKUP_FOLDER))) rmdirSync(join(folder, BACKUP_FOLDER));
   syncFolder(folder);
-  rmSync(join(folder, OWED), { force: true });
+  rmSync(join(folder, PENDING_MARKER), { force: true });
   syncFolder(folder);
   return removed.map((path) => relative(folder, path));
 }
 
-/** Damaged files that were put aside, parts of files, and those of an older version. */
+/** Quarantined files, partial files, and the backup of an older version. */
 function copiesIn(folder: string): string[] {
   const beside = readdirSync(folder)
     .filter((name) => /^graph\.(journal|snapshot)./.test(name))
     .map((name) => join(folder, name));
-  const kept = join(folder, KEPT);
-  const older = existsSync(kept) ? readdirSync(kept).map((name) => join(kept, name)) : [];
+  const backup = join(folder, BACKUP_FOLDER);
+  const older = existsSync(backup) ? readdirSync(backup).map((name) => join(backup, name)) : [];
   return [...beside, ...older].filter((path) => statSync(path).isFile());
 }
 
 const ZEROS = Buffer.alloc(1 << 20);
 
-/** Overwrites all of a file that has no name any more. */
+/** Overwrites a file with zeros if no link to it is left. */
 function overwrite(file: number): void {
   const { nlink, size } = fstatSync(file);
   if (nlink > 0) return;

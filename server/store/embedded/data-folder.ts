@@ -5,74 +5,75 @@ import { Failure } from "../../../contract/errors.ts";
 import type { Graph } from "../../../engine/graph/graph.ts";
 import { createGraph } from "../../../engine/graph/property-graph.ts";
 import type { StoreProgress } from "../store.ts";
-import { compactFolder, isCompactionOwed } from "./compaction.ts";
+import { compactFolder, isCompactionPending } from "./compaction.ts";
 import { findFile, onDisk, PUT_BACK } from "./disk-failure.ts";
 import { JOURNAL, SNAPSHOT } from "./folder-files.ts";
 import { openJournal, type OpenedJournal } from "./journal.ts";
 import { readHead, readJournal, type Head } from "./journal-reader.ts";
-import { putAside, removeParts, syncFolder } from "./journal-repair.ts";
+import { quarantineFile, removePartialFiles, syncFolder } from "./journal-repair.ts";
 import { readSnapshotFile, writeSnapshotFile } from "./snapshot-file.ts";
 
 /*
- * A data folder holds `graph.journal`, the commits as they came, and after a while `graph.snapshot`, the graph as it was
- * at some commit. Opening reads the snapshot and then those commits of the journal that came after it; so a process that
- * ends between the writing of a snapshot and the beginning of a new journal loses nothing and doubles nothing.
+ * A data folder holds `graph.journal`, the commits in order, and after a checkpoint `graph.snapshot`, the graph at one
+ * commit. Opening reads the snapshot and replays the journal's commits behind it. So a crash between the snapshot and the
+ * new journal neither loses a commit nor applies one twice.
  */
-/** A journal larger than this is folded into a snapshot when the folder is opened or closed. */
-const FOLD_BYTES = 8 << 20;
+/** A larger journal is checkpointed into a snapshot when the folder is opened or closed. */
+const CHECKPOINT_BYTES = 8 << 20;
 
 export interface OpenedFolder extends OpenedJournal {
   readonly graph: Graph;
-  /** In words, when the journal is large and no snapshot could be written of it. */
-  readonly unfolded: string | null;
+  /** In words, why the journal is large and its checkpoint failed; null otherwise. */
+  readonly checkpointProblem: string | null;
 }
 
-/** What a folder is known to hold: one that holds less, or another graph, is not the one. */
+/** The journal's id and number of commits: a folder with another id or fewer commits is not the same one. */
 export interface FolderState {
   readonly id: string;
   readonly commits: number;
 }
 
 export interface FolderOptions {
-  /** What this process has seen in the folder before; null at its first opening. */
+  /** The state this process last saw; null at the first opening. */
   readonly known?: FolderState | null;
   onProgress?(progress: StoreProgress): void;
 }
 
 /**
- * Opens a folder to write to it.
+ * Opens a folder for writing.
  * @throws Failure store/damaged when neither snapshot nor journal tells the whole graph
  */
 export function openFolder(folder: string, { known = null, onProgress }: FolderOptions = {}): OpenedFolder {
   return onDisk(join(folder, JOURNAL), () => {
-    removeParts(folder);
+    removePartialFiles(folder);
     const { graph, head, damage } = readSnapshot(folder, onProgress);
     const path = join(folder, JOURNAL);
     const total = Number(findFile(path)?.size ?? 0);
-    // A folder that was emptied under the app must not be begun anew as if it had always been empty.
-    if (known !== null && total === 0 && !holds(head, known)) throw emptied();
+    // A folder that somebody emptied while the app runs must not become a new, empty database.
+    if (known !== null && total === 0 && !isContinuationOf(head, known)) throw folderReplaced();
     const onRead = (done: number) => onProgress?.({ what: "reading the journal", done, total });
     const opened = openJournal({ path, head, visit: applier(graph, head.commits), onRead });
-    if (known !== null && !holds(opened.journal, known)) {
+    if (known !== null && !isContinuationOf(opened.journal, known)) {
       opened.journal.close();
-      throw emptied();
+      throw folderReplaced();
     }
     const cut =
-      [damage === null ? null : `${damage}; it is kept as ${putAside(join(folder, SNAPSHOT))}`, opened.cut]
+      [damage === null ? null : `${damage}; it is kept as ${quarantineFile(join(folder, SNAPSHOT))}`, opened.cut]
         .filter((words) => words !== null)
         .join("; ") || null;
-    if (isCompactionOwed(folder)) return { ...compactedAtLast(folder, { ...opened, graph }, onProgress), cut, graph };
-    const { isFolded, problem } = foldWhenLarge(folder, { ...opened, graph }, onProgress);
-    if (!isFolded) return { ...opened, cut, graph, unfolded: problem };
+    if (isCompactionPending(folder))
+      return { ...finishCompaction(folder, { ...opened, graph }, onProgress), cut, graph };
+    const { isWritten, problem } = checkpointWhenLarge(folder, { ...opened, graph }, onProgress);
+    if (!isWritten) return { ...opened, cut, graph, checkpointProblem: problem };
     const { id, commits } = opened.journal;
     opened.journal.close();
-    const anew = openJournal({ path, head: { id, commits }, visit: () => undefined });
-    return { journal: anew.journal, cut, graph, unfolded: null };
+    const reopened = openJournal({ path, head: { id, commits }, visit: () => undefined });
+    return { journal: reopened.journal, cut, graph, checkpointProblem: null };
   });
 }
 
 /**
- * The graph of a folder that another thread writes to, at the commit that is known: a later one may still be taken back.
+ * Reads the graph of a folder that another thread writes to, up to a known commit: a later one may still be rolled back.
  * @throws Failure store/damaged when the folder does not hold it
  */
 export function readFolder(
@@ -88,7 +89,8 @@ export function readFolder(
       const last = known?.commits ?? Number.POSITIVE_INFINITY;
       const read = readJournal(file, head.commits, (commit, changes) => commit <= last && apply(commit, changes));
       const commits = Math.max(read.commits, head.commits);
-      if (known !== null && (read.head?.id !== known.id || commits < last || head.commits > last)) throw emptied();
+      if (known !== null && (read.head?.id !== known.id || commits < last || head.commits > last))
+        throw folderReplaced();
       return { graph, commits: Math.min(commits, last) };
     } finally {
       closeSync(file);
@@ -96,45 +98,45 @@ export function readFolder(
   });
 }
 
-/** Finishes what an erasure has left to do; where that fails, the journal goes on and it is still owed. */
-function compactedAtLast(
+/** Finishes a pending compaction; if that fails, the journal stays in use and the compaction stays pending. */
+function finishCompaction(
   folder: string,
   opened: Pick<OpenedFolder, "graph" | "journal">,
   onProgress: FolderOptions["onProgress"],
-): Pick<OpenedFolder, "journal" | "unfolded"> {
+): Pick<OpenedFolder, "journal" | "checkpointProblem"> {
   try {
-    return { journal: compactFolder(folder, opened, onProgress).journal, unfolded: null };
+    return { journal: compactFolder(folder, opened, onProgress).journal, checkpointProblem: null };
   } catch (error) {
-    return { journal: opened.journal, unfolded: error instanceof Failure ? error.message : String(error) };
+    return { journal: opened.journal, checkpointProblem: error instanceof Failure ? error.message : String(error) };
   }
 }
 
-function holds({ id, commits }: FolderState, known: FolderState): boolean {
+function isContinuationOf({ id, commits }: FolderState, known: FolderState): boolean {
   return id === known.id && commits >= known.commits;
 }
 
-function emptied(): Failure {
+function folderReplaced(): Failure {
   return new Failure("store/damaged", "DATA_DIR no longer holds what this process wrote: it was replaced or changed", {
     remedy: PUT_BACK,
   });
 }
 
-export interface Folding {
-  readonly isFolded: boolean;
-  /** In words, when it was needed and could not be done: the journal still holds all of it. */
+export interface Checkpoint {
+  readonly isWritten: boolean;
+  /** In words, why the checkpoint failed: the journal still holds every commit. */
   readonly problem: string | null;
 }
 
-/** Folds a journal that has grown into a snapshot. */
-export function foldWhenLarge(
+/** Writes a snapshot and deletes the journal, if the journal is large. */
+export function checkpointWhenLarge(
   folder: string,
   { graph, journal }: Pick<OpenedFolder, "graph" | "journal">,
   onProgress?: (progress: StoreProgress) => void,
-): Folding {
-  if (journal.bytes <= FOLD_BYTES) return { isFolded: false, problem: null };
+): Checkpoint {
+  if (journal.bytes <= CHECKPOINT_BYTES) return { isWritten: false, problem: null };
   const path = join(folder, JOURNAL);
   try {
-    // Another journal at this path is another graph's: it must not be let go.
+    // A different journal at this path belongs to another graph and must not be deleted.
     journal.verify();
     const onWritten = (done: number) => onProgress?.({ what: "writing the snapshot", done, total: null });
     const head = { id: journal.id, commits: journal.commits };
@@ -142,10 +144,10 @@ export function foldWhenLarge(
     journal.verify();
     onDisk(path, () => rmSync(path));
   } catch (error) {
-    return { isFolded: false, problem: error instanceof Failure ? error.message : String(error) };
+    return { isWritten: false, problem: error instanceof Failure ? error.message : String(error) };
   }
   syncFolder(folder);
-  return { isFolded: true, problem: null };
+  return { isWritten: true, problem: null };
 }
 
 function applier(graph: Graph, after: number): Parameters<typeof readJournal>[2] {
@@ -157,7 +159,7 @@ function applier(graph: Graph, after: number): Parameters<typeof readJournal>[2]
 interface ReadSnapshot {
   readonly graph: Graph;
   readonly head: Head;
-  /** In words, when it cannot be read and the journal tells everything from the beginning. */
+  /** In words, why the snapshot is unreadable while the journal goes back to the first commit. */
   readonly damage: string | null;
 }
 
@@ -170,7 +172,7 @@ function readSnapshot(folder: string, onProgress?: (progress: StoreProgress) => 
     return snapshot === null ? nothing(null) : { ...snapshot, damage: null };
   } catch (cause) {
     if (cause instanceof Failure) throw cause;
-    if (tellsEverything(join(folder, JOURNAL)))
+    if (isCompleteJournal(join(folder, JOURNAL)))
       return nothing("the snapshot is damaged, and the journal tells all of it");
     throw new Failure("store/damaged", "The snapshot is damaged, and the journal does not go back to the beginning", {
       cause,
@@ -179,8 +181,8 @@ function readSnapshot(folder: string, onProgress?: (progress: StoreProgress) => 
   }
 }
 
-/** Whether a journal begins with the first commit there ever was: so it is until a snapshot has taken its place. */
-function tellsEverything(path: string): boolean {
+/** Whether a journal starts at the first commit: true until the first checkpoint. */
+function isCompleteJournal(path: string): boolean {
   if (findFile(path) === null) return false;
   return onDisk(path, () => {
     const file = openSync(path, "r");

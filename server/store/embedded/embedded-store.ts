@@ -14,7 +14,7 @@ import { verifyFileAsync } from "./file-identity.ts";
 import { lockFolder, type FolderLock } from "./lock.ts";
 import { inWords, progressLog } from "./progress-log.ts";
 import { UNEXPECTED, type Opened, type OpenedJournalState } from "./protocol.ts";
-import { keepOldFiles } from "./old-folder.ts";
+import { backUpFiles } from "./upgrade-backup.ts";
 import { ReplicaPool } from "./replica-pool.ts";
 
 export interface EmbeddedOptions {
@@ -131,7 +131,7 @@ class EmbeddedStore implements Store {
       onOpen: (opened) => this.opened(opened),
       onCommit: (commit) => {
         this.state = { ...this.known(), commits: commit.commit, journalBytes: commit.journalBytes };
-        this.replicas.follow(commit);
+        this.replicas.replicate(commit);
       },
     });
   }
@@ -153,13 +153,13 @@ class EmbeddedStore implements Store {
   }
 
   async prepare(): Promise<void> {
-    const names = await this.primary.ask({ kind: "check" }, { millis: WRITE_MILLIS });
+    const names = await this.primary.request({ kind: "check" }, { millis: WRITE_MILLIS });
     if (names.includes(OLD_KEY)) {
-      const kept = keepOldFiles(this.folder, [JOURNAL, SNAPSHOT]);
+      const kept = backUpFiles(this.folder, [JOURNAL, SNAPSHOT]);
       if (kept !== null) this.log.info({ folder: kept }, "the files of 0.1.0 were copied before they are brought over");
     }
     const statements = [...queryFiles("upgrade"), ...queryFiles("schema")].map(({ statement }) => statement);
-    await this.primary.ask({ kind: "prepare", statements }, { millis: WRITE_MILLIS });
+    await this.primary.request({ kind: "prepare", statements }, { millis: WRITE_MILLIS });
   }
 
   async read<Name extends QueryName>(
@@ -167,14 +167,14 @@ class EmbeddedStore implements Store {
     parameters: Parameters<Name>,
     { signal }: ReadOptions = {},
   ): Promise<Row<Name>[]> {
-    const ask = { kind: "read", statement: statementOf(name), parameters, timeoutMillis: READ_MILLIS } as const;
-    const rows: unknown = await this.primary.ask(ask, { millis: READ_MILLIS, signal });
+    const request = { kind: "read", statement: statementOf(name), parameters, timeoutMillis: READ_MILLIS } as const;
+    const rows: unknown = await this.primary.request(request, { millis: READ_MILLIS, signal });
     return rows as Row<Name>[];
   }
 
   write(steps: readonly WriteStep[]): Promise<readonly (readonly Record<string, unknown>[])[]> {
     const texts = steps.map(({ name, parameters }) => ({ statement: statementOf(name), parameters }));
-    return this.primary.ask({ kind: "write", steps: texts, timeoutMillis: WRITE_MILLIS }, { millis: WRITE_MILLIS });
+    return this.primary.request({ kind: "write", steps: texts, timeoutMillis: WRITE_MILLIS }, { millis: WRITE_MILLIS });
   }
 
   query(
@@ -182,12 +182,12 @@ class EmbeddedStore implements Store {
     parameters: Readonly<Record<string, CypherValue>>,
     { maxRows, timeoutMillis, signal, client = "owner" }: QueryOptions,
   ): Promise<QueryResult> {
-    const ask = { kind: "query", statement, parameters, maxRows, timeoutMillis } as const;
-    return this.replicas.query(ask, { millis: timeoutMillis, signal, client });
+    const request = { kind: "query", statement, parameters, maxRows, timeoutMillis } as const;
+    return this.replicas.query(request, { millis: timeoutMillis, signal, client });
   }
 
-  async oweCompaction(): Promise<void> {
-    await this.primary.ask({ kind: "compact", isLater: true }, { millis: WRITE_MILLIS });
+  async markCompactionPending(): Promise<void> {
+    await this.primary.request({ kind: "compact", isLater: true }, { millis: WRITE_MILLIS });
   }
 
   async compact(): Promise<readonly string[]> {
@@ -195,8 +195,8 @@ class EmbeddedStore implements Store {
     const resume = this.replicas.pause();
     this.isCompacting = true;
     try {
-      const ask = { kind: "compact", isLater: false } as const;
-      const { folder, removed } = await this.primary.ask(ask, { millis: Number.POSITIVE_INFINITY });
+      const request = { kind: "compact", isLater: false } as const;
+      const { folder, removed } = await this.primary.request(request, { millis: Number.POSITIVE_INFINITY });
       const known = this.known();
       // Commits may have come behind it.
       this.state = known.commits > folder.commits ? { ...known, journal: folder.journal } : folder;
@@ -225,7 +225,7 @@ class EmbeddedStore implements Store {
 
   /** Asks the primary; while that has work to do, looks at the files instead and answers what it told the last time. */
   private async currentIndexes(): Promise<readonly string[]> {
-    this.checking ??= this.primary.ask({ kind: "check" }, { millis: CHECK_MILLIS }).finally(() => {
+    this.checking ??= this.primary.request({ kind: "check" }, { millis: CHECK_MILLIS }).finally(() => {
       this.checking = null;
     });
     const told = await within(CHECK_WAIT_MILLIS, this.checking);

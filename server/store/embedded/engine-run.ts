@@ -1,14 +1,14 @@
 import { prepare, run, type Prepared, type Result, type RunOptions } from "../../../engine/run-statement.ts";
 import type { Graph } from "../../../engine/graph/graph.ts";
 import type { Limits } from "../../../engine/budget.ts";
-import { queryFailure } from "../refusals.ts";
+import { queryFailure } from "../query-guard.ts";
 import type { Step } from "./protocol.ts";
 import { fromPlain, toPlain } from "./wire-values.ts";
 
 /** Internal statements may do more than untrusted ones. */
 const INTERNAL_LIMITS: Partial<Limits> = { rows: 1_000_000, elements: 20_000_000, steps: 5_000_000_000 };
 
-/** What an untrusted query holds at one time stays below some 200 MB, whatever it holds. */
+/** Limits that keep an untrusted query below some 200 MB. */
 export const UNTRUSTED_LIMITS: Partial<Limits> = {
   elements: 1_000_000,
   listLength: 1_000_000,
@@ -20,10 +20,10 @@ export function runOptions(limits: Partial<Limits>, cancel: Int32Array): RunOpti
   return { limits, cancel, clock: () => performance.now(), now };
 }
 
-/** Statements of ours, prepared, by their texts. */
+/** Prepared internal statements by their texts. */
 export type PreparedStatements = ReadonlyMap<string, Prepared>;
 
-/** Statements of ours are few and come again and again: each is read once. Answers all that were read. */
+/** A cache of prepared internal statements: few, and run again and again. Returns all statements prepared so far. */
 export function statementCache(): (statements: Iterable<string>) => Promise<PreparedStatements> {
   const known = new Map<string, Prepared>();
   return async (statements) => {
@@ -41,7 +41,7 @@ export interface InternalRun {
   readonly allow: "read" | "schema";
 }
 
-/** Runs a statement of ours that was prepared. @throws Failure */
+/** Runs a prepared internal statement. @throws Failure */
 export function runInternal({ graph, prepared, step, timeMillis, cancel, allow }: InternalRun): Result {
   const parameters = new Map(Object.entries(step.parameters).map(([name, value]) => [name, fromPlain(value)]));
   try {

@@ -3,11 +3,11 @@ import type { Logger } from "pino";
 import { Failure } from "../../../contract/errors.ts";
 import { startThread } from "../../thread.ts";
 import type { StoreProgress } from "../store.ts";
-import { UnderWay } from "../under-way.ts";
+import { InFlight } from "../in-flight.ts";
 import {
   failureFrom,
-  type Answers,
-  type Ask,
+  type EngineResponses,
+  type EngineRequest,
   type Commit,
   type FromWorker,
   type Opened,
@@ -16,37 +16,37 @@ import {
 } from "./protocol.ts";
 
 export interface ThreadOptions {
-  /** Asked each time a worker is started. */
+  /** Called for each start of a worker. */
   task(): WorkerTask;
   readonly log: Logger;
-  /** What the worker's heap may take. */
+  /** The limit of the worker's heap. */
   readonly memoryMegabytes?: number;
-  /** What it gets beyond its time before it is held for lost. */
+  /** How long after its timeout a request may still end before its worker is replaced. */
   readonly graceMillis?: number;
   onProgress?(progress: StoreProgress): void;
   onOpen?(opened: Opened): void;
   onCommit?(commit: Commit): void;
-  /** The worker has ended or is being ended; the next question starts another. */
+  /** The worker has ended or is being ended; the next request starts another. */
   onLost?(): void;
 }
 
-export interface AskOptions {
-  /** From when the worker begins with it. */
+export interface RequestOptions {
+  /** Counted from the moment the worker starts it. */
   readonly millis: number;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Something that was asked of an open worker. */
-export interface Asked<T> {
-  /** Settles when the worker has done with it, also after `cancel`, or is lost. */
+/** A request that was posted to an open worker. */
+export interface RunningRequest<T> {
+  /** Settles when the worker has finished it, also after `cancel`, or when the worker is lost. */
   readonly answer: Promise<T>;
   /** Ends what runs; a worker that does not end it soon is replaced. */
   cancel(): void;
 }
 
-/** How long what is asked may wait for its turn. */
+/** How long a request may wait in the queue. */
 export const QUEUE_MILLIS = 20_000;
-/** How long what is asked may wait for a worker that is being opened. */
+/** How long a request may wait for a worker that is opening. */
 export const OPENING_MILLIS = 60_000;
 const GRACE_MILLIS = 3_000;
 const MEMORY_MEGABYTES = 4_096;
@@ -60,22 +60,22 @@ interface Pending {
   cancel(): void;
 }
 
-/** A worker thread and what is asked of it. One that is lost, or does not answer in time, is replaced at the next asking. */
+/** A worker thread and its requests. The next request replaces a worker that is lost or did not answer in time. */
 export class EngineThread {
   private worker: Worker | null = null;
   private isOpen = false;
   private opening: Promise<Worker> | null = null;
-  /** The thread before, until it is really gone: two may not have one journal. */
-  private leaving: Promise<unknown> = Promise.resolve();
+  /** The termination of the previous thread: two threads must not share a journal. */
+  private terminating: Promise<unknown> = Promise.resolve();
   private readonly pending = new Map<number, Pending>();
   private lastId = 0;
   private ending: Promise<void> | null = null;
   private doing: StoreProgress | null = null;
-  private readonly underWay = new UnderWay();
+  private readonly inFlight = new InFlight();
 
   constructor(private readonly options: ThreadOptions) {}
 
-  /** What the opening worker is at; null when it is open. */
+  /** The progress of an opening worker; null when it is open. */
   get progress(): StoreProgress | null {
     return this.isOpen ? null : this.doing;
   }
@@ -92,31 +92,38 @@ export class EngineThread {
     return opening;
   }
 
-  async ask<A extends Ask>(ask: A, options: AskOptions): Promise<Answers[A["kind"]]> {
+  async request<A extends EngineRequest>(request: A, options: RequestOptions): Promise<EngineResponses[A["kind"]]> {
     if (this.ending !== null) throw closed();
-    return this.underWay.follow(this.asking(ask, options));
+    return this.inFlight.track(this.requestWhenOpen(request, options));
   }
 
-  private async asking<A extends Ask>(ask: A, { millis, signal }: AskOptions): Promise<Answers[A["kind"]]> {
+  private async requestWhenOpen<A extends EngineRequest>(
+    request: A,
+    { millis, signal }: RequestOptions,
+  ): Promise<EngineResponses[A["kind"]]> {
     const worker = await untilAborted(untilOpen(this.open()), signal);
-    const { answer, cancel } = this.post(worker, ask, millis);
+    const { answer, cancel } = this.post(worker, request, millis);
     return untilAborted(answer, signal, cancel);
   }
 
-  /** Asks the open worker at once. @throws Failure store/unavailable when none is open */
-  request<A extends Ask>(ask: A, millis: number): Asked<Answers[A["kind"]]> {
+  /** Posts a request to the open worker. @throws Failure store/unavailable when none is open */
+  requestNow<A extends EngineRequest>(request: A, millis: number): RunningRequest<EngineResponses[A["kind"]]> {
     if (this.worker === null || !this.isOpen || this.ending !== null) throw closed();
-    const asked = this.post(this.worker, ask, millis);
-    this.underWay.follow(asked.answer).catch(() => undefined);
-    return asked;
+    const running = this.post(this.worker, request, millis);
+    this.inFlight.track(running.answer).catch(() => undefined);
+    return running;
   }
 
-  private post<A extends Ask>(worker: Worker, ask: A, millis: number): Asked<Answers[A["kind"]]> {
+  private post<A extends EngineRequest>(
+    worker: Worker,
+    request: A,
+    millis: number,
+  ): RunningRequest<EngineResponses[A["kind"]]> {
     const id = (this.lastId += 1);
     const cell = new SharedArrayBuffer(4);
     const stop = () => void Atomics.store(new Int32Array(cell), 0, 1);
-    const answer = new Promise<Answers[A["kind"]]>((settle, fail) => {
-      if (this.worker !== worker) return fail(lost(new Error("the thread ended")));
+    const answer = new Promise<EngineResponses[A["kind"]]>((settle, fail) => {
+      if (this.worker !== worker) return fail(workerFailure(new Error("the thread ended")));
       const pending: Pending = {
         millis,
         isStarted: false,
@@ -124,7 +131,7 @@ export class EngineThread {
           stop();
           fail(new Failure("store/busy", "Too much is being asked", { remedy: "Try again in a moment" }));
         }),
-        settle: (value) => settle(value as Answers[A["kind"]]),
+        settle: (value) => settle(value as EngineResponses[A["kind"]]),
         fail,
         cancel: () => {
           stop();
@@ -133,9 +140,9 @@ export class EngineThread {
       };
       this.pending.set(id, pending);
       try {
-        worker.postMessage({ kind: "ask", id, ask, cancel: cell } satisfies ToWorker, []);
+        worker.postMessage({ kind: "request", id, request, cancel: cell } satisfies ToWorker, []);
       } catch (error) {
-        // What cannot be cloned, as a function or something nested too deep, is not on its way.
+        // The structured clone failed, so the worker never got the request.
         this.pending.delete(id);
         clearTimeout(pending.timer);
         fail(error);
@@ -144,36 +151,36 @@ export class EngineThread {
     return { answer, cancel: () => this.pending.get(id)?.cancel() };
   }
 
-  /** Tells a commit to the worker, when there is one: one that is started later is told by its task where it begins. */
-  follow(commit: Commit): void {
+  /** Sends a commit to the worker, if there is one. A worker started later reads its first commit from its task. */
+  replicate(commit: Commit): void {
     this.worker?.postMessage(commit, []);
   }
 
   /**
-   * Idempotent. Waits for what is in flight, at most so long, and cancels the rest; then has the worker do one last
-   * thing, however long it takes, and ends it.
+   * Idempotent. Waits at most `millis` for requests in flight and cancels the rest; then runs one last request without a
+   * timeout, and terminates the worker.
    */
-  end(millis: number, last?: Extract<Ask, { kind: "close" }>): Promise<void> {
+  end(millis: number, last?: Extract<EngineRequest, { kind: "close" }>): Promise<void> {
     this.ending ??= this.endAll(millis, last);
     return this.ending;
   }
 
-  private async endAll(millis: number, last: Ask | undefined): Promise<void> {
+  private async endAll(millis: number, last: EngineRequest | undefined): Promise<void> {
     const isWriting = this.progress?.what === "writing the snapshot";
     if (!this.isOpen && isWriting) await this.opening?.catch(() => undefined);
     if (this.isOpen) {
-      await this.underWay.settle(millis);
+      await this.inFlight.drain(millis);
       for (const pending of this.pending.values()) pending.cancel();
       // Its failure is logged where the folder is opened again; what was acknowledged is in the journal.
       if (last !== undefined && this.worker !== null)
         await this.post(this.worker, last, Number.POSITIVE_INFINITY).answer.catch(() => undefined);
     }
-    if (this.worker !== null) this.lose(this.worker, new Failure("store/unavailable", "The store was closed"));
-    await this.leaving;
+    if (this.worker !== null) this.discard(this.worker, new Failure("store/unavailable", "The store was closed"));
+    await this.terminating;
   }
 
   private async start(): Promise<Worker> {
-    await this.leaving;
+    await this.terminating;
     if (this.ending !== null) throw closed();
     let worker: Worker;
     try {
@@ -182,22 +189,22 @@ export class EngineThread {
         memoryMb: this.options.memoryMegabytes ?? MEMORY_MEGABYTES,
       });
     } catch (error) {
-      throw lost(error as Error);
+      throw workerFailure(error as Error);
     }
-    return this.opened(worker);
+    return this.whenOpened(worker);
   }
 
-  private opened(worker: Worker): Promise<Worker> {
+  private whenOpened(worker: Worker): Promise<Worker> {
     this.worker = worker;
     return new Promise((done, fail) => {
       const failed = (failure: Failure) => {
         fail(failure);
-        this.lose(worker, failure);
+        this.discard(worker, failure);
       };
       worker.on("message", (message: FromWorker) => {
         if (this.worker !== worker) return;
         if (message.kind === "refused") return failed(this.failureOf(message.failure));
-        if (message.kind !== "opened") return this.hear(worker, message);
+        if (message.kind !== "opened") return this.receive(worker, message);
         this.isOpen = true;
         this.doing = null;
         this.options.onOpen?.(message);
@@ -208,13 +215,13 @@ export class EngineThread {
           { role: this.options.task().role, err: error },
           "a thread of the engine ended by an error",
         );
-        failed(lost(error));
+        failed(workerFailure(error));
       });
-      worker.on("exit", () => failed(lost(new Error("the thread ended"))));
+      worker.on("exit", () => failed(workerFailure(new Error("the thread ended"))));
     });
   }
 
-  private hear(worker: Worker, message: Exclude<FromWorker, { kind: "opened" | "refused" }>): void {
+  private receive(worker: Worker, message: Exclude<FromWorker, { kind: "opened" | "refused" }>): void {
     switch (message.kind) {
       case "commit":
         return this.options.onCommit?.(message);
@@ -236,14 +243,14 @@ export class EngineThread {
     else pending.fail(this.failureOf(message.failure));
   }
 
-  /** Replaces the worker when it has not answered so long from now, and a little longer. */
+  /** Replaces the worker if it has not answered `millis` plus the grace time from now. */
   private watch(worker: Worker, id: number, pending: Pending, millis: number): void {
     clearTimeout(pending.timer);
     const grace = this.options.graceMillis ?? GRACE_MILLIS;
     pending.timer = millisTimer(millis + grace, pending.millis, () => this.replace(worker, id));
   }
 
-  /** What is no failure of ours is logged in full, for its message says nothing. */
+  /** Logs an unexpected error in full, because its public message gives nothing away. */
   private failureOf(message: Parameters<typeof failureFrom>[0]): Failure {
     const failure = failureFrom(message);
     if (failure.code === "internal")
@@ -251,37 +258,37 @@ export class EngineThread {
     return failure;
   }
 
-  /** A thread that does not answer in time is ended: one step of the engine has taken longer than all its budget. */
+  /** Ends a thread that did not answer in time: one step of the engine took longer than the whole budget. */
   private replace(worker: Worker, id: number): void {
     this.options.log.error({ role: this.options.task().role }, "the engine did not answer in time and is started anew");
     this.pending.get(id)?.fail(new Failure("query/timeout", "The query took longer than it may"));
-    this.lose(worker, lost(new Error("it did not answer in time")));
+    this.discard(worker, workerFailure(new Error("it did not answer in time")));
   }
 
-  private lose(worker: Worker, failure: Failure): void {
+  private discard(worker: Worker, failure: Failure): void {
     if (this.worker !== worker) return;
     this.worker = null;
     this.isOpen = false;
     this.doing = null;
     this.opening = null;
-    this.leaving = worker.terminate();
+    this.terminating = worker.terminate();
     const pending = [...this.pending.values()];
     this.pending.clear();
     for (const { timer, fail, isStarted } of pending) {
       clearTimeout(timer);
       // Only what was running can have taken the memory.
-      fail(failure.code === "query/limit" && !isStarted ? lost(failure) : failure);
+      fail(failure.code === "query/limit" && !isStarted ? workerFailure(failure) : failure);
     }
     this.options.onLost?.();
   }
 }
 
-/** A timer, but none for what may take forever. */
+/** A timer, unless the allowed time is infinite. */
 function millisTimer(millis: number, allowed: number, run: () => void): NodeJS.Timeout | undefined {
   return allowed === Number.POSITIVE_INFINITY ? undefined : setTimeout(run, millis);
 }
 
-/** Waits for a worker that is being opened, but not forever. */
+/** Waits for a worker that is opening, at most OPENING_MILLIS. */
 async function untilOpen<T>(work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const patience = new Promise<never>((_, fail) => {
@@ -297,7 +304,7 @@ async function untilOpen<T>(work: Promise<T>): Promise<T> {
   }
 }
 
-/** The work, or a refusal as soon as whoever asked has left. */
+/** Resolves with the work, or rejects as soon as the signal aborts. */
 export async function untilAborted<T>(work: Promise<T>, signal?: AbortSignal, cancel?: () => void): Promise<T> {
   if (signal === undefined) return work;
   let left: (() => void) | undefined;
@@ -322,7 +329,7 @@ export function closed(): Failure {
   return new Failure("store/unavailable", "The store is closed");
 }
 
-function lost(cause: Error): Failure {
+function workerFailure(cause: Error): Failure {
   return (cause as NodeJS.ErrnoException).code === "ERR_WORKER_OUT_OF_MEMORY"
     ? new Failure("query/limit", "The query needs more memory than it may have", { cause })
     : new Failure("store/unavailable", "The engine was stopped while it worked; what was acknowledged is kept", {

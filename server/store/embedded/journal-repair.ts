@@ -17,7 +17,7 @@ import type { Head, ReadJournal } from "./journal-reader.ts";
 
 const CHUNK = 1 << 20;
 
-/** Forces a folder's names to disk. */
+/** Syncs a directory: makes renames and new files in it durable. */
 export function syncFolder(folder: string): void {
   const opened = openSync(folder, "r");
   try {
@@ -27,8 +27,8 @@ export function syncFolder(folder: string): void {
   }
 }
 
-/** Writes a file beside where it shall be, forces it to disk, and lets it take its place. */
-export function writeWhole(path: string, chunks: Iterable<Uint8Array>): void {
+/** Writes a file under a temporary name, syncs it, and renames it to its path. */
+export function writeFileAtomically(path: string, chunks: Iterable<Uint8Array>): void {
   const part = `${path}.part`;
   const file = openSync(part, "w", 0o600);
   try {
@@ -46,14 +46,14 @@ export function writeWhole(path: string, chunks: Iterable<Uint8Array>): void {
   syncFolder(dirname(path));
 }
 
-/** Removes what `writeWhole` left when its process was killed. */
-export function removeParts(folder: string): void {
+/** Removes temporary files of `writeFileAtomically` that a killed process left. */
+export function removePartialFiles(folder: string): void {
   for (const entry of readdirSync(folder, { withFileTypes: true }))
     if (entry.isFile() && /^graph\.(journal|snapshot).*\.part$/.test(entry.name)) rmSync(join(folder, entry.name));
 }
 
-/** `graph.journal.cut-2026-01-03T00-47-00-000Z`: where what is put aside goes. */
-function besideOf(path: string): string {
+/** A free name for a quarantined file, as `graph.journal.cut-2026-01-03T00-47-00-000Z`. */
+function quarantinePath(path: string): string {
   const beside = `${path}.cut-${new Date().toISOString().replaceAll(/[:.]/g, "-")}`;
   let free = beside;
   for (let number = 2; existsSync(free); number += 1) free = `${beside}-${number}`;
@@ -61,9 +61,9 @@ function besideOf(path: string): string {
 }
 
 /**
- * Puts the whole damaged journal aside and writes it anew up to its last whole commit. The copy has an id of its own,
- * because its next commits will have numbers that others have had.
- * @throws Failure store/full when there is no room to keep what is cut; nothing was changed then
+ * Quarantines a copy of the damaged journal and rewrites the journal up to its last complete commit. The rewritten
+ * journal gets a new id, because its next commits reuse numbers of lost ones.
+ * @throws Failure store/full when there is no room for the copy; nothing is changed then
  */
 export function repairJournal(
   path: string,
@@ -71,10 +71,10 @@ export function repairJournal(
   read: Pick<ReadJournal, "start" | "end">,
   head: Head,
 ): string {
-  const beside = besideOf(path);
+  const beside = quarantinePath(path);
   try {
-    writeWhole(beside, bytesOf(file, 0, Number.POSITIVE_INFINITY));
-    writeWhole(path, withHead(head, bytesOf(file, read.start, read.end)));
+    writeFileAtomically(beside, bytesOf(file, 0, Number.POSITIVE_INFINITY));
+    writeFileAtomically(path, withHead(head, bytesOf(file, read.start, read.end)));
   } catch (cause) {
     if (!isFull(cause)) throw diskFailure(cause, basename(path));
     throw new Failure("store/full", "The journal is damaged, and there is no room to put it aside", {
@@ -90,7 +90,7 @@ function* withHead(head: Head, rest: Iterable<Uint8Array>): Iterable<Uint8Array>
   yield* rest;
 }
 
-/** A file's bytes from one place to another, or to its end. */
+/** A file's bytes from one offset to another, or to its end. */
 export function* bytesOf(file: number, from: number, to: number): Iterable<Buffer> {
   for (let at = from; at < to;) {
     const chunk = Buffer.allocUnsafe(Math.min(CHUNK, to - at));
@@ -101,9 +101,9 @@ export function* bytesOf(file: number, from: number, to: number): Iterable<Buffe
   }
 }
 
-/** Puts a file that cannot be read aside, under another name in its folder. */
-export function putAside(path: string): string {
-  const beside = besideOf(path);
+/** Quarantines an unreadable file: renames it inside its folder. */
+export function quarantineFile(path: string): string {
+  const beside = quarantinePath(path);
   renameSync(path, beside);
   syncFolder(dirname(path));
   return basename(beside);

@@ -2,11 +2,19 @@ import { Failure } from "../../../contract/errors.ts";
 import type { Change } from "../../../engine/graph/graph.ts";
 import { mergeChanges } from "../../../engine/graph/merge-changes.ts";
 import type { StoreProgress } from "../store.ts";
-import { compactFolder, oweCompaction } from "./compaction.ts";
-import { foldWhenLarge, openFolder } from "./data-folder.ts";
+import { compactFolder, markCompactionPending } from "./compaction.ts";
+import { checkpointWhenLarge, openFolder } from "./data-folder.ts";
 import { recordsOf, runInternal, statementCache, type PreparedStatements } from "./engine-run.ts";
 import { verifyFile } from "./file-identity.ts";
-import type { Ask, Compacted, FromWorker, OpenedJournalState, RequestHandler, Step, WorkerTask } from "./protocol.ts";
+import type {
+  EngineRequest,
+  CompactionResult,
+  FromWorker,
+  OpenedJournalState,
+  RequestHandler,
+  Step,
+  WorkerTask,
+} from "./protocol.ts";
 
 const PREPARE_MILLIS = 120_000;
 const PROGRESS_MILLIS = 250;
@@ -21,19 +29,19 @@ export function openPrimary(
   const { graph, cut } = opened;
   let { journal } = opened;
   const prepare = statementCache();
-  warnUnfolded(opened.unfolded);
+  warnCheckpoint(opened.checkpointProblem);
 
-  /** Whether a commit could be kept now: the files are those that were opened, and the folder is still this process's. */
+  /** Checks that a commit can be written: the open files are still at their paths, and the lock is still held. */
   function verify(): void {
     if (lock !== null) verifyFile({ ...lock, bytes: null });
     journal.verify();
   }
 
-  function warnUnfolded(problem: string | null): void {
+  function warnCheckpoint(problem: string | null): void {
     if (problem !== null) send({ kind: "warning", warning: `The journal goes on without a snapshot: ${problem}` });
   }
 
-  /** Runs steps as one commit: when one fails, or the disk takes no more, what the ones before did is undone. */
+  /** Runs steps as one commit; rolls all of them back if one fails or the disk is full. */
   function write(
     steps: readonly Step[],
     prepared: PreparedStatements,
@@ -76,10 +84,10 @@ export function openPrimary(
     };
   }
 
-  function compact(isLater: boolean): Compacted {
+  function compact(isLater: boolean): CompactionResult {
     verify();
     if (isLater) {
-      oweCompaction(folder);
+      markCompactionPending(folder);
       return { folder: state(), removed: [] };
     }
     const compacted = compactFolder(folder, { graph, journal }, onProgress);
@@ -87,26 +95,26 @@ export function openPrimary(
     return { folder: state(), removed: compacted.removed };
   }
 
-  function answer(ask: Ask, prepared: PreparedStatements, cancel: Int32Array): unknown {
-    switch (ask.kind) {
+  function handle(request: EngineRequest, prepared: PreparedStatements, cancel: Int32Array): unknown {
+    switch (request.kind) {
       case "prepare": {
-        const steps = ask.statements.map((statement) => ({ statement, parameters: {} }));
+        const steps = request.statements.map((statement) => ({ statement, parameters: {} }));
         write(steps, prepared, PREPARE_MILLIS, cancel);
         return null;
       }
       case "read":
         return recordsOf(
-          runInternal({ graph, prepared, step: ask, timeMillis: ask.timeoutMillis, cancel, allow: "read" }),
+          runInternal({ graph, prepared, step: request, timeMillis: request.timeoutMillis, cancel, allow: "read" }),
         );
       case "write":
-        return write(ask.steps, prepared, ask.timeoutMillis, cancel);
+        return write(request.steps, prepared, request.timeoutMillis, cancel);
       case "check":
         verify();
         return graph.schema.indexes().map(({ name }) => name);
       case "compact":
-        return compact(ask.isLater);
+        return compact(request.isLater);
       case "close":
-        warnUnfolded(foldWhenLarge(folder, { graph, journal }, onProgress).problem);
+        warnCheckpoint(checkpointWhenLarge(folder, { graph, journal }, onProgress).problem);
         journal.close();
         return null;
       case "query":
@@ -116,12 +124,12 @@ export function openPrimary(
 
   return {
     folder: state(),
-    answer: async (ask, cancel) => answer(ask, await prepare(statementsOf(ask)), cancel),
-    follow: () => undefined,
+    handle: async (request, cancel) => handle(request, await prepare(statementsOf(request)), cancel),
+    apply: () => undefined,
   };
 }
 
-/** Passes on what is told for the first time about something, and of the rest what comes not too soon after. */
+/** Throttles progress reports: passes on the first report of each kind, then at most one per PROGRESS_MILLIS. */
 function throttled(tell: (progress: StoreProgress) => void): (progress: StoreProgress) => void {
   let last = { what: "", at: 0 };
   return (progress) => {
@@ -132,14 +140,14 @@ function throttled(tell: (progress: StoreProgress) => void): (progress: StorePro
   };
 }
 
-function statementsOf(ask: Ask): readonly string[] {
-  switch (ask.kind) {
+function statementsOf(request: EngineRequest): readonly string[] {
+  switch (request.kind) {
     case "prepare":
-      return ask.statements;
+      return request.statements;
     case "read":
-      return [ask.statement];
+      return [request.statement];
     case "write":
-      return ask.steps.map(({ statement }) => statement);
+      return request.steps.map(({ statement }) => statement);
     default:
       return [];
   }

@@ -15,7 +15,7 @@ export type WorkerTask =
   | {
       readonly role: "primary";
       readonly folder: string;
-      /** What this process has seen in the folder before; null at its first opening. */
+      /** The state this process last saw; null at the first opening. */
       readonly known: FolderState | null;
       /** The lock that must still be there when something is written; null where the folder is not locked. */
       readonly lock: Pick<ExpectedFile, "path" | "identity"> | null;
@@ -27,8 +27,8 @@ export interface Step {
   readonly parameters: object;
 }
 
-/** What the owner asks of a worker. Statements of ours come as text too: the worker knows no catalogue. */
-export type Ask =
+/** A request to a worker. Internal statements are sent as text too: the worker does not know the catalogue. */
+export type EngineRequest =
   | { readonly kind: "prepare"; readonly statements: readonly string[] }
   | ({ readonly kind: "read"; readonly timeoutMillis: number } & Step)
   | { readonly kind: "write"; readonly steps: readonly Step[]; readonly timeoutMillis: number }
@@ -40,24 +40,24 @@ export type Ask =
       readonly timeoutMillis: number;
     }
   | { readonly kind: "check" }
-  /** `isLater`: only says that it must be done, by this process or the next. */
+  /** `isLater`: only marks the compaction as pending, for this process or the next. */
   | { readonly kind: "compact"; readonly isLater: boolean }
   | { readonly kind: "close" };
 
-export interface Answers {
+export interface EngineResponses {
   readonly prepare: null;
   readonly read: Record<string, unknown>[];
   readonly write: Record<string, unknown>[][];
   readonly query: QueryResult;
   /** Names of all indexes; a folder that could keep no commit is a failure. */
   readonly check: string[];
-  readonly compact: Compacted;
+  readonly compact: CompactionResult;
   readonly close: null;
 }
 
-export interface Compacted {
+export interface CompactionResult {
   readonly folder: OpenedJournalState;
-  /** Names of the files that are there no more. */
+  /** Names of the deleted files. */
   readonly removed: readonly string[];
 }
 
@@ -72,9 +72,9 @@ export interface Commit {
 
 export type ToWorker =
   | {
-      readonly kind: "ask";
+      readonly kind: "request";
       readonly id: number;
-      readonly ask: Ask;
+      readonly request: EngineRequest;
       /** One cell; anything but 0 ends what runs. */
       readonly cancel: SharedArrayBuffer;
     }
@@ -105,21 +105,21 @@ export interface OpenedJournalState extends FolderState {
   readonly cut: string | null;
 }
 
-/** What either worker does: answer, one at a time, and follow commits. */
+/** Handles the requests of a worker, one at a time, and applies commits. */
 export interface RequestHandler {
   readonly folder: OpenedJournalState | null;
-  answer(ask: Ask, cancel: Int32Array): Promise<unknown>;
-  /** @throws Error when it is not the commit behind the last one */
-  follow(commit: Commit): void;
+  handle(request: EngineRequest, cancel: Int32Array): Promise<unknown>;
+  /** @throws Error unless it is the commit after the last one */
+  apply(commit: Commit): void;
 }
 
-/** An error on its way between threads, with what the log of the owning thread wants of it. */
+/** An error as sent between threads, with the stack that the owning thread logs. */
 export interface TracedMessage extends FailureMessage {
-  /** The stack of its cause; null where the log wants none. */
+  /** The stack of its cause; null if it is not logged. */
   readonly trace: string | null;
 }
 
-/** An error that is no Failure is told by a sentence that gives nothing away; all of it goes to the log. */
+/** Replaces the message of an unexpected error by a generic one; the log gets the stack. */
 export function tracedMessage(error: unknown): TracedMessage {
   const message = toMessage(error);
   if (message === null) return { code: "internal", message: UNEXPECTED, trace: traceOf(error) };
@@ -139,7 +139,7 @@ export function failureFrom({ trace, ...message }: TracedMessage): Failure {
   return failure;
 }
 
-/** An error as it was thrown in the other thread. */
+/** Rebuilds an error that was thrown in the other thread. */
 function errorOf(trace: string): Error {
   const error = new Error(trace.split("\n", 1)[0]);
   error.stack = trace;

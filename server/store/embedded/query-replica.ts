@@ -3,11 +3,11 @@ import { ResultEncoder } from "../../../engine/result-encoder.ts";
 import { run } from "../../../engine/run-statement.ts";
 import { Budget, DEFAULT_LIMITS } from "../../../engine/budget.ts";
 import { checkAnswerSize } from "../answer-limits.ts";
-import { prepareRead, queryFailure } from "../refusals.ts";
+import { prepareRead, queryFailure } from "../query-guard.ts";
 import type { QueryResult } from "../store.ts";
 import { readFolder } from "./data-folder.ts";
 import { runOptions, UNTRUSTED_LIMITS } from "./engine-run.ts";
-import type { Ask, RequestHandler, WorkerTask } from "./protocol.ts";
+import type { EngineRequest, RequestHandler, WorkerTask } from "./protocol.ts";
 import { parameterValue } from "./wire-values.ts";
 
 /** The thread that runs untrusted queries, on a graph that follows the primary's commits and is never written to. */
@@ -15,10 +15,13 @@ export function openQueryReplica({ folder, known }: Extract<WorkerTask, { role: 
   const { graph } = readFolder(folder, known);
   let at = known.commits;
 
-  async function answer(ask: Ask, cancel: Int32Array): Promise<QueryResult> {
-    if (ask.kind !== "query") throw new Failure("internal", `The replica does not do this: ${ask.kind}`);
-    const prepared = await prepareRead(ask.statement);
-    const options = runOptions({ ...UNTRUSTED_LIMITS, rows: ask.maxRows, timeMillis: ask.timeoutMillis }, cancel);
+  async function handle(request: EngineRequest, cancel: Int32Array): Promise<QueryResult> {
+    if (request.kind !== "query") throw new Failure("internal", `The replica does not do this: ${request.kind}`);
+    const prepared = await prepareRead(request.statement);
+    const options = runOptions(
+      { ...UNTRUSTED_LIMITS, rows: request.maxRows, timeMillis: request.timeoutMillis },
+      cancel,
+    );
     const context = {
       graph,
       budget: new Budget(DEFAULT_LIMITS, () => options.clock(), null),
@@ -26,7 +29,7 @@ export function openQueryReplica({ folder, known }: Extract<WorkerTask, { role: 
       random: Math.random,
     };
     try {
-      const given = Object.entries(ask.parameters);
+      const given = Object.entries(request.parameters);
       const parameters = new Map(given.map(([name, value]) => [name, parameterValue(value, context)]));
       const { columns, rows, truncated, plan } = run(graph, prepared, parameters, { ...options, allow: "read" });
       const answer = new ResultEncoder(graph);
@@ -34,14 +37,14 @@ export function openQueryReplica({ folder, known }: Extract<WorkerTask, { role: 
       checkAnswerSize(answered);
       return { columns, rows: answered, truncated, plan };
     } catch (error) {
-      throw queryFailure(error, ask.statement);
+      throw queryFailure(error, request.statement);
     }
   }
 
   return {
     folder: null,
-    answer,
-    follow: ({ commit, changes }) => {
+    handle,
+    apply: ({ commit, changes }) => {
       if (commit !== at + 1) throw new Error(`Commit ${commit} came to a replica at commit ${at}`);
       graph.apply(changes);
       at = commit;

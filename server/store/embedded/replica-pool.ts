@@ -8,10 +8,10 @@ import {
   OPENING_MILLIS,
   QUEUE_MILLIS,
   untilAborted,
-  type Asked,
-  type AskOptions,
+  type RunningRequest,
+  type RequestOptions,
 } from "./engine-thread.ts";
-import type { Ask, Commit } from "./protocol.ts";
+import type { EngineRequest, Commit } from "./protocol.ts";
 
 export interface ReplicaPoolOptions {
   readonly folder: string;
@@ -28,11 +28,11 @@ export interface ReplicaPoolOptions {
   readonly idleMillis?: number;
 }
 
-type QueryAsk = Extract<Ask, { kind: "query" }>;
+type QueryRequest = Extract<EngineRequest, { kind: "query" }>;
 
 /** A query on its way: in a queue, or on a replica. */
 interface QueuedQuery {
-  readonly ask: QueryAsk;
+  readonly request: QueryRequest;
   readonly client: QueryClient;
   readonly millis: number;
   /** When it is refused if it has not begun. */
@@ -41,7 +41,7 @@ interface QueuedQuery {
   isSettled: boolean;
   /** The owner needs its replica: it goes back into the queue. */
   isPreempted: boolean;
-  asked: Asked<QueryResult> | null;
+  active: RunningRequest<QueryResult> | null;
   settle(result: QueryResult): void;
   fail(error: unknown): void;
 }
@@ -87,22 +87,22 @@ export class ReplicaPool {
 
   /** @throws Failure */
   query(
-    ask: QueryAsk,
-    { millis, signal, client }: AskOptions & { readonly client: QueryClient },
+    request: QueryRequest,
+    { millis, signal, client }: RequestOptions & { readonly client: QueryClient },
   ): Promise<QueryResult> {
     if (this.isClosed) return Promise.reject(closed());
     const deadline = performance.now() + QUEUE_MILLIS;
     let query: QueuedQuery | undefined;
     const result = new Promise<QueryResult>((settle, fail) => {
       query = {
-        ask,
+        request,
         client,
         millis,
         deadline,
         timer: undefined,
         isSettled: false,
         isPreempted: false,
-        asked: null,
+        active: null,
         settle,
         fail,
       };
@@ -117,8 +117,8 @@ export class ReplicaPool {
   }
 
   /** Tells a commit to all replicas. */
-  follow(commit: Commit): void {
-    for (const { thread } of this.replicas) thread.follow(commit);
+  replicate(commit: Commit): void {
+    for (const { thread } of this.replicas) thread.replicate(commit);
   }
 
   /** Ends all replicas as soon as their queries are answered: what they follow is no longer what they began with. */
@@ -174,11 +174,11 @@ export class ReplicaPool {
     if (at !== -1) queue.splice(at, 1);
   }
 
-  /** Whoever asked has left. */
+  /** Cancels a query whose caller has left. */
   private leave(query: QueuedQuery): void {
     query.isSettled = true;
     this.unqueue(query);
-    query.asked?.cancel();
+    query.active?.cancel();
   }
 
   private refuse(query: QueuedQuery, failure: unknown): void {
@@ -224,18 +224,18 @@ export class ReplicaPool {
   }
 
   private run(replica: Replica, query: QueuedQuery): void {
-    const asked = replica.thread.request(query.ask, query.millis);
+    const active = replica.thread.requestNow(query.request, query.millis);
     replica.state = "busy";
     replica.running = query;
-    query.asked = asked;
+    query.active = active;
     const free = () => {
       replica.running = null;
-      query.asked = null;
+      query.active = null;
       replica.idleSince = performance.now();
       if (replica.state === "retired") this.close(replica);
       else if (replica.state === "busy") replica.state = "idle";
     };
-    asked.answer
+    active.answer
       .then(
         (result) => {
           free();
@@ -262,7 +262,7 @@ export class ReplicaPool {
     const query = readers.at(-1)?.running;
     if (isOnItsWay || query === null || query === undefined) return;
     query.isPreempted = true;
-    query.asked?.cancel();
+    query.active?.cancel();
   }
 
   /** Opens another replica, when none is being opened already, there may be more, and the memory has room. */

@@ -6,7 +6,7 @@ import { writeSnapshot } from "../../../engine/graph/snapshot-writer.ts";
 import { diskFailure, findFile, systemCode } from "./disk-failure.ts";
 import { readLine, writeLine } from "./journal-line.ts";
 import { headOf, type Head } from "./journal-reader.ts";
-import { bytesOf, writeWhole } from "./journal-repair.ts";
+import { bytesOf, writeFileAtomically } from "./journal-repair.ts";
 
 /** A graph and the commit it is at: a head like the journal's, then what engine/graph/snapshot.ts reads. */
 export interface Snapshot {
@@ -43,7 +43,7 @@ export function readSnapshotFile(path: string, onRead: (bytes: number, total: nu
 
 /** Writes a snapshot beside the old one, forces it to disk, and lets it take its place. */
 export function writeSnapshotFile(path: string, { graph, head }: Snapshot, onWritten: (bytes: number) => void): void {
-  writeWhole(path, counted(chain(writeLine(head), writeSnapshot(graph)), onWritten));
+  writeFileAtomically(path, counted(chain(writeLine(head), writeSnapshot(graph)), onWritten));
 }
 
 function* counted<T extends Uint8Array>(pieces: Iterable<T>, onBytes: (bytes: number) => void): Iterable<T> {

@@ -7,9 +7,9 @@ import { toCypherText } from "../../../engine/values/to-string.ts";
 import { findFunction } from "../../../engine/values/functions.ts";
 import { Float, PointValue, type Value } from "../../../engine/values/value.ts";
 import type { FunctionContext } from "../../../engine/values/function.ts";
-import { givenValue, type TemporalType } from "../given-value.ts";
+import { typedParameter, type TemporalType } from "../typed-parameter.ts";
 
-/** A plain JavaScript value of ours as the engine's: whole numbers are integers, also long ones; other numbers are floats. */
+/** Converts a JavaScript value to an engine value: whole numbers become integers, also long ones; others floats. */
 export function fromPlain(value: unknown): Value {
   if (value === null || value === undefined) return null;
   if (typeof value === "number") return Number.isSafeInteger(value) ? value + 0 : new Float(value);
@@ -20,7 +20,7 @@ export function fromPlain(value: unknown): Value {
   return new Map(Object.entries(value).map(([key, item]) => [key, fromPlain(item)]));
 }
 
-/** What a query of the catalogue answers, as plain JavaScript. */
+/** Converts an engine value to plain JavaScript, for the catalogue's queries. */
 export function toPlain(value: Value): unknown {
   if (value instanceof Float) return value.value;
   if (typeof value === "bigint") return integerAsJson(value);
@@ -30,11 +30,11 @@ export function toPlain(value: Value): unknown {
 }
 
 /**
- * A parameter a person gave, with the tags of contract/cypher-value.ts.
+ * Converts a parameter with the tags of contract/cypher-value.ts to an engine value.
  * @throws Failure query/invalid
  */
 export function parameterValue(value: CypherValue | undefined, context: FunctionContext): Value {
-  const given = givenValue(value);
+  const given = typedParameter(value);
   switch (given.is) {
     case "plain":
       return given.value;

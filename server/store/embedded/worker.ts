@@ -7,7 +7,7 @@ import { openQueryReplica } from "./query-replica.ts";
 
 /** Opens the folder and serves the thread that started this one. */
 export function serve(port: MessagePort, task: WorkerTask): void {
-  // Between threads there is no origin to name.
+  // postMessage between threads has no target origin.
   const send = (message: FromWorker) => port.postMessage(message, []);
   let handler: RequestHandler;
   try {
@@ -15,17 +15,17 @@ export function serve(port: MessagePort, task: WorkerTask): void {
   } catch (error) {
     return send({ kind: "refused", failure: tracedMessage(error) });
   }
-  // What comes is done in its order, though a query may first have to load a part of the engine.
+  // Requests run in order, though one may first have to load a lazy module of the engine.
   let turn = Promise.resolve();
   const handle = async (message: ToWorker) => {
-    if (message.kind === "commit") return handler.follow(message);
-    const { id, ask, cancel } = message;
+    if (message.kind === "commit") return handler.apply(message);
+    const { id, request, cancel } = message;
     send({ kind: "started", id });
     const cell = new Int32Array(cancel);
     try {
-      // Nobody waits for it any more: a write must not be done that was told as cancelled.
+      // The caller was already told that it is cancelled, so a write must not run.
       if (Atomics.load(cell, 0) !== 0) throw new Failure("query/cancelled", "The query was cancelled");
-      send({ kind: "answer", id, value: await handler.answer(ask, cell) });
+      send({ kind: "answer", id, value: await handler.handle(request, cell) });
     } catch (error) {
       send({ kind: "failure", id, failure: tracedMessage(error) });
     }

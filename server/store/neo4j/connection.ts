@@ -1,8 +1,8 @@
 import neo4j, { type Driver, type Session } from "neo4j-driver";
 import { Failure } from "../../../contract/errors.ts";
-import { UnderWay } from "../under-way.ts";
+import { InFlight } from "../in-flight.ts";
 import { deadline } from "./deadline.ts";
-import { Places } from "./places.ts";
+import { Semaphore } from "./semaphore.ts";
 import { isLostConnection, storeFailure } from "./store-failure.ts";
 
 export interface Neo4jAddress {
@@ -39,32 +39,32 @@ export class Connection {
   private driver: Driver;
   private lost = 0;
   private closed = false;
-  private readonly underWay = new UnderWay();
-  private readonly places: Places;
+  private readonly inFlight = new InFlight();
+  private readonly places: Semaphore;
 
   constructor(private readonly options: ConnectionOptions) {
-    // The line is ours: the driver tells a full pool and a database that is down by the same code.
-    this.places = new Places(options.poolSize, options.acquisitionMillis);
+    // A semaphore of our own: the driver reports a full pool and a database that is down with the same code.
+    this.places = new Semaphore(options.poolSize, options.acquisitionMillis);
     this.driver = this.connect();
   }
 
   /** @throws Failure; nothing of the driver's leaves here */
   async run<T>(work: Work<T>): Promise<T> {
     if (this.closed) throw new Failure("store/unavailable", "The store is closed");
-    return this.underWay.follow(this.inSession(work));
+    return this.inFlight.track(this.inSession(work));
   }
 
-  /** Idempotent. Waits for what is under way, at most CLOSE_MILLIS. */
+  /** Idempotent. Waits for work in flight, at most CLOSE_MILLIS. */
   async close(): Promise<void> {
     if (this.closed) return;
     this.closed = true;
-    await this.underWay.settle(CLOSE_MILLIS);
+    await this.inFlight.drain(CLOSE_MILLIS);
     const patience = new Promise((resolve) => setTimeout(resolve, CLOSE_MILLIS).unref());
     await Promise.race([this.driver.close().catch(() => undefined), patience]);
   }
 
-  private async inSession<T>({ mode, millis, signal, work, late = () => silent(millis) }: Work<T>): Promise<T> {
-    const leave = await this.places.enter();
+  private async inSession<T>({ mode, millis, signal, work, late = () => noResponse(millis) }: Work<T>): Promise<T> {
+    const leave = await this.places.acquire();
     const session = this.driver.session({ defaultAccessMode: mode, database: this.options.database });
     try {
       const result = await deadline(work(session), millis, late, signal);
@@ -109,6 +109,6 @@ export class Connection {
 }
 
 /** What is told of a database that says nothing at all. */
-export function silent(millis: number): Failure {
+export function noResponse(millis: number): Failure {
   return new Failure("store/unavailable", `The database did not answer in ${Math.round(millis / 1000)} s`);
 }

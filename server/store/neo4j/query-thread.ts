@@ -41,7 +41,7 @@ export function serveQueries(port: MessagePort, address: Neo4jAddress): void {
     } catch (error) {
       const failure = toMessage(error) ?? { code: "internal", message: "An error of ours" };
       const cause = error instanceof Failure ? error.cause : error;
-      port.postMessage({ kind: "failure", failure, cause: told(cause) } satisfies FromQueryThread, []);
+      port.postMessage({ kind: "failure", failure, cause: messageOf(cause) } satisfies FromQueryThread, []);
     }
   };
   port.on("message", (message: ToQueryThread) => {
@@ -51,7 +51,7 @@ export function serveQueries(port: MessagePort, address: Neo4jAddress): void {
   port.postMessage({ kind: "ready" } satisfies FromQueryThread, []);
 }
 
-function told(cause: unknown): string | null {
+function messageOf(cause: unknown): string | null {
   if (cause === undefined) return null;
   return cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
 }

@@ -19,28 +19,28 @@ export interface RunningQuery {
   readonly done: Promise<void>;
 }
 
-/** A thread that runs one untrusted query at a time. Whatever a query does to it, ending it is all that is needed. */
+/** A thread that runs one untrusted query at a time and can be terminated at any moment. */
 export class QueryWorker {
   private readonly worker: Worker;
   private readonly ready: Promise<void>;
-  private hear: (message: FromQueryThread) => void = () => undefined;
-  private gone: Failure | null = null;
-  private lose: (failure: Failure) => void = () => undefined;
+  private onMessage: (message: FromQueryThread) => void = () => undefined;
+  private endedBy: Failure | null = null;
+  private rejectAll: (failure: Failure) => void = () => undefined;
 
   constructor({ uri, user, password, database }: Neo4jAddress) {
     this.worker = startThread("neo4j-query", { workerData: { uri, user, password, database }, memoryMb: MEMORY_MB });
-    this.ready = this.started();
+    this.ready = this.waitUntilReady();
     this.ready.catch(() => undefined);
   }
 
-  /** Ended, by itself or by us: it runs nothing any more. */
+  /** Whether the thread has ended or is being terminated. */
   get ended(): boolean {
-    return this.gone !== null;
+    return this.endedBy !== null;
   }
 
   run(job: QueryJob, signal?: AbortSignal): RunningQuery {
-    const work = this.working(job, signal);
-    const answer = leaving(work, signal);
+    const work = this.runWhenReady(job, signal);
+    const answer = untilAborted(work, signal);
     const done = work.then(
       () => undefined,
       () => undefined,
@@ -51,12 +51,12 @@ export class QueryWorker {
 
   /** Idempotent. */
   async end(failure = new Failure("store/unavailable", "The store is closed")): Promise<void> {
-    this.gone ??= failure;
-    this.lose(this.gone);
+    this.endedBy ??= failure;
+    this.rejectAll(this.endedBy);
     await this.worker.terminate();
   }
 
-  private async working(job: QueryJob, signal: AbortSignal | undefined): Promise<QueryResult> {
+  private async runWhenReady(job: QueryJob, signal: AbortSignal | undefined): Promise<QueryResult> {
     await this.ready;
     if (signal?.aborted === true) throw cancelled();
     let timer = setTimeout(() => void this.end(late()), job.timeoutMillis + GRACE_MILLIS);
@@ -68,9 +68,9 @@ export class QueryWorker {
     signal?.addEventListener("abort", cancel, { once: true });
     try {
       return await new Promise<QueryResult>((resolve, reject) => {
-        this.lose = reject;
-        if (this.gone !== null) reject(this.gone);
-        this.hear = (message) => {
+        this.rejectAll = reject;
+        if (this.endedBy !== null) reject(this.endedBy);
+        this.onMessage = (message) => {
           if (message.kind === "answer") resolve(JSON.parse(new TextDecoder().decode(message.json)) as QueryResult);
           else if (message.kind === "failure") reject(failureOf(message));
         };
@@ -79,16 +79,16 @@ export class QueryWorker {
     } finally {
       clearTimeout(timer);
       signal?.removeEventListener("abort", cancel);
-      this.hear = () => undefined;
+      this.onMessage = () => undefined;
     }
   }
 
-  private started(): Promise<void> {
+  private waitUntilReady(): Promise<void> {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => void this.end(lost(new Error("it did not start in time"))), START_MILLIS);
-      this.lose = reject;
+      this.rejectAll = reject;
       this.worker.on("message", (message: FromQueryThread) => {
-        if (message.kind !== "ready") return this.hear(message);
+        if (message.kind !== "ready") return this.onMessage(message);
         clearTimeout(timer);
         resolve();
       });
@@ -105,8 +105,8 @@ export class QueryWorker {
   }
 }
 
-/** The work's answer, or at once that it was cancelled: what is left of it ends without anybody waiting. */
-async function leaving(work: Promise<QueryResult>, signal: AbortSignal | undefined): Promise<QueryResult> {
+/** Resolves with the work, or rejects at once when it is cancelled, without waiting for the thread. */
+async function untilAborted(work: Promise<QueryResult>, signal: AbortSignal | undefined): Promise<QueryResult> {
   let leave: () => void = () => undefined;
   const left = new Promise<never>((_, reject) => {
     leave = () => reject(cancelled());

@@ -1,8 +1,8 @@
 import { Failure } from "../../../contract/errors.ts";
-import { UnderWay } from "../under-way.ts";
+import { InFlight } from "../in-flight.ts";
 import type { QueryOptions, QueryResult } from "../store.ts";
 import type { Neo4jAddress } from "./connection.ts";
-import { Places } from "./places.ts";
+import { Semaphore } from "./semaphore.ts";
 import type { QueryJob } from "./query-protocol.ts";
 import { QueryWorker } from "./query-worker.ts";
 
@@ -15,10 +15,10 @@ const CLOSE_MILLIS = 5_000;
 
 /** Threads for untrusted queries, opened on demand: one query each, so that none waits behind a heavy one. */
 export class QueryWorkers {
-  private readonly places = new Places(MOST, WAIT_MILLIS);
+  private readonly places = new Semaphore(MOST, WAIT_MILLIS);
   private readonly idle: { readonly worker: QueryWorker; readonly timer: NodeJS.Timeout }[] = [];
   private readonly all = new Set<QueryWorker>();
-  private readonly underWay = new UnderWay();
+  private readonly inFlight = new InFlight();
   private closed = false;
 
   constructor(private readonly address: Neo4jAddress) {}
@@ -31,19 +31,19 @@ export class QueryWorkers {
   /** @throws Failure */
   async query(job: QueryJob, { signal }: Pick<QueryOptions, "signal">): Promise<QueryResult> {
     if (this.closed) throw new Failure("store/unavailable", "The store is closed");
-    return this.underWay.follow(this.querying(job, signal));
+    return this.inFlight.track(this.querying(job, signal));
   }
 
-  /** Idempotent. Waits for what is under way, at most CLOSE_MILLIS. */
+  /** Idempotent. Waits for queries in flight, at most CLOSE_MILLIS. */
   async close(): Promise<void> {
     this.closed = true;
-    await this.underWay.settle(CLOSE_MILLIS);
+    await this.inFlight.drain(CLOSE_MILLIS);
     for (const { timer } of this.idle.splice(0)) clearTimeout(timer);
     await Promise.all([...this.all].map((worker) => worker.end()));
   }
 
   private async querying(job: QueryJob, signal: AbortSignal | undefined): Promise<QueryResult> {
-    const leave = await this.places.enter();
+    const leave = await this.places.acquire();
     const worker = this.take();
     const { answer, done } = worker.run(job, signal);
     void done.then(() => {

@@ -1,12 +1,12 @@
 import type { Session, Transaction } from "neo4j-driver";
 import { Failure } from "../../../contract/errors.ts";
-import type { TemporalType } from "../given-value.ts";
-import { prepareRead } from "../refusals.ts";
+import type { TemporalType } from "../typed-parameter.ts";
+import { prepareRead } from "../query-guard.ts";
 import { ANSWER_LIMITS, checkAnswerSize, tooManyElements } from "../answer-limits.ts";
 import type { QueryResult } from "../store.ts";
-import { silent, type Connection } from "./connection.ts";
+import { noResponse, type Connection } from "./connection.ts";
 import type { QueryJob } from "./query-protocol.ts";
-import { planText, requireReadingPlan } from "./reading-plan.ts";
+import { planText, requireAllowedPlan } from "./plan-allow-list.ts";
 import { statementFailure } from "./store-failure.ts";
 import { countElements, endsOf, parameterToDriver, TemporalText, toCypherValue } from "./wire-values.ts";
 
@@ -24,7 +24,7 @@ export async function runUntrusted(
   { statement, parameters, maxRows, timeoutMillis }: QueryJob,
   signal: AbortSignal,
 ): Promise<QueryResult> {
-  let heard = false;
+  let hasBegun = false;
   const work = async (session: Session): Promise<QueryResult> => {
     const { mode } = (await prepareRead(statement)).statement;
     const explaining = mode === "run" ? `${EXPLAIN}${statement}` : statement.replace(/\bPROFILE\b/i, "EXPLAIN");
@@ -33,14 +33,14 @@ export async function runUntrusted(
       timeout: timeoutMillis,
       metadata: { app: "wiregraph", query: "untrusted" },
     });
-    heard = true;
+    hasBegun = true;
     const given = (await withTemporals(transaction, Object.fromEntries(wanted))) as Record<string, unknown>;
     const explanation = transaction.run(explaining, given);
     const columns = await explanation.keys().catch((error: unknown) => {
       throw statementFailure(error, statement, mode === "run" ? EXPLAIN.length : 0);
     });
     const explained = await explanation;
-    requireReadingPlan(explained.summary);
+    requireAllowedPlan(explained.summary);
     if (mode === "explain") {
       return { columns: columns.map(String), rows: [], truncated: false, plan: planText(explained.summary.plan) };
     }
@@ -48,7 +48,8 @@ export async function runUntrusted(
   };
   const millis = timeoutMillis + GRACE_MILLIS;
   // A server that has not even begun the transaction is silent, whatever the query is.
-  const late = () => (heard ? new Failure("query/timeout", "The query took longer than it may") : silent(millis));
+  const late = () =>
+    hasBegun ? new Failure("query/timeout", "The query took longer than it may") : noResponse(millis);
   return connection.run({ mode: "READ", millis, signal, work, late });
 }
 

@@ -1,7 +1,7 @@
 import neo4j from "neo4j-driver";
 import type { CypherValue } from "../../../contract/cypher-value.ts";
 import { integerAsJson, longIntegerOf } from "../../../model/long-integer.ts";
-import { givenValue, type TemporalType } from "../given-value.ts";
+import { typedParameter, type TemporalType } from "../typed-parameter.ts";
 
 /** Whole numbers go to Neo4j as integers: the driver would send every JavaScript number as a float. */
 export function toDriver(value: unknown): unknown {
@@ -28,7 +28,7 @@ export class TemporalText {
  * @throws Failure query/invalid
  */
 export function parameterToDriver(value: CypherValue | undefined): unknown {
-  const given = givenValue(value);
+  const given = typedParameter(value);
   switch (given.is) {
     case "plain":
     case "float":
@@ -67,7 +67,7 @@ interface Names {
   readonly ids: ReadonlyMap<string, string>;
 }
 
-/** A value of a stranger's query, tagged as contract/cypher-value.ts says. */
+/** Converts a value of an untrusted query, tagged as in contract/cypher-value.ts. */
 export function toCypherValue(value: unknown, names: Names): CypherValue {
   if (value === null || value === undefined || typeof value === "boolean" || typeof value === "string")
     return value ?? null;

@@ -66,7 +66,7 @@ const replica = new EngineThread({
 });
 
 function ask(statement: string, parameters: Readonly<Record<string, CypherValue>>, millis: number) {
-  return replica.ask({ kind: "query", statement, parameters, maxRows: 1_000, timeoutMillis: millis }, { millis });
+  return replica.request({ kind: "query", statement, parameters, maxRows: 1_000, timeoutMillis: millis }, { millis });
 }
 
 async function tell(kind: string, { why, statement, parameters = {} }: Endured): Promise<Told> {
@@ -97,7 +97,7 @@ async function tell(kind: string, { why, statement, parameters = {} }: Endured):
 
 try {
   const steps = SETUP.map((statement) => ({ statement, parameters: {} }));
-  await primary.ask({ kind: "write", steps, timeoutMillis: 60_000 }, { millis: 60_000 });
+  await primary.request({ kind: "write", steps, timeoutMillis: 60_000 }, { millis: 60_000 });
   await ask("RETURN 'a' =~ 'a' AS x", {}, 10_000);
   for (const [name, statements] of Object.entries(ENDURED)) {
     if (kind !== "" && name !== kind) continue;

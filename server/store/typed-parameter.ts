@@ -4,8 +4,8 @@ import { Failure } from "../../contract/errors.ts";
 export const TEMPORAL_TYPES = ["Date", "LocalTime", "Time", "LocalDateTime", "DateTime", "Duration"] as const;
 export type TemporalType = (typeof TEMPORAL_TYPES)[number];
 
-/** A parameter that a person gave, read and checked: what each store then makes its own value of. */
-export type GivenValue =
+/** A query parameter with its type, parsed and checked; each store converts it to a value of its own. */
+export type TypedParameter =
   | { readonly is: "plain"; readonly value: null | boolean | string }
   | { readonly is: "integer"; readonly value: bigint }
   | { readonly is: "float"; readonly value: number }
@@ -17,20 +17,20 @@ export type GivenValue =
 type Tagged = { readonly [key: string]: CypherValue | undefined };
 
 /**
- * Reads one level of a parameter by the tags of contract/cypher-value.ts.
+ * Parses one level of a parameter by the `$type` tags of contract/cypher-value.ts.
  * @throws Failure query/invalid
  */
-export function givenValue(value: CypherValue | undefined): GivenValue {
+export function typedParameter(value: CypherValue | undefined): TypedParameter {
   if (value === null || value === undefined) return { is: "plain", value: null };
   if (typeof value === "boolean" || typeof value === "string") return { is: "plain", value };
-  // An integer beyond is a LongInteger since the JSON was parsed; what is a number there was written as a decimal.
+  // The JSON parser turns a larger integer into a LongInteger, so a number here was written with a decimal point.
   if (typeof value === "number")
     return Number.isSafeInteger(value) ? { is: "integer", value: BigInt(value) } : { is: "float", value };
   if (Array.isArray(value)) return { is: "list", items: value as readonly CypherValue[] };
   return taggedValue(value as Tagged);
 }
 
-function taggedValue(tagged: Tagged): GivenValue {
+function taggedValue(tagged: Tagged): TypedParameter {
   const { $type: type, value } = tagged;
   if (type === undefined) return { is: "map", entries: Object.entries(tagged) };
   const temporal = TEMPORAL_TYPES.find((name) => name === type);
@@ -50,10 +50,10 @@ function taggedValue(tagged: Tagged): GivenValue {
   throw unreadable(type);
 }
 
-/** Those that JSON has no number for. */
+/** Floats that JSON cannot write as a number. */
 const FLOATS = new Set(["NaN", "Infinity", "-Infinity", "-0.0"]);
 
-/** Coordinate systems and how many coordinates each has. */
+/** SRID and number of coordinates of each coordinate system. */
 const SYSTEMS = [
   [7203, 2],
   [9157, 3],
@@ -61,7 +61,7 @@ const SYSTEMS = [
   [4979, 3],
 ] as const;
 
-function pointValue({ srid, x, y, z }: Tagged): GivenValue {
+function pointValue({ srid, x, y, z }: Tagged): TypedParameter {
   const [system, size] = SYSTEMS.find(([number]) => number === srid) ?? [];
   const coordinates = (z === undefined ? [x, y] : [x, y, z]).filter((one) => typeof one === "number");
   if (system === undefined || coordinates.length !== size) throw unreadable("Point");

@@ -1,16 +1,16 @@
 import type { ResultSummary } from "neo4j-driver";
 import { Failure } from "../../../contract/errors.ts";
-import { ALLOWED_PROCEDURES } from "../refusals.ts";
+import { ALLOWED_PROCEDURES } from "../query-guard.ts";
 
-/** A step of Neo4j's plan, as the driver gives it. */
+/** An operator of Neo4j's plan, as the driver returns it. */
 interface PlanNode {
   readonly operatorType: string;
   readonly arguments: Readonly<Record<string, unknown>>;
   readonly children: readonly PlanNode[];
 }
 
-/** The operators of Neo4j 5 that only read the graph, by name or family. One that is not here is refused. */
-const READING = [
+/** Patterns for the names of the Neo4j 5 operators that only read. A plan with any other operator is refused. */
+const ALLOWED_OPERATORS = [
   "(Partitioned)?(AllNodes|NodeByLabel|(Union|Intersection|Subtraction)NodeByLabels)Scan",
   "NodeBy(Element)?IdSeek",
   "(Multi|Partitioned)?Node(Unique)?Index(Seek|SeekByRange|Scan|ContainsScan|EndsWithScan)",
@@ -41,21 +41,21 @@ const READING = [
   "Triadic(Selection|Build|Filter)",
   "ProcedureCall|ProduceResults|EmptyRow|EmptyResult",
 ];
-const READS = new RegExp(`^(${READING.join("|")})$`);
+const ALLOWED = new RegExp(`^(${ALLOWED_OPERATORS.join("|")})$`);
 
 /**
- * Neo4j's own word on a statement, from EXPLAIN: it must be a read, each operator of its plan one that only reads, and
- * each procedure one of the list.
+ * Checks the EXPLAIN result of a statement: the query type is read, and every operator and procedure of the plan is on
+ * an allow list.
  * @throws Failure query/refused
  */
-export function requireReadingPlan({ queryType, plan }: ResultSummary): void {
+export function requireAllowedPlan({ queryType, plan }: ResultSummary): void {
   const refuse = (what: string) => new Failure("query/refused", `This place only reads: ${what}`);
   if (queryType !== "r") throw refuse(`the statement is of type “${queryType}”`);
   const pending: PlanNode[] = plan === false || plan === null ? [] : [plan];
   if (pending.length === 0) throw refuse("it has no plan");
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
     const operator = operatorOf(node);
-    if (!READS.test(operator)) throw refuse(`its plan holds ${operator}`);
+    if (!ALLOWED.test(operator)) throw refuse(`its plan holds ${operator}`);
     if (operator === "ProcedureCall") {
       const procedure = /^[\w.]+/.exec(detailsOf(node))?.[0] ?? "";
       if (!ALLOWED_PROCEDURES.has(procedure.toLowerCase())) throw refuse(`its plan calls ${procedure}`);
@@ -64,7 +64,7 @@ export function requireReadingPlan({ queryType, plan }: ResultSummary): void {
   }
 }
 
-/** A plan as lines, what is done first at the bottom; what stands beside it is indented. */
+/** Prints a plan, one operator a line, the leaf at the bottom; a second child is indented. */
 export function planText(plan: PlanNode | false | null | undefined): string | null {
   return plan === false || plan === null || plan === undefined ? null : linesOf(plan, 0).join("\n");
 }

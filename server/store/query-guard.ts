@@ -3,7 +3,7 @@ import { CypherError, type CypherErrorKind } from "../../engine/errors.ts";
 import { Failure, type ErrorCode } from "../../contract/errors.ts";
 import { programName } from "../command-line.ts";
 
-/** Procedures a stranger's text may call: they read, and only the graph. In small letters. */
+/** Procedures that an untrusted query may call: each only reads the graph. Lower case. */
 export const ALLOWED_PROCEDURES: ReadonlySet<string> = new Set(
   [
     "db.labels",
@@ -27,11 +27,11 @@ const CODES: Partial<Record<CypherErrorKind, ErrorCode>> = {
 };
 
 /**
- * Reads a stranger's text with our own parser, on whichever store it is going to run, and lets through what only reads.
+ * Parses an untrusted query with the embedded engine's parser, whichever store runs it, and accepts it if it only reads.
  * @throws Failure query/invalid with line and column, or query/refused
  */
 export async function prepareRead(statement: string): Promise<Prepared> {
-  const prepared = await preparing(statement);
+  const prepared = await prepareOrFail(statement);
   if (prepared.access !== "read" || prepared.statement.body.type === "Show") {
     throw new Failure(
       "query/refused",
@@ -57,7 +57,7 @@ export async function prepareRead(statement: string): Promise<Prepared> {
   return prepared;
 }
 
-async function preparing(statement: string): Promise<Prepared> {
+async function prepareOrFail(statement: string): Promise<Prepared> {
   try {
     return await prepare(statement);
   } catch (error) {
@@ -65,7 +65,7 @@ async function preparing(statement: string): Promise<Prepared> {
   }
 }
 
-/** An error of the engine as the product tells it; anything else stays what it is. */
+/** Maps an engine error to a `Failure`; returns any other error unchanged. */
 export function queryFailure(error: unknown, statement: string): unknown {
   if (!(error instanceof CypherError)) return error;
   const { message, line, column, excerpt, hint, code } = describeError(error, statement);

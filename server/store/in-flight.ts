@@ -1,17 +1,17 @@
-/** What was asked and is not yet answered, so that closing can wait for it. */
-export class UnderWay {
+/** The requests that have no response yet, so that a shutdown can wait for them. */
+export class InFlight {
   private readonly work = new Set<Promise<unknown>>();
 
-  /** Remembers a piece of work until it ends, and answers it. */
-  follow<T>(work: Promise<T>): Promise<T> {
+  /** Tracks a request until it settles; returns it. */
+  track<T>(work: Promise<T>): Promise<T> {
     const forget = () => void this.work.delete(ended);
     const ended: Promise<void> = work.then(forget, forget);
     this.work.add(ended);
     return work;
   }
 
-  /** When all of it has ended, but no later than this. */
-  async settle(millis: number): Promise<void> {
+  /** Resolves when all requests have settled, or after `millis`. */
+  async drain(millis: number): Promise<void> {
     let timer: NodeJS.Timeout | undefined;
     const patience = new Promise<void>((done) => {
       timer = setTimeout(done, millis);
