@@ -43,7 +43,7 @@ export function lengthInside(box: Box, x1: number, y1: number, x2: number, y2: n
 
 const CELL = 64;
 
-/** Boxes that are taken, found by place. */
+/** A spatial index of occupied boxes. */
 export class TakenBoxes {
   private readonly cells = new Map<number, Box[]>();
 

@@ -1,7 +1,7 @@
 import { TakenBoxes, type Box } from "./boxes.ts";
 import type { DrawnLine, DrawnMark, Drawing, Frame } from "./drawing.ts";
 import { boxBeside, labelSize, placeLabels, type LabelBox } from "./labels.ts";
-import { mostJoins, type Places } from "./places.ts";
+import { maxJoins, type Positions } from "./positions.ts";
 import { badgeOf, boxOfCross, roomOnLine } from "./line-words.ts";
 import { pointOn, trimmed, type Segment } from "./lines.ts";
 import { markRadius } from "./marks.ts";
@@ -18,20 +18,20 @@ export interface PlacedLine {
   readonly segment: Segment;
 }
 
-/** Everything of a picture at its place, in CSS px of the frame. */
+/** All parts of a picture with their positions, in CSS px of the frame. */
 export interface Composition {
   readonly marks: readonly PlacedMark[];
   readonly lines: readonly PlacedLine[];
   readonly labels: readonly LabelBox[];
-  /** Numbers and signs on lines, where there is room for them. */
+  /** Numbers and signs on lines, where there is space. */
   readonly badges: readonly (Box & { readonly text: string })[];
 }
 
-/** A drawing on a frame, everything where it is drawn. */
-export function compose(drawing: Drawing, places: Places, frame: Frame): Composition {
-  const marks = settle(drawing, places, frame);
+/** Composes a drawing on a frame: marks, lines, labels and badges. */
+export function compose(drawing: Drawing, positions: Positions, frame: Frame): Composition {
+  const marks = placeMarks(drawing, positions, frame);
   const lines = trimAll(drawing, marks);
-  const labels = letter(marks, places, lines, frame);
+  const labels = labelMarks(marks, positions, lines, frame);
   return { marks, lines, labels, badges: placeBadges(marks, lines, labels) };
 }
 
@@ -58,22 +58,24 @@ function placeBadges(
 }
 
 /**
- * The marks on a frame. One whose label would be cut comes in from the edge just as far as it must; in a picture that
- * is read at one sight, one whose label finds no room steps aside until it does.
+ * Scales positions to a frame. Moves a mark in from the edge as far as its label needs; in a small picture also nudges a
+ * mark whose label finds no space.
  */
-export function settle(drawing: Drawing, places: Places, frame: Frame): PlacedMark[] {
-  const most = mostJoins(drawing.marks);
+export function placeMarks(drawing: Drawing, positions: Positions, frame: Frame): PlacedMark[] {
+  const most = maxJoins(drawing.marks);
   const marks = drawing.marks.flatMap((mark): PlacedMark[] => {
-    const place = places[mark.id];
-    if (place === undefined) return [];
+    const position = positions[mark.id];
+    if (position === undefined) return [];
     const radius = markRadius(mark.joins, most, drawing.marks.length);
-    const at = { x: place.x * frame.width, y: place.y * frame.height, radius };
-    return [{ mark, radius, ...held(at, boxBeside(at, labelSize(mark.label, ""), place.side ?? "right"), frame) }];
+    const at = { x: position.x * frame.width, y: position.y * frame.height, radius };
+    return [
+      { mark, radius, ...moveInside(at, boxBeside(at, labelSize(mark.label, ""), position.side ?? "right"), frame) },
+    ];
   });
-  return marks.length > MOST_NUDGED ? marks : nudge(drawing, marks, places, frame);
+  return marks.length > MOST_NUDGED ? marks : nudge(drawing, marks, positions, frame);
 }
 
-/** Up to so many marks every label has to find room. */
+/** Up to this many marks, every label must find space. */
 const MOST_NUDGED = 45;
 const STEPS = [12, 24, 36, 50].flatMap((by) => [
   [0, -by],
@@ -84,16 +86,16 @@ const STEPS = [12, 24, 36, 50].flatMap((by) => [
   [-by, -by],
 ]) as readonly (readonly [number, number])[];
 
-function nudge(drawing: Drawing, marks: PlacedMark[], places: Places, frame: Frame): PlacedMark[] {
+function nudge(drawing: Drawing, marks: PlacedMark[], positions: Positions, frame: Frame): PlacedMark[] {
   let best = marks;
-  let missing = unlettered(drawing, best, places, frame);
+  let missing = marksWithoutLabel(drawing, best, positions, frame);
   for (const id of missing.ids) {
     for (const [dx, dy] of STEPS) {
       const moved = best.map((placed) =>
-        placed.mark.id === id ? { ...placed, ...inside(placed, placed.x + dx, placed.y + dy, frame) } : placed,
+        placed.mark.id === id ? { ...placed, ...clampToFrame(placed, placed.x + dx, placed.y + dy, frame) } : placed,
       );
       if (touchesAnother(moved, id)) continue;
-      const now = unlettered(drawing, moved, places, frame);
+      const now = marksWithoutLabel(drawing, moved, positions, frame);
       if (now.ids.length >= missing.ids.length) continue;
       [best, missing] = [moved, now];
       break;
@@ -102,14 +104,14 @@ function nudge(drawing: Drawing, marks: PlacedMark[], places: Places, frame: Fra
   return best;
 }
 
-function unlettered(
+function marksWithoutLabel(
   drawing: Drawing,
   marks: readonly PlacedMark[],
-  places: Places,
+  positions: Positions,
   frame: Frame,
 ): { readonly ids: readonly string[] } {
-  const lettered = new Set(letter(marks, places, trimAll(drawing, marks), frame).map(({ id }) => id));
-  return { ids: marks.flatMap(({ mark }) => (lettered.has(mark.id) ? [] : [mark.id])) };
+  const labelled = new Set(labelMarks(marks, positions, trimAll(drawing, marks), frame).map(({ id }) => id));
+  return { ids: marks.flatMap(({ mark }) => (labelled.has(mark.id) ? [] : [mark.id])) };
 }
 
 function touchesAnother(marks: readonly PlacedMark[], id: string): boolean {
@@ -121,7 +123,12 @@ function touchesAnother(marks: readonly PlacedMark[], id: string): boolean {
   });
 }
 
-function inside({ radius }: PlacedMark, x: number, y: number, { width, height }: Frame): { x: number; y: number } {
+function clampToFrame(
+  { radius }: PlacedMark,
+  x: number,
+  y: number,
+  { width, height }: Frame,
+): { x: number; y: number } {
   const edge = radius + EDGE;
   return { x: Math.min(width - edge, Math.max(edge, x)), y: Math.min(height - edge, Math.max(edge, y)) };
 }
@@ -136,9 +143,9 @@ function trimAll(drawing: Drawing, marks: readonly PlacedMark[]): PlacedLine[] {
   });
 }
 
-function letter(
+function labelMarks(
   marks: readonly PlacedMark[],
-  places: Places,
+  positions: Positions,
   lines: readonly PlacedLine[],
   frame: Frame,
 ): readonly LabelBox[] {
@@ -150,7 +157,7 @@ function letter(
       x,
       y,
       radius,
-      side: places[mark.id]?.side,
+      side: positions[mark.id]?.side,
     })),
     { frame, captions: true, lines: lineEnds(lines) },
   );
@@ -170,8 +177,8 @@ export function lineEnds(lines: readonly PlacedLine[]): Float64Array {
 
 const EDGE = 6;
 
-/** Moves a mark just as far as its label needs to stay inside the frame. */
-function held(
+/** Moves a mark as far as its label needs to stay inside the frame. */
+function moveInside(
   mark: { x: number; y: number; radius: number },
   label: { x: number; y: number; width: number; height: number },
   frame: Frame,

@@ -33,7 +33,7 @@ export function embedBody(story: EmbedStory): string {
   const picture = pictureSvg(story.drawing, {
     title: story.title,
     description: describe(story),
-    places: story.places,
+    positions: story.places,
     theme: "auto",
     transparent: true,
     legend: false,

@@ -12,7 +12,7 @@ import type { StoryGraph } from "../model/story.ts";
 import { foldedLines } from "../model/folded-lines.ts";
 import type { EmbedChange, EmbedReceipt, EmbedSentence, EmbedStory, FoldedEntity } from "./embed-story.ts";
 import { layoutPicture } from "./layout.ts";
-import type { Places } from "./places.ts";
+import type { Positions } from "./positions.ts";
 import { drawingOf } from "./reading-drawing.ts";
 
 export interface EmbedInput {
@@ -25,7 +25,7 @@ export interface EmbedInput {
   /** Of the whole story. */
   readonly link: string;
   /** Without them the picture is laid out. */
-  readonly places?: Places;
+  readonly places?: Positions;
 }
 
 /** The frame that embeds are laid out for; narrow ones lay out their own. */

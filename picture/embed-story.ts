@@ -1,7 +1,7 @@
 import type { Certainty } from "../model/certainty.ts";
 import type { QuotePart } from "../model/receipt.ts";
 import type { Drawing } from "./drawing.ts";
-import type { Places } from "./places.ts";
+import type { Positions } from "./positions.ts";
 
 /** A receipt as an embed shows it: the sentence, then speaker · certainty · document, date. */
 export interface EmbedReceipt {
@@ -70,7 +70,7 @@ export interface EmbedStory {
   /** How many marks there are, of which `drawing` shows some. */
   readonly of: number;
   readonly drawing: Drawing;
-  readonly places: Places;
+  readonly places: Positions;
   readonly sentences: readonly EmbedSentence[];
   /** The origin of each document, by its id: documents that copy one another have the same. */
   readonly origins: Readonly<Record<string, string>>;

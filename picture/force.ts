@@ -1,24 +1,24 @@
 import { QuadTree } from "./quad-tree.ts";
 
-/** A graph as numbers: where its points stand, which of them are joined, and which may not move. */
+/** A graph as arrays: positions, edges, and which nodes are fixed. */
 export interface ForceGraph {
   readonly x: Float64Array;
   readonly y: Float64Array;
   readonly from: Uint32Array;
   readonly to: Uint32Array;
-  /** One where a point is held. */
-  readonly held?: Uint8Array;
-  /** How strongly each line pulls; 1 for all without it. */
+  /** 1 for a fixed node. */
+  readonly fixed?: Uint8Array;
+  /** Edge weights; 1 by default. */
   readonly weight?: Float64Array;
-  /** How strongly each point pushes; its lines and one without it. */
+  /** Node masses; degree + 1 by default. */
   readonly mass?: Float64Array;
 }
 
 export interface ForceOptions {
   readonly steps: number;
-  /** How far a point may go in the first step; in the last it may go a hundredth of it. */
+  /** The largest move in the first step; it shrinks to a hundredth in the last. */
   readonly reach: number;
-  /** How strongly all is drawn to the middle; a large picture wants less. */
+  /** Gravity towards the centre; lower for large graphs. */
   readonly gravity?: number;
 }
 
@@ -28,15 +28,15 @@ const GRAVITY = 0.6;
 const STEP = 0.1;
 const STEP_MANY = 0.6;
 const PULL = 0.35;
-/** From here on far points push in groups. */
+/** From this size on, Barnes–Hut approximates the repulsion. */
 const MANY = 180;
 
 /**
- * ForceAtlas2's forces (points push each other by their joins over their distance, joined points pull by it), with a
- * reach that shrinks step by step. Moves `x` and `y`. Only + − × ÷ √ are used: the same on every machine.
+ * ForceAtlas2: nodes repel by degree over distance, edges attract by distance; the step size shrinks. Changes `x` and `y`
+ * in place. Uses only + − × ÷ √, so the result is the same on every machine.
  */
 export function runForces(graph: ForceGraph, options: ForceOptions): void {
-  const { x, y, from, to, held } = graph;
+  const { x, y, from, to, fixed } = graph;
   const mass = graph.mass ?? masses(x.length, from, to);
   const gravity = options.gravity ?? GRAVITY;
   const most = gravity < GRAVITY ? STEP_MANY : STEP;
@@ -52,7 +52,7 @@ export function runForces(graph: ForceGraph, options: ForceOptions): void {
     pull(graph, force);
     const reach = options.reach * (1 - (0.99 * step) / options.steps);
     for (let at = 0; at < x.length; at++) {
-      if (held?.[at] === 1) continue;
+      if (fixed?.[at] === 1) continue;
       const forceX = force[at * 2]! - gravity * mass[at]! * x[at]!;
       const forceY = force[at * 2 + 1]! - gravity * mass[at]! * y[at]!;
       const strength = Math.sqrt(forceX * forceX + forceY * forceY);

@@ -1,8 +1,8 @@
 import { lengthInside, TakenBoxes, type Box } from "./boxes.ts";
 import type { Frame } from "./drawing.ts";
-import { LETTERS, textWidth } from "./lettering.ts";
+import { FONT_SIZES, textWidth } from "./text-metrics.ts";
 
-/** Where a label stands, seen from its mark. */
+/** The side of a label, seen from its mark. */
 export const SIDES = [
   "right",
   "left",
@@ -15,33 +15,33 @@ export const SIDES = [
 ] as const;
 export type Side = (typeof SIDES)[number];
 
-/** A mark that wants its name beside it. */
-export interface Lettered {
+/** A mark with its label. */
+export interface LabelledMark {
   readonly id: string;
   readonly label: string;
   readonly caption: string;
   readonly x: number;
   readonly y: number;
   readonly radius: number;
-  /** Where it stood before, or where the layout kept room for it. */
+  /** The preferred side: the previous one, or the one that the layout reserved. */
   readonly side?: Side | undefined;
 }
 
-/** A label with its place; the name's line, and under it the caption's when there is room for one. */
+/** A placed label: the line of the name, and below it that of the caption if there is space. */
 export interface LabelBox extends Box {
   readonly id: string;
   readonly text: string;
-  /** Empty when it has no room. */
+  /** Empty if there is no space. */
   readonly caption: string;
   readonly side: Side;
 }
 
-export interface PlaceOptions {
+export interface LabelOptions {
   readonly frame: Frame;
-  /** Lines as x1, y1, x2, y2 one after another: a label rather stands where none passes. */
+  /** Lines as x1, y1, x2, y2 one after another: labels avoid them. */
   readonly lines?: Float64Array;
   readonly captions: boolean;
-  /** What is taken already; what is placed is added to it. */
+  /** Occupied boxes; placed labels are added. */
   readonly taken?: TakenBoxes;
 }
 
@@ -52,9 +52,9 @@ const EDGE = 3;
 
 /** The size of a label in CSS px. */
 export function labelSize(label: string, caption: string): Frame {
-  const name = textWidth(label, LETTERS.name);
+  const name = textWidth(label, FONT_SIZES.name);
   if (caption === "") return { width: name + 4, height: NAME_HEIGHT };
-  return { width: Math.max(name, textWidth(caption, LETTERS.caption)) + 4, height: NAME_HEIGHT + CAPTION_HEIGHT };
+  return { width: Math.max(name, textWidth(caption, FONT_SIZES.caption)) + 4, height: NAME_HEIGHT + CAPTION_HEIGHT };
 }
 
 /** The box of a label on a side of its mark; with a caption the name stays level with the mark. */
@@ -82,10 +82,10 @@ export function boxBeside(mark: { x: number; y: number; radius: number }, { widt
 }
 
 /**
- * Places labels beside their marks: none on another, none on a mark, none cut by the frame, and as few lines through
- * them as can be. The first marks choose first; one that finds no place is left out. Captions come after all names.
+ * Places labels beside their marks greedily, in order: no overlap with labels or marks, inside the frame, crossed by as
+ * few lines as possible. A label without space is left out. Captions are placed after all names.
  */
-export function placeLabels(marks: readonly Lettered[], options: PlaceOptions): LabelBox[] {
+export function placeLabels(marks: readonly LabelledMark[], options: LabelOptions): LabelBox[] {
   const taken = options.taken ?? new TakenBoxes();
   for (const { x, y, radius } of marks) {
     taken.add({ x: x - radius, y: y - radius, width: radius * 2, height: radius * 2 });
@@ -101,10 +101,10 @@ export function placeLabels(marks: readonly Lettered[], options: PlaceOptions): 
 }
 
 function bestSide(
-  mark: Lettered,
+  mark: LabelledMark,
   size: Frame,
   taken: TakenBoxes,
-  { frame, lines }: PlaceOptions,
+  { frame, lines }: LabelOptions,
 ): { box: Box; side: Side } | null {
   let best: { box: Box; side: Side } | null = null;
   let least = Infinity;
@@ -133,12 +133,12 @@ function isInside(box: Box, { width, height }: Frame): boolean {
   return box.x >= EDGE && box.y >= EDGE && box.x + box.width <= width - EDGE && box.y + box.height <= height - EDGE;
 }
 
-/** Gives a caption to each label that has room for it just where it stands. */
+/** Adds a caption to each label that has space for it. */
 function withCaptions(
   placed: readonly LabelBox[],
-  marks: readonly Lettered[],
+  marks: readonly LabelledMark[],
   taken: TakenBoxes,
-  { frame }: PlaceOptions,
+  { frame }: LabelOptions,
 ): LabelBox[] {
   const byId = new Map(marks.map((mark) => [mark.id, mark]));
   return placed.map((label) => {

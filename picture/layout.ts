@@ -3,31 +3,31 @@ import { runForces, type ForceGraph } from "./force.ts";
 import { boxBeside, labelSize, type Side } from "./labels.ts";
 import { markRadius } from "./marks.ts";
 import { layoutLevels } from "./multilevel.ts";
-import { composedFor, mostJoins, type Places } from "./places.ts";
+import { layoutFrame, maxJoins, type Positions } from "./positions.ts";
 import { hashText, randomFrom } from "./seed.ts";
-import { tidy, type TidyPicture } from "./tidy.ts";
+import { anneal, type LayoutState } from "./simulated-annealing.ts";
 
-const ROOM = { tidied: 130, levels: 400 } as const;
-const TIDY_MOVES = 9000;
+const MAX_MARKS = { annealed: 130, singleLevel: 400 } as const;
+const ANNEALING_MOVES = 9000;
 
 /**
- * The picture's layout, the same on every machine for the same marks, lines and frame: ForceAtlas2 from places drawn
- * from the ids, then, for what can be read at one sight, label-aware tidying.
+ * Computes the layout, deterministic for marks, lines and frame: ForceAtlas2 from positions hashed from the ids, then, for
+ * a small picture, label-aware placement by simulated annealing.
  */
-export function layoutPicture(drawing: Drawing, canvas: Frame): Places {
+export function layoutPicture(drawing: Drawing, canvas: Frame): Positions {
   const { marks } = drawing;
   if (marks.length === 0) return {};
-  const frame = composedFor(canvas, marks.length);
+  const frame = layoutFrame(canvas, marks.length);
   const graph = forceGraph(drawing);
   scatter(graph, marks);
-  if (marks.length > ROOM.levels) layoutLevels(graph);
+  if (marks.length > MAX_MARKS.singleLevel) layoutLevels(graph);
   else runForces(graph, { steps: 400, reach: 60 });
   fit(graph, frame);
   const { x, y } = graph;
-  const most = mostJoins(marks);
+  const most = maxJoins(marks);
   const sides: Side[] = marks.map(() => "right");
-  if (marks.length <= ROOM.tidied) {
-    const picture: TidyPicture = {
+  if (marks.length <= MAX_MARKS.annealed) {
+    const picture: LayoutState = {
       x,
       y,
       from: graph.from,
@@ -36,7 +36,11 @@ export function layoutPicture(drawing: Drawing, canvas: Frame): Places {
       radius: Float64Array.from(marks, ({ joins }) => markRadius(joins, most, marks.length)),
       labels: marks.map(({ label }) => labelSize(label, "")),
     };
-    tidy(picture, { frame, seed: hashText(marks.map(({ id }) => id).join("\n")), moves: tidyMoves(marks.length) });
+    anneal(picture, {
+      frame,
+      seed: hashText(marks.map(({ id }) => id).join("\n")),
+      moves: annealingMoves(marks.length),
+    });
     centre(picture, frame);
   }
   return Object.fromEntries(
@@ -44,8 +48,8 @@ export function layoutPicture(drawing: Drawing, canvas: Frame): Places {
   );
 }
 
-/** Tidying leaves a small picture wherever nothing is in its way. */
-function centre({ x, y, radius, labels, sides }: TidyPicture, frame: Frame): void {
+/** Centres the layout: annealing leaves a small one anywhere in the frame. */
+function centre({ x, y, radius, labels, sides }: LayoutState, frame: Frame): void {
   let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
   for (const [at, label] of labels.entries()) {
     const mark = { x: x[at]!, y: y[at]!, radius: radius[at]! };
@@ -61,11 +65,11 @@ function centre({ x, y, radius, labels, sides }: TidyPicture, frame: Frame): voi
   }
 }
 
-function tidyMoves(marks: number): number {
-  return Math.round(TIDY_MOVES / Math.max(1, marks / 60));
+function annealingMoves(marks: number): number {
+  return Math.round(ANNEALING_MOVES / Math.max(1, marks / 60));
 }
 
-/** The joined pairs of a drawing, as places in its list of marks: parallel lines pull no stronger than one. */
+/** The graph of a drawing for the force layout; parallel lines count once. */
 export function forceGraph({ marks, lines }: Drawing): ForceGraph {
   const index = new Map(marks.map(({ id }, at) => [id, at]));
   const pairs = new Set<number>();
@@ -85,7 +89,7 @@ export function forceGraph({ marks, lines }: Drawing): ForceGraph {
   };
 }
 
-/** Where a mark begins depends on its id alone. */
+/** Sets initial positions, each from the hash of an id. */
 function scatter({ x, y }: ForceGraph, marks: readonly DrawnMark[]): void {
   const span = 40 * Math.sqrt(marks.length);
   marks.forEach(({ id }, at) => {
@@ -95,7 +99,7 @@ function scatter({ x, y }: ForceGraph, marks: readonly DrawnMark[]): void {
   });
 }
 
-/** Stretches the points over the frame, with room for labels at its sides. */
+/** Scales the positions to the frame, with margins for labels. */
 function fit({ x, y }: ForceGraph, { width, height }: Frame): void {
   for (const [values, length, margin] of [
     [x, width, 0.1],

@@ -1,12 +1,12 @@
 import { runForces, type ForceGraph } from "./force.ts";
 
-/** A graph whose points stand for several of a finer one, and whose lines for as many as `weight` says. */
+/** A coarse graph: a node stands for several nodes of the finer level, an edge for `weight` edges. */
 interface Level {
   readonly from: Uint32Array;
   readonly to: Uint32Array;
   readonly weight: Float64Array;
   readonly mass: Float64Array;
-  /** For each point of the finer level, the point here that stands for it; empty on the finest. */
+  /** The coarse node of each node of the finer level; empty on the finest. */
   readonly parent: Uint32Array;
 }
 
@@ -15,9 +15,9 @@ const MOST_IN_ONE = 4;
 const GRAVITY = 0.08;
 
 /**
- * Lays out a large graph from coarse to fine: points that are joined are taken together until few are left, those are
- * laid out, and each step back takes its places from the coarser one. Many times faster than starting from a cloud, and
- * it untangles what a cloud cannot. Reads where points stand only for the coarsest; moves `x` and `y`.
+ * Multilevel layout: coarsens the graph until few nodes are left, lays those out, and refines level by level from the
+ * coarser positions. Many times faster than one level from random positions, with fewer tangles. Initial positions count
+ * only on the coarsest level. Changes `x` and `y` in place.
  */
 export function layoutLevels({ x, y, from, to }: ForceGraph): void {
   const levels = coarsen(x.length, from, to);
@@ -56,7 +56,7 @@ function coarsen(points: number, from: Uint32Array, to: Uint32Array): Level[] {
   }
 }
 
-/** Each point goes to the neighbour it is most strongly joined to for that neighbour's weight, as long as that has room. */
+/** Merges each node into the neighbour with the heaviest edge per node weight, up to a maximum weight. */
 function join(fine: Level): Level {
   const points = fine.mass.length;
   const { starts, others, weights } = neighbours(fine);
@@ -131,7 +131,7 @@ function sumBy(parent: Uint32Array, values: Float64Array, groups: number): Float
   return sums;
 }
 
-/** Where the points of the coarsest level begin: where the first they stand for does. */
+/** Initial positions of the coarsest level: each from its first fine node. */
 function gather(levels: readonly Level[], x: Float64Array, y: Float64Array): Pick<ForceGraph, "x" | "y"> {
   let [placesX, placesY] = [x.slice(), y.slice()];
   for (const { parent, mass } of levels.slice(1)) {
@@ -145,7 +145,7 @@ function gather(levels: readonly Level[], x: Float64Array, y: Float64Array): Pic
   return { x: placesX, y: placesY };
 }
 
-/** The finer points around the coarser one that stood for them, on a small spiral, over more paper. */
+/** Initial positions of the finer nodes: on a small spiral around their coarse node, on a larger area. */
 function spread(coarse: Pick<ForceGraph, "x" | "y">, parent: Uint32Array, points: number): Pick<ForceGraph, "x" | "y"> {
   const [x, y] = [new Float64Array(points), new Float64Array(points)];
   const placed = new Uint8Array(coarse.x.length);

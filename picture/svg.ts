@@ -3,9 +3,9 @@ import { compose, type PlacedLine } from "./composition.ts";
 import type { Drawing, Frame } from "./drawing.ts";
 import type { LabelBox } from "./labels.ts";
 import { layoutPicture } from "./layout.ts";
-import type { Places } from "./places.ts";
-import { FONT_FAMILY, LETTERS, readsRightToLeft, textWidth } from "./lettering.ts";
-import { WORDS } from "./line-words.ts";
+import type { Positions } from "./positions.ts";
+import { FONT_FAMILY, FONT_SIZES, readsRightToLeft, textWidth } from "./text-metrics.ts";
+import { LINE_TEXT } from "./line-words.ts";
 import { ARROW, CROSS, dashOf, lineLegend, lineWidth, pointOn, type Point } from "./lines.ts";
 import { escapeMarkup, tag } from "./markup.ts";
 import { GLYPH_BOX, glyphOf } from "./marks.ts";
@@ -18,7 +18,7 @@ export interface SvgOptions {
   /** Of the marks and lines; the legend and the caption stand below. */
   readonly frame?: Frame;
   /** Without it the picture is laid out here. */
-  readonly places?: Places;
+  readonly positions?: Positions;
   /** "auto" takes the page's own colours (`--wg-ink` and so on), and the light ones where there are none. */
   readonly theme?: Theme | "auto";
   readonly transparent?: boolean;
@@ -37,7 +37,7 @@ const PADDING = 12;
 export function pictureSvg(drawing: Drawing, options: SvgOptions): string {
   const frame = options.frame ?? DEFAULT_FRAME;
   const palette = paletteOf(options.theme ?? "light");
-  const composition = compose(drawing, options.places ?? layoutPicture(drawing, frame), frame);
+  const composition = compose(drawing, options.positions ?? layoutPicture(drawing, frame), frame);
   const legend = options.legend === false ? { markup: "", height: 0 } : legendOf(drawing, palette, frame);
   const caption = options.caption ?? "";
   const plate = options.transparent !== true || options.theme === "auto";
@@ -56,8 +56,8 @@ export function pictureSvg(drawing: Drawing, options: SvgOptions): string {
     ...composition.badges.map(({ text, x, y, width }) =>
       textMarkup(text, {
         x: x + width / 2,
-        y: y + WORDS.baseline,
-        size: LETTERS.words,
+        y: y + LINE_TEXT.baseline,
+        size: FONT_SIZES.words,
         fill: palette.faint,
         anchor: "middle",
         halo: palette.paper,
@@ -68,7 +68,7 @@ export function pictureSvg(drawing: Drawing, options: SvgOptions): string {
     tag("g", { transform: `translate(0 ${frame.height})` }, legend.markup),
     caption === ""
       ? ""
-      : textMarkup(caption, { x: PADDING, y: height - 8, size: LETTERS.caption, fill: palette.faint }),
+      : textMarkup(caption, { x: PADDING, y: height - 8, size: FONT_SIZES.caption, fill: palette.faint }),
   ];
   return tag(
     "svg",
@@ -190,7 +190,7 @@ function labelMarkup({ text, caption, side, x, y, width }: LabelBox, palette: Pa
   const name = textMarkup(text, {
     x: at,
     y: y + 12.5,
-    size: LETTERS.name,
+    size: FONT_SIZES.name,
     fill: palette.ink,
     anchor,
     halo: palette.paper,
@@ -202,7 +202,7 @@ function labelMarkup({ text, caption, side, x, y, width }: LabelBox, palette: Pa
     textMarkup(caption, {
       x: at,
       y: y + 25.5,
-      size: LETTERS.caption,
+      size: FONT_SIZES.caption,
       fill: palette.faint,
       anchor,
       halo: palette.paper,
@@ -222,7 +222,7 @@ interface TextOptions {
   readonly plate?: boolean;
 }
 
-/** Text at its place; what reads from right to left is set so, whole, and `anchor` still means left, middle or right. */
+/** Text at its position; what reads from right to left is set so, whole, and `anchor` still means left, middle or right. */
 function textMarkup(text: string, { x, y, size, fill, anchor = "start", halo, plate = false }: TextOptions): string {
   const rightToLeft = readsRightToLeft(text);
   const turned = anchor === "start" ? "end" : anchor === "end" ? "start" : "middle";
@@ -273,9 +273,9 @@ function legendOf(drawing: Drawing, palette: Palette, frame: Frame): { markup: s
   ];
   let [x, y] = [PADDING, ROW / 2 + 4];
   const drawn = items.map(({ sample, width, text }) => {
-    const needed = width + textWidth(text, LETTERS.caption) + 16;
+    const needed = width + textWidth(text, FONT_SIZES.caption) + 16;
     if (x > PADDING && x + needed > frame.width - PADDING) [x, y] = [PADDING, y + ROW];
-    const label = textMarkup(text, { x: width, y: 4, size: LETTERS.caption, fill: palette.faint });
+    const label = textMarkup(text, { x: width, y: 4, size: FONT_SIZES.caption, fill: palette.faint });
     const item = tag("g", { transform: `translate(${short(x)} ${y})` }, sample + label);
     x += needed;
     return item;

@@ -18,7 +18,7 @@ import "@mantine/core/styles/PasswordInput.css";
 import "@mantine/core/styles/Combobox.css";
 import "@mantine/core/styles/Table.css";
 import "./page.css";
-import "./places.css";
+import "./sections.css";
 import "./stories.css";
 import { MantineProvider } from "@mantine/core";
 import { StrictMode } from "react";

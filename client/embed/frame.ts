@@ -1,6 +1,6 @@
 import { sentencesTitle } from "../../picture/embed-document.ts";
 import { embedEvidence } from "../../picture/embed-evidence.ts";
-import { composedFor } from "../../picture/places.ts";
+import { layoutFrame } from "../../picture/positions.ts";
 import type { EmbedStory, FoldedEntity } from "../../picture/embed-story.ts";
 import { NOTHING, selectLine, selectMark, type Selection } from "../graph/selection.ts";
 import { networkView, type NetworkView } from "../view/network-view.ts";
@@ -114,17 +114,17 @@ function enliven({ picture, dialog, heard, options, frame, unknown }: Parts): (f
   const dark = frame.matchMedia("(prefers-color-scheme: dark)");
   const theme = (): "light" | "dark" => options.theme ?? (dark.matches ? "dark" : "light");
   const box = { width: stage.clientWidth, height: stage.clientHeight };
-  const fits = composedFor(box, 1).width === composedFor(SERVED, 1).width;
+  const fits = layoutFrame(box, 1).width === layoutFrame(SERVED, 1).width;
   const view = networkView(stage, story.drawing, {
     theme: theme(),
     transparent: options.transparent,
     wheel: "after-click",
     label: story.title,
-    // What one article says has no places: it is laid out here.
-    ...(fits && Object.keys(story.places).length > 0 && { places: story.places }),
+    // What one article says has no positions: it is laid out here.
+    ...(fits && Object.keys(story.places).length > 0 && { positions: story.places }),
   });
   view.setHidden(heard.hidden);
-  view.setPale({ marks: [], lines: heard.pale });
+  view.setDimmed({ marks: [], lines: heard.pale });
   dark.addEventListener("change", () => view.setTheme(theme()));
   const receipts = new ReceiptPanel(dialog, story, () => {
     view.select(NOTHING);

@@ -1,6 +1,6 @@
 import { MultiDirectedGraph } from "graphology";
 import type { DrawnLine, DrawnMark, Drawing, Frame } from "../../picture/drawing.ts";
-import { mostJoins, type Places } from "../../picture/places.ts";
+import { maxJoins, type Positions } from "../../picture/positions.ts";
 import { lineWidth } from "../../picture/lines.ts";
 import { markRadius } from "../../picture/marks.ts";
 
@@ -9,7 +9,7 @@ export interface MarkAttributes {
   y: number;
   readonly size: number;
   readonly mark: DrawnMark;
-  // Graphology and sigma take attributes by any name.
+  // Graphology and sigma require an index signature.
   [name: string]: unknown;
 }
 
@@ -23,8 +23,8 @@ const BUSY = { marks: 300, lines: 600 } as const;
 const LARGE = { marks: 2500, lines: 6000 } as const;
 
 /**
- * A drawing as a graph for sigma. Its keys are short whole numbers, which V8 keeps in arrays rather than in hash
- * tables; everybody else speaks of marks and lines by their own ids.
+ * A drawing as a graphology graph for sigma. Its keys are small integers, which V8 stores in arrays instead of hash
+ * tables; all other code uses the ids of marks and lines.
  */
 export class GraphModel {
   readonly graph = new MultiDirectedGraph<MarkAttributes, LineAttributes>({ allowSelfLoops: false });
@@ -33,12 +33,12 @@ export class GraphModel {
 
   constructor(
     readonly drawing: Drawing,
-    places: Places,
+    positions: Positions,
     readonly frame: Frame,
   ) {
-    const most = mostJoins(drawing.marks);
+    const most = maxJoins(drawing.marks);
     for (const mark of drawing.marks) {
-      const { x, y } = places[mark.id] ?? { x: 0.5, y: 0.5 };
+      const { x, y } = positions[mark.id] ?? { x: 0.5, y: 0.5 };
       const size = markRadius(mark.joins, most, drawing.marks.length);
       const key = String(this.graph.order);
       this.markKeys.set(mark.id, this.graph.addNode(key, { ...toGraph(x, y, frame), size, mark }));
@@ -70,12 +70,12 @@ export class GraphModel {
     return this.graph.getEdgeAttributes(key).line;
   }
 
-  /** So large that marks are drawn as points and lines as hairs, and lines cannot be pressed. */
+  /** Whether sigma draws marks as points and lines as hairlines, and lines get no events. */
   get isLarge(): boolean {
     return this.graph.order > LARGE.marks || this.graph.size > LARGE.lines;
   }
 
-  /** So many marks and lines that drawing them all anew takes longer than a frame. */
+  /** Whether redrawing all marks and lines takes longer than a frame. */
   get isBusy(): boolean {
     return this.graph.order > BUSY.marks || this.graph.size > BUSY.lines;
   }
@@ -88,8 +88,8 @@ export class GraphModel {
     return new Set(this.lineKeys.keys());
   }
 
-  /** The lines at a mark, with the mark at their other end. */
-  around(id: string): readonly { readonly line: DrawnLine; readonly other: DrawnMark }[] {
+  /** The lines of a mark, each with the mark at its other end. */
+  incidentLines(id: string): readonly { readonly line: DrawnLine; readonly other: DrawnMark }[] {
     const key = this.markKeys.get(id);
     if (key === undefined) return [];
     return this.graph.mapEdges(key, (_, { line }, from, _to, fromMark, toMark) => ({
@@ -98,8 +98,8 @@ export class GraphModel {
     }));
   }
 
-  /** Where a mark stands, in shares of the frame. */
-  placeOf(id: string): { x: number; y: number } | null {
+  /** The position of a mark, in shares of the frame. */
+  positionOf(id: string): { x: number; y: number } | null {
     const key = this.markKeys.get(id);
     if (key === undefined) return null;
     const { x, y } = this.graph.getNodeAttributes(key);
@@ -107,7 +107,7 @@ export class GraphModel {
   }
 }
 
-/** Sigma counts upwards, pictures count downwards. */
+/** Flips the y axis: sigma's points up, the picture's down. */
 function toGraph(x: number, y: number, frame: Frame): { x: number; y: number } {
   return { x: x * frame.width, y: (1 - y) * frame.height };
 }

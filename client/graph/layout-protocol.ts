@@ -1,15 +1,15 @@
 import type { Drawing, Frame } from "../../picture/drawing.ts";
-import type { Places } from "../../picture/places.ts";
+import type { Positions } from "../../picture/positions.ts";
 
-/** What the layout worker is asked. */
+/** A request to the layout worker. */
 export interface LayoutRequest {
   readonly ticket: number;
   readonly drawing: Drawing;
   readonly frame: Frame;
 }
 
-/** What it answers, with the ticket it was asked under. */
-export interface LayoutAnswer {
+/** Its response, with the request's ticket. */
+export interface LayoutResponse {
   readonly ticket: number;
-  readonly places: Places;
+  readonly positions: Positions;
 }

@@ -1,7 +1,7 @@
-/** What the reader has in hand. */
+/** What the reader has selected. */
 export type Selection =
   | { readonly kind: "nothing" }
-  /** At least one; the last is the one that was chosen last. */
+  /** At least one, in the order they were selected. */
   | { readonly kind: "marks"; readonly ids: readonly string[] }
   | { readonly kind: "line"; readonly id: string };
 
@@ -19,7 +19,7 @@ export function selectMarks(ids: readonly string[]): Selection {
   return ids.length === 0 ? NOTHING : { kind: "marks", ids: [...new Set(ids)] };
 }
 
-/** Adds a mark, or takes it away when it is there. */
+/** Adds a mark to the selection, or removes it. */
 export function toggleMark(selection: Selection, id: string): Selection {
   if (selection.kind !== "marks") return selectMark(id);
   return selectMarks(
@@ -27,12 +27,12 @@ export function toggleMark(selection: Selection, id: string): Selection {
   );
 }
 
-/** One step back: the mark chosen last is let go, then nothing is selected. */
+/** Removes the mark selected last; then selects nothing. */
 export function backOut(selection: Selection): Selection {
   return selection.kind === "marks" ? selectMarks(selection.ids.slice(0, -1)) : NOTHING;
 }
 
-/** What of the selection there still is. */
+/** Removes from the selection what no longer exists. */
 export function keepExisting(
   selection: Selection,
   there: { readonly marks: ReadonlySet<string>; readonly lines: ReadonlySet<string> },

@@ -48,7 +48,7 @@ export function CanvasPanel({
       theme: now.theme,
       label: now.title,
       selection: now.selection,
-      layouts: new LayoutClient(),
+      layoutProvider: new LayoutClient(),
     });
     const offs = [
       made.on("select", (next) => latest.current.onSelect(next)),
@@ -69,7 +69,7 @@ export function CanvasPanel({
   useEffect(() => view?.setTheme(theme), [view, theme]);
   useEffect(() => view?.select(selection), [view, selection]);
   useEffect(() => view?.setHidden(hidden), [view, hidden]);
-  useEffect(() => view?.setPale(pale), [view, pale]);
+  useEffect(() => view?.setDimmed(pale), [view, pale]);
 
   const printed = usePrintedPicture(view, title);
 

@@ -1,31 +1,31 @@
 import type { Drawing, Frame } from "../../picture/drawing.ts";
-import type { Places } from "../../picture/places.ts";
-import type { LayoutAnswer, LayoutRequest } from "../graph/layout-protocol.ts";
+import type { Positions } from "../../picture/positions.ts";
+import type { LayoutResponse, LayoutRequest } from "../graph/layout-protocol.ts";
 
-/** Whoever finds places for a view's marks. */
-export interface Layouter {
-  layout(drawing: Drawing, frame: Frame): Promise<Places>;
+/** Computes the positions of a view's marks. */
+export interface LayoutProvider {
+  layout(drawing: Drawing, frame: Frame): Promise<Positions>;
   destroy(): void;
 }
 
-/** Lays out pictures beside the page; where no worker may start (a sandboxed frame), on it. */
-export class LayoutClient implements Layouter {
+/** Computes layouts in a worker; where none may start (a sandboxed frame), on the main thread. */
+export class LayoutClient implements LayoutProvider {
   private worker: Worker | null = null;
   private refused = false;
   private tickets = 0;
 
-  async layout(drawing: Drawing, frame: Frame): Promise<Places> {
+  async layout(drawing: Drawing, frame: Frame): Promise<Positions> {
     const worker = this.open();
     if (worker === null) return layOutHere(drawing, frame);
     const ticket = ++this.tickets;
     return new Promise((resolve) => {
-      const finish = (places: Places): void => {
+      const finish = (positions: Positions): void => {
         worker.removeEventListener("message", answered);
         worker.removeEventListener("error", failed);
-        resolve(places);
+        resolve(positions);
       };
-      const answered = ({ data }: MessageEvent<LayoutAnswer>): void => {
-        if (data.ticket === ticket) finish(data.places);
+      const answered = ({ data }: MessageEvent<LayoutResponse>): void => {
+        if (data.ticket === ticket) finish(data.positions);
       };
       const failed = (): void => {
         this.refused = true;
@@ -55,7 +55,7 @@ export class LayoutClient implements Layouter {
   }
 }
 
-async function layOutHere(drawing: Drawing, frame: Frame): Promise<Places> {
+async function layOutHere(drawing: Drawing, frame: Frame): Promise<Positions> {
   const { layoutPicture } = await import("../../picture/layout.ts");
   return layoutPicture(drawing, frame);
 }

@@ -1,8 +1,8 @@
 import { layoutPicture } from "../../picture/layout.ts";
-import type { LayoutAnswer, LayoutRequest } from "../graph/layout-protocol.ts";
+import type { LayoutResponse, LayoutRequest } from "../graph/layout-protocol.ts";
 
-// A worker's module is its main: it listens when it is loaded, and its maker ends it.
+// The module of the layout worker: LayoutClient starts and terminates it.
 addEventListener("message", ({ data }: MessageEvent<LayoutRequest>) => {
-  const answer: LayoutAnswer = { ticket: data.ticket, places: layoutPicture(data.drawing, data.frame) };
+  const answer: LayoutResponse = { ticket: data.ticket, positions: layoutPicture(data.drawing, data.frame) };
   postMessage(answer);
 });

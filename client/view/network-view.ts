@@ -1,7 +1,7 @@
-import { settle } from "../../picture/composition.ts";
+import { placeMarks } from "../../picture/composition.ts";
 import type { Drawing, Frame } from "../../picture/drawing.ts";
 import type { LabelBox } from "../../picture/labels.ts";
-import { composedFor, type Place, type Places } from "../../picture/places.ts";
+import { layoutFrame, type Position, type Positions } from "../../picture/positions.ts";
 import { PALETTES, type Theme } from "../../picture/palette.ts";
 import type { pictureSvg } from "../../picture/svg.ts";
 import { GraphModel } from "../graph/graph-model.ts";
@@ -15,75 +15,75 @@ import {
   toggleMark,
   type Selection,
 } from "../graph/selection.ts";
-import { walk, type Direction } from "../graph/walk.ts";
+import { nextMark, type Direction } from "../graph/keyboard-navigation.ts";
 import { Emitter } from "./emitter.ts";
-import { bindKeys } from "./keys.ts";
-import type { Layouter } from "./layout-client.ts";
-import { hasWebGl, LiveSurface } from "./live-surface.ts";
+import { bindKeyboardEvents } from "./keyboard-events.ts";
+import type { LayoutProvider } from "./layout-client.ts";
+import { hasWebGl, WebGlRenderer } from "./webgl-renderer.ts";
 import { pngOf } from "./png.ts";
-import { focusByPointer, whenTurnedTo } from "./pointer-focus.ts";
-import { describeLine, describeMark, ReadingList } from "./reading-list.ts";
-import { isDrawn, litBy, type Named, type Scene, type Target } from "./scene.ts";
-import { StillSurface } from "./still-surface.ts";
-import type { Inset, Surface, SurfaceEvents } from "./surface.ts";
+import { focusByPointer, onInteraction } from "./pointer-focus.ts";
+import { describeLine, describeMark, AccessibleGraph } from "./accessible-graph.ts";
+import { isDrawn, highlightOf, type IdSets, type ViewState, type Target } from "./view-state.ts";
+import { SvgRenderer } from "./svg-renderer.ts";
+import type { Inset, Renderer, RendererEvents } from "./renderer.ts";
 import { viewPicture } from "./view-picture.ts";
 import { guardWheel } from "./wheel-guard.ts";
 
 export interface NetworkViewOptions {
   readonly theme?: Theme;
-  /** No paper behind the picture. */
+  /** Leaves out the background. */
   readonly transparent?: boolean;
   /** "after-click" leaves the wheel to the page until the picture was pressed, or Ctrl is held. */
   readonly wheel?: "always" | "after-click";
-  /** Where marks stand, in shares of the element; without it the picture is laid out. */
-  readonly places?: Places;
-  /** Lays out beside the page (a LayoutClient; the view ends it); without it, on the page. An embed carries no worker. */
-  readonly layouts?: Layouter;
+  /** Positions of the marks, in shares of the element; without them the view computes a layout. */
+  readonly positions?: Positions;
+  /** Computes layouts in a worker (a LayoutClient; the view destroys it); without it, on the main thread, as in an embed. */
+  readonly layoutProvider?: LayoutProvider;
   readonly selection?: Selection;
-  /** What the picture is called for who cannot see it. */
+  /** The accessible name of the picture. */
   readonly label?: string;
-  /** Without it, what the reader's system says. */
+  /** By default, the system's setting. */
   readonly reducedMotion?: boolean;
   /** Draws the SVG even where there is WebGL. */
-  readonly still?: boolean;
+  readonly svgOnly?: boolean;
 }
 
 export interface NetworkViewEvents {
   select: Selection;
   hover: Target | null;
   open: Target;
-  /** `x` and `y` are those of the page; no target is the canvas itself. */
+  /** `x` and `y` are page coordinates; without a target the menu is that of the canvas. */
   menu: { readonly target: Target | null; readonly x: number; readonly y: number };
   /** A mark was dragged; in shares of the element. */
   move: { readonly id: string; readonly x: number; readonly y: number };
-  /** Why the picture stands still; null when it moves again. */
+  /** Why the view shows a static SVG; null when WebGL draws again. */
   fallback: { readonly reason: "no-webgl" | "lost" | null };
 }
 
-export interface Ids {
+export interface IdLists {
   readonly marks: readonly string[];
   readonly lines: readonly string[];
 }
 
 export interface NetworkView {
-  /** Resolves when the first picture stands. */
+  /** Resolves when the first layout is shown. */
   readonly ready: Promise<void>;
   select(selection: Selection): void;
   focus(id: string): void;
-  /** Brings what is selected, and what it is joined to, into the part of the element that nothing covers. */
+  /** Moves the camera so that the selection and its neighbours fit into the uncovered part of the element. */
   fitSelection(inset: Inset): void;
   setDrawing(drawing: Drawing): Promise<void>;
-  setHidden(hidden: Ids): void;
-  setPale(pale: Ids): void;
+  setHidden(hidden: IdLists): void;
+  setDimmed(pale: IdLists): void;
   setTheme(theme: Theme): void;
   zoomIn(): void;
   zoomOut(): void;
   reset(): void;
   relayout(): Promise<void>;
-  places(): Places;
+  positions(): Positions;
   labels(): readonly LabelBox[];
   picture(title: string): Promise<string>;
-  /** The same at once, drawn by `pictureSvg`, which the caller has fetched. */
+  /** The same, synchronously, with `pictureSvg` loaded by the caller. */
   pictureBy(draw: typeof pictureSvg, options: { readonly title: string; readonly theme: Theme }): string;
   picturePng(title: string, scale?: number): Promise<Blob>;
   on<Name extends keyof NetworkViewEvents>(name: Name, handler: (payload: NetworkViewEvents[Name]) => void): () => void;
@@ -95,33 +95,33 @@ const ZOOM = 1.5;
 const RESIZE_MS = 120;
 const HOVER_MS = 60;
 
-/** Draws a network into an element and lets the reader walk in it. Fetches nothing. `destroy` leaves nothing behind. */
+/** Draws an interactive graph into an element. Fetches no data; `destroy` removes everything it added. */
 export function networkView(element: HTMLElement, drawing: Drawing, options: NetworkViewOptions = {}): NetworkView {
-  return new LiveNetworkView(element, drawing, options);
+  return new DomNetworkView(element, drawing, options);
 }
 
-class LiveNetworkView implements NetworkView {
+class DomNetworkView implements NetworkView {
   readonly ready: Promise<void>;
   private readonly root = document.createElement("div");
   private readonly events = new Emitter<NetworkViewEvents>();
-  private readonly hand = new Emitter<SurfaceEvents>();
-  private readonly list: ReadingList;
-  private readonly endings: (() => void)[] = [];
+  private readonly rendererEvents = new Emitter<RendererEvents>();
+  private readonly accessibleGraph: AccessibleGraph;
+  private readonly disposers: (() => void)[] = [];
   private readonly resizing: ResizeObserver;
-  /** What was last selected: it may come with a later drawing. */
-  private wanted: Selection;
-  private surface: Surface;
-  private scene: Scene;
+  /** The last requested selection: a later drawing may bring its marks. */
+  private requestedSelection: Selection;
+  private renderer: Renderer;
+  private viewState: ViewState;
   private model: GraphModel | null = null;
-  /** In shares of the frame, as laid out; the model holds them as settled and as dragged. */
-  private laidOut: Places = {};
-  private dragged = new Map<string, Place>();
+  /** The layout, in shares of the frame; the model holds the positions after label placement and dragging. */
+  private layout: Positions = {};
+  private dragged = new Map<string, Position>();
   private run = 0;
-  private arranging: Promise<void>;
+  private layoutDone: Promise<void>;
   private resizeTimer: ReturnType<typeof setTimeout> | undefined;
   private hoverTimer: ReturnType<typeof setTimeout> | undefined;
   private destroyed = false;
-  /** The graphics card drew, and stopped. */
+  /** Whether the WebGL context was lost. */
   private isLost = false;
 
   constructor(
@@ -129,23 +129,23 @@ class LiveNetworkView implements NetworkView {
     private drawing: Drawing,
     private readonly options: NetworkViewOptions,
   ) {
-    this.wanted = options.selection ?? NOTHING;
-    this.scene = {
+    this.requestedSelection = options.selection ?? NOTHING;
+    this.viewState = {
       theme: options.theme ?? "light",
       transparent: options.transparent ?? false,
-      selection: this.wanted,
+      selection: this.requestedSelection,
       hover: null,
       hidden: NO_IDS,
-      pale: NO_IDS,
+      dimmed: NO_IDS,
     };
     this.prepareRoot(element);
-    this.surface = this.openSurface();
-    this.list = new ReadingList(this.root, (target) => this.choose(selectionOf(target)));
+    this.renderer = this.openRenderer();
+    this.accessibleGraph = new AccessibleGraph(this.root, (target) => this.choose(selectionOf(target)));
     this.listen();
     this.resizing = new ResizeObserver(() => this.resized());
     this.resizing.observe(this.root);
-    this.ready = this.arrange(options.places ?? null);
-    this.arranging = this.ready;
+    this.ready = this.updateLayout(options.positions ?? null);
+    this.layoutDone = this.ready;
   }
 
   private prepareRoot(element: HTMLElement): void {
@@ -157,120 +157,120 @@ class LiveNetworkView implements NetworkView {
     element.append(this.root);
   }
 
-  private openSurface(): Surface {
-    const live = this.openLiveSurface();
+  private openRenderer(): Renderer {
+    const live = this.openWebGlRenderer();
     if (live !== null) return live;
     queueMicrotask(() => this.events.emit("fallback", { reason: "no-webgl" }));
-    return new StillSurface(this.root, this.hand);
+    return new SvgRenderer(this.root, this.rendererEvents);
   }
 
-  private openLiveSurface(): LiveSurface | null {
-    if (this.options.still === true || !hasWebGl()) return null;
+  private openWebGlRenderer(): WebGlRenderer | null {
+    if (this.options.svgOnly === true || !hasWebGl()) return null;
     const reducedMotion = this.options.reducedMotion ?? matchMedia("(prefers-reduced-motion: reduce)").matches;
     try {
-      return new LiveSurface(this.root, this.hand, { reducedMotion });
+      return new WebGlRenderer(this.root, this.rendererEvents, { reducedMotion });
     } catch {
-      // What WebGL refuses, the still picture still shows.
+      // The SVG renderer takes over if WebGL fails.
       return null;
     }
   }
 
   private listen(): void {
-    this.hand.on("press", ({ target, adds }) => {
+    this.rendererEvents.on("press", ({ target, adds }) => {
       focusByPointer(this.root);
       if (target === null) this.choose(NOTHING);
-      else if (adds && target.kind === "mark") this.choose(toggleMark(this.scene.selection, target.id));
+      else if (adds && target.kind === "mark") this.choose(toggleMark(this.viewState.selection, target.id));
       else this.choose(selectionOf(target));
     });
-    this.hand.on("open", (target) => this.events.emit("open", target));
-    this.hand.on("menu", (menu) => this.events.emit("menu", menu));
-    this.hand.on("hover", (hover) => {
-      this.previewSoon(hover);
+    this.rendererEvents.on("open", (target) => this.events.emit("open", target));
+    this.rendererEvents.on("menu", (menu) => this.events.emit("menu", menu));
+    this.rendererEvents.on("hover", (hover) => {
+      this.highlightLater(hover);
       this.events.emit("hover", hover);
     });
-    this.hand.on("move", (move) => {
+    this.rendererEvents.on("move", (move) => {
       this.dragged.set(move.id, { x: move.x, y: move.y });
       this.events.emit("move", move);
     });
-    this.hand.on("lost", () => this.fallBack());
-    this.endings.push(whenTurnedTo(this.root, () => this.revive()));
-    if (this.options.wheel === "after-click") this.endings.push(guardWheel(this.root));
-    this.endings.push(
-      bindKeys(this.root, {
+    this.rendererEvents.on("lost", () => this.fallBack());
+    this.disposers.push(onInteraction(this.root, () => this.restoreWebGl()));
+    if (this.options.wheel === "after-click") this.disposers.push(guardWheel(this.root));
+    this.disposers.push(
+      bindKeyboardEvents(this.root, {
         zoomIn: () => this.zoomIn(),
         zoomOut: () => this.zoomOut(),
         reset: () => this.reset(),
-        walk: (direction) => this.walk(direction),
+        moveSelection: (direction) => this.moveSelection(direction),
         open: () => this.openSelected(),
-        backOut: () => this.stepBack(),
+        backOut: () => this.shrinkSelection(),
       }),
     );
   }
 
-  /** A browser takes the contexts of other pictures when a page has many; the one the reader turns to gets them back. */
+  /** A browser drops the WebGL contexts of a page that has many; the next interaction restores this one. */
   private fallBack(): void {
     if (this.destroyed || this.isLost) return;
     this.isLost = true;
-    this.replaceSurface(new StillSurface(this.root, this.hand));
+    this.replaceRenderer(new SvgRenderer(this.root, this.rendererEvents));
     this.events.emit("fallback", { reason: "lost" });
   }
 
-  private revive(): void {
+  private restoreWebGl(): void {
     if (!this.isLost || this.destroyed) return;
-    const live = this.openLiveSurface();
+    const live = this.openWebGlRenderer();
     if (live === null) return;
     this.isLost = false;
-    this.replaceSurface(live);
+    this.replaceRenderer(live);
     this.events.emit("fallback", { reason: null });
   }
 
-  private replaceSurface(surface: Surface): void {
-    this.surface.destroy();
-    this.surface = surface;
-    if (this.model !== null) surface.show(this.model, this.scene, this.settledPlaces());
+  private replaceRenderer(renderer: Renderer): void {
+    this.renderer.destroy();
+    this.renderer = renderer;
+    if (this.model !== null) renderer.show(this.model, this.viewState, this.currentPositions());
   }
 
   private frame(): Frame {
     return { width: Math.max(this.root.clientWidth, 1), height: Math.max(this.root.clientHeight, 1) };
   }
 
-  /** Lays the drawing out where no places are given, and shows it. The last call wins. */
-  private async arrange(places: Places | null): Promise<void> {
+  /** Computes a layout unless positions are given, and shows it. The last call wins. */
+  private async updateLayout(positions: Positions | null): Promise<void> {
     const run = ++this.run;
     this.root.setAttribute("aria-busy", "true");
-    const laidOut = places ?? (await this.layOut());
+    const layout = positions ?? (await this.layOut());
     if (this.destroyed || run !== this.run) return;
-    this.laidOut = laidOut;
+    this.layout = layout;
     this.show();
     this.root.removeAttribute("aria-busy");
   }
 
-  private async layOut(): Promise<Places> {
+  private async layOut(): Promise<Positions> {
     const { drawing, options } = this;
-    if (options.layouts !== undefined) return options.layouts.layout(drawing, this.frame());
-    // An embed comes with its places and seldom needs this.
+    if (options.layoutProvider !== undefined) return options.layoutProvider.layout(drawing, this.frame());
+    // An embed brings its positions and rarely needs this.
     const { layoutPicture } = await import("../../picture/layout.ts");
     return layoutPicture(drawing, this.frame());
   }
 
   private show(): void {
     const frame = this.frame();
-    const settled = settle(this.drawing, this.laidOut, frame);
-    const places = Object.fromEntries(
-      settled.map(({ mark: { id }, x, y }): [string, Place] => [
+    const settled = placeMarks(this.drawing, this.layout, frame);
+    const positions = Object.fromEntries(
+      settled.map(({ mark: { id }, x, y }): [string, Position] => [
         id,
-        { side: this.laidOut[id]?.side, x: x / frame.width, y: y / frame.height, ...this.dragged.get(id) },
+        { side: this.layout[id]?.side, x: x / frame.width, y: y / frame.height, ...this.dragged.get(id) },
       ]),
     );
     const isFirst = this.model === null;
-    this.model = new GraphModel(this.drawing, places, frame);
+    this.model = new GraphModel(this.drawing, positions, frame);
     const there = { marks: this.model.markIds, lines: this.model.lineIds };
-    const selection = keepExisting(this.wanted, there);
-    const isSame = sameSelection(selection, this.scene.selection);
-    this.scene = { ...this.scene, selection, hover: null };
-    this.surface.show(this.model, this.scene, places);
-    this.list.show(this.model, this.scene);
-    if (isFirst || !isSame) this.list.say(this.describe(selection));
+    const selection = keepExisting(this.requestedSelection, there);
+    const isSame = sameSelection(selection, this.viewState.selection);
+    this.viewState = { ...this.viewState, selection, hover: null };
+    this.renderer.show(this.model, this.viewState, positions);
+    this.accessibleGraph.show(this.model, this.viewState);
+    if (isFirst || !isSame) this.accessibleGraph.announce(this.describe(selection));
   }
 
   private resized(): void {
@@ -280,38 +280,38 @@ class LiveNetworkView implements NetworkView {
       const [before, now] = [this.model.frame, this.frame()];
       if (before.width === now.width && before.height === now.height) return;
       const count = this.drawing.marks.length;
-      const [old, composed] = [composedFor(before, count), composedFor(now, count)];
+      const [old, composed] = [layoutFrame(before, count), layoutFrame(now, count)];
       const sameShape = old.width === composed.width && old.height === composed.height;
-      if (sameShape || this.options.places !== undefined) this.show();
-      else void this.arrange(null);
+      if (sameShape || this.options.positions !== undefined) this.show();
+      else void this.updateLayout(null);
     }, RESIZE_MS);
   }
 
-  /** All fades but what is hovered: not for each thing that the pointer passes on its way. */
-  private previewSoon(hover: Target | null): void {
+  /** Highlights the hovered target after a delay, so that targets on the way of the pointer do not flash. */
+  private highlightLater(hover: Target | null): void {
     clearTimeout(this.hoverTimer);
     this.hoverTimer = setTimeout(() => this.restyle({ hover }), HOVER_MS);
   }
 
-  private restyle(change: Partial<Scene>): void {
-    this.scene = { ...this.scene, ...change };
-    this.surface.restyle(this.scene);
+  private restyle(change: Partial<ViewState>): void {
+    this.viewState = { ...this.viewState, ...change };
+    this.renderer.restyle(this.viewState);
   }
 
-  /** The reader chose: everybody hears of it. */
+  /** Selects on behalf of the reader and emits the event. */
   private choose(selection: Selection): void {
-    if (sameSelection(selection, this.scene.selection)) return;
+    if (sameSelection(selection, this.viewState.selection)) return;
     this.select(selection);
     this.events.emit("select", selection);
   }
 
   select(selection: Selection): void {
-    this.wanted = selection;
+    this.requestedSelection = selection;
     const { model } = this;
     const kept = model === null ? selection : keepExisting(selection, { marks: model.markIds, lines: model.lineIds });
-    if (sameSelection(kept, this.scene.selection)) return;
+    if (sameSelection(kept, this.viewState.selection)) return;
     this.restyle({ selection: kept });
-    this.list.say(this.describe(kept));
+    this.accessibleGraph.announce(this.describe(kept));
   }
 
   private describe(selection: Selection): string {
@@ -321,20 +321,22 @@ class LiveNetworkView implements NetworkView {
       const key = model.markKey(selection.ids.at(-1) ?? "");
       if (key === undefined) return "";
       const mark = model.mark(key);
-      const drawn = model.around(mark.id).filter(({ line: { id, from, to } }) => isDrawn(id, from, to, this.scene));
+      const drawn = model
+        .incidentLines(mark.id)
+        .filter(({ line: { id, from, to } }) => isDrawn(id, from, to, this.viewState));
       return describeMark(mark, drawn.length);
     }
     const key = model.lineKey(selection.id);
     return key === undefined ? "" : describeLine(model.line(key));
   }
 
-  private walk(direction: Direction): void {
+  private moveSelection(direction: Direction): void {
     const { model } = this;
     if (model === null) return;
-    const { selection, hidden } = this.scene;
+    const { selection, hidden } = this.viewState;
     const seen = (id: string): boolean => !hidden.marks.has(id);
     if (selection.kind === "marks") {
-      const next = walk({ model, from: selection.ids.at(-1) ?? "", direction, seen });
+      const next = nextMark({ model, from: selection.ids.at(-1) ?? "", direction, seen });
       if (next !== null) this.choose(selectMark(next));
       return;
     }
@@ -350,109 +352,113 @@ class LiveNetworkView implements NetworkView {
   }
 
   private openSelected(): void {
-    const { selection } = this.scene;
+    const { selection } = this.viewState;
     if (selection.kind === "line") this.events.emit("open", { kind: "line", id: selection.id });
     const last = selection.kind === "marks" ? selection.ids.at(-1) : undefined;
     if (last !== undefined) this.events.emit("open", { kind: "mark", id: last });
   }
 
-  private stepBack(): boolean {
-    if (this.scene.selection.kind === "nothing") return false;
-    this.choose(backOut(this.scene.selection));
+  private shrinkSelection(): boolean {
+    if (this.viewState.selection.kind === "nothing") return false;
+    this.choose(backOut(this.viewState.selection));
     return true;
   }
 
   focus(id: string): void {
     const kind = this.model?.markKey(id) === undefined ? "line" : "mark";
-    this.surface.focus({ kind, id });
+    this.renderer.focus({ kind, id });
   }
 
   fitSelection(inset: Inset): void {
-    const lit = this.model === null ? null : litBy({ ...this.scene, hover: null }, this.model);
-    if (lit !== null) this.surface.fit([...lit.marks], inset);
+    const highlight = this.model === null ? null : highlightOf({ ...this.viewState, hover: null }, this.model);
+    if (highlight !== null) this.renderer.fit([...highlight.marks], inset);
   }
 
   async setDrawing(drawing: Drawing): Promise<void> {
-    // It is there, or on its way.
-    if (drawing === this.drawing) return this.arranging;
-    this.arranging = this.replaceDrawing(drawing);
-    return this.arranging;
+    // Already shown, or its layout is running.
+    if (drawing === this.drawing) return this.layoutDone;
+    this.layoutDone = this.replaceDrawing(drawing);
+    return this.layoutDone;
   }
 
   private async replaceDrawing(drawing: Drawing): Promise<void> {
     const run = ++this.run;
-    const { placeNewcomers } = await import("../graph/newcomers.ts");
+    const { extendLayout } = await import("../graph/incremental-layout.ts");
     if (this.destroyed || run !== this.run) return;
-    const places = placeNewcomers(drawing, this.places(), this.frame());
+    const positions = extendLayout(drawing, this.positions(), this.frame());
     this.drawing = drawing;
-    await this.arrange(places);
+    await this.updateLayout(positions);
   }
 
-  setHidden({ marks, lines }: Ids): void {
-    if (sameIds({ marks, lines }, this.scene.hidden)) return;
+  setHidden({ marks, lines }: IdLists): void {
+    if (sameIds({ marks, lines }, this.viewState.hidden)) return;
     this.restyle({ hidden: { marks: new Set(marks), lines: new Set(lines) } });
-    if (this.model !== null) this.list.show(this.model, this.scene);
+    if (this.model !== null) this.accessibleGraph.show(this.model, this.viewState);
   }
 
-  setPale({ marks, lines }: Ids): void {
-    if (sameIds({ marks, lines }, this.scene.pale)) return;
-    this.restyle({ pale: { marks: new Set(marks), lines: new Set(lines) } });
+  setDimmed({ marks, lines }: IdLists): void {
+    if (sameIds({ marks, lines }, this.viewState.dimmed)) return;
+    this.restyle({ dimmed: { marks: new Set(marks), lines: new Set(lines) } });
   }
 
   setTheme(theme: Theme): void {
-    if (theme === this.scene.theme) return;
+    if (theme === this.viewState.theme) return;
     this.restyle({ theme });
   }
 
   zoomIn(): void {
-    this.surface.zoomBy(ZOOM);
+    this.renderer.zoomBy(ZOOM);
   }
 
   zoomOut(): void {
-    this.surface.zoomBy(1 / ZOOM);
+    this.renderer.zoomBy(1 / ZOOM);
   }
 
   reset(): void {
-    this.surface.reset();
+    this.renderer.reset();
   }
 
   async relayout(): Promise<void> {
     this.dragged.clear();
-    await this.arrange(null);
+    await this.updateLayout(null);
   }
 
-  places(): Places {
-    return this.settledPlaces();
+  positions(): Positions {
+    return this.currentPositions();
   }
 
-  private settledPlaces(): Places {
+  private currentPositions(): Positions {
     const { model } = this;
     if (model === null) return {};
     return Object.fromEntries(
-      this.drawing.marks.flatMap(({ id }): [string, Place][] => {
-        const place = model.placeOf(id);
-        return place === null ? [] : [[id, { ...place, side: this.laidOut[id]?.side }]];
+      this.drawing.marks.flatMap(({ id }): [string, Position][] => {
+        const position = model.positionOf(id);
+        return position === null ? [] : [[id, { ...position, side: this.layout[id]?.side }]];
       }),
     );
   }
 
   labels(): readonly LabelBox[] {
-    return this.surface.labels();
+    return this.renderer.labels();
   }
 
   async picture(title: string): Promise<string> {
     const { pictureSvg: draw } = await import("../../picture/svg.ts");
-    return this.pictureBy(draw, { title, theme: this.scene.theme });
+    return this.pictureBy(draw, { title, theme: this.viewState.theme });
   }
 
   pictureBy(draw: typeof pictureSvg, { title, theme }: { readonly title: string; readonly theme: Theme }): string {
-    const { drawing, scene, model } = this;
-    const places = model === null ? null : this.places();
-    return viewPicture(draw, { drawing, scene, frame: this.frame(), places, title, theme });
+    const { drawing, viewState, model } = this;
+    const positions = model === null ? null : this.positions();
+    return viewPicture(draw, { drawing, viewState, frame: this.frame(), positions, title, theme });
   }
 
   async picturePng(title: string, scale = 2): Promise<Blob> {
-    return pngOf(await this.picture(title), scale, this.scene.transparent ? null : PALETTES[this.scene.theme].paper);
+    return pngOf(
+      await this.picture(title),
+      scale,
+      this.viewState.transparent ? null : PALETTES[this.viewState.theme].paper,
+    );
   }
 
   on<Name extends keyof NetworkViewEvents>(
@@ -468,17 +474,17 @@ class LiveNetworkView implements NetworkView {
     clearTimeout(this.resizeTimer);
     clearTimeout(this.hoverTimer);
     this.resizing.disconnect();
-    for (const end of this.endings) end();
-    this.options.layouts?.destroy();
-    this.surface.destroy();
-    this.list.destroy();
+    for (const end of this.disposers) end();
+    this.options.layoutProvider?.destroy();
+    this.renderer.destroy();
+    this.accessibleGraph.destroy();
     this.events.clear();
-    this.hand.clear();
+    this.rendererEvents.clear();
     this.root.remove();
   }
 }
 
-function sameIds(ids: Ids, there: Named): boolean {
+function sameIds(ids: IdLists, there: IdSets): boolean {
   return (["marks", "lines"] as const).every(
     (kind) => new Set(ids[kind]).size === there[kind].size && ids[kind].every((id) => there[kind].has(id)),
   );

@@ -1,6 +1,6 @@
 const MODIFIERS = ["Shift", "Control", "Meta", "Alt"];
 
-/** Focuses what was pressed. Shift held while pressing is no sign of a keyboard: the focus ring waits for the next key. */
+/** Focuses a clicked element without a focus ring until the next key; a held Shift does not count as keyboard use. */
 export function focusByPointer(element: HTMLElement): void {
   element.style.outline = "none";
   element.focus({ preventScroll: true });
@@ -13,9 +13,9 @@ export function focusByPointer(element: HTMLElement): void {
   for (const name of ["keydown", "blur"]) element.addEventListener(name, show, { signal: end.signal });
 }
 
-/** Calls when the reader turns to an element: with the mouse over it, or by a press or a key. The answer ends it. */
-export function whenTurnedTo(element: HTMLElement, act: () => void): () => void {
-  // A finger's press belongs to what it was put on: the element changes only after it.
+/** Calls `act` on mouse enter, click or key press; returns the function that removes the listeners. */
+export function onInteraction(element: HTMLElement, act: () => void): () => void {
+  // A touch belongs to the element it started on, so only the mouse acts on enter.
   const entered = ({ pointerType }: PointerEvent): void => {
     if (pointerType === "mouse") act();
   };

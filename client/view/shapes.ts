@@ -46,7 +46,7 @@ export function drawLine(
   const [start, end] = ends.map(({ at, way, isHead }) => moved(at, way, isHead ? ARROW.length - 1 : 0));
   if (start === undefined || end === undefined) return;
   context.strokeStyle = context.fillStyle = colour;
-  context.lineWidth = lineWidth(line.count) + LIT;
+  context.lineWidth = lineWidth(line.count) + HIGHLIGHT_WIDTH;
   context.setLineDash([...(dashOf(line.certainty) ?? [])]);
   context.beginPath();
   context.moveTo(start.x, start.y);
@@ -66,8 +66,8 @@ export function drawLine(
   context.stroke();
 }
 
-/** What is lit is so much wider, in CSS px. */
-const LIT = 0.5;
+/** How much wider a highlighted line is, in CSS px. */
+const HIGHLIGHT_WIDTH = 0.5;
 
 /** An arrowhead whose tip is at a point, its line coming from where `way` points. */
 function drawHead(context: CanvasRenderingContext2D, tip: Point, way: Point): void {

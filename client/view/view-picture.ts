@@ -1,36 +1,36 @@
 import type { Drawing, Frame } from "../../picture/drawing.ts";
 import type { Theme } from "../../picture/palette.ts";
-import type { Places } from "../../picture/places.ts";
+import type { Positions } from "../../picture/positions.ts";
 import type { pictureSvg } from "../../picture/svg.ts";
-import { isDrawn, type Scene } from "./scene.ts";
+import { isDrawn, type ViewState } from "./view-state.ts";
 
-export interface Pictured {
+export interface PictureInput {
   readonly drawing: Drawing;
-  readonly scene: Scene;
+  readonly viewState: ViewState;
   /** Of the view, in CSS px. */
   readonly frame: Frame;
-  /** null: it is not laid out yet, and whoever draws it does that. */
-  readonly places: Places | null;
+  /** null: there is no layout yet, and `draw` computes one. */
+  readonly positions: Positions | null;
   readonly title: string;
   readonly theme: Theme;
 }
 
-/** What of a drawing is seen, as one SVG file; `draw` is `pictureSvg`, which only those fetch that need it. */
+/** The visible part of a drawing as an SVG file. `draw` is `pictureSvg`, which callers load on demand. */
 export function viewPicture(
   draw: typeof pictureSvg,
-  { drawing, scene, frame, places, title, theme }: Pictured,
+  { drawing, viewState, frame, positions, title, theme }: PictureInput,
 ): string {
-  const marks = drawing.marks.filter(({ id }) => !scene.hidden.marks.has(id));
-  const lines = drawing.lines.filter(({ id, from, to }) => isDrawn(id, from, to, scene));
+  const marks = drawing.marks.filter(({ id }) => !viewState.hidden.marks.has(id));
+  const lines = drawing.lines.filter(({ id, from, to }) => isDrawn(id, from, to, viewState));
   return draw(
     { marks, lines },
     {
       title,
       description: `${marks.length} marks and ${lines.length} lines between them.`,
       frame,
-      ...(places !== null && { places }),
+      ...(positions !== null && { positions }),
       theme,
-      transparent: scene.transparent,
+      transparent: viewState.transparent,
       caption: title,
     },
   );

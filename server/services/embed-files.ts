@@ -41,7 +41,7 @@ export function makeEmbedFiles({ graph, articles, link }: EmbedSource): EmbedFil
       title,
       description: `${drawing.marks.length} of ${of} people, places and events, and what joins them`,
       frame: EMBED_FRAME,
-      places,
+      positions: places,
       legend: true,
       caption: `showing ${drawing.marks.length} of ${of}`,
     }),

@@ -45,7 +45,7 @@ describe("the network view, in Chromium", function () {
       async ([drawing, { beside, ...options }]) => {
         const fixture = window as unknown as Fixture;
         const stage = document.getElementById("stage")!;
-        const layouts = beside === true ? { layouts: new fixture.LayoutClient() } : {};
+        const layouts = beside === true ? { layoutProvider: new fixture.LayoutClient() } : {};
         fixture.view = fixture.networkView(stage, drawing, { ...options, ...layouts, reducedMotion: true });
         fixture.heard = [];
         for (const name of ["select", "open", "menu", "move", "hover", "fallback"] as const) {
@@ -74,7 +74,7 @@ describe("the network view, in Chromium", function () {
   }
 
   async function placeOf(id: string): Promise<{ x: number; y: number }> {
-    const { x, y } = await page.evaluate((id) => (window as unknown as Fixture).view.places()[id]!, id);
+    const { x, y } = await page.evaluate((id) => (window as unknown as Fixture).view.positions()[id]!, id);
     return { x: x * CANVAS.width, y: y * CANVAS.height };
   }
 
@@ -85,10 +85,10 @@ describe("the network view, in Chromium", function () {
       [drawing, CANVAS] as const,
     );
     expect(there).to.deep.equal(layoutPicture(drawing, CANVAS));
-    const beside = await page.evaluate(() => (window as unknown as Fixture).view.places());
+    const beside = await page.evaluate(() => (window as unknown as Fixture).view.positions());
     await page.close();
     await open();
-    expect(await page.evaluate(() => (window as unknown as Fixture).view.places())).to.deep.equal(beside);
+    expect(await page.evaluate(() => (window as unknown as Fixture).view.positions())).to.deep.equal(beside);
   });
 
   it("letters every mark, none on another, none cut", async () => {
@@ -193,13 +193,13 @@ describe("the network view, in Chromium", function () {
 
   it("moves a mark that is dragged and nothing else", async () => {
     await open();
-    const before = await page.evaluate(() => (window as unknown as Fixture).view.places());
+    const before = await page.evaluate(() => (window as unknown as Fixture).view.positions());
     const { x, y } = await placeOf("iran");
     await page.mouse.move(x, y);
     await page.mouse.down();
     await page.mouse.move(x + 60, y - 40, { steps: 6 });
     await page.mouse.up();
-    const after = await page.evaluate(() => (window as unknown as Fixture).view.places());
+    const after = await page.evaluate(() => (window as unknown as Fixture).view.positions());
     const moved = Object.keys(after).filter((id) => Math.abs(after[id]!.x - before[id]!.x) > 1e-9);
     expect(moved).to.deep.equal(["iran"]);
     expect(after["iran"]!.x * CANVAS.width).to.be.closeTo(x + 60, 1.5);
@@ -283,14 +283,14 @@ describe("the network view, in Chromium", function () {
     expect(await heard("fallback")).to.deep.equal([{ reason: "lost" }, { reason: null }]);
   });
 
-  it("takes in newcomers beside what stands, and gives the picture as SVG and PNG", async () => {
+  it("adds new marks beside the known ones, and gives the picture as SVG and PNG", async () => {
     await open();
     const more = storyDrawing(34);
     const [before, after] = await page.evaluate(async (more) => {
       const { view } = window as unknown as Fixture;
-      const before = view.places();
+      const before = view.positions();
       await view.setDrawing(more);
-      return [before, view.places()] as const;
+      return [before, view.positions()] as const;
     }, more);
     expect(Object.keys(after)).to.have.length(34);
     // A mark may step aside by at most 50 px to make room for a label.
@@ -331,8 +331,8 @@ describe("the network view, in Chromium", function () {
     const labels = await page.evaluate(
       async (crowd) => {
         const fixture = window as unknown as Fixture;
-        const layouts = new fixture.LayoutClient();
-        const view = fixture.networkView(document.getElementById("stage")!, crowd, { layouts });
+        const layoutProvider = new fixture.LayoutClient();
+        const view = fixture.networkView(document.getElementById("stage")!, crowd, { layoutProvider });
         await view.ready;
         return view.labels();
       },
@@ -359,19 +359,22 @@ describe("the network view, in Chromium", function () {
     await page.goto(site.url);
     const [mark, line] = [drawing.marks[0]!, drawing.lines[0]!];
     const marks = Array.from({ length: 400 }, (_, at) => ({ ...mark, id: `m${at}`, label: `Name ${at}` }));
-    const places = Object.fromEntries(
+    const positions = Object.fromEntries(
       marks.map(({ id }, at) => [id, { x: ((at % 20) + 0.5) / 20, y: (Math.floor(at / 20) + 0.5) / 20 }]),
     );
     const lines = marks.slice(1).map(({ id }, at) => ({ ...line, id: `l${at}`, from: `m${at}`, to: id }));
     await page.evaluate(
-      async ({ crowd, places }) => {
+      async ({ crowd, positions }) => {
         const fixture = window as unknown as Fixture;
         fixture.heard = [];
-        fixture.view = fixture.networkView(document.getElementById("stage")!, crowd, { places, reducedMotion: true });
+        fixture.view = fixture.networkView(document.getElementById("stage")!, crowd, {
+          positions,
+          reducedMotion: true,
+        });
         fixture.view.on("hover", (payload) => fixture.heard.push(["hover", payload]));
         await fixture.view.ready;
       },
-      { crowd: { marks, lines }, places },
+      { crowd: { marks, lines }, positions },
     );
     await page.mouse.move(2, 2);
     await page.waitForTimeout(500);
@@ -415,7 +418,7 @@ describe("the network view, in Chromium", function () {
       const stage = document.getElementById("stage")!;
       fixture.view.destroy();
       fixture.view.destroy();
-      const early = fixture.networkView(stage, drawing, { layouts: new fixture.LayoutClient() });
+      const early = fixture.networkView(stage, drawing, { layoutProvider: new fixture.LayoutClient() });
       early.destroy();
       await new Promise((resolve) => setTimeout(resolve, 300));
       return stage.innerHTML;

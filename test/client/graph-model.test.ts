@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { GraphModel } from "../../client/graph/graph-model.ts";
-import { placeNewcomers } from "../../client/graph/newcomers.ts";
-import { walk, type Direction } from "../../client/graph/walk.ts";
+import { extendLayout } from "../../client/graph/incremental-layout.ts";
+import { nextMark, type Direction } from "../../client/graph/keyboard-navigation.ts";
 import type { Drawing } from "../../picture/drawing.ts";
 
 const frame = { width: 800, height: 600 };
@@ -39,7 +39,7 @@ const cross: Drawing = {
     line("up", "up"),
   ],
 };
-const places = {
+const positions = {
   middle: { x: 0.5, y: 0.5 },
   left: { x: 0.2, y: 0.5 },
   right: { x: 0.7, y: 0.45 },
@@ -49,7 +49,7 @@ const places = {
 };
 
 describe("the graph behind the view", () => {
-  const model = new GraphModel(cross, places, frame);
+  const model = new GraphModel(cross, positions, frame);
 
   it("has short whole numbers as keys and our own ids outside", () => {
     expect(model.graph.nodes()).to.deep.equal(["0", "1", "2", "3", "4", "5"]);
@@ -63,20 +63,20 @@ describe("the graph behind the view", () => {
 
   it("counts upwards for sigma and downwards for everybody else", () => {
     expect(model.graph.getNodeAttributes(model.markKey("up") ?? "")).to.include({ x: 400, y: 540 });
-    const place = model.placeOf("up");
+    const place = model.positionOf("up");
     expect(place?.x).to.be.closeTo(0.5, 1e-9);
     expect(place?.y).to.be.closeTo(0.1, 1e-9);
-    expect(model.placeOf("nobody")).to.equal(null);
+    expect(model.positionOf("nobody")).to.equal(null);
   });
 
   it("knows who is around a mark, whichever way the line goes", () => {
-    const names = model.around("middle").map(({ other }) => other.id);
+    const names = model.incidentLines("middle").map(({ other }) => other.id);
     expect(names).to.deep.equal(["right", "left", "up", "down"]);
   });
 
   it("is walked along its lines by the arrow keys", () => {
     const to = (from: string, direction: Direction, seen: (id: string) => boolean = () => true): string | null =>
-      walk({ model, from, direction, seen });
+      nextMark({ model, from, direction, seen });
     expect([to("middle", "left"), to("middle", "right"), to("middle", "up"), to("middle", "down")]).to.deep.equal([
       "left",
       "right",
@@ -89,22 +89,22 @@ describe("the graph behind the view", () => {
   });
 });
 
-describe("newcomers", () => {
+describe("the incremental layout", () => {
   const more = { marks: [...cross.marks, mark("new")], lines: [...cross.lines, line("left", "new")] };
 
   it("appear beside what they are joined to, and nobody else moves", () => {
-    const placed = placeNewcomers(more, places, frame);
-    expect(placed).to.deep.include(places);
+    const placed = extendLayout(more, positions, frame);
+    expect(placed).to.deep.include(positions);
     const { x, y } = placed?.["new"] ?? { x: 1, y: 1 };
     expect(Math.hypot((x - 0.2) * frame.width, (y - 0.5) * frame.height)).to.be.within(20, 320);
   });
 
   it("ask for a new layout when they are the most", () => {
-    expect(placeNewcomers(more, { middle: places.middle }, frame)).to.equal(null);
+    expect(extendLayout(more, { middle: positions.middle }, frame)).to.equal(null);
   });
 
   it("leave no trace of what went away", () => {
     const fewer = { marks: cross.marks.slice(0, 2), lines: [] };
-    expect(placeNewcomers(fewer, places, frame)).to.deep.equal({ middle: places.middle, left: places.left });
+    expect(extendLayout(fewer, positions, frame)).to.deep.equal({ middle: positions.middle, left: positions.left });
   });
 });

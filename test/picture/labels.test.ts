@@ -1,10 +1,10 @@
 import { expect } from "chai";
 import { lengthInside } from "../../picture/boxes.ts";
-import { placeLabels, type Lettered } from "../../picture/labels.ts";
-import { readsRightToLeft, textWidth } from "../../picture/lettering.ts";
+import { placeLabels, type LabelledMark } from "../../picture/labels.ts";
+import { readsRightToLeft, textWidth } from "../../picture/text-metrics.ts";
 
 const frame = { width: 300, height: 200 };
-const mark: Lettered = { id: "iran", label: "Iran", caption: "country", x: 150, y: 100, radius: 10 };
+const mark: LabelledMark = { id: "iran", label: "Iran", caption: "country", x: 150, y: 100, radius: 10 };
 
 describe("labels", () => {
   it("stand to the right, with the caption below, when all is free", () => {

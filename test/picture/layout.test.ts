@@ -58,9 +58,9 @@ describe("the layout", function () {
       wholeDrawing(),
       { marks: [], lines: [] },
     ]) {
-      const places = layoutPicture(drawing, CANVAS);
-      expect(Object.keys(places)).to.have.members(drawing.marks.map(({ id }) => id));
-      for (const { x, y } of Object.values(places)) {
+      const positions = layoutPicture(drawing, CANVAS);
+      expect(Object.keys(positions)).to.have.members(drawing.marks.map(({ id }) => id));
+      for (const { x, y } of Object.values(positions)) {
         expect(x).to.be.within(0, 1);
         expect(y).to.be.within(0, 1);
       }
@@ -94,8 +94,8 @@ describe("the layout", function () {
 
   it("sets marks of one place apart, and marks that nothing joins", () => {
     const marks = ["a", "b", "c"].map((id) => ({ id, kind: "Person" as const, label: id, caption: "", joins: 0 }));
-    const places = Object.values(layoutPicture({ marks, lines: [] }, CANVAS));
-    const spots = new Set(places.map(({ x, y }) => `${x.toFixed(2)} ${y.toFixed(2)}`));
+    const positions = Object.values(layoutPicture({ marks, lines: [] }, CANVAS));
+    const spots = new Set(positions.map(({ x, y }) => `${x.toFixed(2)} ${y.toFixed(2)}`));
     expect(spots.size).to.equal(3);
   });
 
@@ -106,13 +106,13 @@ describe("the layout", function () {
       const group = Math.floor(at / size) % groups;
       return [group * size + Math.floor(random() * size), group * size + Math.floor(random() * size)];
     });
-    const places = layoutPicture(drawing, CANVAS);
+    const positions = layoutPicture(drawing, CANVAS);
     const far = (one: string, other: string): number =>
-      Math.hypot(places[one]!.x - places[other]!.x, places[one]!.y - places[other]!.y);
+      Math.hypot(positions[one]!.x - positions[other]!.x, positions[one]!.y - positions[other]!.y);
     const joined = drawing.lines.map(({ from, to }) => far(from, to));
     const strangers = drawing.lines.map(({ from }, at) => far(from, drawing.lines[(at * 7919) % joined.length]!.to));
     expect(mean(joined)).to.be.below(mean(strangers) / 4);
-    expect(layoutPicture(drawing, CANVAS)).to.deep.equal(places);
+    expect(layoutPicture(drawing, CANVAS)).to.deep.equal(positions);
   });
 });
 

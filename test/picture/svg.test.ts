@@ -49,11 +49,11 @@ describe("the picture as SVG", function () {
 
   it("keeps the cross of what says not where a number or ≠ stands on the line, beside it", () => {
     const [one, other] = storyDrawing(2).marks;
-    const places = { [one!.id]: { x: 0.2, y: 0.2 }, [other!.id]: { x: 0.8, y: 0.8 } };
+    const positions = { [one!.id]: { x: 0.2, y: 0.2 }, [other!.id]: { x: 0.8, y: 0.8 } };
     const line = { ...storyDrawing(30).lines[0]!, from: one!.id, to: other!.id, negative: true, lane: 0 };
     for (const change of [{ count: 3 }, { count: 1, contradicted: true }]) {
       const drawing = { marks: [one!, other!], lines: [{ ...line, ...change }] };
-      const svg = pictureSvg(drawing, { ...words, places, legend: false });
+      const svg = pictureSvg(drawing, { ...words, positions, legend: false });
       const [, x, y] = /<path d="M(\S+) (\S+?)l9 9/.exec(svg) ?? [];
       const [, left, baseline] = /<text x="([^"]+)" y="([^"]+)"[^>]*>(?:3|≠)</.exec(svg) ?? [];
       expect(Math.hypot(Number(x) + 4.5 - Number(left), Number(y) + 4.5 - Number(baseline))).to.be.greaterThan(12);

@@ -1,24 +1,24 @@
 import type { DrawnMark, Frame } from "./drawing.ts";
 import type { Side } from "./labels.ts";
 
-/** Where a mark stands, in shares of the frame (0 to 1), and on which side room was kept for its label. */
-export interface Place {
+/** The position of a mark, in shares of the frame (0 to 1), and the side reserved for its label. */
+export interface Position {
   readonly x: number;
   readonly y: number;
   readonly side?: Side;
 }
-export type Places = Readonly<Record<string, Place>>;
+export type Positions = Readonly<Record<string, Position>>;
 
-/** The frames that pictures are composed for; wider canvases are the first of them stretched. */
+/** The frames of a layout; a wider canvas stretches the first of them. */
 const WIDE: Frame = { width: 800, height: 620 };
 const NARROW = { below: 600, width: 376, least: 400, most: 800, step: 40 } as const;
-/** So many marks fill a frame. */
-const MARKS_A_FRAME = 32;
+/** The number of marks that fills a frame. */
+const MARKS_PER_FRAME = 32;
 
-/** The frame a picture on this canvas is composed for: wide or a phone's, and larger for many marks. */
-export function composedFor(canvas: Frame, marks: number): Frame {
+/** The frame in which a layout for this canvas is computed: wide or a phone's, and larger for many marks. */
+export function layoutFrame(canvas: Frame, marks: number): Frame {
   const frame = canvas.width < NARROW.below && canvas.height > canvas.width ? narrow(canvas) : WIDE;
-  const growth = Math.sqrt(Math.max(1, marks / MARKS_A_FRAME));
+  const growth = Math.sqrt(Math.max(1, marks / MARKS_PER_FRAME));
   return { width: frame.width * growth, height: frame.height * growth };
 }
 
@@ -28,7 +28,7 @@ function narrow({ width, height }: Frame): Frame {
   return { width: NARROW.width, height: Math.min(NARROW.most, Math.max(NARROW.least, stepped)) };
 }
 
-/** Joins of the mark that has the most. */
-export function mostJoins(marks: readonly DrawnMark[]): number {
+/** The highest `joins` of all marks. */
+export function maxJoins(marks: readonly DrawnMark[]): number {
   return marks.reduce((most, { joins }) => Math.max(most, joins), 0);
 }

@@ -1,57 +1,57 @@
 import { overlap, TakenBoxes, type Box } from "../../picture/boxes.ts";
 import type { DrawnLine, DrawnMark, Frame } from "../../picture/drawing.ts";
 import { placeLabels, type LabelBox, type Side } from "../../picture/labels.ts";
-import { FONT_FAMILY, LETTERS, readsRightToLeft, textWidth } from "../../picture/lettering.ts";
-import { badgeOf, boxOfCross, roomOnLine, WORDS } from "../../picture/line-words.ts";
+import { FONT_FAMILY, FONT_SIZES, readsRightToLeft, textWidth } from "../../picture/text-metrics.ts";
+import { badgeOf, boxOfCross, roomOnLine, LINE_TEXT } from "../../picture/line-words.ts";
 import { trimmed } from "../../picture/lines.ts";
 import { fade, type Palette } from "../../picture/palette.ts";
 
-/** A mark as it stands on the screen now. */
-export interface ShownMark {
+/** A mark in screen coordinates. */
+export interface ScreenMark {
   readonly mark: DrawnMark;
   readonly x: number;
   readonly y: number;
   readonly radius: number;
-  readonly strength: number;
-  /** Lettered before all others. */
+  readonly opacity: number;
+  /** Labelled before all others. */
   readonly chosen: boolean;
 }
 
-/** A line as it stands on the screen now, from middle to middle. */
-export interface ShownLine {
+/** A line in screen coordinates, from centre to centre. */
+export interface ScreenLine {
   readonly line: DrawnLine;
-  readonly from: ShownMark;
-  readonly to: ShownMark;
-  readonly strength: number;
-  readonly lit: boolean;
+  readonly from: ScreenMark;
+  readonly to: ScreenMark;
+  readonly opacity: number;
+  readonly isHighlighted: boolean;
 }
 
-export interface Shown {
-  readonly marks: readonly ShownMark[];
-  readonly lines: readonly ShownLine[];
+export interface ScreenContent {
+  readonly marks: readonly ScreenMark[];
+  readonly lines: readonly ScreenLine[];
   readonly frame: Frame;
   readonly palette: Palette;
-  /** Whether the words of all lines may stand where there is room, not only of the lit ones. */
+  /** Whether every line may show its text where there is space, not only highlighted lines. */
   readonly allWords: boolean;
-  /** While the picture moves, labels keep their sides and are not weighed against lines. */
+  /** While the camera moves, labels keep their sides and ignore lines. */
   readonly moving: boolean;
-  /** Whether no line may be seen through what is written; on a stranger's paper a plate would show. */
+  /** Whether text gets an opaque background; on another site's background it would show. */
   readonly plates: boolean;
-  /** What something else covers: nothing is written there. */
+  /** Areas that other elements cover: no text is placed there. */
   readonly covered?: readonly Box[];
-  /** Draws what stands under the letters. */
+  /** Draws shapes below the text. */
   shapes?(context: CanvasRenderingContext2D): void;
 }
 
 const MOST_LABELS = 260;
-/** More lines than these are not weighed against labels: it would take longer than a frame. */
+/** With more lines than these, labels ignore lines: the check would take longer than a frame. */
 const MOST_WEIGHED = 1000;
-/** From this strength on a thing is lit or at rest, not faded. */
-const STRONG = 0.3;
+/** Marks and lines below this opacity are outside the highlight. */
+const MIN_HIGHLIGHTED_OPACITY = 0.3;
 const MOST_WORDS = 34;
 
-/** Letters on a canvas over the picture: names, captions, and the words, numbers and signs on lines. */
-export class Lettering {
+/** Draws all text on a canvas above the graph: names, captions, and the texts, numbers and signs on lines. */
+export class LabelLayer {
   private sides = new Map<string, Side>();
   private placed: readonly LabelBox[] = [];
 
@@ -61,7 +61,7 @@ export class Lettering {
     return this.placed;
   }
 
-  /** Whose name stands at a point, in CSS px. */
+  /** The mark whose label is drawn at a point, in CSS px. */
   nameAt(x: number, y: number): string | null {
     const label = this.placed.find(
       (box) => x >= box.x && x <= box.x + box.width && y >= box.y && y <= box.y + box.height,
@@ -69,32 +69,35 @@ export class Lettering {
     return label?.id ?? null;
   }
 
-  /** Forgets where labels stood; `sides` are those the layout kept room for. */
+  /** Resets the sides of labels to those that the layout reserved. */
   prefer(sides: ReadonlyMap<string, Side>): void {
     this.sides = new Map(sides);
   }
 
-  draw(shown: Shown): void {
+  draw(shown: ScreenContent): void {
     const context = this.prepare(shown.frame);
     if (context === null) return;
     shown.shapes?.(context);
-    const visible = shown.marks.filter(({ x, y }) => isNear(x, y, shown.frame));
-    const wanted = visible.toSorted((one, other) => urgency(other) - urgency(one)).slice(0, MOST_LABELS);
-    this.placed = this.place(wanted, shown);
+    const visible = shown.marks.filter(({ x, y }) => isInView(x, y, shown.frame));
+    const wanted = visible.toSorted((one, other) => priority(other) - priority(one)).slice(0, MOST_LABELS);
+    this.placed = this.placeLabels(wanted, shown);
     for (const { id, side } of this.placed) this.sides.set(id, side);
-    this.drawWords(context, shown, visible);
-    const strengths = new Map(wanted.map(({ mark, strength }) => [mark.id, strength]));
-    for (const label of this.placed) drawLabel(context, label, shown, strengths.get(label.id) ?? 1);
+    this.drawLineTexts(context, shown, visible);
+    const opacities = new Map(wanted.map(({ mark, opacity }) => [mark.id, opacity]));
+    for (const label of this.placed) drawLabel(context, label, shown, opacities.get(label.id) ?? 1);
   }
 
-  /** What is lit is lettered first, as if nothing faded stood in its way; then the rest, where there is room left. */
-  private place(marks: readonly ShownMark[], { frame, lines, moving, covered = [] }: Shown): readonly LabelBox[] {
+  /** Places labels of highlighted marks first, ignoring faded ones; then the others in the remaining space. */
+  private placeLabels(
+    marks: readonly ScreenMark[],
+    { frame, lines, moving, covered = [] }: ScreenContent,
+  ): readonly LabelBox[] {
     const taken = new TakenBoxes();
     for (const box of covered) taken.add(box);
-    const strong = marks.filter(({ strength }) => strength >= STRONG);
-    const weak = marks.filter(({ strength }) => strength < STRONG);
+    const strong = marks.filter(({ opacity }) => opacity >= MIN_HIGHLIGHTED_OPACITY);
+    const weak = marks.filter(({ opacity }) => opacity < MIN_HIGHLIGHTED_OPACITY);
     return [strong, weak].flatMap((group) => {
-      const own = group === strong ? lines.filter(({ strength }) => strength >= STRONG) : [];
+      const own = group === strong ? lines.filter(({ opacity }) => opacity >= MIN_HIGHLIGHTED_OPACITY) : [];
       return placeLabels(
         group.map(({ mark: { id, label, caption }, x, y, radius }) => {
           return { id, label, caption, x, y, radius, side: this.sides.get(id) };
@@ -115,7 +118,7 @@ export class Lettering {
     return context;
   }
 
-  private drawWords(context: CanvasRenderingContext2D, shown: Shown, visible: readonly ShownMark[]): void {
+  private drawLineTexts(context: CanvasRenderingContext2D, shown: ScreenContent, visible: readonly ScreenMark[]): void {
     const taken = new TakenBoxes();
     for (const box of shown.covered ?? []) taken.add(box);
     for (const label of this.placed) taken.add(label);
@@ -124,23 +127,26 @@ export class Lettering {
       const cross = boxOfCross(line, trimmed({ from, to, lane: line.lane }, from.radius, to.radius));
       if (cross !== null) taken.add(cross);
     }
-    for (const shownLine of shown.lines.toSorted((one, other) => Number(other.lit) - Number(one.lit))) {
+    for (const shownLine of shown.lines.toSorted(
+      (one, other) => Number(other.isHighlighted) - Number(one.isHighlighted),
+    )) {
       const badge = badgeOf(shownLine.line);
-      const words = shownLine.lit || (shown.allWords && shownLine.strength === 1) ? clipped(shownLine.line.words) : "";
+      const words =
+        shownLine.isHighlighted || (shown.allWords && shownLine.opacity === 1) ? clipped(shownLine.line.words) : "";
       const text = words === "" || badge === "" ? words + badge : `${words} (${badge})`;
       if (text === "") continue;
-      const spot = spotOn(shownLine, text, taken) ?? (words === "" ? null : spotOn(shownLine, badge, taken));
+      const spot = findSpace(shownLine, text, taken) ?? (words === "" ? null : findSpace(shownLine, badge, taken));
       if (spot === null) continue;
       taken.add(spot.box);
       const colour = fade(
-        shownLine.lit ? shown.palette.ink : shown.palette.faint,
+        shownLine.isHighlighted ? shown.palette.ink : shown.palette.faint,
         shown.palette.paper,
-        shownLine.strength,
+        shownLine.opacity,
       );
-      const middle = { x: spot.box.x + spot.box.width / 2, y: spot.box.y + WORDS.baseline };
+      const middle = { x: spot.box.x + spot.box.width / 2, y: spot.box.y + LINE_TEXT.baseline };
       write(context, spot.text, {
         ...middle,
-        size: LETTERS.words,
+        size: FONT_SIZES.words,
         colour,
         align: "center",
         paper: shown.palette.paper,
@@ -150,22 +156,22 @@ export class Lettering {
   }
 }
 
-function urgency({ strength, chosen }: ShownMark): number {
-  return strength + (chosen ? 1 : 0);
+function priority({ opacity, chosen }: ScreenMark): number {
+  return opacity + (chosen ? 1 : 0);
 }
 
 function clipped(words: string): string {
   return words.length <= MOST_WORDS ? words : `${words.slice(0, MOST_WORDS - 1).trimEnd()}…`;
 }
 
-function spotOn(
-  { line, from, to, lit }: ShownLine,
+function findSpace(
+  { line, from, to, isHighlighted }: ScreenLine,
   text: string,
   taken: TakenBoxes,
 ): { box: Box; text: string } | null {
   if (text === "") return null;
   const length = Math.hypot(to.x - from.x, to.y - from.y);
-  if (!lit && length < textWidth(text, LETTERS.words) + from.radius + to.radius) return null;
+  if (!isHighlighted && length < textWidth(text, FONT_SIZES.words) + from.radius + to.radius) return null;
   const segment = trimmed({ from, to, lane: line.lane }, from.radius, to.radius);
   const box = segment === null ? null : roomOnLine(segment, text, taken);
   return box === null ? null : { box, text };
@@ -175,19 +181,19 @@ function around(x: number, y: number, width: number, height: number): Box {
   return { x: x - width / 2, y: y - height / 2, width, height };
 }
 
-function isNear(x: number, y: number, { width, height }: Frame): boolean {
+function isInView(x: number, y: number, { width, height }: Frame): boolean {
   return overlap({ x: x - 1, y: y - 1, width: 2, height: 2 }, { x: 0, y: 0, width, height }) > 0;
 }
 
-function ends(lines: readonly ShownLine[]): Float64Array {
+function ends(lines: readonly ScreenLine[]): Float64Array {
   return Float64Array.from(lines.flatMap(({ from, to }) => [from.x, from.y, to.x, to.y]));
 }
 
 function drawLabel(
   context: CanvasRenderingContext2D,
   label: LabelBox,
-  { palette, plates }: Shown,
-  strength: number,
+  { palette, plates }: ScreenContent,
+  opacity: number,
 ): void {
   const align = label.side.startsWith("right") ? "left" : label.side.startsWith("left") ? "right" : "center";
   const x = align === "left" ? label.x + 2 : align === "right" ? label.x + label.width - 2 : label.x + label.width / 2;
@@ -195,8 +201,8 @@ function drawLabel(
   write(context, label.text, {
     x,
     y: label.y + 12.5,
-    size: LETTERS.name,
-    colour: fade(ink, paper, strength),
+    size: FONT_SIZES.name,
+    colour: fade(ink, paper, opacity),
     align,
     paper,
     plate: plates,
@@ -205,8 +211,8 @@ function drawLabel(
   write(context, label.caption, {
     x,
     y: label.y + 25.5,
-    size: LETTERS.caption,
-    colour: fade(faint, paper, strength),
+    size: FONT_SIZES.caption,
+    colour: fade(faint, paper, opacity),
     align,
     paper,
     plate: plates,
@@ -223,7 +229,7 @@ interface Written {
   readonly plate: boolean;
 }
 
-/** Letters on a plate and with a halo of paper; what reads from right to left is written so, whole. */
+/** Writes text with an optional background and a halo in the background colour; sets direction for right-to-left text. */
 function write(context: CanvasRenderingContext2D, text: string, written: Written): void {
   const { x, y, size, colour, align, paper, plate } = written;
   context.font = `${size}px ${FONT_FAMILY}`;

@@ -1,16 +1,16 @@
-/** Sizes of the picture's letters in CSS px, and the fonts in the order they are tried. */
-export const LETTERS = { name: 13, caption: 11, words: 11 } as const;
+/** Font sizes of the picture in CSS px, and its font stack. */
+export const FONT_SIZES = { name: 13, caption: 11, words: 11 } as const;
 export const FONT_FAMILY =
   '"Source Sans 3", "Source Sans 3 Variable", "Segoe UI", "Helvetica Neue", "Noto Sans", "Noto Sans Arabic", "Noto Sans CJK SC", Arial, sans-serif';
 
-// Widths in thousandths of the size, those of a wide humanist sans: what is placed with them fits in the others too.
+// Advance widths in thousandths of the font size, from a wide humanist sans, so that text in the other fonts fits too.
 const NARROW = new Set("ijl|!.,:;'`’‘·");
 const SLIM = new Set('ftrI()[]{}/\\-"“”* ');
 const WIDE = new Set("mwMW@%—…");
 
 /**
- * How wide a text will be, in CSS px. A guess, made without a font so that server and client place labels alike; on
- * the safe side for the fonts of FONT_FAMILY.
+ * Estimates the width of a text in CSS px without a font, so that server and client place labels alike; an upper
+ * estimate for the fonts of FONT_FAMILY.
  */
 export function textWidth(text: string, size: number): number {
   let thousandths = 0;
@@ -30,7 +30,7 @@ function advance(character: string): number {
   return 590;
 }
 
-/** Whether a text reads from right to left, by its first strong letter. */
+/** Whether a text is written right to left, by its first strong character. */
 export function readsRightToLeft(text: string): boolean {
   const first = /\p{L}/u.exec(text)?.[0] ?? "";
   return /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u.test(first);

@@ -1,20 +1,20 @@
 import { trimmed } from "../../picture/lines.ts";
-import { Lettering, type Shown } from "./lettering.ts";
-import { FADED, type Appearance } from "./scene.ts";
+import { LabelLayer, type ScreenContent } from "./label-layer.ts";
+import { FADED_OPACITY, type Appearance } from "./view-state.ts";
 import { drawLine, drawMark } from "./shapes.ts";
 
-export interface Previewed extends Omit<Shown, "palette" | "allWords" | "shapes"> {
-  /** As in a scene in which what is hovered is hovered. */
+export interface HoverContent extends Omit<ScreenContent, "palette" | "allWords" | "shapes"> {
+  /** Of the view state with the hovered target. */
   readonly appearance: Appearance;
 }
 
 /**
- * What lights up under the pointer in a picture of many marks: drawn over it, which fades as a whole. Sigma would draw
- * thousands of marks and lines anew for each thing that the pointer passes.
+ * Draws the hover highlight of a busy graph on a canvas of its own and fades the canvases below. Sigma would redraw
+ * thousands of marks and lines for each target that the pointer passes.
  */
-export class Preview {
+export class HoverLayer {
   private readonly canvas = document.createElement("canvas");
-  private readonly lettering = new Lettering(this.canvas);
+  private readonly labelLayer = new LabelLayer(this.canvas);
   private faded: readonly HTMLElement[] = [];
 
   constructor(host: HTMLElement) {
@@ -33,15 +33,15 @@ export class Preview {
     return this.faded.length > 0;
   }
 
-  /** Whose name it has at a point, in CSS px. */
+  /** The mark whose label this layer draws at a point, in CSS px. */
   nameAt(x: number, y: number): string | null {
-    return this.isShown ? this.lettering.nameAt(x, y) : null;
+    return this.isShown ? this.labelLayer.nameAt(x, y) : null;
   }
 
-  /** `under`: what fades meanwhile. */
-  show({ appearance, ...shown }: Previewed, under: readonly HTMLElement[]): void {
+  /** Fades the elements `under` it until `clear`. */
+  show({ appearance, ...shown }: HoverContent, under: readonly HTMLElement[]): void {
     if (!this.isShown) {
-      for (const element of under) element.style.opacity = String(FADED);
+      for (const element of under) element.style.opacity = String(FADED_OPACITY);
       this.faded = under;
       this.canvas.style.display = "";
     }
@@ -49,13 +49,17 @@ export class Preview {
     const shapes = (context: CanvasRenderingContext2D): void => {
       for (const { line, from, to } of shown.lines) {
         const segment = trimmed({ from, to, lane: line.lane }, from.radius, to.radius);
-        const { color: colour } = appearance.strokeOf(line, 0);
+        const { color: colour } = appearance.strokeStyle(line, 0);
         if (segment !== null) drawLine(context, line, segment, { colour, ink: palette.ink });
       }
-      for (const { mark, ...place } of shown.marks)
-        drawMark(context, { ...place, kind: mark.kind }, { colour: appearance.colourOf(mark), paper: palette.paper });
+      for (const { mark, ...position } of shown.marks)
+        drawMark(
+          context,
+          { ...position, kind: mark.kind },
+          { colour: appearance.colourOf(mark), paper: palette.paper },
+        );
     };
-    this.lettering.draw({ ...shown, palette, allWords: false, shapes });
+    this.labelLayer.draw({ ...shown, palette, allWords: false, shapes });
   }
 
   clear(): void {

@@ -1,13 +1,13 @@
-import type { Direction } from "../graph/walk.ts";
+import type { Direction } from "../graph/keyboard-navigation.ts";
 
-/** What the keyboard can do on the picture. */
+/** The actions of the graph's keyboard shortcuts. */
 export interface KeyActions {
   zoomIn(): void;
   zoomOut(): void;
   reset(): void;
-  walk(direction: Direction): void;
+  moveSelection(direction: Direction): void;
   open(): void;
-  /** False when there was nothing to back out of: the key is then left to the page. */
+  /** False if nothing was selected: the page then handles the key. */
   backOut(): boolean;
 }
 
@@ -18,8 +18,8 @@ const ARROWS: Readonly<Record<string, Direction>> = {
   ArrowDown: "down",
 };
 
-/** Listens to the keys of the picture; the answer ends it. */
-export function bindKeys(element: HTMLElement, actions: KeyActions): () => void {
+/** Binds the keyboard shortcuts; returns the function that removes them. */
+export function bindKeyboardEvents(element: HTMLElement, actions: KeyActions): () => void {
   const pressed = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target instanceof HTMLButtonElement) return;
     if (act(event.key, actions)) event.preventDefault();
@@ -30,7 +30,7 @@ export function bindKeys(element: HTMLElement, actions: KeyActions): () => void 
 
 function act(key: string, actions: KeyActions): boolean {
   const direction = ARROWS[key];
-  if (direction !== undefined) actions.walk(direction);
+  if (direction !== undefined) actions.moveSelection(direction);
   else if (key === "+" || key === "=") actions.zoomIn();
   else if (key === "-" || key === "_") actions.zoomOut();
   else if (key === "0") actions.reset();

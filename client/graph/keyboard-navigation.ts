@@ -9,26 +9,26 @@ const WAYS: Readonly<Record<Direction, readonly [x: number, y: number]>> = {
   down: [0, 1],
 };
 
-export interface Step {
+export interface ArrowMove {
   readonly model: GraphModel;
   readonly from: string;
   readonly direction: Direction;
-  /** Which marks may be walked to. */
+  /** Whether a mark may become the target. */
   readonly seen: (id: string) => boolean;
 }
 
-/** Where an arrow key leads from a mark: along one of its lines, to the nearest mark that lies that way; null if none does. */
-export function walk({ model, from, direction, seen }: Step): string | null {
-  const start = model.placeOf(from);
+/** The neighbour that an arrow key selects: the nearest one in that direction; null if there is none. */
+export function nextMark({ model, from, direction, seen }: ArrowMove): string | null {
+  const start = model.positionOf(from);
   if (start === null) return null;
   const [wayX, wayY] = WAYS[direction];
   let best: string | null = null;
   let least = Infinity;
-  for (const { other } of model.around(from)) {
-    const place = model.placeOf(other.id);
-    if (place === null || !seen(other.id)) continue;
-    const dx = (place.x - start.x) * model.frame.width;
-    const dy = (place.y - start.y) * model.frame.height;
+  for (const { other } of model.incidentLines(from)) {
+    const position = model.positionOf(other.id);
+    if (position === null || !seen(other.id)) continue;
+    const dx = (position.x - start.x) * model.frame.width;
+    const dy = (position.y - start.y) * model.frame.height;
     const ahead = dx * wayX + dy * wayY;
     const aside = Math.abs(dx * wayY) + Math.abs(dy * wayX);
     if (ahead <= 0 || aside > ahead * 2) continue;

@@ -1,20 +1,20 @@
-import type { Places } from "../../picture/places.ts";
+import type { Positions } from "../../picture/positions.ts";
 import type { LabelBox } from "../../picture/labels.ts";
 import type { GraphModel } from "../graph/graph-model.ts";
 import type { Emitter } from "./emitter.ts";
-import { isDrawn, litBy, strengthOf, type Scene } from "./scene.ts";
-import type { Surface, SurfaceEvents } from "./surface.ts";
+import { isDrawn, highlightOf, opacityOf, type ViewState } from "./view-state.ts";
+import type { Renderer, RendererEvents } from "./renderer.ts";
 
-/** The picture as an SVG, for browsers without WebGL. Marks and lines can be pressed; nothing moves. */
-export class StillSurface implements Surface {
+/** Draws a static SVG, for browsers without WebGL. Marks and lines can be clicked; there is no zoom or drag. */
+export class SvgRenderer implements Renderer {
   private readonly picture = document.createElement("div");
   private model: GraphModel | null = null;
-  private scene: Scene | null = null;
-  private places: Places = {};
+  private viewState: ViewState | null = null;
+  private positions: Positions = {};
 
   constructor(
     host: HTMLElement,
-    private readonly events: Emitter<SurfaceEvents>,
+    private readonly events: Emitter<RendererEvents>,
   ) {
     Object.assign(this.picture.style, { position: "absolute", inset: "0", overflow: "hidden" });
     this.picture.addEventListener("click", this.press);
@@ -34,47 +34,50 @@ export class StillSurface implements Surface {
     this.events.emit("press", { target, adds: event.shiftKey });
   };
 
-  show(model: GraphModel, scene: Scene, places: Places): void {
+  show(model: GraphModel, viewState: ViewState, positions: Positions): void {
     this.model = model;
-    this.places = places;
-    this.restyle(scene);
+    this.positions = positions;
+    this.restyle(viewState);
   }
 
-  restyle(scene: Scene): void {
-    this.scene = scene;
+  restyle(viewState: ViewState): void {
+    this.viewState = viewState;
     void this.draw();
   }
 
-  /** What draws is fetched only here: most browsers never need it. The last scene stays. */
+  /** Loads the SVG code on demand, because most browsers never need it, and draws the latest view state. */
   private async draw(): Promise<void> {
     const { pictureSvg } = await import("../../picture/svg.ts");
-    const { model, scene } = this;
-    if (model === null || scene === null) return;
+    const { model, viewState } = this;
+    if (model === null || viewState === null) return;
     const { drawing, frame } = model;
     const shown = {
-      marks: drawing.marks.filter(({ id }) => !scene.hidden.marks.has(id)),
-      lines: drawing.lines.filter(({ id, from, to }) => isDrawn(id, from, to, scene)),
+      marks: drawing.marks.filter(({ id }) => !viewState.hidden.marks.has(id)),
+      lines: drawing.lines.filter(({ id, from, to }) => isDrawn(id, from, to, viewState)),
     };
-    // Every text in it is escaped where it is made.
+    // pictureSvg escapes every text.
     this.picture.innerHTML = pictureSvg(shown, {
       title: "",
       description: "",
       frame,
-      places: this.places,
-      theme: scene.theme,
-      transparent: scene.transparent,
+      positions: this.positions,
+      theme: viewState.theme,
+      transparent: viewState.transparent,
       legend: false,
       names: true,
     });
-    this.fade(model, scene);
+    this.fade(model, viewState);
   }
 
-  private fade(model: GraphModel, scene: Scene): void {
-    const lit = litBy(scene, model);
+  private fade(model: GraphModel, viewState: ViewState): void {
+    const highlight = highlightOf(viewState, model);
     for (const element of this.picture.querySelectorAll<SVGElement>("[data-mark],[data-line]")) {
       const { mark, line = "" } = element.dataset;
-      const strength = mark === undefined ? strengthOf(line, "line", scene, lit) : strengthOf(mark, "mark", scene, lit);
-      if (strength < 1) element.style.opacity = String(strength);
+      const opacity =
+        mark === undefined
+          ? opacityOf(line, "line", viewState, highlight)
+          : opacityOf(mark, "mark", viewState, highlight);
+      if (opacity < 1) element.style.opacity = String(opacity);
     }
   }
 

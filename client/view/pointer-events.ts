@@ -2,24 +2,24 @@ import type { Sigma } from "sigma";
 import type { MouseCoords, SigmaEventPayload } from "sigma/types";
 import type { GraphModel, LineAttributes, MarkAttributes } from "../graph/graph-model.ts";
 import type { Emitter } from "./emitter.ts";
-import type { Target } from "./scene.ts";
-import type { SurfaceEvents } from "./surface.ts";
+import type { Target } from "./view-state.ts";
+import type { RendererEvents } from "./renderer.ts";
 
-export interface HandOptions {
+export interface PointerOptions {
   readonly sigma: Sigma<MarkAttributes, LineAttributes>;
   readonly stage: HTMLElement;
-  readonly events: Emitter<SurfaceEvents>;
-  /** The model changes while sigma stays. */
+  readonly events: Emitter<RendererEvents>;
+  /** The current model: it is replaced while the sigma instance stays. */
   readonly model: () => GraphModel | null;
-  /** The mark whose name is lettered at a point of the stage, in CSS px. */
+  /** The mark whose label is drawn at a point of the stage, in CSS px. */
   readonly nameAt: (x: number, y: number) => string | null;
 }
 
 const DRAG_FROM_PX = 4;
 const LONG_PRESS_MS = 550;
 
-/** What mouse and finger do on the live picture: press, open, hover, menu, move. Ends with sigma's own listeners. */
-export function bindHand({ sigma, stage, events, model, nameAt }: HandOptions): void {
+/** Translates sigma's mouse and touch events to press, open, hover, menu and move. Killing sigma removes the listeners. */
+export function bindPointerEvents({ sigma, stage, events, model, nameAt }: PointerOptions): void {
   const markTarget = (key: string): Target | null => {
     const id = model()?.mark(key).id;
     return id === undefined ? null : { kind: "mark", id };
@@ -28,12 +28,12 @@ export function bindHand({ sigma, stage, events, model, nameAt }: HandOptions): 
     const id = model()?.line(key).id;
     return id === undefined ? null : { kind: "line", id };
   };
-  /** A name belongs to its mark; it stands above the lines. */
+  /** A label belongs to its mark and is drawn above the lines. */
   const named = ({ event: { x, y } }: SigmaEventPayload): Target | null => {
     const id = nameAt(x, y);
     return id === null ? null : { kind: "mark", id };
   };
-  // Sigma takes the end of a drag for a click.
+  // Sigma reports the end of a drag as a click.
   let dragged = false;
   let pressed: Target | null = null;
   const press = (target: Target | null, { event }: SigmaEventPayload): void => {
@@ -41,7 +41,7 @@ export function bindHand({ sigma, stage, events, model, nameAt }: HandOptions): 
     pressed = target;
     events.emit("press", { target, adds: event.original instanceof MouseEvent && event.original.shiftKey });
   };
-  /** Two quick clicks are a double one only on the same thing; on two things they are two. */
+  /** A double click counts only on one target; on two targets it is two clicks. */
   const pressAgain = (target: Target | null, payload: SigmaEventPayload): void => {
     payload.preventSigmaDefault();
     if (!sameTarget(target, pressed)) press(target, payload);
@@ -66,7 +66,7 @@ export function bindHand({ sigma, stage, events, model, nameAt }: HandOptions): 
     events.emit("hover", target);
   };
 
-  let held: { key: string; start: MouseCoords; moved: boolean } | null = null;
+  let dragging: { key: string; start: MouseCoords; moved: boolean } | null = null;
   let longPress: ReturnType<typeof setTimeout> | undefined;
   const down = (target: Target | null, payload: SigmaEventPayload): void => {
     dragged = false;
@@ -75,27 +75,27 @@ export function bindHand({ sigma, stage, events, model, nameAt }: HandOptions): 
     longPress = setTimeout(() => menu(target, payload), LONG_PRESS_MS);
   };
   const moveBody = (payload: SigmaEventPayload): void => {
-    if (held === null) {
+    if (dragging === null) {
       hover({ name: named(payload) });
       return;
     }
     const { event } = payload;
-    const far = Math.hypot(event.x - held.start.x, event.y - held.start.y);
-    if (!held.moved && far < DRAG_FROM_PX) return;
+    const far = Math.hypot(event.x - dragging.start.x, event.y - dragging.start.y);
+    if (!dragging.moved && far < DRAG_FROM_PX) return;
     clearTimeout(longPress);
-    held.moved = dragged = true;
+    dragging.moved = dragged = true;
     const { x, y } = sigma.viewportToGraph(event);
-    model()?.graph.mergeNodeAttributes(held.key, { x, y });
+    model()?.graph.mergeNodeAttributes(dragging.key, { x, y });
     payload.preventSigmaDefault();
     event.original.preventDefault();
     event.original.stopPropagation();
   };
   const up = (): void => {
     clearTimeout(longPress);
-    const target = held?.moved === true ? markTarget(held.key) : null;
-    held = null;
-    const place = target === null ? null : model()?.placeOf(target.id);
-    if (target !== null && place) events.emit("move", { id: target.id, ...place });
+    const target = dragging?.moved === true ? markTarget(dragging.key) : null;
+    dragging = null;
+    const position = target === null ? null : model()?.positionOf(target.id);
+    if (target !== null && position) events.emit("move", { id: target.id, ...position });
   };
 
   sigma.on("clickNode", (payload) => press(markTarget(payload.node), payload));
@@ -112,7 +112,7 @@ export function bindHand({ sigma, stage, events, model, nameAt }: HandOptions): 
   sigma.on("enterEdge", ({ edge }) => hover({ edge: lineTarget(edge) }));
   sigma.on("leaveEdge", () => hover({ edge: null }));
   sigma.on("downNode", (payload) => {
-    held = { key: payload.node, start: payload.event, moved: false };
+    dragging = { key: payload.node, start: payload.event, moved: false };
     down(markTarget(payload.node), payload);
   });
   sigma.on("downEdge", (payload) => down(named(payload) ?? lineTarget(payload.edge), payload));
@@ -132,7 +132,7 @@ function isTouch({ original }: MouseCoords): boolean {
   return "TouchEvent" in window && original instanceof TouchEvent;
 }
 
-/** Where on the page something happened on the stage. */
+/** Converts a point of the stage to page coordinates. */
 function pagePoint(stage: HTMLElement, { x, y }: MouseCoords): { x: number; y: number } {
   const box = stage.getBoundingClientRect();
   return { x: box.left + x + window.scrollX, y: box.top + y + window.scrollY };

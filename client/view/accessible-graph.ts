@@ -3,23 +3,23 @@ import { evidenceWords } from "../../model/evidence.ts";
 import { KIND_WORDS } from "../../model/kinds.ts";
 import type { DrawnLine, DrawnMark } from "../../picture/drawing.ts";
 import type { GraphModel } from "../graph/graph-model.ts";
-import { isDrawn, type Scene, type Target } from "./scene.ts";
+import { isDrawn, type ViewState, type Target } from "./view-state.ts";
 
 const MOST_LISTED = 300;
 
 /**
- * The picture for those who hear it: every mark with its lines, in words, as a list that stands beside the canvas
- * unseen, and one place that says aloud what has just been chosen.
+ * The graph for screen readers: a visually hidden list of every mark with its lines, in words, and an aria-live region
+ * that announces the selection.
  */
-export class ReadingList {
+export class AccessibleGraph {
   private readonly list = document.createElement("ul");
-  private readonly voice = document.createElement("div");
+  private readonly liveRegion = document.createElement("div");
 
   constructor(
     host: HTMLElement,
     private readonly choose: (target: Target) => void,
   ) {
-    for (const element of [this.list, this.voice]) {
+    for (const element of [this.list, this.liveRegion]) {
       Object.assign(element.style, {
         position: "absolute",
         width: "1px",
@@ -32,8 +32,8 @@ export class ReadingList {
       });
     }
     this.list.addEventListener("click", this.chosen);
-    this.voice.setAttribute("aria-live", "polite");
-    host.append(this.list, this.voice);
+    this.liveRegion.setAttribute("aria-live", "polite");
+    host.append(this.list, this.liveRegion);
   }
 
   private readonly chosen = (event: MouseEvent): void => {
@@ -43,12 +43,14 @@ export class ReadingList {
     else if (line !== undefined) this.choose({ kind: "line", id: line });
   };
 
-  show(model: GraphModel, scene: Scene): void {
-    const marks = model.drawing.marks.filter(({ id }) => !scene.hidden.marks.has(id));
+  show(model: GraphModel, viewState: ViewState): void {
+    const marks = model.drawing.marks.filter(({ id }) => !viewState.hidden.marks.has(id));
     const items = marks.slice(0, MOST_LISTED).map((mark) => {
       const item = document.createElement("li");
       const lines = document.createElement("ul");
-      const drawn = model.around(mark.id).filter(({ line: { id, from, to } }) => isDrawn(id, from, to, scene));
+      const drawn = model
+        .incidentLines(mark.id)
+        .filter(({ line: { id, from, to } }) => isDrawn(id, from, to, viewState));
       for (const { line } of drawn) {
         const entry = document.createElement("li");
         entry.append(button("line", line.id, describeLine(line)));
@@ -65,35 +67,35 @@ export class ReadingList {
     this.list.replaceChildren(...items);
   }
 
-  say(words: string): void {
-    this.voice.textContent = words;
+  announce(words: string): void {
+    this.liveRegion.textContent = words;
   }
 
   destroy(): void {
     this.list.removeEventListener("click", this.chosen);
     this.list.remove();
-    this.voice.remove();
+    this.liveRegion.remove();
   }
 }
 
 function button(name: "mark" | "line", id: string, words: string): HTMLButtonElement {
   const element = document.createElement("button");
   element.type = "button";
-  // The picture is one stop of the Tab key; a screen reader walks the list by its own keys.
+  // The picture is one Tab stop; a screen reader moves through the list with its own keys.
   element.tabIndex = -1;
   element.dataset[name] = id;
   element.textContent = words;
   return element;
 }
 
-/** "Qasem Soleimani, person, Iran · military officer, 9 lines": those that are drawn. */
+/** As "Qasem Soleimani, person, Iran · military officer, 9 lines", with the number of visible lines. */
 export function describeMark({ label, kind, caption }: DrawnMark, lines: number): string {
   const what = KIND_WORDS[kind].one;
   const parts = [label, caption.includes(what) ? "" : what, caption, lines === 1 ? "1 line" : `${lines} lines`];
   return parts.filter((part) => part !== "").join(", ");
 }
 
-/** "Qasem Soleimani leads the Quds Force (said)": the whole sentence, so that it is heard which way it goes. */
+/** As "Qasem Soleimani leads the Quds Force (said)": the whole sentence, which tells the direction. */
 export function describeLine(line: DrawnLine): string {
   const { text, certainty, negative, contradicted, composed, count, evidence } = line;
   const sure = `${CERTAINTY_WORDS[certainty].word}${negative ? ", says not" : ""}`;

@@ -3,8 +3,8 @@ import type { Frame } from "./drawing.ts";
 import { boxBeside, type Side } from "./labels.ts";
 import { randomFrom } from "./seed.ts";
 
-/** A small picture as numbers; `x`, `y` and `sides` are improved in place. */
-export interface TidyPicture {
+/** A layout as arrays; annealing changes `x`, `y` and `sides` in place. */
+export interface LayoutState {
   readonly x: Float64Array;
   readonly y: Float64Array;
   readonly radius: Float64Array;
@@ -14,58 +14,58 @@ export interface TidyPicture {
   readonly to: Uint32Array;
 }
 
-export interface TidyOptions {
+export interface AnnealingOptions {
   readonly frame: Frame;
   readonly seed: number;
   readonly moves: number;
 }
 
-const TIDY_SIDES = ["right", "left", "below", "above"] as const;
+const LABEL_SIDES = ["right", "left", "below", "above"] as const;
 const MARGIN = 10;
 const CLEAR = 22;
-/** Marks nearer than this push each other, so that the sheet is used evenly. CSS px. */
+/** Marks nearer than this cost something, so that they spread evenly. CSS px. */
 const FAR = 180;
 const LINE_LENGTH = 130;
 
 /**
- * What a picture editor does with scissors and glue: moves one mark or one label at a time and keeps the move when the
- * picture reads better: nothing on anything else, no line through a name or under a mark, few crossings, nothing
- * far from what it is joined to, nothing cut. Ever smaller moves, drawn from a seed.
+ * Label-aware placement by simulated annealing: moves one mark or the side of one label at a time, and keeps a move that
+ * lowers the cost, or, while the temperature is high, raises it a little. The cost counts overlaps, lines through labels
+ * or under marks, crossings, long lines, and what the frame cuts off. Moves shrink; all randomness comes from the seed.
  */
-export function tidy(picture: TidyPicture, options: TidyOptions): void {
+export function anneal(picture: LayoutState, options: AnnealingOptions): void {
   const { x, y, sides } = picture;
-  const sheet = new Sheet(picture, options.frame);
+  const cost = new LayoutCost(picture, options.frame);
   const random = randomFrom(options.seed);
   const span = Math.max(options.frame.width, options.frame.height) / 4;
   for (let move = 0; move < options.moves; move++) {
     const left = 1 - move / options.moves;
     const mark = Math.floor(random() * x.length);
-    const before = sheet.costOf(mark);
+    const before = cost.costOf(mark);
     const [oldX, oldY, oldSide] = [x[mark]!, y[mark]!, sides[mark]!];
     if (random() < 0.3) {
-      sides[mark] = TIDY_SIDES[Math.floor(random() * TIDY_SIDES.length)]!;
+      sides[mark] = LABEL_SIDES[Math.floor(random() * LABEL_SIDES.length)]!;
     } else {
       const reach = 3 + span * left * left;
       x[mark] = oldX + (random() * 2 - 1) * reach;
       y[mark] = oldY + (random() * 2 - 1) * reach;
     }
-    sheet.refresh(mark);
-    if (sheet.costOf(mark) - before > 4 * left * left * random()) {
+    cost.refresh(mark);
+    if (cost.costOf(mark) - before > 4 * left * left * random()) {
       x[mark] = oldX;
       y[mark] = oldY;
       sides[mark] = oldSide;
-      sheet.refresh(mark);
+      cost.refresh(mark);
     }
   }
 }
 
-/** The picture with what it costs at each mark. */
-class Sheet {
+/** The cost function of a layout. */
+class LayoutCost {
   private readonly boxes: Box[];
   private readonly lines: readonly (readonly number[])[];
 
   constructor(
-    private readonly picture: TidyPicture,
+    private readonly picture: LayoutState,
     private readonly frame: Frame,
   ) {
     const lines: number[][] = picture.labels.map(() => []);
@@ -86,24 +86,24 @@ class Sheet {
     this.boxes[mark] = this.boxOf(mark);
   }
 
-  /** All of the cost that moving this mark or its label can change. */
+  /** The part of the cost that depends on this mark and its label. */
   costOf(mark: number): number {
-    let cost = this.outside(mark) + (this.picture.sides[mark] === "right" ? 0 : 0.4);
+    let cost = this.overflowCost(mark) + (this.picture.sides[mark] === "right" ? 0 : 0.4);
     for (let other = 0; other < this.boxes.length; other++) {
-      if (other !== mark) cost += this.together(mark, other);
+      if (other !== mark) cost += this.pairCost(mark, other);
     }
-    for (const line of this.lines[mark]!) cost += this.ownLine(line);
+    for (const line of this.lines[mark]!) cost += this.lineCost(line);
     const box = this.boxes[mark]!;
     const { from, to } = this.picture;
     for (let line = 0; line < from.length; line++) {
       const own = from[line] === mark || to[line] === mark;
-      cost += this.through(line, box) * (own ? 0.7 : 1);
-      if (!own) cost += this.under(line, mark);
+      cost += this.lineThroughLabelCost(line, box) * (own ? 0.7 : 1);
+      if (!own) cost += this.lineUnderMarkCost(line, mark);
     }
     return cost;
   }
 
-  private outside(mark: number): number {
+  private overflowCost(mark: number): number {
     const { x, y, radius } = this.picture;
     const box = this.boxes[mark]!;
     const reach = radius[mark]!;
@@ -115,7 +115,7 @@ class Sheet {
     return over === 0 ? 0 : 60 - over * 3;
   }
 
-  private together(one: number, other: number): number {
+  private pairCost(one: number, other: number): number {
     const { x, y, radius } = this.picture;
     const dx = x[one]! - x[other]!;
     const dy = y[one]! - y[other]!;
@@ -123,11 +123,11 @@ class Sheet {
     const clear = distance - radius[one]! - radius[other]!;
     let cost = clear < CLEAR ? 3 + (CLEAR - clear) * 2 : 0;
     if (distance < FAR) cost += 9 * (1 - distance / FAR) * (1 - distance / FAR);
-    cost += pressed(this.boxes[one]!, this.boxes[other]!, 4);
-    return cost + this.covered(other, this.boxes[one]!) + this.covered(one, this.boxes[other]!);
+    cost += overlapCost(this.boxes[one]!, this.boxes[other]!, 4);
+    return cost + this.coverCost(other, this.boxes[one]!) + this.coverCost(one, this.boxes[other]!);
   }
 
-  private covered(mark: number, box: Box): number {
+  private coverCost(mark: number, box: Box): number {
     const reach = this.picture.radius[mark]! + 3;
     const x = this.picture.x[mark]!;
     const y = this.picture.y[mark]!;
@@ -136,7 +136,7 @@ class Sheet {
     return width <= 0 || height <= 0 ? 0 : 25 + (width * height) / 8;
   }
 
-  private ownLine(line: number): number {
+  private lineCost(line: number): number {
     const { x, y, from, to } = this.picture;
     const one = from[line]!;
     const other = to[line]!;
@@ -146,16 +146,16 @@ class Sheet {
     let cost = far > 0 ? far * far * 1.6 + far : 0;
     for (let mark = 0; mark < this.boxes.length; mark++) {
       if (mark === one || mark === other) continue;
-      cost += this.under(line, mark) + this.through(line, this.boxes[mark]!);
+      cost += this.lineUnderMarkCost(line, mark) + this.lineThroughLabelCost(line, this.boxes[mark]!);
     }
     for (let crossing = 0; crossing < from.length; crossing++) {
-      if (crossing !== line && this.cross(line, crossing)) cost += 1.6;
+      if (crossing !== line && this.isCrossing(line, crossing)) cost += 1.6;
     }
     return cost;
   }
 
-  /** A line that passes under a mark it does not belong to reads as if it ended there. */
-  private under(line: number, mark: number): number {
+  /** The cost of a line that passes under a mark it does not join: it looks as if it ended there. */
+  private lineUnderMarkCost(line: number, mark: number): number {
     const { x, y, radius, from, to } = this.picture;
     const startX = x[from[line]!]!;
     const startY = y[from[line]!]!;
@@ -172,13 +172,13 @@ class Sheet {
     return 6 + reach - Math.sqrt((across * across) / squared);
   }
 
-  private through(line: number, box: Box): number {
+  private lineThroughLabelCost(line: number, box: Box): number {
     const { x, y, from, to } = this.picture;
     const inside = lengthInside(box, x[from[line]!]!, y[from[line]!]!, x[to[line]!]!, y[to[line]!]!);
     return inside === 0 ? 0 : 2 + inside / 14;
   }
 
-  private cross(line: number, other: number): boolean {
+  private isCrossing(line: number, other: number): boolean {
     const { x, y, from, to } = this.picture;
     const a = from[line]!;
     const b = to[line]!;
@@ -194,8 +194,8 @@ function turns(x: Float64Array, y: Float64Array, a: number, b: number, c: number
   return (x[b]! - x[a]!) * (y[c]! - y[a]!) > (y[b]! - y[a]!) * (x[c]! - x[a]!);
 }
 
-/** What it costs that one box, grown by `margin`, lies on another. */
-function pressed(one: Box, other: Box, margin: number): number {
+/** The cost of two boxes, one grown by `margin`, that overlap. */
+function overlapCost(one: Box, other: Box, margin: number): number {
   const width = Math.min(one.x + one.width, other.x + other.width) - Math.max(one.x, other.x) + margin;
   const height = Math.min(one.y + one.height, other.y + other.height) - Math.max(one.y, other.y) + margin;
   return width <= 0 || height <= 0 ? 0 : 25 + (width * height) / 8;
