@@ -60,8 +60,8 @@ export function articleNames(articles: readonly ArticleHead[]): Map<string, stri
   return new Map(articles.map(({ id }, at) => [id, distinct?.[at] ?? id]));
 }
 
-/** How many sentences between some marks each voice says, all or a leg of. */
-export function sentencesByVoice(
+/** Counts for each source the sentences between some marks that rest on it, wholly or in a leg. */
+export function sentencesBySource(
   view: ReadingView,
   graph: StoryGraph,
   shown: ReadonlySet<string>,
@@ -77,87 +77,93 @@ export function sentencesByVoice(
   return counts;
 }
 
-/** A sentence with the line it stands on. */
+/** A sentence with its line. */
 export interface LineSentence {
   readonly line: string;
   readonly text: string;
 }
 
-/** What still joins two marks that lost a sentence, and on whose voices it stands. */
-export interface StandingLine extends LineSentence {
+/** A sentence that still joins two marks after another one was removed, with its sources. */
+export interface RemainingSentence extends LineSentence {
   /** Ids of speakers. */
   readonly voices: readonly string[];
 }
 
-/** What is left of a view when some voices are switched off. */
-export interface Unheard {
-  /** Lines that rest on those voices alone. */
-  readonly fallen: readonly string[];
-  /** Lines that somebody else tells too, in part. */
-  readonly pale: readonly string[];
-  /** Marks that nothing joins any more. */
-  readonly unjoined: readonly string[];
-  /** Every sentence that falls: all of a fallen line, and of a pale one those that rest on the voices. */
-  readonly lost: readonly LineSentence[];
-  /** What others still say of the same two marks where something fell. */
-  readonly standing: readonly StandingLine[];
+/** What changes in a view when some sources are disabled. */
+export interface SourceRemoval {
+  /** Lines that rest on disabled sources alone. */
+  readonly removedLines: readonly string[];
+  /** Lines of which only some sentences are removed. */
+  readonly dimmedLines: readonly string[];
+  /** Marks without any line left. */
+  readonly isolatedMarks: readonly string[];
+  /** Every sentence that falls: all of a fallen line, and of a dimmedLines one those that rest on the voices. */
+  readonly removedSentences: readonly LineSentence[];
+  /** Sentences of other sources about the same pairs of marks. */
+  readonly remaining: readonly RemainingSentence[];
   /** "3 lines fall; 2 people are no longer joined to the story."; empty when nothing is off. */
-  readonly told: string;
+  readonly summary: string;
 }
 
 /**
- * A sentence falls when one of its legs is told by a voice that is off; a line falls with its last sentence. `shown`
- * are the marks of the picture: what falls elsewhere is not counted.
+ * Computes the effect of disabled sources. A sentence is removed if one of its legs rests on a disabled source; a line is
+ * removed with its last sentence. Only lines between `shown` marks count.
  */
-export function withoutSpeakers(
+export function removeSources(
   view: ReadingView,
   graph: StoryGraph,
   off: ReadonlySet<string>,
   shown: ReadonlySet<string> | null = null,
-): Unheard {
-  if (off.size === 0) return { fallen: [], pale: [], unjoined: [], lost: [], standing: [], told: "" };
-  const falls = silencedBy(graph, off);
+): SourceRemoval {
+  if (off.size === 0)
+    return { removedLines: [], dimmedLines: [], isolatedMarks: [], removedSentences: [], remaining: [], summary: "" };
+  const isRemoved = removedBy(graph, off);
   const sources = new Map(graph.relations.map(({ id, source }) => [id, source]));
   const isShown = (id: string): boolean => shown === null || shown.has(id);
-  const lost = ({ sentences }: Line): Sentence[] => sentences.filter(falls);
+  const removedOf = ({ sentences }: Line): Sentence[] => sentences.filter(isRemoved);
   const drawn = view.lines.filter(({ from, to }) => isShown(from) && isShown(to));
-  const fallen = drawn.filter((line) => lost(line).length === line.sentences.length);
-  const pale = drawn.filter((line) => lost(line).length > 0 && lost(line).length < line.sentences.length);
+  const removedLines = drawn.filter((line) => removedOf(line).length === line.sentences.length);
+  const dimmedLines = drawn.filter(
+    (line) => removedOf(line).length > 0 && removedOf(line).length < line.sentences.length,
+  );
   const between = ({ from, to }: Line): string => JSON.stringify([from, to].toSorted());
-  const touched = new Set(drawn.filter((line) => lost(line).length > 0).map(between));
-  const standing = drawn
-    .filter((line) => touched.has(between(line)))
-    .flatMap(({ id, sentences }) => standingOn(id, sentences, { falls, sources }));
+  const changedPairs = new Set(drawn.filter((line) => removedOf(line).length > 0).map(between));
+  const remaining = drawn
+    .filter((line) => changedPairs.has(between(line)))
+    .flatMap(({ id, sentences }) => remainingSentences(id, sentences, { isRemoved, sources }));
   const endsOf = (lines: readonly Line[]) => new Set(lines.flatMap(({ from, to }) => [from, to]));
-  const joined = endsOf(drawn.filter(({ sentences }) => !sentences.every(falls)));
+  const joined = endsOf(drawn.filter(({ sentences }) => !sentences.every(isRemoved)));
   const before = endsOf(drawn);
-  const unjoined = view.marks.filter(({ id }) => before.has(id) && !joined.has(id));
+  const isolatedMarks = view.marks.filter(({ id }) => before.has(id) && !joined.has(id));
   return {
-    fallen: fallen.map(({ id }) => id),
-    pale: pale.map(({ id }) => id),
-    unjoined: unjoined.map(({ id }) => id),
-    lost: drawn.flatMap((line) => lost(line).map(({ text }) => ({ line: line.id, text }))),
-    standing,
-    told: tell(fallen.length, standing.length, { unjoined, from: shown === null ? "the story" : "what is shown" }),
+    removedLines: removedLines.map(({ id }) => id),
+    dimmedLines: dimmedLines.map(({ id }) => id),
+    isolatedMarks: isolatedMarks.map(({ id }) => id),
+    removedSentences: drawn.flatMap((line) => removedOf(line).map(({ text }) => ({ line: line.id, text }))),
+    remaining,
+    summary: summaryWords(removedLines.length, remaining.length, {
+      isolatedMarks,
+      from: shown === null ? "the story" : "what is shown",
+    }),
   };
 }
 
-type Falls = (sentence: Pick<Sentence, "relations">) => boolean;
+type IsRemoved = (sentence: Pick<Sentence, "relations">) => boolean;
 
-function silencedBy(graph: StoryGraph, off: ReadonlySet<string>): Falls {
-  const silenced = new Set(graph.relations.filter(({ source }) => off.has(source)).map(({ id }) => id));
-  return ({ relations }) => relations.some((id) => silenced.has(id));
+function removedBy(graph: StoryGraph, off: ReadonlySet<string>): IsRemoved {
+  const removed = new Set(graph.relations.filter(({ source }) => off.has(source)).map(({ id }) => id));
+  return ({ relations }) => relations.some((id) => removed.has(id));
 }
 
-/** The same words of several voices are listed once, with all of them. */
-function standingOn(
+/** Lists a sentence of several sources once, with all of them. */
+function remainingSentences(
   line: string,
   sentences: readonly Sentence[],
-  { falls, sources }: { readonly falls: Falls; readonly sources: ReadonlyMap<string, string> },
-): StandingLine[] {
+  { isRemoved, sources }: { readonly isRemoved: IsRemoved; readonly sources: ReadonlyMap<string, string> },
+): RemainingSentence[] {
   const voices = new Map<string, Set<string>>();
   for (const sentence of sentences) {
-    if (falls(sentence)) continue;
+    if (isRemoved(sentence)) continue;
     const said = voices.get(sentence.text) ?? new Set();
     for (const id of sentence.relations) said.add(sources.get(id) ?? "");
     voices.set(sentence.text, said);
@@ -166,47 +172,47 @@ function standingOn(
 }
 
 /**
- * A view as it is told without some voices: pale lines hold the sentences that stand, and captions what others say.
- * Fallen lines and unjoined marks stay in it, so that the picture keeps their places.
+ * A view without disabled sources: dimmed lines keep their remaining sentences, captions what other sources say. Removed
+ * lines and isolated marks stay in the view, so that the layout does not change.
  */
-export function heardView(view: ReadingView, graph: StoryGraph, off: ReadonlySet<string>): ReadingView {
+export function viewWithoutSources(view: ReadingView, graph: StoryGraph, off: ReadonlySet<string>): ReadingView {
   if (off.size === 0) return view;
-  const falls = silencedBy(graph, off);
+  const isRemoved = removedBy(graph, off);
   const relations = new Map(graph.relations.map((relation) => [relation.id, relation]));
   const entities = new Map(graph.entities.map((entity) => [entity.id, entity]));
   return {
     ...view,
     lines: view.lines.map((line) => {
-      const stand = line.sentences.filter((sentence) => !falls(sentence));
-      return stand.length === 0 || stand.length === line.sentences.length ? line : { ...line, sentences: stand };
+      const left = line.sentences.filter((sentence) => !isRemoved(sentence));
+      return left.length === 0 || left.length === line.sentences.length ? line : { ...line, sentences: left };
     }),
     marks: view.marks.map((mark) => {
-      const under = mark.captionRelations.filter((id) => !falls({ relations: [id] }));
+      const under = mark.captionRelations.filter((id) => !isRemoved({ relations: [id] }));
       if (under.length === mark.captionRelations.length) return mark;
-      const told = under.flatMap((id) => relations.get(id) ?? []);
-      return { ...mark, caption: captionOf(mark.kind, told, entities), captionRelations: under };
+      const others = under.flatMap((id) => relations.get(id) ?? []);
+      return { ...mark, caption: captionOf(mark.kind, others, entities), captionRelations: under };
     }),
   };
 }
 
-interface Unjoined {
-  readonly unjoined: ReadingView["marks"];
+interface Isolated {
+  readonly isolatedMarks: ReadingView["marks"];
   readonly from: string;
 }
 
-function tell(fallen: number, standing: number, { unjoined, from }: Unjoined): string {
-  const people = unjoined.filter(({ kind }) => kind === "Person").length;
-  const others = unjoined.length - people;
-  const lines = fallen === 0 ? "No line falls" : `${fallen} ${fallen === 1 ? "line falls" : "lines fall"}`;
+function summaryWords(removed: number, remaining: number, { isolatedMarks, from }: Isolated): string {
+  const people = isolatedMarks.filter(({ kind }) => kind === "Person").length;
+  const others = isolatedMarks.length - people;
+  const lines = removed === 0 ? "No line falls" : `${removed} ${removed === 1 ? "line falls" : "lines fall"}`;
   const rest =
-    standing === 0
+    remaining === 0
       ? ""
-      : `, ${standing === 1 ? "1 sentence beside it stands" : `${standing} sentences beside them stand`} on other voices`;
+      : `, ${remaining === 1 ? "1 sentence beside it stands" : `${remaining} sentences beside them stand`} on other voices`;
   const who = [
     people > 0 ? `${people} ${people === 1 ? "person" : "people"}` : "",
     others > 0 ? `${others} ${people > 0 ? "other " : ""}${others === 1 ? "thing" : "things"}` : "",
   ]
     .filter(Boolean)
     .join(" and ");
-  return `${lines}${rest}${who === "" ? "" : `; ${who} ${unjoined.length === 1 ? "is" : "are"} no longer joined to ${from}`}.`;
+  return `${lines}${rest}${who === "" ? "" : `; ${who} ${isolatedMarks.length === 1 ? "is" : "are"} no longer joined to ${from}`}.`;
 }

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { expect } from "chai";
 import { readFrameOptions } from "../client/embed/frame-options.ts";
-import { readHearing } from "../client/embed/heard-story.ts";
+import { readFilter } from "../client/embed/filtered-story.ts";
 import { ERROR_STATUS } from "../contract/errors.ts";
 import {
   MAX_BODY_BYTES,
@@ -108,7 +108,7 @@ describe("the docs", () => {
   });
 
   it("name options of an embed, each of which does something", () => {
-    const told = (search: string) => ({ ...readFrameOptions(search), ...readHearing(search) });
+    const told = (search: string) => ({ ...readFrameOptions(search), ...readFilter(search) });
     const nothing = told("");
     const examples = rowsOf("docs/api.md").flatMap(([example = ""]) => /^`(\w+=\w+)`$/.exec(example)?.[1] ?? []);
     const options = examples.map((example) =>

@@ -3,12 +3,12 @@ import { useEffect, useMemo, useReducer, useState, type ReactElement } from "rea
 import { entityRef } from "../../model/clusters.ts";
 import type { Client } from "../api/client.ts";
 import { SearchBox } from "../panels/SearchBox.tsx";
-import { DeskProvider, useOwner } from "../panels/desk.tsx";
+import { OwnerActionsProvider, useOwner } from "../panels/owner-context.tsx";
 import { StoriesPanel } from "../panels/StoriesPanel.tsx";
 import { StoryLink } from "../panels/StoryLink.tsx";
 import { StorySwitch } from "../panels/StorySwitch.tsx";
 import { ErrorBoundary } from "./ErrorBoundary.tsx";
-import { addressOf, PLACES, reduce, stateOf, type Place } from "./state.ts";
+import { addressOf, SECTIONS, reduce, stateOf, type Section } from "./state.ts";
 import { useKeptFocus } from "./use-kept-focus.ts";
 import { useStories } from "../panels/use-stories.ts";
 import { WhoPage } from "../who/WhoPage.tsx";
@@ -18,24 +18,24 @@ import { useStory, type Loading } from "./use-story.ts";
 /** How often an app that has no story is asked for one. */
 const EMPTY_MILLIS = 3_000;
 
-const PLACE_WORDS = { explore: "Explore", ask: "Ask", share: "Share" } as const;
+const SECTION_WORDS = { explore: "Explore", ask: "Ask", share: "Share" } as const;
 
 interface Titled {
   readonly isHome: boolean;
   readonly loaded: Loading;
-  readonly place: Exclude<Place, "who">;
+  readonly place: Exclude<Section, "who">;
 }
 
-/** What the browser's tab and its history say: which story, and which place of it. */
+/** The document title: the story and its section. */
 function titleWords({ isHome, loaded, place }: Titled): string {
   if (isHome || place === "stories") return "Stories · Wiregraph";
   if (loaded.kind === "absent") return "No such story · Wiregraph";
   if (loaded.kind !== "ready") return "Wiregraph";
-  const where = place === "explore" ? "" : ` · ${PLACE_WORDS[place]}`;
+  const where = place === "explore" ? "" : ` · ${SECTION_WORDS[place]}`;
   return `${loaded.graph.story.title}${where} · Wiregraph`;
 }
 
-/** The page: a head with search and places, and below it the story. The address always says what is seen. */
+/** The page: a header with search and sections, and below it the story. The address always matches the state. */
 export function App({ client: reader }: { readonly client: Client }): ReactElement {
   useKeptFocus();
   const owner = useOwner(reader);
@@ -43,8 +43,8 @@ export function App({ client: reader }: { readonly client: Client }): ReactEleme
   const [state, dispatch] = useReducer(reduce, null, () => stateOf(location.pathname, location.search));
   const theme = useComputedColorScheme("light");
   const { setColorScheme } = useMantineColorScheme();
-  const isWho = state.place === "who";
-  const isList = state.place === "stories" || isWho;
+  const isWho = state.section === "who";
+  const isList = state.section === "stories" || isWho;
   const stories = useStories(client);
   const { loaded, retry, reload } = useStory(client, { id: state.story, isWanted: !isList });
   const isHome = !isWho && (isList || loaded.kind === "several" || loaded.kind === "empty");
@@ -52,7 +52,7 @@ export function App({ client: reader }: { readonly client: Client }): ReactEleme
   const openStory = isStory && loaded.kind === "ready" ? loaded.graph.story.id : null;
   const title = isStory && loaded.kind === "ready" ? loaded.graph.story.title : "";
   const address = addressOf(state);
-  const desk = useMemo(
+  const ownerActions = useMemo(
     () => (isOwner && openStory !== null ? { client, story: openStory, reload } : null),
     [isOwner, openStory, client, reload],
   );
@@ -81,8 +81,8 @@ export function App({ client: reader }: { readonly client: Client }): ReactEleme
   }, []);
   useEffect(() => {
     // Whom it is about that page knows first.
-    if (state.place !== "who") document.title = titleWords({ isHome, loaded, place: state.place });
-  }, [isHome, loaded, state.place]);
+    if (state.section !== "who") document.title = titleWords({ isHome, loaded, place: state.section });
+  }, [isHome, loaded, state.section]);
   const storyHref = (id: string) => addressOf(reduce(state, { type: "open", story: id }));
   const links = useMemo(
     () => ({
@@ -94,7 +94,7 @@ export function App({ client: reader }: { readonly client: Client }): ReactEleme
   /** To what all stories say of somebody, where there are others. */
   const isOfMany = stories.list.kind === "ready" && stories.list.stories.length > 1;
   // Who may see the story may have been changed since the list was asked for.
-  const isSharing = state.place === "share";
+  const isSharing = state.section === "share";
   const { reload: reloadStories } = stories;
   useEffect(() => {
     if (isSharing) reloadStories();
@@ -147,16 +147,16 @@ export function App({ client: reader }: { readonly client: Client }): ReactEleme
             }}
           />
         </div>
-        <nav aria-label="Places">
+        <nav aria-label="Sections">
           {isStory &&
-            PLACES.map((place) => (
+            SECTIONS.map((place) => (
               <button
                 key={place}
                 type="button"
-                aria-current={state.place === place ? "page" : undefined}
+                aria-current={state.section === place ? "page" : undefined}
                 onClick={() => dispatch({ type: "go", place })}
               >
-                {PLACE_WORDS[place]}
+                {SECTION_WORDS[place]}
               </button>
             ))}
           <button
@@ -210,7 +210,7 @@ export function App({ client: reader }: { readonly client: Client }): ReactEleme
       )}
       {isStory && loaded.kind === "ready" && (
         <ErrorBoundary key={loaded.graph.story.id} heading="The story cannot be shown">
-          <DeskProvider value={desk}>
+          <OwnerActionsProvider value={ownerActions}>
             <StoryPage
               client={client}
               owner={owner}
@@ -221,14 +221,14 @@ export function App({ client: reader }: { readonly client: Client }): ReactEleme
               others={others}
               isOnDesk={listed?.visibility === "desk"}
             />
-          </DeskProvider>
+          </OwnerActionsProvider>
         </ErrorBoundary>
       )}
     </div>
   );
 }
 
-/** What stands where the story will stand: nothing jumps when it comes. */
+/** A skeleton of the page, so that the layout does not shift when the story is loaded. */
 function Waiting(): ReactElement {
   return (
     <main className="columns" aria-busy="true" aria-label="The story is coming">

@@ -20,11 +20,11 @@ export class ErrorBoundary extends Component<Props, State> {
 
   override render(): ReactNode {
     const { error } = this.state;
-    return error === null ? this.props.children : <Told heading={this.props.heading} error={error} />;
+    return error === null ? this.props.children : <ErrorMessage heading={this.props.heading} error={error} />;
   }
 }
 
-function Told({ heading, error }: { readonly heading: string; readonly error: Error }): ReactElement {
+function ErrorMessage({ heading, error }: { readonly heading: string; readonly error: Error }): ReactElement {
   return (
     <main className="message" role="alert">
       <h1>{heading}</h1>

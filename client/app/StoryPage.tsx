@@ -3,7 +3,13 @@ import { lazy, Suspense, useMemo, type Dispatch, type ReactElement } from "react
 import { copiesOf } from "../../model/copies.ts";
 import { firstSight } from "../../model/first-sight.ts";
 import { allOf, foldStory } from "../../model/reading.ts";
-import { heardView, sentencesByVoice, speakerNames, speakersOf, withoutSpeakers } from "../../model/speakers.ts";
+import {
+  viewWithoutSources,
+  sentencesBySource,
+  speakerNames,
+  speakersOf,
+  removeSources,
+} from "../../model/speakers.ts";
 import { storyEvidence } from "../../model/story-evidence.ts";
 import { unfold } from "../../model/unfold.ts";
 import type { Theme } from "../../picture/palette.ts";
@@ -20,14 +26,14 @@ import { SignIn } from "../panels/SignIn.tsx";
 import { SpeakersPanel } from "../panels/SpeakersPanel.tsx";
 import { StoryChanges } from "../panels/StoryChanges.tsx";
 import { selectLine, selectMark, type Selection } from "../graph/selection.ts";
-import type { Owner } from "../panels/desk.tsx";
+import type { Owner } from "../panels/owner-context.tsx";
 import { ErrorBoundary } from "./ErrorBoundary.tsx";
-import { shownIds } from "./shown.ts";
+import { visibleMarks } from "./visible-marks.ts";
 import { addressOf, frameSearchOf, type Action, type AppState } from "./state.ts";
 import { placesOf, useOpenArticle } from "./use-open-article.ts";
 import type { LoadedStory } from "./use-story.ts";
 
-/** With the editor, which is larger than the rest of the page: loaded when it is asked for. */
+/** Loaded on demand: its editor is larger than the rest of the page. */
 const AskPanel = lazy(async () => ({ default: (await import("../panels/AskPanel.tsx")).AskPanel }));
 
 export interface StoryPageProps {
@@ -42,7 +48,7 @@ export interface StoryPageProps {
   readonly isOnDesk: boolean;
 }
 
-/** The three places of one page: the picture and the selection survive the change. */
+/** The three sections of a story's page: the picture and the selection stay when the section changes. */
 export function StoryPage({
   client,
   owner,
@@ -54,7 +60,7 @@ export function StoryPage({
   isOnDesk,
 }: StoryPageProps): ReactElement {
   const { graph, articles, missing } = loaded;
-  const { mode, whole, selection, off, hidden, added, place } = state;
+  const { mode, whole, selection, disabledSources, hidden, added, section } = state;
   const selectedKey = selection.kind === "marks" ? selection.ids.join() : selection.kind === "line" ? selection.id : "";
 
   const story = useMemo(() => foldStory(graph), [graph]);
@@ -71,33 +77,39 @@ export function StoryPage({
   const first = useMemo(() => firstSight(plain, graph), [plain, graph]);
   // As one text, so that the same marks are the same picture, whatever was clicked.
   const shownKey = useMemo(
-    () => (whole ? view.marks.map(({ id }) => id) : shownIds(view, first, broughtIn.split("\n"))).join("\n"),
+    () => (whole ? view.marks.map(({ id }) => id) : visibleMarks(view, first, broughtIn.split("\n"))).join("\n"),
     [whole, view, first, broughtIn],
   );
   const shown = useMemo(() => shownKey.split("\n"), [shownKey]);
-  const heard = useMemo(() => heardView(view, graph, off), [view, graph, off]);
+  const reduced = useMemo(() => viewWithoutSources(view, graph, disabledSources), [view, graph, disabledSources]);
   const evidenceFor = useMemo(() => storyEvidence(graph), [graph]);
-  const drawing = useMemo(() => drawingOf(heard, shown, evidenceFor), [heard, shown, evidenceFor]);
-  const unheard = useMemo(() => withoutSpeakers(view, graph, off, new Set(shown)), [view, graph, off, shown]);
+  const drawing = useMemo(() => drawingOf(reduced, shown, evidenceFor), [reduced, shown, evidenceFor]);
+  const removal = useMemo(
+    () => removeSources(view, graph, disabledSources, new Set(shown)),
+    [view, graph, disabledSources, shown],
+  );
   const speakers = useMemo(() => speakersOf(graph), [graph]);
   const copies = useMemo(() => copiesOf(graph.articles, speakerNames(graph)), [graph]);
-  const voices = useMemo(() => sentencesByVoice(view, graph, new Set(shown)), [view, graph, shown]);
+  const voices = useMemo(() => sentencesBySource(view, graph, new Set(shown)), [view, graph, shown]);
   const counts = useMemo(() => {
     const byKind = new Map<(typeof drawing.marks)[number]["kind"], number>();
-    const unjoined = new Set(unheard.unjoined);
+    const unjoined = new Set(removal.isolatedMarks);
     for (const { id, kind } of drawing.marks) if (!unjoined.has(id)) byKind.set(kind, (byKind.get(kind) ?? 0) + 1);
     return byKind;
-  }, [drawing, unheard]);
-  const gone = useMemo(
+  }, [drawing, removal]);
+  const removed = useMemo(
     () => ({
       marks: [
-        ...new Set([...unheard.unjoined, ...drawing.marks.filter(({ kind }) => hidden.has(kind)).map(({ id }) => id)]),
+        ...new Set([
+          ...removal.isolatedMarks,
+          ...drawing.marks.filter(({ kind }) => hidden.has(kind)).map(({ id }) => id),
+        ]),
       ],
-      lines: unheard.fallen,
+      lines: removal.removedLines,
     }),
-    [unheard, drawing, hidden],
+    [removal, drawing, hidden],
   );
-  const pale = useMemo(() => ({ marks: [], lines: unheard.pale }), [unheard]);
+  const dimmed = useMemo(() => ({ marks: [], lines: removal.dimmedLines }), [removal]);
 
   const { quoted, shownId } = article;
   const highlights = useMemo((): Highlight[] => {
@@ -108,26 +120,26 @@ export function StoryPage({
   }, [selection, quoted, shownId, view, graph]);
   const answer = articles.get(shownId) ?? null;
   const selected = useMemo(() => new Set(selection.kind === "marks" ? selection.ids : []), [selection]);
-  const seen = drawing.marks.length - gone.marks.length;
+  const seen = drawing.marks.length - removed.marks.length;
 
   const find = (id: string) => dispatch({ type: "find", id });
   const select = (next: Selection) => dispatch({ type: "select", selection: next });
 
   return (
-    <main className={`columns at-${place}`}>
+    <main className={`columns at-${section}`}>
       <aside className="side" aria-label="Legend and speakers">
         <SpeakersPanel
           speakers={speakers}
           counts={voices}
           copies={copies}
-          off={off}
-          unheard={unheard}
+          disabledSources={disabledSources}
+          removal={removal}
           nameOf={(id) => view.marks.find((mark) => mark.id === id)?.name ?? id}
           onToggle={(id) => dispatch({ type: "speaker", id })}
           onOnly={(only) =>
-            dispatch({ type: "hear-only", others: speakers.flatMap(({ id }) => (id === only ? [] : [id])) })
+            dispatch({ type: "enable-only-sources", disabled: speakers.flatMap(({ id }) => (id === only ? [] : [id])) })
           }
-          onHearAll={() => dispatch({ type: "hear-all" })}
+          onEnableAll={() => dispatch({ type: "enable-all-sources" })}
           onLine={(id) => select(selectLine(id))}
           onMark={find}
         />
@@ -148,8 +160,8 @@ export function StoryPage({
           title={graph.story.title}
           selection={selection}
           onSelect={select}
-          hidden={gone}
-          pale={pale}
+          hidden={removed}
+          dimmed={dimmed}
         >
           <span className="switch" role="group" aria-label="View">
             <button
@@ -177,7 +189,7 @@ export function StoryPage({
             </button>
           )}
         </CanvasPanel>
-        {place === "ask" && (
+        {section === "ask" && (
           <ErrorBoundary heading="Ask cannot be opened">
             <Suspense fallback={<Loader size={24} role="status" aria-label="Opening the editor" />}>
               <AskPanel
@@ -191,11 +203,11 @@ export function StoryPage({
             </Suspense>
           </ErrorBoundary>
         )}
-        {place === "share" && (
+        {section === "share" && (
           <SharePanel
             story={graph.story}
             isOnDesk={isOnDesk}
-            link={`${location.origin}${addressOf({ ...state, place: "explore", story: graph.story.id })}`}
+            link={`${location.origin}${addressOf({ ...state, section: "explore", story: graph.story.id })}`}
             article={graph.articles.length > 1 ? (graph.articles.find(({ id }) => id === shownId) ?? null) : null}
             frame={`${location.origin}/e/${encodeURIComponent(graph.story.id)}/${frameSearchOf(state, theme)}`}
             isMore={mode === "all" || whole || added.length > 0}
@@ -210,7 +222,7 @@ export function StoryPage({
           copied={copies.get(shownId) ?? null}
           shownId={shownId}
           onOpen={article.open}
-          hrefOf={(id) => addressOf({ ...state, place: "explore", story: graph.story.id, selection: selectMark(id) })}
+          hrefOf={(id) => addressOf({ ...state, section: "explore", story: graph.story.id, selection: selectMark(id) })}
           highlights={highlights}
           selected={selected}
           onEntity={find}
@@ -222,7 +234,7 @@ export function StoryPage({
           view={view}
           selection={selection}
           articles={articles}
-          off={off}
+          disabledSources={disabledSources}
           theme={theme}
           others={others}
           onMark={find}

@@ -2,32 +2,32 @@ import { entityRef, partsOfRef, type EntityRef } from "../../model/clusters.ts";
 import type { Theme } from "../../picture/palette.ts";
 import { NOTHING, selectMark, type Selection } from "../graph/selection.ts";
 
-/** The places of a story. */
-export const PLACES = ["explore", "ask", "share"] as const;
-/** "stories" is the list of all, "who" what all of them say of one somebody. */
-export type Place = (typeof PLACES)[number] | "stories" | "who";
+/** The sections of a story's page. */
+export const SECTIONS = ["explore", "ask", "share"] as const;
+/** "stories" is the list of all stories, "who" the page of an entity across stories. */
+export type Section = (typeof SECTIONS)[number] | "stories" | "who";
 
 /** Everything a reader chose. It is what the address says, so that a link shows the same. */
 export interface AppState {
-  readonly place: Place;
+  readonly section: Section;
   /** null: the only story, or the list of all where there are several. */
   readonly story: string | null;
-  /** Of whom all stories are read, at "who"; else null. */
+  /** The entity of the section "who"; else null. */
   readonly who: EntityRef | null;
   readonly mode: "story" | "all";
-  /** Every mark of the view, not only those of first sight. */
+  /** Whether every mark of the view is shown, not only first sight. */
   readonly whole: boolean;
   readonly selection: Selection;
-  /** Speakers that are switched off. */
-  readonly off: ReadonlySet<string>;
+  /** Sources that are disabled; the address calls them `off`. */
+  readonly disabledSources: ReadonlySet<string>;
   /** Kinds that are hidden. */
   readonly hidden: ReadonlySet<string>;
-  /** Marks that were brought in beside those of first sight: found, or answered. */
+  /** Marks added to first sight: from a search, or from an answer. */
   readonly added: readonly string[];
 }
 
 export type Action =
-  | { readonly type: "go"; readonly place: Place }
+  | { readonly type: "go"; readonly place: Section }
   | { readonly type: "mode"; readonly mode: AppState["mode"] }
   | { readonly type: "whole"; readonly whole: boolean }
   | { readonly type: "select"; readonly selection: Selection }
@@ -41,20 +41,20 @@ export type Action =
   | { readonly type: "speaker"; readonly id: string }
   | { readonly type: "kind"; readonly kind: string }
   | { readonly type: "add"; readonly ids: readonly string[] }
-  | { readonly type: "hear-all" }
-  /** `others` are switched off, everybody else is heard. */
-  | { readonly type: "hear-only"; readonly others: readonly string[] }
+  | { readonly type: "enable-all-sources" }
+  /** Disables exactly these sources. */
+  | { readonly type: "enable-only-sources"; readonly disabled: readonly string[] }
   | { readonly type: "address"; readonly state: AppState };
 
 /** A story as it opens. */
 const PLAIN: AppState = {
-  place: "explore",
+  section: "explore",
   story: null,
   who: null,
   mode: "story",
   whole: false,
   selection: NOTHING,
-  off: new Set(),
+  disabledSources: new Set(),
   hidden: new Set(),
   added: [],
 };
@@ -62,7 +62,7 @@ const PLAIN: AppState = {
 export function reduce(state: AppState, action: Action): AppState {
   switch (action.type) {
     case "go":
-      return { ...state, place: action.place };
+      return { ...state, section: action.place };
     case "mode":
       return { ...state, mode: action.mode };
     case "whole":
@@ -78,19 +78,19 @@ export function reduce(state: AppState, action: Action): AppState {
     case "name":
       return { ...state, story: action.story };
     case "stories":
-      return { ...PLAIN, place: "stories" };
+      return { ...PLAIN, section: "stories" };
     case "who":
-      return { ...PLAIN, place: "who", who: action.ref };
+      return { ...PLAIN, section: "who", who: action.ref };
     case "speaker":
-      return { ...state, off: toggled(state.off, action.id) };
+      return { ...state, disabledSources: toggled(state.disabledSources, action.id) };
     case "kind":
       return { ...state, hidden: toggled(state.hidden, action.kind) };
     case "add":
       return { ...state, added: withIds(state.added, action.ids) };
-    case "hear-all":
-      return { ...state, off: new Set() };
-    case "hear-only":
-      return { ...state, off: new Set(action.others) };
+    case "enable-all-sources":
+      return { ...state, disabledSources: new Set() };
+    case "enable-only-sources":
+      return { ...state, disabledSources: new Set(action.disabled) };
     case "address":
       return action.state;
   }
@@ -106,7 +106,7 @@ function withIds(list: readonly string[], ids: readonly string[]): readonly stri
   return [...new Set([...list, ...ids])];
 }
 
-/** The address of a state: the place as its path, all else as its query, what is usual left out. Ids may hold any sign. */
+/** The address of a state: the section as its path, the rest as its query, without defaults. Ids may hold any character. */
 export function addressOf(state: AppState): string {
   const { selection, who } = state;
   if (who !== null) {
@@ -119,7 +119,7 @@ export function addressOf(state: AppState): string {
     ["show", state.whole ? ["all"] : []],
     ["at", selection.kind === "marks" ? selection.ids : []],
     ["line", selection.kind === "line" ? [selection.id] : []],
-    ["off", [...state.off]],
+    ["off", [...state.disabledSources]],
     ["hide", [...state.hidden]],
     ["with", state.added],
   ];
@@ -127,35 +127,35 @@ export function addressOf(state: AppState): string {
     .filter(([, items]) => items.length > 0)
     .map(([name, items]) => `${name}=${items.map(encodeURIComponent).join(",")}`)
     .join("&");
-  return `${state.place === "explore" ? "/" : `/${state.place}`}${search === "" ? "" : `?${search}`}`;
+  return `${state.section === "explore" ? "/" : `/${state.section}`}${search === "" ? "" : `?${search}`}`;
 }
 
-/** What the address of an embed says of a state: who or what is selected, who is off, what is hidden, light or dark. */
-export function frameSearchOf({ selection, off, hidden }: AppState, theme: Theme): string {
+/** The query of an embed's address: selection, disabled sources, hidden kinds, theme. */
+export function frameSearchOf({ selection, disabledSources, hidden }: AppState, theme: Theme): string {
   const focus =
     selection.kind === "line" ? selection.id : selection.kind === "marks" ? selection.ids.at(-1) : undefined;
   const query = new URLSearchParams({ theme });
   if (focus !== undefined) query.set("focus", focus);
-  for (const id of off) query.append("off", id);
+  for (const id of disabledSources) query.append("off", id);
   for (const kind of hidden) query.append("hide", kind);
   return `?${query.toString()}`;
 }
 
-/** The state an address says; what it does not know is left out. */
+/** Parses an address; ignores unknown parts. */
 export function stateOf(path: string, search: string): AppState {
   const who = whoOf(path);
-  if (who !== null) return { ...PLAIN, place: "who", who };
+  if (who !== null) return { ...PLAIN, section: "who", who };
   const query = new URLSearchParams(search);
   const list = (name: string) => listOf(search, name);
   const [marks, line] = [list("at"), query.get("line")];
   return {
-    place: ([...PLACES, "stories"] as const).find((place) => path === `/${place}`) ?? "explore",
+    section: ([...SECTIONS, "stories"] as const).find((place) => path === `/${place}`) ?? "explore",
     story: query.get("story"),
     who: null,
     mode: query.get("view") === "all" ? "all" : "story",
     whole: query.get("show") === "all",
     selection: line !== null ? { kind: "line", id: line } : marks.length > 0 ? { kind: "marks", ids: marks } : NOTHING,
-    off: new Set(list("off")),
+    disabledSources: new Set(list("off")),
     hidden: new Set(list("hide")),
     added: list("with"),
   };
@@ -172,7 +172,7 @@ function whoOf(path: string): EntityRef | null {
   }
 }
 
-/** Items that a comma parts; one inside an item is percent-encoded, which URLSearchParams no longer tells. */
+/** Splits a list at its commas. A comma inside an item is percent-encoded, which URLSearchParams would decode. */
 function listOf(search: string, name: string): string[] {
   const part = search
     .replace(/^\?/u, "")

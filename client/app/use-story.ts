@@ -2,8 +2,8 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import type { ArticleAnswer } from "../../contract/browse.ts";
 import type { StoryGraph } from "../../model/story.ts";
 import { CallError, type Client } from "../api/client.ts";
-import { isPassing, RETRY_MILLIS } from "../api/passing.ts";
-import { failureWords } from "../panels/desk.tsx";
+import { isTransient, RETRY_MILLIS } from "../api/transient-error.ts";
+import { failureWords } from "../panels/owner-context.tsx";
 
 export interface LoadedStory {
   readonly kind: "ready";
@@ -65,9 +65,9 @@ export function useStory(client: Client, { id, isWanted }: WantedStory): UsedSto
         ? { kind: "absent", id: id ?? "" }
         : { kind: "failed", message: failureWords(error) };
       // A story that is shown stays while the database is away, with what its reader has typed beside it.
-      if (!isShown || !isPassing(error)) setLoaded(told);
+      if (!isShown || !isTransient(error)) setLoaded(told);
       // The server is not there, or its database is not: the story comes by itself when they are.
-      if (isPassing(error)) timer = setTimeout(retry, RETRY_MILLIS);
+      if (isTransient(error)) timer = setTimeout(retry, RETRY_MILLIS);
     });
     return () => {
       controller.abort();
@@ -112,7 +112,7 @@ async function fetchStory({ client, id, signal, atOnce }: Fetching, tell: (loade
         } catch (error) {
           // The story can be read without it.
           missing.set(id, failureWords(error));
-          if (isPassing(error)) again.push(id);
+          if (isTransient(error)) again.push(id);
         }
       }),
     );

@@ -6,7 +6,7 @@ export interface FrameOptions {
   readonly theme: Theme | null;
   readonly focus: string | null;
   readonly controls: boolean;
-  readonly still: boolean;
+  readonly isStatic: boolean;
   readonly transparent: boolean;
   readonly language: string | null;
   readonly direction: "ltr" | "rtl" | null;
@@ -20,7 +20,7 @@ export function readFrameOptions(search: string): FrameOptions {
     theme: theme === "light" || theme === "dark" ? theme : null,
     focus: query.get("focus") || null,
     controls: query.get("controls") !== "0",
-    still: query.get("static") === "1",
+    isStatic: query.get("static") === "1",
     transparent: query.get("transparent") === "1",
     language: language !== null && /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(language) ? language : null,
     direction: direction === "ltr" || direction === "rtl" ? direction : null,

@@ -5,17 +5,17 @@ import type { EmbedStory, FoldedEntity } from "../../picture/embed-story.ts";
 import { NOTHING, selectLine, selectMark, type Selection } from "../graph/selection.ts";
 import { networkView, type NetworkView } from "../view/network-view.ts";
 import { readFrameOptions, type FrameOptions } from "./frame-options.ts";
-import { heardStory, quotedArticle, readHearing, type HeardStory } from "./heard-story.ts";
+import { filterStory, quotedArticle, readFilter, type FilteredStory } from "./filtered-story.ts";
 import { joinHost } from "./host.ts";
 import { ReceiptPanel } from "./receipts.ts";
-import { bindWholeStory } from "./whole-story.ts";
+import { bindStoryLink } from "./story-link.ts";
 
 const SERVED = { width: 800, height: 620 };
 const PICTURE = { least: 480, most: 760, narrow: { below: 500, height: 580 } };
 
 /**
- * Brings an embed to life. The server's picture stands until the live one does; where no script runs, or `static=1` is
- * asked for, it stays. Uses no storage, no cookies and no request: the story is in the page.
+ * Makes an embed interactive. The server's SVG stays until the WebGL view is ready, and for good with `static=1` or without
+ * scripts. Uses no storage, cookies or requests: the story is in the page.
  */
 export function openFrame(frame: Window): void {
   const { document } = frame;
@@ -23,27 +23,27 @@ export function openFrame(frame: Window): void {
   const dialog = document.querySelector<HTMLDialogElement>("dialog#receipts");
   if (picture === null || data === null || dialog === null) return;
   const options = readFrameOptions(frame.location.search);
-  dress(document.documentElement, options);
+  applyOptions(document.documentElement, options);
   const whole = document.querySelector<HTMLAnchorElement>("a.whole");
-  if (whole !== null) bindWholeStory(frame, whole);
+  if (whole !== null) bindStoryLink(frame, whole);
   // The server wrote it, from the same type.
   const served = JSON.parse(data.textContent) as EmbedStory;
-  const hearing = readHearing(frame.location.search);
-  const { article } = hearing;
+  const filter = readFilter(frame.location.search);
+  const { article } = filter;
   const named = article === null ? null : quotedArticle(served, article);
-  const heard = heardStory(served, named === null ? { ...hearing, article: null } : hearing);
-  if (named !== null) tellArticle(document, named);
-  tellWhatIsLeft(document, served, heard);
+  const filtered = filterStory(served, named === null ? { ...filter, article: null } : filter);
+  if (named !== null) showArticle(document, named);
+  updateText(document, served, filtered);
   const unknown =
     article !== null && named === null ? `“${quoted(article)}” is no article that this picture quotes.` : "";
-  const view = options.still ? null : enliven({ picture, dialog, heard, options, frame, unknown });
+  const view = options.isStatic ? null : openView({ picture, dialog, filtered, options, frame, unknown });
   joinHost(frame, {
     height: () => wantedHeight(document.body, picture),
     focus: (id) => view?.(id),
   });
 }
 
-function dress(root: HTMLElement, { theme, transparent, controls, language, direction }: FrameOptions): void {
+function applyOptions(root: HTMLElement, { theme, transparent, controls, language, direction }: FrameOptions): void {
   if (theme !== null) root.dataset["theme"] = theme;
   if (transparent) root.dataset["transparent"] = "";
   if (!controls) root.dataset["controls"] = "0";
@@ -63,8 +63,8 @@ function wantedHeight(body: HTMLElement, picture: HTMLElement): number {
   return others + Math.min(PICTURE.most, Math.max(PICTURE.least, natural));
 }
 
-/** An embed of one article is called after it. */
-function tellArticle(document: Document, { title, date }: { readonly title: string; readonly date: string }): void {
+/** Titles an embed of one article after the article. */
+function showArticle(document: Document, { title, date }: { readonly title: string; readonly date: string }): void {
   const heading = document.querySelector("header > h1");
   if (heading !== null) heading.textContent = title;
   const when = document.querySelector("header > .date");
@@ -72,42 +72,42 @@ function tellArticle(document: Document, { title, date }: { readonly title: stri
   document.title = title;
 }
 
-/** The served counts and list, without what the address leaves out. */
-function tellWhatIsLeft(document: Document, served: EmbedStory, { story, hidden }: HeardStory): void {
-  const left = new Set(story.sentences);
+/** Updates the served counts and lists to the filtered story. */
+function updateText(document: Document, served: EmbedStory, { story, hidden }: FilteredStory): void {
+  const remaining = new Set(story.sentences);
   const changed = document.querySelectorAll<HTMLElement>("details.changes > ul > li");
   for (const [at, change] of served.changes.entries()) {
     const item = changed[at];
     if (item !== undefined) item.hidden = !story.changes.includes(change);
   }
   const { marks, lines } = hidden;
-  if (marks.length === 0 && left.size === served.sentences.length) return;
+  if (marks.length === 0 && remaining.size === served.sentences.length) return;
   const hiddenLines = new Set(lines);
   for (const { id, from, to } of story.drawing.lines)
     if (marks.includes(from) || marks.includes(to)) hiddenLines.add(id);
-  const drawn = served.sentences.map((sentence) => left.has(sentence) && !hiddenLines.has(sentence.line));
+  const drawn = served.sentences.map((sentence) => remaining.has(sentence) && !hiddenLines.has(sentence.line));
   for (const [at, item] of document.querySelectorAll<HTMLElement>("details.sentences > ol > li").entries())
     item.hidden = drawn[at] !== true;
   const summary = document.querySelector("details.sentences > summary");
-  const told = served.sentences.filter((_, at) => drawn[at]);
-  if (summary !== null) summary.textContent = sentencesTitle(told.length, drawn.length, embedEvidence(told, story));
+  const left = served.sentences.filter((_, at) => drawn[at]);
+  if (summary !== null) summary.textContent = sentencesTitle(left.length, drawn.length, embedEvidence(left, story));
   const shown = document.querySelector("footer > span");
   if (shown !== null) shown.textContent = `showing ${story.drawing.marks.length - marks.length} of ${served.of}`;
 }
 
-interface Parts {
+interface ViewInput {
   readonly picture: HTMLElement;
   readonly dialog: HTMLDialogElement;
-  readonly heard: HeardStory;
+  readonly filtered: FilteredStory;
   readonly options: FrameOptions;
   readonly frame: Window;
-  /** What of the address is not in the story, in words; empty where all is. */
+  /** In words, what the address names and the story does not have; else empty. */
   readonly unknown: string;
 }
 
-function enliven({ picture, dialog, heard, options, frame, unknown }: Parts): (focus: string | null) => void {
+function openView({ picture, dialog, filtered, options, frame, unknown }: ViewInput): (focus: string | null) => void {
   const { document } = frame;
-  const { story } = heard;
+  const { story } = filtered;
   const stage = document.createElement("div");
   stage.className = "stage";
   picture.append(stage);
@@ -123,8 +123,8 @@ function enliven({ picture, dialog, heard, options, frame, unknown }: Parts): (f
     // What one article says has no positions: it is laid out here.
     ...(fits && Object.keys(story.places).length > 0 && { positions: story.places }),
   });
-  view.setHidden(heard.hidden);
-  view.setDimmed({ marks: [], lines: heard.pale });
+  view.setHidden(filtered.hidden);
+  view.setDimmed({ marks: [], lines: filtered.dimmedLines });
   dark.addEventListener("change", () => view.setTheme(theme()));
   const receipts = new ReceiptPanel(dialog, story, () => {
     view.select(NOTHING);
@@ -134,20 +134,20 @@ function enliven({ picture, dialog, heard, options, frame, unknown }: Parts): (f
     if (receiptsToo) receipts.show(selection);
     if (selection.kind !== "nothing") view.fitSelection(receipts.covers(stage));
   };
-  const told = { article: unknown, focus: "", picture: "" };
-  tellBelow(document, told);
+  const messages = { article: unknown, focus: "", picture: "" };
+  showMessages(document, messages);
   const focus = (id: string | null): void => {
     const found = id === null ? { selection: NOTHING } : focusOf(id, story);
-    told.focus = found === null ? `“${quoted(id ?? "")}” is not in this picture.` : "";
-    tellBelow(document, told);
+    messages.focus = found === null ? `“${quoted(id ?? "")}” is not in this picture.` : "";
+    showMessages(document, messages);
     const { selection, folded } = found ?? { selection: NOTHING };
     view.select(selection);
     if (folded !== undefined) receipts.showFolded(folded);
     tell(selection, folded === undefined);
   };
   view.on("fallback", ({ reason }) => {
-    told.picture = reason === "no-webgl" ? "This browser draws no moving pictures (WebGL is off)." : "";
-    tellBelow(document, told);
+    messages.picture = reason === "no-webgl" ? "This browser draws no moving pictures (WebGL is off)." : "";
+    showMessages(document, messages);
   });
   view.on("select", (selection) => tell(selection));
   view.on("open", ({ kind, id }) => tell(kind === "mark" ? selectMark(id) : { kind, id }));
@@ -170,9 +170,9 @@ interface Focus {
 function focusOf(id: string, { drawing, folded }: EmbedStory): Focus | null {
   if (drawing.marks.some((mark) => mark.id === id)) return { selection: selectMark(id) };
   if (drawing.lines.some((line) => line.id === id)) return { selection: selectLine(id) };
-  const told = Object.hasOwn(folded, id) ? folded[id] : undefined;
-  const [line] = told?.lines ?? [];
-  return told === undefined || line === undefined ? null : { selection: selectLine(line), folded: told };
+  const entity = Object.hasOwn(folded, id) ? folded[id] : undefined;
+  const [line] = entity?.lines ?? [];
+  return entity === undefined || line === undefined ? null : { selection: selectLine(line), folded: entity };
 }
 
 /** An id that anybody may have written: of bearable length, and its direction its own. */
@@ -182,14 +182,14 @@ function quoted(id: string): string {
 }
 
 /** One line in the footer, where it covers no name. */
-function tellBelow(
+function showMessages(
   document: Document,
   { article, focus, picture }: { readonly article: string; readonly focus: string; readonly picture: string },
 ): void {
-  const told = document.querySelector<HTMLElement>("footer .told");
-  if (told === null) return;
-  told.textContent = [article, focus, picture].filter((words) => words !== "").join(" ");
-  told.hidden = told.textContent === "";
+  const element = document.querySelector<HTMLElement>("footer .told");
+  if (element === null) return;
+  element.textContent = [article, focus, picture].filter((words) => words !== "").join(" ");
+  element.hidden = element.textContent === "";
 }
 
 function zoomButtons(document: Document, view: NetworkView): HTMLElement {

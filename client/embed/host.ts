@@ -14,11 +14,11 @@ export interface HostOptions {
 
 /** Tells the page around the frame its height, in the three dialects that hosts understand, and hears what to focus. */
 export function joinHost(frame: Window, { height, focus }: HostOptions): () => void {
-  let told = 0;
+  let sent = 0;
   const tell = (): void => {
     const now = Math.ceil(height());
-    if (now === told || frame.parent === frame) return;
-    told = now;
+    if (now === sent || frame.parent === frame) return;
+    sent = now;
     const messages = [
       { type: "wiregraph:height", version: 1, height: now },
       { sentinel: "amp", type: "embed-size", height: now },

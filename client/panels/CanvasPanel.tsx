@@ -13,7 +13,7 @@ export interface CanvasPanelProps {
   readonly selection: Selection;
   readonly onSelect: (selection: Selection) => void;
   readonly hidden: { readonly marks: readonly string[]; readonly lines: readonly string[] };
-  readonly pale: { readonly marks: readonly string[]; readonly lines: readonly string[] };
+  readonly dimmed: { readonly marks: readonly string[]; readonly lines: readonly string[] };
   /** What stands in the bar below, before the zoom. */
   readonly children: ReactNode;
 }
@@ -32,7 +32,7 @@ export function CanvasPanel({
   selection,
   onSelect,
   hidden,
-  pale,
+  dimmed,
 }: CanvasPanelProps): ReactElement {
   const host = useRef<HTMLDivElement>(null);
   const [view, setView] = useState<NetworkView | null>(null);
@@ -69,7 +69,7 @@ export function CanvasPanel({
   useEffect(() => view?.setTheme(theme), [view, theme]);
   useEffect(() => view?.select(selection), [view, selection]);
   useEffect(() => view?.setHidden(hidden), [view, hidden]);
-  useEffect(() => view?.setDimmed(pale), [view, pale]);
+  useEffect(() => view?.setDimmed(dimmed), [view, dimmed]);
 
   const printed = usePrintedPicture(view, title);
 

@@ -4,7 +4,7 @@ import { changeWords, type ChangeNames } from "../../model/change-words.ts";
 import { relationSentence } from "../../model/sentences.ts";
 import type { StoryGraph } from "../../model/story.ts";
 import { momentWords } from "../../model/version-words.ts";
-import { useAction, useDesk } from "./desk.tsx";
+import { useAction, useOwnerActions } from "./owner-context.tsx";
 
 interface ChangeRowProps {
   readonly change: ChangeEntry;
@@ -49,7 +49,7 @@ export function changeNames(graph: StoryGraph, changes: readonly ChangeEntry[]):
 }
 
 function TakeBack({ change }: { readonly change: ChangeEntry }): ReactElement | null {
-  const desk = useDesk();
+  const desk = useOwnerActions();
   const action = useAction(() => desk?.reload());
   if (desk === null) return null;
   const { client, story } = desk;

@@ -2,7 +2,7 @@ import type { ReactElement, ReactNode } from "react";
 import type { ToldClaim } from "../../model/claim-words.ts";
 
 export interface ChangedClaimProps {
-  readonly told: Pick<ToldClaim, "claims" | "text" | "words" | "was" | "instead">;
+  readonly report: Pick<ToldClaim, "claims" | "text" | "words" | "was" | "instead">;
   /** Nobody has said that it is so no more: it is not struck out. */
   readonly isOpen: boolean;
   /** Of the sentences that said it; unknown where it is not given. */
@@ -16,8 +16,8 @@ export interface ChangedClaimProps {
 }
 
 /** A claim that does not stand: what was said, by which sentences, what became of it and what is said instead. */
-export function ChangedClaim({ told, isOpen, language, source, actions, children }: ChangedClaimProps): ReactElement {
-  const { claims, text, words, was, instead } = told;
+export function ChangedClaim({ report, isOpen, language, source, actions, children }: ChangedClaimProps): ReactElement {
+  const { claims, text, words, was, instead } = report;
   return (
     <li className="changed-claim" data-claims={claims.join(" ")}>
       {text !== "" && <p dir="auto">{isOpen ? text : <s>{text}</s>}</p>}

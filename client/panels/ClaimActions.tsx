@@ -1,19 +1,19 @@
 import type { ReactElement } from "react";
 import { isOfHeldDocument, type Claim } from "../../model/claim.ts";
 import type { Relation } from "../../model/relation.ts";
-import { useAction, useDesk, type Desk } from "./desk.tsx";
+import { useAction, useOwnerActions, type OwnerActions } from "./owner-context.tsx";
 
 /** A claim that does not stand, or a relation, which does. */
 type Decided = Pick<Relation, "id" | "status"> & Partial<Pick<Claim, "inText" | "proposal" | "isDropped">>;
 
 interface Offered {
   readonly label: string;
-  readonly act: (desk: Desk) => Promise<unknown>;
+  readonly act: (desk: OwnerActions) => Promise<unknown>;
 }
 
 /** What the owner may decide about a claim; nothing to readers. `of` names the claim where several stand together. */
 export function ClaimActions({ decided, of }: { readonly decided: Decided; readonly of: string }): ReactElement | null {
-  const desk = useDesk();
+  const desk = useOwnerActions();
   const action = useAction(() => desk?.reload());
   if (desk === null) return null;
   const offered = offeredFor(decided);

@@ -10,27 +10,27 @@ import type { ReceiptLookup } from "./receipt-lookup.ts";
 
 interface DisagreementsProps extends Pick<ReceiptProps, "onShow"> {
   readonly graph: StoryGraph;
-  readonly told: ReceiptLookup;
+  readonly lookup: ReceiptLookup;
   /** Voices that are switched off disagree with nobody. */
-  readonly off: ReadonlySet<string>;
+  readonly disabledSources: ReadonlySet<string>;
 }
 
 /** Where voices contradict one another, the loudest first: each side with its receipts. */
-export function Disagreements({ graph, told, off, onShow }: DisagreementsProps): ReactElement | null {
+export function Disagreements({ graph, lookup, disabledSources, onShow }: DisagreementsProps): ReactElement | null {
   const title = useId();
   const found = useMemo(
     () =>
-      disagreements(graph.relations.filter(({ source }) => !off.has(source))).toSorted(
+      disagreements(graph.relations.filter(({ source }) => !disabledSources.has(source))).toSorted(
         (one, other) => other.sides.flat().length - one.sides.flat().length,
       ),
-    [graph, off],
+    [graph, disabledSources],
   );
   if (found.length === 0) return null;
   return (
     <section aria-labelledby={title}>
       <h3 id={title}>Where they disagree</h3>
       {found.map((one) => (
-        <SidesOf key={one.sides[0]?.[0]?.id} disagreement={one} graph={graph} told={told} onShow={onShow} />
+        <SidesOf key={one.sides[0]?.[0]?.id} disagreement={one} graph={graph} lookup={lookup} onShow={onShow} />
       ))}
     </section>
   );
@@ -39,9 +39,9 @@ export function Disagreements({ graph, told, off, onShow }: DisagreementsProps):
 function SidesOf({
   disagreement: { kind, sides },
   graph,
-  told,
+  lookup,
   onShow,
-}: Omit<DisagreementsProps, "off"> & { readonly disagreement: Disagreement }): ReactElement {
+}: Omit<DisagreementsProps, "disabledSources"> & { readonly disagreement: Disagreement }): ReactElement {
   const [isOpened, setOpened] = useState(false);
   const printing = usePrinting();
   const open = isOpened || printing;
@@ -49,21 +49,21 @@ function SidesOf({
   return (
     <details className="sentence" open={open} onToggle={(event) => !printing && setOpened(event.currentTarget.open)}>
       <summary>
-        <span dir="auto">{questionOf(kind, sides, told.entities)}</span>
-        <span className="sure">≠ {[...voices].map(told.speakerOf).join(", ")}</span>
+        <span dir="auto">{questionOf(kind, sides, lookup.entities)}</span>
+        <span className="sure">≠ {[...voices].map(lookup.speakerOf).join(", ")}</span>
       </summary>
       {open && (
         <div className="sides">
           {sides.map((side) => (
             <div key={side[0]?.id} className="side-of">
-              <h4 dir="auto">{sideWords(kind, side, told.entities)}</h4>
-              {told.receiptsOf(side).map((receipt) => (
+              <h4 dir="auto">{sideWords(kind, side, lookup.entities)}</h4>
+              {lookup.receiptsOf(side).map((receipt) => (
                 <Receipt
                   key={JSON.stringify([receipt.document, receipt.spans, receipt.relations])}
                   receipt={receipt}
-                  copied={told.copies.get(receipt.document) ?? null}
+                  copied={lookup.copies.get(receipt.document) ?? null}
                   document={graph.articles.find(({ id }) => id === receipt.document) ?? null}
-                  speakerOf={told.speakerOf}
+                  speakerOf={lookup.speakerOf}
                   onShow={onShow}
                 />
               ))}

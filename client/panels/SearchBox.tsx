@@ -6,8 +6,8 @@ import { MAX_SEARCH } from "../../contract/operations.ts";
 import { partsOfRef } from "../../model/clusters.ts";
 import type { Theme } from "../../picture/palette.ts";
 import type { Client } from "../api/client.ts";
-import { isPassing, RETRY_MILLIS } from "../api/passing.ts";
-import { failureWords } from "./desk.tsx";
+import { isTransient, RETRY_MILLIS } from "../api/transient-error.ts";
+import { failureWords } from "./owner-context.tsx";
 import { HitGroups, refOf } from "./HitGroups.tsx";
 
 export interface SearchBoxProps {
@@ -59,7 +59,7 @@ export function SearchBox({ client, theme, current, onFind }: SearchBoxProps): R
         if (controller.signal.aborted) return;
         setFound({ kind: "failed", message: failureWords(error) });
         // What was typed is answered when the database is there again.
-        if (isPassing(error)) timer = setTimeout(() => setAttempt((before) => before + 1), RETRY_MILLIS);
+        if (isTransient(error)) timer = setTimeout(() => setAttempt((before) => before + 1), RETRY_MILLIS);
       },
     );
     return () => {

@@ -12,7 +12,7 @@ import { KIND_WORDS } from "../../model/kinds.ts";
 import type { Theme } from "../../picture/palette.ts";
 import type { Client } from "../api/client.ts";
 import type { Selection } from "../graph/selection.ts";
-import { useDesk } from "./desk.tsx";
+import { useOwnerActions } from "./owner-context.tsx";
 import { ClaimActions } from "./ClaimActions.tsx";
 import { Disagreements } from "./Disagreements.tsx";
 import { Glyph } from "./Glyph.tsx";
@@ -38,7 +38,7 @@ export interface SelectionPanelProps {
   readonly selection: Selection;
   /** By id, as they have come. */
   readonly articles: ReadonlyMap<string, ArticleAnswer>;
-  readonly off: ReadonlySet<string>;
+  readonly disabledSources: ReadonlySet<string>;
   readonly theme: Theme;
   readonly onMark: (id: string) => void;
   readonly onShow: (place: QuotedPlace) => void;
@@ -47,13 +47,13 @@ export interface SelectionPanelProps {
 /** What is selected, with every receipt. */
 export function SelectionPanel(props: SelectionPanelProps): ReactElement {
   const { graph, view, selection } = props;
-  const told = useReceiptLookup(graph, props.articles);
+  const lookup = useReceiptLookup(graph, props.articles);
   if (selection.kind === "nothing") {
     return (
       <div className="selection empty">
         <p>Click somebody in the picture or in the article to read what is said of them, sentence by sentence.</p>
         <p className="quiet">Every line is a sentence of the text. No receipt, no relation.</p>
-        <Disagreements graph={graph} told={told} off={props.off} onShow={props.onShow} />
+        <Disagreements graph={graph} lookup={lookup} disabledSources={props.disabledSources} onShow={props.onShow} />
       </div>
     );
   }
@@ -65,8 +65,8 @@ export function SelectionPanel(props: SelectionPanelProps): ReactElement {
           <p className="quiet">That line is not in this view.</p>
         ) : (
           <>
-            <EvidenceOfSeveral claims={claimsOf(line)} told={told} off={props.off} />
-            <LineReceipts line={line} told={told} {...props} />
+            <EvidenceOfSeveral claims={claimsOf(line)} lookup={lookup} disabledSources={props.disabledSources} />
+            <LineReceipts line={line} lookup={lookup} {...props} />
             <WhatChanged graph={graph} claims={claimsOnLine(line, graph)} />
           </>
         )}
@@ -76,7 +76,7 @@ export function SelectionPanel(props: SelectionPanelProps): ReactElement {
   return (
     <div className="selection">
       {selection.ids.map((id) => {
-        const entity = told.entities.get(id);
+        const entity = lookup.entities.get(id);
         if (entity === undefined) return <p key={id}>There is nothing with the id {id} in this story.</p>;
         const lines = view.lines.filter(({ from, to }) => from === id || to === id);
         const mark = view.marks.find((one) => one.id === id);
@@ -86,7 +86,7 @@ export function SelectionPanel(props: SelectionPanelProps): ReactElement {
             ? graph.relations.filter(({ subject, object }) => subject === id || object === id)
             : captions;
         const claims = [...lines.flatMap(claimsOf), ...rest.map((relation) => [relation.id])];
-        const evidence = heardEvidence(claims, told, props.off);
+        const evidence = evidenceWithoutSources(claims, lookup, props.disabledSources);
         const words = evidenceWords(evidence);
         return (
           <section key={id} aria-labelledby={`about-${id}`}>
@@ -110,19 +110,19 @@ export function SelectionPanel(props: SelectionPanelProps): ReactElement {
             )}
             {lines.map((line) => (
               <Fragment key={line.id}>
-                <LineReceipts line={line} told={told} {...props} />
+                <LineReceipts line={line} lookup={lookup} {...props} />
                 {claims.length > line.sentences.length && (
-                  <EvidenceOfSeveral claims={claimsOf(line)} told={told} off={props.off} />
+                  <EvidenceOfSeveral claims={claimsOf(line)} lookup={lookup} disabledSources={props.disabledSources} />
                 )}
               </Fragment>
             ))}
             {rest.map((relation) => (
               <RelationReceipts
                 key={relation.id}
-                text={relationSentence(relation, told.entities).text}
+                text={relationSentence(relation, lookup.entities).text}
                 relations={[relation]}
                 head={certaintyWords(relation)}
-                told={told}
+                lookup={lookup}
                 {...props}
               />
             ))}
@@ -141,26 +141,26 @@ function claimsOf({ sentences }: Line): (readonly string[])[] {
 }
 
 /** What claims rest on, without those that rest on a voice that is switched off. */
-function heardEvidence(
+function evidenceWithoutSources(
   claims: readonly (readonly string[])[],
-  told: ReceiptLookup,
-  off: ReadonlySet<string>,
+  lookup: ReceiptLookup,
+  disabledSources: ReadonlySet<string>,
 ): Evidence {
-  const isHeard = (id: string): boolean => !off.has(told.relations.get(id)?.source ?? "");
-  return told.evidenceFor(claims.filter((legs) => legs.every(isHeard)).flat());
+  const isHeard = (id: string): boolean => !disabledSources.has(lookup.relations.get(id)?.source ?? "");
+  return lookup.evidenceFor(claims.filter((legs) => legs.every(isHeard)).flat());
 }
 
 interface EvidenceProps {
   readonly claims: readonly (readonly string[])[];
-  readonly told: ReceiptLookup;
-  readonly off: ReadonlySet<string>;
+  readonly lookup: ReceiptLookup;
+  readonly disabledSources: ReadonlySet<string>;
 }
 
 const ONE_ORIGIN = "Documents that copy one another are one origin.";
 
 /** "3 sentences, 2 documents, 1 origin" of a line; nothing where one document says all of it. */
-function EvidenceOfSeveral({ claims, told, off }: EvidenceProps): ReactElement | null {
-  const evidence = heardEvidence(claims, told, off);
+function EvidenceOfSeveral({ claims, lookup, disabledSources }: EvidenceProps): ReactElement | null {
+  const evidence = evidenceWithoutSources(claims, lookup, disabledSources);
   return evidence.documents < 2 ? null : (
     <p className="evidence" title={ONE_ORIGIN}>
       {evidenceWords(evidence)}
@@ -168,11 +168,11 @@ function EvidenceOfSeveral({ claims, told, off }: EvidenceProps): ReactElement |
   );
 }
 
-function legsOf({ relations }: Sentence, told: ReceiptLookup): Relation[] {
-  return relations.flatMap((id) => told.relations.get(id) ?? []);
+function legsOf({ relations }: Sentence, lookup: ReceiptLookup): Relation[] {
+  return relations.flatMap((id) => lookup.relations.get(id) ?? []);
 }
 
-type RowProps = SelectionPanelProps & { readonly told: ReceiptLookup };
+type RowProps = SelectionPanelProps & { readonly lookup: ReceiptLookup };
 
 function LineReceipts({ line, ...props }: RowProps & { readonly line: Line }): ReactElement {
   return (
@@ -199,7 +199,7 @@ function SentenceReceipts({
   return (
     <RelationReceipts
       text={sentence.text}
-      relations={legsOf(sentence, props.told)}
+      relations={legsOf(sentence, props.lookup)}
       head={`${head}${contradicted ? " · ≠ others say otherwise" : ""}`}
       {...props}
     />
@@ -219,17 +219,17 @@ function RelationReceipts({
   head,
   relations,
   graph,
-  told,
-  off,
+  lookup,
+  disabledSources,
   selection,
   onShow,
 }: RelationReceiptsProps): ReactElement {
-  const desk = useDesk();
+  const desk = useOwnerActions();
   const [isOpened, setOpened] = useState(selection.kind === "line");
   // On paper nobody can open them.
   const printing = usePrinting();
   const open = isOpened || printing;
-  const fallen = relations.some(({ source }) => off.has(source));
+  const fallen = relations.some(({ source }) => disabledSources.has(source));
   return (
     <details
       className={fallen ? "sentence fallen" : "sentence"}
@@ -241,16 +241,16 @@ function RelationReceipts({
         <span className="sure">{fallen ? "switched off" : head}</span>
       </summary>
       {open &&
-        told.receiptsOf(relations).map((receipt) => (
+        lookup.receiptsOf(relations).map((receipt) => (
           <Fragment key={JSON.stringify([receipt.document, receipt.spans])}>
             <Receipt
               receipt={receipt}
-              copied={told.copies.get(receipt.document) ?? null}
+              copied={lookup.copies.get(receipt.document) ?? null}
               document={graph.articles.find(({ id }) => id === receipt.document) ?? null}
-              speakerOf={told.speakerOf}
+              speakerOf={lookup.speakerOf}
               onShow={onShow}
             />
-            {told.notesOf(relations.filter(({ id }) => receipt.relations.includes(id))).map((note) => (
+            {lookup.notesOf(relations.filter(({ id }) => receipt.relations.includes(id))).map((note) => (
               <p key={note} className="receipt-note">
                 {note}
               </p>
@@ -259,7 +259,7 @@ function RelationReceipts({
         ))}
       {open &&
         relations.map((relation) => {
-          const sentence = relationSentence(relation, told.entities).text;
+          const sentence = relationSentence(relation, lookup.entities).text;
           return (
             <div key={relation.id} className="leg-actions">
               {relations.length > 1 && desk !== null && <span dir="auto">{sentence}</span>}

@@ -4,7 +4,7 @@ import type { StorySummary } from "../../contract/browse.ts";
 import type { ShippedList } from "../../contract/query.ts";
 import type { Client } from "../api/client.ts";
 import { count } from "./count.ts";
-import { useAction } from "./desk.tsx";
+import { useAction } from "./owner-context.tsx";
 import { unavailable } from "./unavailable.ts";
 
 export interface ShippedStoriesProps {

@@ -1,6 +1,6 @@
 import { Button, PasswordInput } from "@mantine/core";
 import { useState, type ReactElement } from "react";
-import { useAction } from "./desk.tsx";
+import { useAction } from "./owner-context.tsx";
 
 /** Where the server knows its owner by a token: the way from reader to owner. */
 export function SignIn({ onToken }: { readonly onToken: (token: string) => Promise<void> }): ReactElement {

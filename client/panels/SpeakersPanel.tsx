@@ -1,6 +1,6 @@
 import type { ReactElement } from "react";
 import { copyWords, type Copied } from "../../model/copies.ts";
-import type { Speaker, Unheard } from "../../model/speakers.ts";
+import type { Speaker, SourceRemoval } from "../../model/speakers.ts";
 
 export interface SpeakersPanelProps {
   readonly speakers: readonly Speaker[];
@@ -8,22 +8,22 @@ export interface SpeakersPanelProps {
   readonly counts: ReadonlyMap<string, number>;
   /** Articles that only say again what another says, by their ids. */
   readonly copies: ReadonlyMap<string, Copied>;
-  readonly off: ReadonlySet<string>;
+  readonly disabledSources: ReadonlySet<string>;
   /** What fell with those that are off, and what still stands. */
-  readonly unheard: Unheard;
+  readonly removal: SourceRemoval;
   /** Names of the marks that are no longer joined, by their ids. */
   readonly nameOf: (id: string) => string;
   readonly onToggle: (id: string) => void;
   readonly onOnly: (id: string) => void;
-  readonly onHearAll: () => void;
+  readonly onEnableAll: () => void;
   readonly onLine: (id: string) => void;
   readonly onMark: (id: string) => void;
 }
 
 /** Who says it: switching a voice off shows what rests on it. */
 export function SpeakersPanel(props: SpeakersPanelProps): ReactElement {
-  const { speakers, counts, copies, off, unheard, onToggle, onOnly, onHearAll } = props;
-  const isOnly = (id: string) => !off.has(id) && off.size === speakers.length - 1;
+  const { speakers, counts, copies, disabledSources, removal, onToggle, onOnly, onEnableAll } = props;
+  const isOnly = (id: string) => !disabledSources.has(id) && disabledSources.size === speakers.length - 1;
   return (
     <section className="panel" aria-labelledby="speakers-title">
       <h2 id="speakers-title">Who says it</h2>
@@ -32,7 +32,7 @@ export function SpeakersPanel(props: SpeakersPanelProps): ReactElement {
         {speakers.map(({ id, name, relations, unnamed }, index) => (
           <li key={id} className="speaker">
             <label className="speaker-row">
-              <input type="checkbox" checked={!off.has(id)} onChange={() => onToggle(id)} />
+              <input type="checkbox" checked={!disabledSources.has(id)} onChange={() => onToggle(id)} />
               <span id={`speaker-${index}`} className={unnamed ? "unnamed" : undefined}>
                 <bdi>{name}</bdi>
                 <CopyNote copied={copies.get(id)} />
@@ -60,14 +60,14 @@ export function SpeakersPanel(props: SpeakersPanelProps): ReactElement {
         ))}
       </ul>
       <p className="told" role="status">
-        {unheard.told}{" "}
-        {off.size > 0 && (
-          <button type="button" className="as-link" onClick={onHearAll}>
+        {removal.summary}{" "}
+        {disabledSources.size > 0 && (
+          <button type="button" className="as-link" onClick={onEnableAll}>
             Hear everyone again
           </button>
         )}
       </p>
-      <WhatFell {...props} />
+      <RemovalList {...props} />
     </section>
   );
 }
@@ -83,20 +83,22 @@ function CopyNote({ copied }: { readonly copied: Copied | undefined }): ReactEle
 }
 
 /** Each sentence that fell, what still stands and on whom, and who is no longer joined. */
-function WhatFell({ speakers, copies, unheard, nameOf, onLine, onMark }: SpeakersPanelProps): ReactElement {
+function RemovalList({ speakers, copies, removal, nameOf, onLine, onMark }: SpeakersPanelProps): ReactElement {
   const speakerOf = (id: string) => {
     const name = speakers.find((speaker) => speaker.id === id)?.name ?? id;
     const copied = copies.get(id);
     return copied === undefined ? name : `${name} (${copyWords(copied)})`;
   };
-  const { lost, standing, unjoined } = unheard;
+  const { removedSentences, remaining, isolatedMarks } = removal;
   return (
     <>
-      {lost.length > 0 && (
+      {removedSentences.length > 0 && (
         <details className="fell" open>
-          <summary>{lost.length === 1 ? "1 sentence falls" : `${lost.length} sentences fall`}</summary>
+          <summary>
+            {removedSentences.length === 1 ? "1 sentence falls" : `${removedSentences.length} sentences fall`}
+          </summary>
           <ul className="plain-list">
-            {lost.map(({ line, text }, at) => (
+            {removedSentences.map(({ line, text }, at) => (
               // Two voices may say the same in the same words: the place in the list tells them apart.
               // oxlint-disable-next-line react/no-array-index-key
               <li key={at}>
@@ -108,13 +110,13 @@ function WhatFell({ speakers, copies, unheard, nameOf, onLine, onMark }: Speaker
           </ul>
         </details>
       )}
-      {standing.length > 0 && (
+      {remaining.length > 0 && (
         <details className="fell" open>
           <summary>
-            {standing.length === 1 ? "1 sentence stands beside it" : `${standing.length} sentences stand beside them`}
+            {remaining.length === 1 ? "1 sentence stands beside it" : `${remaining.length} sentences stand beside them`}
           </summary>
           <ul className="plain-list">
-            {standing.map(({ line, text, voices }) => (
+            {remaining.map(({ line, text, voices }) => (
               <li key={`${line} ${text}`}>
                 <button type="button" className="fell-row" onClick={() => onLine(line)}>
                   <bdi>{text}</bdi> <span className="quiet">stands on {voices.map(speakerOf).join(", ")}</span>
@@ -124,11 +126,11 @@ function WhatFell({ speakers, copies, unheard, nameOf, onLine, onMark }: Speaker
           </ul>
         </details>
       )}
-      {unjoined.length > 0 && (
+      {isolatedMarks.length > 0 && (
         <details className="fell" open>
           <summary>No longer joined to what is shown</summary>
           <ul className="plain-list">
-            {unjoined.map((id) => (
+            {isolatedMarks.map((id) => (
               <li key={id}>
                 <button type="button" className="fell-row" onClick={() => onMark(id)}>
                   <bdi>{nameOf(id)}</bdi>

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState, type ReactElement } from "react";
 import { count } from "./count.ts";
 import { FILTERED_FROM, foundStories } from "./found-stories.ts";
 import { LoadPanel } from "./LoadPanel.tsx";
-import type { Owner } from "./desk.tsx";
+import type { Owner } from "./owner-context.tsx";
 import { ShippedStories } from "./ShippedStories.tsx";
 import { SignIn } from "./SignIn.tsx";
 import { StoryRow } from "./StoryRow.tsx";

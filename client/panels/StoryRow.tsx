@@ -5,7 +5,7 @@ import { periodWords } from "../../model/period-words.ts";
 import { titleMistake } from "../../model/story-title.ts";
 import { momentWords } from "../../model/version-words.ts";
 import { count } from "./count.ts";
-import { useAction, type Owner } from "./desk.tsx";
+import { useAction, type Owner } from "./owner-context.tsx";
 import { StoryLink } from "./StoryLink.tsx";
 import { UnloadDialog } from "./UnloadDialog.tsx";
 

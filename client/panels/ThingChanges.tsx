@@ -3,7 +3,7 @@ import type { ChangeEntry } from "../../contract/corrections.ts";
 import { takenBack } from "../../model/change-words.ts";
 import type { StoryGraph } from "../../model/story.ts";
 import type { Client } from "../api/client.ts";
-import { failureWords } from "./desk.tsx";
+import { failureWords } from "./owner-context.tsx";
 import { ChangeRow, changeNames } from "./ChangeRow.tsx";
 
 interface ThingChangesProps {

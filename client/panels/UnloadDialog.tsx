@@ -4,7 +4,7 @@ import type { StorySummary } from "../../contract/browse.ts";
 import type { UnloadReport } from "../../contract/query.ts";
 import type { Client } from "../api/client.ts";
 import { count } from "./count.ts";
-import { failureWords, useAction } from "./desk.tsx";
+import { failureWords, useAction } from "./owner-context.tsx";
 
 export interface UnloadDialogProps {
   readonly client: Client;

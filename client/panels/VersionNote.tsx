@@ -2,11 +2,11 @@ import { useState, type ReactElement } from "react";
 import type { Article } from "../../model/article.ts";
 import type { TextChange } from "../../model/corrected-article.ts";
 import { versionLine } from "../../model/version-words.ts";
-import { useAction, useDesk, type Desk } from "./desk.tsx";
+import { useAction, useOwnerActions, type OwnerActions } from "./owner-context.tsx";
 
 /** What an article's publisher did to its text, and for the owner how the text before was another. */
 export function VersionNote({ article }: { readonly article: Article }): ReactElement | null {
-  const desk = useDesk();
+  const desk = useOwnerActions();
   const line = versionLine(article);
   const { version = 1 } = article;
   if (line === null && (desk === null || version === 1)) return null;
@@ -21,7 +21,7 @@ export function VersionNote({ article }: { readonly article: Article }): ReactEl
 const KIND_WORDS: Readonly<Record<TextChange["kind"], string>> = { added: "New", removed: "Gone", moved: "Moved" };
 
 interface TextChangesProps {
-  readonly desk: Desk;
+  readonly desk: OwnerActions;
   readonly article: Article;
   /** The number of the version that was replaced. */
   readonly before: number;

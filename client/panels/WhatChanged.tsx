@@ -48,7 +48,7 @@ function StoryClaim({ told, claim, language }: StoryClaimProps): ReactElement {
   const isOpen = claim !== null && (claim.inText === "stands" || claim.inText === "unsure");
   return (
     <ChangedClaim
-      told={told}
+      report={told}
       isOpen={isOpen}
       language={language}
       source={<bdi>{title}</bdi>}

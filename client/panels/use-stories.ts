@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useState } from "react";
 import type { StorySummary } from "../../contract/browse.ts";
 import type { Client } from "../api/client.ts";
-import { isPassing, RETRY_MILLIS } from "../api/passing.ts";
-import { failureWords } from "./desk.tsx";
+import { isTransient, RETRY_MILLIS } from "../api/transient-error.ts";
+import { failureWords } from "./owner-context.tsx";
 
 export type StoriesLoading =
   | { readonly kind: "loading" }
@@ -28,7 +28,7 @@ export function useStories(client: Client): UsedStories {
       (error: unknown) => {
         if (stop.signal.aborted) return;
         setList((before) => (before.kind === "ready" ? before : { kind: "failed", message: failureWords(error) }));
-        if (isPassing(error)) timer = setTimeout(reload, RETRY_MILLIS);
+        if (isTransient(error)) timer = setTimeout(reload, RETRY_MILLIS);
       },
     );
     return () => {

@@ -69,7 +69,7 @@ export function WhoClaims(props: WhoClaimsProps): ReactElement {
             {who.saidNoMore.map((one) => (
               <ChangedClaim
                 key={`${one.story} ${one.claims.join(" ")}`}
-                told={one}
+                report={one}
                 isOpen={false}
                 source={
                   <>

@@ -5,7 +5,7 @@ import type { Entity } from "../../model/entity.ts";
 import { KIND_WORDS } from "../../model/kinds.ts";
 import { foldName } from "../../model/names.ts";
 import type { Client } from "../api/client.ts";
-import { useAction } from "../panels/desk.tsx";
+import { useAction } from "../panels/owner-context.tsx";
 import { StoryLink } from "../panels/StoryLink.tsx";
 
 /** The ways to an entry in its story. */

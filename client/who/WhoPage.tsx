@@ -8,10 +8,10 @@ import { storyEvidence } from "../../model/story-evidence.ts";
 import type { Theme } from "../../picture/palette.ts";
 import { drawingOf } from "../../picture/reading-drawing.ts";
 import { CallError, type Client } from "../api/client.ts";
-import { isPassing, RETRY_MILLIS } from "../api/passing.ts";
+import { isTransient, RETRY_MILLIS } from "../api/transient-error.ts";
 import { NOTHING, selectMark, type Selection } from "../graph/selection.ts";
 import { CanvasPanel } from "../panels/CanvasPanel.tsx";
-import { failureWords } from "../panels/desk.tsx";
+import { failureWords } from "../panels/owner-context.tsx";
 import { Glyph } from "../panels/Glyph.tsx";
 import { WhoClaims } from "./WhoClaims.tsx";
 import { JudgedDifferent, PossiblySame, WhoEntries, type WhoLinks } from "./WhoEntries.tsx";
@@ -53,10 +53,10 @@ export function WhoPage({ client, isOwner, theme, id, links }: WhoPageProps): Re
         if (stop.signal.aborted) return;
         // What is no id is the id of nobody.
         const isAbsent = error instanceof CallError && [400, 404].includes(error.problem?.status ?? 0);
-        const told: Loading = isAbsent ? { kind: "absent" } : { kind: "failed", message: failureWords(error) };
+        const graph: Loading = isAbsent ? { kind: "absent" } : { kind: "failed", message: failureWords(error) };
         // What is shown stays while the database is away.
-        setLoaded((before) => (before.kind === "ready" && isPassing(error) ? before : told));
-        if (isPassing(error)) timer = setTimeout(reload, RETRY_MILLIS);
+        setLoaded((before) => (before.kind === "ready" && isTransient(error) ? before : graph));
+        if (isTransient(error)) timer = setTimeout(reload, RETRY_MILLIS);
       },
     );
     return () => {
@@ -157,7 +157,7 @@ function Who({ who, client, isOwner, theme, links, reload }: WhoProps): ReactEle
               selection={selection}
               onSelect={setSelection}
               hidden={NONE}
-              pale={NONE}
+              dimmed={NONE}
             >
               <span className="quiet">
                 {drawing.marks.length < view.marks.length

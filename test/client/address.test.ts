@@ -1,20 +1,20 @@
 import { expect } from "chai";
 import { addressOf, frameSearchOf, reduce, stateOf, type AppState } from "../../client/app/state.ts";
 import { readFrameOptions } from "../../client/embed/frame-options.ts";
-import { readHearing } from "../../client/embed/heard-story.ts";
+import { readFilter } from "../../client/embed/filtered-story.ts";
 
 const plain = stateOf("/", "");
 
 describe("the address of what is seen", () => {
   it("says it all, and is read back as it was, whatever signs ids hold", () => {
     const state: AppState = {
-      place: "ask",
+      section: "ask",
       story: "a-story",
       who: null,
       mode: "all",
       whole: true,
       selection: { kind: "marks", ids: ["a,b", "c&d=e", "f~g %2C", "é +1"] },
-      off: new Set(["x,y", "z"]),
+      disabledSources: new Set(["x,y", "z"]),
       hidden: new Set(["Event"]),
       added: ["#1", "?"],
     };
@@ -28,7 +28,7 @@ describe("the address of what is seen", () => {
   it("takes the links that were shared before", () => {
     expect(stateOf("/", "?at=soleimani,iran&off=trump")).to.deep.include({
       selection: { kind: "marks", ids: ["soleimani", "iran"] },
-      off: new Set(["trump"]),
+      disabledSources: new Set(["trump"]),
     });
   });
 
@@ -60,19 +60,22 @@ describe("the address of what is seen", () => {
   });
 
   it("hears one voice only, and everybody again", () => {
-    const only = reduce(plain, { type: "hear-only", others: ["article", "trump"] });
-    expect([[...only.off], [...reduce(only, { type: "hear-all" }).off]]).to.deep.equal([["article", "trump"], []]);
+    const only = reduce(plain, { type: "enable-only-sources", disabled: ["article", "trump"] });
+    expect([
+      [...only.disabledSources],
+      [...reduce(only, { type: "enable-all-sources" }).disabledSources],
+    ]).to.deep.equal([["article", "trump"], []]);
   });
 
   it("of the frame says what is selected, who is off, what is hidden, and the theme", () => {
     const state: AppState = {
       ...plain,
       selection: { kind: "line", id: "a~b" },
-      off: new Set(["x,y", "z"]),
+      disabledSources: new Set(["x,y", "z"]),
       hidden: new Set(["Event"]),
     };
     const search = frameSearchOf(state, "dark");
-    expect({ ...readFrameOptions(search), ...readHearing(search) }).to.deep.include({
+    expect({ ...readFrameOptions(search), ...readFilter(search) }).to.deep.include({
       focus: "a~b",
       theme: "dark",
       off: ["x,y", "z"],

@@ -92,18 +92,18 @@ describe("the graph behind the view", () => {
 describe("the incremental layout", () => {
   const more = { marks: [...cross.marks, mark("new")], lines: [...cross.lines, line("left", "new")] };
 
-  it("appear beside what they are joined to, and nobody else moves", () => {
+  it("places new marks beside their neighbours and moves no other mark", () => {
     const placed = extendLayout(more, positions, frame);
     expect(placed).to.deep.include(positions);
     const { x, y } = placed?.["new"] ?? { x: 1, y: 1 };
     expect(Math.hypot((x - 0.2) * frame.width, (y - 0.5) * frame.height)).to.be.within(20, 320);
   });
 
-  it("ask for a new layout when they are the most", () => {
+  it("asks for a full layout when most marks are new", () => {
     expect(extendLayout(more, { middle: positions.middle }, frame)).to.equal(null);
   });
 
-  it("leave no trace of what went away", () => {
+  it("drops removed marks", () => {
     const fewer = { marks: cross.marks.slice(0, 2), lines: [] };
     expect(extendLayout(fewer, positions, frame)).to.deep.equal({ middle: positions.middle, left: positions.left });
   });

@@ -5,7 +5,7 @@ import { KINDS } from "../../model/kinds.ts";
 import { ONTOLOGY } from "../../model/ontology.ts";
 import { allOf, foldStory, type ReadingView } from "../../model/reading.ts";
 import { firstSight } from "../../model/first-sight.ts";
-import { withoutSpeakers } from "../../model/speakers.ts";
+import { removeSources } from "../../model/speakers.ts";
 import { StoryGraph } from "../../model/story.ts";
 
 const ids = Array.from({ length: 12 }, (_, index) => `n${index}`);
@@ -99,10 +99,10 @@ describe("folding any graph", () => {
     assert(
       property(graphs, (graph) => {
         const view = foldStory(graph);
-        const nobody = withoutSpeakers(view, graph, new Set(["article", "n0", "n1"]));
-        expect([nobody.fallen.length, nobody.pale.length]).to.deep.equal([view.lines.length, 0]);
-        expect(nobody.unjoined.toSorted()).to.deep.equal(view.marks.map(({ id }) => id).toSorted());
-        expect(withoutSpeakers(view, graph, new Set()).fallen).to.deep.equal([]);
+        const nobody = removeSources(view, graph, new Set(["article", "n0", "n1"]));
+        expect([nobody.removedLines.length, nobody.dimmedLines.length]).to.deep.equal([view.lines.length, 0]);
+        expect(nobody.isolatedMarks.toSorted()).to.deep.equal(view.marks.map(({ id }) => id).toSorted());
+        expect(removeSources(view, graph, new Set()).removedLines).to.deep.equal([]);
       }),
     );
   });

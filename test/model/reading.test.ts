@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { firstSight } from "../../model/first-sight.ts";
 import type { Line } from "../../model/lines.ts";
 import { allOf, foldStory } from "../../model/reading.ts";
-import { heardView, sentencesByVoice, speakersOf, withoutSpeakers } from "../../model/speakers.ts";
+import { viewWithoutSources, sentencesBySource, speakersOf, removeSources } from "../../model/speakers.ts";
 import { drawingOf } from "../../picture/reading-drawing.ts";
 import { seedGraph } from "./seed.ts";
 
@@ -121,15 +121,19 @@ describe("the reading view of the seed story", () => {
   });
 
   it("tells what falls when Trump is switched off, and what still stands beside it on whom", () => {
-    const { fallen, pale, unjoined, lost, standing, told } = withoutSpeakers(view, graph, new Set(["trump"]));
-    expect({ fallen: fallen.length, pale, unjoined, told }).to.deep.equal({
-      fallen: 8,
-      pale: [],
-      unjoined: ["us-diplomats"],
-      told: "8 lines fall, 8 sentences beside them stand on other voices; 1 thing is no longer joined to the story.",
+    const { removedLines, dimmedLines, isolatedMarks, removedSentences, remaining, summary } = removeSources(
+      view,
+      graph,
+      new Set(["trump"]),
+    );
+    expect({ removedLines: removedLines.length, dimmedLines, isolatedMarks, summary }).to.deep.equal({
+      removedLines: 8,
+      dimmedLines: [],
+      isolatedMarks: ["us-diplomats"],
+      summary: "8 lines fall, 8 sentences beside them stand on other voices; 1 thing is no longer joined to the story.",
     });
-    expect(lost.map(({ line }) => line)).to.deep.equal(fallen);
-    expect(standing.filter(({ line }) => line.startsWith("soleimani~strike-1"))).to.deep.equal([
+    expect(removedSentences.map(({ line }) => line)).to.deep.equal(removedLines);
+    expect(remaining.filter(({ line }) => line.startsWith("soleimani~strike-1"))).to.deep.equal([
       {
         line: "soleimani~strike-1",
         text: "The drone strike of 3 Jan killed Qasem Soleimani",
@@ -140,22 +144,22 @@ describe("the reading view of the seed story", () => {
 
   it("counts what falls among the marks that are shown, so that the number agrees with the picture", () => {
     const shown = new Set(firstSight(view, graph));
-    const { fallen, unjoined, told } = withoutSpeakers(view, graph, new Set(["trump"]), shown);
+    const { removedLines, isolatedMarks, summary } = removeSources(view, graph, new Set(["trump"]), shown);
     const drawn = drawingOf(view, shown).lines.map(({ id }) => id);
-    expect({ hidden: fallen.filter((id) => !drawn.includes(id)), unjoined, told }).to.deep.equal({
+    expect({ hidden: removedLines.filter((id) => !drawn.includes(id)), isolatedMarks, summary }).to.deep.equal({
       hidden: [],
-      unjoined: [],
-      told: "7 lines fall, 8 sentences beside them stand on other voices.",
+      isolatedMarks: [],
+      summary: "7 lines fall, 8 sentences beside them stand on other voices.",
     });
   });
 
   it("tells a line that loses one of its voices by what the others say", () => {
-    const heard = heardView(view, graph, new Set(["article"]));
+    const heard = viewWithoutSources(view, graph, new Set(["article"]));
     const line = drawingOf(heard).lines.find(({ id }) => id === "soleimani~strike-1");
     expect(line).to.deep.include({ words: "killed", count: 1, certainty: "claimed" });
-    const { pale, standing } = withoutSpeakers(view, graph, new Set(["article"]));
-    expect(pale).to.include("soleimani~strike-1");
-    expect(standing).to.deep.include({
+    const { dimmedLines, remaining } = removeSources(view, graph, new Set(["article"]));
+    expect(dimmedLines).to.include("soleimani~strike-1");
+    expect(remaining).to.deep.include({
       line: "soleimani~strike-1",
       text: "The drone strike of 3 Jan killed Qasem Soleimani",
       voices: ["us-officials"],
@@ -165,7 +169,7 @@ describe("the reading view of the seed story", () => {
   });
 
   it("counts what each voice says in the picture", () => {
-    const voices = sentencesByVoice(view, graph, new Set(view.marks.map(({ id }) => id)));
+    const voices = sentencesBySource(view, graph, new Set(view.marks.map(({ id }) => id)));
     expect([voices.get("trump"), voices.get("us-officials")]).to.deep.equal([8, 5]);
   });
 

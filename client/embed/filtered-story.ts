@@ -4,8 +4,8 @@ import { captionWords } from "../../model/kinds.ts";
 import { embedEvidence } from "../../picture/embed-evidence.ts";
 import type { EmbedStory } from "../../picture/embed-story.ts";
 
-/** Which voices are switched off, by their ids, which kinds are hidden, and which article alone is told. */
-export interface Hearing {
+/** The filter of an embed: disabled sources, hidden kinds, and the only article. The keys are those of the address. */
+export interface StoryFilter {
   readonly off: readonly string[];
   readonly hide: readonly string[];
   /** Null: all of them. */
@@ -13,17 +13,17 @@ export interface Hearing {
 }
 
 /** Reads `?off=ID&off=ID&hide=Kind&article=ID` of an embed's address. */
-export function readHearing(search: string): Hearing {
+export function readFilter(search: string): StoryFilter {
   const query = new URLSearchParams(search);
   return { off: query.getAll("off"), hide: query.getAll("hide"), article: query.get("article") || null };
 }
 
-/** A story without some voices and kinds: what is left to be drawn and read, and what of the drawing is hidden. */
-export interface HeardStory {
+/** A story with its filter applied, and what of its drawing is hidden. */
+export interface FilteredStory {
   readonly story: EmbedStory;
   readonly hidden: { readonly marks: readonly string[]; readonly lines: readonly string[] };
-  /** Lines that lost some of their sentences. */
-  readonly pale: readonly string[];
+  /** Lines of which some sentences are removed. */
+  readonly dimmedLines: readonly string[];
 }
 
 /** What an article is called in an embed, and when it was published; null where no sentence quotes it. */
@@ -36,13 +36,13 @@ export function quotedArticle(
 }
 
 /**
- * What one article says: a story of its own, laid out anew. A sentence that is put together of two articles is neither's.
+ * Restricts a story to one article, without positions. A sentence composed from two articles belongs to neither.
  */
 export function ofArticle(story: EmbedStory, article: string): EmbedStory {
   const sentences = story.sentences.filter(({ receipts }) => receipts.every((receipt) => receipt.article === article));
-  const told = new Map<string, number>();
-  for (const { line } of sentences) told.set(line, (told.get(line) ?? 0) + 1);
-  const lines = story.drawing.lines.filter(({ id }) => told.has(id));
+  const counts = new Map<string, number>();
+  for (const { line } of sentences) counts.set(line, (counts.get(line) ?? 0) + 1);
+  const lines = story.drawing.lines.filter(({ id }) => counts.has(id));
   const ends = new Set(lines.flatMap(({ from, to }) => [from, to]));
   const title = quotedArticle(story, article)?.title ?? "";
   return {
@@ -63,18 +63,18 @@ export function ofArticle(story: EmbedStory, article: string): EmbedStory {
   };
 }
 
-/** Marks and fallen lines stay in the drawing, so that everything keeps its place; the sentences left are those told. */
-export function heardStory(whole: EmbedStory, { off, hide, article }: Hearing): HeardStory {
+/** Applies a filter. Hidden marks and removed lines stay in the drawing, so that the layout does not change. */
+export function filterStory(whole: EmbedStory, { off, hide, article }: StoryFilter): FilteredStory {
   const story = article === null ? whole : ofArticle(whole, article);
-  if (off.length === 0 && hide.length === 0) return { story, hidden: { marks: [], lines: [] }, pale: [] };
+  if (off.length === 0 && hide.length === 0) return { story, hidden: { marks: [], lines: [] }, dimmedLines: [] };
   const { marks, lines } = story.drawing;
   const sentences = story.sentences.filter(({ voices }) => !voices.some((voice) => off.includes(voice)));
   const left = new Map(lines.map(({ id }) => [id, sentences.filter(({ line }) => line === id)]));
   const countOf = (id: string): number => left.get(id)?.length ?? 0;
-  const fallen = lines.filter(({ id }) => countOf(id) === 0);
+  const removedLines = lines.filter(({ id }) => countOf(id) === 0);
   const endsOf = (drawn: typeof lines) => new Set(drawn.flatMap(({ from, to }) => [from, to]));
   const [before, joined] = [endsOf(lines), endsOf(lines.filter(({ id }) => countOf(id) > 0))];
-  const gone = marks.filter(({ id, kind }) => hide.includes(kind) || (before.has(id) && !joined.has(id)));
+  const removedMarks = marks.filter(({ id, kind }) => hide.includes(kind) || (before.has(id) && !joined.has(id)));
   return {
     story: {
       ...story,
@@ -83,20 +83,20 @@ export function heardStory(whole: EmbedStory, { off, hide, article }: Hearing): 
       drawing: {
         marks: marks.map((mark) => {
           const places = story.captions[mark.id] ?? [];
-          const told = places.filter(({ voice }) => !off.includes(voice)).map(({ text }) => text);
-          if (told.length === places.length) return mark;
-          return { ...mark, caption: told.length === 0 ? "" : captionWords(mark.kind, told) };
+          const left = places.filter(({ voice }) => !off.includes(voice)).map(({ text }) => text);
+          if (left.length === places.length) return mark;
+          return { ...mark, caption: left.length === 0 ? "" : captionWords(mark.kind, left) };
         }),
         lines: lines.map((line) => {
-          const told = left.get(line.id) ?? [];
-          if (told.length === 0 || told.length === line.count) return line;
+          const own = left.get(line.id) ?? [];
+          if (own.length === 0 || own.length === line.count) return line;
           const { evidence: _, ...rest } = line;
-          const certainty = weakest(told.map((sentence) => sentence.certainty));
-          return { ...rest, count: told.length, certainty, ...ofSeveral(embedEvidence(told, story)) };
+          const certainty = weakest(own.map((sentence) => sentence.certainty));
+          return { ...rest, count: own.length, certainty, ...ofSeveral(embedEvidence(own, story)) };
         }),
       },
     },
-    hidden: { marks: gone.map(({ id }) => id), lines: fallen.map(({ id }) => id) },
-    pale: lines.filter(({ id, count }) => countOf(id) > 0 && countOf(id) < count).map(({ id }) => id),
+    hidden: { marks: removedMarks.map(({ id }) => id), lines: removedLines.map(({ id }) => id) },
+    dimmedLines: lines.filter(({ id, count }) => countOf(id) > 0 && countOf(id) < count).map(({ id }) => id),
   };
 }

@@ -1,8 +1,8 @@
 /**
- * Opens the story's own page from a frame, whatever the frame's sandbox allows. A window that the sandbox forbids, or
- * that would inherit it, where the page cannot run, is not opened: the address stands as text in the link's place.
+ * Opens the story's page from a sandboxed frame. If the sandbox forbids the window, or the window would inherit the
+ * sandbox, in which the page cannot run, replaces the link by its address as text.
  */
-export function bindWholeStory(frame: Window, link: HTMLAnchorElement): void {
+export function bindStoryLink(frame: Window, link: HTMLAnchorElement): void {
   const follow = (event: MouseEvent): void => {
     if (event.type === "auxclick" && event.button !== 1) return;
     event.preventDefault();
@@ -37,11 +37,11 @@ function isUnconfined(opened: Window, hostname: string): boolean {
 const OPAQUE = "null";
 
 function addressOf({ href, ownerDocument }: HTMLAnchorElement): HTMLElement {
-  const told = ownerDocument.createElement("span");
-  told.className = "address";
-  told.setAttribute("role", "status");
+  const element = ownerDocument.createElement("span");
+  element.className = "address";
+  element.setAttribute("role", "status");
   const address = ownerDocument.createElement("bdi");
   address.textContent = href;
-  told.append("The page around this picture keeps links from opening. The whole story: ", address);
-  return told;
+  element.append("The page around this picture keeps links from opening. The whole story: ", address);
+  return element;
 }

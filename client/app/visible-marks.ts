@@ -1,8 +1,8 @@
 import type { ReadingView } from "../../model/reading.ts";
 import { neighboursOf } from "../../model/unfold.ts";
 
-/** The ids of a view's marks that are drawn: those of first sight and what was brought in, each joined to something. */
-export function shownIds(view: ReadingView, first: readonly string[], broughtIn: readonly string[]): string[] {
+/** The ids of the marks that are drawn: first sight and the added marks, each with at least one neighbour. */
+export function visibleMarks(view: ReadingView, first: readonly string[], broughtIn: readonly string[]): string[] {
   const known = new Set(view.marks.map(({ id }) => id));
   const shown = new Set(first);
   for (const id of broughtIn) {

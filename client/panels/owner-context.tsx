@@ -2,7 +2,7 @@ import { createContext, useContext, useEffect, useMemo, useState } from "react";
 import type { InstanceAnswer } from "../../contract/instance.ts";
 import { CallError, type Client } from "../api/client.ts";
 
-/** Who reads, and what he may change. */
+/** Whether the reader is the owner, and how to sign in. */
 export interface Owner {
   /** Asks as the owner, where the reader is. */
   readonly client: Client;
@@ -42,20 +42,20 @@ export function useOwner(client: Client): Owner {
   }, [client, instance, isKnown, token]);
 }
 
-/** What the owner may do to the claims and changes of the story that is open. */
-export interface Desk {
+/** What the owner needs to change claims of the open story. */
+export interface OwnerActions {
   readonly client: Client;
   readonly story: string;
   /** Reads the story again. */
   readonly reload: () => void;
 }
 
-const DeskContext = createContext<Desk | null>(null);
-export const DeskProvider = DeskContext.Provider;
+const OwnerActionsContext = createContext<OwnerActions | null>(null);
+export const OwnerActionsProvider = OwnerActionsContext.Provider;
 
-/** Null to readers: nothing is offered to them that only the owner may do. */
-export function useDesk(): Desk | null {
-  return useContext(DeskContext);
+/** Null for readers, who get no actions of the owner. */
+export function useOwnerActions(): OwnerActions | null {
+  return useContext(OwnerActionsContext);
 }
 
 interface Action {
@@ -65,7 +65,7 @@ interface Action {
   run(work: () => Promise<unknown>): void;
 }
 
-/** One thing at a time, and in words what hindered it. */
+/** Runs one action at a time and reports its failure in words. */
 export function useAction(done: () => void): Action {
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState("");
@@ -87,7 +87,7 @@ export function useAction(done: () => void): Action {
   return { isBusy, failure, run };
 }
 
-/** What hindered a call, and what to do about it. */
+/** The message of a failed call, with its remedy. */
 export function failureWords(error: unknown): string {
   if (!(error instanceof CallError)) return String(error);
   return [error.message, error.problem?.remedy].filter(Boolean).join(". ");

@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import { heardStory, quotedArticle } from "../../client/embed/heard-story.ts";
+import { filterStory, quotedArticle } from "../../client/embed/filtered-story.ts";
 import { firstSight } from "../../model/first-sight.ts";
 import { foldStory } from "../../model/reading.ts";
-import { heardView, withoutSpeakers } from "../../model/speakers.ts";
+import { viewWithoutSources, removeSources } from "../../model/speakers.ts";
 import { embedStory } from "../../picture/embed-reading.ts";
 import { drawingOf } from "../../picture/reading-drawing.ts";
 import { storyEvidence } from "../../model/story-evidence.ts";
@@ -19,17 +19,17 @@ describe("an embed without some voices and kinds", function () {
 
   for (const off of [["trump"], ["article"], ["article", "us-officials"]]) {
     it(`draws what the page draws without ${off.join(" and ")}`, () => {
-      const heard = heardStory(story, { off, hide: [], article: null });
-      const { fallen, pale, unjoined } = withoutSpeakers(view, graph, new Set(off), new Set(shown));
+      const heard = filterStory(story, { off, hide: [], article: null });
+      const { removedLines, dimmedLines, isolatedMarks } = removeSources(view, graph, new Set(off), new Set(shown));
       expect(heard.hidden).to.deep.equal({
-        marks: heard.story.drawing.marks.flatMap(({ id }) => (unjoined.includes(id) ? [id] : [])),
-        lines: fallen,
+        marks: heard.story.drawing.marks.flatMap(({ id }) => (isolatedMarks.includes(id) ? [id] : [])),
+        lines: removedLines,
       });
-      expect(heard.pale).to.deep.equal(pale);
-      const page = drawingOf(heardView(view, graph, new Set(off)), shown);
+      expect(heard.dimmedLines).to.deep.equal(dimmedLines);
+      const page = drawingOf(viewWithoutSources(view, graph, new Set(off)), shown);
       expect(heard.story.drawing.marks).to.have.deep.members([...page.marks]);
       expect(heard.story.drawing.lines).to.deep.equal(page.lines);
-      const standing = page.lines.filter(({ id }) => !fallen.includes(id));
+      const standing = page.lines.filter(({ id }) => !removedLines.includes(id));
       expect(heard.story.sentences).to.have.length(standing.reduce((sum, { count }) => sum + count, 0));
     });
   }
@@ -44,8 +44,10 @@ describe("an embed without some voices and kinds", function () {
     const { articles } = read.content;
     const embed = embedStory({ graph: told, view: folded, shown: ids, articles, link: "", places: {} });
     const evidenceWithout = (...off: string[]) => {
-      const { lines } = heardStory(embed, { off, hide: [], article: null }).story.drawing;
-      expect(lines).to.deep.equal(drawingOf(heardView(folded, told, new Set(off)), ids, storyEvidence(told)).lines);
+      const { lines } = filterStory(embed, { off, hide: [], article: null }).story.drawing;
+      expect(lines).to.deep.equal(
+        drawingOf(viewWithoutSources(folded, told, new Set(off)), ids, storyEvidence(told)).lines,
+      );
       return Object.fromEntries(lines.map(({ id, evidence }) => [id, evidence]));
     };
     const several = { sentences: 3, documents: 2, origins: 1 };
@@ -74,7 +76,7 @@ describe("an embed without some voices and kinds", function () {
     });
     const [first] = embed.sentences.flatMap(({ receipts }) => receipts);
     const article = first?.article ?? "";
-    const { story: alone } = heardStory(embed, { off: [], hide: [], article });
+    const { story: alone } = filterStory(embed, { off: [], hide: [], article });
     expect(new Set(alone.sentences.flatMap(({ receipts }) => receipts.map((one) => one.article)))).to.deep.equal(
       new Set([article]),
     );
@@ -91,8 +93,8 @@ describe("an embed without some voices and kinds", function () {
   });
 
   it("hides the marks of a kind, and is as it was when everybody is heard", () => {
-    const { hidden } = heardStory(story, { off: [], hide: ["Country"], article: null });
+    const { hidden } = filterStory(story, { off: [], hide: ["Country"], article: null });
     expect(hidden).to.deep.equal({ marks: ["iran", "us", "iraq"], lines: [] });
-    expect(heardStory(story, { off: [], hide: [], article: null }).story).to.equal(story);
+    expect(filterStory(story, { off: [], hide: [], article: null }).story).to.equal(story);
   });
 });
