@@ -133,7 +133,9 @@ function ended(child) {
 /** Whether a test asks thousands of statements, for which a Neo4j of its own is there; of NEO4J_URI there is only one. */
 function isComparison(file) {
   const { WIREGRAPH_TEST_NEO4J: shared, NEO4J_URI: own } = process.env;
-  return shared === undefined && own === undefined && /^test\/(tools\/|store\/(alike|statements)\.)/.test(file);
+  return (
+    shared === undefined && own === undefined && /^test\/(tools\/|store\/(store-equivalence|statements)\.)/.test(file)
+  );
 }
 
 /** Whether a test wants the Neo4j of its process, whose one database two processes may not use at a time. */

@@ -1,7 +1,7 @@
 import { access, constants } from "node:fs/promises";
 import packed from "@sparticuz/chromium";
 import { chromium, type Browser } from "playwright-core";
-import { skipWhere } from "../pending.ts";
+import { skipWhere } from "../skip.ts";
 
 const ON_THE_MACHINE = [
   "/usr/bin/chromium",

@@ -5,7 +5,7 @@ import { articleFrom, entityFrom, mentionFrom, relationFrom, storyFrom } from ".
 import { queryFiles } from "../../server/store/catalogue.ts";
 import type { QueryResult, Store } from "../../server/store/store.ts";
 import { inWords, readJson } from "./json.ts";
-import { HARMLESS, HOSTILE } from "./hostile.ts";
+import { ACCEPTED_QUERIES, REJECTED_QUERIES } from "./rejected-queries.ts";
 import { seedContent } from "../model/seed.ts";
 import { firstSteps } from "./seed.ts";
 import { UNREADABLE, VALUES } from "./values.ts";
@@ -235,8 +235,8 @@ export function storeContract(open: () => Promise<OpenedStore>): void {
     }
   });
 
-  describe("a stranger's query", () => {
-    for (const { statement, rows } of HARMLESS) {
+  describe("an untrusted query", () => {
+    for (const { statement, rows } of ACCEPTED_QUERIES) {
       it(`is answered when it only looks like a write: ${statement}`, async () =>
         expect((await ask(statement)).rows).to.deep.equal(rows));
     }
@@ -245,7 +245,7 @@ export function storeContract(open: () => Promise<OpenedStore>): void {
       const before = await everything();
       const version = await store.version();
       const outcomes: string[] = [];
-      for (const { why, statement } of HOSTILE) {
+      for (const { why, statement } of REJECTED_QUERIES) {
         const code = await codeOf(ask(statement));
         if (code !== "query/refused" && code !== "query/invalid") outcomes.push(`${why}: ${code}`);
       }

@@ -10,7 +10,7 @@ import { openFolder } from "../../server/store/embedded/data-folder.ts";
 import { openStore } from "../../server/store/open-store.ts";
 import type { Store } from "../../server/store/store.ts";
 import { builtProgram } from "../built-program.ts";
-import { skipWhere } from "../pending.ts";
+import { skipWhere } from "../skip.ts";
 import { codeOf } from "./contract.ts";
 
 const WRITER = fileURLToPath(new URL("writer.ts", import.meta.url));

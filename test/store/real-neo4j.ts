@@ -1,6 +1,6 @@
 import neo4j from "neo4j-driver";
 import type { Neo4jConfig } from "../../server/config.ts";
-import { skipWhere } from "../pending.ts";
+import { skipWhere } from "../skip.ts";
 
 interface Launcher {
   neo4jMissing(): string | null;

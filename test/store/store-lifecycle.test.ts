@@ -14,7 +14,7 @@ import type { StoreProgress } from "../../server/store/store.ts";
 import { codeOf } from "./contract.ts";
 
 const log = pino({ level: "silent" });
-/** More than this is folded into a snapshot. */
+/** A larger journal is checkpointed. */
 const LARGE = 9 << 20;
 
 describe("the embedded store, as it is opened and closed,", function () {

@@ -1,7 +1,7 @@
-import { counted, times, type Endured } from "./endured.ts";
+import { joined, repeated, type CostlyQuery } from "./costly-query.ts";
 
 /** Whose work has no end worth waiting for. */
-export const WORK: readonly Endured[] = [
+export const WORK: readonly CostlyQuery[] = [
   { why: "every four nodes", statement: "MATCH (a), (b), (c), (d) RETURN count(*) AS n" },
   { why: "every six nodes that never fit", statement: "MATCH (a), (b), (c), (d), (e), (f) WHERE a.x > b.y RETURN a" },
   { why: "every trail", statement: "MATCH p = (a)-[*]-(b) RETURN count(p) AS n" },
@@ -33,22 +33,25 @@ export const WORK: readonly Endured[] = [
   { why: "any, in a quantified path", statement: "MATCH p = ANY 500 (a:P) ((x)--(y))+ (b:P) RETURN count(p) AS n" },
   {
     why: "a chain of patterns that hold together at one end",
-    statement: `MATCH ${counted(14, (i) => `(a${i})-->(b${i})-->(a${i + 1})`, ", ")} RETURN count(*) AS n`,
+    statement: `MATCH ${joined(14, (i) => `(a${i})-->(b${i})-->(a${i + 1})`, ", ")} RETURN count(*) AS n`,
   },
   {
     why: "fourteen patterns apart",
-    statement: `MATCH ${counted(14, (i) => `(a${i})-->(b${i})`, ", ")} RETURN count(*) AS n`,
+    statement: `MATCH ${joined(14, (i) => `(a${i})-->(b${i})`, ", ")} RETURN count(*) AS n`,
   },
-  { why: "a pattern of hundreds of hops", statement: `MATCH (a)${times(900, "--()")} RETURN count(*) AS n` },
+  { why: "a pattern of hundreds of hops", statement: `MATCH (a)${repeated(900, "--()")} RETURN count(*) AS n` },
   {
     why: "a pattern of hops both ways with names",
-    statement: `MATCH ${counted(400, (i) => `(n${i})-[r${i}]-`, "")}(z) RETURN n0`,
+    statement: `MATCH ${joined(400, (i) => `(n${i})-[r${i}]-`, "")}(z) RETURN n0`,
   },
   {
     why: "rows of rows",
     statement: "UNWIND range(1, 1000000000) AS a UNWIND range(1, 1000000000) AS b RETURN count(*)",
   },
-  { why: "rows of rows of rows", statement: times(40, "UNWIND range(1, 100) AS x WITH x ") + "RETURN count(x) AS n" },
+  {
+    why: "rows of rows of rows",
+    statement: repeated(40, "UNWIND range(1, 100) AS x WITH x ") + "RETURN count(x) AS n",
+  },
   {
     why: "rows that are all passed over",
     statement: "UNWIND range(1, 1000000000) AS a WITH a SKIP 999999999 RETURN a",
@@ -257,7 +260,7 @@ export const WORK: readonly Endured[] = [
 ];
 
 /** Whose answer or whose middle has no room. */
-export const ROOM: readonly Endured[] = [
+export const ROOM: readonly CostlyQuery[] = [
   { why: "a range of ten thousand million", statement: "RETURN range(1, 10000000000) AS x" },
   { why: "a range as one answer", statement: "RETURN range(1, 5000000) AS x" },
   { why: "a range of large steps", statement: "RETURN range(-9223372036854775808, 9223372036854775807, 3) AS x" },
@@ -269,7 +272,7 @@ export const ROOM: readonly Endured[] = [
   { why: "a map of itself twice", statement: "RETURN reduce(m = {}, i IN range(1, 60) | {a: m, b: m}) AS wide" },
   {
     why: "a list of itself twice, clause by clause",
-    statement: `WITH [1] AS x ${times(60, "WITH [x, x] AS x ")}RETURN x`,
+    statement: `WITH [1] AS x ${repeated(60, "WITH [x, x] AS x ")}RETURN x`,
   },
   { why: "a list that nests", statement: "RETURN reduce(l = [], i IN range(1, 20000) | [l]) AS deep" },
   { why: "a map that nests", statement: "RETURN reduce(m = {}, i IN range(1, 20000) | {m: m}) AS deep" },
@@ -347,13 +350,13 @@ export const ROOM: readonly Endured[] = [
   },
   {
     why: "texts in a written list",
-    statement: `WITH reduce(s = 'x', i IN range(1, 19) | s + s) AS s RETURN [${counted(600, (i) => `s + '${i}'`, ", ")}] AS all`,
+    statement: `WITH reduce(s = 'x', i IN range(1, 19) | s + s) AS s RETURN [${joined(600, (i) => `s + '${i}'`, ", ")}] AS all`,
   },
-  { why: "lists in a written list", statement: `RETURN [${counted(400, () => "range(1, 900000)", ", ")}] AS all` },
-  { why: "lists in columns", statement: `RETURN ${counted(300, (i) => `range(1, 900000) AS c${i}`, ", ")}` },
+  { why: "lists in a written list", statement: `RETURN [${joined(400, () => "range(1, 900000)", ", ")}] AS all` },
+  { why: "lists in columns", statement: `RETURN ${joined(300, (i) => `range(1, 900000) AS c${i}`, ", ")}` },
   {
     why: "lists kept clause by clause",
-    statement: `WITH 1 AS x ${counted(200, (i) => `WITH *, range(1, 900000) AS c${i}`, " ")} RETURN x`,
+    statement: `WITH 1 AS x ${joined(200, (i) => `WITH *, range(1, 900000) AS c${i}`, " ")} RETURN x`,
   },
   { why: "everything collected", statement: "UNWIND range(1, 100000000) AS i RETURN size(collect(i)) AS n" },
   {
@@ -399,7 +402,7 @@ export const ROOM: readonly Endured[] = [
   { why: "wholes of nodes as maps", statement: "MATCH (a:Long), (b) RETURN collect(a {.*}) AS all" },
   {
     why: "keys of a large map",
-    statement: `RETURN keys({${counted(900, (i) => `k${i}: ${i}`, ", ")}}) AS k, [x IN range(1, 500000) | keys($m)] AS all`,
+    statement: `RETURN keys({${joined(900, (i) => `k${i}: ${i}`, ", ")}}) AS k, [x IN range(1, 500000) | keys($m)] AS all`,
     parameters: { m: { a: 1, b: 2 } },
   },
 ];

@@ -123,12 +123,12 @@ function toldCorrections(start: (env: Readonly<Record<string, string>>) => Promi
   });
 }
 
-describe("corrections as readers are told of them, in the embedded store", function () {
+describe("the texts of corrections, in the embedded store", function () {
   this.timeout(120_000);
   toldCorrections((env) => startApp(env));
 });
 
-describe("corrections as readers are told of them, in Neo4j", function () {
+describe("the texts of corrections, in Neo4j", function () {
   this.timeout(120_000);
   let stop: () => Promise<void>;
   before(skipWithoutNeo4j);

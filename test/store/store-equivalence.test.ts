@@ -14,13 +14,13 @@ import { emptyNeo4j, skipWithoutNeo4j } from "./real-neo4j.ts";
 const LIMITS = { maxRows: 1_000, timeoutMillis: 10_000 };
 const log = pino({ level: "silent" });
 
-/** An answer that can be compared: its columns and rows, or the codes of its refusal. */
-async function told(store: Store, statement: string): Promise<unknown> {
+/** A comparable result: columns and rows, or the codes of the error. */
+async function resultOf(store: Store, statement: string): Promise<unknown> {
   try {
     const { columns, rows } = await store.query(statement, {}, LIMITS);
     const isOrdered = /\bORDER BY\b/i.test(statement);
-    const told = rows.map((row) => JSON.stringify(row, inKeyOrder));
-    return { columns, rows: isOrdered ? told : told.toSorted() };
+    const texts = rows.map((row) => JSON.stringify(row, inKeyOrder));
+    return { columns, rows: isOrdered ? texts : texts.toSorted() };
   } catch (error) {
     if (error instanceof Failure) return { code: error.code, cypherCode: error.cypherCode };
     throw error;
@@ -34,7 +34,7 @@ function inKeyOrder(key: string, value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1)));
 }
 
-describe("both stores, asked the same", function () {
+describe("both stores, given the same statement,", function () {
   this.timeout(120_000);
   before(skipWithoutNeo4j);
   let embedded: Store;
@@ -42,7 +42,7 @@ describe("both stores, asked the same", function () {
   const endings: (() => Promise<unknown>)[] = [];
 
   before(async () => {
-    const dataDir = await mkdtemp(join(tmpdir(), "wiregraph-alike-"));
+    const dataDir = await mkdtemp(join(tmpdir(), "wiregraph-equivalence-"));
     const { config, stop } = await emptyNeo4j();
     embedded = await openStore({ neo4j: null, dataDir }, log);
     neo4j = await openStore({ neo4j: config, dataDir: "" }, log);
@@ -61,9 +61,12 @@ describe("both stores, asked the same", function () {
   });
 
   for (const statement of EVERYDAY) {
-    it(`answer alike: ${statement.replaceAll(/\s+/g, " ")}`, async () => {
-      const [ours, theirs] = await Promise.all([told(embedded, statement), told(neo4j, statement)]);
-      expect(ours).to.deep.equal(theirs);
+    it(`return equal results: ${statement.replaceAll(/\s+/g, " ")}`, async () => {
+      const [embeddedResult, neo4jResult] = await Promise.all([
+        resultOf(embedded, statement),
+        resultOf(neo4j, statement),
+      ]);
+      expect(embeddedResult).to.deep.equal(neo4jResult);
     });
   }
 });

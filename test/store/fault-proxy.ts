@@ -4,7 +4,7 @@ import { connect, createServer, type AddressInfo, type Socket } from "node:net";
 /** What a proxy does to a connection: passes it on, cuts it, falls silent, or talks nonsense in its place. */
 export type Fault = "none" | "cut" | "reset" | "silence" | "garbage";
 
-export interface CuttingProxy {
+export interface FaultProxy {
   readonly port: number;
   /** From now on each connection, also those that are open, has this fault after so many more bytes of the server's. */
   fail(fault: Fault, afterBytes: number): void;
@@ -12,7 +12,7 @@ export interface CuttingProxy {
 }
 
 /** A TCP proxy on loopback before a database, whose connections break where a test says. */
-export async function cuttingProxy(target: { readonly host: string; readonly port: number }): Promise<CuttingProxy> {
+export async function faultProxy(target: { readonly host: string; readonly port: number }): Promise<FaultProxy> {
   let fault: Fault = "none";
   let left = Infinity;
   const sockets = new Set<Socket>();

@@ -5,7 +5,7 @@ import { startApp, type RunningApp } from "../server/running-app.ts";
 import { launchBrowser, skipWithoutBrowser } from "./chromium.ts";
 import { twoArticles } from "./two-articles.ts";
 
-describe("what the page tells, in Chromium", function () {
+describe("the text of the page, in Chromium", function () {
   this.timeout(120_000);
   let app: RunningApp;
   let browser: Browser;

@@ -6,11 +6,11 @@ import pino from "pino";
 import { Failure } from "../../../contract/errors.ts";
 import { EngineThread } from "../../../server/store/embedded/engine-thread.ts";
 import type { CypherValue } from "../../../contract/cypher-value.ts";
-import type { Endured } from "./endured.ts";
-import { ENDURED } from "./statements.ts";
+import type { CostlyQuery } from "./costly-query.ts";
+import { COSTLY_QUERIES } from "./costly-queries.ts";
 
 /*
- * A process that asks one thread of the engine everything of statements.ts, and tells for each how it ended, as
+ * A process that runs every query of costly-queries.ts on one engine thread and prints for each how it ended, as
  * a line of JSON. Arguments: how many milliseconds a statement may take; the kind.
  */
 const [timeoutMillis = "200", kind = ""] = process.argv.slice(2);
@@ -23,8 +23,8 @@ const SETUP = [
   "MATCH (a:Long), (b:P) CREATE (a)-[:T]->(b)",
 ];
 
-/** How one statement ended. */
-export interface Told {
+/** How one query ended. */
+export interface QueryOutcome {
   readonly kind: string;
   readonly why: string;
   /** "answered", or the code of the refusal. */
@@ -34,9 +34,9 @@ export interface Told {
   readonly millis: number;
   /** Of the process, while it ran, over what it was before. */
   readonly grownMb: number;
-  /** Of the next question, put at once. */
+  /** Rows of the next query, sent at once. */
   readonly next: unknown;
-  /** How often the thread was held for lost and replaced. */
+  /** How often the thread was replaced. */
   readonly replaced: number;
 }
 
@@ -50,7 +50,7 @@ const log = pino(
     },
   }),
 );
-const folder = await mkdtemp(join(tmpdir(), "wiregraph-endurance-"));
+const folder = await mkdtemp(join(tmpdir(), "wiregraph-resource-limits-"));
 let known = { id: "", commits: 0 };
 const primary = new EngineThread({
   task: () => ({ role: "primary", folder, known: null, lock: null }),
@@ -69,7 +69,7 @@ function ask(statement: string, parameters: Readonly<Record<string, CypherValue>
   return replica.request({ kind: "query", statement, parameters, maxRows: 1_000, timeoutMillis: millis }, { millis });
 }
 
-async function tell(kind: string, { why, statement, parameters = {} }: Endured): Promise<Told> {
+async function measure(kind: string, { why, statement, parameters = {} }: CostlyQuery): Promise<QueryOutcome> {
   const before = process.memoryUsage().rss;
   let most = before;
   const watch = setInterval(() => {
@@ -99,9 +99,9 @@ try {
   const steps = SETUP.map((statement) => ({ statement, parameters: {} }));
   await primary.request({ kind: "write", steps, timeoutMillis: 60_000 }, { millis: 60_000 });
   await ask("RETURN 'a' =~ 'a' AS x", {}, 10_000);
-  for (const [name, statements] of Object.entries(ENDURED)) {
+  for (const [name, statements] of Object.entries(COSTLY_QUERIES)) {
     if (kind !== "" && name !== kind) continue;
-    for (const one of statements) process.stdout.write(`${JSON.stringify(await tell(name, one))}\n`);
+    for (const one of statements) process.stdout.write(`${JSON.stringify(await measure(name, one))}\n`);
   }
 } finally {
   await replica.end(0);

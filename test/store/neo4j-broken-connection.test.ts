@@ -3,7 +3,7 @@ import pino from "pino";
 import { ERROR_STATUS, Failure } from "../../contract/errors.ts";
 import { openNeo4jStore } from "../../server/store/neo4j/neo4j-store.ts";
 import type { Store, WriteStep } from "../../server/store/store.ts";
-import { cuttingProxy, type CuttingProxy, type Fault } from "./cutting-proxy.ts";
+import { faultProxy, type FaultProxy, type Fault } from "./fault-proxy.ts";
 import { launcher, emptyNeo4j, neo4jAbsent } from "./real-neo4j.ts";
 
 const LIMITS = { maxRows: 1_000, timeoutMillis: 5_000 };
@@ -35,7 +35,7 @@ async function told(work: Promise<unknown>): Promise<Told> {
 
 describe("a connection to Neo4j that breaks", function () {
   this.timeout(300_000);
-  let proxy: CuttingProxy;
+  let proxy: FaultProxy;
   let store: Store;
   let stop: () => Promise<void>;
   let port: string;
@@ -46,7 +46,7 @@ describe("a connection to Neo4j that breaks", function () {
     ({ stop } = server);
     const { hostname: host, port: number } = new URL(server.config.uri);
     port = number;
-    proxy = await cuttingProxy({ host, port: Number(number) });
+    proxy = await faultProxy({ host, port: Number(number) });
     store = openNeo4jStore({ ...server.config, uri: `bolt://127.0.0.1:${proxy.port}`, log });
     await store.prepare();
     await store.query("RETURN 1 AS one", {}, LIMITS);

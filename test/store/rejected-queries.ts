@@ -1,5 +1,5 @@
 /** Statements that must be refused before anything runs, each another way round a guard. */
-export const HOSTILE: readonly { readonly why: string; readonly statement: string }[] = [
+export const REJECTED_QUERIES: readonly { readonly why: string; readonly statement: string }[] = [
   { why: "makes a node", statement: "CREATE (:Intruder)" },
   { why: "makes a node unless it is there", statement: "MERGE (x:Intruder {id: 'x'}) RETURN x.id AS id" },
   { why: "writes after reading", statement: "MATCH (p:Person) SET p.name = 'nobody' RETURN count(*) AS n" },
@@ -80,7 +80,10 @@ export const HOSTILE: readonly { readonly why: string; readonly statement: strin
 ];
 
 /** Reads that only look as if they wrote; they must be answered. */
-export const HARMLESS: readonly { readonly statement: string; readonly rows: readonly (readonly unknown[])[] }[] = [
+export const ACCEPTED_QUERIES: readonly {
+  readonly statement: string;
+  readonly rows: readonly (readonly unknown[])[];
+}[] = [
   { statement: "RETURN 'CREATE (n) DELETE n' AS text", rows: [["CREATE (n) DELETE n"]] },
   { statement: "WITH 1 AS create RETURN create AS delete", rows: [[1]] },
   { statement: "RETURN 1 AS a // CREATE (n)", rows: [[1]] },

@@ -1,17 +1,17 @@
 import type { CypherValue } from "../../../contract/cypher-value.ts";
 
-/** A statement that asks for more than there is. Whatever comes of it, it comes soon, and the next question is answered. */
-export interface Endured {
+/** A query that needs more than the limits allow. It ends in time, and the next query is answered. */
+export interface CostlyQuery {
   readonly why: string;
   readonly statement: string;
   readonly parameters?: Readonly<Record<string, CypherValue>>;
 }
 
-export function times(count: number, text: string): string {
+export function repeated(count: number, text: string): string {
   return text.repeat(count);
 }
 
 /** One after the other, each told its number. */
-export function counted(count: number, one: (number: number) => string, joint: string): string {
+export function joined(count: number, one: (number: number) => string, joint: string): string {
   return Array.from({ length: count }, (_, number) => one(number)).join(joint);
 }

@@ -1,9 +1,9 @@
-import { counted, times, type Endured } from "./endured.ts";
+import { joined, repeated, type CostlyQuery } from "./costly-query.ts";
 
-const LONG_PATTERN = `(${times(200, "(")}a${times(200, ")*")})`;
+const LONG_PATTERN = `(${repeated(200, "(")}a${repeated(200, ")*")})`;
 
 /** Regular expressions and full-text queries that other engines never finish. */
-export const SEARCHES: readonly Endured[] = [
+export const SEARCHES: readonly CostlyQuery[] = [
   {
     why: "a pattern that tries everything",
     statement: "RETURN reduce(s = 'a', i IN range(1, 16) | s + s) =~ $re AS x",
@@ -32,7 +32,7 @@ export const SEARCHES: readonly Endured[] = [
   {
     why: "many parentheses",
     statement: "RETURN 'a' =~ $re AS x",
-    parameters: { re: `${times(480, "(")}a${times(480, ")")}` },
+    parameters: { re: `${repeated(480, "(")}a${repeated(480, ")")}` },
   },
   { why: "many stars", statement: "RETURN 'a' =~ $re AS x", parameters: { re: LONG_PATTERN } },
   { why: "a pattern a row", statement: "UNWIND range(1, 1000000) AS i RETURN count('a' =~ ('a{0,9}' + toString(i)))" },
@@ -43,14 +43,14 @@ export const SEARCHES: readonly Endured[] = [
   {
     why: "many that may be a thousand",
     statement: "RETURN reduce(s = 'a', i IN range(1, 11) | s + s) =~ $re AS x",
-    parameters: { re: counted(40, (i) => `(x|.{0,1000}${String.fromCodePoint(98 + (i % 20))}?)*`, "") },
+    parameters: { re: joined(40, (i) => `(x|.{0,1000}${String.fromCodePoint(98 + (i % 20))}?)*`, "") },
   },
   {
     why: "as many as are let through",
     statement: "RETURN reduce(s = 'a', i IN range(1, 18) | s + s) =~ $re AS x",
-    parameters: { re: counted(4, (i) => `(x|.{0,1000}${String.fromCodePoint(98 + i)}?)*`, "") },
+    parameters: { re: joined(4, (i) => `(x|.{0,1000}${String.fromCodePoint(98 + i)}?)*`, "") },
   },
-  { why: "classes", statement: "RETURN 'a' =~ $re AS x", parameters: { re: times(90, "\\p{L}\\P{N}") } },
+  { why: "classes", statement: "RETURN 'a' =~ $re AS x", parameters: { re: repeated(90, "\\p{L}\\P{N}") } },
   { why: "back-references", statement: "RETURN 'aa' =~ '(a*)*\\\\1' AS x" },
   { why: "look-around", statement: "RETURN 'aa' =~ '(?=(a+))a*b' AS x" },
   {
@@ -63,62 +63,62 @@ export const SEARCHES: readonly Endured[] = [
   {
     why: "prefixes",
     statement: "CALL db.index.fulltext.queryNodes('words', $q) YIELD node RETURN count(node)",
-    parameters: { q: counted(400, (i) => `w${i}*`, " OR ") },
+    parameters: { q: joined(400, (i) => `w${i}*`, " OR ") },
   },
   {
     why: "prefixes of one letter",
     statement: "CALL db.index.fulltext.queryNodes('words', $q) YIELD node RETURN count(node)",
-    parameters: { q: times(900, "w* ") },
+    parameters: { q: repeated(900, "w* ") },
   },
   {
     why: "slips",
     statement: "CALL db.index.fulltext.queryNodes('words', $q) YIELD node RETURN count(node)",
-    parameters: { q: counted(900, (i) => `w${i}~2`, " ") },
+    parameters: { q: joined(900, (i) => `w${i}~2`, " ") },
   },
   {
     why: "stars inside",
     statement: "CALL db.index.fulltext.queryNodes('words', $q) YIELD node RETURN count(node)",
-    parameters: { q: times(400, "*w*1*2*3*4*5* ") },
+    parameters: { q: repeated(400, "*w*1*2*3*4*5* ") },
   },
   {
     why: "stars alone",
     statement: "CALL db.index.fulltext.queryNodes('words', $q) YIELD node RETURN count(node)",
-    parameters: { q: times(2_000, "**** ") },
+    parameters: { q: repeated(2_000, "**** ") },
   },
   {
     why: "everything",
     statement: "CALL db.index.fulltext.queryNodes('words', $q) YIELD node RETURN count(node)",
-    parameters: { q: times(3_000, "*:* ") },
+    parameters: { q: repeated(3_000, "*:* ") },
   },
   {
     why: "ranges",
     statement: "CALL db.index.fulltext.queryNodes('words', $q) YIELD node RETURN count(node)",
-    parameters: { q: times(900, "[a TO z] ") },
+    parameters: { q: repeated(900, "[a TO z] ") },
   },
   {
     why: "phrases with much between",
     statement: "CALL db.index.fulltext.queryNodes('words', $q) YIELD node RETURN count(node)",
-    parameters: { q: times(500, '"w1 w2 w1 w2"~99 ') },
+    parameters: { q: repeated(500, '"w1 w2 w1 w2"~99 ') },
   },
   {
     why: "parentheses in a search",
     statement: "CALL db.index.fulltext.queryNodes('words', $q) YIELD node RETURN count(node)",
-    parameters: { q: `${times(9_000, "(")}w1${times(9_000, ")")}` },
+    parameters: { q: `${repeated(9_000, "(")}w1${repeated(9_000, ")")}` },
   },
   {
     why: "signs in a search",
     statement: "CALL db.index.fulltext.queryNodes('words', $q) YIELD node RETURN count(node)",
-    parameters: { q: times(9_000, "+-!") },
+    parameters: { q: repeated(9_000, "+-!") },
   },
   {
     why: "boosts",
     statement: "CALL db.index.fulltext.queryNodes('words', $q) YIELD node RETURN count(node)",
-    parameters: { q: times(1_000, "w1^9999999999999999 ") },
+    parameters: { q: repeated(1_000, "w1^9999999999999999 ") },
   },
   {
     why: "a long word in a search",
     statement: "CALL db.index.fulltext.queryNodes('words', $q) YIELD node RETURN count(node)",
-    parameters: { q: `${times(30_000, "w")}~2` },
+    parameters: { q: `${repeated(30_000, "w")}~2` },
   },
   {
     why: "a search a row",
@@ -128,6 +128,6 @@ export const SEARCHES: readonly Endured[] = [
   {
     why: "an index nobody has",
     statement: "CALL db.index.fulltext.queryNodes($q, 'x') YIELD node RETURN node",
-    parameters: { q: times(9_000, "x") },
+    parameters: { q: repeated(9_000, "x") },
   },
 ];
