@@ -186,13 +186,13 @@ export function App({ client: reader }: { readonly client: Client }): ReactEleme
       {isStory && (loaded.kind === "loading" || loaded.kind === "only") && <Waiting />}
       {isStory && loaded.kind === "absent" && (
         <main className="message" role="alert">
-          <h1>There is no such story here</h1>
+          <h1>No such story</h1>
           <p>
-            Nothing is called <bdi>“{loaded.id}”</bdi>, or it is not public.
+            There is no story <bdi>“{loaded.id}”</bdi>, or it is not public.
           </p>
           <p>
             <StoryLink href="/stories" onGo={() => dispatch({ type: "stories" })}>
-              See the stories that are here
+              See all stories
             </StoryLink>
           </p>
         </main>
@@ -231,7 +231,7 @@ export function App({ client: reader }: { readonly client: Client }): ReactEleme
 /** A skeleton of the page, so that the layout does not shift when the story is loaded. */
 function Waiting(): ReactElement {
   return (
-    <main className="columns" aria-busy="true" aria-label="The story is coming">
+    <main className="columns" aria-busy="true" aria-label="Loading the story">
       <div className="side skeleton" />
       <div className="middle skeleton" />
       <div className="reading skeleton" />

@@ -28,7 +28,7 @@ function ErrorMessage({ heading, error }: { readonly heading: string; readonly e
   return (
     <main className="message" role="alert">
       <h1>{heading}</h1>
-      <p>Something in it is not as this page expects. The data is unharmed; the page stopped at this error:</p>
+      <p>Something unexpected happened. Your data is safe; the page stopped at this error:</p>
       <p>
         <code>
           {error.name}: {error.message}

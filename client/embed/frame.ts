@@ -146,7 +146,7 @@ function openView({ picture, dialog, filtered, options, frame, unknown }: ViewIn
     tell(selection, folded === undefined);
   };
   view.on("fallback", ({ reason }) => {
-    messages.picture = reason === "no-webgl" ? "This browser draws no moving pictures (WebGL is off)." : "";
+    messages.picture = reason === "no-webgl" ? "The picture cannot be moved: WebGL is off in this browser." : "";
     showMessages(document, messages);
   });
   view.on("select", (selection) => tell(selection));
@@ -196,9 +196,9 @@ function zoomButtons(document: Document, view: NetworkView): HTMLElement {
   const bar = document.createElement("span");
   bar.className = "zoom";
   for (const [sign, name, act] of [
-    ["+", "Closer", () => view.zoomIn()],
-    ["−", "Further away", () => view.zoomOut()],
-    ["⤢", "All of it", () => view.reset()],
+    ["+", "Zoom in", () => view.zoomIn()],
+    ["−", "Zoom out", () => view.zoomOut()],
+    ["⤢", "Show everything", () => view.reset()],
   ] as const) {
     const button = document.createElement("button");
     button.type = "button";

@@ -84,7 +84,7 @@ function ArticleText(props: ArticlePanelProps): ReactElement {
     );
   }
   if (answer === null)
-    return <div className="article skeleton" role="status" aria-busy="true" aria-label="The article is coming" />;
+    return <div className="article skeleton" role="status" aria-busy="true" aria-label="Loading the article" />;
   const { article } = answer;
   if (article.text === "") {
     return (
@@ -93,7 +93,7 @@ function ArticleText(props: ArticlePanelProps): ReactElement {
         <VersionNote article={article} />
         {!isHeldBack(article.versionKind) && (
           <p className="quiet">
-            The text of this article may not be shown here. The quoted sentences stand with each receipt.
+            The text of this article may not be shown here. Each receipt shows the sentences it quotes.
           </p>
         )}
       </article>

@@ -132,7 +132,7 @@ export function AskPanel({ client, graph, articles, onEntity, onShow, onAnswer }
           ) : (
             <Button onClick={() => runStatement()}>Run</Button>
           )}
-          <span className="quiet">Ctrl or ⌘ with Enter runs. It only reads.</span>
+          <span className="quiet">Ctrl+Enter or ⌘+Enter runs the query. It can only read.</span>
         </p>
         <div role="status" aria-live="polite" ref={answers}>
           {run.kind === "running" && <p className="quiet">Asking …</p>}

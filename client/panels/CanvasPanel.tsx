@@ -19,8 +19,8 @@ export interface CanvasPanelProps {
 }
 
 const STILL_WORDS = {
-  "no-webgl": "The picture stands still: this browser draws no moving ones (WebGL is off). Everything else works.",
-  lost: "The graphics card stopped drawing. Point at the picture, and it moves again.",
+  "no-webgl": "The picture cannot be moved: WebGL is off in this browser. Everything else works.",
+  lost: "The graphics card stopped drawing. Point at the picture to start it again.",
 } as const;
 
 /** The picture inside the page: what React knows is handed on, what the reader does comes back. */
@@ -80,7 +80,7 @@ export function CanvasPanel({
         <div className="canvas" ref={host} data-testid="canvas" />
         {!stands && (
           <p className="canvas-waiting" role="status">
-            The picture is being laid out …
+            Drawing the picture …
           </p>
         )}
       </div>

@@ -93,8 +93,8 @@ export function LoadPanel({ client, onLoad, onLoaded, hrefOf, onOpen }: LoadPane
         Join it to other stories as the file says
       </label>
       <p className="quiet">
-        What is new stands on your desk: only you see it until you make it public. A story that is there already becomes
-        as the file has it; what you decided here stays.
+        A new story is on your desk: only you see it until you make it public. A story that is already here is updated
+        to the file; your decisions stay.
       </p>
       {isRunning && <Progress progress={state.progress} isCancelling={state.isCancelling} onCancel={cancel} />}
       <div ref={told} role="status" className="load-told">

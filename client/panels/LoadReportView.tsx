@@ -38,7 +38,7 @@ export function LoadReportView({ report, hrefOf, onOpen }: LoadReportViewProps):
       )}
       {corrections.map(({ article, receipts: { kept, moved, returned, unsure, gone } }) => (
         <p key={article}>
-          The article <bdi>{article}</bdi> has another text: of its receipts {kept} stay, {moved} moved, {returned} came
+          The article <bdi>{article}</bdi> has a new text: of its receipts {kept} stay, {moved} moved, {returned} came
           back, {unsure} are unclear, {gone} are gone.
         </p>
       ))}

@@ -4,9 +4,9 @@ const HEIGHTS = ["low", "half", "full"] as const;
 type Height = (typeof HEIGHTS)[number];
 
 const WORDS: Readonly<Record<Height, string>> = {
-  low: "Open what is read",
-  half: "Open it whole",
-  full: "Close what is read",
+  low: "Open the reading panel",
+  half: "Expand the reading panel",
+  full: "Close the reading panel",
 };
 const DRAG_FROM_PX = 32;
 

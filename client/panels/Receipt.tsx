@@ -51,7 +51,7 @@ export function Receipt({ receipt, document, copied, speakerOf, onShow }: Receip
       </p>
       {reasons.map((reason) => (
         <p key={reason} className="reason">
-          The text does not say this outright; it is read so because: {reason}
+          The text does not say this outright; it is inferred because: {reason}
         </p>
       ))}
     </div>

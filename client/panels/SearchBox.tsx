@@ -125,10 +125,10 @@ export function SearchBox({ client, theme, current, onFind }: SearchBoxProps): R
         />
       </Combobox.Target>
       <Combobox.Dropdown hidden={text.trim() === ""}>
-        <Combobox.Options mah="min(560px, 70dvh)" className="hit-groups" aria-label="What was found">
+        <Combobox.Options mah="min(560px, 70dvh)" className="hit-groups" aria-label="Results">
           {found.kind === "hits" && <HitGroups answer={found.answer} current={current} theme={theme} />}
           {found.kind === "hits" && found.answer.hits.length === 0 && (
-            <Combobox.Empty>No one here is called so. Try a part of the name.</Combobox.Empty>
+            <Combobox.Empty>No match. Try a part of the name.</Combobox.Empty>
           )}
           {found.kind === "failed" && <Combobox.Empty>{found.message}</Combobox.Empty>}
         </Combobox.Options>

@@ -24,8 +24,8 @@ export function SharePanel({ story, isOnDesk, link, frame: whole, article, isMor
     <div className="share">
       {isOnDesk && (
         <p className="desk-note" role="note">
-          This story is on your desk: to everybody else the link, the embed and the files are not there. Make it public
-          in the list of stories first.
+          This story is on your desk: the link, the embed and the files work only for you. To share them, make it public
+          in the list of stories.
         </p>
       )}
       <section aria-labelledby="link-title">
@@ -35,7 +35,7 @@ export function SharePanel({ story, isOnDesk, link, frame: whole, article, isMor
       <section aria-labelledby="embed-title">
         <h2 id="embed-title">The network in your own page</h2>
         <p>
-          Paste this where the network shall stand. It loads nothing from anywhere else, sets no cookie, and shows the
+          Paste this where the network should appear. It loads nothing from anywhere else, sets no cookie, and shows the
           picture even without a script.
         </p>
         {article !== null && (
@@ -47,9 +47,7 @@ export function SharePanel({ story, isOnDesk, link, frame: whole, article, isMor
           </label>
         )}
         {isMore && (
-          <p className="quiet">
-            The frame shows what stands when the story opens; the link above shows all you see now.
-          </p>
+          <p className="quiet">The frame shows the story as it opens; the link above shows everything you see now.</p>
         )}
         <Copied text={snippet} />
         <iframe

@@ -25,7 +25,7 @@ export function SignIn({ onToken }: { readonly onToken: (token: string) => Promi
     >
       <PasswordInput name="token" aria-label="The owner's token" autoComplete="off" required data-autofocus />
       <Button type="submit" size="xs">
-        Open as the owner
+        Sign in as the owner
       </Button>
       <span className="failure" role="status">
         {action.failure}

@@ -49,7 +49,7 @@ export function SpeakersPanel(props: SpeakersPanelProps): ReactElement {
                 type="button"
                 className="only"
                 aria-describedby={`speaker-${index}`}
-                title={`Hear only ${name}`}
+                title={`Only ${name}`}
                 aria-pressed={isOnly(id)}
                 onClick={() => onOnly(id)}
               >
@@ -63,7 +63,7 @@ export function SpeakersPanel(props: SpeakersPanelProps): ReactElement {
         {removal.summary}{" "}
         {disabledSources.size > 0 && (
           <button type="button" className="as-link" onClick={onEnableAll}>
-            Hear everyone again
+            Switch everyone on again
           </button>
         )}
       </p>

@@ -80,7 +80,7 @@ export function StoriesPanel({
               : "Nothing here is public yet. Come back later, or ask whoever runs this page."}
           </p>
         )}
-        {typed !== "" && found.length === 0 && <p>No story is called so. Try a part of its title.</p>}
+        {typed !== "" && found.length === 0 && <p>No story has that title. Try a part of it.</p>}
         <ul className="plain-list">
           {found.slice(0, most).map((story) => (
             <StoryRow
@@ -121,7 +121,7 @@ export function StoriesPanel({
 /** What stands where the stories will stand. */
 function Waiting(): ReactElement {
   return (
-    <div role="status" aria-label="The stories are coming">
+    <div role="status" aria-label="Loading the stories">
       <div className="skeleton" />
       <div className="skeleton" />
       <div className="skeleton" />

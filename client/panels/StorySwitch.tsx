@@ -97,7 +97,7 @@ export function StorySwitch({
             ))}
           </ul>
           <p className="switch-foot quiet" role="status">
-            {found.length === 0 && typed !== "" && "No story is called so. Try a part of its title."}
+            {found.length === 0 && typed !== "" && "No story has that title. Try a part of it."}
             {found.length > LISTED && `the first ${LISTED} of ${found.length}; type a part of the title`}
           </p>
           <p className="switch-foot">

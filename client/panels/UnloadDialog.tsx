@@ -41,7 +41,7 @@ export function UnloadDialog({ client, story, onClose }: UnloadDialogProps): Rea
       </h2>
       <p aria-live="polite" className="confirm-counts">
         {found === null
-          ? failure === "" && "Counting what would go …"
+          ? failure === "" && "Counting what will be removed …"
           : `${count(found.nodes, "entity or article", "entities and articles")}, ${count(found.relations, "relation")} and ${count(found.mentions, "mention")} go, and with them what was decided and changed here. The file it was loaded from stays where it is; other stories stay as they are.`}
         {failure}
       </p>

@@ -46,7 +46,7 @@ function TextChanges({ desk, article, before }: TextChangesProps): ReactElement 
   return (
     <details onToggle={(event) => event.currentTarget.open && changes === null && open()}>
       <summary>What changed in the text</summary>
-      {changes === "not kept" && <p className="quiet">The text before is not kept.</p>}
+      {changes === "not kept" && <p className="quiet">The earlier text is not kept.</p>}
       {changes !== null && changes !== "not kept" && changes.length === 0 && (
         <p className="quiet">The text is the same.</p>
       )}

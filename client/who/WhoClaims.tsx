@@ -39,7 +39,7 @@ export function WhoClaims(props: WhoClaimsProps): ReactElement {
     <div className="who-claims">
       {selection.kind !== "nothing" && (
         <p className="quiet">
-          {lines.length === 0 ? "Nothing is said of both." : "What is said with what you chose."}{" "}
+          {lines.length === 0 ? "Nothing is said of both." : "What is said about your selection."}{" "}
           <button type="button" className="as-link" onClick={onClear}>
             show all
           </button>
@@ -64,7 +64,7 @@ export function WhoClaims(props: WhoClaimsProps): ReactElement {
       )}
       {selection.kind === "nothing" && who.saidNoMore.length > 0 && (
         <section className="panel" aria-labelledby="no-more-title">
-          <h2 id="no-more-title">Said no more</h2>
+          <h2 id="no-more-title">No longer said</h2>
           <ul className="plain-list">
             {who.saidNoMore.map((one) => (
               <ChangedClaim

@@ -40,7 +40,7 @@ export function WhoEntries({ who, client, isOwner, links, reload }: WhoEntriesPr
       </ul>
       {joins.length > 0 && (
         <>
-          <h3>Why they are one</h3>
+          <h3>Why they are the same</h3>
           <ul className="plain-list">
             {joins.map((join) => (
               <li key={`${join.a} ${join.b}`} className="who-entry">

@@ -34,7 +34,7 @@ export function WhoFacts({ who, told }: WhoFactsProps): ReactElement {
     <>
       {who.names.length > 1 && (
         <section className="panel" aria-labelledby="names-title">
-          <h2 id="names-title">Called</h2>
+          <h2 id="names-title">Names</h2>
           <ul className="plain-list">
             {who.names.map(({ name, stories }) => (
               <li key={name} className="who-entry">
@@ -47,7 +47,7 @@ export function WhoFacts({ who, told }: WhoFactsProps): ReactElement {
       )}
       {who.properties.length > 0 && (
         <section className="panel" aria-labelledby="properties-title">
-          <h2 id="properties-title">Told of them</h2>
+          <h2 id="properties-title">Details</h2>
           <dl className="who-properties">
             {who.properties.map(({ name, values }) => (
               <div key={name} className={values.length > 1 ? "differs" : undefined}>

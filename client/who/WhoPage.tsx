@@ -67,17 +67,17 @@ export function WhoPage({ client, isOwner, theme, id, links }: WhoPageProps): Re
   useEffect(() => {
     if (loaded.kind === "ready") document.title = `${loaded.who.name}, in all stories · Wiregraph`;
   }, [loaded]);
-  if (loaded.kind === "loading") return <main className="who skeleton" aria-busy="true" aria-label="It is coming" />;
+  if (loaded.kind === "loading") return <main className="who skeleton" aria-busy="true" aria-label="Loading" />;
   if (loaded.kind === "absent")
     return (
       <main className="message" role="alert">
-        <h1>Nobody is called so here</h1>
+        <h1>Not found</h1>
         <p>
-          There is no <bdi>“{id}”</bdi> in the stories that are here, or the story is not public.
+          There is no <bdi>“{id}”</bdi> in these stories, or the story is not public.
         </p>
         <p>
           <a className="as-link" href="/stories">
-            See the stories that are here
+            See all stories
           </a>
         </p>
       </main>
@@ -148,7 +148,7 @@ function Who({ who, client, isOwner, theme, links, reload }: WhoProps): ReactEle
         </p>
       </header>
       <div className="who-top">
-        <section className="who-picture" aria-label="With whom">
+        <section className="who-picture" aria-label="Connections">
           {drawing.marks.length > 1 ? (
             <CanvasPanel
               drawing={drawing}
@@ -166,7 +166,7 @@ function Who({ who, client, isOwner, theme, links, reload }: WhoProps): ReactEle
               </span>
             </CanvasPanel>
           ) : (
-            <p className="quiet">No story says anything of them and somebody else.</p>
+            <p className="quiet">No story connects them with anybody else.</p>
           )}
         </section>
         <div className="who-side">

@@ -47,7 +47,7 @@ describe("what people meet who do not see or do not point", function () {
         });
         try {
           await page.goto(`${app.url}${path}`);
-          await page.getByText(/showing \d+ of \d+|no such story here/).waitFor();
+          await page.getByText(/showing \d+ of \d+|No such story/).waitFor();
           await page.evaluate(axe);
           const found = await page.evaluate(async () => {
             const { axe } = window as unknown as { axe: { run(): Promise<AxeResults> } };

@@ -133,7 +133,7 @@ describe("the app in Chromium", () => {
     await page.getByLabel("Donald Trump").click();
     await page.getByText("7 lines fall, 8 sentences beside them stand on other voices.").waitFor();
     expect(page.url()).to.include("off=trump");
-    await page.getByRole("button", { name: "Hear everyone again" }).click();
+    await page.getByRole("button", { name: "Switch everyone on again" }).click();
     expect(await page.getByLabel("Donald Trump").isChecked()).to.equal(true);
   });
 
@@ -205,18 +205,18 @@ describe("the app in Chromium", () => {
   it("says so when nobody is called as was typed", async () => {
     await open();
     await page.getByLabel("Search people, places, events").fill("Napoleon");
-    await page.getByText("No one here is called so.").waitFor();
+    await page.getByText("No match. Try a part of the name.").waitFor();
     await page.getByLabel("Search people, places, events").fill("Napoleon ".repeat(40));
     await page.waitForTimeout(600);
-    await page.getByText("No one here is called so.").waitFor();
+    await page.getByText("No match. Try a part of the name.").waitFor();
   });
 
   it("says that there is no story of that name, and which there are", async () => {
     refusals.push("Failed to load resource: the server responded with a status of 404 (Not Found)");
     await page.goto(`${app.url}/?story=nowhere`);
-    await page.getByRole("heading", { name: "There is no such story here" }).waitFor();
+    await page.getByRole("heading", { name: "No such story" }).waitFor();
     expect(await page.getByRole("alert").textContent()).to.contain("“nowhere”");
-    await page.getByRole("link", { name: "See the stories that are here" }).click();
+    await page.getByRole("link", { name: "See all stories" }).click();
     await page.getByRole("link", { name: "A day after it killed an Iranian general" }).click();
     await page.getByText(/showing \d+ of \d+/).waitFor();
   });
@@ -251,9 +251,9 @@ describe("the app in Chromium", () => {
     await page.getByRole("option").first().click();
     await page.getByRole("heading", { name: "Qasem Soleimani", exact: true }).waitFor();
     expect(await height()).to.equal(50);
-    await page.getByRole("button", { name: "Open it whole" }).click();
+    await page.getByRole("button", { name: "Expand the reading panel" }).click();
     expect(await height()).to.equal(92);
-    await page.getByRole("button", { name: "Close what is read" }).press("Enter");
+    await page.getByRole("button", { name: "Close the reading panel" }).press("Enter");
     expect(await height()).to.equal(10);
   });
 

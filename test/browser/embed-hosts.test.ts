@@ -142,7 +142,7 @@ describe("the embed, in pages of another origin", function () {
       const frame = still.frameLocator("iframe");
       await frame.locator("#picture.live").waitFor({ timeout: 100_000 });
       expect(await frame.locator(".told").textContent()).to.equal(
-        "“\u2068nobody\u2069” is not in this picture. This browser draws no moving pictures (WebGL is off).",
+        "“\u2068nobody\u2069” is not in this picture. The picture cannot be moved: WebGL is off in this browser.",
       );
       await frame.locator('.stage svg [data-mark="iran"]').first().click();
       expect(await frame.locator("#receipts[open] h2").textContent()).to.equal("Iran");

@@ -37,7 +37,7 @@ describe("the page of a story that it cannot draw, in Chromium", function () {
     await open({ name: null });
     const told = page.getByRole("alert");
     await told.getByRole("heading", { name: "The story cannot be shown" }).waitFor();
-    expect(await told.textContent()).to.include("The data is unharmed; the page stopped at this error:TypeError: ");
+    expect(await told.textContent()).to.include("Your data is safe; the page stopped at this error:TypeError: ");
     expect(await page.getByRole("navigation", { name: "Sections" }).count()).to.equal(1);
     const folder = process.env["SCREENSHOTS"];
     if (folder !== undefined) await page.screenshot({ path: `${folder}/error-boundary.png` });

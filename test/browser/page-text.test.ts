@@ -118,7 +118,7 @@ describe("the text of the page, in Chromium", function () {
     ]);
     await stands.last().click();
     await page.locator(".selection summary", { hasText: "Salma Badr leads Port office, Aden" }).first().waitFor();
-    await page.getByRole("button", { name: "Hear everyone again" }).click();
+    await page.getByRole("button", { name: "Switch everyone on again" }).click();
     expect(await page.getByRole("checkbox", { checked: true }).count()).to.equal(5);
   });
 

@@ -221,7 +221,7 @@ describe("the page, click by click", function () {
       Worker.prototype.postMessage = () => undefined;
     });
     await open();
-    await page.getByText("The picture is being laid out …").waitFor();
+    await page.getByText("Drawing the picture …").waitFor();
     await page.waitForFunction(() => {
       dispatchEvent(new Event("beforeprint"));
       return document.querySelector(".printed-picture svg") !== null;

@@ -337,7 +337,7 @@ describe("the stories of an app, in Chromium", function () {
 
   it("that are not there or gone lead to those that are", async () => {
     await page.goto(`${app.url}/?story=nowhere`);
-    await page.getByRole("link", { name: "See the stories that are here" }).click();
+    await page.getByRole("link", { name: "See all stories" }).click();
     await page.getByText("1 story", { exact: true }).waitFor();
     expect(path()).to.equal("/stories");
     errors.splice(0, errors.length, ...errors.filter((words) => !words.includes("404")));
@@ -438,7 +438,7 @@ describe("the stories as others see them, in Chromium", function () {
     await page.goto(`${guarded.url}/stories`);
     await page.getByRole("button", { name: "I am the owner" }).click();
     await page.getByLabel("The owner's token").fill(OWNER_TOKEN);
-    await page.getByRole("button", { name: "Open as the owner" }).click();
+    await page.getByRole("button", { name: "Sign in as the owner" }).click();
     await page.getByText("2 stories").waitFor();
     await page.getByRole("button", { name: "Make public: The port of Aden" }).click();
     await page.locator(".story-row", { hasText: "The port of Aden" }).getByText("Public", { exact: true }).waitFor();

@@ -118,7 +118,7 @@ describe("stories without a pointer, and titles and addresses that are none, in 
   it("that are not there are told so, also where the address holds no id at all", async () => {
     for (const id of ["nowhere", "NO", "%25"]) {
       await page.goto(`${app.url}/?story=${id}`);
-      await page.getByRole("heading", { name: "There is no such story here" }).waitFor();
+      await page.getByRole("heading", { name: "No such story" }).waitFor();
     }
     // The browser itself tells of each answer that is a refusal.
     expect(errors.every((text) => text.startsWith("Failed to load resource"))).to.equal(true);

@@ -145,10 +145,10 @@ describe("one somebody over all stories, in Chromium", function () {
   ])
     it(`is nobody at ${address}, and the page says where the stories are`, async () => {
       await page.goto(`${app.url}/who/${address}`);
-      await page.getByRole("heading", { name: "Nobody is called so here" }).waitFor();
+      await page.getByRole("heading", { name: "Not found" }).waitFor();
       expect(await page.locator("main p").allInnerTexts()).to.deep.equal([
-        `There is no “${named}” in the stories that are here, or the story is not public.`,
-        "See the stories that are here",
+        `There is no “${named}” in these stories, or the story is not public.`,
+        "See all stories",
       ]);
     });
 
@@ -193,7 +193,7 @@ describe("one somebody over all stories, in Chromium", function () {
     await open();
     await page.getByText("Joined from 2 entries").waitFor();
     await page.goto(`${app.url}/who/mill/nobody`);
-    await page.getByRole("heading", { name: "Nobody is called so here" }).waitFor();
+    await page.getByRole("heading", { name: "Not found" }).waitFor();
   });
 
   for (const colorScheme of ["light", "dark"] as const)
