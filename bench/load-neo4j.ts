@@ -2,7 +2,7 @@ import neo4j from "neo4j-driver";
 import pino from "pino";
 import { clustersOf } from "../model/clusters.ts";
 import { readStoryRecords } from "../model/read-story.ts";
-import { firstStory } from "../server/services/wanted-story.ts";
+import { firstStory } from "../server/services/merged-story.ts";
 import { newStory } from "../server/services/new-story.ts";
 import { makeServices } from "../server/services/services.ts";
 import { withStoryFile } from "../server/services/story-file.ts";

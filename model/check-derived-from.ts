@@ -11,7 +11,7 @@ const MOST_NAMED = 5;
  * Articles as they are stored, and what was mended for that: an article that names nothing or itself as what it copies
  * is taken without it, and of a circle the one that was published first is. `placeOf` is where an article's record is.
  */
-export function mendedDerivations(
+export function repairDerivations(
   articles: readonly Article[],
   placeOf: (id: string) => string,
 ): { readonly articles: readonly Article[]; readonly problems: readonly StoryProblem[] } {

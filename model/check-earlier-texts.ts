@@ -1,4 +1,4 @@
-import { articleProblems, mendedArticle } from "./check-head.ts";
+import { articleProblems, repairArticle } from "./check-head.ts";
 import { referencesOf, relationProblems, type CheckedArticle } from "./check-relation.ts";
 import type { IdSpace } from "./id-space.ts";
 import type { KnownIds } from "./known-ids.ts";
@@ -20,7 +20,7 @@ interface Known {
  * Takes out what may not stand of the texts that articles had before. What such a text said is held against that text,
  * and otherwise to the same rules as what the story says now. Texts fall with their article.
  */
-export function siftEarlierTexts(
+export function validateEarlierTexts(
   { articles, earlier = [] }: Pick<StoryRecords, "articles" | "earlier">,
   mistakes: Mistakes,
   known: Known,
@@ -31,7 +31,7 @@ export function siftEarlierTexts(
     for (const [number, { article: before, relations }] of texts.entries()) {
       const place = `articles (${article.id}).earlier[${number}]`;
       const text = quotedText(before.text);
-      const mended = mendedArticle(before, place, text.points);
+      const mended = repairArticle(before, place, text.points);
       const found = [...articleProblems(before, place), ...mended.problems];
       if (before.text === (texts[number + 1]?.article ?? article).text) {
         const remedy = "Leave it out, or name the file of the text it was.";

@@ -46,7 +46,7 @@ export function articleProblems(article: Article, place: string): StoryProblem[]
 const UNDETERMINED = "und";
 
 /** An article as it is stored, and what was mended for that: a language that is no tag, addresses that are none of the web, sentences the text does not have. */
-export function mendedArticle(
+export function repairArticle(
   article: Article,
   place: string,
   text: CodePoints,

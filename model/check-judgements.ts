@@ -4,7 +4,7 @@ import type { FileJudgement, StoryRecords } from "./story-file.ts";
 import { problem } from "./story-problem.ts";
 
 /** Takes out what a file cannot say of who is the same as whom; what others decided of these two is not known here. */
-export function siftJudgements(
+export function validateJudgements(
   { story, judgements = [] }: Pick<StoryRecords, "story" | "judgements">,
   mistakes: Mistakes,
   ids: KnownIds,

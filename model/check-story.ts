@@ -1,7 +1,7 @@
-import { mendedDerivations } from "./check-derived-from.ts";
-import { siftEarlierTexts } from "./check-earlier-texts.ts";
-import { siftJudgements } from "./check-judgements.ts";
-import { articleProblems, headProblems, mendedArticle, nameProblems, propertyProblems } from "./check-head.ts";
+import { repairDerivations } from "./check-derived-from.ts";
+import { validateEarlierTexts } from "./check-earlier-texts.ts";
+import { validateJudgements } from "./check-judgements.ts";
+import { articleProblems, headProblems, repairArticle, nameProblems, propertyProblems } from "./check-head.ts";
 import { referencesOf, relationProblems, spanProblems, type CheckedArticle } from "./check-relation.ts";
 import type { Entity } from "./entity.ts";
 import { hash128 } from "./fingerprint.ts";
@@ -11,16 +11,16 @@ import { KnownIds } from "./known-ids.ts";
 import { Mistakes, type FoundMistakes, type StoryMistake } from "./mistakes.ts";
 import { quotedText, type QuotedText } from "./quote-mistake.ts";
 import { isStanding, type Relation } from "./relation.ts";
-import { filtered, without, type Sequence } from "./sequence.ts";
+import { filterSequence, without, type Sequence } from "./sequence.ts";
 import { StoryQuestion, type PlacedMention, type StoryRecords } from "./story-file.ts";
 import { problem, type StoryProblem } from "./story-problem.ts";
 import { isVisible } from "./visible-text.ts";
 
 /**
- * Takes out what may not stand; each mistake names its first place. What hangs on a record that was refused falls with
- * it, and is counted there. `noted` is what was wrong with the records before they came here.
+ * Validates a story: removes invalid records and lists the mistakes, each with its first place. Records that depend on a
+ * removed one are removed and counted with it. `noted` are mistakes found earlier.
  */
-export function sift(
+export function validateStory(
   content: Omit<StoryRecords, "claims" | "articleRelations">,
   noted: readonly StoryProblem[] = [],
 ): { readonly content: StoryRecords } & FoundMistakes {
@@ -36,10 +36,10 @@ export function sift(
   const keys = new IdSpace("key");
   const known = { ids, checked, joined, keys };
   const { relations, claims, articleRelations } = siftRelations(content.relations, mistakes, known);
-  const earlier = siftEarlierTexts({ ...content, articles }, mistakes, known);
+  const earlier = validateEarlierTexts({ ...content, articles }, mistakes, known);
   for (const found of joinProblems(entities, joined)) mistakes.add(found);
   const questions = siftQuestions(content.questions, mistakes);
-  const judgements = siftJudgements(content, mistakes, ids);
+  const judgements = validateJudgements(content, mistakes, ids);
   const listed = content.story.articles.filter((id) => ids.labelOf(id) === "Article");
   const story = {
     ...content.story,
@@ -87,7 +87,7 @@ function siftArticles(
     const fatal = [...(twice === null ? [] : [twice]), ...articleProblems(given, place)].map((one) =>
       mistakes.add(one),
     );
-    const { article, problems } = mendedArticle(given, place, text.points);
+    const { article, problems } = repairArticle(given, place, text.points);
     for (const found of problems) mistakes.add(found);
     const [first] = fatal;
     if (first === undefined) {
@@ -99,7 +99,7 @@ function siftArticles(
     ids.refuse(article.id, first);
     return [];
   });
-  const mended = mendedDerivations(standing, (id) => places.get(id) ?? id);
+  const mended = repairDerivations(standing, (id) => places.get(id) ?? id);
   for (const found of mended.problems) mistakes.add(found);
   return mended.articles;
 }
@@ -112,7 +112,7 @@ function siftEntities(
   // A receipt of a property is in the first article where it names none.
   const [first] = checked.values();
   const textOf = (article?: string) => (article === undefined ? first : checked.get(article))?.points;
-  return filtered(entities, (entity, index) => {
+  return filterSequence(entities, (entity, index) => {
     const place = `entities[${index}] (${entity.id})`;
     const found = [...nameProblems(entity, place), ...propertyProblems(entity, place, textOf)];
     const twice = space.take(entity.id, place);
@@ -132,7 +132,7 @@ function siftMentions(
   // Mentions of one entity follow one another.
   let of = "";
   const spans = new Set<string>();
-  return filtered(mentions, ({ article, entity, mention }, index) => {
+  return filterSequence(mentions, ({ article, entity, mention }, index) => {
     const place = `mentions[${index}] of ${entity}`;
     const cause = ids.cause({ article, entity });
     if (cause !== null) return fall(mistakes, cause);

@@ -16,7 +16,7 @@ import {
 } from "./version-words.ts";
 
 /** Claims that do not stand as a reader is told of them: one, or all of a report that is held back. */
-export interface ToldClaim {
+export interface ClaimReport {
   /** Ids of the claims. */
   readonly claims: readonly string[];
   /** Ids of whom they are about. */
@@ -39,9 +39,9 @@ export interface ToldClaim {
 type Story = Versions & Pick<StoryGraph, "entities" | "relations">;
 
 /** Tells claims in their order; those of a report that is held back or was withdrawn are told once, as that report. */
-export function tellClaims(claims: readonly Claim[], story: Story): ToldClaim[] {
+export function reportClaims(claims: readonly Claim[], story: Story): ClaimReport[] {
   const entities = new Map(story.entities.map((entity) => [entity.id, entity]));
-  const told = new Map<string, ToldClaim>();
+  const told = new Map<string, ClaimReport>();
   for (const claim of claims) {
     const { id, document, subject, object, source, inText } = claim;
     const isReport = isOfHeldReport(claim);

@@ -42,7 +42,7 @@ export type Claim = z.infer<typeof Claim>;
  * What readers may be told of claims that do not stand: what documents no longer say, and no word of a report
  * that its publisher holds back or has withdrawn.
  */
-export function toldClaims(claims: readonly Claim[]): Claim[] {
+export function readableClaims(claims: readonly Claim[]): Claim[] {
   return claims
     .filter(
       (claim) =>

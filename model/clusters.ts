@@ -4,7 +4,7 @@ export type EntityRef = string;
 export type Verdict = "same" | "different" | "unsure";
 
 /** What somebody decided of two entities; `a` comes before `b`. */
-export interface Judged {
+export interface JudgedPair {
   readonly a: EntityRef;
   readonly b: EntityRef;
   readonly verdict: Verdict;
@@ -33,7 +33,7 @@ export interface Clusters {
   membersOf(ref: EntityRef): readonly EntityRef[];
 }
 
-export function clustersOf(judgements: readonly Judged[]): Clusters {
+export function clustersOf(judgements: readonly JudgedPair[]): Clusters {
   const joined = new Map<EntityRef, Set<EntityRef>>();
   const join = (from: EntityRef, to: EntityRef) => joined.set(from, (joined.get(from) ?? new Set()).add(to));
   for (const { a, b, verdict } of judgements) {
@@ -55,14 +55,14 @@ export function clustersOf(judgements: readonly Judged[]): Clusters {
 
 /** Why two entities cannot be judged so: another judgement says the opposite of two of their clusters. */
 export type Conflict =
-  | { readonly kind: "different"; readonly judgement: Judged }
-  | { readonly kind: "same"; readonly chain: readonly Judged[] };
+  | { readonly kind: "different"; readonly judgement: JudgedPair }
+  | { readonly kind: "same"; readonly chain: readonly JudgedPair[] };
 
 /**
  * What stands against a new judgement. "Same" would join two clusters: no member of one may be judged different from a
  * member of the other. "Different" of two that others have joined is against the judgements that join them.
  */
-export function conflictWith(judgements: readonly Judged[], { a, b, verdict }: Judged): Conflict | null {
+export function conflictWith(judgements: readonly JudgedPair[], { a, b, verdict }: JudgedPair): Conflict | null {
   const others = judgements.filter((judged) => judged.a !== a || judged.b !== b);
   const clusters = clustersOf(others);
   if (verdict === "same") {

@@ -4,7 +4,7 @@ import { documentNamed, isAddress } from "./origins.ts";
 import { isVisible } from "./visible-text.ts";
 
 /** What an article copies. */
-export interface Copied {
+export interface CopyInfo {
   /** The copied article; null when it is not in the story. */
   readonly id: string | null;
   /** As readers know it: the article, whoever wrote it first, or the host of its address. */
@@ -17,7 +17,7 @@ export interface Copied {
 export function copiesOf(
   articles: readonly ArticleHead[],
   nameOf: (id: string) => string,
-): ReadonlyMap<string, Copied> {
+): ReadonlyMap<string, CopyInfo> {
   const named = documentNamed(articles);
   const firstWith = new Map<string, ArticleHead>();
   for (const article of articles) {
@@ -27,7 +27,7 @@ export function copiesOf(
     if (first === undefined || isBefore(publishedAt, first.publishedAt)) firstWith.set(sha256, article);
   }
   return new Map(
-    articles.flatMap((article): [string, Copied][] => {
+    articles.flatMap((article): [string, CopyInfo][] => {
       const { id, derivedFrom = "", sha256 = "" } = article;
       if (isVisible(derivedFrom)) {
         const copied = named(derivedFrom);
@@ -47,12 +47,12 @@ export function copiesOf(
 }
 
 /** "reprinted from Reuters", "the same text as Gulf Post". */
-export function copyWords({ name, how }: Pick<Copied, "name" | "how">): string {
+export function copyWords({ name, how }: Pick<CopyInfo, "name" | "how">): string {
   return `${COPY_WORDS[how]} ${name}`;
 }
 
 /** What stands before the name of what is copied. */
-export const COPY_WORDS: Readonly<Record<Copied["how"], string>> = {
+export const COPY_WORDS: Readonly<Record<CopyInfo["how"], string>> = {
   derived: "reprinted from",
   "same-text": "the same text as",
 };

@@ -84,11 +84,11 @@ function escaped(id: string): string {
 /** What a sentence says, whoever says it and however sure: planned and feared are not what happened, nor is a denial. */
 function claimOf({ from, to, words, negative, certainty, speaker, mutual }: Sentence): string {
   const ends = mutual ? [from, to].toSorted() : [from, to];
-  return JSON.stringify([ends, words, negative, unhappenedAs(certainty), speaker === null]);
+  return JSON.stringify([ends, words, negative, unrealizedAs(certainty), speaker === null]);
 }
 
 /** As what something that has not happened is told; null where it has. */
-export function unhappenedAs(certainty: Certainty): "planned" | "hypothetical" | null {
+export function unrealizedAs(certainty: Certainty): "planned" | "hypothetical" | null {
   return certainty === "planned" || certainty === "hypothetical" ? certainty : null;
 }
 

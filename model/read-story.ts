@@ -1,6 +1,6 @@
 import type { Article } from "./article.ts";
 import type { ByteSource } from "./byte-source.ts";
-import { sift } from "./check-story.ts";
+import { validateStory } from "./check-story.ts";
 import type { Entity } from "./entity.ts";
 import { NumberRangeError, parseExactJson } from "./exact-json.ts";
 import { withShownNames } from "./entity-names.ts";
@@ -146,7 +146,10 @@ function readSource(source: StorySource, beside: FilesBeside, packing: Packing):
   if (absent.length > 0) return refusedFile(shaped.head.story.id, absent);
   const { story, questions: own, judgements } = shaped.head;
   const questions = [...own, ...Object.entries(beside.questions ?? {}).map(([name, text]) => questionOf(name, text))];
-  const sifted = sift({ story, articles, entities, mentions, relations, questions, earlier, judgements }, noted);
+  const sifted = validateStory(
+    { story, articles, entities, mentions, relations, questions, earlier, judgements },
+    noted,
+  );
   if (sifted.content.articles.length > 0) return { ok: true, ...sifted };
   return { ok: false, story: story.id, problems: sifted.refused, count: sifted.refusedCount, more: false };
 }

@@ -2,9 +2,9 @@ import { weakest } from "./certainty.ts";
 import { shortName, type Entity } from "./entity.ts";
 import { NEWS_FOLDING, type FoldingRules } from "./folding-rules.ts";
 import { captionWords, type Kind } from "./kinds.ts";
-import { linesOf, unhappenedAs, type Line, type Sentence } from "./lines.ts";
+import { linesOf, unrealizedAs, type Line, type Sentence } from "./lines.ts";
 import { isStanding, type Relation } from "./relation.ts";
-import { eventSentence, relationSentence, statementSentence, type Told } from "./sentences.ts";
+import { eventSentence, relationSentence, statementSentence, type WordedSentence } from "./sentences.ts";
 import type { StoryGraph } from "./story.ts";
 
 /** A thing that is drawn. */
@@ -155,7 +155,7 @@ function direct(relation: Relation, entities: ReadonlyMap<string, Entity>): Sent
 }
 
 /** A chain: as sure as its weakest leg, said by whoever says all of it. */
-function chain(legs: readonly Relation[], [from, to]: Ends, told: Told): Sentence {
+function chain(legs: readonly Relation[], [from, to]: Ends, told: WordedSentence): Sentence {
   const speakers = new Set(legs.map(({ source }) => source));
   return {
     ...told,
@@ -262,7 +262,7 @@ function saidWhole(sentences: readonly Sentence[], relations: Iterable<Relation>
 }
 
 function sameWords({ from, to, text, negative, certainty }: Sentence): string {
-  return JSON.stringify([from, to, text, negative, unhappenedAs(certainty)]);
+  return JSON.stringify([from, to, text, negative, unrealizedAs(certainty)]);
 }
 
 function foldStatement(statement: Entity, { entities, rules, isDrawn, ...relations }: Folding): Sentence[] {

@@ -1,7 +1,7 @@
 import type { UnitSpan } from "./compared-unit.ts";
 import { spanAt } from "./split-sentences.ts";
 import type { Token } from "./text-tokens.ts";
-import { isMendedSlip } from "./typo.ts";
+import { isCorrectedTypo } from "./typo.ts";
 
 /** Two units that say the same in the same words. */
 export interface SameWords {
@@ -25,7 +25,7 @@ export function sameWords(theirs: readonly Token[], ours: readonly Token[], lang
     const [from, to] = [theirs[mended], ours[mended]];
     // Without a capital the text may be of those that write none, names included.
     if (from === undefined || to === undefined || !theirs.some(({ text }) => /\p{Lu}/u.test(text))) return null;
-    if (!isMendedSlip(from.text, to.text, language)) return null;
+    if (!isCorrectedTypo(from.text, to.text, language)) return null;
   }
   return { place: (span) => placeOf(span, theirs, ours, mended) };
 }

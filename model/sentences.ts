@@ -15,8 +15,8 @@ import { typeWords } from "./ontology.ts";
 import type { Relation } from "./relation.ts";
 import { CATEGORY_VERBS, ROLE_VERBS, TYPE_VERBS, inflect, type Mood, type Verb } from "./verbs.ts";
 
-/** A sentence, and the few words of it that stand on a line. */
-export interface Told {
+/** A sentence, and its short form for a line. */
+export interface WordedSentence {
   readonly text: string;
   readonly words: string;
   /** Both ends do the same: it leads from neither to the other. */
@@ -28,13 +28,13 @@ type Entities = ReadonlyMap<string, Entity>;
 const HARM = new Set(["KILLED", "INJURED"]);
 
 /** One relation in words: "Qasem Soleimani leads the Quds Force". What is planned or feared is told so. */
-export function relationSentence(relation: Relation, entities: Entities): Told {
+export function relationSentence(relation: Relation, entities: Entities): WordedSentence {
   const { type, subject } = relation;
   const negative = relation.polarity === "negative";
   const mood = { certainty: moodOf(relation, entities), negative, plural: isPlural(subject, entities) };
   const verb = TYPE_VERBS[type];
   const [who, whom] = [nounPhrase(subject, entities), objectPhrase(relation, entities)];
-  const told = (verbWords: string, rest: string): Told => {
+  const told = (verbWords: string, rest: string): WordedSentence => {
     // "Went north of Baghdad", not "went to north of Baghdad".
     const words = saysWhere(whom) ? verbWords.replace(/ (in|at|to)$/u, "") : verbWords;
     return { text: capitalized(`${who} ${words}${rest}`), words };
@@ -166,12 +166,12 @@ export interface EventChain {
 }
 
 /** A folded event: "Iran named Esmail Qaani to succeed Qasem Soleimani"; on the line, "named". */
-export function eventSentence(event: Entity, chain: EventChain, entities: Entities): Told {
+export function eventSentence(event: Entity, chain: EventChain, entities: Entities): WordedSentence {
   const told = eventClause(event, chain, entities);
   return { ...told, text: capitalized(told.text) };
 }
 
-function eventClause(event: Entity, { legs, from, to, others, isLed }: EventChain, entities: Entities): Told {
+function eventClause(event: Entity, { legs, from, to, others, isLed }: EventChain, entities: Entities): WordedSentence {
   const phrase = eventRemark(event, entities);
   const weakestLeg = weakest(legs.map((leg) => leg.certainty));
   const isUnsure = weakestLeg === "planned" || weakestLeg === "hypothetical";
@@ -184,7 +184,7 @@ function eventClause(event: Entity, { legs, from, to, others, isLed }: EventChai
     plural: isPlural(from, entities),
     present: event.properties["status"] === "ongoing",
   };
-  const told = (words: string, rest = ""): Told => ({ text: `${who} ${words} ${whom}${rest}`, words });
+  const told = (words: string, rest = ""): WordedSentence => ({ text: `${who} ${words} ${whom}${rest}`, words });
   const [first, last] = [legs[0], legs.at(-1)];
   if (first === undefined || last === undefined) return unverbed(event, { who, whom, phrase, mood });
   if (first.object === event.id && last.object === event.id) {
@@ -239,7 +239,7 @@ interface Unverbed {
 }
 
 /** "Iran – Oman: talks (planned)": what no verb of ours tells says nothing of who did it to whom. */
-function unverbed(event: Entity, { who, whom, phrase, mood }: Unverbed): Told {
+function unverbed(event: Entity, { who, whom, phrase, mood }: Unverbed): WordedSentence {
   const [not, remark] = [mood.negative === true ? "not: " : "", moodRemark(mood)];
   const words = `${not}${shortName(event)}`;
   return { text: `${who} – ${whom}: ${not}${phrase}${remark}`, words, mutual: true };
@@ -252,7 +252,7 @@ interface Beside {
 }
 
 /** "Ann took part in the raid, which killed Bo": of whoever took part it is not told that he did what the event did. */
-function besideTheDoer(event: Entity, { legs: [first, last], verb, mood }: Beside, entities: Entities): Told {
+function besideTheDoer(event: Entity, { legs: [first, last], verb, mood }: Beside, entities: Entities): WordedSentence {
   const [part, doing] = [nounPhrase(first.object, entities), nounPhrase(event.id, entities)];
   const took = inflect(TAKE_PART, { ...mood, negative: first.polarity === "negative" });
   const did = inflect(verb, {
@@ -314,7 +314,11 @@ export interface StatementChain {
 }
 
 /** A folded speech act: its own name is a sentence already; who made it stands before it where it does not say so. */
-export function statementSentence(statement: Entity, { maker, leg }: StatementChain, entities: Entities): Told {
+export function statementSentence(
+  statement: Entity,
+  { maker, leg }: StatementChain,
+  entities: Entities,
+): WordedSentence {
   const { aspect } = leg.qualifiers;
   const who = nounPhrase(maker.subject, entities);
   const about = nounPhrase(leg.object, entities);

@@ -64,7 +64,7 @@ export function without<T>(items: Sequence<T>, places: ReadonlySet<number>): Seq
 }
 
 /** The items that are to be kept, each asked once, now. */
-export function filtered<T>(items: Sequence<T>, isKept: (item: T, index: number) => boolean): Sequence<T> {
+export function filterSequence<T>(items: Sequence<T>, isKept: (item: T, index: number) => boolean): Sequence<T> {
   const left = new Set<number>();
   let index = 0;
   for (const item of items) {
@@ -75,7 +75,7 @@ export function filtered<T>(items: Sequence<T>, isKept: (item: T, index: number)
 }
 
 /** All items of all, one after the other. */
-export function concatenated<T>(...parts: readonly Sequence<T>[]): Sequence<T> {
+export function concat<T>(...parts: readonly Sequence<T>[]): Sequence<T> {
   const some = parts.filter(({ length }) => length > 0);
   const [only] = some;
   if (some.length === 1 && only !== undefined) return only;

@@ -21,7 +21,7 @@ const LANGUAGES = new Set(["en", "de", "fr", "es", "pt", "nl", "sv", "da", "nb",
  * of scripts that have capitals: there a name shows. What is nearer than two letters may still be another word ("now",
  * "not"; Turkish "geliyor", "gelmiyor"): docs/adr/0007-when-a-receipt-moves-silently.md.
  */
-export function isMendedSlip(before: string, after: string, language: string): boolean {
+export function isCorrectedTypo(before: string, after: string, language: string): boolean {
   if (!LANGUAGES.has(language.split("-")[0] ?? "")) return false;
   if (!isPlainWord(before) || !isPlainWord(after) || TELLING.has(before) || TELLING.has(after)) return false;
   if (before.length === after.length) return isSwapped(before, after);

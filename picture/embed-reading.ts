@@ -1,5 +1,5 @@
 import type { Article } from "../model/article.ts";
-import { tellClaims } from "../model/claim-words.ts";
+import { reportClaims } from "../model/claim-words.ts";
 import { claimReceipts, type ClaimReceipt } from "../model/claim-receipts.ts";
 import { copiesOf, copyWords } from "../model/copies.ts";
 import { storyEvidence } from "../model/story-evidence.ts";
@@ -52,7 +52,7 @@ export function embedStory({ graph, view, shown, articles, link, places }: Embed
 }
 
 function changesOf(graph: StoryGraph): EmbedChange[] {
-  return tellClaims(graph.claims, graph).map(({ ends, sources, text, words, was, instead, title }) => ({
+  return reportClaims(graph.claims, graph).map(({ ends, sources, text, words, was, instead, title }) => ({
     ends,
     voices: sources,
     text,

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, type ReactElement } from "react";
 import type { ArticleAnswer } from "../../contract/browse.ts";
 import type { ArticleHead } from "../../model/article.ts";
 import { isHeldBack } from "../../model/article-version.ts";
-import { COPY_WORDS, type Copied } from "../../model/copies.ts";
+import { COPY_WORDS, type CopyInfo } from "../../model/copies.ts";
 import { codePoints } from "../../model/code-points.ts";
 import { dateWords } from "../../model/receipt.ts";
 import { VersionNote } from "./VersionNote.tsx";
@@ -19,7 +19,7 @@ export interface ArticlePanelProps {
   /** All of the story's, to choose from where there are several. */
   readonly articles: readonly ArticleHead[];
   /** What the one that is shown copies. */
-  readonly copied: Copied | null;
+  readonly copied: CopyInfo | null;
   readonly shownId: string;
   readonly onOpen: (id: string) => void;
   /** Where a named entity is opened in a page of its own. */

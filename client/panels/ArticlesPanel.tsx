@@ -1,12 +1,12 @@
 import type { ReactElement } from "react";
 import type { ArticleHead } from "../../model/article.ts";
-import { COPY_WORDS, type Copied } from "../../model/copies.ts";
+import { COPY_WORDS, type CopyInfo } from "../../model/copies.ts";
 import { dateWords } from "../../model/receipt.ts";
 import { versionLine } from "../../model/version-words.ts";
 
 export interface ArticlesPanelProps {
   readonly articles: readonly ArticleHead[];
-  readonly copies: ReadonlyMap<string, Copied>;
+  readonly copies: ReadonlyMap<string, CopyInfo>;
   /** The one that is open. */
   readonly shownId: string;
   readonly onOpen: (id: string) => void;

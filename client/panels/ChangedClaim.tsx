@@ -1,8 +1,8 @@
 import type { ReactElement, ReactNode } from "react";
-import type { ToldClaim } from "../../model/claim-words.ts";
+import type { ClaimReport } from "../../model/claim-words.ts";
 
 export interface ChangedClaimProps {
-  readonly report: Pick<ToldClaim, "claims" | "text" | "words" | "was" | "instead">;
+  readonly report: Pick<ClaimReport, "claims" | "text" | "words" | "was" | "instead">;
   /** Nobody has said that it is so no more: it is not struck out. */
   readonly isOpen: boolean;
   /** Of the sentences that said it; unknown where it is not given. */

@@ -1,7 +1,7 @@
 import type { ReactElement } from "react";
 import type { ArticleHead } from "../../model/article.ts";
 import type { ClaimReceipt } from "../../model/claim-receipts.ts";
-import { COPY_WORDS, type Copied } from "../../model/copies.ts";
+import { COPY_WORDS, type CopyInfo } from "../../model/copies.ts";
 import { certaintyWords, dateWords } from "../../model/receipt.ts";
 
 /** Where in which article something is quoted. */
@@ -11,7 +11,7 @@ export interface ReceiptProps {
   readonly receipt: ClaimReceipt;
   readonly document: ArticleHead | null;
   /** What the document copies. */
-  readonly copied: Copied | null;
+  readonly copied: CopyInfo | null;
   readonly speakerOf: (id: string) => string;
   readonly onShow: (place: QuotedPlace) => void;
 }

@@ -1,5 +1,5 @@
 import type { ReactElement } from "react";
-import { copyWords, type Copied } from "../../model/copies.ts";
+import { copyWords, type CopyInfo } from "../../model/copies.ts";
 import type { Speaker, SourceRemoval } from "../../model/speakers.ts";
 
 export interface SpeakersPanelProps {
@@ -7,7 +7,7 @@ export interface SpeakersPanelProps {
   /** Sentences of the picture that rest on each voice. */
   readonly counts: ReadonlyMap<string, number>;
   /** Articles that only say again what another says, by their ids. */
-  readonly copies: ReadonlyMap<string, Copied>;
+  readonly copies: ReadonlyMap<string, CopyInfo>;
   readonly disabledSources: ReadonlySet<string>;
   /** What fell with those that are off, and what still stands. */
   readonly removal: SourceRemoval;
@@ -73,7 +73,7 @@ export function SpeakersPanel(props: SpeakersPanelProps): ReactElement {
 }
 
 /** A copy is no second source: where it is named it says so. */
-function CopyNote({ copied }: { readonly copied: Copied | undefined }): ReactElement | null {
+function CopyNote({ copied }: { readonly copied: CopyInfo | undefined }): ReactElement | null {
   return copied === undefined ? null : (
     <span className="copy-note">
       {" "}

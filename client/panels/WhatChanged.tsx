@@ -1,5 +1,5 @@
 import { useId, useMemo, type ReactElement } from "react";
-import { tellClaims, type ToldClaim } from "../../model/claim-words.ts";
+import { reportClaims, type ClaimReport } from "../../model/claim-words.ts";
 import type { Claim } from "../../model/claim.ts";
 import type { StoryGraph } from "../../model/story.ts";
 import { ChangedClaim } from "./ChangedClaim.tsx";
@@ -14,7 +14,7 @@ interface WhatChangedProps {
 /** Claims that do not stand, and what became of each: never like those that do. */
 export function WhatChanged({ graph, claims }: WhatChangedProps): ReactElement | null {
   const title = useId();
-  const told = useMemo(() => tellClaims(claims, graph), [claims, graph]);
+  const told = useMemo(() => reportClaims(claims, graph), [claims, graph]);
   if (told.length === 0) return null;
   const byId = new Map(claims.map((claim) => [claim.id, claim]));
   return (
@@ -35,7 +35,7 @@ export function WhatChanged({ graph, claims }: WhatChangedProps): ReactElement |
 }
 
 interface StoryClaimProps {
-  readonly told: ToldClaim;
+  readonly told: ClaimReport;
   /** Null of a report whose claims are told as one. */
   readonly claim: Claim | null;
   readonly language: string;

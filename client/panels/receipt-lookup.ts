@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import type { ArticleAnswer } from "../../contract/browse.ts";
 import { claimReceipts } from "../../model/claim-receipts.ts";
-import { copiesOf, type Copied } from "../../model/copies.ts";
+import { copiesOf, type CopyInfo } from "../../model/copies.ts";
 import type { Entity } from "../../model/entity.ts";
 import type { Evidence } from "../../model/evidence.ts";
 import { receiptNotes } from "../../model/receipt-notes.ts";
@@ -15,7 +15,7 @@ export interface ReceiptLookup {
   readonly relations: ReadonlyMap<string, Relation>;
   readonly entities: ReadonlyMap<string, Entity>;
   readonly speakerOf: (id: string) => string;
-  readonly copies: ReadonlyMap<string, Copied>;
+  readonly copies: ReadonlyMap<string, CopyInfo>;
   readonly evidenceFor: (relations: Iterable<string>) => Evidence;
   readonly receiptsOf: (legs: readonly Relation[]) => ReturnType<typeof claimReceipts>;
   readonly notesOf: (relations: readonly Relation[]) => readonly string[];

@@ -35,7 +35,7 @@ interface App {
   /** For people: process and address. */
   readonly name: string;
   readonly address: AppAddress;
-  readonly told: InstanceAnswer;
+  readonly instance: InstanceAnswer;
   readonly ownerToken: string | null;
 }
 
@@ -60,8 +60,8 @@ export async function connectToApp(inUse: FolderInUse, config: Config, signal: A
       throw error;
     throw otherVersion(name, null);
   }
-  const told = InstanceAnswer.loose().safeParse(parsed(text));
-  if (!told.success || told.data.instance !== instance)
+  const answered = InstanceAnswer.loose().safeParse(parsed(text));
+  if (!answered.success || answered.data.instance !== instance)
     return {
       mayBeGone: false,
       failure: new Failure(
@@ -73,7 +73,12 @@ export async function connectToApp(inUse: FolderInUse, config: Config, signal: A
         },
       ),
     };
-  const app = { name, address: holder.app, told: told.data, ownerToken: ownerTokenFor(told.data, name, config) };
+  const app = {
+    name,
+    address: holder.app,
+    instance: answered.data,
+    ownerToken: ownerTokenFor(answered.data, name, config),
+  };
   return { stories: storiesOfApp(app) };
 }
 
@@ -150,7 +155,7 @@ async function call<Name extends OperationName>(
   if (success) return data as never;
   // An answer of a later version may have gained fields.
   if (error.issues.every(({ code }) => code === "unrecognized_keys")) return parsed(text) as never;
-  throw otherVersion(app.name, app.told.version);
+  throw otherVersion(app.name, app.instance.version);
 }
 
 async function* ask(
@@ -173,7 +178,7 @@ async function* ask(
 }
 
 /** What an app answers about itself, in words of a command: which app, and what to set where. */
-function inWords(error: unknown, { name, told, ownerToken }: App): unknown {
+function inWords(error: unknown, { name, instance, ownerToken }: App): unknown {
   if (error instanceof NoAnswer)
     return new Failure(
       "store/unavailable",
@@ -197,7 +202,8 @@ function inWords(error: unknown, { name, told, ownerToken }: App): unknown {
       `The app that holds the data folder (${name}) is read-only: READ_ONLY is set there, so nothing can be changed`,
       "Start it without READ_ONLY, or stop it and run the command again",
     );
-  if (error.code === "request/not-found" || error.code === "request/method") return otherVersion(name, told.version);
+  if (error.code === "request/not-found" || error.code === "request/method")
+    return otherVersion(name, instance.version);
   return error;
 }
 
@@ -207,7 +213,7 @@ async function load(
   path: string,
   { dryRun, discardEdits, judgements, onProgress, signal }: CommandLoadOptions,
 ): Promise<LoadReport> {
-  if (app.told.readOnly) throw inWords(new Failure("request/read-only", "read-only"), app);
+  if (app.instance.readOnly) throw inWords(new Failure("request/read-only", "read-only"), app);
   const body = JSON.stringify(await readStoryFile(path));
   const bytes = Buffer.byteLength(body);
   if (bytes > MAX_LOAD_BYTES)
@@ -241,7 +247,7 @@ async function load(
     for await (const text of lines) {
       if (text === "") continue;
       const line = readLine(text);
-      if (line === null) throw otherVersion(app.name, app.told.version);
+      if (line === null) throw otherVersion(app.name, app.instance.version);
       if ("report" in line) return line.report;
       if ("problem" in line) throw inWords(failureOfProblem(line.problem), app);
       if ("progress" in line) onProgress(line.progress.done, line.progress.total, line.progress.what);

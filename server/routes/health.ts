@@ -1,13 +1,13 @@
 import express, { type Router } from "express";
 import type { BrowseService } from "../services/browse.ts";
-import { shareLatest } from "../services/latest.ts";
+import { singleFlight } from "../services/single-flight.ts";
 import type { Store } from "../store/store.ts";
 import { refuseOtherMethods } from "./methods.ts";
 
 /** /healthz: the process runs. /readyz: the store answers, its indexes are online and a story is loaded; not once it stops. */
 export function healthRouter(store: Store, browse: BrowseService, stop: AbortSignal): Router {
   const router = express.Router();
-  const ready = shareLatest(() => readiness(store, browse));
+  const ready = singleFlight(() => readiness(store, browse));
   router.use(["/healthz", "/readyz"], (_request, response, next) => {
     response.setHeader("Cache-Control", "no-store");
     next();

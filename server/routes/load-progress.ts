@@ -13,7 +13,7 @@ const BEAT_MILLIS = 2_000;
 export type LoadProgress = Required<Pick<LoadOptions, "onProgress" | "signal">>;
 
 /** Loads whose progress is told, by an id that only whoever began them knows. */
-export interface ProgressingLoads {
+export interface RunningLoads {
   /** Answers line by line what the work tells, and last its report or its problem. */
   answer(request: Request, response: Response, work: (progress: LoadProgress) => Promise<LoadReport>): Promise<void>;
   /** @throws Failure load/not-found */
@@ -25,7 +25,7 @@ export function wantsProgress(request: Request): boolean {
   return request.accepts(["application/json", LINES]) === LINES;
 }
 
-export function progressingLoads(): ProgressingLoads {
+export function runningLoads(): RunningLoads {
   const running = new Map<string, AbortController>();
   return {
     async answer(request, response, work) {

@@ -11,8 +11,8 @@ import type { Config } from "../config.ts";
 import { hasOwner, readsAreOpen } from "../exposure.ts";
 import { isNestedDeeper } from "../nesting.ts";
 import { admission, ADMISSION_LIMITS, type Admit } from "../services/admission.ts";
-import { answerCache, type AnswerCache } from "../services/answer-cache.ts";
-import { shareLatest } from "../services/latest.ts";
+import { responseCache, type ResponseCache } from "../services/response-cache.ts";
+import { singleFlight } from "../services/single-flight.ts";
 import type { BrowseService } from "../services/browse.ts";
 import type { EmbedService } from "../services/embed.ts";
 import { erasureOf } from "../services/erasure-plan.ts";
@@ -20,7 +20,7 @@ import type { Services } from "../services/services.ts";
 import type { Viewer } from "../services/visibility.ts";
 import { programVersion } from "../version.ts";
 import { setHeaders } from "./headers.ts";
-import { progressingLoads, wantsProgress, type LoadProgress, type ProgressingLoads } from "./load-progress.ts";
+import { runningLoads, wantsProgress, type LoadProgress, type RunningLoads } from "./load-progress.ts";
 import { answerPreflight, refuseOtherMethods } from "./methods.ts";
 import { isOwner, requireOwner } from "./owner.ts";
 
@@ -137,16 +137,16 @@ const WRITING: ReadonlySet<OperationName> = new Set([
 
 /** What is kept from one request to others. */
 interface Kept {
-  readonly loads: ProgressingLoads;
-  readonly answers: AnswerCache;
+  readonly loads: RunningLoads;
+  readonly answers: ResponseCache;
 }
 
 /** The API: every row of the contract table at its path, its input checked, its answer written as JSON. */
 export function apiRouter(options: ApiOptions): Router {
   const { services, config } = options;
   const router = express.Router({ caseSensitive: true, strict: true });
-  const loads = progressingLoads();
-  const answers = answerCache();
+  const loads = runningLoads();
+  const answers = responseCache();
   const all = handlers(options, { loads, answers });
   const versions = sharedVersions(services.browse);
   const admissions: Partial<Record<OperationName, Admit>> = {};
@@ -220,7 +220,7 @@ function sharedVersions(browse: BrowseService): Versions {
   return {
     async of(viewer, story) {
       const key = `${viewer} ${story ?? ""}`;
-      const ask = asking.get(key) ?? shareLatest(() => browse.version(viewer, story));
+      const ask = asking.get(key) ?? singleFlight(() => browse.version(viewer, story));
       asking.set(key, ask);
       try {
         return await ask();

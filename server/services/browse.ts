@@ -30,11 +30,11 @@ import {
   visibleJudgements,
   visibleStories,
   visibleStory,
-  type SeenStory,
+  type VisibleStory,
   type Viewer,
 } from "./visibility.ts";
 
-export interface NeighboursWanted extends InStory {
+export interface NeighboursRequest extends InStory {
   /** Relation types; all when null. */
   readonly types: readonly string[] | null;
   readonly limit: number;
@@ -55,7 +55,7 @@ export interface BrowseService {
   stories(viewer: Viewer): Promise<{ stories: StorySummary[] }>;
   story(viewer: Viewer, story: string): Promise<StoryAnswer>;
   entity(viewer: Viewer, wanted: InStory): Promise<EntityAnswer>;
-  neighbours(viewer: Viewer, wanted: NeighboursWanted): Promise<z.output<typeof NeighboursAnswer>>;
+  neighbours(viewer: Viewer, wanted: NeighboursRequest): Promise<z.output<typeof NeighboursAnswer>>;
   article(viewer: Viewer, wanted: InStory): Promise<ArticleAnswer>;
   relation(viewer: Viewer, wanted: InStory): Promise<RelationInDocument>;
   /** All articles of a story, with what tells where their words come from. */
@@ -109,7 +109,7 @@ async function schema(store: Store, viewer: Viewer, story?: string): Promise<Sch
   return { labels, types, propertyKeys: keys.map(({ name }) => name) };
 }
 
-async function story(store: Store, viewer: Viewer, found: SeenStory): Promise<StoryAnswer> {
+async function story(store: Store, viewer: Viewer, found: VisibleStory): Promise<StoryAnswer> {
   const { id } = found;
   const [articles, entities, rows, claims] = await Promise.all([
     store.read("read/story-articles", { story: id }),
@@ -202,7 +202,7 @@ function withEnds(row: Row<"read/entity-relations">): RelationWithEnds {
 
 async function neighbours(
   store: Store,
-  { story: of, id, types, limit }: NeighboursWanted,
+  { story: of, id, types, limit }: NeighboursRequest,
 ): Promise<z.output<typeof NeighboursAnswer>> {
   const [[found], rows, [counted], documents] = await Promise.all([
     store.read("read/entity", { story: of, id }),

@@ -12,7 +12,7 @@ import { revertedStory } from "./reverted-story.ts";
 import { inOrder, storyDifference } from "./story-difference.ts";
 import { editedOf, rowsOf, type StoryLists, type StoryRows } from "./story-rows.ts";
 import { storyReplacement } from "./story-staging.ts";
-import { wantedStory } from "./wanted-story.ts";
+import { mergeStory } from "./merged-story.ts";
 
 /** What a change writes, made as it is come to, and what is told of it. */
 export interface ChangeWrites extends Omit<Compared, "steps"> {
@@ -44,7 +44,7 @@ export function loadWrites(content: StoryRecords, lists: StoryLists, input: Comp
   const options = { ...kept, edited: titleKept === null ? undefined : kept.edited };
   const titled = { ...content, story };
   const reading = { now, earlierTexts: keep, discardEdits };
-  const wanted = wantedStory(titled, withEarlierTexts(titled, lists, reading), reading);
+  const wanted = mergeStory(titled, withEarlierTexts(titled, lists, reading), reading);
   const stored = { ...lists, story: content.story.id, properties };
   const { corrections, lost } = wanted;
   return {

@@ -9,14 +9,14 @@ import type { Entity } from "../../model/entity.ts";
 import { fingerprintOf, quoteOrdinals, type QuoteOrdinal } from "../../model/fingerprint.ts";
 import type { Receipt } from "../../model/reanchor.ts";
 import { isStanding, type Relation } from "../../model/relation.ts";
-import { concatenated, filtered } from "../../model/sequence.ts";
+import { concat, filterSequence } from "../../model/sequence.ts";
 import { storedText } from "../../model/stored-text.ts";
 import type { PlacedMention, StoryQuestion } from "../../model/story-file.ts";
 import { isVisible } from "../../model/visible-text.ts";
 import { ArticleRevision } from "./article-revision.ts";
 import { articleFrom, claimFrom, entityFrom, mentionFrom, relationFrom, storyFrom, versionFrom } from "./rows.ts";
 import type { StoryContent, StoryRows } from "./story-rows.ts";
-import { entityNames, nextVersion, wantedVersions } from "./wanted-story.ts";
+import { entityNames, nextVersion, mergeVersions } from "./merged-story.ts";
 
 /** Another text of an article, or that its publisher holds it back. */
 export interface Correction {
@@ -79,7 +79,7 @@ export function correctedStory(stored: StoryRows, correction: Correction, option
       claims,
       mentions: correctedMentions(content, revision, mentions),
       entities: correctedEntities(content, revision, properties),
-      versions: wantedVersions(stored.versions, new Map([[after.id, revision]]), articles, options.earlierTexts),
+      versions: mergeVersions(stored.versions, new Map([[after.id, revision]]), articles, options.earlierTexts),
     },
     details: {
       ...revision.report(),
@@ -209,11 +209,11 @@ function correctedClaims(
     if ("claim" in found) claims.push(found.claim);
     else returned.push(found.relation);
   }
-  const standing = filtered(content.relations, (relation) => !fallen.has(relation.id)).map((relation) => {
+  const standing = filterSequence(content.relations, (relation) => !fallen.has(relation.id)).map((relation) => {
     const receipt = receipts.get(relation.id);
     return receipt === undefined ? relation : at(relation, receipt);
   });
-  return { relations: concatenated<Relation>(standing, returned), claims };
+  return { relations: concat<Relation>(standing, returned), claims };
 }
 
 /** What a claim that did not stand is in the new text: still one, or again a relation. */
@@ -265,7 +265,7 @@ function correctedMentions(
     if (anchoring.outcome === "gone" || anchoring.outcome === "unsure") gone.add(index);
     else places.set(index, { ...placed, mention: { ...placed.mention, ...spanOf(anchoring.receipt) } });
   }
-  return filtered(
+  return filterSequence(
     content.mentions.map((placed, at) => places.get(at) ?? placed),
     (_, at) => !gone.has(at),
   );

@@ -2,11 +2,11 @@ import type { ArticleCorrection } from "../../contract/corrections.ts";
 import { CorrectedArticle, type NamesById } from "../../model/corrected-article.ts";
 import type { Article } from "../../model/article.ts";
 import type { Relation } from "../../model/relation.ts";
-import { concatenated, filtered } from "../../model/sequence.ts";
+import { concat, filterSequence } from "../../model/sequence.ts";
 import type { StoryRecords } from "../../model/story-file.ts";
 import { articleRow, claimRow, relationRow, versionRow } from "./rows.ts";
 import type { FirstContent, StoryLists } from "./story-rows.ts";
-import { entityNames, firstStory, wantedStory, type WantedOptions } from "./wanted-story.ts";
+import { entityNames, firstStory, mergeStory, type MergeOptions } from "./merged-story.ts";
 
 /** An article as one text of it was, and all that this text said. */
 interface Edition {
@@ -20,7 +20,7 @@ type Past = Pick<StoryLists, "articles" | "relations" | "claims" | "versions">;
  * What the store has of a story, as if it had been loaded with every earlier text that the file gives: so the same rules
  * as for a correction say which claims are gone. Of an article that the store has, its own history stays.
  */
-export function withEarlierTexts(content: StoryRecords, stored: StoryLists, options: WantedOptions): StoryLists {
+export function withEarlierTexts(content: StoryRecords, stored: StoryLists, options: MergeOptions): StoryLists {
   const known = new Set(stored.articles.map(({ id }) => id));
   const names = entityNames(content);
   let past: Past = stored;
@@ -29,10 +29,10 @@ export function withEarlierTexts(content: StoryRecords, stored: StoryLists, opti
     if (texts.length === 0 || known.has(last.id)) continue;
     const own = pastOf(content, editionsOf(content, last, names), options);
     past = {
-      articles: concatenated(past.articles, own.articles),
-      relations: concatenated(past.relations, own.relations),
-      claims: concatenated(past.claims, own.claims),
-      versions: concatenated(past.versions, own.versions),
+      articles: concat(past.articles, own.articles),
+      relations: concat(past.relations, own.relations),
+      claims: concat(past.claims, own.claims),
+      versions: concat(past.versions, own.versions),
     };
   }
   return { ...stored, ...past };
@@ -41,12 +41,12 @@ export function withEarlierTexts(content: StoryRecords, stored: StoryLists, opti
 /** A story of which the store has nothing yet, with the history that its file gives. */
 export function firstWithEarlierTexts(
   content: StoryRecords,
-  options: WantedOptions,
+  options: MergeOptions,
 ): { readonly content: FirstContent; readonly corrections: readonly ArticleCorrection[] } {
   if ((content.earlier ?? []).length === 0) return { content: firstStory(content), corrections: [] };
-  const { content: first, corrections } = wantedStory(content, withEarlierTexts(content, NOTHING, options), options);
+  const { content: first, corrections } = mergeStory(content, withEarlierTexts(content, NOTHING, options), options);
   const isArticle = new Set(first.articles.map(({ id }) => id));
-  const articleRelations = filtered(first.relations, ({ subject }) => isArticle.has(subject)).length;
+  const articleRelations = filterSequence(first.relations, ({ subject }) => isArticle.has(subject)).length;
   return { content: { ...first, articleRelations }, corrections };
 }
 
@@ -74,12 +74,12 @@ function editionsOf(content: StoryRecords, last: Article, names: NamesById): Edi
 }
 
 /** What the store would have behind the last of these texts. */
-function pastOf(content: StoryRecords, [first, ...others]: readonly Edition[], options: WantedOptions): Past {
+function pastOf(content: StoryRecords, [first, ...others]: readonly Edition[], options: MergeOptions): Past {
   const story = content.story.id;
   let past = pastRows(story, first === undefined ? [] : [first.article], first?.relations ?? []);
   for (const { article, relations } of others) {
     const then = { ...content, articles: [article], relations, claims: [], earlier: [] };
-    const { content: now } = wantedStory(then, { ...NOTHING, ...past }, options);
+    const { content: now } = mergeStory(then, { ...NOTHING, ...past }, options);
     past = {
       ...pastRows(story, now.articles, [...now.relations]),
       claims: now.claims.map((claim) => claimRow(story, claim)),

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Logger } from "pino";
 import { Failure } from "../../contract/errors.ts";
 import { isLicensed } from "../../model/article.ts";
-import { toldClaims } from "../../model/claim.ts";
+import { readableClaims } from "../../model/claim.ts";
 import type { BrowseService } from "./browse.ts";
 import type { EmbedFiles, EmbedSource } from "./embed-files.ts";
 import { EmbedThread } from "./embed-thread.ts";
@@ -76,7 +76,7 @@ export function embedService({ limits: given = {}, ...options }: EmbedServiceOpt
         graph.articles.map(async (head) => (await browse.article("owner", { story: id, id: head.id })).article),
       );
       if ((await browse.version("owner", id)) !== before) continue;
-      return { graph: { ...graph, claims: toldClaims(graph.claims) }, articles: articles.filter(isLicensed) };
+      return { graph: { ...graph, claims: readableClaims(graph.claims) }, articles: articles.filter(isLicensed) };
     }
   }
 

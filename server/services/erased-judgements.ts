@@ -4,7 +4,7 @@ import type { Eraser } from "../../model/eraser.ts";
 import type { Row } from "../store/catalogue.ts";
 import type { WriteStep } from "../store/store.ts";
 import type { ComparedWith } from "./checking-protocol.ts";
-import { kept } from "./rows.ts";
+import { storedProperties } from "./rows.ts";
 
 export interface JudgementErasure {
   readonly story: string;
@@ -43,7 +43,12 @@ export function erasedJudgements(
       ...changed.flatMap(({ now }): WriteStep[] =>
         now === null
           ? []
-          : [{ name: "write/set-judgement", parameters: { a: now.a, b: now.b, properties: kept({ ...now }) } }],
+          : [
+              {
+                name: "write/set-judgement",
+                parameters: { a: now.a, b: now.b, properties: storedProperties({ ...now }) },
+              },
+            ],
       ),
       ...canonicalSteps(before, judgements, erasure),
       ...formerSteps(formerClusters, erasure),
@@ -117,7 +122,9 @@ function ledgerSteps(changes: ComparedWith["judgementChanges"], erasure: Judgeme
     const now = { before: erased(before), after: erased(after) };
     if (now.before === before && now.after === after) return [];
     const own = typeof who === "string" ? erasure.eraser.erased(who) : who;
-    return [{ number: Number(properties["number"]), properties: kept({ ...properties, who: own, ...now }) }];
+    return [
+      { number: Number(properties["number"]), properties: storedProperties({ ...properties, who: own, ...now }) },
+    ];
   });
   return rows.length === 0 ? [] : [{ name: "write/set-judgement-changes", parameters: { rows } }];
 }

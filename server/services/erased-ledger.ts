@@ -2,7 +2,7 @@ import type { Eraser } from "../../model/eraser.ts";
 import type { Properties } from "../store/catalogue.ts";
 import type { Store, WriteStep } from "../store/store.ts";
 import { partsOf, type ChangeItem } from "./ledger.ts";
-import { kept } from "./rows.ts";
+import { storedProperties } from "./rows.ts";
 
 /** An entry of a story's ledger, its records as they are stored. */
 export interface LedgerEntry {
@@ -80,12 +80,12 @@ function erasedEntry({ properties, parts }: LedgerEntry, erasure: LedgerErasure)
 function erasedProperties(properties: Properties, { eraser, gone, ids }: LedgerErasure): Properties {
   const { who, why, subject, ...own } = properties;
   const erased = (words: unknown) => (typeof words === "string" ? eraser.erased(words) : words);
-  if (typeof subject !== "string") return kept({ ...properties, who: erased(who), why: erased(why) });
+  if (typeof subject !== "string") return storedProperties({ ...properties, who: erased(who), why: erased(why) });
   const now = ids.get(subject);
   const isGone = gone.has(subject) || (now === undefined && eraser.holdsId(subject));
   // A publisher's notice, or what somebody wrote about a claim, goes with it.
-  if (isGone) return kept({ ...own, who: erased(who), sha256: undefined });
-  return kept({ ...properties, who: erased(who), why: erased(why), subject: now ?? subject });
+  if (isGone) return storedProperties({ ...own, who: erased(who), sha256: undefined });
+  return storedProperties({ ...properties, who: erased(who), why: erased(why), subject: now ?? subject });
 }
 
 function propertiesOf(record: object): Properties {

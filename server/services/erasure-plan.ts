@@ -4,7 +4,7 @@ import { codePoints } from "../../model/code-points.ts";
 import type { Entity } from "../../model/entity.ts";
 import { eraserOf, NO_ERASER, type ErasedWords, type Eraser } from "../../model/eraser.ts";
 import { foldName } from "../../model/names.ts";
-import { filtered } from "../../model/sequence.ts";
+import { filterSequence } from "../../model/sequence.ts";
 import type { StoryContent } from "./story-rows.ts";
 
 /** What is to be nowhere any more. */
@@ -145,12 +145,12 @@ function withoutIds(content: StoryContent, gone: ReadonlySet<string>): StoryCont
       featured: content.story.featured.filter((id) => !gone.has(id)),
     },
     articles: content.articles.filter(({ id }) => !gone.has(id)),
-    entities: filtered(content.entities, ({ id }) => !gone.has(id)).map((entity) =>
+    entities: filterSequence(content.entities, ({ id }) => !gone.has(id)).map((entity) =>
       withoutReceipts(entity, first, gone),
     ),
-    mentions: filtered(content.mentions, ({ article, entity }) => !gone.has(article) && !gone.has(entity)),
-    relations: filtered(content.relations, isLeft).map((relation) => withoutStatement(relation, gone)),
-    claims: filtered(content.claims, isLeft).map((claim) => withoutStatement(claim, gone)),
+    mentions: filterSequence(content.mentions, ({ article, entity }) => !gone.has(article) && !gone.has(entity)),
+    relations: filterSequence(content.relations, isLeft).map((relation) => withoutStatement(relation, gone)),
+    claims: filterSequence(content.claims, isLeft).map((claim) => withoutStatement(claim, gone)),
     versions: content.versions.filter(({ article }) => !gone.has(article)),
     questions: content.questions.filter(({ statement }) => ![...gone].some((id) => names(statement, id))),
   };

@@ -1,10 +1,10 @@
 import type { ErasureReport } from "../../contract/erasure.ts";
 import { Failure } from "../../contract/errors.ts";
 import type { Store } from "../store/store.ts";
-import { changeStory, type ChangeOptions, type Context, type Ends } from "./story-change.ts";
+import { changeStory, type ChangeOptions, type Context, type AbortSignals } from "./story-change.ts";
 import type { Erasure } from "./erasure-plan.ts";
 
-/** Where no erasure here reaches, in words. */
+/** Places that an erasure does not reach, in words. */
 const ANYWHERE = [
   "Other stories: each is erased by itself",
   "The story file it was loaded from, and any export: loading one brings the words back",
@@ -25,41 +25,41 @@ const UNREACHED: Readonly<Record<Store["kind"], readonly string[]>> = {
 };
 
 /**
- * Takes words, an article or an entity out of a story for good: out of the store in one step, then out of the store's
- * files. What was ended between the two is finished by the next opening of the store, or by asking again.
+ * Erases words, an article or an entity from a story: from the graph in one step, then from the store's files. If the
+ * process ends between the two, the next opening of the store, or the same request, finishes it.
  * @throws Failure story/not-found, article/not-found, entity/not-found, request/invalid, load/busy, load/too-large
  */
 export async function eraseFromStory(
   context: Context,
   { story, erasure }: { readonly story: string; readonly erasure: Erasure },
-  { who, why, ...options }: ChangeOptions & Ends,
+  { who, why, ...options }: ChangeOptions & AbortSignals,
 ): Promise<ErasureReport> {
   const { store } = context;
   const { dryRun = false } = options;
   const head = { what: "erasure", who: who ?? context.program, why } as const;
   const change = () => changeStory(context, { kind: "erasure", story, erasure }, { ...options, head, work: "erased" });
-  const { result, files } = dryRun ? { result: await change(), files: [] } : await forGood(store, change);
+  const { result, files } = dryRun ? { result: await change(), files: [] } : await eraseAndCompact(store, change);
   const { erased, change: entry } = result.compared;
   if (erased === null) throw new Failure("internal", "An erasure came without its places");
   return { story, ...erased, change: entry, files, unreached: [...UNREACHED[store.kind]], dryRun };
 }
 
-/** Does what takes something out of the store, and lets the store's files forget it. */
-export async function forGood<T>(
+/** Runs an erasure, then compacts the store's files. */
+export async function eraseAndCompact<T>(
   store: Store,
   work: () => Promise<T>,
 ): Promise<{ readonly result: T; readonly files: string[] }> {
   await store.markCompactionPending?.();
   try {
     const result = await work();
-    return { result, files: await compacted(store) };
+    return { result, files: await compact(store) };
   } catch (error) {
-    // It may be gone since an erasure that was ended before the files were.
-    if (error instanceof Failure && error.code.endsWith("/not-found")) await compacted(store);
+    // An earlier erasure may have ended before its compaction.
+    if (error instanceof Failure && error.code.endsWith("/not-found")) await compact(store);
     throw error;
   }
 }
 
-async function compacted(store: Store): Promise<string[]> {
+async function compact(store: Store): Promise<string[]> {
   return [...((await store.compact?.()) ?? [])];
 }

@@ -3,16 +3,16 @@ import { ChangeEntry, type ChangeAnswer, type ChangeList, type ClaimList } from 
 import { Failure } from "../../contract/errors.ts";
 import { isLicensed } from "../../model/article.ts";
 import { isHeldBack, VersionHead, type ArticleVersion, type VersionKind } from "../../model/article-version.ts";
-import { relationOf, toldClaims, type Claim } from "../../model/claim.ts";
+import { relationOf, readableClaims, type Claim } from "../../model/claim.ts";
 import type { Relation } from "../../model/relation.ts";
 import { textVersionOf } from "../../model/version-words.ts";
 import type { Properties } from "../store/catalogue.ts";
 import type { Store } from "../store/store.ts";
 import { itemKey, type ChangeItem } from "./ledger.ts";
-import { articleFrom, claimFrom, kept, versionFrom, versionKey } from "./rows.ts";
+import { articleFrom, claimFrom, storedProperties, versionFrom, versionKey } from "./rows.ts";
 import { readStory, visibleStory, type InStory, type Viewer } from "./visibility.ts";
 
-export interface ClaimsWanted {
+export interface ClaimsRequest {
   readonly story: string;
   readonly status?: Claim["status"] | undefined;
   readonly inText?: Claim["inText"] | undefined;
@@ -24,7 +24,7 @@ export interface HistoryService {
   /** @throws Failure story/not-found, article/not-found, version/not-found */
   version(viewer: Viewer, wanted: InStory & { readonly number: number }): Promise<ArticleVersion>;
   /** @throws Failure story/not-found */
-  claims(viewer: Viewer, wanted: ClaimsWanted): Promise<ClaimList>;
+  claims(viewer: Viewer, wanted: ClaimsRequest): Promise<ClaimList>;
   /** @throws Failure story/not-found */
   changes(
     viewer: Viewer,
@@ -107,7 +107,7 @@ async function version(
 export async function claimsOf(store: Store, viewer: Viewer, story: string): Promise<Claim[]> {
   const rows = await store.read("read/story-claims", { story });
   const claims = rows.map(({ properties }) => claimFrom(properties));
-  return viewer === "owner" ? claims : toldClaims(claims);
+  return viewer === "owner" ? claims : readableClaims(claims);
 }
 
 /** The replaced texts that claims were said until, or that relations or claims are said from. */
@@ -129,7 +129,7 @@ export async function versionsNamed(
   const rows = await store.read("read/version-heads", { story });
   return rows
     .filter(({ article, number }) => named.has(versionKey(article, number)))
-    .map((row) => VersionHead.parse(kept(row)));
+    .map((row) => VersionHead.parse(storedProperties(row)));
 }
 
 /** A claim that does not stand, with its ends named; null where there is none for the viewer. */
@@ -141,7 +141,7 @@ export async function claimWithEnds(
   const [row] = await store.read("read/claim", { story, id });
   if (row === undefined) return null;
   const whole = claimFrom(row.properties);
-  const [found] = viewer === "owner" ? [whole] : toldClaims([whole]);
+  const [found] = viewer === "owner" ? [whole] : readableClaims([whole]);
   if (found === undefined) return null;
   const end = async (of: string, name: string) => {
     const [entity] = await store.read("read/entity", { story, id: of });

@@ -3,7 +3,7 @@ import { Judgement, type JudgementChange, type JudgementRequest } from "../../co
 import type { Properties } from "../store/catalogue.ts";
 import { clustersOf, conflictWith, orderedPair, partsOfRef, type EntityRef } from "../../model/clusters.ts";
 import { formerClusterSteps } from "./former-clusters.ts";
-import { kept } from "./rows.ts";
+import { storedProperties } from "./rows.ts";
 import type { Store, WriteStep } from "../store/store.ts";
 import { lockStories, type StoryLock } from "./story-lock.ts";
 
@@ -139,8 +139,8 @@ export function judgementService({ store, now, program }: JudgementServiceOption
     const set: WriteStep =
       after === null
         ? { name: "write/remove-judgement", parameters: { a, b } }
-        : { name: "write/set-judgement", parameters: { a, b, properties: kept(after) } };
-    const properties = kept({
+        : { name: "write/set-judgement", parameters: { a, b, properties: storedProperties(after) } };
+    const properties = storedProperties({
       ...entry,
       before: found === null ? null : JSON.stringify(found),
       after: after === null ? null : JSON.stringify(after),

@@ -3,7 +3,7 @@ import type { VersionKind } from "../../model/article-version.ts";
 import type { Properties } from "../store/catalogue.ts";
 import type { WriteStep } from "../store/store.ts";
 import type { StoredList } from "./stored-story.ts";
-import { kept } from "./rows.ts";
+import { storedProperties } from "./rows.ts";
 
 /** What was done to a story. */
 export type ChangeKind = "load" | "correction" | "decision" | "rename" | "visibility" | "revert" | "erasure";
@@ -58,7 +58,15 @@ export interface ChangeWrite {
 export function changeStep({ story, number, head, counts, items }: ChangeWrite): WriteStep {
   const parts = partsOf(items ?? []);
   const { created, changed, removed } = counts;
-  const properties: Properties = kept({ story, number, ...head, created, changed, removed, isKept: items !== null });
+  const properties: Properties = storedProperties({
+    story,
+    number,
+    ...head,
+    created,
+    changed,
+    removed,
+    isKept: items !== null,
+  });
   return { name: "write/merge-change", parameters: { story, number, properties, parts } };
 }
 
@@ -91,7 +99,7 @@ export function storyRecord(properties: Properties): Properties {
 
 /** Who may see a story, as the ledger has it. */
 export function visibilityRecord({ visibility }: Properties): Properties {
-  return kept({ visibility });
+  return storedProperties({ visibility });
 }
 
 /** The story's own record with what a change may have set as it was. */

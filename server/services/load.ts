@@ -27,7 +27,7 @@ import {
   revertChange,
   type ChangeOptions,
   type Context,
-  type Ends,
+  type AbortSignals,
   type LoadOptions,
 } from "./story-change.ts";
 import { DEAD_MILLIS } from "./story-lock.ts";
@@ -176,7 +176,7 @@ export function loadService(options: LoadServiceOptions): LoadService {
 
 const LATER_MILLIS = 5_000;
 
-interface Work extends Omit<LoadOptions, "signal">, Ends {
+interface Work extends Omit<LoadOptions, "signal">, AbortSignals {
   /** Told which story it is, as soon as that is known. */
   onStory(story: string): void;
 }

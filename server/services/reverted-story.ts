@@ -1,6 +1,6 @@
 import { Failure } from "../../contract/errors.ts";
-import { concatenated, filtered, type Sequence } from "../../model/sequence.ts";
-import type { KeptRow, Properties } from "../store/catalogue.ts";
+import { concat, filterSequence, type Sequence } from "../../model/sequence.ts";
+import type { PropertyRow, Properties } from "../store/catalogue.ts";
 import { ledgerRecord, storyRecord, visibilityRecord, withStoryRecord, type ChangeItem } from "./ledger.ts";
 import { versionKey } from "./rows.ts";
 import { digest, mentionKey } from "./story-difference.ts";
@@ -57,7 +57,7 @@ interface ListRevert {
 function revertedList(list: StoredList, stored: StoryRows, { own, conflicts }: ListRevert): Sequence<object> {
   const records = stored[list] as Sequence<object>;
   if (own.size === 0) return records;
-  const keyOf = (record: object) => (list === "mentions" ? mentionKey(record as never) : (record as KeptRow).id);
+  const keyOf = (record: object) => (list === "mentions" ? mentionKey(record as never) : (record as PropertyRow).id);
   const found = new Map<string, object>();
   for (const record of records) if (own.has(keyOf(record))) found.set(keyOf(record), record);
   const restored: object[] = [];
@@ -68,21 +68,25 @@ function revertedList(list: StoredList, stored: StoryRows, { own, conflicts }: L
     if (before === null) continue;
     const whole =
       list === "articles"
-        ? withText(before as KeptRow, current as KeptRow | undefined, stored)
+        ? withText(before as PropertyRow, current as PropertyRow | undefined, stored)
         : withVersionText(list, before, current);
     if (whole === null) conflicts.push(`the text of the article ${key}, which is not kept`);
     else restored.push(whole);
   }
-  return concatenated<object>(
-    filtered(records, (record) => !own.has(keyOf(record))),
+  return concat<object>(
+    filterSequence(records, (record) => !own.has(keyOf(record))),
     restored,
   );
 }
 
 /** An article's record with its text: that of the current one where it is the same, else of the version that was replaced. */
-function withText(before: KeptRow, current: KeptRow | undefined, { story, versions }: StoryRows): KeptRow | null {
+function withText(
+  before: PropertyRow,
+  current: PropertyRow | undefined,
+  { story, versions }: StoryRows,
+): PropertyRow | null {
   const { sha256, version = 1 } = before.properties;
-  const whole = (text: Properties): KeptRow => ({
+  const whole = (text: Properties): PropertyRow => ({
     id: before.id,
     properties: {
       ...before.properties,

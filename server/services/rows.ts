@@ -8,10 +8,10 @@ import { claimOf, type Claim } from "../../model/claim.ts";
 import { CLAIM_PROPERTIES, RELATION_PROPERTIES, type Relation } from "../../model/relation.ts";
 import type { PlacedMention } from "../../model/story-file.ts";
 import { Story } from "../../model/story.ts";
-import type { EntityRow, KeptRow, MentionRow, Properties, RelationRow } from "../store/catalogue.ts";
+import type { EntityRow, PropertyRow, MentionRow, Properties, RelationRow } from "../store/catalogue.ts";
 
-/** Properties as both stores keep them: what is absent is not there at all, and an empty list neither. */
-export function kept(properties: Readonly<Record<string, unknown>>): Properties {
+/** Properties as both stores keep them: without null, undefined and empty lists. */
+export function storedProperties(properties: Readonly<Record<string, unknown>>): Properties {
   // A loop: this is done for each record of a load, and a list of all entries takes several times as long.
   const found: Record<string, unknown> = {};
   for (const name of Object.keys(properties)) {
@@ -42,7 +42,7 @@ export function entityRow(story: string, entity: Entity, canonical: string): Ent
     id: entity.id,
     label,
     otherLabels: KINDS.filter((kind) => kind !== label),
-    properties: kept({
+    properties: storedProperties({
       ...properties,
       ...own,
       searchNames: searchNames(entity),
@@ -112,7 +112,7 @@ export function entityFrom(label: string | null, stored: Properties): Entity {
 
 export function relationRow(story: string, relation: Relation): RelationRow {
   const { qualifiers, type, subject, object, ...own } = relation;
-  return { id: relation.id, type, subject, object, properties: kept({ ...qualifiers, ...own, story }) };
+  return { id: relation.id, type, subject, object, properties: storedProperties({ ...qualifiers, ...own, story }) };
 }
 
 const LISTS = ["quotes", "starts", "ends", "sentences"] as const;
@@ -131,7 +131,7 @@ export function relationFrom(
 }
 
 /** A claim that does not stand: what a relation has on its ends stands among its properties. */
-export function claimRow(story: string, claim: Claim): KeptRow {
+export function claimRow(story: string, claim: Claim): PropertyRow {
   const { qualifiers, proposal, ...own } = claim;
   const proposed = {
     proposedQuotes: proposal?.quotes,
@@ -139,7 +139,7 @@ export function claimRow(story: string, claim: Claim): KeptRow {
     proposedEnds: proposal?.ends,
     proposedSentences: proposal?.sentences,
   };
-  return { id: claim.id, properties: kept({ ...qualifiers, ...own, ...proposed, story }) };
+  return { id: claim.id, properties: storedProperties({ ...qualifiers, ...own, ...proposed, story }) };
 }
 
 /** The claim of a row; the inverse of claimRow. */
@@ -177,11 +177,11 @@ export function versionKey(article: string, number: number): string {
   return JSON.stringify([article, number]);
 }
 
-export function versionRow(story: string, version: ArticleVersion): KeptRow {
+export function versionRow(story: string, version: ArticleVersion): PropertyRow {
   const { sentences, quoted, ...own } = version;
   return {
     id: versionKey(version.article, version.number),
-    properties: kept({
+    properties: storedProperties({
       ...own,
       sentenceStarts: sentences.map(([start]) => start),
       sentenceEnds: sentences.map(([, end]) => end),
@@ -210,18 +210,24 @@ export function versionFrom(stored: Properties): ArticleVersion {
 }
 
 export function mentionRow(story: string, { article, entity, mention }: PlacedMention): MentionRow {
-  return { article, entity, start: mention.start, end: mention.end, properties: kept({ ...mention, story }) };
+  return {
+    article,
+    entity,
+    start: mention.start,
+    end: mention.end,
+    properties: storedProperties({ ...mention, story }),
+  };
 }
 
 export function mentionFrom(stored: Properties): Mention {
   return withoutReserved(stored) as unknown as Mention;
 }
 
-export function articleRow(story: string, article: Article): KeptRow {
+export function articleRow(story: string, article: Article): PropertyRow {
   const { sentences, ...own } = article;
   return {
     id: article.id,
-    properties: kept({
+    properties: storedProperties({
       ...own,
       sha256: sha256(article.text),
       sentenceStarts: sentences.map(([start]) => start),

@@ -13,7 +13,7 @@ const CANDIDATES = 200;
 /** The least quality of each way in which a name answers (matchName): it is the words, begins with them, has them … */
 const MATCHES = [100, 80, 60, 50, 30] as const;
 
-export interface SearchWanted {
+export interface SearchRequest {
   readonly query: string;
   /** Search this story alone; all that are visible without it. */
   readonly story?: string | undefined;
@@ -24,7 +24,7 @@ export interface SearchWanted {
 
 /** Finds entities by any of their names, in any script. */
 export interface SearchService {
-  search(viewer: Viewer, wanted: SearchWanted): Promise<SearchAnswer>;
+  search(viewer: Viewer, wanted: SearchRequest): Promise<SearchAnswer>;
 }
 
 export function searchService(store: Store): SearchService {
@@ -34,7 +34,7 @@ export function searchService(store: Store): SearchService {
 async function search(
   store: Store,
   viewer: Viewer,
-  { query, story, current, limit }: SearchWanted,
+  { query, story, current, limit }: SearchRequest,
 ): Promise<SearchAnswer> {
   const titles = await titlesOf(store, viewer, story);
   const folded = foldName(query);

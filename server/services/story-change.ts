@@ -51,7 +51,7 @@ export interface Context {
   readonly stagedAbove: number;
 }
 
-export interface Ends {
+export interface AbortSignals {
   readonly signal: AbortSignal;
   /** The process is about to end: nothing more is deleted. */
   readonly closing: AbortSignal;
@@ -60,7 +60,7 @@ export interface Ends {
 export async function correctArticle(
   context: Context,
   { story, correction }: { readonly story: string; readonly correction: Correction },
-  { who, why, ...options }: ChangeOptions & Ends,
+  { who, why, ...options }: ChangeOptions & AbortSignals,
 ): Promise<CorrectionReport> {
   const head = {
     what: "correction",
@@ -78,7 +78,7 @@ export async function correctArticle(
 export async function revertChange(
   context: Context,
   { story, number }: { readonly story: string; readonly number: number },
-  { who, why, ...options }: ChangeOptions & Ends,
+  { who, why, ...options }: ChangeOptions & AbortSignals,
 ): Promise<ChangeReport> {
   const parts = await partsOf(context.store, story, number);
   const head = { what: "revert", who: who ?? context.program, why, reverted: number } as const;
@@ -104,7 +104,7 @@ async function partsOf(store: Store, story: string, number: number): Promise<str
   return (await store.read("read/change-parts", { story, change: number })).map(({ items }) => items);
 }
 
-interface Change extends Ends, Omit<LoadOptions, "signal"> {
+interface Change extends AbortSignals, Omit<LoadOptions, "signal"> {
   readonly head: Omit<ChangeHead, "at">;
   /** What is done to the story, in words, as "loaded". */
   readonly work: string;

@@ -2,9 +2,9 @@ import type { StorySummary, Visibility } from "../../contract/browse.ts";
 import { prunedVersion, type EarlierTexts } from "../../model/article-version.ts";
 import type { Properties } from "../store/catalogue.ts";
 import type { Store, WriteStep } from "../store/store.ts";
-import { forGood } from "./erasure.ts";
+import { eraseAndCompact } from "./erasure.ts";
 import { changeStep, storyRecord, visibilityRecord, type ChangeHead, type ChangeWrite } from "./ledger.ts";
-import { kept, versionFrom, versionRow } from "./rows.ts";
+import { storedProperties, versionFrom, versionRow } from "./rows.ts";
 import { locked, noStory, type Context } from "./story-change.ts";
 import { batchSteps } from "./story-difference.ts";
 import { storyList } from "./story-list.ts";
@@ -25,7 +25,7 @@ export async function setOptions(context: Context, story: string, options: Story
   const set = () => withOptions(context, story, options);
   // What is kept no longer of replaced texts is to be nowhere in the store's files either.
   const isErasure = options.earlierTexts !== undefined && options.earlierTexts !== "whole";
-  return isErasure ? (await forGood(context.store, set)).result : set();
+  return isErasure ? (await eraseAndCompact(context.store, set)).result : set();
 }
 
 async function withOptions(context: Context, story: string, wanted: StoryOptions): Promise<StorySummary> {
@@ -43,7 +43,7 @@ async function withOptions(context: Context, story: string, wanted: StoryOptions
     const first = Number(properties["changes"] ?? 1) + 1;
     const head = { at: new Date().toISOString(), who };
     await lock.write([
-      { name: "write/set-story-options", parameters: { story, options: kept({ ...options }) } },
+      { name: "write/set-story-options", parameters: { story, options: storedProperties({ ...options }) } },
       ...changes.flatMap(({ steps, ...change }, at) => [
         ...steps,
         changeStep({ story, number: first + at, ...change, head: { ...head, ...change.head } }),
@@ -74,7 +74,7 @@ function storyStep(
   const count = Number(before["changes"] ?? 1) + changes.length;
   const properties = {
     ...changes.reduce((own, change) => ({ ...own, ...change.properties }), before),
-    ...kept({ ...options }),
+    ...storedProperties({ ...options }),
     version: numberedVersion(String(before["version"]), count),
     changes: count,
   };

@@ -6,18 +6,18 @@ import type { Entity } from "../../model/entity.ts";
 import type { Sequence } from "../../model/sequence.ts";
 import type { StoryQuestion, StoryRecords } from "../../model/story-file.ts";
 import type { Visibility } from "../../contract/browse.ts";
-import type { EntityRow, KeptRow, MentionRow, Properties, RelationRow } from "../store/catalogue.ts";
-import { articleRow, claimRow, entityRow, kept, mentionRow, relationRow, versionRow } from "./rows.ts";
+import type { EntityRow, PropertyRow, MentionRow, Properties, RelationRow } from "../store/catalogue.ts";
+import { articleRow, claimRow, entityRow, storedProperties, mentionRow, relationRow, versionRow } from "./rows.ts";
 
 /** What a story has, a row a record. */
 export interface StoryLists {
-  readonly articles: Sequence<KeptRow>;
+  readonly articles: Sequence<PropertyRow>;
   readonly entities: Sequence<StoredEntityRow>;
   readonly mentions: Sequence<MentionRow>;
   readonly relations: Sequence<RelationRow>;
-  readonly questions: Sequence<KeptRow>;
-  readonly claims: Sequence<KeptRow>;
-  readonly versions: Sequence<KeptRow>;
+  readonly questions: Sequence<PropertyRow>;
+  readonly claims: Sequence<PropertyRow>;
+  readonly versions: Sequence<PropertyRow>;
 }
 
 /** A story as it is to be stored: with what does not stand, and the texts that were replaced. */
@@ -79,7 +79,7 @@ export function storedEntityRow(story: string, entity: Entity, clusters: Cluster
 }
 
 /** Questions of a story, in their order. */
-export function questionRows(story: string, questions: readonly StoryQuestion[]): KeptRow[] {
+export function questionRows(story: string, questions: readonly StoryQuestion[]): PropertyRow[] {
   return questions.map((question, position) => ({ id: question.id, properties: { ...question, position, story } }));
 }
 
@@ -92,7 +92,7 @@ export function storyProperties(
   { visibility, changes, earlierTexts, edited, version }: Omit<RowsOptions, "clusters"> & { readonly version: string },
 ): Properties {
   const { story, articles, entities, mentions, relations } = content;
-  return kept({
+  return storedProperties({
     ...story,
     visibility,
     version: numberedVersion(version, changes),

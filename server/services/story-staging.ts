@@ -1,4 +1,4 @@
-import type { KeptRow, StagedRow } from "../store/catalogue.ts";
+import type { PropertyRow, StagedRow } from "../store/catalogue.ts";
 import type { WriteStep } from "../store/store.ts";
 import { batchSteps, inOrder, type Steps } from "./story-difference.ts";
 import type { StoryRows } from "./story-rows.ts";
@@ -19,7 +19,7 @@ export interface StoryReplacement {
  */
 export function storyReplacement(stored: StoryRows, wanted: StoryRows, entry: WriteStep): StoryReplacement {
   const { story } = wanted;
-  const staged = ({ id, properties }: KeptRow, stagedLabels: readonly string[]): StagedRow => {
+  const staged = ({ id, properties }: PropertyRow, stagedLabels: readonly string[]): StagedRow => {
     // A pattern with {story: $story} must not find it, with whatever label.
     const { story: ofStory, ...own } = properties;
     return { id, properties: { ...own, ofStory: String(ofStory), stagedLabels } };

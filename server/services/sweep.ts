@@ -12,13 +12,13 @@ type BatchedWrite =
   | "write/delete-dropped-relations"
   | "write/delete-dropped";
 
-interface Swept {
+interface SweepCount {
   readonly nodes: number;
   readonly relations: number;
 }
 
 /** Deletes what was dropped from a story, some at a time: nobody sees it. */
-export async function deleteDropped(lock: StoryLock, story: string): Promise<Swept> {
+export async function deleteDropped(lock: StoryLock, story: string): Promise<SweepCount> {
   // Relations first: a node that many hang on would not fit into one transaction with them.
   const relations = await untilNone(lock, "write/delete-dropped-relations", story);
   const nodes = await untilNone(lock, "write/delete-dropped", story);
@@ -29,7 +29,7 @@ export async function deleteDropped(lock: StoryLock, story: string): Promise<Swe
  * Deletes what loads and removals of a story that were ended have left: what was staged or dropped, and everything of a
  * story that has not become one.
  */
-export async function sweepStory(store: Store, lock: StoryLock, story: string): Promise<Swept> {
+export async function sweepStory(store: Store, lock: StoryLock, story: string): Promise<SweepCount> {
   const [size] = await store.read("read/story-size", { story });
   if (size === undefined) return { nodes: 0, relations: 0 };
   const unowned = size.isThere ? 0 : size.entities + size.articles + size.questions + size.claims;
@@ -61,7 +61,7 @@ export async function sweepAll(store: Store, log: Logger, program: string): Prom
 }
 
 /** Says what was swept, if anything was. */
-export function logSwept(log: Logger, story: string, { nodes, relations }: Swept): void {
+export function logSwept(log: Logger, story: string, { nodes, relations }: SweepCount): void {
   if (nodes + relations > 0) log.warn({ story, nodes, relations }, "what an ended load had left was deleted");
 }
 

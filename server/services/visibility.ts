@@ -33,18 +33,18 @@ export interface InStory {
   readonly id: string;
 }
 
-export interface SeenStory {
+export interface VisibleStory {
   readonly id: string;
   readonly version: string;
   readonly properties: Properties;
 }
 
 /**
- * A story as it is stored. A desk story is told to others in the words of one that is not there.
+ * A stored story. For readers, a desk story fails like one that does not exist.
  * @throws Failure story/not-found
  */
-export async function visibleStory(store: Store, viewer: Viewer, id: string): Promise<SeenStory> {
-  return seenStory(viewer, id, await storyRow(store, id));
+export async function visibleStory(store: Store, viewer: Viewer, id: string): Promise<VisibleStory> {
+  return requireVisible(viewer, id, await storyRow(store, id));
 }
 
 type StoryRow = Row<"read/story"> | undefined;
@@ -66,12 +66,12 @@ const PAUSE_MILLIS = 50;
 export async function readStory<T>(
   store: Store,
   { viewer, story }: { readonly viewer: Viewer; readonly story: string },
-  read: (seen: SeenStory) => Promise<T>,
+  read: (seen: VisibleStory) => Promise<T>,
 ): Promise<T> {
   const until = Date.now() + PATIENCE_MILLIS;
   do {
     const before = await storyRow(store, story);
-    const seen = seenStory(viewer, story, before);
+    const seen = requireVisible(viewer, story, before);
     if (before?.isChanging !== true) {
       const [result] = await Promise.allSettled([read(seen)]);
       const after = await storyRow(store, story);
@@ -85,7 +85,7 @@ export async function readStory<T>(
   throw new Failure("store/busy", `The story ${story} is being replaced`, { remedy: "Try again in a moment" });
 }
 
-function seenStory(viewer: Viewer, id: string, found: StoryRow): SeenStory {
+function requireVisible(viewer: Viewer, id: string, found: StoryRow): VisibleStory {
   if (found === undefined || (viewer === "reader" && found.properties["visibility"] !== "public")) {
     throw new Failure("story/not-found", `There is no story with the id ${id}`, {
       remedy: "GET /api/stories lists them",

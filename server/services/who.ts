@@ -11,7 +11,7 @@ import type { Store } from "../store/store.ts";
 import type { BrowseService } from "./browse.ts";
 import { clusterOf } from "./former-clusters.ts";
 import { entityFrom } from "./rows.ts";
-import { saidNoMore } from "./said-no-more.ts";
+import { formerClaims } from "./former-claims.ts";
 import { proposalsFor, type Member } from "./same-entity-proposals.ts";
 import { visibleJudgements, visibleStories, type Viewer } from "./visibility.ts";
 
@@ -50,7 +50,7 @@ async function who(store: Store, browse: BrowseService, viewer: Viewer, ref: Ent
     // One that is not quoted here may be what two others copy.
     sources.set(story.id, (await browse.documents(viewer, story.id).catch(ignoreAbsent)) ?? []);
     members.push({ ref: member, story, entity: answer.entity, relations: answer.relations });
-    for (const { ends: _, sources: __, ...told } of await saidNoMore(store, viewer, place).catch(none))
+    for (const { ends: _, sources: __, ...told } of await formerClaims(store, viewer, place).catch(none))
       unsaid.push({ story: story.id, ...told, claims: [...told.claims], was: [...told.was] });
     relations.push(...answer.relations.map((relation) => ({ story: story.id, relation })));
     const named = [

@@ -51,19 +51,19 @@ interface Held extends OfStory {
   readonly token: string;
 }
 
-export interface KeptRow {
+export interface PropertyRow {
   readonly id: string;
   readonly properties: Properties;
 }
 
-export interface EntityRow extends KeptRow {
+export interface EntityRow extends PropertyRow {
   readonly label: string;
   /** The kind labels it must not have. */
   readonly otherLabels: readonly string[];
 }
 
 /** A node that waits to take its place in a story: its labels and its story stand among its properties under other names. */
-export interface StagedRow extends KeptRow {
+export interface StagedRow extends PropertyRow {
   readonly properties: Properties & { readonly ofStory: string; readonly stagedLabels: readonly string[] };
 }
 
@@ -75,7 +75,7 @@ export interface MentionRow {
   readonly properties: Properties;
 }
 
-export interface RelationRow extends KeptRow {
+export interface RelationRow extends PropertyRow {
   readonly type: string;
   readonly subject: string;
   readonly object: string;
@@ -243,7 +243,7 @@ interface Catalogue {
   "read/same-wikidata": [OfStories & { wikidata: readonly string[] }, LabelledRow];
   "read/former-cluster": [{ id: string }, { members: readonly string[] }];
   "read/former-clusters": [Nothing, { id: string; members: readonly string[] }];
-  "write/remove-former-clusters": [{ rows: readonly Pick<KeptRow, "id">[] }, Count];
+  "write/remove-former-clusters": [{ rows: readonly Pick<PropertyRow, "id">[] }, Count];
   "write/set-former-clusters": [
     { rows: readonly { readonly id: string; readonly members: readonly string[] }[] },
     Count,
@@ -254,37 +254,37 @@ interface Catalogue {
   "write/set-judgement": [{ a: string; b: string; properties: Properties }, Count];
   "write/remove-judgement": [{ a: string; b: string }, Count];
   "write/set-canonical": [{ rows: readonly { story: string; id: string; canonical: string }[] }, Count];
-  "read/old-stories": [Nothing, KeptRow];
-  "read/old-articles": [OfArticles, KeptRow];
-  "read/old-entities": [OfArticles, KeptRow & { label: string | null }];
+  "read/old-stories": [Nothing, PropertyRow];
+  "read/old-articles": [OfArticles, PropertyRow];
+  "read/old-entities": [OfArticles, PropertyRow & { label: string | null }];
   "read/old-mentions": [OfArticles, { article: string; entity: string; properties: Properties }];
   "read/old-relations": [OfArticles, RelationRow];
-  "read/old-copied": [Nothing, Pick<KeptRow, "id">];
+  "read/old-copied": [Nothing, Pick<PropertyRow, "id">];
   "read/old-unreached": [Nothing, Count];
-  "write/remove-old": [{ rows: readonly Pick<KeptRow, "id">[] }, Count];
+  "write/remove-old": [{ rows: readonly Pick<PropertyRow, "id">[] }, Count];
   "write/create-entities": [Rows<Omit<EntityRow, "otherLabels">>, Count];
   "write/create-mentions": [Rows<MentionRow>, Count];
   "write/create-relations": [Rows<RelationRow>, Count];
   "write/merge-story": [OfStory & { properties: Properties }, Outcome];
-  "write/merge-questions": [Rows<KeptRow>, Outcome];
-  "write/merge-claims": [Rows<KeptRow>, Outcome];
-  "write/remove-claims": [Rows<Pick<KeptRow, "id">>, Count];
-  "write/merge-versions": [Rows<KeptRow>, Outcome];
+  "write/merge-questions": [Rows<PropertyRow>, Outcome];
+  "write/merge-claims": [Rows<PropertyRow>, Outcome];
+  "write/remove-claims": [Rows<Pick<PropertyRow, "id">>, Count];
+  "write/merge-versions": [Rows<PropertyRow>, Outcome];
   "write/remove-versions": [Rows<{ article: string; number: number }>, Count];
   "write/merge-change": [
     OfStory & { number: number; properties: Properties; parts: readonly { part: number; items: string }[] },
     Outcome,
   ];
   "write/remove-change-parts": [Rows<{ change: number }>, Count];
-  "write/merge-articles": [Rows<KeptRow>, Outcome];
+  "write/merge-articles": [Rows<PropertyRow>, Outcome];
   "write/merge-entities": [Rows<EntityRow>, Outcome];
   "write/merge-mentions": [Rows<MentionRow>, Outcome];
   "write/remove-mentions": [Rows<Omit<MentionRow, "properties">>, Count];
   "write/remove-relations": [Rows<Pick<RelationRow, "id" | "subject">>, Count];
   "write/remove-article-relations": [Rows<Pick<RelationRow, "id" | "subject">>, Count];
-  "write/remove-entities": [Rows<Pick<KeptRow, "id">>, Count];
-  "write/remove-articles": [Rows<Pick<KeptRow, "id">>, Count];
-  "write/remove-questions": [Rows<Pick<KeptRow, "id">>, Count];
+  "write/remove-entities": [Rows<Pick<PropertyRow, "id">>, Count];
+  "write/remove-articles": [Rows<Pick<PropertyRow, "id">>, Count];
+  "write/remove-questions": [Rows<Pick<PropertyRow, "id">>, Count];
   "write/remove-story": [OfStory, Count];
   "write/take-load": [
     Held & Holder & { process: string; deadMillis: number; isAlone: boolean },

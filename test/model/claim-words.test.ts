@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { claimsAbout, claimsOnLine } from "../../model/claims-about.ts";
-import { claimWords, tellClaims } from "../../model/claim-words.ts";
-import { claimOf, toldClaims, type Claim } from "../../model/claim.ts";
+import { claimWords, reportClaims } from "../../model/claim-words.ts";
+import { claimOf, readableClaims, type Claim } from "../../model/claim.ts";
 import { firstSight } from "../../model/first-sight.ts";
 import { allOf, foldStory } from "../../model/reading.ts";
 import type { StoryGraph } from "../../model/story.ts";
@@ -103,7 +103,7 @@ describe("claims that do not stand", () => {
   it("are told with what was said, what said it, and what is said instead", () => {
     const corrected = fallen("ann LEADS guild", { inText: "corrected", correctedBy: "ann OWNS mill" });
     const graph = story({ versionKind: "correction", modifiedAt: "2020-01-05" }, [corrected]);
-    expect(tellClaims(graph.claims, graph)).to.deep.equal([
+    expect(reportClaims(graph.claims, graph)).to.deep.equal([
       {
         claims: ["ann LEADS guild"],
         ends: ["ann", "guild"],
@@ -121,7 +121,7 @@ describe("claims that do not stand", () => {
   it("of a report that was withdrawn are told once, and without a word of it", () => {
     const killed = ["ann LEADS guild", "ann LEADS mill"].map((words) => fallen(words, { inText: "killed", was: [] }));
     const graph = story({ versionKind: "kill", modifiedAt: "2020-01-06" }, killed);
-    expect(tellClaims(toldClaims(graph.claims), graph)).to.deep.equal([
+    expect(reportClaims(readableClaims(graph.claims), graph)).to.deep.equal([
       {
         claims: ["ann LEADS guild", "ann LEADS mill"],
         ends: ["ann", "guild", "mill"],
@@ -138,7 +138,7 @@ describe("claims that do not stand", () => {
 
   it("are named as they were where the story has whom they name no more", () => {
     const graph = story({}, [fallen("bob LEADS guild", { subjectName: "Bob Bold" })]);
-    expect(tellClaims(graph.claims, graph)[0]?.text).to.equal("Bob Bold leads Bakers’ Guild");
+    expect(reportClaims(graph.claims, graph)[0]?.text).to.equal("Bob Bold leads Bakers’ Guild");
   });
 
   it("are told to readers only where a document says no more what it said, without what only editors judge", () => {
@@ -151,7 +151,9 @@ describe("claims that do not stand", () => {
       fallen("ann LEADS d", { isDropped: true }),
       fallen("ann LEADS e", { inText: "killed", was: ["Old words."] }),
     ];
-    expect(toldClaims(claims).map(({ id, was, quotes, proposal: left }) => ({ id, was, quotes, left }))).to.deep.equal([
+    expect(
+      readableClaims(claims).map(({ id, was, quotes, proposal: left }) => ({ id, was, quotes, left })),
+    ).to.deep.equal([
       { id: "ann LEADS guild", was: ["Ann Arden leads the guild."], quotes: ["x"], left: null },
       { id: "ann LEADS e", was: [], quotes: [], left: null },
     ]);

@@ -1,8 +1,15 @@
 import { expect } from "chai";
 import { array, assert, constantFrom, property, tuple } from "fast-check";
-import { clustersOf, conflictWith, orderedPair, partsOfRef, type Judged, type Verdict } from "../../model/clusters.ts";
+import {
+  clustersOf,
+  conflictWith,
+  orderedPair,
+  partsOfRef,
+  type JudgedPair,
+  type Verdict,
+} from "../../model/clusters.ts";
 
-const judged = (a: string, verdict: Verdict, b: string): Judged => {
+const judged = (a: string, verdict: Verdict, b: string): JudgedPair => {
   const [first, second] = orderedPair(a, b);
   return { a: first, b: second, verdict };
 };
@@ -47,7 +54,7 @@ describe("clusters of entities over all stories", () => {
     const verdict = constantFrom<Verdict>("same", "different", "unsure");
     assert(
       property(array(tuple(ref, verdict, ref), { maxLength: 30 }), (asked) => {
-        let kept: Judged[] = [];
+        let kept: JudgedPair[] = [];
         for (const [a, says, b] of asked) {
           if (a === b) continue;
           const next = judged(a, says, b);

@@ -7,8 +7,8 @@ import { clientBudget } from "../../server/routes/client-budget.ts";
 import { answerError } from "../../server/routes/errors.ts";
 import { logRequests } from "../../server/routes/request-log.ts";
 import { admission } from "../../server/services/admission.ts";
-import { answerCache } from "../../server/services/answer-cache.ts";
-import { shareLatest } from "../../server/services/latest.ts";
+import { responseCache } from "../../server/services/response-cache.ts";
+import { singleFlight } from "../../server/services/single-flight.ts";
 import { ask, pause, type Reply } from "../attacks/clients.ts";
 import { logLines } from "./log-lines.ts";
 import { startApp, type RunningApp } from "./running-app.ts";
@@ -78,7 +78,7 @@ describe("admission", () => {
 
 describe("kept answers", () => {
   it("are made once for all who ask at the same time, and then found", async () => {
-    const answers = answerCache();
+    const answers = responseCache();
     let made = 0;
     const make = () => answers.make("a", async () => ({ made: (made += 1) }));
     expect(String(await make())).to.equal('{"made":1}');
@@ -87,7 +87,7 @@ describe("kept answers", () => {
   });
 
   it("are bounded by bytes, the one asked for longest ago goes first, and what failed is not kept", async () => {
-    const answers = answerCache({ bytes: 1_000, answerBytes: 600 });
+    const answers = responseCache({ bytes: 1_000, answerBytes: 600 });
     for (const key of ["a", "b"]) await answers.make(key, async () => "x".repeat(200));
     answers.find("a");
     await answers.make("c", async () => "x".repeat(200));
@@ -102,7 +102,7 @@ describe("a question that is shared", () => {
   it("is asked again for whoever comes while it is under way, once for all of them", async () => {
     let asked = 0;
     const ends: (() => void)[] = [];
-    const latest = shareLatest(() => {
+    const latest = singleFlight(() => {
       const answer = (asked += 1);
       return new Promise<number>((done) => ends.push(() => done(answer)));
     });

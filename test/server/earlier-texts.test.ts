@@ -3,7 +3,7 @@ import { clustersOf } from "../../model/clusters.ts";
 import type { LoadRequest } from "../../contract/query.ts";
 import { firstWithEarlierTexts, withEarlierTexts } from "../../server/services/earlier-texts.ts";
 import { rowsOf, type StoryContent } from "../../server/services/story-rows.ts";
-import { firstStory, wantedStory } from "../../server/services/wanted-story.ts";
+import { firstStory, mergeStory } from "../../server/services/merged-story.ts";
 import { correctedMillStory, MILL, millStory } from "../corrected-story.ts";
 import { readStory } from "../model/read-story.ts";
 
@@ -42,7 +42,7 @@ function told({ articles, relations, claims, versions }: StoryContent) {
 describe("a story file that brings an article's earlier text", () => {
   const twice = () => {
     const rows = rowsOf(firstStory(contentOf(millStory)), { visibility: "desk", clusters: clustersOf([]), changes: 1 });
-    return wantedStory(contentOf(correctedMillStory), rows, OPTIONS);
+    return mergeStory(contentOf(correctedMillStory), rows, OPTIONS);
   };
 
   it("is with its first load what loads of both texts leave: the same claims, gone and corrected, and versions", () => {
@@ -61,7 +61,7 @@ describe("a story file that brings an article's earlier text", () => {
     const content = contentOf(withHistory());
     const options = { visibility: "desk", clusters: clustersOf([]), changes: 2 } as const;
     const stored = rowsOf(twice().content, options);
-    const again = wantedStory(content, withEarlierTexts(content, stored, OPTIONS), OPTIONS);
+    const again = mergeStory(content, withEarlierTexts(content, stored, OPTIONS), OPTIONS);
     expect(told(again.content)).to.deep.equal(told(twice().content));
     expect(again.corrections).to.deep.equal([]);
   });

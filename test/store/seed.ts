@@ -2,7 +2,7 @@ import { clustersOf } from "../../model/clusters.ts";
 import type { StoryContent } from "../model/read-story.ts";
 import { storyDifference } from "../../server/services/story-difference.ts";
 import { rowsOf } from "../../server/services/story-rows.ts";
-import { firstStory } from "../../server/services/wanted-story.ts";
+import { firstStory } from "../../server/services/merged-story.ts";
 import type { WriteStep } from "../../server/store/store.ts";
 
 const FIRST_CHANGE = { at: "2026-01-01T00:00:00.000Z", who: "a test", what: "load" } as const;

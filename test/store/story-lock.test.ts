@@ -11,7 +11,7 @@ import { makeServices, type Services } from "../../server/services/services.ts";
 import { lockStories } from "../../server/services/story-lock.ts";
 import { rowsOf } from "../../server/services/story-rows.ts";
 import { changeStep } from "../../server/services/ledger.ts";
-import { firstStory } from "../../server/services/wanted-story.ts";
+import { firstStory } from "../../server/services/merged-story.ts";
 import { storyReplacement } from "../../server/services/story-staging.ts";
 import { requireSwapMemory } from "../../server/services/story-writes.ts";
 import { queryFiles } from "../../server/store/catalogue.ts";

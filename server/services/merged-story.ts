@@ -8,31 +8,31 @@ import type { NamesById } from "../../model/corrected-article.ts";
 import { fingerprintOf, quoteOrdinals, type QuoteOrdinal } from "../../model/fingerprint.ts";
 import type { Receipt } from "../../model/reanchor.ts";
 import { isStanding, type Relation } from "../../model/relation.ts";
-import { concatenated, filtered, type Sequence } from "../../model/sequence.ts";
+import { concat, filterSequence, type Sequence } from "../../model/sequence.ts";
 import type { StoryRecords } from "../../model/story-file.ts";
 import { ArticleRevision } from "./article-revision.ts";
 import { withStoredIds, type StoredClaim } from "./relation-ids.ts";
 import { articleFrom, claimFrom, relationFrom, versionFrom } from "./rows.ts";
 import type { FirstContent, StoryContent, StoryLists } from "./story-rows.ts";
 
-export interface WantedOptions {
-  /** When it is read, ISO 8601. */
+export interface MergeOptions {
+  /** The time of the load, ISO 8601. */
   readonly now: string;
   readonly earlierTexts: EarlierTexts;
-  /** Exactly what the file has, without what people decided here. */
+  /** Takes exactly the file, without decisions made here. */
   readonly discardEdits: boolean;
 }
 
-/** What a story becomes, and what is told of it. */
-export interface WantedStory {
+/** The result of a merge: the new content, and what the load report says about it. */
+export interface MergedStory {
   readonly content: StoryContent;
-  /** Articles whose text is another one, or which their publisher held back. */
+  /** Articles with a new text, or held back by their publisher. */
   readonly corrections: readonly ArticleCorrection[];
-  /** What people decided about claims that the file, or the document, no longer makes. */
+  /** Decisions about claims that the file or the document no longer makes. */
   readonly lost: readonly LostDecision[];
 }
 
-/** A story of which the store has nothing yet. */
+/** The content of a story that the store does not have yet. */
 export function firstStory(content: StoryRecords): FirstContent {
   const held = heldBack(content.articles);
   if (content.claims.length === 0 && held.size === 0) return { ...content, claims: [], versions: [] };
@@ -40,27 +40,29 @@ export function firstStory(content: StoryRecords): FirstContent {
   const isTold = ({ document }: Relation) => !held.has(document);
   const asClaim = (relation: Relation) =>
     claimOf(relation, { inText: held.get(relation.document) ?? "stands", ...nameOf(relation) });
-  const untold = held.size === 0 ? [] : filtered(content.relations, (relation) => !isTold(relation));
-  const relations = held.size === 0 ? content.relations : filtered(content.relations, isTold);
+  const untold = held.size === 0 ? [] : filterSequence(content.relations, (relation) => !isTold(relation));
+  const relations = held.size === 0 ? content.relations : filterSequence(content.relations, isTold);
   const isArticle = new Set(content.articles.map(({ id }) => id));
   return {
     ...content,
     relations,
     articleRelations:
-      held.size === 0 ? content.articleRelations : filtered(relations, ({ subject }) => isArticle.has(subject)).length,
-    claims: concatenated<Relation>(content.claims, untold).map(asClaim),
+      held.size === 0
+        ? content.articleRelations
+        : filterSequence(relations, ({ subject }) => isArticle.has(subject)).length,
+    claims: concat<Relation>(content.claims, untold).map(asClaim),
     versions: [],
   };
 }
 
 /**
- * Lays a story file over what the store has of its story. Stored receipts are first found again in the texts of the file,
- * so that a claim is the same one whatever its article's text has become; then the file's claims get the ids, and what
- * people decided, of those they are. A claim that the file no longer makes goes, but for one whose words its document no
- * longer has: that stays as a claim that is gone.
+ * Merges a story file into the stored story. First re-anchors stored receipts in the texts of the file, so that a claim
+ * keeps its identity when its article's text changes; then gives the file's claims the ids and decisions of the stored
+ * claims they match. Deletes a claim that the file no longer makes, unless its words are gone from the document: that one
+ * is kept as a claim that is gone.
  * @throws Failure correction/older
  */
-export function wantedStory(content: StoryRecords, stored: StoryLists, options: WantedOptions): WantedStory {
+export function mergeStory(content: StoryRecords, stored: StoryLists, options: MergeOptions): MergedStory {
   const before = new Map(Array.from(stored.articles, ({ id, properties }) => [id, articleFrom(properties)]));
   const articles = content.articles.map((article) => nextVersion(article, before.get(article.id), options.now));
   const names = entityNames(content);
@@ -72,12 +74,12 @@ export function wantedStory(content: StoryRecords, stored: StoryLists, options: 
   }
   const carried = carriedOver(stored, revisions, articles);
   const used = new Set<string>();
-  const laidOver = withStoredIds(concatenated<Relation>(content.relations, content.claims), carried.claims).map(
-    (relation) => overlaid(relation, carried, revisions.get(relation.document), options),
+  const merged = withStoredIds(concat<Relation>(content.relations, content.claims), carried.claims).map((relation) =>
+    mergeRelation(relation, carried, revisions.get(relation.document), options),
   );
   const held = heldBack(articles);
   const fallen = new Set<string>();
-  const relations = filtered(laidOver, (relation) => {
+  const relations = filterSequence(merged, (relation) => {
     used.add(relation.id);
     const revision = revisions.get(relation.document);
     if (revision !== undefined && !isStored(relation, revision, carried)) revision.addFresh(relation);
@@ -86,7 +88,7 @@ export function wantedStory(content: StoryRecords, stored: StoryLists, options: 
     return isRelation;
   });
   const nameOf = firstNames(names);
-  const ofFile = filtered(laidOver, ({ id }) => fallen.has(id)).map((relation) => {
+  const ofFile = filterSequence(merged, ({ id }) => fallen.has(id)).map((relation) => {
     const inText = held.get(relation.document) ?? "stands";
     const revision = revisions.get(relation.document);
     const anchoring = revision?.anchoring(relation.id);
@@ -107,16 +109,16 @@ export function wantedStory(content: StoryRecords, stored: StoryLists, options: 
     content: {
       ...content,
       articles,
-      relations: concatenated<Relation>(relations, left.relations),
+      relations: concat<Relation>(relations, left.relations),
       claims: [...ofFile, ...left.claims],
-      versions: wantedVersions(stored.versions, revisions, articles, options.earlierTexts),
+      versions: mergeVersions(stored.versions, revisions, articles, options.earlierTexts),
     },
     corrections: [...revisions.values()].map((revision) => revision.report()),
     lost: left.lost,
   };
 }
 
-/** The next text of an article, or the one that is stored where the file has no other. */
+/** The next version of an article, or the stored one if the text is the same. */
 export function nextVersion(article: Article, old: Article | undefined, now: string): Article {
   if (old === undefined) return article;
   const { version = 1, versionKind, notice, modifiedAt, readAt } = old;
@@ -183,7 +185,7 @@ function carriedOver(
           : fingerprintOf({ ...relation, ...anchoring.receipt }, ordinalOf);
     return { id, key, subject, type, object, document, fingerprint };
   };
-  const claims = concatenated<StoredClaim>(
+  const claims = concat<StoredClaim>(
     stored.relations.map((row) => found(relationFrom(row, row.properties))),
     stored.claims.map(({ properties }) => found(relationOf(claimFrom(properties)))),
   );
@@ -196,11 +198,11 @@ function isStored({ id }: Relation, revision: ArticleRevision, { earlier }: Carr
 }
 
 /** A claim of the file with what people decided of it here. */
-function overlaid(
+function mergeRelation(
   relation: Relation,
   carried: Carried,
   revision: ArticleRevision | undefined,
-  { discardEdits }: WantedOptions,
+  { discardEdits }: MergeOptions,
 ): Relation {
   const { known, earlier } = carried;
   const before = known.get(relation.id) ?? earlier.get(relation.id);
@@ -226,7 +228,7 @@ interface LeftOptions {
   readonly used: ReadonlySet<string>;
   readonly revisions: ReadonlyMap<string, ArticleRevision>;
   readonly documents: ReadonlySet<string>;
-  readonly options: WantedOptions;
+  readonly options: MergeOptions;
 }
 
 /** What is kept of claims that the file no longer makes. */
@@ -310,7 +312,7 @@ function dropped(claim: Claim): Claim {
 }
 
 /** The texts that were replaced: the last one whole, so that the correction can be taken back, of others what is wanted. */
-export function wantedVersions(
+export function mergeVersions(
   stored: StoryLists["versions"],
   revisions: ReadonlyMap<string, ArticleRevision>,
   articles: readonly Article[],

@@ -1,19 +1,20 @@
-import { tellClaims, type ToldClaim } from "../../model/claim-words.ts";
-import { toldClaims } from "../../model/claim.ts";
+import { reportClaims, type ClaimReport } from "../../model/claim-words.ts";
+import { readableClaims } from "../../model/claim.ts";
 import type { Store } from "../store/store.ts";
 import { versionsNamed } from "./history.ts";
 import { articleFrom, claimFrom, entityFrom, relationFrom } from "./rows.ts";
 import { readStory, type InStory, type Viewer } from "./visibility.ts";
 
 /**
- * What is said of an entity no more, in the words that readers see; for the owner also what is proposed or taken back.
+ * The claims about an entity that no longer stand, in the words that readers see; for the owner also proposed and
+ * retracted ones.
  * @throws Failure story/not-found
  */
-export function saidNoMore(store: Store, viewer: Viewer, { story, id }: InStory): Promise<ToldClaim[]> {
+export function formerClaims(store: Store, viewer: Viewer, { story, id }: InStory): Promise<ClaimReport[]> {
   return readStory(store, { viewer, story }, async () => {
     const rows = await store.read("read/entity-claims", { story, id });
     const all = rows.map(({ properties }) => claimFrom(properties));
-    const claims = viewer === "owner" ? all : toldClaims(all);
+    const claims = viewer === "owner" ? all : readableClaims(all);
     if (claims.length === 0) return [];
     const each = <T>(ids: readonly string[], read: (id: string) => Promise<readonly T[]>): Promise<T[]> =>
       Promise.all([...new Set(ids)].map(read)).then((found) => found.flat());
@@ -31,7 +32,7 @@ export function saidNoMore(store: Store, viewer: Viewer, { story, id }: InStory)
     const relations = successors.map((row) => relationFrom(row, row.properties));
     const ends = [...claims, ...relations].flatMap(({ subject, object }) => [subject, object]);
     const entities = await store.read("read/entities-by-id", { story, ids: [...new Set(ends)] });
-    return tellClaims(claims, {
+    return reportClaims(claims, {
       articles: articles.map(({ properties }) => articleFrom(properties)),
       versions,
       relations,

@@ -1,23 +1,23 @@
-/** Answers as they are sent, kept while the data is the same. */
-export interface AnswerCache {
-  /** The bytes of an answer that is there. */
+/** A cache of serialized responses, valid while the data does not change. */
+export interface ResponseCache {
+  /** The bytes of a cached response. */
   find(key: string): Buffer | undefined;
-  /** Makes it, once for all who ask at the same time; an error is not kept. */
+  /** Computes a response, once for concurrent calls; errors are not cached. */
   make(key: string, answer: () => Promise<unknown>): Promise<Buffer>;
-  /** Forgets all answers, also those that are being made now. */
+  /** Drops all responses, also those being computed. */
   clear(): void;
 }
 
-export interface AnswerCacheLimits {
+export interface ResponseCacheLimits {
   readonly bytes: number;
-  /** A larger one is not kept. */
+  /** A larger response is not cached. */
   readonly answerBytes: number;
 }
 
-const LIMITS: AnswerCacheLimits = { bytes: 32_000_000, answerBytes: 8_000_000 };
+const LIMITS: ResponseCacheLimits = { bytes: 32_000_000, answerBytes: 8_000_000 };
 
-/** Bounded by bytes; what was asked longest ago goes first. The key names the operation, its input and the data's version. */
-export function answerCache(limits: AnswerCacheLimits = LIMITS): AnswerCache {
+/** An LRU cache bounded by bytes. The key holds the operation, its input and the data's version. */
+export function responseCache(limits: ResponseCacheLimits = LIMITS): ResponseCache {
   const kept = new Map<string, Buffer>();
   const making = new Map<string, Promise<Buffer>>();
   let bytes = 0;
@@ -71,7 +71,7 @@ export function answerCache(limits: AnswerCacheLimits = LIMITS): AnswerCache {
   };
 }
 
-/** With what stands around each entry. */
+/** The size of an entry with its overhead. */
 function sizeOf(key: string, answer: Buffer | undefined): number {
   return answer === undefined ? 0 : answer.byteLength + key.length * 2 + 200;
 }

@@ -1,8 +1,8 @@
 /**
- * Shares a question among those who ask it at the same time. Whoever asks while it is under way shares the next one:
- * the one under way may have been answered before what he knows of happened.
+ * Coalesces concurrent calls. A call that arrives while another runs shares the next run, because the running one may
+ * have read the data before the caller's change.
  */
-export function shareLatest<T>(ask: () => Promise<T>): () => Promise<T> {
+export function singleFlight<T>(ask: () => Promise<T>): () => Promise<T> {
   let current: Promise<T> | null = null;
   let next: Promise<T> | null = null;
 
