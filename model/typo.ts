@@ -16,7 +16,7 @@ const TELLING = new Set(
 const LANGUAGES = new Set(["en", "de", "fr", "es", "pt", "nl", "sv", "da", "nb", "nn", "no", "ru", "uk", "bg"]);
 
 /**
- * Whether one word is another with a slip of the hand mended, and can be nothing else: two neighbouring letters behind
+ * Whether one word is another with a typo corrected, and can be nothing else: two neighbouring letters behind
  * the first change places ("recieve"), or a letter is doubled or no longer doubled ("occured"). Only in small letters
  * of scripts that have capitals: there a name shows. What is nearer than two letters may still be another word ("now",
  * "not"; Turkish "geliyor", "gelmiyor"): docs/adr/0007-when-a-receipt-moves-silently.md.

@@ -2,7 +2,7 @@ import type { LoadRequest } from "../../contract/query.ts";
 import { knownFormat } from "../../model/text-format.ts";
 
 /** A file that a reader gives the page, and where it lay: `questions/01.cypher` inside a folder, else its name alone. */
-export interface GivenFile {
+export interface InputFile {
   readonly path: string;
   readonly file: Blob;
 }
@@ -13,7 +13,7 @@ export type StoryFiles =
   | { readonly ok: false; readonly message: string };
 
 /** A story file with the article texts and questions that lie beside it, as POST /api/load takes them. */
-export async function storyFiles(given: readonly GivenFile[], mostBytes: number): Promise<StoryFiles> {
+export async function storyFiles(given: readonly InputFile[], mostBytes: number): Promise<StoryFiles> {
   const named = (ending: string) => given.filter(({ path }) => path.toLowerCase().endsWith(ending));
   const files = named(".json");
   const [story] = files;
@@ -40,7 +40,7 @@ export async function storyFiles(given: readonly GivenFile[], mostBytes: number)
   }
 }
 
-async function textsOf(files: readonly GivenFile[]): Promise<Record<string, string>> {
+async function textsOf(files: readonly InputFile[]): Promise<Record<string, string>> {
   const texts: Record<string, string> = {};
   // A byte order mark stays, as in a file that the command reads: the check counts places with it.
   for (const one of files.toSorted((a, b) => (a.path < b.path ? -1 : 1)))
@@ -48,12 +48,12 @@ async function textsOf(files: readonly GivenFile[]): Promise<Record<string, stri
   return texts;
 }
 
-function nameOf({ path }: GivenFile): string {
+function nameOf({ path }: InputFile): string {
   return path.slice(path.lastIndexOf("/") + 1);
 }
 
 /** @throws TypeError where it is no text in UTF-8, DOMException where it cannot be read: each says so of this file */
-async function textOf(given: GivenFile, options: { readonly ignoreBOM: boolean }): Promise<string> {
+async function textOf(given: InputFile, options: { readonly ignoreBOM: boolean }): Promise<string> {
   let bytes: ArrayBuffer;
   try {
     bytes = await given.file.arrayBuffer();

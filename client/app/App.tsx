@@ -9,7 +9,7 @@ import { StoryLink } from "../panels/StoryLink.tsx";
 import { StorySwitch } from "../panels/StorySwitch.tsx";
 import { ErrorBoundary } from "./ErrorBoundary.tsx";
 import { addressOf, SECTIONS, reduce, stateOf, type Section } from "./state.ts";
-import { useKeptFocus } from "./use-kept-focus.ts";
+import { useFocusRestore } from "./use-focus-restore.ts";
 import { useStories } from "../panels/use-stories.ts";
 import { WhoPage } from "../who/WhoPage.tsx";
 import { StoryPage } from "./StoryPage.tsx";
@@ -37,7 +37,7 @@ function titleWords({ isHome, loaded, place }: Titled): string {
 
 /** The page: a header with search and sections, and below it the story. The address always matches the state. */
 export function App({ client: reader }: { readonly client: Client }): ReactElement {
-  useKeptFocus();
+  useFocusRestore();
   const owner = useOwner(reader);
   const { client, isOwner } = owner;
   const [state, dispatch] = useReducer(reduce, null, () => stateOf(location.pathname, location.search));

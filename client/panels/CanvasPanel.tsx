@@ -4,7 +4,7 @@ import type { Theme } from "../../picture/palette.ts";
 import type { Selection } from "../graph/selection.ts";
 import { LayoutClient } from "../view/layout-client.ts";
 import { networkView, type NetworkView, type NetworkViewEvents } from "../view/network-view.ts";
-import { usePrintedPicture } from "./printed-picture.ts";
+import { usePrintPicture } from "./print-picture.ts";
 
 export interface CanvasPanelProps {
   readonly drawing: Drawing;
@@ -71,7 +71,7 @@ export function CanvasPanel({
   useEffect(() => view?.setHidden(hidden), [view, hidden]);
   useEffect(() => view?.setDimmed(dimmed), [view, dimmed]);
 
-  const printed = usePrintedPicture(view, title);
+  const printed = usePrintPicture(view, title);
 
   return (
     <>

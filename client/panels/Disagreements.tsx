@@ -4,7 +4,7 @@ import type { Entity } from "../../model/entity.ts";
 import type { Relation } from "../../model/relation.ts";
 import { relationSentence } from "../../model/sentences.ts";
 import type { StoryGraph } from "../../model/story.ts";
-import { usePrinting } from "./printing.ts";
+import { usePrinting } from "./use-printing.ts";
 import { Receipt, type ReceiptProps } from "./Receipt.tsx";
 import type { ReceiptLookup } from "./receipt-lookup.ts";
 

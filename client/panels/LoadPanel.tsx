@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { useEffect, useRef, useState, type DragEvent, type ReactElement, type RefObject } from "react";
 import type { Client } from "../api/client.ts";
-import { chosenFiles, droppedFiles } from "./dropped-files.ts";
+import { filesOfInput, filesOfDrop } from "./input-files.ts";
 import { unavailable } from "./unavailable.ts";
 import { LoadReportView, RefusedLoad } from "./LoadReportView.tsx";
 import { useLoad, type LoadProgress } from "./use-load.ts";
@@ -33,7 +33,7 @@ export function LoadPanel({ client, onLoad, onLoaded, hrefOf, onOpen }: LoadPane
     if (state.kind === "loaded" || state.kind === "refused") told.current?.scrollIntoView({ block: "nearest" });
   }, [state.kind]);
   const take = (input: HTMLInputElement) => {
-    const chosen = chosenFiles(input.files);
+    const chosen = filesOfInput(input.files);
     // The same file may be chosen again.
     input.value = "";
     if (chosen.length > 0) load(chosen);
@@ -44,7 +44,7 @@ export function LoadPanel({ client, onLoad, onLoaded, hrefOf, onOpen }: LoadPane
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
-    if (!isRunning) load(droppedFiles(event.dataTransfer));
+    if (!isRunning) load(filesOfDrop(event.dataTransfer));
   };
   return (
     <section className="load" aria-labelledby="load-title">

@@ -16,11 +16,11 @@ import { useOwnerActions } from "./owner-context.tsx";
 import { ClaimActions } from "./ClaimActions.tsx";
 import { Disagreements } from "./Disagreements.tsx";
 import { Glyph } from "./Glyph.tsx";
-import { usePrinting } from "./printing.ts";
+import { usePrinting } from "./use-printing.ts";
 import { Receipt, type QuotedPlace } from "./Receipt.tsx";
 import { useReceiptLookup, type ReceiptLookup } from "./receipt-lookup.ts";
 import { StoryLink } from "./StoryLink.tsx";
-import { ThingChanges } from "./ThingChanges.tsx";
+import { EntityChanges } from "./EntityChanges.tsx";
 import { WhatChanged } from "./WhatChanged.tsx";
 
 /** The ways from somebody of this story to what all stories say of them. */
@@ -127,7 +127,7 @@ export function SelectionPanel(props: SelectionPanelProps): ReactElement {
               />
             ))}
             <WhatChanged graph={graph} claims={claimsAbout([id], graph)} />
-            <ThingChanges client={props.client} graph={graph} id={id} of={entity.name} />
+            <EntityChanges client={props.client} graph={graph} id={id} of={entity.name} />
           </section>
         );
       })}
@@ -264,7 +264,7 @@ function RelationReceipts({
             <div key={relation.id} className="leg-actions">
               {relations.length > 1 && desk !== null && <span dir="auto">{sentence}</span>}
               <ClaimActions decided={relation} of={sentence} />
-              <ThingChanges client={client} graph={graph} id={relation.id} of={sentence} />
+              <EntityChanges client={client} graph={graph} id={relation.id} of={sentence} />
             </div>
           );
         })}

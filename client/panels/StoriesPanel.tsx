@@ -1,7 +1,7 @@
 import { TextInput } from "@mantine/core";
 import { useEffect, useRef, useState, type ReactElement } from "react";
 import { count } from "./count.ts";
-import { FILTERED_FROM, foundStories } from "./found-stories.ts";
+import { FILTER_FROM, filterStories } from "./filter-stories.ts";
 import { LoadPanel } from "./LoadPanel.tsx";
 import type { Owner } from "./owner-context.tsx";
 import { ShippedStories } from "./ShippedStories.tsx";
@@ -40,7 +40,7 @@ export function StoriesPanel({
   const heading = useRef<HTMLHeadingElement>(null);
   const isReady = list.kind === "ready" && isKnown;
   const stories = isReady ? list.stories : [];
-  const found = foundStories(stories, typed);
+  const found = filterStories(stories, typed);
   return (
     <main className="stories" aria-busy={list.kind !== "failed" && !isReady}>
       <div className="stories-list">
@@ -48,7 +48,7 @@ export function StoriesPanel({
           <h1 ref={heading} tabIndex={-1}>
             {isReady && stories.length === 0 ? "No story is loaded yet" : "Stories"}
           </h1>
-          {stories.length >= FILTERED_FROM && (
+          {stories.length >= FILTER_FROM && (
             <TextInput
               value={typed}
               placeholder="Find by title"

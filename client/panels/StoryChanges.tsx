@@ -5,7 +5,7 @@ import type { StoryGraph } from "../../model/story.ts";
 import { momentWords } from "../../model/version-words.ts";
 import type { Client } from "../api/client.ts";
 import { ChangeRow, changeNames } from "./ChangeRow.tsx";
-import { useLastLook } from "./last-look.ts";
+import { useLastVisit } from "./last-visit.ts";
 
 const SHORT = 5;
 const LONGEST = 200;
@@ -32,7 +32,7 @@ export function StoryChanges({ client, graph }: StoryChangesProps): ReactElement
   }, [client, story, graph]);
   const names = useMemo(() => changeNames(graph, changes), [graph, changes]);
   const taken = useMemo(() => takenBack(changes), [changes]);
-  const looked = useLastLook(story, changes);
+  const looked = useLastVisit(story, changes);
   if (changes.every(({ number, what }) => number === 1 && what === "load")) return null;
   const isNew = ({ number, at }: ChangeEntry): boolean => looked !== null && (number > looked.number || at > looked.at);
   const unseen = changes.filter(isNew).length;

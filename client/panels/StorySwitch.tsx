@@ -1,7 +1,7 @@
 import { Popover, TextInput } from "@mantine/core";
 import { useRef, useState, type KeyboardEvent, type ReactElement } from "react";
 import { periodWords } from "../../model/period-words.ts";
-import { FILTERED_FROM, foundStories } from "./found-stories.ts";
+import { FILTER_FROM, filterStories } from "./filter-stories.ts";
 import { StoryLink } from "./StoryLink.tsx";
 import type { UsedStories } from "./use-stories.ts";
 
@@ -31,7 +31,7 @@ export function StorySwitch({
   const [typed, setTyped] = useState("");
   const panel = useRef<HTMLDivElement>(null);
   const stories = list.kind === "ready" ? list.stories : [];
-  const found = foundStories(stories, typed);
+  const found = filterStories(stories, typed);
   const isOffered = isOwner || stories.length > 1;
   const go = (way: () => void) => {
     setOpen(false);
@@ -74,7 +74,7 @@ export function StorySwitch({
       </Popover.Target>
       <Popover.Dropdown className="switch-panel" role="dialog" aria-label="Stories" onKeyDown={walk}>
         <div ref={panel}>
-          {stories.length >= FILTERED_FROM && (
+          {stories.length >= FILTER_FROM && (
             <TextInput
               value={typed}
               placeholder={`Find one of ${stories.length} stories`}

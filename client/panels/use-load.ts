@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import { MAX_LOAD_BYTES } from "../../contract/limits.ts";
 import type { LoadReport } from "../../contract/query.ts";
 import { CallError, type Client } from "../api/client.ts";
-import { storyFiles, type GivenFile } from "../api/story-files.ts";
+import { storyFiles, type InputFile } from "../api/story-files.ts";
 
 /** How far a load is. */
 export type LoadState =
@@ -17,7 +17,7 @@ export interface LoadProgress {
   readonly total: number;
 }
 
-type GivenFiles = readonly GivenFile[] | Promise<readonly GivenFile[]>;
+type GivenFiles = readonly InputFile[] | Promise<readonly InputFile[]>;
 
 interface UsedLoad {
   readonly state: LoadState;

@@ -9,13 +9,13 @@ import type { ReadingView } from "../../model/reading.ts";
 import type { Relation } from "../../model/relation.ts";
 import type { Selection } from "../graph/selection.ts";
 import { ChangedClaim } from "../panels/ChangedClaim.tsx";
-import { usePrinting } from "../panels/printing.ts";
+import { usePrinting } from "../panels/use-printing.ts";
 import { Receipt } from "../panels/Receipt.tsx";
 import type { WhoGraph } from "./who-graph.ts";
 
 export interface WhoClaimsProps {
   readonly who: WhoAnswer;
-  readonly told: WhoGraph;
+  readonly data: WhoGraph;
   readonly view: ReadingView;
   readonly evidenceFor: (relations: Iterable<string>) => Evidence;
   /** Of the picture: what is said with whom is selected there stands alone. */
@@ -28,8 +28,8 @@ export interface WhoClaimsProps {
 
 /** What is said, claim by claim with the stories that say it; first what they disagree on, last what is said no more. */
 export function WhoClaims(props: WhoClaimsProps): ReactElement {
-  const { who, told, view, selection, onClear } = props;
-  const lines = view.lines.filter((line) => isSelected(line, selection, told.center));
+  const { who, data, view, selection, onClear } = props;
+  const lines = view.lines.filter((line) => isSelected(line, selection, data.center));
   const disputed = lines.filter(({ contradicted }) => contradicted);
   const agreed = lines.filter(({ contradicted }) => !contradicted);
   const differing = selection.kind === "nothing" ? who.properties.filter(({ values }) => values.length > 1) : [];
@@ -73,7 +73,7 @@ export function WhoClaims(props: WhoClaimsProps): ReactElement {
                 isOpen={false}
                 source={
                   <>
-                    <bdi>{one.title}</bdi> · <bdi>{told.titles.get(one.story) ?? one.story}</bdi>
+                    <bdi>{one.title}</bdi> · <bdi>{data.titles.get(one.story) ?? one.story}</bdi>
                   </>
                 }
               />
@@ -111,7 +111,7 @@ function isDenial({ sentences }: Line): boolean {
 
 function LineOfWho({
   line,
-  told,
+  data,
   evidenceFor,
   onOpen,
   onPick,
@@ -119,7 +119,7 @@ function LineOfWho({
   const [isOpened, setOpened] = useState(false);
   const printing = usePrinting();
   const open = isOpened || printing;
-  const { graph, center, titles, placeOf, speakerOf } = told;
+  const { graph, center, titles, placeOf, speakerOf } = data;
   const relations = useMemo(() => {
     const ids = new Set(line.sentences.flatMap((sentence) => sentence.relations));
     return graph.relations.filter(({ id }) => ids.has(id));

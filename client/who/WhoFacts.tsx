@@ -6,12 +6,12 @@ import type { WhoGraph } from "./who-graph.ts";
 
 interface WhoFactsProps {
   readonly who: WhoAnswer;
-  readonly told: WhoGraph;
+  readonly data: WhoGraph;
 }
 
 /** Names, properties, speakers and days: each story's words stay its own. */
-export function WhoFacts({ who, told }: WhoFactsProps): ReactElement {
-  const { graph, speakerOf, titles } = told;
+export function WhoFacts({ who, data }: WhoFactsProps): ReactElement {
+  const { graph, speakerOf, titles } = data;
   const speakers = useMemo(() => {
     const counts = new Map<string, number>();
     for (const { source } of graph.relations) counts.set(source, (counts.get(source) ?? 0) + 1);

@@ -53,9 +53,9 @@ export function WhoPage({ client, isOwner, theme, id, links }: WhoPageProps): Re
         if (stop.signal.aborted) return;
         // What is no id is the id of nobody.
         const isAbsent = error instanceof CallError && [400, 404].includes(error.problem?.status ?? 0);
-        const graph: Loading = isAbsent ? { kind: "absent" } : { kind: "failed", message: failureWords(error) };
+        const failed: Loading = isAbsent ? { kind: "absent" } : { kind: "failed", message: failureWords(error) };
         // What is shown stays while the database is away.
-        setLoaded((before) => (before.kind === "ready" && isTransient(error) ? before : graph));
+        setLoaded((before) => (before.kind === "ready" && isTransient(error) ? before : failed));
         if (isTransient(error)) timer = setTimeout(reload, RETRY_MILLIS);
       },
     );
@@ -105,13 +105,13 @@ type WhoProps = Omit<WhoPageProps, "id"> & { readonly who: WhoAnswer; readonly r
 
 function Who({ who, client, isOwner, theme, links, reload }: WhoProps): ReactElement {
   const [selection, setSelection] = useState<Selection>(NOTHING);
-  const told = useMemo(() => whoGraph(who), [who]);
-  const view = useMemo(() => allOf(told.graph), [told]);
-  const evidenceFor = useMemo(() => storyEvidence(told.graph), [told]);
+  const data = useMemo(() => whoGraph(who), [who]);
+  const view = useMemo(() => allOf(data.graph), [data]);
+  const evidenceFor = useMemo(() => storyEvidence(data.graph), [data]);
   const drawing = useMemo(() => {
     const shown = view.marks.toSorted(
       (one, other) =>
-        Number(other.id === told.center) - Number(one.id === told.center) || claimsOf(other.id) - claimsOf(one.id),
+        Number(other.id === data.center) - Number(one.id === data.center) || claimsOf(other.id) - claimsOf(one.id),
     );
     return drawingOf(
       view,
@@ -123,17 +123,17 @@ function Who({ who, client, isOwner, theme, links, reload }: WhoProps): ReactEle
         .filter(({ from, to }) => from === id || to === id)
         .reduce((sum, { sentences }) => sum + sentences.length, 0);
     }
-  }, [view, told, evidenceFor]);
+  }, [view, data, evidenceFor]);
   const kind = who.members[0]?.entity.label ?? "Person";
   const { stories } = who.counts;
   const rests = evidenceWords(who.counts);
   const open = useCallback(
     (relation: string) => {
-      const place = told.placeOf.get(relation);
+      const place = data.placeOf.get(relation);
       const member = who.members.find(({ story }) => story.id === place?.story);
       if (member !== undefined) links.onOpen(member.story.id, member.entity.id);
     },
-    [told, who, links],
+    [data, who, links],
   );
   return (
     <main className="who">
@@ -171,13 +171,13 @@ function Who({ who, client, isOwner, theme, links, reload }: WhoProps): ReactEle
         </section>
         <div className="who-side">
           <WhoEntries who={who} client={client} isOwner={isOwner} links={links} reload={reload} />
-          <WhoFacts who={who} told={told} />
+          <WhoFacts who={who} data={data} />
         </div>
       </div>
       <div className="who-below">
         <WhoClaims
           who={who}
-          told={told}
+          data={data}
           view={view}
           evidenceFor={evidenceFor}
           selection={selection}

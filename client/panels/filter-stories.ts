@@ -1,11 +1,11 @@
 import type { StorySummary } from "../../contract/browse.ts";
 import { foldName } from "../../model/names.ts";
 
-/** From so many stories on there is a field to find one by its title. */
-export const FILTERED_FROM = 8;
+/** From this many stories on, the list has a filter field. */
+export const FILTER_FROM = 8;
 
-/** Stories whose title, summary or id has each of the words that were typed, or begins a word of it. */
-export function foundStories(stories: readonly StorySummary[], typed: string): readonly StorySummary[] {
+/** Filters stories: each typed word must begin a word of the title, summary or id. */
+export function filterStories(stories: readonly StorySummary[], typed: string): readonly StorySummary[] {
   const wanted = foldName(typed).split(" ").filter(Boolean);
   if (wanted.length === 0) return stories;
   return stories.filter(({ id, title, summary }) => {

@@ -6,7 +6,7 @@ import type { Client } from "../api/client.ts";
 import { failureWords } from "./owner-context.tsx";
 import { ChangeRow, changeNames } from "./ChangeRow.tsx";
 
-interface ThingChangesProps {
+interface EntityChangesProps {
   readonly client: Client;
   readonly graph: StoryGraph;
   /** Of an entity, an article or a relation. */
@@ -16,7 +16,7 @@ interface ThingChangesProps {
 }
 
 /** What was changed of one thing; asked for when it is opened. */
-export function ThingChanges({ client, graph, id, of }: ThingChangesProps): ReactElement {
+export function EntityChanges({ client, graph, id, of }: EntityChangesProps): ReactElement {
   const [isOpen, setOpen] = useState(false);
   const [changes, setChanges] = useState<readonly ChangeEntry[] | null>(null);
   const [failure, setFailure] = useState("");

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { StorySummary } from "../../contract/browse.ts";
-import { foundStories } from "../../client/panels/found-stories.ts";
+import { filterStories } from "../../client/panels/filter-stories.ts";
 
 const story = (id: string, title: string): StorySummary => ({
   id,
@@ -26,6 +26,6 @@ describe("a story found by its title", () => {
     ["napoleon", []],
   ] as const)
     it(`is ${ids.length === 0 ? "none" : ids.join(" and ")} by “${typed}”`, () => {
-      expect(foundStories(stories, typed).map(({ id }) => id)).to.deep.equal(ids);
+      expect(filterStories(stories, typed).map(({ id }) => id)).to.deep.equal(ids);
     });
 });

@@ -1,17 +1,17 @@
 import { useEffect } from "react";
 
-/** Long enough for a dialog or a menu to give the focus back itself. */
+/** Gives a dialog or menu time to return the focus itself. */
 const PATIENCE_MILLIS = 60;
-/** What of the page is told as one thing when it gets the focus. */
+/** Elements that can take the focus as a region. */
 const REGIONS = "li, section, form, article, aside, dialog, main";
 
 /**
- * Keeps the focus in its place for those who have no pointer. When the element that has it is removed, because a button
- * did its work or another page opened, the nearest region that still stands gets it, or the heading of the page.
+ * Restores the focus for keyboard users. When the focused element is removed, because a button finished or another page
+ * opened, focuses the nearest region that is still in the page, or the heading of the page.
  */
-export function useKeptFocus(): void {
+export function useFocusRestore(): void {
   useEffect(() => {
-    /** The element that had the focus last, and what it stood in, from the inside out. */
+    /** The element that had the focus last, and its ancestors. */
     let path: readonly HTMLElement[] = [];
     let timer: ReturnType<typeof setTimeout> | undefined;
     const isLost = () => document.activeElement === null || document.activeElement === document.body;
@@ -19,7 +19,7 @@ export function useKeptFocus(): void {
     const remember = ({ target }: FocusEvent) => {
       path = target instanceof HTMLElement ? withAncestors(target) : [];
     };
-    // Whoever clicks beside everything gives the focus up.
+    // A click outside every control clears the focus on purpose.
     const forget = () => {
       if (!isRemoved()) path = [];
     };
@@ -51,7 +51,7 @@ function withAncestors(element: HTMLElement): HTMLElement[] {
   return path;
 }
 
-/** A page is told by its heading, any other region by itself. */
+/** Focuses a region itself; for the whole page, its heading. */
 function focusRegion(region: HTMLElement | null): void {
   const isPage = region === null || region.matches("main");
   const heading = document.querySelector<HTMLElement>("main h1, h1");

@@ -2,17 +2,17 @@ import { useEffect, useState } from "react";
 import { z } from "zod";
 import type { ChangeEntry } from "../../contract/corrections.ts";
 
-/** When a reader looked at a story last, and the number of its last change then. */
-const LastLook = z.object({ at: z.string(), number: z.int() });
-export type LastLook = z.infer<typeof LastLook>;
+/** The time of the reader's last visit to a story, and the number of its latest change then. */
+const LastVisit = z.object({ at: z.string(), number: z.int() });
+export type LastLook = z.infer<typeof LastVisit>;
 
 const keyOf = (story: string): string => `wiregraph.looked.${story}`;
 
 /**
- * The look before this one; null on a first visit. Kept in this browser alone. What is new stays marked until the page is
- * left, however often it is read again.
+ * The previous visit; null on the first. Stored in this browser only. Changes stay marked as new until the reader leaves
+ * the page.
  */
-export function useLastLook(story: string, changes: readonly ChangeEntry[]): LastLook | null {
+export function useLastVisit(story: string, changes: readonly ChangeEntry[]): LastLook | null {
   const [before, setBefore] = useState<{ readonly story: string; readonly look: LastLook | null } | null>(null);
   useEffect(() => setBefore({ story, look: read(story) }), [story]);
   const latest = changes[0]?.number;
@@ -24,7 +24,7 @@ export function useLastLook(story: string, changes: readonly ChangeEntry[]): Las
 
 function read(story: string): LastLook | null {
   try {
-    const found = LastLook.safeParse(JSON.parse(localStorage.getItem(keyOf(story)) ?? "null"));
+    const found = LastVisit.safeParse(JSON.parse(localStorage.getItem(keyOf(story)) ?? "null"));
     return found.success ? found.data : null;
   } catch {
     // The browser keeps nothing for this page.
