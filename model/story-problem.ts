@@ -34,7 +34,7 @@ export type StoryProblemCode =
   | "status"
   | "question";
 
-/** A problem in one call, safe to show on any terminal and page: it quotes what a stranger's file says. */
+/** A problem in one call, safe to show on any terminal and page: it quotes an untrusted file. */
 export function problem(
   code: StoryProblemCode,
   place: string,

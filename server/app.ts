@@ -54,7 +54,7 @@ export function makeApp({ config, services, embeds, log, instance, clientDir, st
   app.use(setHeaders("api"));
   app.use(shedLoad());
   app.use(clientBudget({ trustedProxies: config.trustedProxies, log }));
-  // Safe with TLS: no answer holds a secret beside what a stranger sent, and a page's nonce is another each time.
+  // Safe with TLS: no response holds a secret beside text that an outsider sent, and a page's nonce is another each time.
   app.use(compression({ threshold: COMPRESSED_FROM_BYTES }));
   app.use(requireKnownHost(config));
   app.use((request, _response, next) => {

@@ -40,7 +40,7 @@ export function problemOf(error: unknown, request: Request, response: Response):
   return problem(failure, request);
 }
 
-/** Somebody's browser asks for a page: also inside a frame, where JSON would stand in a stranger's article. */
+/** Somebody's browser asks for a page: also inside a frame, where JSON would appear inside another site's article. */
 function isForReaders(request: Request): boolean {
   return (
     request.method === "GET" &&

@@ -82,7 +82,7 @@ export function findFile(path: string): BigIntStats | null {
   throw wrongKind(name, "a symbolic link to nothing");
 }
 
-/** Does something with a file of the data folder. @throws Failure for an error of the system */
+/** Runs file operations on the data folder. @throws Failure for a system error */
 export function onDisk<T>(path: string, work: () => T): T {
   try {
     return work();

@@ -20,7 +20,7 @@ import { ReplicaPool } from "./replica-pool.ts";
 export interface EmbeddedOptions {
   readonly dataDir: string;
   readonly log: Logger;
-  /** Told from time to time while the store is opened, and while it writes a snapshot. */
+  /** Reports progress while the store opens and while it writes a snapshot. */
   onProgress?(progress: StoreProgress): void;
   /** Ends the opening, and withdraws the app's address. */
   readonly signal?: AbortSignal;
@@ -39,7 +39,7 @@ const CLOSE_MILLIS = 5_000;
 /** The constraint of 0.1.0, by which an id was one over all stories. */
 const OLD_KEY = "entity_id";
 
-/** Opens the engine over a folder: the journal is read, and from then on every commit is on disk before it is told. */
+/** Opens the embedded engine over a data folder. Every commit is synced to disk before it is acknowledged. */
 export async function openEmbeddedStore(options: EmbeddedOptions): Promise<Store> {
   const { dataDir, log, signal } = options;
   const folder = resolve(dataDir);
@@ -66,7 +66,7 @@ export async function openEmbeddedStore(options: EmbeddedOptions): Promise<Store
   }
 }
 
-/** Tells commands where the app is as long as it takes requests. */
+/** Announces the app's address to commands as long as it takes requests. */
 function announceApp(lock: FolderLock, { app, signal, log }: EmbeddedOptions): void {
   const announce = (address: AppAddress | null) => {
     try {
@@ -100,7 +100,7 @@ class EmbeddedStore implements Store {
   private readonly log: Logger;
   /** What the primary has opened and written; null before it has. */
   private state: OpenedJournalState | null = null;
-  /** The names of all indexes, as last told by the primary. */
+  /** The names of all indexes at the last check. */
   private indexes: readonly string[] | null = null;
   private checking: Promise<readonly string[]> | null = null;
   private closing: Promise<void> | null = null;
@@ -141,7 +141,7 @@ class EmbeddedStore implements Store {
   }
 
   private opened({ folder }: Opened): void {
-    // A primary that was lost may have kept a commit that it told nobody of.
+    // A lost primary may have written a commit without acknowledging it.
     if (this.state !== null) this.replicas.retireAll();
     this.state = folder;
     if (folder !== null && folder.cut !== null) this.log.warn({ journal: folder.cut }, "the journal was repaired");
@@ -191,14 +191,14 @@ class EmbeddedStore implements Store {
   }
 
   async compact(): Promise<readonly string[]> {
-    // A replica that is opened meanwhile would read one of the files before and one behind it.
+    // A replica opened during the compaction would read one old and one new file.
     const resume = this.replicas.pause();
     this.isCompacting = true;
     try {
       const request = { kind: "compact", isLater: false } as const;
       const { folder, removed } = await this.primary.request(request, { millis: Number.POSITIVE_INFINITY });
       const known = this.known();
-      // Commits may have come behind it.
+      // Commits may have followed the compaction.
       this.state = known.commits > folder.commits ? { ...known, journal: folder.journal } : folder;
       return removed;
     } finally {
@@ -223,7 +223,7 @@ class EmbeddedStore implements Store {
     }
   }
 
-  /** Asks the primary; while that has work to do, looks at the files instead and answers what it told the last time. */
+  /** Asks the primary; while that is busy, checks the files and returns the last known indexes. */
   private async currentIndexes(): Promise<readonly string[]> {
     this.checking ??= this.primary.request({ kind: "check" }, { millis: CHECK_MILLIS }).finally(() => {
       this.checking = null;
@@ -262,7 +262,7 @@ function sentences({ message, remedy }: Failure): string {
   return remedy === undefined ? message : `${message}. ${remedy}`;
 }
 
-/** What the work gives, or undefined when it takes longer. */
+/** The result of the work, or undefined after `millis`. */
 async function within<T>(millis: number, work: Promise<T>): Promise<T | undefined> {
   let timer: NodeJS.Timeout | undefined;
   const patience = new Promise<undefined>((done) => {

@@ -23,7 +23,7 @@ export interface ReadJournal {
   readonly start: number;
   /** Where the last whole line ends. */
   readonly end: number;
-  /** What stands behind it; null when nothing does. */
+  /** What follows it; null if nothing does. */
   readonly rest: Rest | null;
 }
 
@@ -41,7 +41,7 @@ export interface Rest {
 }
 
 /**
- * Reads a journal up to its last whole line, and tells what stands behind it.
+ * Reads a journal up to its last complete line, and classifies what follows.
  * @param given how many commits there are without the journal
  * @throws Failure store/damaged when the journal begins only behind later ones
  */

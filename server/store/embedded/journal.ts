@@ -9,19 +9,19 @@ import { writeLine } from "./journal-line.ts";
 import { readJournal, type Head, type ReadJournal } from "./journal-reader.ts";
 import { repairJournal, syncFolder } from "./journal-repair.ts";
 
-/** An append-only file: its head, then each line one commit. */
+/** An append-only file: a head, then one commit a line. */
 export interface Journal {
   readonly id: string;
-  /** Ever made in this folder. */
+  /** The number of all commits of this folder. */
   readonly commits: number;
   readonly bytes: number;
   readonly identity: FileIdentity;
   /**
-   * On disk, in the file at the journal's path, when it returns.
+   * Appends a commit; it is synced to disk when this returns.
    * @throws Failure store/full, store/unavailable or store/damaged: nothing of the commit is kept, unless the message says otherwise
    */
   append(changes: readonly Change[]): void;
-  /** Whether a commit could be kept now. @throws Failure when the file at the path is not the one that is open */
+  /** Checks that a commit can be written. @throws Failure when the file at the path is not the open one */
   verify(): void;
   /** Idempotent. */
   close(): void;
@@ -29,23 +29,23 @@ export interface Journal {
 
 export interface OpenedJournal {
   readonly journal: Journal;
-  /** In words, when something was cut off or repaired. */
+  /** In words, what was truncated or repaired; null if nothing was. */
   readonly cut: string | null;
 }
 
 export interface JournalOptions {
   readonly path: string;
-  /** The head of a file that is new, or whose own cannot be read: the snapshot's. */
+  /** The snapshot's head, for a new journal or one with an unreadable head. */
   readonly head: Head;
   visit(commit: number, changes: readonly Change[]): void;
-  /** Bytes that are read, from time to time. */
+  /** Reports the bytes read so far. */
   onRead?(bytes: number): void;
 }
 
 /**
- * Reads a journal, or begins one, and keeps it open for what comes. A commit that was not finished is cut off: it was
- * never acknowledged. Behind a damaged line everything is put aside, because each commit stands on the one before.
- * @throws Failure store/full when there is no room to put it aside
+ * Opens a journal for appending, or creates one, and reads its commits. Truncates an unfinished commit, which was never
+ * acknowledged. Quarantines everything behind a damaged line, because each commit depends on the one before.
+ * @throws Failure store/full when there is no room for the quarantined copy
  */
 export function openJournal(options: JournalOptions): OpenedJournal {
   return onDisk(options.path, () => openAt(options));
@@ -59,7 +59,7 @@ function openAt({ path, head, visit, onRead }: JournalOptions): OpenedJournal {
     const { rest } = read;
     const isOlder = read.start > 0 && read.commits < head.commits;
     if (rest?.kind === "damaged" || (read.head === null && read.start > 0) || isOlder) {
-      // All of a journal that ends before the snapshot does is in the snapshot.
+      // The snapshot contains every commit of a journal that ends before it.
       const repaired = { id: randomUUID(), commits: isOlder ? head.commits : read.before };
       const kept = isOlder ? { start: read.end, end: read.end } : read;
       const cut = `${damageOf(read)}; the journal as it was is kept as ${repairJournal(path, file, kept, repaired)}`;
@@ -96,7 +96,7 @@ class JournalFile implements Journal {
   private readonly path: string;
   private readonly file: number;
   private readonly head: Head;
-  /** Why nothing more can be added until the folder is opened again. */
+  /** Why the journal accepts no more commits until the folder is opened again. */
   private broken: Failure | null = null;
   private isClosed = false;
 
@@ -132,7 +132,7 @@ class JournalFile implements Journal {
     closeSync(this.file);
   }
 
-  /** Takes off what stands behind the last whole line, and ends that line when its end is gone. */
+  /** Truncates the file behind the last complete line, and restores that line's newline if it is missing. */
   cut(isUnended: boolean): void {
     ftruncateSync(this.file, this.bytes);
     fdatasyncSync(this.file);
@@ -149,7 +149,7 @@ class JournalFile implements Journal {
     }
     this.sync();
     try {
-      // The file may have been removed or renamed while it was written.
+      // The file may have been removed or renamed during the write.
       this.verifyPath(this.bytes + line.length);
     } catch (error) {
       this.takeBack();
@@ -159,8 +159,8 @@ class JournalFile implements Journal {
   }
 
   /**
-   * Forces the file to disk. When that fails the system may have dropped what it could not write, and a second attempt
-   * succeeds without having written it: the file is closed, and what it holds is known once it is read again.
+   * Syncs the file. After a failed fsync the system may have dropped the data, and a second fsync may succeed without it.
+   * So the file is closed, and only reading it again tells what it holds.
    */
   private sync(): void {
     try {
@@ -175,7 +175,7 @@ class JournalFile implements Journal {
     verifyFile({ path: this.path, identity: this.identity, bytes: { exactly: bytes } });
   }
 
-  /** Takes off a line that is not kept; when even that fails, nothing more may be added behind it. */
+  /** Truncates a line that failed; if that fails too, the journal accepts no more commits. */
   private takeBack(): void {
     try {
       ftruncateSync(this.file, this.bytes);

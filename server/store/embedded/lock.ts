@@ -24,18 +24,18 @@ import { lockHead, lockTail, parseLock, type LockText } from "./lock-text.ts";
 export interface FolderLock {
   readonly path: string;
   readonly identity: FileIdentity;
-  /** Says in the lock where the app answers, for commands of this machine; null: nowhere any more. */
+  /** Writes the app's address into the lock, for commands on this machine; null removes it. */
   announce(app: AppAddress | null): void;
   /** Idempotent. */
   release(): void;
 }
 
 export interface LockOptions {
-  /** The command that takes the folder, as "start"; it is told to whoever is refused. */
+  /** The command that takes the folder, as "start"; a refused process reports it. */
   readonly command?: string | undefined;
-  /** How often the holder touches its lock. */
+  /** The heartbeat interval of the holder. */
   readonly heartbeatMillis?: number;
-  /** How long the lock of a process that cannot be asked is watched before it is held for dead. */
+  /** How long the lock of a process on another host must be without a heartbeat before it is taken over. */
   readonly watchMillis?: number;
   /** Called before a lock is watched. */
   onWatch?(holder: string): void;
@@ -45,13 +45,13 @@ const HEARTBEAT_MILLIS = 2_000;
 const WATCH_MILLIS = 12_000;
 
 /**
- * Takes a folder for this process alone, by a file that names it. The lock of a process that is gone is taken over; a
- * number that has come round again, as in a container that was started anew, is told apart by when the process began.
- * The processes of another host or container are not seen from here: such a lock is watched until its holder touches it.
+ * Locks a folder for this process with a lock file. Takes over the lock of a process that has ended; a reused process id,
+ * as in a restarted container, is detected by the start time of the process. A process on another host or in another
+ * container is not visible: its lock is watched for a heartbeat.
  * @throws Failure store/in-use, which names the process that has it
  */
 export async function lockFolder(path: string, options: LockOptions = {}): Promise<FolderLock> {
-  // The first process of each container has the same number.
+  // The first process of each container has the same id.
   const own = `${path}.${process.pid}-${randomUUID().slice(0, 8)}`;
   const place = ownPlace();
   const file = onDisk(own, () => openSync(own, "w", 0o600));
@@ -80,7 +80,7 @@ export async function lockFolder(path: string, options: LockOptions = {}): Promi
   }
 }
 
-/** A link is made whole or not at all, and by one of many. */
+/** Creates the lock with link(2), which is atomic. */
 function isFirst(own: string, path: string): boolean {
   try {
     linkSync(own, path);
@@ -91,7 +91,7 @@ function isFirst(own: string, path: string): boolean {
   }
 }
 
-/** Puts a stale lock aside; when another process has meanwhile put its own there, gives it back. */
+/** Renames a stale lock away; renames it back if another process has replaced it meanwhile. */
 function takeAway(path: string, stale: LockText | null): void {
   const aside = `${path}.${process.pid}-${randomUUID().slice(0, 8)}`;
   try {
@@ -113,14 +113,14 @@ interface HeldFile {
   readonly head: string;
 }
 
-/** Touches the lock from time to time, through its descriptor: a lock that was replaced is another process's. */
+/** Sends heartbeats through the lock's file descriptor, so that they never touch another process's lock. */
 function holding({ path, file, head }: HeldFile, heartbeatMillis = HEARTBEAT_MILLIS): FolderLock {
   const identity = identityOf(file);
   const heartbeat = setInterval(() => {
     try {
       futimesSync(file, new Date(), new Date());
     } catch {
-      // A disk that takes no touch is found out at the next commit.
+      // The next commit detects a disk that fails.
     }
   }, heartbeatMillis).unref();
   let held = true;
@@ -185,7 +185,7 @@ async function isRunning(holder: LockText, path: string, options: LockOptions): 
   return holder.began === null || holder.began === beginningOf(holder.pid);
 }
 
-/** Whether the lock is touched, removed or replaced while it is watched. Two hosts' clocks are not compared. */
+/** Whether the lock gets a heartbeat, is removed or replaced while it is watched. Does not compare clocks of two hosts. */
 async function isTouched(holder: LockText, path: string, { watchMillis = WATCH_MILLIS, onWatch }: LockOptions) {
   onWatch?.(`process ${holder.pid} of ${holder.place ?? "another host"}`);
   const before = refreshed(path);

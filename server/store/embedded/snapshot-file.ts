@@ -41,7 +41,7 @@ export function readSnapshotFile(path: string, onRead: (bytes: number, total: nu
   }
 }
 
-/** Writes a snapshot beside the old one, forces it to disk, and lets it take its place. */
+/** Writes a snapshot to a temporary file, syncs it, and renames it over the old one. */
 export function writeSnapshotFile(path: string, { graph, head }: Snapshot, onWritten: (bytes: number) => void): void {
   writeFileAtomically(path, counted(chain(writeLine(head), writeSnapshot(graph)), onWritten));
 }
