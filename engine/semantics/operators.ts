@@ -1,4 +1,4 @@
-import type { BinaryExpression } from "../syntax/ast.ts";
+import type { BinaryExpression, Expression } from "../syntax/ast.ts";
 import { signature, type Overload } from "../values/signature.ts";
 import {
   ANY,
@@ -62,29 +62,48 @@ export function typeOfPair(
     case "CONTAINS":
       checking.type(pair.right, site);
       return BOOLEAN;
-    case "+":
-      return typeOfSum(pair, left, site, checking);
+    case "+": {
+      const right = checking.type(pair.right, site);
+      return typeOfSum(pair.right, asItem(pair.left, left, right, SUMMED), asItem(pair.right, right, left, SUMMED));
+    }
     case "||":
       return typeOfJoined(pair, left, site, checking);
     default: {
+      const right = checking.type(pair.right, site);
+      const isMinus = pair.operator === "-";
       const given = [
-        { expression: pair.left, type: left },
-        { expression: pair.right, type: checking.type(pair.right, site) },
+        { expression: pair.left, type: isMinus ? asItem(pair.left, left, right, NUMBER) : left },
+        { expression: pair.right, type: isMinus ? asItem(pair.right, right, left, NUMBER) : right },
       ];
       return typeOfOverloads(FORMS[pair.operator] ?? [], given);
     }
   }
 }
 
+const SUMMED = unionOf(NUMBER, BOOLEAN);
+
+/**
+ * The type of an operand beside another. Neo4j 5.26 takes an item of a list of numbers, beside a temporal value, for what
+ * may be a duration too: `date() + [0][0]` fails only when it runs, `date() + 0` before.
+ */
+function asItem(expression: Expression, type: TypeSet, beside: TypeSet, items: TypeSet): TypeSet {
+  const isTemporal = !isNone(meetOf(beside, unionOf(MOMENTS, DURATION)));
+  return isTemporal && isItem(expression) && isOnly(type, items) ? unionOf(type, DURATION) : type;
+}
+
+function isItem(expression: Expression): boolean {
+  return expression.type === "Index" || (expression.type === "Function" && /^(head|last)$/i.test(expression.name));
+}
+
 /** `+` adds numbers, joins strings (a number beside one too), lists and what is put before or behind one, moves moments. */
-function typeOfSum({ right }: BinaryExpression, first: TypeSet, site: ExpressionContext, checking: Analyzer): TypeSet {
+function typeOfSum(right: Expression, first: TypeSet, given: TypeSet): TypeSet {
   let wanted = LIST;
   const joins = unionOf(STRING, NUMBER);
   if (!isNone(meetOf(first, joins))) wanted = unionOf(wanted, joins);
   if (mayBe(first, "List")) wanted = ANY;
   if (!isNone(meetOf(first, unionOf(MOMENTS, DURATION)))) wanted = unionOf(wanted, DURATION);
   if (mayBe(first, "Duration")) wanted = unionOf(wanted, MOMENTS);
-  const second = expectType(right, checking.type(right, site), wanted);
+  const second = expectType(right, given, wanted);
   return sumOf(first, second);
 }
 
