@@ -21,6 +21,7 @@ import { bindKeyboardEvents } from "./keyboard-events.ts";
 import type { LayoutProvider } from "./layout-client.ts";
 import { hasWebGl, WebGlRenderer } from "./webgl-renderer.ts";
 import { pngOf } from "./png.ts";
+import { PendingHover } from "./pending-hover.ts";
 import { focusByPointer, onInteraction } from "./pointer-focus.ts";
 import { describeLine, describeMark, AccessibleGraph } from "./accessible-graph.ts";
 import { isDrawn, highlightOf, type IdSets, type ViewState, type Target } from "./view-state.ts";
@@ -93,7 +94,7 @@ export interface NetworkView {
 const NO_IDS = { marks: new Set<string>(), lines: new Set<string>() };
 const ZOOM = 1.5;
 const RESIZE_MS = 120;
-const HOVER_MS = 60;
+let incrementalLayout: typeof import("../graph/incremental-layout.ts") | undefined;
 
 /** Draws an interactive graph into an element. Fetches no data; `destroy` removes everything it added. */
 export function networkView(element: HTMLElement, drawing: Drawing, options: NetworkViewOptions = {}): NetworkView {
@@ -119,7 +120,7 @@ class DomNetworkView implements NetworkView {
   private run = 0;
   private layoutDone: Promise<void>;
   private resizeTimer: ReturnType<typeof setTimeout> | undefined;
-  private hoverTimer: ReturnType<typeof setTimeout> | undefined;
+  private readonly pendingHover = new PendingHover((hover) => this.restyle({ hover }));
   private destroyed = false;
   /** Whether the WebGL context was lost. */
   private isLost = false;
@@ -178,6 +179,7 @@ class DomNetworkView implements NetworkView {
   private listen(): void {
     this.rendererEvents.on("press", ({ target, adds }) => {
       focusByPointer(this.root);
+      this.pendingHover.flush();
       if (target === null) this.choose(NOTHING);
       else if (adds && target.kind === "mark") this.choose(toggleMark(this.viewState.selection, target.id));
       else this.choose(selectionOf(target));
@@ -185,7 +187,7 @@ class DomNetworkView implements NetworkView {
     this.rendererEvents.on("open", (target) => this.events.emit("open", target));
     this.rendererEvents.on("menu", (menu) => this.events.emit("menu", menu));
     this.rendererEvents.on("hover", (hover) => {
-      this.highlightLater(hover);
+      this.pendingHover.set(hover);
       this.events.emit("hover", hover);
     });
     this.rendererEvents.on("move", (move) => {
@@ -287,12 +289,6 @@ class DomNetworkView implements NetworkView {
     }, RESIZE_MS);
   }
 
-  /** Highlights the hovered target after a delay, so that targets on the way of the pointer do not flash. */
-  private highlightLater(hover: Target | null): void {
-    clearTimeout(this.hoverTimer);
-    this.hoverTimer = setTimeout(() => this.restyle({ hover }), HOVER_MS);
-  }
-
   private restyle(change: Partial<ViewState>): void {
     this.viewState = { ...this.viewState, ...change };
     this.renderer.restyle(this.viewState);
@@ -383,9 +379,9 @@ class DomNetworkView implements NetworkView {
 
   private async replaceDrawing(drawing: Drawing): Promise<void> {
     const run = ++this.run;
-    const { extendLayout } = await import("../graph/incremental-layout.ts");
+    incrementalLayout ??= await import("../graph/incremental-layout.ts");
     if (this.destroyed || run !== this.run) return;
-    const positions = extendLayout(drawing, this.positions(), this.frame());
+    const positions = incrementalLayout.extendLayout(drawing, this.positions(), this.frame());
     this.drawing = drawing;
     await this.updateLayout(positions);
   }
@@ -472,7 +468,7 @@ class DomNetworkView implements NetworkView {
     if (this.destroyed) return;
     this.destroyed = true;
     clearTimeout(this.resizeTimer);
-    clearTimeout(this.hoverTimer);
+    this.pendingHover.clear();
     this.resizing.disconnect();
     for (const end of this.disposers) end();
     this.options.layoutProvider?.destroy();

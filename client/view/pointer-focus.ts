@@ -13,16 +13,17 @@ export function focusByPointer(element: HTMLElement): void {
   for (const name of ["keydown", "blur"]) element.addEventListener(name, show, { signal: end.signal });
 }
 
-/** Calls `act` on mouse enter, click or key press; returns the function that removes the listeners. */
+/** Calls `act` on mouse move, click or key press; returns the function that removes the listeners. */
 export function onInteraction(element: HTMLElement, act: () => void): () => void {
-  // A touch belongs to the element it started on, so only the mouse acts on enter.
-  const entered = ({ pointerType }: PointerEvent): void => {
+  // A touch belongs to the element it started on, so only the mouse acts on move. A mouse that is over the element
+  // already moves without entering.
+  const moved = ({ pointerType }: PointerEvent): void => {
     if (pointerType === "mouse") act();
   };
-  element.addEventListener("pointerenter", entered);
+  element.addEventListener("pointermove", moved);
   for (const name of ["click", "keydown"]) element.addEventListener(name, act);
   return () => {
-    element.removeEventListener("pointerenter", entered);
+    element.removeEventListener("pointermove", moved);
     for (const name of ["click", "keydown"]) element.removeEventListener(name, act);
   };
 }

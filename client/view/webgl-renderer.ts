@@ -1,5 +1,7 @@
+import { MultiDirectedGraph } from "graphology";
 import { Sigma } from "sigma";
 import { EdgeLineProgram, NodePointProgram } from "sigma/rendering";
+import type { Settings } from "sigma/settings";
 import type { Box } from "../../picture/boxes.ts";
 import type { Frame } from "../../picture/drawing.ts";
 import type { Positions } from "../../picture/positions.ts";
@@ -50,9 +52,14 @@ function askWebGl(): boolean {
   return context !== null;
 }
 
-/** Zoom limits: in until a few marks fill the canvas, out until the whole graph is small. */
-function zoomLimits({ drawing: { marks } }: GraphModel): { minCameraRatio: number; maxCameraRatio: number } {
-  return { minCameraRatio: NEAREST / Math.sqrt(Math.max(1, marks.length / 32)), maxCameraRatio: FIT.furthest };
+/** Zoom in until a few marks fill the canvas, zoom out until the whole graph is small. */
+function settingsFor({ drawing: { marks }, isLarge }: GraphModel): Partial<Settings<MarkAttributes, LineAttributes>> {
+  return {
+    enableEdgeEvents: !isLarge,
+    zIndex: !isLarge,
+    minCameraRatio: NEAREST / Math.sqrt(Math.max(1, marks.length / 32)),
+    maxCameraRatio: FIT.furthest,
+  };
 }
 
 function coveredBoxes({ left, right, bottom }: Inset, { width, height }: Frame): Box[] {
@@ -80,6 +87,7 @@ export class WebGlRenderer implements Renderer {
   /** The hovered target of a busy graph, which the hover layer draws instead of sigma. */
   private hovered: Target | null = null;
   private idleTimer: ReturnType<typeof setTimeout> | undefined;
+  private refreshFrame: number | undefined;
   private lastView = "";
   /** The inset of the last `fit`. */
   private inset: Inset = UNCOVERED;
@@ -104,29 +112,46 @@ export class WebGlRenderer implements Renderer {
   }
 
   show(model: GraphModel, viewState: ViewState, positions: Positions): void {
+    // Before the model changes: setSettings reprocesses the graph that sigma still holds.
+    this.applySettings(model);
     this.model = model;
     this.labelLayer.prefer(
       new Map(Object.entries(positions).flatMap(([id, { side }]): [string, Side][] => (side ? [[id, side]] : []))),
     );
     this.applyState(viewState);
     const box = { x: [0, model.frame.width], y: [0, model.frame.height] } satisfies Record<string, [number, number]>;
-    if (this.sigma === null) {
-      this.sigma = this.open(model);
-      this.sigma.setCustomBBox(box);
-      this.sigma.refresh();
-      return;
-    }
+    this.sigma ??= this.open(model);
     this.sigma.setCustomBBox(box);
-    // The graph first: whatever sigma refreshes in between asks the new model for the old graph's keys.
     this.sigma.setGraph(model.graph);
-    this.sigma.setSettings({ enableEdgeEvents: !model.isLarge, zIndex: !model.isLarge, ...zoomLimits(model) });
+    this.cancelRefresh();
+  }
+
+  private applySettings(model: GraphModel): void {
+    const { sigma } = this;
+    if (sigma === null) return;
+    const now = sigma.getSettings();
+    const wanted = Object.entries(settingsFor(model)) as [keyof typeof now, unknown][];
+    if (wanted.some(([name, value]) => now[name] !== value)) sigma.setSettings(settingsFor(model));
   }
 
   restyle(given: ViewState): void {
     const before = this.viewState;
     this.applyState(given);
-    if (before === null || this.viewState === null || !isSameState(before, this.viewState)) this.sigma?.refresh();
+    if (before === null || this.viewState === null || !isSameState(before, this.viewState)) this.scheduleRefresh();
     else this.drawHoverLayer(false);
+  }
+
+  /** Refreshes once per frame, however many changes arrive in it. */
+  private scheduleRefresh(): void {
+    this.refreshFrame ??= requestAnimationFrame(() => {
+      this.refreshFrame = undefined;
+      this.sigma?.refresh();
+    });
+  }
+
+  private cancelRefresh(): void {
+    if (this.refreshFrame !== undefined) cancelAnimationFrame(this.refreshFrame);
+    this.refreshFrame = undefined;
   }
 
   private applyState(given: ViewState): void {
@@ -140,15 +165,15 @@ export class WebGlRenderer implements Renderer {
   }
 
   private open(model: GraphModel): NetworkSigma {
-    const sigma: NetworkSigma = new Sigma<MarkAttributes, LineAttributes>(model.graph, this.stage, {
+    // The constructor renders its graph in a bounding box of its own, so the graph is set after the box.
+    const empty = new MultiDirectedGraph<MarkAttributes, LineAttributes>();
+    const sigma: NetworkSigma = new Sigma<MarkAttributes, LineAttributes>(empty, this.stage, {
       allowInvalidContainer: true,
       autoRescale: true,
       stagePadding: 0,
       renderLabels: false,
       renderEdgeLabels: false,
-      enableEdgeEvents: !model.isLarge,
-      zIndex: !model.isLarge,
-      ...zoomLimits(model),
+      ...settingsFor(model),
       zoomDuration: this.options.reducedMotion ? 0 : MOVE_MS,
       inertiaDuration: this.options.reducedMotion ? 0 : 200,
       doubleClickZoomingRatio: 1,
@@ -344,6 +369,7 @@ export class WebGlRenderer implements Renderer {
 
   destroy(): void {
     clearTimeout(this.idleTimer);
+    this.cancelRefresh();
     if (this.sigma !== null) {
       for (const canvas of Object.values(this.sigma.getCanvases())) {
         canvas.removeEventListener("webglcontextlost", this.onContextLost);

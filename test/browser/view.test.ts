@@ -271,6 +271,8 @@ describe("the network view, in Chromium", function () {
 
   it("falls back to the SVG when the graphics card is lost", async () => {
     await open();
+    // The mouse lies on the picture when the card is lost.
+    await page.mouse.move(3, 3);
     await page.evaluate(() => {
       for (const canvas of document.querySelectorAll("canvas")) {
         canvas.getContext("webgl2")?.getExtension("WEBGL_lose_context")?.loseContext();
