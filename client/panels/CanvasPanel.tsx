@@ -63,13 +63,14 @@ export function CanvasPanel({
     };
   }, []);
 
-  useEffect(() => {
-    void view?.setDrawing(drawing);
-  }, [view, drawing]);
   useEffect(() => view?.setTheme(theme), [view, theme]);
   useEffect(() => view?.select(selection), [view, selection]);
   useEffect(() => view?.setHidden(hidden), [view, hidden]);
   useEffect(() => view?.setDimmed(dimmed), [view, dimmed]);
+  // Last: setDrawing renders at once, with everything set before it.
+  useEffect(() => {
+    void view?.setDrawing(drawing);
+  }, [view, drawing]);
 
   const printed = usePrintPicture(view, title);
 
