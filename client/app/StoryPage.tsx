@@ -29,7 +29,7 @@ import { selectLine, selectMark, type Selection } from "../graph/selection.ts";
 import type { Owner } from "../panels/owner-context.tsx";
 import { ErrorBoundary } from "./ErrorBoundary.tsx";
 import { visibleMarks } from "./visible-marks.ts";
-import { addressOf, frameSearchOf, type Action, type AppState } from "./state.ts";
+import { addressOf, frameSearchOf, reduce, type Action, type AppState } from "./state.ts";
 import { placesOf, useOpenArticle } from "./use-open-article.ts";
 import type { LoadedStory } from "./use-story.ts";
 
@@ -198,6 +198,9 @@ export function StoryPage({
                 articles={articles}
                 onShow={article.show}
                 onEntity={find}
+                onArticle={article.open}
+                hrefOf={(id, at) => addressOf(reduce(state, { type: "open", story: id, at }))}
+                onOpen={(id, at) => dispatch({ type: "open", story: id, at })}
                 onAnswer={(ids) => dispatch({ type: "add", ids })}
               />
             </Suspense>

@@ -8,6 +8,7 @@ import type { StoryGraph } from "../../model/story.ts";
 import type { StoryQuestion } from "../../model/story-file.ts";
 import { CallError, type Client } from "../api/client.ts";
 import { isExplain, namesIn } from "../graph/statement-names.ts";
+import { useAnsweredStories } from "./answered-stories.ts";
 import { CypherEditor } from "./CypherEditor.tsx";
 import type { QuotedPlace } from "./Receipt.tsx";
 import { ResultTable } from "./ResultTable.tsx";
@@ -20,9 +21,15 @@ export interface AskPanelProps {
   readonly onEntity: (id: string) => void;
   /** A receipt shall be shown in its article. */
   readonly onShow: (place: QuotedPlace) => void;
+  readonly onArticle: (id: string) => void;
   /** Entities that an answer holds, to be shown in the picture. */
   readonly onAnswer: (ids: readonly string[]) => void;
+  readonly hrefOf: (story: string, at?: string) => string;
+  /** Goes to another story, and to somebody in it. */
+  readonly onOpen: (story: string, at?: string) => void;
 }
+
+const NO_ROWS: QueryAnswer["rows"] = [];
 
 type Run =
   | { readonly kind: "idle" }
@@ -31,7 +38,8 @@ type Run =
   | { readonly kind: "failed"; readonly error: CallError };
 
 /** Questions in words, and a box for Cypher. */
-export function AskPanel({ client, graph, articles, onEntity, onShow, onAnswer }: AskPanelProps): ReactElement {
+export function AskPanel(props: AskPanelProps): ReactElement {
+  const { client, graph, articles, onEntity, onArticle, onShow, onAnswer, hrefOf, onOpen } = props;
   const story = graph.story.id;
   const [questions, setQuestions] = useState<readonly StoryQuestion[] | null>(null);
   const [schema, setSchema] = useState<SchemaAnswer | null>(null);
@@ -42,6 +50,7 @@ export function AskPanel({ client, graph, articles, onEntity, onShow, onAnswer }
   const [run, setRun] = useState<Run>({ kind: "idle" });
   // Kept as long as the page is open and nowhere else.
   const [token, setToken] = useState("");
+  const others = useAnsweredStories(client, run.kind === "answered" ? run.answer.rows : NO_ROWS, story);
   const running = useRef<AbortController | null>(null);
   const answers = useRef<HTMLDivElement>(null);
 
@@ -67,7 +76,8 @@ export function AskPanel({ client, graph, articles, onEntity, onShow, onAnswer }
       (answer) => {
         if (stop.signal.aborted) return;
         setRun({ kind: "answered", answer, asked: text });
-        onAnswer(entityIds(answer.rows));
+        const known = new Set(graph.entities.map(({ id }) => id));
+        onAnswer(entityIds(answer.rows, story).filter((id) => known.has(id)));
       },
       (error: unknown) => {
         if (stop.signal.aborted) setRun({ kind: "idle" });
@@ -151,7 +161,16 @@ export function AskPanel({ client, graph, articles, onEntity, onShow, onAnswer }
             <ResultTable
               answer={run.answer}
               unknown={unknownNames(run.asked, schema)}
-              story={{ graph, articleOf: (id) => articles.get(id)?.article ?? null, onEntity, onShow }}
+              story={{
+                graph,
+                articleOf: (id) => articles.get(id)?.article ?? null,
+                others,
+                onEntity,
+                onArticle,
+                onShow,
+                hrefOf,
+                onOpen,
+              }}
             />
           )}
         </div>
@@ -211,13 +230,13 @@ function unknownNames(statement: string, schema: SchemaAnswer | null): readonly 
   return namesIn(statement).filter((name) => !known.has(name));
 }
 
-/** Own ids of all nodes, and of the ends of all relationships, in an answer. */
-function entityIds(value: CypherValue): string[] {
-  if (Array.isArray(value)) return [...new Set(value.flatMap((item: CypherValue) => entityIds(item)))];
+/** Own ids of the nodes of a story, and of the ends of its relationships, in an answer. */
+function entityIds(value: CypherValue, story: string): string[] {
+  if (Array.isArray(value)) return [...new Set(value.flatMap((item: CypherValue) => entityIds(item, story)))];
   if (typeof value !== "object" || value === null) return [];
-  const tagged = value as { readonly [key: string]: CypherValue | undefined };
-  if (tagged["$type"] === "Node") return typeof tagged["id"] === "string" ? [tagged["id"]] : [];
-  if (tagged["$type"] === "Relationship")
-    return [tagged["start"], tagged["end"]].filter((id) => typeof id === "string");
-  return Object.values(tagged).flatMap((item) => entityIds(item ?? null));
+  const { $type, id, start, end, properties, ...rest } = value as { readonly [key: string]: CypherValue | undefined };
+  if ($type !== "Node" && $type !== "Relationship")
+    return Object.values({ id, start, end, properties, ...rest }).flatMap((item) => entityIds(item ?? null, story));
+  if ((properties as { readonly story?: CypherValue }).story !== story) return [];
+  return ($type === "Node" ? [id] : [start, end]).filter((one) => typeof one === "string");
 }

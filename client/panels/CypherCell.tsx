@@ -7,15 +7,23 @@ import { relationSentence } from "../../model/sentences.ts";
 import { speakerNames } from "../../model/speakers.ts";
 import type { StoryGraph } from "../../model/story.ts";
 import { floatText } from "../graph/float-text.ts";
+import type { AnsweredStory } from "./answered-stories.ts";
 import { Receipt, type QuotedPlace } from "./Receipt.tsx";
+import { StoryLink } from "./StoryLink.tsx";
 
-/** What a result is told with: the story that is open. */
+/** What a result is told with: the story that is open, and the others that it comes from. */
 export interface CellStory {
   readonly graph: StoryGraph;
   /** With its text, when it may be shown. */
   readonly articleOf: (id: string) => Article | null;
+  /** By id, as they come. */
+  readonly others: ReadonlyMap<string, AnsweredStory>;
   readonly onEntity: (id: string) => void;
+  readonly onArticle: (id: string) => void;
   readonly onShow: (place: QuotedPlace) => void;
+  readonly hrefOf: (story: string, at?: string) => string;
+  /** Goes to another story, and to somebody in it. */
+  readonly onOpen: (story: string, at?: string) => void;
 }
 
 interface Tagged {
@@ -31,7 +39,7 @@ export function CypherCell({ value, story }: { readonly value: CypherValue; read
   const tagged = value as Tagged;
   switch (tagged.$type) {
     case "Node":
-      return <EntityButton node={tagged} onEntity={story.onEntity} />;
+      return <NodeCell node={tagged} story={story} />;
     case "Relationship":
       return <RelationCell relationship={tagged} story={story} />;
     case "Path":
@@ -39,7 +47,7 @@ export function CypherCell({ value, story }: { readonly value: CypherValue; read
     case "Float":
       return <span>{floatText(Number(tagged["value"]))}</span>;
     case "Point":
-      return <code>{pointText(tagged)}</code>;
+      return <span>{pointText(tagged)}</span>;
     case "Map":
       return <MapCell map={tagged["value"] as Tagged} story={story} />;
     case undefined:
@@ -86,20 +94,32 @@ function MapCell({ map, story }: { readonly map: Tagged; readonly story: CellSto
   );
 }
 
-function EntityButton({
-  node,
-  onEntity,
-}: {
-  readonly node: Tagged;
-  readonly onEntity: (id: string) => void;
-}): ReactElement {
+/** Who or what is in a story leads there; ids are a story's own, so that of another story is never taken for one of this. */
+function NodeCell({ node, story }: { readonly node: Tagged; readonly story: CellStory }): ReactElement {
+  const labels = (node["labels"] ?? []) as readonly CypherValue[];
   const properties = (node["properties"] ?? {}) as Tagged;
-  const name = String(properties["name"] ?? properties["title"] ?? node["id"] ?? "(no name)");
   const { id } = node;
-  if (typeof id !== "string") return <bdi>{name}</bdi>;
+  const written = properties["name"] ?? properties["title"] ?? properties["question"] ?? id ?? properties["number"];
+  const isNumber = typeof written === "number" || written === undefined;
+  const name = <bdi>{isNumber ? `${labels.join(" ")} ${String(written ?? "")}`.trim() : String(written)}</bdi>;
+  const isStory = labels.includes("Story");
+  const home = isStory ? id : properties["story"];
+  if (typeof id !== "string" || typeof home !== "string") return name;
+  const isEntity = labels.includes("Entity");
+  const isArticle = labels.includes("Article");
+  if (!isEntity && !isArticle && !isStory) return name;
+  if (home !== story.graph.story.id) {
+    const at = isEntity ? id : undefined;
+    return (
+      <StoryLink href={story.hrefOf(home, at)} onGo={() => story.onOpen(home, at)}>
+        {name}
+      </StoryLink>
+    );
+  }
+  if (isStory) return name;
   return (
-    <button type="button" className="as-link" onClick={() => onEntity(id)}>
-      <bdi>{name}</bdi>
+    <button type="button" className="as-link" onClick={() => (isEntity ? story.onEntity(id) : story.onArticle(id))}>
+      {name}
     </button>
   );
 }
@@ -111,14 +131,16 @@ function RelationCell({
   readonly relationship: Tagged;
   readonly story: CellStory;
 }): ReactElement {
-  const { graph, articleOf, onShow } = story;
-  const relation = graph.relations.find(({ id }) => id === relationship["id"]);
+  const home = ((relationship["properties"] ?? {}) as Tagged)["story"];
+  const isOwn = home === story.graph.story.id;
+  const teller = isOwn ? story : typeof home === "string" ? story.others.get(home) : undefined;
+  const relation = teller?.graph.relations.find(({ id }) => id === relationship["id"]);
   const nameOf = (id: CypherValue | undefined) =>
-    graph.entities.find((entity) => entity.id === id)?.name ??
-    graph.articles.find((article) => article.id === id)?.title ??
+    teller?.graph.entities.find((entity) => entity.id === id)?.name ??
+    teller?.graph.articles.find((article) => article.id === id)?.title ??
     String(id);
-  // A relationship that is none of the story's claims, as a mention is, has no sentence and no receipt.
-  if (relation === undefined) {
+  // A relationship that is none of a story's claims, as a mention is, has no sentence and no receipt.
+  if (teller === undefined || relation === undefined) {
     return (
       <span>
         <bdi>{nameOf(relationship["start"])}</bdi> <code>{String(relationship["type"])}</code>{" "}
@@ -126,6 +148,7 @@ function RelationCell({
       </span>
     );
   }
+  const { graph, articleOf } = teller;
   const entities = new Map(graph.entities.map((entity) => [entity.id, entity]));
   const speakerOf = speakerNames(graph);
   const copies = copiesOf(graph.articles, speakerOf);
@@ -139,7 +162,7 @@ function RelationCell({
           document={graph.articles.find(({ id }) => id === receipt.document) ?? null}
           copied={copies.get(receipt.document) ?? null}
           speakerOf={speakerOf}
-          onShow={onShow}
+          onShow={isOwn ? story.onShow : () => story.onOpen(graph.story.id, relation.subject)}
         />
       ))}
     </details>
@@ -164,8 +187,9 @@ function PathCell({ path, story }: { readonly path: Tagged; readonly story: Cell
 }
 
 function pointText({ srid, x, y, z }: Tagged): string {
-  const parts = Object.entries({ x, y, z, srid }).filter(([, part]) => part !== undefined);
-  return `point({${parts.map(([name, part]) => `${name}: ${String(part)}`).join(", ")}})`;
+  const parts = Object.entries({ x, y, z }).filter(([, part]) => part !== undefined);
+  const floats = parts.map(([name, part]) => `${name}: ${floatText(Number(part))}`);
+  return `point({${[...floats, `srid: ${String(srid)}`].join(", ")}})`;
 }
 
 function isList(value: CypherValue): value is readonly CypherValue[] {

@@ -131,8 +131,8 @@ describe("the page, click by click", function () {
 
   it("answers with values as Cypher writes them", async () => {
     await open("/ask");
-    await run("RETURN [1.0, 1, [1, [2, 3]], 'a, b', {k: null}] AS x");
-    expect(await cell()).to.equal('[1.0, 1, [1, [2, 3]], "a, b", {k: null}]');
+    await run("RETURN [1.0, 1, [1, [2, 3]], 'a, b', {k: null}, point({x: 1, y: 2.5})] AS x");
+    expect(await cell()).to.equal('[1.0, 1, [1, [2, 3]], "a, b", {k: null}, point({x: 1.0, y: 2.5, srid: 7203})]');
   });
 
   it("tells a relation of an answer by names, with its receipt one click away", async () => {

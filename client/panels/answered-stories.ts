@@ -1,0 +1,55 @@
+import { useEffect, useState } from "react";
+import type { CypherValue } from "../../contract/cypher-value.ts";
+import type { Article } from "../../model/article.ts";
+import type { StoryGraph } from "../../model/story.ts";
+import type { Client } from "../api/client.ts";
+
+/** A story that relations of an answer come from, with what its receipts need. */
+export interface AnsweredStory {
+  readonly graph: StoryGraph;
+  readonly articleOf: (id: string) => Article | null;
+}
+
+/** An answer over hundreds of stories is told with the first of them by names, and with the others by ids. */
+const MOST = 8;
+
+/** The other stories whose relations an answer holds, by id, as they come. */
+export function useAnsweredStories(client: Client, rows: CypherValue, own: string): ReadonlyMap<string, AnsweredStory> {
+  const [stories, setStories] = useState<ReadonlyMap<string, AnsweredStory>>(new Map());
+  useEffect(() => {
+    const controller = new AbortController();
+    const { signal } = controller;
+    setStories(new Map());
+    const wanted = [...relationStories(rows)].filter((id) => id !== own).slice(0, MOST);
+    for (const id of wanted) {
+      fetchAnswered(client, id, signal).then(
+        (story) => {
+          if (!signal.aborted) setStories((before) => new Map(before).set(id, story));
+        },
+        // Its relations keep their ids.
+        () => undefined,
+      );
+    }
+    return () => controller.abort();
+  }, [client, rows, own]);
+  return stories;
+}
+
+async function fetchAnswered(client: Client, story: string, signal: AbortSignal): Promise<AnsweredStory> {
+  const { graph } = await client("story", { params: { story }, signal });
+  const answers = await Promise.all(
+    graph.articles.map(async ({ id }) => client("article", { params: { story, id }, signal }).catch(() => null)),
+  );
+  const articles = new Map(answers.flatMap((answer) => (answer === null ? [] : [[answer.article.id, answer.article]])));
+  return { graph, articleOf: (id) => articles.get(id) ?? null };
+}
+
+function relationStories(value: CypherValue, found = new Set<string>()): ReadonlySet<string> {
+  if (typeof value !== "object" || value === null) return found;
+  const tagged = value as { readonly [key: string]: CypherValue | undefined };
+  if (tagged["$type"] === "Relationship") {
+    const { story } = tagged["properties"] as { readonly story?: CypherValue };
+    if (typeof story === "string") found.add(story);
+  } else for (const item of Object.values(tagged)) relationStories(item ?? null, found);
+  return found;
+}
