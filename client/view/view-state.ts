@@ -44,10 +44,11 @@ export function highlightOf(viewState: ViewState, model: GraphModel): IdSets | n
       if (key === undefined) return;
       const { from, to } = model.line(key);
       lines.add(target.id);
-      marks.add(from).add(to);
+      for (const end of [from, to]) if (!viewState.hidden.marks.has(end)) marks.add(end);
       return;
     }
-    if (model.markKey(target.id) === undefined) return;
+    // A hidden mark would fade the whole graph and highlight nothing.
+    if (model.markKey(target.id) === undefined || viewState.hidden.marks.has(target.id)) return;
     marks.add(target.id);
     for (const { line, other } of model.incidentLines(target.id)) {
       if (!isDrawn(line.id, line.from, line.to, viewState)) continue;
