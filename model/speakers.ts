@@ -15,6 +15,9 @@ export interface Speaker {
   readonly unnamed: boolean;
 }
 
+/** “Report 2” stands before “Report 10”. */
+const BY_NAME = new Intl.Collator("en", { numeric: true });
+
 /** Who says what the story tells, the most told first; the articles' own voices lead. */
 export function speakersOf(graph: StoryGraph): Speaker[] {
   const counts = new Map<string, number>();
@@ -31,7 +34,7 @@ export function speakersOf(graph: StoryGraph): Speaker[] {
       (a, b) =>
         Number(articles.has(b.id)) - Number(articles.has(a.id)) ||
         b.relations - a.relations ||
-        (a.name < b.name ? -1 : 1),
+        BY_NAME.compare(a.name, b.name),
     );
 }
 

@@ -181,6 +181,7 @@ function LineReceipts({ line, ...props }: RowProps & { readonly line: Line }): R
         <SentenceReceipts
           key={sentence.relations.join(" ")}
           sentence={sentence}
+          isRepeated={line.sentences.some((other) => other !== sentence && other.text === sentence.text)}
           contradicted={line.contradicted}
           {...props}
         />
@@ -189,13 +190,17 @@ function LineReceipts({ line, ...props }: RowProps & { readonly line: Line }): R
   );
 }
 
-function SentenceReceipts({
-  sentence,
-  contradicted,
-  ...props
-}: RowProps & { readonly sentence: Sentence; readonly contradicted: boolean }): ReactElement {
+interface SentenceReceiptsProps extends RowProps {
+  readonly sentence: Sentence;
+  /** Others say it in the same words: who says it tells the rows apart. */
+  readonly isRepeated: boolean;
+  readonly contradicted: boolean;
+}
+
+function SentenceReceipts({ sentence, isRepeated, contradicted, ...props }: SentenceReceiptsProps): ReactElement {
   const sure = certaintyWords({ certainty: sentence.certainty, polarity: sentence.negative ? "negative" : "positive" });
-  const head = sentence.speaker === null ? "put together: nobody says this whole" : sure;
+  const said = isRepeated && sentence.speaker !== null ? `${sure} · ${props.lookup.speakerOf(sentence.speaker)}` : sure;
+  const head = sentence.speaker === null ? "put together: nobody says this whole" : said;
   return (
     <RelationReceipts
       text={sentence.text}

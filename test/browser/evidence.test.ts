@@ -56,6 +56,16 @@ describe("evidence by origin, in Chromium", function () {
     ]);
   });
 
+  it("tells apart by their voices the sentences that say the same", async () => {
+    await open("/?story=tarn-quarry&at=quarry");
+    expect(await page.locator(".selection .sure").allTextContents()).to.deep.equal([
+      "said · Lake Courier",
+      "said · Tarn Gazette",
+      "claimed · Tarn Gazette",
+      "said",
+    ]);
+  });
+
   it("is told of a line, to readers and to those who hear the picture, with what each document copies", async () => {
     await open("/?story=tarn-quarry&line=quarry~rita");
     expect(await page.locator(".selection .evidence").allTextContents()).to.deep.equal([

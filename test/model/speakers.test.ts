@@ -40,4 +40,15 @@ describe("the voices of a story", () => {
     );
     expect(speakersOf(graph).map(({ name }) => name)).to.deep.equal(["Post", "Times", "Bo"]);
   });
+
+  it("are listed by the numbers in their names", () => {
+    const ids = ["Day 2", "Day 10", "Day 1"];
+    const relations = ids.map((id) => claim("ann LEADS guild", { id: `r ${id}`, document: id, source: id }));
+    const graph = graphOf(
+      [entity("ann", "Person"), entity("guild", "Organization")],
+      relations,
+      ids.map((id) => ({ id, title: id, publisher: id })),
+    );
+    expect(speakersOf(graph).map(({ name }) => name)).to.deep.equal(["Day 1", "Day 2", "Day 10"]);
+  });
 });
