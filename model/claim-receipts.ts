@@ -1,4 +1,4 @@
-import { weakest } from "./certainty.ts";
+import { needsReason, weakest } from "./certainty.ts";
 import { receiptParts, type QuotePart, type ReceiptText } from "./receipt.ts";
 import type { Relation } from "./relation.ts";
 
@@ -68,7 +68,10 @@ export function claimReceipts(
         sources: [...new Set(relations.map(({ source }) => source))],
         certainty: weakest(relations.map(({ certainty }) => certainty)),
         polarity: relations.some(({ polarity }) => polarity === "negative") ? "negative" : "positive",
-        reasons: [...new Set(relations.flatMap(({ reason }) => reason ?? []))],
+        // Once an editor has decided that the text says it outright, why it was read so is told no more.
+        reasons: [
+          ...new Set(relations.flatMap(({ certainty, reason }) => (needsReason(certainty) ? (reason ?? []) : []))),
+        ],
       },
     ];
   });

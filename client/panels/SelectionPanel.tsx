@@ -235,6 +235,7 @@ function RelationReceipts({
   const printing = usePrinting();
   const open = isOpened || printing;
   const fallen = relations.some(({ source }) => disabledSources.has(source));
+  const decided = relations.some(({ status }) => status === "disputed") ? " · disputed by the editors" : "";
   return (
     <details
       className={fallen ? "sentence fallen" : "sentence"}
@@ -243,7 +244,7 @@ function RelationReceipts({
     >
       <summary>
         <span dir="auto">{text}</span>
-        <span className="sure">{fallen ? "switched off" : head}</span>
+        <span className="sure">{fallen ? "switched off" : `${head}${decided}`}</span>
       </summary>
       {open &&
         lookup.receiptsOf(relations).map((receipt) => (

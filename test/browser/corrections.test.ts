@@ -167,6 +167,7 @@ describe("a corrected story, in Chromium", function () {
     await page.locator(".selection details", { hasText: leads }).locator("summary").click();
     await page.getByRole("button", { name: `Dispute: ${leads}` }).click();
     await page.getByText("Disputed by the editors here.").waitFor();
+    await page.locator(".sure", { hasText: / · disputed by the editors$/ }).waitFor();
     await page.getByRole("button", { name: `Take back: ${leads}` }).click();
     await page.locator(".changed-claim", { hasText: "Taken back here." }).waitFor();
     await page.getByRole("button", { name: `Restore: ${leads}` }).click();

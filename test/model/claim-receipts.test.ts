@@ -70,4 +70,15 @@ describe("the receipts of a claim", () => {
     const row = claim("a LEADS b", { document: "data", quotes: [], starts: [], ends: [], sentences: [], row: 3 });
     expect(claimReceipts([row], textOf).map(({ document, parts }) => [document, parts])).to.deep.equal([["data", []]]);
   });
+
+  it("say why they are read so only of what is read so", () => {
+    const reasons = (certainty: string) =>
+      claimReceipts([quoting("r", [0, 3, 0], { certainty, reason: "the Guild is hers" })], textOf)[0]?.reasons;
+    expect(["inferred", "ambiguous", "fact", "claimed"].map(reasons)).to.deep.equal([
+      ["the Guild is hers"],
+      ["the Guild is hers"],
+      [],
+      [],
+    ]);
+  });
 });
