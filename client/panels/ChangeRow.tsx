@@ -4,6 +4,7 @@ import { changeWords, type ChangeNames } from "../../model/change-words.ts";
 import { relationSentence } from "../../model/sentences.ts";
 import type { StoryGraph } from "../../model/story.ts";
 import { momentWords } from "../../model/version-words.ts";
+import { CallError } from "../api/client.ts";
 import { useAction, useOwnerActions } from "./owner-context.tsx";
 
 interface ChangeRowProps {
@@ -61,7 +62,15 @@ function TakeBack({ change }: { readonly change: ChangeEntry }): ReactElement | 
         aria-label={`Take back change ${change.number}`}
         aria-disabled={action.isBusy}
         onClick={() =>
-          action.run(() => client("revert", { params: { story, number: String(change.number) }, query: {}, body: {} }))
+          action.run(async () => {
+            try {
+              await client("revert", { params: { story, number: String(change.number) }, query: {}, body: {} });
+            } catch (error) {
+              // Somebody has changed the story since it was read here.
+              if (error instanceof CallError && error.problem?.code === "change/conflict") desk.reload();
+              throw error;
+            }
+          })
         }
       >
         Take back

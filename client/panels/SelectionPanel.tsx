@@ -73,6 +73,7 @@ export function SelectionPanel(props: SelectionPanelProps): ReactElement {
       </div>
     );
   }
+  const textOf = (relation: Relation): string => relationSentence(relation, lookup.entities).text;
   return (
     <div className="selection">
       {selection.ids.map((id) => {
@@ -119,9 +120,13 @@ export function SelectionPanel(props: SelectionPanelProps): ReactElement {
             {rest.map((relation) => (
               <RelationReceipts
                 key={relation.id}
-                text={relationSentence(relation, lookup.entities).text}
+                text={textOf(relation)}
                 relations={[relation]}
-                head={certaintyWords(relation)}
+                head={
+                  rest.some((other) => other !== relation && textOf(other) === textOf(relation))
+                    ? `${certaintyWords(relation)} · ${lookup.speakerOf(relation.source)}`
+                    : certaintyWords(relation)
+                }
                 lookup={lookup}
                 {...props}
               />

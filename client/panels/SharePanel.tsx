@@ -30,7 +30,7 @@ export function SharePanel({ story, isOnDesk, link, frame: whole, article, isMor
       )}
       <section aria-labelledby="link-title">
         <h2 id="link-title">A link to what you see</h2>
-        <Copied text={link} />
+        <Copied of="the link" text={link} />
       </section>
       <section aria-labelledby="embed-title">
         <h2 id="embed-title">The network in your own page</h2>
@@ -49,7 +49,7 @@ export function SharePanel({ story, isOnDesk, link, frame: whole, article, isMor
         {isMore && (
           <p className="quiet">The frame shows the story as it opens; the link above shows everything you see now.</p>
         )}
-        <Copied text={snippet} />
+        <Copied of="the frame" text={snippet} />
         <iframe
           className="embed-preview"
           // A frame that goes to another address would leave a step in the page's own history.
@@ -77,18 +77,22 @@ export function SharePanel({ story, isOnDesk, link, frame: whole, article, isMor
   );
 }
 
-function Copied({ text }: { readonly text: string }): ReactElement {
+function Copied({ of, text }: { readonly of: string; readonly text: string }): ReactElement {
   return (
     <div className="copied">
       <textarea
         readOnly
         value={text}
-        rows={text.length > 120 ? 4 : 1}
-        aria-label="Text to copy"
+        rows={text.length > 120 ? 4 : text.length > 60 ? 2 : 1}
+        aria-label={`Text to copy: ${of}`}
         onFocus={(event) => event.currentTarget.select()}
       />
       <CopyButton value={text}>
-        {({ copied, copy }) => <Button onClick={copy}>{copied ? "Copied" : "Copy"}</Button>}
+        {({ copied, copy }) => (
+          <Button aria-label={copied ? undefined : `Copy: ${of}`} onClick={copy}>
+            {copied ? "Copied" : "Copy"}
+          </Button>
+        )}
       </CopyButton>
     </div>
   );

@@ -83,9 +83,30 @@ export async function revertChange(
   const parts = await partsOf(context.store, story, number);
   const head = { what: "revert", who: who ?? context.program, why, reverted: number } as const;
   const work = { ...options, head, work: "changed" };
-  const { compared } = await changeStory(context, { kind: "revert", story, parts }, work);
+  const { compared } = await changeStory(context, { kind: "revert", story, parts }, work).catch(
+    async (error: unknown) => {
+      const by = await revertedBy(context.store, story, number);
+      if (by === null || !(error instanceof Failure) || error.code !== "change/conflict") throw error;
+      throw new Failure("change/conflict", `Change ${number} was taken back already, by change ${by}`, {
+        cause: error,
+        remedy: `Take back change ${by} to have it again`,
+      });
+    },
+  );
   const { created, changed, removed, change: entered } = compared;
   return { story, change: entered, created, changed, removed, dryRun: options.dryRun ?? false };
+}
+
+/** The number of the change that took another one back, where that was not taken back itself. */
+async function revertedBy(store: Store, story: string, number: number): Promise<number | null> {
+  const rows = await store.read("read/changes", { story, before: null, limit: EVERY_CHANGE });
+  const taken = new Map<unknown, number>();
+  for (const { properties } of rows) {
+    const later = Number(properties["number"]);
+    const { reverted } = properties;
+    if (reverted !== undefined && reverted !== null && !taken.has(later)) taken.set(reverted, later);
+  }
+  return taken.get(number) ?? null;
 }
 
 /** What a change of the ledger found and left. @throws Failure story/not-found, change/not-found, change/conflict */

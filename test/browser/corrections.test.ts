@@ -161,6 +161,15 @@ describe("a corrected story, in Chromium", function () {
     await page.getByText(/A later change has touched the same: the relation leads\. Nothing was taken back/).waitFor();
   });
 
+  it("shows what was taken back in another tab meanwhile", async () => {
+    await client("decide", { params: { ...params, id: "leads" }, body: { status: "disputed" } });
+    await open();
+    await client("revert", { params: { ...params, number: "3" }, body: {} });
+    await page.getByRole("button", { name: "Take back change 3" }).click();
+    await page.getByRole("button", { name: "Take back change 4" }).waitFor();
+    await page.getByText("Taken back.", { exact: true }).waitFor();
+  });
+
   it("lets its owner dispute a claim, take it back and restore it", async () => {
     await open("&at=kim");
     const leads = "Kim Aal leads the fire brigade";

@@ -177,6 +177,27 @@ function storyList(start: () => Promise<RunningApp>): void {
     });
   });
 
+  it("says of a change that was taken back already by which it was", async () => {
+    const revert = async (number: number) =>
+      client("revert", { params: { ...params, number: String(number) }, body: {} }).catch((error: unknown) =>
+        error instanceof CallError ? error.problem : error,
+      );
+    await client("changeStory", { params, body: { visibility: "public" } });
+    await revert(2);
+    expect(await revert(2)).to.include({
+      code: "change/conflict",
+      detail: "Change 2 was taken back already, by change 3",
+      remedy: "Take back change 3 to have it again",
+    });
+    await revert(3);
+    expect(await ledger()).to.deep.equal([
+      ["revert", 3],
+      ["revert", 2],
+      ["visibility", null],
+      ["load", null],
+    ]);
+  });
+
   it("is given no title that nobody could read, and says so", async () => {
     const refusals = await Promise.all(
       ["\u200b\u200d", "abc\u202edef", "x".repeat(301)].map((title) =>
