@@ -179,7 +179,7 @@ export class Cursor {
     const { kind, text, start, end } = this.token;
     const found =
       kind === "end"
-        ? "the end of the statement"
+        ? "at the end of the statement"
         : `'${kind === "string" || kind === "arrow" ? this.text.slice(start, end) : text}'`;
     const wanted = expected.length === 0 ? "" : `: expected ${expected.join(", ")}`;
     return new CypherError("SyntaxError", `Invalid input ${found}${wanted}`, {

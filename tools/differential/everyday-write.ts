@@ -214,17 +214,18 @@ function settingMaps(draw: Draw): EverydayWrite {
     "n += {v: m.k, s: null}",
     "n += m {.v, .s}",
     "n = m {.v, k: n.k}",
-    "n += properties(m)",
-    "n = m",
-    "n += m",
-    "n += r",
+    "n += properties(m), n.k = k",
+    "n = m, n.k = k",
+    "n += m, n.k = k",
+    "n += r, n.k = k",
     "r = {k: r.k, w: n.v}",
     "r += m {.v}",
     "n[CASE WHEN m.v > 1 THEN 'm' ELSE 's' END] = m.k",
     "n.m = m.d, m.x = n.t",
   ]);
+  // A node keeps its own key: what comes behind is put in order by it, and two of the same have none.
   return {
-    text: `MATCH (n:${draw.one(LABELS)})-[r]->(m) WITH n, r, m ORDER BY r.k SET ${set}`,
+    text: `MATCH (n:${draw.one(LABELS)})-[r]->(m) WITH n, r, m, n.k AS k ORDER BY r.k SET ${set}`,
     told: [],
   };
 }
