@@ -1,5 +1,6 @@
-// npm run build: installs what is missing and builds pages and server into dist/, where they are older than their sources.
-import { build, installPackages } from "./prepare.mjs";
+// npm run build: installs what is missing and builds pages, server and engine into dist/, where they are older than their
+// sources.
+import { build, buildEngine, installPackages } from "./prepare.mjs";
 
 await installPackages();
-await build();
+await Promise.all([build(), buildEngine()]);

@@ -8,8 +8,16 @@ import { fileURLToPath } from "node:url";
 export const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 
 const SHARED = ["model", "contract", "picture", "engine", "package-lock.json"];
+const ROLLDOWN = join(root, "node_modules/rolldown/bin/cli.mjs");
 const PAGE_SOURCES = ["client", "vite.config.ts", ...SHARED];
 const SERVER_SOURCES = ["server", "rolldown.config.ts", ...SHARED];
+const ENGINE_SOURCES = [
+  "engine",
+  "tsconfig.json",
+  "rolldown.config.ts",
+  "rolldown.engine.config.ts",
+  "package-lock.json",
+];
 
 /** Runs a command from the root with its output shown; a failure ends this process with its exit code. */
 export async function run(command, args, options = {}) {
@@ -62,22 +70,28 @@ export function build() {
 
 function buildPages() {
   return buildWhenOlder("client", PAGE_SOURCES, (folder) => [
-    join(root, "node_modules/vite/bin/vite.js"),
-    "build",
-    `--outDir=${folder}`,
+    [join(root, "node_modules/vite/bin/vite.js"), "build", `--outDir=${folder}`],
   ]);
 }
 
 export function buildServer() {
-  return buildWhenOlder("server", SERVER_SOURCES, (folder) => [
-    join(root, "node_modules/rolldown/bin/cli.mjs"),
-    "--config",
-    `--dir=${folder}`,
+  return buildWhenOlder("server", SERVER_SOURCES, (folder) => [[ROLLDOWN, "--config", `--dir=${folder}`]]);
+}
+
+/** Builds the engine as a library with its declarations, which only the package needs. */
+export function buildEngine() {
+  return buildWhenOlder("engine", ENGINE_SOURCES, (folder) => [
+    [ROLLDOWN, "--config", "rolldown.engine.config.ts", `--dir=${folder}`],
+    [
+      join(root, "node_modules/typescript/bin/tsc"),
+      ..."-p engine --noEmit false --emitDeclarationOnly --declaration --outDir".split(" "),
+      folder,
+    ],
   ]);
 }
 
 /** Builds beside and then takes the place of what was there: another process finds one or the other, and never a half. */
-async function buildWhenOlder(name, sources, command) {
+async function buildWhenOlder(name, sources, commands) {
   const built = join(root, "dist", name);
   const stamp = join(built, ".built");
   const newest = Math.max(...sources.map((path) => newestIn(join(root, path))));
@@ -85,7 +99,8 @@ async function buildWhenOlder(name, sources, command) {
   say(`Building the ${name === "client" ? "pages" : name} …`);
   const part = `${built}.${process.pid}`;
   // What they list of their work is nobody's concern here; what goes wrong they say on the other stream.
-  await run(process.execPath, command(part), { stdio: ["ignore", "ignore", "inherit"] });
+  for (const command of commands(part))
+    await run(process.execPath, command, { stdio: ["ignore", "ignore", "inherit"] });
   writeFileSync(join(part, ".built"), "");
   rmSync(built, { recursive: true, force: true });
   renameSync(part, built);

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
@@ -60,7 +60,9 @@ describe("the package, installed from its tarball into an empty folder", functio
       "package.json",
       "stories",
     ]);
-    expect(packed.filter((path) => /\.tsx?$|\.built$/.test(path))).to.deep.equal([]);
+    const sources = packed.filter((path) => /\.tsx?$|\.built$/.test(path) && !path.endsWith(".d.ts"));
+    expect(sources).to.deep.equal([]);
+    expect(packed).to.include("dist/engine/README.md");
     for (const bundle of ["client", "server"]) expect(packed).to.include(`dist/${bundle}/licences.md`);
   });
 
@@ -69,6 +71,31 @@ describe("the package, installed from its tarball into an empty folder", functio
     expect(packages).to.include.members(["express", "neo4j-driver"]);
     expect(packages).to.not.include.members(["react"]);
     expect(packages.filter((name) => ["react", "vite", "zod", "tsx"].includes(name))).to.deep.equal([]);
+  });
+
+  it("gives the engine to a program, with its types", async () => {
+    const program = [
+      'import { GraphNode, openDatabase, type Database } from "wiregraph/engine";',
+      "const database: Database = openDatabase();",
+      `await database.run("CREATE (:P {name: 'Ann'})");`,
+      `const [row] = await database.run("MATCH (p:P) WHERE p.name =~ 'A.*' RETURN p");`,
+      'const node = row?.["p"];',
+      'export const name = node instanceof GraphNode ? String(node.properties["name"]) : null;',
+      "console.log(name);",
+    ];
+    writeFileSync(join(folder, "program.mts"), program.join("\n"));
+    const compiled = await execute(
+      process.execPath,
+      [
+        join(ROOT, "node_modules/typescript/bin/tsc"),
+        ..."--strict --module nodenext --target es2023 --types node --typeRoots".split(" "),
+        join(ROOT, "node_modules/@types"),
+        "program.mts",
+      ],
+      { cwd: folder },
+    ).catch((error: { readonly stdout: string }) => error);
+    expect(compiled.stdout).to.equal("");
+    expect((await execute(process.execPath, ["program.mjs"], { cwd: folder })).stdout).to.equal("Ann\n");
   });
 
   it("opens the app on the seed story, and keeps the graph in the folder it was started in", async () => {
