@@ -41,6 +41,43 @@ export function namesIn(statement: string): readonly string[] {
   return [...names];
 }
 
+/**
+ * The property keys that a statement names: behind a variable's point, and in the map behind a label. What leads to a
+ * call, as `truncate` in `date.truncate(…)`, is a function's name, and what follows a key, as `year`, is part of a value.
+ */
+export function propertyKeysIn(statement: string): readonly string[] {
+  const tokens = tokensOf(statement);
+  const labels = new Set(namesIn(statement));
+  const keys = new Set<string>();
+  tokens.forEach((token, at) => {
+    const before = tokens[at - 1] ?? "";
+    if (token === "." && (isWord(before) ? tokens[at - 2] !== "." : before === "{" || before === ",")) {
+      let end = at + 1;
+      while (tokens[end + 1] === "." && isWord(tokens[end + 2] ?? "")) end += 2;
+      const key = tokens[at + 1] ?? "";
+      if (isWord(key) && tokens[end + 1] !== "(") keys.add(plain(key));
+    }
+    if (token === "{" && tokens[at - 2] === ":" && labels.has(plain(before)))
+      for (const key of mapKeys(tokens, at)) keys.add(plain(key));
+  });
+  return [...keys];
+}
+
+/** The keys of the map that opens at a token, without those of maps inside it. */
+function mapKeys(tokens: readonly string[], open: number): string[] {
+  const keys: string[] = [];
+  let depth = 0;
+  for (let at = open; at < tokens.length; at += 1) {
+    const token = tokens[at] ?? "";
+    if (["{", "(", "["].includes(token)) depth += 1;
+    if (["}", ")", "]"].includes(token)) depth -= 1;
+    if (depth === 0) break;
+    if (depth === 1 && isWord(token) && tokens[at + 1] === ":" && ["{", ","].includes(tokens[at - 1] ?? ""))
+      keys.push(token);
+  }
+  return keys;
+}
+
 function plain(word: string): string {
   return word.startsWith("`") ? word.slice(1, -1).replaceAll("``", "`") : word;
 }

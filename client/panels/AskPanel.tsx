@@ -7,7 +7,7 @@ import type { QueryAnswer } from "../../contract/query.ts";
 import type { StoryGraph } from "../../model/story.ts";
 import type { StoryQuestion } from "../../model/story-file.ts";
 import { CallError, type Client } from "../api/client.ts";
-import { isExplain, namesIn } from "../graph/statement-names.ts";
+import { isExplain, namesIn, propertyKeysIn } from "../graph/statement-names.ts";
 import { useAnsweredStories } from "./answered-stories.ts";
 import { CypherEditor } from "./CypherEditor.tsx";
 import type { QuotedPlace } from "./Receipt.tsx";
@@ -224,10 +224,15 @@ function Mistake({ error }: { readonly error: CallError }): ReactElement {
   );
 }
 
+/** The labels, types (with their colon) and property keys of a statement that the story has none of. */
 function unknownNames(statement: string, schema: SchemaAnswer | null): readonly string[] {
   if (schema === null) return [];
   const known = new Set([...schema.labels, ...schema.types].map(({ name }) => name));
-  return namesIn(statement).filter((name) => !known.has(name));
+  const keys = new Set(schema.propertyKeys);
+  return [
+    ...namesIn(statement).flatMap((name) => (known.has(name) ? [] : [`:${name}`])),
+    ...propertyKeysIn(statement).filter((key) => !keys.has(key)),
+  ];
 }
 
 /** Own ids of the nodes of a story, and of the ends of its relationships, in an answer. */

@@ -6,7 +6,7 @@ import { CypherCell, type CellStory } from "./CypherCell.tsx";
 export interface ResultTableProps {
   readonly answer: QueryAnswer;
   readonly story: CellStory;
-  /** Labels and types of the statement that nothing in the story has. */
+  /** Labels and types with their colon, and property keys, of the statement that nothing in the story has. */
   readonly unknown: readonly string[];
 }
 
@@ -17,7 +17,7 @@ export function ResultTable({ answer, story, unknown }: ResultTableProps): React
       <p className="quiet">
         {unknown.length === 0
           ? "No row. The question was understood; nothing in the story answers it."
-          : `No row: nothing in the story is called ${unknown.map((name) => `:${name}`).join(", ")}.`}
+          : `No row: nothing in the story has ${unknown.join(", ")}.`}
       </p>
     );
   }

@@ -163,7 +163,9 @@ describe("the page, click by click", function () {
     await page.locator(".answer .plan").waitFor();
     expect(await page.getByText("No row").count()).to.equal(0);
     await run("MATCH (n:Persn) RETURN n");
-    await page.getByText("No row: nothing in the story is called :Persn.").waitFor();
+    await page.getByText("No row: nothing in the story has :Persn.").waitFor();
+    await run("MATCH (n:Person {nme: 'Donald Trump'}) WHERE n.story = $story RETURN n");
+    await page.getByText("No row: nothing in the story has nme.").waitFor();
   });
 
   it("closes the list of completions when a statement runs", async () => {

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { isExplain, namesIn } from "../../client/graph/statement-names.ts";
+import { isExplain, namesIn, propertyKeysIn } from "../../client/graph/statement-names.ts";
 
 describe("the names in a statement", () => {
   for (const [statement, names] of [
@@ -21,6 +21,18 @@ describe("the names in a statement", () => {
   ] as const) {
     it(`of ${statement}`, () => {
       expect(namesIn(statement)).to.deep.equal(names);
+    });
+  }
+
+  for (const [statement, keys] of [
+    ["MATCH (n:Person {nme: $x, id: 'a'}) WHERE n.age > 1.5 RETURN n.naem", ["nme", "id", "age", "naem"]],
+    ["RETURN date.truncate('day', date()).year, apoc.text.join(['a'], 'b')", []],
+    ["MATCH (n) RETURN n {.name, .*, born: n.born}, {a: 1}, collect(n {.age})", ["name", "born", "age"]],
+    ["MATCH (n:Person {at: {x: 1}}) WHERE n.born.year > 1 RETURN n.`full name` // n.none", ["at", "born", "full name"]],
+    ["RETURN 'n.text' AS n, [1, 2][0..1] AS l", []],
+  ] as const) {
+    it(`its property keys, of ${statement}`, () => {
+      expect(propertyKeysIn(statement)).to.have.members([...keys]);
     });
   }
 
