@@ -1,7 +1,7 @@
 // npm test: installs and builds what is missing, then runs every test (or those named: npm test -- test/model) in four
 // processes beside one another. Two have all tests that ask a real Neo4j; those of one share one, one after the other.
 import { spawn } from "node:child_process";
-import { readFileSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { countsOf, countsText, failuresOf, sumOf } from "./mocha-output.mjs";
 import { neo4jMissing, startNeo4j } from "./neo4j.mjs";
@@ -22,6 +22,7 @@ const built = build();
 const [, , ...args] = process.argv;
 const flags = args.filter((arg) => arg.startsWith("-"));
 const named = args.filter((arg) => !arg.startsWith("-"));
+for (const path of named) if (!existsSync(join(root, path))) stop(`There is no test file or folder ${path}`);
 const files = (named.length > 0 ? named : ["test"])
   .map((path) => path.replace(/\/$/, ""))
   .flatMap((path) => (path.endsWith(".ts") ? [path] : filesIn(path)));
