@@ -52,6 +52,14 @@ const CLASSES: readonly RefusalClass[] = [
       message.startsWith("Property values can only be of primitive types") &&
       /null[^[\]]*\]\[|\btail\(\[[^[\]]*null/.test(text),
   },
+  // A database error is the server's own fault: its planner does not find a node of the statement again.
+  {
+    name: "an internal error of Neo4j",
+    refusedBy: "Neo4j",
+    provenBy: "text",
+    matches: ({ code, message }) =>
+      code.includes("DatabaseError.") && message.startsWith("key not found: PositionedNode"),
+  },
   // 5.26 mistakes a negative index of a list in the same clause for the LIMIT.
   {
     name: "a LIMIT that Neo4j mistakes",
