@@ -125,6 +125,11 @@ function sumOf(first: TypeSet, second: TypeSet): TypeSet {
   if (isOnly(first, MOMENTS) && isOnly(second, DURATION)) return first;
   if (isOnly(second, MOMENTS) && isOnly(first, DURATION)) return second;
   if (isOnly(first, DURATION) && isOnly(second, DURATION)) return DURATION;
+  // Beside a temporal value the other side may be a list, or what the two add up to.
+  for (const one of [first, second]) {
+    if (isOnly(one, MOMENTS)) return unionOf(one, LIST);
+    if (isOnly(one, DURATION)) return unionOf(unionOf(MOMENTS, DURATION), LIST);
+  }
   return ANY;
 }
 

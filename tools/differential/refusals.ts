@@ -50,7 +50,7 @@ const CLASSES: readonly RefusalClass[] = [
     provenBy: "text",
     matches: ({ message }, text) =>
       message.startsWith("Property values can only be of primitive types") &&
-      /null[^[\]]*\]\[|\btail\(\[[^[\]]*null/.test(text),
+      /null[^[\]]*\](?: \+ \[\]\))?\[|\btail\(\[[^[\]]*null/.test(text),
   },
   // A database error is the server's own fault: its planner does not find a node of the statement again.
   {
