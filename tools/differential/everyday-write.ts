@@ -103,7 +103,7 @@ function creatingMany(draw: Draw): EverydayWrite {
       `MATCH (n:${label} {k: ${draw.below(5)}}) MATCH (m {k: ${draw.below(5)}}) CREATE (n)-[r:R {w: 1}]->(m), (m)<-[:S]-(:C {k: n.k + 30})`,
     () =>
       `CREATE p = (n:${label} {k: 20, d: date('2020-02-29')})-[:R {w: 2}]->(:C)<-[:S]-(:A:B) WITH n, p FOREACH (x IN nodes(p) | SET x.m = length(p))`,
-    () => `UNWIND range(1, 3) AS i CREATE (n:${label} {k: 10 + i})-[:R {w: i}]->(:C {v: i % 2})`,
+    () => `UNWIND range(1, 3) AS i CREATE (n:${label} {k: 10 + i})-[:R {w: i}]->(:C {v: i % 2, k: 20 + i})`,
     () => `MATCH (o:${label}) CREATE (n:C {k: 10 + o.k, v: o.v})-[:S {w: 1}]->(o)`,
     () => `MATCH (o:${label})-[r]->(m) CREATE (n:C) SET n = properties(o), n.k = r.k MERGE (n)-[:S]->(m)`,
   ]);
