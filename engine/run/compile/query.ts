@@ -19,6 +19,7 @@ import { containsWrite } from "../../syntax/writing-clause-types.ts";
 import { chargeWork } from "../../values/allocation.ts";
 import { groupKeyOf, type GroupKey } from "../../values/group-key.ts";
 import type { Execution, Operator, Sink } from "../execution.ts";
+import { compileGivenPaths } from "../paths/given-path.ts";
 import { compileCallProcedure } from "../procedures/call-procedure.ts";
 import { countRows, attributeSteps } from "../profile.ts";
 import { compileProjection } from "../project/projection.ts";
@@ -219,10 +220,11 @@ function compileClause(clause: Clause, scope: Scope, execution: Execution): Oper
   }
 }
 
-/** Without a find, one row whose new names are null. */
+/** Without a find, one row whose new names are null, but for paths of elements that are all given. */
 function compileOptional(clause: MatchClause, scope: Scope, execution: Execution): Operator {
   const { frame } = execution;
   const match = execution.match(clause, scope);
+  const givenPaths = compileGivenPaths(clause.patterns, scope, match.scope, execution);
   const added = [...match.scope.bindings].flatMap(([name, { slot }]) => (scope.find(name) === null ? [slot] : []));
   const step = planStep(
     "Optional",
@@ -248,6 +250,7 @@ function compileOptional(clause: MatchClause, scope: Scope, execution: Execution
           const goesOn = run.row();
           if (found) return goesOn;
           for (const slot of added) frame[slot] = null;
+          for (const setPath of givenPaths) setPath();
           return sink.row();
         },
         end: () => sink.end(),

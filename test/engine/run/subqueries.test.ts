@@ -87,6 +87,22 @@ describe("Subqueries", () => {
     ).to.deep.equal([["Bob"], ["Cid"], [null]]);
   });
 
+  it("keep a path of given elements when an OPTIONAL MATCH finds nothing, as Neo4j does", () => {
+    const given = "MATCH (n:P {name: 'Ann'})-[r:K]->(m)";
+    for (const [optional, answer] of [
+      ["p = (n) WHERE n.name = 'x'", [{ name: "Ann" }]],
+      ["p = (n)-[r]->(m) WHERE false", [{ name: "Ann" }, { name: "Bob" }]],
+      ["p = (m)<-[r]-(n) WHERE false", [{ name: "Bob" }, { name: "Ann" }]],
+      ["p = (n), (n)-[:None]->()", [{ name: "Ann" }]],
+      ["p = (n)-[r]->() WHERE false", null],
+      ["p = (n)-[:K]->(m) WHERE false", null],
+    ] as const)
+      expect(
+        database.rows(`${given} OPTIONAL MATCH ${optional} RETURN [x IN nodes(p) | {name: x.name}]`),
+        optional,
+      ).to.deep.equal([[answer]]);
+  });
+
   it("leave as it is what they return under another name, when they find nothing", () => {
     expect(
       database.rows(
