@@ -1,5 +1,5 @@
 import { DEFAULT_LIMITS, type CancelCell, type Limits } from "./budget.ts";
-import { CypherError } from "./errors.ts";
+import { CypherError, placeIn } from "./errors.ts";
 import type { Change, ConstraintDescription, Graph, IndexDescription } from "./graph/graph.ts";
 import { mergeChanges } from "./graph/merge-changes.ts";
 import { createGraph } from "./graph/property-graph.ts";
@@ -7,7 +7,9 @@ import { openSnapshot } from "./graph/snapshot.ts";
 import { writeSnapshot } from "./graph/snapshot-writer.ts";
 import { fromJs, toJs, type JsInput, type JsValue } from "./js-values.ts";
 import type { Counters, Now, ProcedureDefinition } from "./run/execution.ts";
+import { ResultEncoder, type AnswerValue } from "./result-encoder.ts";
 import { prepare, run, type Access, type Prepared, type Result } from "./run-statement.ts";
+import type { Value } from "./values/value.ts";
 
 /** Prepared statements that are kept; the one that was not used for the longest time goes first. */
 const MOST_PREPARED = 500;
@@ -53,14 +55,27 @@ export interface QueryResult extends Iterable<Readonly<Record<string, JsValue>>>
   readonly steps: number;
 }
 
+/** A result whose values are as the engine holds them: for code that converts them itself, and reads them once. */
+export interface RawResult extends Omit<QueryResult, typeof Symbol.iterator> {
+  /** A node or relationship is its number in the graph: read it before the graph changes. */
+  readonly rows: readonly (readonly Value[])[];
+  /**
+   * The rows as JSON that loses nothing: what JSON has no form for is an object with `$type`. Before the graph changes.
+   * @throws CypherError LimitExceeded for more than 500,000 values or 20,000,000 characters
+   */
+  encode(): AnswerValue[][];
+}
+
 /** Runs statements inside a transaction. */
 export interface Transaction {
   /** @throws CypherError */
   run(statement: Prepared, parameters?: Readonly<Record<string, JsInput>>, options?: StatementOptions): QueryResult;
+  /** @throws CypherError */
+  runRaw(statement: Prepared, parameters?: Readonly<Record<string, JsInput>>, options?: StatementOptions): RawResult;
 }
 
 export interface TransactionOptions {
-  /** Called before the commit with all changes, for a journal. When it throws, the transaction is rolled back. */
+  /** Called before the commit with all changes (none, when nothing changed), for a journal. When it throws, the transaction is rolled back. */
   beforeCommit?(changes: readonly Change[]): void;
 }
 
@@ -80,6 +95,11 @@ export interface Database {
     parameters?: Readonly<Record<string, JsInput>>,
     options?: StatementOptions,
   ): Promise<QueryResult>;
+  /**
+   * As `run`, at once and without converting the rows.
+   * @throws CypherError; the signal's reason where it is aborted
+   */
+  runRaw(statement: Prepared, parameters?: Readonly<Record<string, JsInput>>, options?: StatementOptions): RawResult;
   /** Runs `work` in one transaction, which is committed when it returns and rolled back when it throws. */
   transaction<T>(work: (transaction: Transaction) => T, options?: TransactionOptions): T;
   /** Applies what another database's `subscribe` passed on: this one is then its replica. */
@@ -88,6 +108,7 @@ export interface Database {
   subscribe(listener: (changes: readonly Change[]) => void): () => void;
   /** The whole graph as bytes, in chunks, for `openDatabase({ snapshot })`. The graph may not change meanwhile. */
   snapshot(): Iterable<Uint8Array>;
+  size(): { readonly nodes: number; readonly relationships: number };
   /** The indexes and constraints there are. */
   schema(): { readonly indexes: readonly IndexDescription[]; readonly constraints: readonly ConstraintDescription[] };
   /** Frees the graph; every later call throws. Closing twice does nothing. */
@@ -149,12 +170,14 @@ export function openDatabase(options: DatabaseOptions = {}): Database {
     let answer: T;
     graph.begin();
     try {
+      const runHere: typeof runIn = (...args) => {
+        const result = runIn(...args);
+        for (const change of result.changes) made.push(change);
+        return result;
+      };
       answer = work({
-        run: (statement, parameters = {}, runOptions = {}) => {
-          const result = runIn(graph, statement, parameters, runOptions);
-          for (const change of result.changes) made.push(change);
-          return queryResult(result, graph);
-        },
+        run: (statement, parameters = {}, own = {}) => queryResult(runHere(graph, statement, parameters, own), graph),
+        runRaw: (statement, parameters = {}, own = {}) => rawResult(runHere(graph, statement, parameters, own), graph),
       });
       changes = mergeChanges(made);
       beforeCommit?.(changes);
@@ -176,6 +199,11 @@ export function openDatabase(options: DatabaseOptions = {}): Database {
       const graph = graphOf();
       return queryResult(runIn(graph, known, parameters, runOptions), graph);
     },
+    runRaw: (statement, parameters = {}, runOptions = {}) => {
+      if (statement.access !== "read") return transaction((open) => open.runRaw(statement, parameters, runOptions));
+      const graph = graphOf();
+      return rawResult(runIn(graph, statement, parameters, runOptions), graph);
+    },
     transaction,
     apply: (changes) => {
       const graph = graphOf();
@@ -188,6 +216,7 @@ export function openDatabase(options: DatabaseOptions = {}): Database {
       return () => void listeners.delete(listener);
     },
     snapshot: () => writeSnapshot(graphOf()),
+    size: () => ({ nodes: graphOf().nodeCount, relationships: graphOf().relationshipCount }),
     schema: () => {
       const { schema } = graphOf();
       return { indexes: schema.indexes(), constraints: schema.constraints() };
@@ -217,9 +246,19 @@ function queryResult({ columns, rows, truncated, plan, counters, steps }: Result
   };
 }
 
-export { CypherError, DEFAULT_LIMITS };
+function rawResult({ columns, rows, truncated, plan, counters, steps }: Result, graph: Graph): RawResult {
+  const encode = () => {
+    const encoder = new ResultEncoder(graph);
+    return rows.map((row) => row.map((value) => encoder.value(value)));
+  };
+  return { columns, rows, size: rows.length, truncated, plan, counters, steps, encode };
+}
+
+export { CypherError, DEFAULT_LIMITS, placeIn, prepare };
 export { SnapshotError } from "./graph/snapshot-sections.ts";
-export { fromJs, toJs, GraphNode, GraphPath, GraphRelationship } from "./js-values.ts";
+export { fromJs, temporalOf, textOf, toJs, GraphNode, GraphPath, GraphRelationship } from "./js-values.ts";
+export { describeError, textNaming, unanchoredText } from "./run-statement.ts";
+export { isList, isMap } from "./values/kind.ts";
 export {
   DateTimeValue,
   DateValue,
@@ -230,9 +269,11 @@ export {
   PointValue,
   TimeValue,
 } from "./values/value.ts";
-export type { JsInput, JsValue } from "./js-values.ts";
+export type { CypherErrorKind } from "./errors.ts";
+export type { JsInput, JsValue, TemporalKind } from "./js-values.ts";
 export type {
   Access,
+  AnswerValue,
   CancelCell,
   Change,
   ConstraintDescription,
@@ -241,4 +282,5 @@ export type {
   Now,
   Prepared,
   ProcedureDefinition,
+  Value,
 };

@@ -2,6 +2,9 @@ import { integer } from "./values/arithmetic.ts";
 import type { GraphReader } from "./values/graph-reader.ts";
 import { isList, isMap } from "./values/kind.ts";
 import { propertiesOf } from "./values/property.ts";
+import { parseDuration } from "./values/temporal/parse-duration.ts";
+import { parseDate, parseDateTime, parseLocalDateTime, parseLocalTime, parseTime } from "./values/temporal/parse.ts";
+import { toCypherText } from "./values/to-string.ts";
 import {
   DateTimeValue,
   DateValue,
@@ -122,6 +125,30 @@ export function fromJs(value: JsInput): Value {
   if (typeof value !== "object" || ![Object.prototype, null].includes(Object.getPrototypeOf(value) as object | null))
     throw new TypeError(`A parameter cannot be a ${typeof value === "object" ? value.constructor.name : typeof value}`);
   return new Map(Object.entries(value).map(([key, item]) => [key, fromJs(item as JsInput)]));
+}
+
+const PARSERS = {
+  Date: parseDate,
+  LocalTime: parseLocalTime,
+  Time: parseTime,
+  LocalDateTime: parseLocalDateTime,
+  DateTime: parseDateTime,
+  Duration: parseDuration,
+} as const;
+
+export type TemporalKind = keyof typeof PARSERS;
+
+/**
+ * A temporal value from its ISO 8601 text, as the function of its name reads it.
+ * @throws CypherError for a text that is none
+ */
+export function temporalOf(kind: TemporalKind, text: string): TemporalValue {
+  return PARSERS[kind](text);
+}
+
+/** A value as Cypher would write it; a temporal value as its ISO 8601 text. */
+export function textOf(value: Value): string {
+  return toCypherText(value);
 }
 
 /** A Cypher value as JavaScript's. Temporal values and points keep their classes. */

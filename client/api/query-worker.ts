@@ -1,11 +1,7 @@
-import { ResultEncoder } from "../../engine/result-encoder.ts";
-import { describeError, prepare, run } from "../../engine/run-statement.ts";
-import { CypherError } from "../../engine/errors.ts";
-import type { Graph } from "../../engine/graph/graph.ts";
-import { openSnapshot } from "../../engine/graph/snapshot.ts";
+import { CypherError, describeError, openDatabase, type Database } from "../../engine/index.ts";
 import type { QueryReply, QueryRequest } from "./query-protocol.ts";
 
-let graph: Graph | null = null;
+let database: Database | null = null;
 
 // One after the other: what ends a question that takes too long is its time, or the page ends the worker.
 let turn = Promise.resolve();
@@ -30,8 +26,8 @@ async function replyTo(request: QueryRequest): Promise<QueryReply> {
 }
 
 function open({ ticket, snapshot }: Extract<QueryRequest, { kind: "open" }>): QueryReply {
-  graph = openSnapshot([new Uint8Array(snapshot)]);
-  return { kind: "opened", ticket, nodes: graph.nodeCount, relationships: graph.relationshipCount };
+  database = openDatabase({ snapshot: new Uint8Array(snapshot) });
+  return { kind: "opened", ticket, ...database.size() };
 }
 
 /** A reader's own copy may be asked everything, and is never changed. */
@@ -41,20 +37,9 @@ async function ask({
   maxRows,
   timeoutMillis,
 }: Extract<QueryRequest, { kind: "ask" }>): Promise<QueryReply> {
-  if (graph === null) throw new CypherError("Unsupported", "There is no graph yet", { detail: "NoGraph" });
-  const prepared = await prepare(statement);
-  const { columns, rows, truncated } = run(graph, prepared, new Map(), {
-    limits: { rows: maxRows, timeMillis: timeoutMillis, elements: 1_000_000, listLength: 1_000_000 },
-    clock: () => performance.now(),
-    now: { epochMillis: Date.now(), nanoOfMilli: 0 },
-    allow: "read",
-  });
-  const answer = new ResultEncoder(graph);
-  return {
-    kind: "answer",
-    ticket,
-    columns,
-    rows: rows.map((row) => row.map((value) => answer.value(value))),
-    truncated,
-  };
+  if (database === null) throw new CypherError("Unsupported", "There is no graph yet", { detail: "NoGraph" });
+  const prepared = await database.prepare(statement);
+  const limits = { rows: maxRows, timeMillis: timeoutMillis, elements: 1_000_000, listLength: 1_000_000 };
+  const result = database.runRaw(prepared, {}, { limits, allow: "read" });
+  return { kind: "answer", ticket, columns: result.columns, rows: result.encode(), truncated: result.truncated };
 }

@@ -1,5 +1,4 @@
-import { describeError, prepare, type Prepared } from "../../engine/run-statement.ts";
-import { CypherError, type CypherErrorKind } from "../../engine/errors.ts";
+import { CypherError, describeError, prepare, type CypherErrorKind, type Prepared } from "../../engine/index.ts";
 import { Failure, type ErrorCode } from "../../contract/errors.ts";
 import { programName } from "../command-line.ts";
 

@@ -1,7 +1,6 @@
-import { textNaming, unanchoredText } from "../../engine/run-statement.ts";
+import { placeIn, textNaming, unanchoredText } from "../../engine/index.ts";
 import type { CypherValue } from "../../contract/cypher-value.ts";
 import { Failure } from "../../contract/errors.ts";
-import { placeIn } from "../../engine/errors.ts";
 import { prepareRead } from "./query-guard.ts";
 
 const IN_STORY = { key: "story", parameter: "story" } as const;

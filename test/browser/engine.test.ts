@@ -11,7 +11,6 @@ import { readFolder } from "../../server/store/embedded/data-folder.ts";
 import { openStore } from "../../server/store/open-store.ts";
 import type { CypherValue } from "../../contract/cypher-value.ts";
 import { inWords, readJson } from "../store/json.ts";
-import { writeSnapshot } from "../../engine/graph/snapshot-writer.ts";
 import { seedContent } from "../model/seed.ts";
 import { firstSteps } from "../store/seed.ts";
 import { launchBrowser, skipWithoutBrowser } from "./chromium.ts";
@@ -49,10 +48,9 @@ describe("the engine in a reader's browser", function () {
     const store = await openStore({ neo4j: null, dataDir }, pino({ level: "silent" }));
     await store.write(firstSteps(seedContent()));
     await store.close();
-    const { graph } = readFolder(dataDir);
+    const { database } = readFolder(dataDir);
     await rm(dataDir, { recursive: true });
-    const { nodeCount: nodes, relationshipCount: relationships } = graph;
-    return { bytes: Buffer.concat([...writeSnapshot(graph)]), nodes, relationships };
+    return { bytes: Buffer.concat([...database.snapshot()]), ...database.size() };
   }
 
   before(skipWithoutBrowser);

@@ -8,9 +8,13 @@ import {
   GraphRelationship,
   openDatabase,
   SnapshotError,
+  temporalOf,
+  textOf,
   type Change,
   type Database,
+  type TemporalKind,
 } from "../../engine/index.ts";
+import { NodeValue } from "../../engine/values/value.ts";
 
 const PEOPLE = "CREATE (:Person {name: 'Ann', age: 30})-[:KNOWS {since: 2010}]->(:Person {name: 'Bob'})";
 const NAMES = "MATCH (p:Person) RETURN p.name AS name ORDER BY name";
@@ -180,6 +184,55 @@ describe("The engine's door", () => {
     expect(await rowsOf(database, "RETURN toString(date()) AS day, rand() AS dice")).to.deep.equal([
       { day: "1970-01-01", dice: 0.25 },
     ]);
+  });
+
+  it("gives a result raw, and as JSON that loses nothing", async () => {
+    const database = openDatabase();
+    await database.run(PEOPLE);
+    const day = temporalOf("Date", "2020-01-03");
+    const read = await database.prepare(
+      "MATCH (n {name: 'Bob'}) RETURN n.name AS name, 1.0 AS float, 9007199254740993 AS long, $day AS day, n",
+    );
+    const result = database.runRaw(read, { day });
+    expect([result.columns, result.size, result.truncated]).to.deep.equal([
+      ["name", "float", "long", "day", "n"],
+      1,
+      false,
+    ]);
+    expect(result.rows).to.deep.equal([
+      ["Bob", new Float(1), 9_007_199_254_740_993n, new DateValue(18_264), new NodeValue(1)],
+    ]);
+    expect(result.encode()).to.deep.equal([
+      [
+        "Bob",
+        { $type: "Float", value: 1 },
+        { $type: "Integer", value: "9007199254740993" },
+        { $type: "Date", value: "2020-01-03" },
+        { $type: "Node", labels: ["Person"], properties: { name: "Bob" } },
+      ],
+    ]);
+    const write = await database.prepare("MATCH (n {name: $name}) DETACH DELETE n RETURN count(*) AS count");
+    const made: Change[] = [];
+    const deleted = database.transaction((transaction) => transaction.runRaw(write, { name: "Bob" }), {
+      beforeCommit: (changes) => made.push(...changes),
+    });
+    expect([deleted.rows, deleted.counters.nodesDeleted, made.length > 0]).to.deep.equal([[[1]], 1, true]);
+    expect(database.runRaw(write, { name: "Ann" }).rows).to.deep.equal([[1]]);
+    expect(database.size()).to.deep.equal({ nodes: 0, relationships: 0 });
+  });
+
+  it("reads temporal values from their texts and writes them back", () => {
+    const texts: Record<TemporalKind, string> = {
+      Date: "2020-01-03",
+      LocalTime: "00:47:00",
+      Time: "00:47:00+03:00",
+      LocalDateTime: "2020-01-03T00:47:00",
+      DateTime: "2020-01-03T00:47:00+03:00[Asia/Baghdad]",
+      Duration: "P1M2DT3H",
+    };
+    for (const [kind, text] of Object.entries(texts) as [TemporalKind, string][])
+      expect(textOf(temporalOf(kind, text)), kind).to.equal(text);
+    expect(() => temporalOf("Date", "soon")).to.throw(CypherError, "soon");
   });
 
   it("answers nothing once it is closed", async () => {

@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 import pino from "pino";
 import { openFolder } from "../../server/store/embedded/data-folder.ts";
+import { commitRows } from "./folder-rows.ts";
 import { openStore } from "../../server/store/open-store.ts";
 import type { Store } from "../../server/store/store.ts";
 import { builtProgram } from "../built-program.ts";
@@ -123,23 +124,16 @@ describe("what the embedded store has acknowledged", function () {
 
   /** Some 9 MB of commits: opening the folder folds them into a snapshot. */
   function growJournal(): number {
-    const { graph, journal: open } = openFolder(dataDir);
-    const [label, id, text] = [
-      graph.labels.intern("Person"),
-      graph.keys.intern("id"),
-      graph.keys.intern("description"),
-    ] as const;
+    const open = openFolder(dataDir);
+    const description = "x".repeat(50_000);
     let number = 0;
-    for (; open.bytes <= 9 << 20; number += 1) {
-      graph.begin();
-      for (const twin of ["a", "b"]) {
-        const node = graph.createNode([label]);
-        graph.setNodeProperty(node, id, `p${number}${twin}`);
-        graph.setNodeProperty(node, text, "x".repeat(50_000));
-      }
-      open.append(graph.commit());
-    }
-    open.close();
+    for (; open.journal.bytes <= 9 << 20; number += 1)
+      commitRows(
+        open,
+        ["a", "b"].map((twin) => ({ id: `p${number}${twin}`, description })),
+        "Person",
+      );
+    open.journal.close();
     return number;
   }
 

@@ -12,6 +12,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { openFolder, readFolder, type OpenedFolder } from "../../server/store/embedded/data-folder.ts";
+import { commitRows, numbersIn } from "./folder-rows.ts";
 import { readLine, writeLine } from "../../server/store/embedded/journal-line.ts";
 
 const COMMITS = 4;
@@ -28,18 +29,7 @@ describe("The journal of a data folder", function () {
   const cutFiles = () => readdirSync(folder).filter((name) => name.includes(".cut-"));
 
   /** One commit: a node with its number. */
-  function commit({ graph, journal: open }: OpenedFolder, number: number): void {
-    graph.begin();
-    const node = graph.createNode([graph.labels.intern("N")]);
-    graph.setNodeProperty(node, graph.keys.intern("i"), number);
-    open.append(graph.commit());
-  }
-
-  function numbersIn({ graph }: Pick<OpenedFolder, "graph">): unknown[] {
-    const numbers: unknown[] = [];
-    graph.forEachNode((node) => numbers.push(graph.nodeColumn(graph.keys.find("i")).get(node)) > 0);
-    return numbers;
-  }
+  const commit = (open: OpenedFolder, i: number) => commitRows(open, [{ i }]);
 
   /** Opens the folder, says what is there, adds a commit, and opens it once more. */
   function opened(): {
@@ -203,14 +193,8 @@ describe("The journal of a data folder", function () {
     /** Commits until the journal is large enough to be folded when the folder is opened. */
     function grow(): { readonly before: Buffer; readonly numbers: unknown[] } {
       const large = openFolder(folder);
-      const key = large.graph.keys.intern("text");
-      for (let number = COMMITS + 1; large.journal.bytes <= 8 << 20; number += 1) {
-        large.graph.begin();
-        const node = large.graph.createNode([]);
-        large.graph.setNodeProperty(node, large.graph.keys.intern("i"), number);
-        large.graph.setNodeProperty(node, key, "x".repeat(1 << 20));
-        large.journal.append(large.graph.commit());
-      }
+      for (let i = COMMITS + 1; large.journal.bytes <= 8 << 20; i += 1)
+        commitRows(large, [{ i, text: "x".repeat(1 << 20) }]);
       const numbers = numbersIn(large);
       large.journal.close();
       return { before: readFileSync(journal()), numbers };

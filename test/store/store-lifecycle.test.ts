@@ -6,6 +6,7 @@ import { Writable } from "node:stream";
 import { expect } from "chai";
 import pino from "pino";
 import { openFolder } from "../../server/store/embedded/data-folder.ts";
+import { commitRows } from "./folder-rows.ts";
 import { EngineThread } from "../../server/store/embedded/engine-thread.ts";
 import { writeLine } from "../../server/store/embedded/journal-line.ts";
 import { inWords, progressLog } from "../../server/store/embedded/progress-log.ts";
@@ -33,14 +34,10 @@ describe("the embedded store, as it is opened and closed,", function () {
 
   /** Some MB of commits, as another process may have left them. */
   function growJournal(): void {
-    const { graph, journal } = openFolder(folder);
-    const key = graph.keys.intern("text");
-    while (journal.bytes <= LARGE) {
-      graph.begin();
-      for (let node = 0; node < 1_000; node += 1) graph.setNodeProperty(graph.createNode([]), key, "x".repeat(100));
-      journal.append(graph.commit());
-    }
-    journal.close();
+    const open = openFolder(folder);
+    const rows = Array.from({ length: 1_000 }, () => ({ text: "x".repeat(100) }));
+    while (open.journal.bytes <= LARGE) commitRows(open, rows);
+    open.journal.close();
   }
 
   it("is not ended before its snapshot is whole, however little time it is given", async () => {
@@ -59,9 +56,9 @@ describe("the embedded store, as it is opened and closed,", function () {
     await primary.end(0, { kind: "close" });
     expect(readdirSync(folder)).to.deep.equal(["graph.snapshot"]);
     expect(progress.at(-1)?.what).to.equal("writing the snapshot");
-    const { graph, journal } = openFolder(folder);
+    const { database, journal } = openFolder(folder);
     journal.close();
-    expect(graph.nodeCount).to.equal(140_000);
+    expect(database.size()).to.deep.equal({ nodes: 140_000, relationships: 0 });
   });
 
   it("tells how far it is while it is opened", async () => {
@@ -126,12 +123,8 @@ describe("the embedded store, as it is opened and closed,", function () {
   });
 
   it("writes nothing more once the disk did not take a commit to its end", () => {
-    const { graph, journal } = openFolder(folder);
-    const commit = () => {
-      graph.begin();
-      graph.createNode([]);
-      journal.append(graph.commit());
-    };
+    const { database, journal } = openFolder(folder);
+    const commit = () => commitRows({ database, journal }, [{ i: 1 }]);
     commit();
     const real = fs.fdatasyncSync;
     // No disk here fails like this when it is asked to: the system's answer is put in the place of its own.

@@ -11,7 +11,7 @@ import {
   writeSync,
 } from "node:fs";
 import { join, relative } from "node:path";
-import type { Graph } from "../../../engine/graph/graph.ts";
+import type { Database } from "../../../engine/index.ts";
 import type { StoreProgress } from "../store.ts";
 import { findFile, onDisk } from "./disk-failure.ts";
 import { JOURNAL, SNAPSHOT } from "./folder-files.ts";
@@ -48,7 +48,7 @@ export interface CompactedFolder {
  */
 export function compactFolder(
   folder: string,
-  { graph, journal }: { readonly graph: Graph; readonly journal: Journal },
+  { database, journal }: { readonly database: Database; readonly journal: Journal },
   onProgress?: (progress: StoreProgress) => void,
 ): CompactedFolder {
   const [path, snapshot] = [join(folder, JOURNAL), join(folder, SNAPSHOT)];
@@ -58,7 +58,7 @@ export function compactFolder(
   const old = [path, snapshot].filter((file) => findFile(file) !== null).map((file) => openSync(file, "r+"));
   try {
     const onWritten = (done: number) => onProgress?.({ what: "writing the snapshot", done, total: null });
-    onDisk(snapshot, () => writeSnapshotFile(snapshot, { graph, head: { id, commits } }, onWritten));
+    onDisk(snapshot, () => writeSnapshotFile(snapshot, { database, head: { id, commits } }, onWritten));
     onDisk(path, () => writeFileAtomically(path, [writeLine({ id, commits })]));
     const reopened = openJournal({ path, head: { id, commits }, visit: () => undefined }).journal;
     journal.close();

@@ -2,8 +2,7 @@ import { randomUUID } from "node:crypto";
 import { closeSync, openSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { Failure } from "../../../contract/errors.ts";
-import type { Graph } from "../../../engine/graph/graph.ts";
-import { createGraph } from "../../../engine/graph/property-graph.ts";
+import { openDatabase, type Database } from "../../../engine/index.ts";
 import type { StoreProgress } from "../store.ts";
 import { compactFolder, isCompactionPending } from "./compaction.ts";
 import { findFile, onDisk, PUT_BACK } from "./disk-failure.ts";
@@ -22,7 +21,7 @@ import { readSnapshotFile, writeSnapshotFile } from "./snapshot-file.ts";
 const CHECKPOINT_BYTES = 8 << 20;
 
 export interface OpenedFolder extends OpenedJournal {
-  readonly graph: Graph;
+  readonly database: Database;
   /** In words, why the journal is large and its checkpoint failed; null otherwise. */
   readonly checkpointProblem: string | null;
 }
@@ -46,13 +45,13 @@ export interface FolderOptions {
 export function openFolder(folder: string, { known = null, onProgress }: FolderOptions = {}): OpenedFolder {
   return onDisk(join(folder, JOURNAL), () => {
     removePartialFiles(folder);
-    const { graph, head, damage } = readSnapshot(folder, onProgress);
+    const { database, head, damage } = readSnapshot(folder, onProgress);
     const path = join(folder, JOURNAL);
     const total = Number(findFile(path)?.size ?? 0);
     // A folder that somebody emptied while the app runs must not become a new, empty database.
     if (known !== null && total === 0 && !isContinuationOf(head, known)) throw folderReplaced();
     const onRead = (done: number) => onProgress?.({ what: "reading the journal", done, total });
-    const opened = openJournal({ path, head, visit: applier(graph, head.commits), onRead });
+    const opened = openJournal({ path, head, visit: applier(database, head.commits), onRead });
     if (known !== null && !isContinuationOf(opened.journal, known)) {
       opened.journal.close();
       throw folderReplaced();
@@ -62,13 +61,13 @@ export function openFolder(folder: string, { known = null, onProgress }: FolderO
         .filter((words) => words !== null)
         .join("; ") || null;
     if (isCompactionPending(folder))
-      return { ...finishCompaction(folder, { ...opened, graph }, onProgress), cut, graph };
-    const { isWritten, problem } = checkpointWhenLarge(folder, { ...opened, graph }, onProgress);
-    if (!isWritten) return { ...opened, cut, graph, checkpointProblem: problem };
+      return { ...finishCompaction(folder, { ...opened, database }, onProgress), cut, database };
+    const { isWritten, problem } = checkpointWhenLarge(folder, { ...opened, database }, onProgress);
+    if (!isWritten) return { ...opened, cut, database, checkpointProblem: problem };
     const { id, commits } = opened.journal;
     opened.journal.close();
     const reopened = openJournal({ path, head: { id, commits }, visit: () => undefined });
-    return { journal: reopened.journal, cut, graph, checkpointProblem: null };
+    return { journal: reopened.journal, cut, database, checkpointProblem: null };
   });
 }
 
@@ -79,19 +78,19 @@ export function openFolder(folder: string, { known = null, onProgress }: FolderO
 export function readFolder(
   folder: string,
   known: FolderState | null = null,
-): { readonly graph: Graph; readonly commits: number } {
+): { readonly database: Database; readonly commits: number } {
   const path = join(folder, JOURNAL);
   return onDisk(path, () => {
-    const { graph, head } = readSnapshot(folder);
+    const { database, head } = readSnapshot(folder);
     const file = openSync(path, "r");
     try {
-      const apply = applier(graph, head.commits);
+      const apply = applier(database, head.commits);
       const last = known?.commits ?? Number.POSITIVE_INFINITY;
       const read = readJournal(file, head.commits, (commit, changes) => commit <= last && apply(commit, changes));
       const commits = Math.max(read.commits, head.commits);
       if (known !== null && (read.head?.id !== known.id || commits < last || head.commits > last))
         throw folderReplaced();
-      return { graph, commits: Math.min(commits, last) };
+      return { database, commits: Math.min(commits, last) };
     } finally {
       closeSync(file);
     }
@@ -101,7 +100,7 @@ export function readFolder(
 /** Finishes a pending compaction; if that fails, the journal stays in use and the compaction stays pending. */
 function finishCompaction(
   folder: string,
-  opened: Pick<OpenedFolder, "graph" | "journal">,
+  opened: Pick<OpenedFolder, "database" | "journal">,
   onProgress: FolderOptions["onProgress"],
 ): Pick<OpenedFolder, "journal" | "checkpointProblem"> {
   try {
@@ -130,7 +129,7 @@ export interface Checkpoint {
 /** Writes a snapshot and deletes the journal, if the journal is large. */
 export function checkpointWhenLarge(
   folder: string,
-  { graph, journal }: Pick<OpenedFolder, "graph" | "journal">,
+  { database, journal }: Pick<OpenedFolder, "database" | "journal">,
   onProgress?: (progress: StoreProgress) => void,
 ): Checkpoint {
   if (journal.bytes <= CHECKPOINT_BYTES) return { isWritten: false, problem: null };
@@ -140,7 +139,7 @@ export function checkpointWhenLarge(
     journal.verify();
     const onWritten = (done: number) => onProgress?.({ what: "writing the snapshot", done, total: null });
     const head = { id: journal.id, commits: journal.commits };
-    onDisk(join(folder, SNAPSHOT), () => writeSnapshotFile(join(folder, SNAPSHOT), { graph, head }, onWritten));
+    onDisk(join(folder, SNAPSHOT), () => writeSnapshotFile(join(folder, SNAPSHOT), { database, head }, onWritten));
     journal.verify();
     onDisk(path, () => rmSync(path));
   } catch (error) {
@@ -150,14 +149,14 @@ export function checkpointWhenLarge(
   return { isWritten: true, problem: null };
 }
 
-function applier(graph: Graph, after: number): Parameters<typeof readJournal>[2] {
+function applier(database: Database, after: number): Parameters<typeof readJournal>[2] {
   return (commit, changes) => {
-    if (commit > after) graph.apply(changes);
+    if (commit > after) database.apply(changes);
   };
 }
 
 interface ReadSnapshot {
-  readonly graph: Graph;
+  readonly database: Database;
   readonly head: Head;
   /** In words, why the snapshot is unreadable while the journal goes back to the first commit. */
   readonly damage: string | null;
@@ -165,7 +164,11 @@ interface ReadSnapshot {
 
 /** @throws Failure store/damaged */
 function readSnapshot(folder: string, onProgress?: (progress: StoreProgress) => void): ReadSnapshot {
-  const nothing = (damage: string | null) => ({ graph: createGraph(), head: { id: randomUUID(), commits: 0 }, damage });
+  const nothing = (damage: string | null) => ({
+    database: openDatabase(),
+    head: { id: randomUUID(), commits: 0 },
+    damage,
+  });
   try {
     const onRead = (done: number, total: number) => onProgress?.({ what: "reading the snapshot", done, total });
     const snapshot = readSnapshotFile(join(folder, SNAPSHOT), onRead);

@@ -1,6 +1,4 @@
-import { prepare, run, type Prepared, type Result, type RunOptions } from "../../../engine/run-statement.ts";
-import type { Graph } from "../../../engine/graph/graph.ts";
-import type { Limits } from "../../../engine/budget.ts";
+import type { Database, Limits, Prepared, RawResult } from "../../../engine/index.ts";
 import { queryFailure } from "../query-guard.ts";
 import type { Step } from "./protocol.ts";
 import { fromPlain, toPlain } from "./wire-values.ts";
@@ -15,25 +13,18 @@ export const UNTRUSTED_LIMITS: Partial<Limits> = {
   stringLength: 2_000_000,
 };
 
-export function runOptions(limits: Partial<Limits>, cancel: Int32Array): RunOptions {
-  const now = { epochMillis: Date.now(), nanoOfMilli: 0 };
-  return { limits, cancel, clock: () => performance.now(), now };
-}
-
 /** Prepared internal statements by their texts. */
 export type PreparedStatements = ReadonlyMap<string, Prepared>;
 
-/** A cache of prepared internal statements: few, and run again and again. Returns all statements prepared so far. */
-export function statementCache(): (statements: Iterable<string>) => Promise<PreparedStatements> {
-  const known = new Map<string, Prepared>();
-  return async (statements) => {
-    for (const statement of statements) if (!known.has(statement)) known.set(statement, await prepare(statement));
-    return known;
-  };
+/** Prepares internal statements: few, run again and again, and cached by the database. */
+export async function prepareAll(database: Database, statements: Iterable<string>): Promise<PreparedStatements> {
+  const prepared = new Map<string, Prepared>();
+  for (const statement of statements) prepared.set(statement, await database.prepare(statement));
+  return prepared;
 }
 
 export interface InternalRun {
-  readonly graph: Graph;
+  readonly runner: Pick<Database, "runRaw">;
   readonly prepared: PreparedStatements;
   readonly step: Step;
   readonly timeMillis: number;
@@ -41,19 +32,20 @@ export interface InternalRun {
   readonly allow: "read" | "schema";
 }
 
-/** Runs a prepared internal statement. @throws Failure */
-export function runInternal({ graph, prepared, step, timeMillis, cancel, allow }: InternalRun): Result {
-  const parameters = new Map(Object.entries(step.parameters).map(([name, value]) => [name, fromPlain(value)]));
+/** Runs a prepared internal statement, in a transaction where `runner` is one. @throws Failure */
+export function runInternal({ runner, prepared, step, timeMillis, cancel, allow }: InternalRun): RawResult {
   try {
     const statement = prepared.get(step.statement);
     if (statement === undefined) throw new Error(`Not prepared: ${step.statement}`);
-    return run(graph, statement, parameters, { ...runOptions({ ...INTERNAL_LIMITS, timeMillis }, cancel), allow });
+    const parameters = Object.entries(step.parameters).map(([name, value]) => [name, fromPlain(value)] as const);
+    const limits = { ...INTERNAL_LIMITS, timeMillis };
+    return runner.runRaw(statement, Object.fromEntries(parameters), { limits, cancel, allow });
   } catch (error) {
     throw queryFailure(error, step.statement);
   }
 }
 
 /** The rows of a result as plain records. */
-export function recordsOf({ columns, rows }: Result): Record<string, unknown>[] {
+export function recordsOf({ columns, rows }: RawResult): Record<string, unknown>[] {
   return rows.map((row) => Object.fromEntries(columns.map((column, index) => [column, toPlain(row[index] ?? null)])));
 }

@@ -1,6 +1,6 @@
 import { readSync } from "node:fs";
 import { Failure } from "../../../contract/errors.ts";
-import type { Change } from "../../../engine/graph/graph.ts";
+import type { Change } from "../../../engine/index.ts";
 import { readLine } from "./journal-line.ts";
 
 const CHUNK = 1 << 20;

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { closeSync, fdatasyncSync, ftruncateSync, openSync, writeSync } from "node:fs";
 import { basename, dirname } from "node:path";
 import { Failure } from "../../../contract/errors.ts";
-import type { Change } from "../../../engine/graph/graph.ts";
+import type { Change } from "../../../engine/index.ts";
 import { diskFailure, findFile, isFull, onDisk, PUT_BACK } from "./disk-failure.ts";
 import { identityOf, verifyFile, type FileIdentity } from "./file-identity.ts";
 import { writeLine } from "./journal-line.ts";

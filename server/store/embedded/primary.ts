@@ -1,10 +1,8 @@
 import { Failure } from "../../../contract/errors.ts";
-import type { Change } from "../../../engine/graph/graph.ts";
-import { mergeChanges } from "../../../engine/graph/merge-changes.ts";
 import type { StoreProgress } from "../store.ts";
 import { compactFolder, markCompactionPending } from "./compaction.ts";
 import { checkpointWhenLarge, openFolder } from "./data-folder.ts";
-import { recordsOf, runInternal, statementCache, type PreparedStatements } from "./engine-run.ts";
+import { prepareAll, recordsOf, runInternal, type PreparedStatements } from "./engine-run.ts";
 import { verifyFile } from "./file-identity.ts";
 import type {
   EngineRequest,
@@ -26,9 +24,12 @@ export function openPrimary(
 ): RequestHandler {
   const onProgress = throttled((progress: StoreProgress) => send({ kind: "progress", progress }));
   const opened = openFolder(folder, { known, onProgress });
-  const { graph, cut } = opened;
+  const { database, cut } = opened;
   let { journal } = opened;
-  const prepare = statementCache();
+  database.subscribe((changes) => {
+    const { commits: commit, bytes: journalBytes } = journal;
+    send({ kind: "commit", commit, journalBytes, changes });
+  });
   warnCheckpoint(opened.checkpointProblem);
 
   /** Checks that a commit can be written: the open files are still at their paths, and the lock is still held. */
@@ -48,30 +49,17 @@ export function openPrimary(
     timeMillis: number,
     cancel: Int32Array,
   ): Record<string, unknown>[][] {
-    const answers: Record<string, unknown>[][] = [];
-    const made: Change[] = [];
-    let changes: readonly Change[] = [];
-    graph.begin();
-    try {
-      for (const step of steps) {
-        const result = runInternal({ graph, prepared, step, timeMillis, cancel, allow: "schema" });
-        for (const change of result.changes) made.push(change);
-        answers.push(recordsOf(result));
-      }
-      changes = mergeChanges(made);
-      // A write that changes nothing is acknowledged too: what it found must be on disk.
-      verify();
-      if (changes.length > 0) journal.append(changes);
-    } catch (error) {
-      graph.rollback();
-      throw error;
-    }
-    graph.commit();
-    if (changes.length > 0) {
-      const { commits: commit, bytes: journalBytes } = journal;
-      send({ kind: "commit", commit, journalBytes, changes });
-    }
-    return answers;
+    return database.transaction(
+      (runner) =>
+        steps.map((step) => recordsOf(runInternal({ runner, prepared, step, timeMillis, cancel, allow: "schema" }))),
+      {
+        beforeCommit: (changes) => {
+          // A write that changes nothing is acknowledged too: what it found must be on disk.
+          verify();
+          if (changes.length > 0) journal.append(changes);
+        },
+      },
+    );
   }
 
   function state(): OpenedJournalState {
@@ -90,7 +78,7 @@ export function openPrimary(
       markCompactionPending(folder);
       return { folder: state(), removed: [] };
     }
-    const compacted = compactFolder(folder, { graph, journal }, onProgress);
+    const compacted = compactFolder(folder, { database, journal }, onProgress);
     ({ journal } = compacted);
     return { folder: state(), removed: compacted.removed };
   }
@@ -104,17 +92,24 @@ export function openPrimary(
       }
       case "read":
         return recordsOf(
-          runInternal({ graph, prepared, step: request, timeMillis: request.timeoutMillis, cancel, allow: "read" }),
+          runInternal({
+            runner: database,
+            prepared,
+            step: request,
+            timeMillis: request.timeoutMillis,
+            cancel,
+            allow: "read",
+          }),
         );
       case "write":
         return write(request.steps, prepared, request.timeoutMillis, cancel);
       case "check":
         verify();
-        return graph.schema.indexes().map(({ name }) => name);
+        return database.schema().indexes.map(({ name }) => name);
       case "compact":
         return compact(request.isLater);
       case "close":
-        warnCheckpoint(checkpointWhenLarge(folder, { graph, journal }, onProgress).problem);
+        warnCheckpoint(checkpointWhenLarge(folder, { database, journal }, onProgress).problem);
         journal.close();
         return null;
       case "query":
@@ -124,7 +119,7 @@ export function openPrimary(
 
   return {
     folder: state(),
-    handle: async (request, cancel) => handle(request, await prepare(statementsOf(request)), cancel),
+    handle: async (request, cancel) => handle(request, await prepareAll(database, statementsOf(request)), cancel),
     apply: () => undefined,
   };
 }

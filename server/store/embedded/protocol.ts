@@ -1,7 +1,7 @@
 import type { CypherValue } from "../../../contract/cypher-value.ts";
 import { ERROR_STATUS, type Failure } from "../../../contract/errors.ts";
 import { fromMessage, toMessage, type FailureMessage } from "../../../contract/failure-message.ts";
-import type { Change } from "../../../engine/graph/graph.ts";
+import type { Change } from "../../../engine/index.ts";
 import type { QueryResult, StoreProgress } from "../store.ts";
 import type { FolderState } from "./data-folder.ts";
 import type { ExpectedFile, FileIdentity } from "./file-identity.ts";

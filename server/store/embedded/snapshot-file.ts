@@ -1,16 +1,14 @@
 import { closeSync, openSync } from "node:fs";
 import { basename } from "node:path";
-import type { Graph } from "../../../engine/graph/graph.ts";
-import { openSnapshot } from "../../../engine/graph/snapshot.ts";
-import { writeSnapshot } from "../../../engine/graph/snapshot-writer.ts";
+import { openDatabase, type Database } from "../../../engine/index.ts";
 import { diskFailure, findFile, systemCode } from "./disk-failure.ts";
 import { readLine, writeLine } from "./journal-line.ts";
 import { headOf, type Head } from "./journal-reader.ts";
 import { bytesOf, writeFileAtomically } from "./journal-repair.ts";
 
-/** A graph and the commit it is at: a head like the journal's, then what engine/graph/snapshot.ts reads. */
+/** A graph and the commit it is at: a head like the journal's, then what `openDatabase` reads. */
 export interface Snapshot {
-  readonly graph: Graph;
+  readonly database: Database;
   readonly head: Head;
 }
 
@@ -32,7 +30,7 @@ export function readSnapshotFile(path: string, onRead: (bytes: number, total: nu
       const end = first.indexOf(NEWLINE);
       const head = end === -1 ? null : headOf(readLine(first.subarray(0, end)));
       if (head === null) throw new TypeError("its head is not whole");
-      return { graph: openSnapshot(behind(pieces, end + 1)), head };
+      return { database: openDatabase({ snapshot: behind(pieces, end + 1) }), head };
     } finally {
       closeSync(file);
     }
@@ -42,8 +40,12 @@ export function readSnapshotFile(path: string, onRead: (bytes: number, total: nu
 }
 
 /** Writes a snapshot to a temporary file, syncs it, and renames it over the old one. */
-export function writeSnapshotFile(path: string, { graph, head }: Snapshot, onWritten: (bytes: number) => void): void {
-  writeFileAtomically(path, counted(chain(writeLine(head), writeSnapshot(graph)), onWritten));
+export function writeSnapshotFile(
+  path: string,
+  { database, head }: Snapshot,
+  onWritten: (bytes: number) => void,
+): void {
+  writeFileAtomically(path, counted(chain(writeLine(head), database.snapshot()), onWritten));
 }
 
 function* counted<T extends Uint8Array>(pieces: Iterable<T>, onBytes: (bytes: number) => void): Iterable<T> {

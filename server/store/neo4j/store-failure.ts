@@ -1,6 +1,6 @@
 import { Neo4jError } from "neo4j-driver";
 import { Failure } from "../../../contract/errors.ts";
-import { placeIn } from "../../../engine/errors.ts";
+import { placeIn } from "../../../engine/index.ts";
 
 /** The driver's own words, not Neo4j's: no connection could be had, or it broke, or what came over it was no Bolt. */
 function isOfTheConnection(code: string): boolean {
