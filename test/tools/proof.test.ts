@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { readProof, versionsHere } from "../../tools/differential/proof-file.ts";
+import { checkoutSeed, readProof, versionsHere } from "../../tools/differential/proof-file.ts";
 import { ciRun, contentHash, PROOF_QUERIES, PROOF_SEED, type Proof } from "../../tools/differential/proof.ts";
 
 const hashOf = (...files: readonly (readonly [string, string])[]) => contentHash(new Map(files));
@@ -32,9 +32,14 @@ describe("What CI asks the engine and Neo4j", () => {
     return [queries, seed];
   };
 
-  it("is 2,000 statements of a fresh seed where the proof is of this checkout", () => {
+  it("is 2,000 statements of its own seed where the proof is of this checkout", () => {
     expect(asked(proof)).to.deep.equal([2_000, 7]);
     expect(asked(proof, 8)).to.deep.equal([2_000, 8]);
+  });
+
+  it("has the same seed whenever the same checkout is asked", () => {
+    const [seed, again] = [checkoutSeed(), checkoutSeed()];
+    expect([seed, seed >= 0 && seed < 2 ** 31]).to.deep.equal([again, true]);
   });
 
   it("is the 20,000 of the fixed seed where anything in it is another, or there is none", () => {

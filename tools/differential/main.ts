@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import neo4j from "neo4j-driver";
 import type { Neo4jConfig } from "../../server/config.ts";
 import { emptyNeo4j } from "../../test/store/real-neo4j.ts";
-import { readProof, versionsHere, writeProof } from "./proof-file.ts";
+import { checkoutSeed, readProof, versionsHere, writeProof } from "./proof-file.ts";
 import { ciRun, PROOF_QUERIES } from "./proof.ts";
 import { coverageText, differenceText, shortcomings, summaryText } from "./report.ts";
 import { runDifferential } from "./run.ts";
@@ -14,11 +14,10 @@ const write = (line: string) => void process.stdout.write(`${line}\n`);
 
 /** Answers the exit code. */
 async function main(): Promise<number> {
-  const freshSeed = Date.now() % 2 ** 31;
   const { values } = parseArgs({
     options: {
       queries: { type: "string", default: String(PROOF_QUERIES) },
-      seed: { type: "string", default: String(freshSeed) },
+      seed: { type: "string", default: String(Date.now() % 2 ** 31) },
       // Decides by proof.json how many statements of which seed are asked.
       ci: { type: "boolean", default: false },
       kind: { type: "string" },
@@ -28,7 +27,7 @@ async function main(): Promise<number> {
     },
   });
   const versions = versionsHere();
-  const planned = values.ci ? ciRun(readProof(), versions, freshSeed) : null;
+  const planned = values.ci ? ciRun(readProof(), versions, checkoutSeed()) : null;
   if (planned !== null) write(planned.why);
   const { queries, seed } = planned ?? { queries: Number(values.queries), seed: Number(values.seed) };
   const kind = values.kind ?? null;

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { contentHash, type Proof, type Versions } from "./proof.ts";
@@ -42,6 +43,15 @@ export function readProof(): Proof | null {
 
 export function writeProof(proof: Proof): void {
   writeFileSync(FILE, `${JSON.stringify(proof, null, 2)}\n`);
+}
+
+/**
+ * The seed of CI's statements: another one for each committed state, and the same whenever that state is checked, so
+ * that a check can be repeated. Outside of a git checkout it is the time.
+ */
+export function checkoutSeed(): number {
+  const { status, stdout } = spawnSync("git", ["rev-parse", "HEAD^{tree}"], { cwd: ROOT, encoding: "utf8" });
+  return status === 0 ? Number.parseInt(stdout.slice(0, 8), 16) % 2 ** 31 : Date.now() % 2 ** 31;
 }
 
 function readText(path: string): string {

@@ -22,7 +22,7 @@ export const PROOF_QUERIES = 20_000;
 /** One seed, so that a changed engine is judged by the same statements as the one before it. */
 export const PROOF_SEED = 20_261_125;
 
-/** With a proof that fits, each run of CI asks so many statements that none has asked before. */
+/** With a proof that fits, CI asks each committed state so many statements that no other was asked. */
 export const FRESH_QUERIES = 2_000;
 
 /** The same for the same names and texts, in whatever order they are given. */
@@ -40,13 +40,13 @@ export interface CiRun {
   readonly why: string;
 }
 
-/** What CI asks of this checkout: fresh statements where the proof is of it, else all of the fixed seed. */
-export function ciRun(proof: Proof | null, now: Versions, freshSeed: number): CiRun {
+/** What CI asks of this checkout: the statements of its own seed where the proof is of it, else all of the fixed seed. */
+export function ciRun(proof: Proof | null, now: Versions, checkoutSeed: number): CiRun {
   const full = (why: string) => ({ queries: PROOF_QUERIES, seed: PROOF_SEED, why: `${why}: the whole fixed seed` });
   if (proof === null) return full("There is no proof.json");
   if (proof.queries < PROOF_QUERIES) return full(`proof.json is of ${proof.queries} queries alone`);
   const changed = (["engine", "generator", "neo4j"] as const).filter((part) => proof[part] !== now[part]);
   if (changed.length > 0) return full(`proof.json is of another ${changed.join(" and ")}`);
-  const why = `proof.json is of this engine (${proof.queries} queries, ${proof.date}): a fresh seed`;
-  return { queries: FRESH_QUERIES, seed: freshSeed, why };
+  const why = `proof.json is of this engine (${proof.queries} queries, ${proof.date}): the seed of this commit`;
+  return { queries: FRESH_QUERIES, seed: checkoutSeed, why };
 }
