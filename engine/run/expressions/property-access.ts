@@ -117,9 +117,21 @@ function itemOf(object: Value, index: Value, isName: boolean, execution: Executi
   });
 }
 
-/** As Neo4j, which cuts a float that it meets only now. */
+/** As Neo4j, which cuts a float that it meets only now, and takes no end of more than 32 bits. */
 function endOf(value: Value): number {
-  if (isNumber(value)) return Math.trunc(toDouble(value));
+  if (isNumber(value)) {
+    const end = Math.trunc(toDouble(value));
+    if (Number.isNaN(end)) return 0;
+    if (end >= -(2 ** 31) && end < 2 ** 31) return end;
+    const given = isInteger(value) ? value : end;
+    throw new CypherError(
+      "ArgumentError",
+      `Expected an integer between -2147483648 and 2147483647, but got: ${given}`,
+      {
+        detail: "NumberOutOfRange",
+      },
+    );
+  }
   throw new CypherError("TypeError", `Type mismatch: the ends of a slice are Integers, not ${kindOf(value)}`, {
     detail: "InvalidArgumentType",
   });

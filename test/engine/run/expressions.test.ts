@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { CypherError } from "../../../engine/errors.ts";
 import { Database } from "../database.ts";
 
 describe("Expressions", () => {
@@ -45,6 +46,17 @@ describe("Expressions", () => {
       [1, 2],
       null,
     ]);
+  });
+
+  it("refuse the ends of a slice that have more than 32 bits, as Neo4j does", () => {
+    expect(
+      values("[1, 2][-2147483648..2147483647], null[9223372036854775807..], [1][null..9223372036854775807]"),
+    ).to.deep.equal([[1, 2], null, null]);
+    for (const end of ["2147483648..", "..9223372036854775807", "-2147483649..", "-9223372036854775808..1"])
+      expect(() => values(`[1, 2][${end}]`), end).to.throw(
+        CypherError,
+        "Expected an integer between -2147483648 and 2147483647, but got:",
+      );
   });
 
   it("choose with CASE by value, by condition and by comparison", () => {
