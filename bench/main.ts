@@ -4,7 +4,7 @@ import { makeSample } from "./sample.ts";
 
 type Part = (sample: () => ReturnType<typeof makeSample>, isWanted: (figure: string) => boolean) => Promise<Row[]>;
 
-/** Each imported when it is asked for: what the service and loading are measured with needs no Grafeo. */
+/** Each imported when it is asked for: only storage and queries need Grafeo. */
 const PARTS: Readonly<Record<string, Part>> = {
   storage: async (sample, isWanted) => (await import("./storage.ts")).storageRows(sample(), isWanted),
   queries: async (sample, isWanted) => (await import("./queries.ts")).queryRows(sample(), isWanted),
@@ -13,6 +13,7 @@ const PARTS: Readonly<Record<string, Part>> = {
     ...(await (await import("./corrections.ts")).correctionRows(isWanted)),
     ...(await (await import("./correction-cost.ts")).correctionCostRows(isWanted)),
   ],
+  view: async (_sample, isWanted) => (await import("./view.ts")).viewRows(isWanted),
   service: async (_sample, isWanted) => (await import("./service.ts")).serviceRows(isWanted),
 };
 

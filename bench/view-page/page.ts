@@ -1,0 +1,64 @@
+import { MultiDirectedGraph } from "graphology";
+import { Sigma } from "sigma";
+import { networkView, type NetworkView } from "../../client/view/network-view.ts";
+import type { Drawing } from "../../picture/drawing.ts";
+import type { Positions } from "../../picture/positions.ts";
+
+export type SideName = "ours" | "sigma";
+
+/** What bench/view.ts calls in the page. */
+export interface BenchPage {
+  /** Shows a drawing in the empty stage; resolves after the frame in which it is drawn. */
+  show(side: SideName, drawing: Drawing, positions: Positions): Promise<void>;
+  select(id: string | null): void;
+  /** Resolves when nothing of ours or of sigma waits to be drawn. */
+  settled(): Promise<void>;
+  clear(): void;
+}
+
+let view: NetworkView | null = null;
+let sigma: Sigma | null = null;
+
+const stage = () => document.getElementById("stage") as HTMLElement;
+const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+
+/** Sigma as its own documentation shows it: a graph with positions, sizes, colours and labels. */
+function showSigma(element: HTMLElement, { marks, lines }: Drawing, positions: Positions): Sigma {
+  const graph = new MultiDirectedGraph();
+  for (const { id, label, joins } of marks) {
+    const { x = 0, y = 0 } = positions[id] ?? {};
+    graph.addNode(id, {
+      label,
+      x: x * innerWidth,
+      y: (1 - y) * innerHeight,
+      size: 3 + Math.sqrt(joins),
+      color: "#456",
+    });
+  }
+  for (const { id, from, to } of lines) graph.addDirectedEdgeWithKey(id, from, to, { size: 1, color: "#bbb" });
+  return new Sigma(graph, element);
+}
+
+const bench: BenchPage = {
+  show: async (side, drawing, positions) => {
+    if (side === "sigma") sigma = showSigma(stage(), drawing, positions);
+    else {
+      view = networkView(stage(), drawing, { positions, reducedMotion: true });
+      await view.ready;
+    }
+    await bench.settled();
+  },
+  select: (id) => view?.select(id === null ? { kind: "nothing" } : { kind: "marks", ids: [id] }),
+  settled: async () => {
+    await frame();
+    await frame();
+  },
+  clear: () => {
+    view?.destroy();
+    sigma?.kill();
+    [view, sigma] = [null, null];
+    stage().replaceChildren();
+  },
+};
+
+Object.assign(globalThis, { bench });
