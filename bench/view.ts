@@ -11,7 +11,7 @@ import { randomNumbers } from "./sample.ts";
 import type { BenchPage, SideName } from "./view-page/page.ts";
 
 const FRAME = { width: 1_200, height: 800 };
-const ROUNDS = 5;
+const ROUNDS = 3;
 const SIDES: readonly SideName[] = ["ours", "sigma"];
 
 /** A drawing with its layout, the same for both sides. */
@@ -56,7 +56,7 @@ interface Opened {
 }
 
 async function panRow(opened: Opened): Promise<Row> {
-  const moves = 40;
+  const moves = 12;
   const rounds = await measured(opened, pictureOf(10_000, 50_000), {
     prepare: async (page) => page.mouse.move(600, 400),
     work: async (page) => {

@@ -4,11 +4,14 @@ import { ARROW, CROSS, dashOf, lineWidth, pointOn, type Point, type Segment } fr
 import { GLYPH_BOX, glyphOf } from "../../picture/marks.ts";
 import type { Kind } from "../../model/kinds.ts";
 
-/** A mark on a canvas as the SVG has it. */
+/** How far outside a mark its ring runs, and the width of the ring, in CSS px. */
+const RING = { distance: 4, width: 2.2 } as const;
+
+/** A mark on a canvas as the SVG has it, with a ring around a selected one. */
 export function drawMark(
   context: CanvasRenderingContext2D,
   { kind, x, y, radius }: Point & { readonly kind: Kind; readonly radius: number },
-  { colour, paper }: { readonly colour: string; readonly paper: string },
+  { colour, paper, ring }: { readonly colour: string; readonly paper: string; readonly ring: string | null },
 ): void {
   const { outline, sign } = glyphOf(kind);
   const scale = (radius * 2) / GLYPH_BOX;
@@ -24,6 +27,12 @@ export function drawMark(
   context.fillStyle = paper;
   context.fill(new Path2D(sign), "evenodd");
   context.restore();
+  if (ring === null) return;
+  context.strokeStyle = ring;
+  context.lineWidth = RING.width;
+  context.beginPath();
+  context.arc(x, y, radius + RING.distance, 0, 2 * Math.PI);
+  context.stroke();
 }
 
 /** A line on a canvas as the SVG has it: its dashes, arrowheads, bend, and the cross of one that says not. */

@@ -93,9 +93,14 @@ export class Appearance {
     return fade(kinds[kind], paper, opacityOf(id, "mark", this.viewState, this.highlight));
   }
 
+  /** The colour of the ring around a selected mark; null around any other. */
+  ringOf(id: string): string | null {
+    return isSelected(this.viewState.selection, id) ? this.palette.accent : null;
+  }
+
   mark(key: string): Partial<MarkDisplay> {
     const { id, kind } = this.model.mark(key);
-    const { paper, accent } = this.palette;
+    const { paper } = this.palette;
     const opacity = opacityOf(id, "mark", this.viewState, this.highlight);
     const { x, y, size } = this.model.graph.getNodeAttributes(key);
     return {
@@ -106,7 +111,7 @@ export class Appearance {
       color: this.colourOf({ id, kind }),
       cell: cellOf(kind),
       paper,
-      ring: isSelected(this.viewState.selection, id) ? accent : null,
+      ring: this.ringOf(id),
       hidden: this.viewState.hidden.marks.has(id),
       zIndex: opacity === 1 ? 1 : 0,
       label: null,

@@ -7,13 +7,13 @@ import type { Frame } from "../../picture/drawing.ts";
 import type { Positions } from "../../picture/positions.ts";
 import type { LabelBox, Side } from "../../picture/labels.ts";
 import type { GraphModel, LineAttributes, MarkAttributes } from "../graph/graph-model.ts";
-import { isSelected } from "../graph/selection.ts";
+import { isSelected, NOTHING } from "../graph/selection.ts";
 import type { Emitter } from "./emitter.ts";
 import { bindPointerEvents } from "./pointer-events.ts";
 import { LabelLayer, type ScreenLine, type ScreenMark } from "./label-layer.ts";
 import { LineProgram } from "./line-program.ts";
 import { MarkProgram } from "./mark-program.ts";
-import { HoverLayer } from "./hover-layer.ts";
+import { HighlightLayer } from "./highlight-layer.ts";
 import { Appearance, isDrawn, opacityOf, type ViewState, type Target } from "./view-state.ts";
 import type { Inset, Renderer, RendererEvents } from "./renderer.ts";
 
@@ -83,9 +83,9 @@ export class WebGlRenderer implements Renderer {
   private model: GraphModel | null = null;
   private viewState: ViewState | null = null;
   private appearance: Appearance | null = null;
-  private readonly hoverLayer: HoverLayer;
-  /** The hovered target of a busy graph, which the hover layer draws instead of sigma. */
-  private hovered: Target | null = null;
+  private readonly highlightLayer: HighlightLayer;
+  /** The view state of a busy graph, whose hover and selection the highlight layer draws instead of sigma. */
+  private highlighted: ViewState | null = null;
   private idleTimer: ReturnType<typeof setTimeout> | undefined;
   private refreshFrame: number | undefined;
   private lastView = "";
@@ -108,7 +108,7 @@ export class WebGlRenderer implements Renderer {
       pointerEvents: "none",
     });
     host.append(this.stage, this.labelCanvas);
-    this.hoverLayer = new HoverLayer(host);
+    this.highlightLayer = new HighlightLayer(host);
   }
 
   show(model: GraphModel, viewState: ViewState, positions: Positions): void {
@@ -138,7 +138,7 @@ export class WebGlRenderer implements Renderer {
     const before = this.viewState;
     this.applyState(given);
     if (before === null || this.viewState === null || !isSameState(before, this.viewState)) this.scheduleRefresh();
-    else this.drawHoverLayer(false);
+    else this.drawHighlightLayer(false);
   }
 
   /** Refreshes once per frame, however many changes arrive in it. */
@@ -157,8 +157,8 @@ export class WebGlRenderer implements Renderer {
   private applyState(given: ViewState): void {
     if (this.model === null) return;
     const { isBusy } = this.model;
-    this.hovered = isBusy ? given.hover : null;
-    const viewState = isBusy ? { ...given, hover: null } : given;
+    this.highlighted = isBusy ? given : null;
+    const viewState = isBusy ? { ...given, hover: null, selection: NOTHING } : given;
     this.viewState = viewState;
     this.appearance = new Appearance(viewState, this.model);
     this.stage.style.background = viewState.transparent ? "transparent" : this.appearance.palette.paper;
@@ -195,7 +195,7 @@ export class WebGlRenderer implements Renderer {
       stage: this.stage,
       events: this.events,
       model: () => this.model,
-      nameAt: (x, y) => this.hoverLayer.nameAt(x, y) ?? this.labelLayer.nameAt(x, y),
+      nameAt: (x, y) => this.highlightLayer.nameAt(x, y) ?? this.labelLayer.nameAt(x, y),
     });
     return sigma;
   }
@@ -211,26 +211,28 @@ export class WebGlRenderer implements Renderer {
     const moving = sigma.getCamera().isAnimated() || (this.lastView !== "" && view !== this.lastView);
     this.lastView = view;
     this.drawLabels(moving);
-    this.drawHoverLayer(moving);
+    this.drawHighlightLayer(moving);
     clearTimeout(this.idleTimer);
     if (!moving) return;
     this.idleTimer = setTimeout(() => {
       this.drawLabels(false);
-      this.drawHoverLayer(false);
+      this.drawHighlightLayer(false);
     }, IDLE_MS);
   }
 
-  private drawHoverLayer(moving: boolean): void {
-    const { sigma, model, viewState, hovered } = this;
-    if (sigma === null || model === null || viewState === null) return;
-    const appearance = hovered === null ? null : new Appearance({ ...viewState, hover: hovered }, model);
+  private drawHighlightLayer(moving: boolean): void {
+    const { sigma, model, highlighted } = this;
+    if (sigma === null || model === null) return;
+    const appearance = highlighted === null ? null : new Appearance(highlighted, model);
     const highlight = appearance?.highlight ?? null;
-    if (appearance === null || highlight === null) return this.hoverLayer.clear();
+    if (highlighted === null || appearance === null || highlight === null) return this.highlightLayer.clear();
     const screenPositions = this.positionsOnScreen(sigma, model);
     const marks = new Map<string, ScreenMark>();
     for (const id of highlight.marks) {
       const position = screenPositions(id);
-      if (position !== null) marks.set(id, { ...position, opacity: 1, chosen: id === hovered?.id });
+      if (position === null) continue;
+      const isRinged = appearance.ringOf(id) !== null;
+      marks.set(id, { ...position, opacity: 1, chosen: isRinged || id === highlighted.hover?.id });
     }
     const lines = [...highlight.lines].flatMap((id): ScreenLine[] => {
       const key = model.lineKey(id);
@@ -239,8 +241,8 @@ export class WebGlRenderer implements Renderer {
       const [from, to] = [marks.get(line.from), marks.get(line.to)];
       return from === undefined || to === undefined ? [] : [{ line, from, to, opacity: 1, isHighlighted: true }];
     });
-    const [frame, plates] = [sigma.getDimensions(), !viewState.transparent];
-    this.hoverLayer.show({ marks: [...marks.values()], lines, frame, appearance, plates, moving }, [
+    const [frame, plates] = [sigma.getDimensions(), !highlighted.transparent];
+    this.highlightLayer.show({ marks: [...marks.values()], lines, frame, appearance, plates, moving }, [
       ...Object.values(sigma.getCanvases()),
       this.labelCanvas,
     ]);
@@ -377,7 +379,7 @@ export class WebGlRenderer implements Renderer {
       this.sigma.kill();
       this.sigma = null;
     }
-    this.hoverLayer.destroy();
+    this.highlightLayer.destroy();
     this.stage.remove();
     this.labelCanvas.remove();
     this.host.style.cursor = "";

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import type { Browser, Page } from "playwright-core";
 import type { NetworkView, NetworkViewOptions } from "../../client/view/network-view.ts";
 import type { LayoutClient } from "../../client/view/layout-client.ts";
+import type { Selection } from "../../client/graph/selection.ts";
 import { overlap } from "../../picture/boxes.ts";
 import type { Drawing } from "../../picture/drawing.ts";
 import { layoutPicture } from "../../picture/layout.ts";
@@ -345,7 +346,7 @@ describe("the network view, in Chromium", function () {
     expect(touching).to.deep.equal([]);
   });
 
-  it("lights what is hovered among many marks without drawing them anew", async () => {
+  it("lights what is hovered or selected among many marks without drawing them anew", async () => {
     page = await browser.newPage({ viewport: CANVAS });
     await page.addInitScript(() => {
       const fixture = window as unknown as { uploaded: number };
@@ -410,6 +411,28 @@ describe("the network view, in Chromium", function () {
       .to.include({ isShown: false })
       .and.to.have.deep.property("faded", [""]);
     expect(await heard("hover")).to.deep.equal([{ kind: "mark", id: "m210" }, null]);
+    const select = (selection: Selection) =>
+      page.evaluate((next) => (window as unknown as Fixture).view.select(next), selection);
+    const lit = { isShown: true, isPainted: true, faded: ["0.15"] };
+    await select({ kind: "marks", ids: ["m210"] });
+    expect(await seen()).to.deep.equal(lit);
+    const ring = await page.evaluate(
+      ([x, y]) => {
+        const layer = [...document.querySelectorAll<HTMLCanvasElement>("#stage canvas")].at(-1)!;
+        const radius = 30;
+        const { data } = layer.getContext("2d")!.getImageData(x - radius, y - radius, radius * 2, radius * 2);
+        let painted = 0;
+        for (let at = 0; at < data.length; at += 4) if (data[at] === 0xa3 && data[at + 1] === 0x12) painted += 1;
+        return painted;
+      },
+      [(10.5 / 20) * CANVAS.width, (10.5 / 20) * CANVAS.height] as const,
+    );
+    expect(ring).to.be.greaterThan(20);
+    await select({ kind: "line", id: "l210" });
+    expect(await seen()).to.deep.equal(lit);
+    await select({ kind: "nothing" });
+    expect(await seen()).to.include({ isShown: false });
+    await page.waitForTimeout(200);
     expect(await uploads()).to.be.lessThan(4_000);
   });
 

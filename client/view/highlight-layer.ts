@@ -3,16 +3,16 @@ import { LabelLayer, type ScreenContent } from "./label-layer.ts";
 import { FADED_OPACITY, type Appearance } from "./view-state.ts";
 import { drawLine, drawMark } from "./shapes.ts";
 
-export interface HoverContent extends Omit<ScreenContent, "palette" | "allWords" | "shapes"> {
-  /** Of the view state with the hovered target. */
+export interface HighlightContent extends Omit<ScreenContent, "palette" | "allWords" | "shapes"> {
+  /** Of the view state with what is hovered and selected. */
   readonly appearance: Appearance;
 }
 
 /**
- * Draws the hover highlight of a busy graph on a canvas of its own and fades the canvases below. Sigma would redraw
- * thousands of marks and lines for each target that the pointer passes.
+ * Draws what is highlighted in a busy graph on a canvas of its own and fades the canvases below: so a hover or a selection
+ * costs what is highlighted. Sigma would redraw thousands of marks and lines each time.
  */
-export class HoverLayer {
+export class HighlightLayer {
   private readonly canvas = document.createElement("canvas");
   private readonly labelLayer = new LabelLayer(this.canvas);
   private faded: readonly HTMLElement[] = [];
@@ -39,7 +39,7 @@ export class HoverLayer {
   }
 
   /** Fades the elements `under` it until `clear`. */
-  show({ appearance, ...shown }: HoverContent, under: readonly HTMLElement[]): void {
+  show({ appearance, ...shown }: HighlightContent, under: readonly HTMLElement[]): void {
     if (!this.isShown) {
       for (const element of under) element.style.opacity = String(FADED_OPACITY);
       this.faded = under;
@@ -56,7 +56,7 @@ export class HoverLayer {
         drawMark(
           context,
           { ...position, kind: mark.kind },
-          { colour: appearance.colourOf(mark), paper: palette.paper },
+          { colour: appearance.colourOf(mark), paper: palette.paper, ring: appearance.ringOf(mark.id) },
         );
     };
     this.labelLayer.draw({ ...shown, palette, allWords: false, shapes });
