@@ -78,8 +78,8 @@ async function hoverRow(opened: Opened): Promise<Row> {
     prepare: async (page) => page.mouse.move(1, 1),
     work: async (page) => {
       for (const id of ids) {
-        const { x = 0, y = 0 } = picture.positions[id] ?? {};
-        await page.mouse.move(x * FRAME.width, y * FRAME.height);
+        const { x, y } = await page.evaluate((mark) => bench.placeOf(mark), id);
+        await page.mouse.move(x, y);
         // A highlight waits a moment, so that marks on the way of the pointer do not flash.
         await page.waitForTimeout(120);
       }

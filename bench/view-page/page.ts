@@ -11,6 +11,8 @@ export interface BenchPage {
   /** Shows a drawing in the empty stage; resolves after the frame in which it is drawn. */
   show(side: SideName, drawing: Drawing, positions: Positions): Promise<void>;
   select(id: string | null): void;
+  /** Where a mark stands on the screen, in CSS px: each side fits the same positions into its frame in its own way. */
+  placeOf(id: string): { x: number; y: number };
   /** Resolves when nothing of ours or of sigma waits to be drawn. */
   settled(): Promise<void>;
   clear(): void;
@@ -49,6 +51,14 @@ const bench: BenchPage = {
     await bench.settled();
   },
   select: (id) => view?.select(id === null ? { kind: "nothing" } : { kind: "marks", ids: [id] }),
+  placeOf: (id) => {
+    if (sigma !== null) {
+      const { x, y } = sigma.getGraph().getNodeAttributes(id) as { x: number; y: number };
+      return sigma.graphToViewport({ x, y });
+    }
+    const { x = 0, y = 0 } = view?.positions()[id] ?? {};
+    return { x: x * innerWidth, y: y * innerHeight };
+  },
   settled: async () => {
     await frame();
     await frame();
