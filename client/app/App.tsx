@@ -8,7 +8,10 @@ import { StoriesPanel } from "../panels/StoriesPanel.tsx";
 import { StoryLink } from "../panels/StoryLink.tsx";
 import { StorySwitch } from "../panels/StorySwitch.tsx";
 import { ErrorBoundary } from "./ErrorBoundary.tsx";
-import { addressOf, SECTIONS, reduce, stateOf, type Section } from "./state.ts";
+import { addressOf, type Bookmark } from "../state/address.ts";
+import { entityBookmark, pageBookmark, reduce, startPage, storyBookmark } from "../state/page-state.ts";
+import { SECTIONS, type Section } from "../state/session.ts";
+import { useAddress } from "./use-address.ts";
 import { useFocusRestore } from "./use-focus-restore.ts";
 import { useStories } from "../panels/use-stories.ts";
 import { WhoPage } from "../who/WhoPage.tsx";
@@ -35,37 +38,37 @@ function titleWords({ isHome, loaded, place }: Titled): string {
   return `${loaded.graph.story.title}${where} · Wiregraph`;
 }
 
+export interface AppProps {
+  readonly client: Client;
+  /** What the address says as the page opens. */
+  readonly start: Bookmark;
+}
+
 /** The page: a header with search and sections, and below it the story. The address always matches the state. */
-export function App({ client: reader }: { readonly client: Client }): ReactElement {
+export function App({ client: reader, start }: AppProps): ReactElement {
   useFocusRestore();
   const owner = useOwner(reader);
   const { client, isOwner } = owner;
-  const [state, dispatch] = useReducer(reduce, null, () => stateOf(location.pathname, location.search));
+  const [state, dispatch] = useReducer(reduce, start, startPage);
+  useAddress(state, dispatch);
+  const { session } = state;
   const theme = useComputedColorScheme("light");
   const { setColorScheme } = useMantineColorScheme();
-  const isWho = state.section === "who";
-  const isList = state.section === "stories" || isWho;
+  const isWho = session.section === "who";
+  const isList = session.section === "stories" || isWho;
   const stories = useStories(client);
-  const { loaded, retry, reload } = useStory(client, { id: state.story, isWanted: !isList });
+  const { loaded, retry, reload } = useStory(client, { id: session.story, isWanted: !isList });
   const isHome = !isWho && (isList || loaded.kind === "several" || loaded.kind === "empty");
   const isStory = !isHome && !isWho;
   const openStory = isStory && loaded.kind === "ready" ? loaded.graph.story.id : null;
   const title = isStory && loaded.kind === "ready" ? loaded.graph.story.title : "";
-  const address = addressOf(state);
   const ownerActions = useMemo(
     () => (isOwner && openStory !== null ? { client, story: openStory, reload } : null),
     [isOwner, openStory, client, reload],
   );
 
   useEffect(() => {
-    if (`${location.pathname}${location.search}` !== address) history.pushState(null, "", address);
-  }, [address]);
-  useEffect(() => {
-    if (loaded.kind !== "only") return;
-    const named = reduce(stateOf(location.pathname, location.search), { type: "name", story: loaded.id });
-    // No step of the history: the way back leads out of the page, as it did.
-    history.replaceState(null, "", addressOf(named));
-    dispatch({ type: "address", state: named });
+    if (loaded.kind === "only") dispatch({ type: "name", story: loaded.id });
   }, [loaded]);
   // The first story may be on its way: whoever loads one here stays with what is told of it.
   const [isLoading, setIsLoading] = useState(false);
@@ -75,18 +78,13 @@ export function App({ client: reader }: { readonly client: Client }): ReactEleme
     return () => clearTimeout(timer);
   }, [loaded, isLoading, isList, retry]);
   useEffect(() => {
-    const back = () => dispatch({ type: "address", state: stateOf(location.pathname, location.search) });
-    addEventListener("popstate", back);
-    return () => removeEventListener("popstate", back);
-  }, []);
-  useEffect(() => {
     // Whom it is about that page knows first.
-    if (state.section !== "who") document.title = titleWords({ isHome, loaded, place: state.section });
-  }, [isHome, loaded, state.section]);
-  const storyHref = (id: string) => addressOf(reduce(state, { type: "open", story: id }));
+    if (session.section !== "who") document.title = titleWords({ isHome, loaded, place: session.section });
+  }, [isHome, loaded, session.section]);
+  const storyHref = (id: string) => addressOf(storyBookmark(id));
   const links = useMemo(
     () => ({
-      hrefOf: (story: string, at: string) => addressOf(reduce(stateOf("/", ""), { type: "open", story, at })),
+      hrefOf: (story: string, at: string) => addressOf(storyBookmark(story, at)),
       onOpen: (story: string, at: string) => dispatch({ type: "open", story, at }),
     }),
     [],
@@ -94,7 +92,7 @@ export function App({ client: reader }: { readonly client: Client }): ReactEleme
   /** To what all stories say of somebody, where there are others. */
   const isOfMany = stories.list.kind === "ready" && stories.list.stories.length > 1;
   // Who may see the story may have been changed since the list was asked for.
-  const isSharing = state.section === "share";
+  const isSharing = session.section === "share";
   const { reload: reloadStories } = stories;
   useEffect(() => {
     if (isSharing) reloadStories();
@@ -104,7 +102,7 @@ export function App({ client: reader }: { readonly client: Client }): ReactEleme
     if (!isOfMany || openStory === null) return null;
     const refOf = (id: string) => entityRef(openStory, id);
     return {
-      hrefOf: (id: string) => addressOf(reduce(stateOf("/", ""), { type: "who", ref: refOf(id) })),
+      hrefOf: (id: string) => addressOf(entityBookmark(refOf(id))),
       onOpen: (id: string) => dispatch({ type: "who", ref: refOf(id) }),
     };
   }, [isOfMany, openStory]);
@@ -153,8 +151,8 @@ export function App({ client: reader }: { readonly client: Client }): ReactEleme
               <button
                 key={place}
                 type="button"
-                aria-current={state.section === place ? "page" : undefined}
-                onClick={() => dispatch({ type: "go", place })}
+                aria-current={session.section === place ? "page" : undefined}
+                onClick={() => dispatch({ type: "go", section: place })}
               >
                 {SECTION_WORDS[place]}
               </button>
@@ -178,9 +176,9 @@ export function App({ client: reader }: { readonly client: Client }): ReactEleme
           onLoad={() => setIsLoading(true)}
         />
       )}
-      {state.who !== null && (
-        <ErrorBoundary key={state.who} heading="This cannot be shown">
-          <WhoPage client={client} isOwner={isOwner} theme={theme} id={state.who} links={links} />
+      {session.who !== null && (
+        <ErrorBoundary key={session.who} heading="This cannot be shown">
+          <WhoPage client={client} isOwner={isOwner} theme={theme} id={session.who} links={links} />
         </ErrorBoundary>
       )}
       {isStory && (loaded.kind === "loading" || loaded.kind === "only") && <Waiting />}
@@ -215,7 +213,7 @@ export function App({ client: reader }: { readonly client: Client }): ReactEleme
               client={client}
               owner={owner}
               loaded={loaded}
-              state={state}
+              bookmark={pageBookmark(state)}
               dispatch={dispatch}
               theme={theme}
               others={others}

@@ -24,6 +24,7 @@ import { MantineProvider } from "@mantine/core";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { makeClient } from "../api/client.ts";
+import { bookmarkOf } from "../state/address.ts";
 import { App } from "./App.tsx";
 import { ErrorBoundary } from "./ErrorBoundary.tsx";
 import { theme, variables } from "./theme.ts";
@@ -41,7 +42,7 @@ if (root !== null) {
         getStyleNonce={() => nonce}
       >
         <ErrorBoundary heading="The page cannot be shown">
-          <App client={makeClient("")} />
+          <App client={makeClient("")} start={bookmarkOf(location.pathname, location.search)} />
         </ErrorBoundary>
       </MantineProvider>
     </StrictMode>,

@@ -1,15 +1,16 @@
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import type { ReadingView } from "../../model/reading.ts";
 import type { Relation } from "../../model/relation.ts";
 import type { Selection } from "../graph/selection.ts";
+import type { Highlight } from "../panels/ArticlePanel.tsx";
 import type { QuotedPlace } from "../panels/Receipt.tsx";
 import type { LoadedStory } from "./use-story.ts";
 
 /** Which of the story's articles is open, and what a reader asked to see in it. */
 export interface OpenArticle {
   readonly shownId: string;
-  /** What "show in text" shows; null while the selection decides. */
-  readonly quoted: QuotedPlace | null;
+  /** The spans of it that are marked: what "show in text" shows, else the receipts of the selected line. */
+  readonly highlights: readonly Highlight[];
   open(id: string): void;
   show(place: QuotedPlace): void;
 }
@@ -41,10 +42,18 @@ export function useOpenArticle(input: OpenArticleInput): OpenArticle {
   const shownId = current?.article ?? (having.includes(before) ? before : (having[0] ?? before));
   // Set while rendering, as React has it for what follows from the state before: the next selection starts from here.
   if (shownId !== last) setLast(shownId);
+  const quoted = current?.quoted ?? null;
+  const { selection, view } = input;
+  const highlights = useMemo((): Highlight[] => {
+    const line = selection.kind === "line" ? view.lines.find(({ id }) => id === selection.id) : undefined;
+    const ids = new Set(line?.sentences.flatMap(({ relations }) => relations));
+    const places = quoted === null ? placesOf(graph.relations.filter(({ id }) => ids.has(id))) : [quoted];
+    return places.filter(({ document }) => document === shownId).flatMap(({ spans }) => spans);
+  }, [selection, quoted, shownId, view, graph]);
   return {
     shownId,
-    quoted: current?.quoted ?? null,
-    open: (article) => setChosen({ under: selectedKey, article, quoted: current?.quoted ?? null }),
+    highlights,
+    open: (article) => setChosen({ under: selectedKey, article, quoted }),
     show: (quoted) => setChosen({ under: selectedKey, article: quoted.document, quoted }),
   };
 }
@@ -70,7 +79,7 @@ function documentsOf({ loaded: { graph, articles }, view, selection }: OpenArtic
 }
 
 /** The spans that relations quote, by their articles. */
-export function placesOf(relations: readonly Relation[]): QuotedPlace[] {
+function placesOf(relations: readonly Relation[]): QuotedPlace[] {
   return relations.map(({ document, starts, ends }) => ({
     document,
     spans: starts.map((start, index) => ({ start, end: ends[index] ?? start })),

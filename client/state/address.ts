@@ -1,0 +1,112 @@
+import { entityRef, partsOfRef, type EntityRef } from "../../model/clusters.ts";
+import type { Theme } from "../../picture/palette.ts";
+import { NOTHING, type Selection } from "../graph/selection.ts";
+import { NEW_SESSION, SECTIONS, type Session } from "./session.ts";
+import { NEW_WORKSPACE, type Workspace } from "./workspace.ts";
+
+/** What an address says. */
+export interface Bookmark {
+  readonly session: Session;
+  readonly workspace: Workspace;
+}
+
+type Entry = readonly [name: string, value: string];
+
+/**
+ * Version 1 listed several values of a key with commas: `at=a,b`. Version 2 repeats the key: `at=a&at=b`. It is named
+ * where version 1 would read something else; in both a comma inside a value is percent-encoded, so that one parser
+ * reads both.
+ */
+const VERSION = "2";
+
+/** The address of a page: the section as its path, the rest as its query, without defaults. Ids may hold any character. */
+export function addressOf({ session, workspace }: Bookmark): string {
+  const { section, story, who } = session;
+  if (who !== null) {
+    const { story: of, id } = partsOfRef(who) ?? { story: "", id: who };
+    return `/who/${[of, id].map(encodeURIComponent).join("/")}`;
+  }
+  const entries = [...(story === null ? [] : [["story", story] as const]), ...entriesOf(workspace)];
+  const repeats = new Set(entries.map(([name]) => name)).size < entries.length;
+  const search = [...entries, ...(repeats ? [["v", VERSION] as const] : [])]
+    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+    .join("&");
+  return `${section === "explore" ? "/" : `/${section}`}${search === "" ? "" : `?${search}`}`;
+}
+
+function entriesOf({ mode, base, selection, filter, added }: Workspace): Entry[] {
+  const all = (name: string, values: Iterable<string>) => Array.from(values, (value): Entry => [name, value]);
+  return [
+    ...all("view", mode === "all" ? ["all"] : []),
+    ...all("show", base === "whole" ? ["all"] : []),
+    ...all("at", selection.kind === "marks" ? selection.ids : []),
+    ...all("line", selection.kind === "line" ? [selection.id] : []),
+    ...all("off", filter.sources),
+    ...all("hide", filter.kinds),
+    ...all("with", added),
+  ];
+}
+
+/** Parses an address; ignores unknown parts. */
+export function bookmarkOf(path: string, search: string): Bookmark {
+  const who = whoOf(path);
+  if (who !== null) return { session: { section: "who", story: null, who }, workspace: NEW_WORKSPACE };
+  const values = valuesOf(search);
+  const list = (name: string) => values.get(name) ?? [];
+  return {
+    session: {
+      ...NEW_SESSION,
+      section: ([...SECTIONS, "stories"] as const).find((section) => path === `/${section}`) ?? "explore",
+      story: list("story")[0] ?? null,
+    },
+    workspace: {
+      mode: list("view").includes("all") ? "all" : "story",
+      base: list("show").includes("all") ? "whole" : "first-sight",
+      selection: selectionOf(list("at"), list("line")[0]),
+      filter: { sources: new Set(list("off")), kinds: new Set(list("hide")) },
+      added: list("with"),
+    },
+  };
+}
+
+function selectionOf(marks: readonly string[], line: string | undefined): Selection {
+  if (line !== undefined) return { kind: "line", id: line };
+  return marks.length > 0 ? { kind: "marks", ids: marks } : NOTHING;
+}
+
+function whoOf(path: string): EntityRef | null {
+  const [, story, id] = /^\/who\/([^/]+)\/([^/]+)$/u.exec(path) ?? [];
+  if (story === undefined || id === undefined) return null;
+  try {
+    return entityRef(decodeURIComponent(story), decodeURIComponent(id));
+  } catch {
+    // Half an escape is the address of nobody.
+    return entityRef(story, id);
+  }
+}
+
+/** The values of each key. Splits at commas before it decodes: URLSearchParams would decode those inside a value first. */
+function valuesOf(search: string): ReadonlyMap<string, readonly string[]> {
+  const values = new Map<string, string[]>();
+  for (const part of search.replace(/^\?/u, "").split("&")) {
+    const [name = "", ...rest] = part.split("=");
+    const decoded = rest
+      .join("=")
+      .split(",")
+      .map((item) => new URLSearchParams(`item=${item}`).get("item") ?? "")
+      .filter((item) => item !== "");
+    values.set(name, [...(values.get(name) ?? []), ...decoded]);
+  }
+  return values;
+}
+
+/** The query of an embed's address: selection, disabled sources, hidden kinds, theme. */
+export function frameSearchOf({ selection, filter }: Workspace, theme: Theme): string {
+  const focus =
+    selection.kind === "line" ? selection.id : selection.kind === "marks" ? selection.ids.at(-1) : undefined;
+  const query = new URLSearchParams({ theme });
+  if (focus !== undefined) query.set("focus", focus);
+  for (const id of filter.sources) query.append("off", id);
+  for (const kind of filter.kinds) query.append("hide", kind);
+  return `?${query.toString()}`;
+}

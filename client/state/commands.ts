@@ -1,0 +1,52 @@
+import { selectMark, type Selection } from "../graph/selection.ts";
+import { NO_FILTER, type Facet, type Workspace } from "./workspace.ts";
+
+/** Everything that changes a workspace. */
+export type Command =
+  | { readonly type: "set-mode"; readonly mode: Workspace["mode"] }
+  | { readonly type: "set-base"; readonly base: Workspace["base"] }
+  | { readonly type: "select"; readonly selection: Selection }
+  /** Adds a mark and selects it. */
+  | { readonly type: "find"; readonly id: string }
+  | { readonly type: "add"; readonly ids: readonly string[] }
+  /** Switches one value off, or on again. */
+  | { readonly type: "toggle-filter"; readonly facet: Facet; readonly value: string }
+  /** Switches exactly these values of a facet off. */
+  | { readonly type: "set-filter"; readonly facet: Facet; readonly off: readonly string[] }
+  | { readonly type: "clear-filter" };
+
+/** The workspace after a command. */
+export function apply(workspace: Workspace, command: Command): Workspace {
+  switch (command.type) {
+    case "set-mode":
+      return { ...workspace, mode: command.mode };
+    case "set-base":
+      return { ...workspace, base: command.base, added: command.base === "whole" ? workspace.added : [] };
+    case "select":
+      return { ...workspace, selection: command.selection };
+    case "find":
+      return { ...workspace, selection: selectMark(command.id), added: withIds(workspace.added, [command.id]) };
+    case "add":
+      return { ...workspace, added: withIds(workspace.added, command.ids) };
+    case "toggle-filter":
+      return withFilter(workspace, command.facet, toggled(workspace.filter[command.facet], command.value));
+    case "set-filter":
+      return withFilter(workspace, command.facet, new Set(command.off));
+    case "clear-filter":
+      return { ...workspace, filter: NO_FILTER };
+  }
+}
+
+function withFilter(workspace: Workspace, facet: Facet, off: ReadonlySet<string>): Workspace {
+  return { ...workspace, filter: { ...workspace.filter, [facet]: off } };
+}
+
+function toggled(set: ReadonlySet<string>, item: string): ReadonlySet<string> {
+  const next = new Set(set);
+  if (!next.delete(item)) next.add(item);
+  return next;
+}
+
+function withIds(list: readonly string[], ids: readonly string[]): readonly string[] {
+  return [...new Set([...list, ...ids])];
+}

@@ -1,0 +1,79 @@
+import { NOTHING } from "../graph/selection.ts";
+import { addressOf } from "./address.ts";
+import { apply, type Command } from "./commands.ts";
+import { NEW_SESSION } from "./session.ts";
+import type { Workspace } from "./workspace.ts";
+
+const MOST_STEPS = 200;
+
+/** The workspaces of a story's page, in the order in which commands made them. */
+export interface History {
+  readonly past: readonly Workspace[];
+  readonly present: Workspace;
+  /** What was undone, the next one first. */
+  readonly future: readonly Workspace[];
+  /** The gesture that made the present: its next command belongs to the same step. */
+  readonly gesture: string | null;
+}
+
+export function startHistory(present: Workspace): History {
+  return { past: [], present, future: [], gesture: null };
+}
+
+/**
+ * Applies a command. Commands of one gesture, as a drag or the typing into one field, are one step. A selection is no
+ * step, and what was undone can still be redone after it.
+ */
+export function record(history: History, command: Command, gesture: string | null = null): History {
+  const { past, present } = history;
+  const next = apply(present, command);
+  if (isSame(next, present)) return { ...history, present: next };
+  const isContinued = gesture !== null && gesture === history.gesture;
+  return {
+    past: isContinued ? past : [...past, present].slice(-MOST_STEPS),
+    present: next,
+    future: [],
+    gesture,
+  };
+}
+
+export function undo({ past, present, future }: History): History {
+  const before = past.at(-1);
+  if (before === undefined) return { past, present, future, gesture: null };
+  return { past: past.slice(0, -1), present: before, future: [present, ...future], gesture: null };
+}
+
+export function redo({ past, present, future }: History): History {
+  const [next, ...rest] = future;
+  if (next === undefined) return { past, present, future, gesture: null };
+  return { past: [...past, present], present: next, future: rest, gesture: null };
+}
+
+/**
+ * Shows the workspace of an address. The browser's back and forward buttons thereby undo and redo; any other address is
+ * a step of its own.
+ */
+export function visit(history: History, workspace: Workspace): History {
+  const shown = (found: History): History => ({ ...found, present: workspace });
+  if (isSame(history.present, workspace)) return shown({ ...history, gesture: null });
+  const back = history.past.findLastIndex((one) => isSame(one, workspace));
+  const ahead = history.future.findIndex((one) => isSame(one, workspace));
+  if (back !== -1 && (ahead === -1 || history.past.length - back <= ahead + 1))
+    return shown(repeat(undo, history.past.length - back, history));
+  if (ahead !== -1) return shown(repeat(redo, ahead + 1, history));
+  const { past, present } = history;
+  return { past: [...past, present].slice(-MOST_STEPS), present: workspace, future: [], gesture: null };
+}
+
+function repeat(move: (history: History) => History, times: number, history: History): History {
+  let moved = history;
+  for (let count = 0; count < times; count++) moved = move(moved);
+  return moved;
+}
+
+/** Whether two workspaces differ in nothing but the selection. An address says all of a workspace. */
+function isSame(one: Workspace, other: Workspace): boolean {
+  const text = (workspace: Workspace) =>
+    addressOf({ session: NEW_SESSION, workspace: { ...workspace, selection: NOTHING } });
+  return text(one) === text(other);
+}

@@ -1,0 +1,38 @@
+import { NOTHING, type Selection } from "../graph/selection.ts";
+
+/** What a filter can switch off: sources by their ids, kinds by their labels. */
+export const FACETS = ["sources", "kinds"] as const;
+export type Facet = (typeof FACETS)[number];
+
+/** For each facet the values that are switched off. */
+export type Filter = Readonly<Record<Facet, ReadonlySet<string>>>;
+
+export const NO_FILTER: Filter = { sources: new Set(), kinds: new Set() };
+
+/**
+ * What a reader made of the picture: all that is undone, saved and linked. Undo restores the selection that stood at a
+ * step; a selection alone is no step.
+ */
+export interface Workspace {
+  readonly mode: "story" | "all";
+  /** The marks to which `added` adds: first sight, or every mark of the view. */
+  readonly base: "first-sight" | "whole";
+  /** Marks that a search, an answer or the reader added. */
+  readonly added: readonly string[];
+  readonly filter: Filter;
+  readonly selection: Selection;
+}
+
+/** A story as it opens. */
+export const NEW_WORKSPACE: Workspace = {
+  mode: "story",
+  base: "first-sight",
+  added: [],
+  filter: NO_FILTER,
+  selection: NOTHING,
+};
+
+/** What the selection is, as one word: a new selection has another. */
+export function selectionKey({ selection }: Workspace): string {
+  return selection.kind === "marks" ? selection.ids.join() : selection.kind === "line" ? selection.id : "";
+}
