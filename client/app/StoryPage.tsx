@@ -21,6 +21,7 @@ import { addressOf, frameSearchOf, type Bookmark } from "../state/address.ts";
 import { storyBookmark, type Action } from "../state/page-state.ts";
 import { selectionKey } from "../state/workspace.ts";
 import { ErrorBoundary } from "./ErrorBoundary.tsx";
+import { useLink } from "./use-address.ts";
 import { useOpenArticle } from "./use-open-article.ts";
 import type { LoadedStory } from "./use-story.ts";
 
@@ -66,6 +67,7 @@ export function StoryPage({
 
   /** The picture as it is, in the section where it is seen alone. */
   const exploring: Bookmark = { session: { ...session, section: "explore", story: graph.story.id }, workspace };
+  const link = useLink(addressOf(exploring));
   const find = (id: string) => dispatch({ type: "find", id });
   const select = (next: Selection) => dispatch({ type: "select", selection: next });
 
@@ -166,7 +168,7 @@ export function StoryPage({
           <SharePanel
             story={graph.story}
             isOnDesk={isOnDesk}
-            link={`${location.origin}${addressOf(exploring)}`}
+            link={link}
             article={graph.articles.length > 1 ? (graph.articles.find(({ id }) => id === shownId) ?? null) : null}
             frame={`${location.origin}/e/${encodeURIComponent(graph.story.id)}/${frameSearchOf(workspace, theme)}`}
             isMore={mode === "all" || base === "whole" || added.length > 0}

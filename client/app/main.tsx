@@ -24,15 +24,16 @@ import { MantineProvider } from "@mantine/core";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { makeClient } from "../api/client.ts";
-import { bookmarkOf } from "../state/address.ts";
 import { App } from "./App.tsx";
 import { ErrorBoundary } from "./ErrorBoundary.tsx";
 import { theme, variables } from "./theme.ts";
+import { readAddress } from "./use-address.ts";
 
 const root = document.getElementById("root");
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? "";
 
 if (root !== null) {
+  const start = await readAddress();
   createRoot(root).render(
     <StrictMode>
       <MantineProvider
@@ -42,7 +43,7 @@ if (root !== null) {
         getStyleNonce={() => nonce}
       >
         <ErrorBoundary heading="The page cannot be shown">
-          <App client={makeClient("")} start={bookmarkOf(location.pathname, location.search)} />
+          <App client={makeClient("")} start={start} />
         </ErrorBoundary>
       </MantineProvider>
     </StrictMode>,
