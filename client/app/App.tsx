@@ -11,6 +11,7 @@ import { ErrorBoundary } from "./ErrorBoundary.tsx";
 import { addressOf, type Bookmark } from "../state/address.ts";
 import { entityBookmark, pageBookmark, reduce, startPage, storyBookmark } from "../state/page-state.ts";
 import { SECTIONS, type Section } from "../state/session.ts";
+import { useUndo } from "./use-undo.ts";
 import { useAddress } from "./use-address.ts";
 import { useFocusRestore } from "./use-focus-restore.ts";
 import { useStories } from "../panels/use-stories.ts";
@@ -52,6 +53,7 @@ export function App({ client: reader, start }: AppProps): ReactElement {
   const [state, dispatch] = useReducer(reduce, start, startPage);
   useAddress(state, dispatch);
   const { session } = state;
+  const undoing = useUndo(state, dispatch);
   const theme = useComputedColorScheme("light");
   const { setColorScheme } = useMantineColorScheme();
   const isWho = session.section === "who";
@@ -215,6 +217,7 @@ export function App({ client: reader, start }: AppProps): ReactElement {
               loaded={loaded}
               bookmark={pageBookmark(state)}
               dispatch={dispatch}
+              undoing={undoing}
               theme={theme}
               others={others}
               isOnDesk={listed?.visibility === "desk"}

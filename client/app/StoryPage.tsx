@@ -14,6 +14,7 @@ import { SelectionPanel, type OtherStories } from "../panels/SelectionPanel.tsx"
 import { SharePanel } from "../panels/SharePanel.tsx";
 import { SignIn } from "../panels/SignIn.tsx";
 import { SpeakersPanel } from "../panels/SpeakersPanel.tsx";
+import { UndoButtons, type UndoButtonsProps } from "../panels/UndoButtons.tsx";
 import { StoryChanges } from "../panels/StoryChanges.tsx";
 import { selectLine, selectMark, type Selection } from "../graph/selection.ts";
 import type { Owner } from "../panels/owner-context.tsx";
@@ -34,6 +35,7 @@ export interface StoryPageProps {
   readonly loaded: LoadedStory;
   readonly bookmark: Bookmark;
   readonly dispatch: Dispatch<Action>;
+  readonly undoing: UndoButtonsProps;
   readonly theme: Theme;
   readonly others: OtherStories | null;
   /** Nobody but the owner sees the story. */
@@ -47,6 +49,7 @@ export function StoryPage({
   loaded,
   bookmark,
   dispatch,
+  undoing,
   theme,
   others,
   isOnDesk,
@@ -112,7 +115,10 @@ export function StoryPage({
           onSelect={select}
           hidden={hidden}
           dimmed={dimmed}
+          pinned={workspace.pinned}
+          onPin={({ id, x, y }) => dispatch({ type: "pin", id, x, y })}
         >
+          <UndoButtons {...undoing} />
           <span className="switch" role="group" aria-label="View">
             <button
               type="button"

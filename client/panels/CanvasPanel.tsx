@@ -4,6 +4,7 @@ import type { Theme } from "../../picture/palette.ts";
 import type { Selection } from "../graph/selection.ts";
 import { LayoutClient } from "../view/layout-client.ts";
 import { networkView, type NetworkView, type NetworkViewEvents } from "../view/network-view.ts";
+import type { PinnedMarks } from "../view/pins.ts";
 import { usePrintPicture } from "./print-picture.ts";
 
 export interface CanvasPanelProps {
@@ -14,6 +15,9 @@ export interface CanvasPanelProps {
   readonly onSelect: (selection: Selection) => void;
   readonly hidden: { readonly marks: readonly string[]; readonly lines: readonly string[] };
   readonly dimmed: { readonly marks: readonly string[]; readonly lines: readonly string[] };
+  /** Marks that were dragged, in shares of the canvas; without it the view alone keeps them. */
+  readonly pinned?: PinnedMarks;
+  readonly onPin?: (pin: { readonly id: string; readonly x: number; readonly y: number }) => void;
   /** What stands in the bar below, before the zoom. */
   readonly children: ReactNode;
 }
@@ -33,13 +37,15 @@ export function CanvasPanel({
   onSelect,
   hidden,
   dimmed,
+  pinned,
+  onPin,
 }: CanvasPanelProps): ReactElement {
   const host = useRef<HTMLDivElement>(null);
   const [view, setView] = useState<NetworkView | null>(null);
   const [fallback, setFallback] = useState<NetworkViewEvents["fallback"]["reason"]>(null);
   const [stands, setStands] = useState(false);
-  const latest = useRef({ onSelect, drawing, theme, title, selection });
-  latest.current = { onSelect, drawing, theme, title, selection };
+  const latest = useRef({ onSelect, onPin, drawing, theme, title, selection });
+  latest.current = { onSelect, onPin, drawing, theme, title, selection };
 
   useEffect(() => {
     if (host.current === null) return;
@@ -52,6 +58,7 @@ export function CanvasPanel({
     });
     const offs = [
       made.on("select", (next) => latest.current.onSelect(next)),
+      made.on("move", (pin) => latest.current.onPin?.(pin)),
       made.on("fallback", ({ reason }) => setFallback(reason)),
     ];
     setView(made);
@@ -67,6 +74,7 @@ export function CanvasPanel({
   useEffect(() => view?.select(selection), [view, selection]);
   useEffect(() => view?.setHidden(hidden), [view, hidden]);
   useEffect(() => view?.setDimmed(dimmed), [view, dimmed]);
+  useEffect(() => pinned && view?.setPinned(pinned), [view, pinned]);
   // Last: setDrawing renders at once, with everything set before it.
   useEffect(() => {
     void view?.setDrawing(drawing);

@@ -34,7 +34,7 @@ export function addressOf({ session, workspace }: Bookmark): string {
   return `${section === "explore" ? "/" : `/${section}`}${search === "" ? "" : `?${search}`}`;
 }
 
-function entriesOf({ mode, base, selection, filter, added }: Workspace): Entry[] {
+function entriesOf({ mode, base, selection, filter, added, pinned }: Workspace): Entry[] {
   const all = (name: string, values: Iterable<string>) => Array.from(values, (value): Entry => [name, value]);
   return [
     ...all("view", mode === "all" ? ["all"] : []),
@@ -44,6 +44,10 @@ function entriesOf({ mode, base, selection, filter, added }: Workspace): Entry[]
     ...all("off", filter.sources),
     ...all("hide", filter.kinds),
     ...all("with", added),
+    ...all(
+      "pin",
+      Array.from(pinned, ([id, { x, y }]) => `${x}_${y}_${id}`),
+    ),
   ];
 }
 
@@ -65,8 +69,14 @@ export function bookmarkOf(path: string, search: string): Bookmark {
       selection: selectionOf(list("at"), list("line")[0]),
       filter: { sources: new Set(list("off")), kinds: new Set(list("hide")) },
       added: list("with"),
+      pinned: new Map(list("pin").flatMap(pinOf)),
     },
   };
+}
+
+function pinOf(value: string): [id: string, point: { x: number; y: number }][] {
+  const [, x = "", y = "", id = ""] = /^(\d(?:\.\d+)?)_(\d(?:\.\d+)?)_(.+)$/u.exec(value) ?? [];
+  return id === "" ? [] : [[id, { x: Math.min(Number(x), 1), y: Math.min(Number(y), 1) }]];
 }
 
 function selectionOf(marks: readonly string[], line: string | undefined): Selection {

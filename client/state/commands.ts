@@ -13,7 +13,9 @@ export type Command =
   | { readonly type: "toggle-filter"; readonly facet: Facet; readonly value: string }
   /** Switches exactly these values of a facet off. */
   | { readonly type: "set-filter"; readonly facet: Facet; readonly off: readonly string[] }
-  | { readonly type: "clear-filter" };
+  | { readonly type: "clear-filter" }
+  /** Puts a mark somewhere, in shares of the canvas. */
+  | { readonly type: "pin"; readonly id: string; readonly x: number; readonly y: number };
 
 /** The workspace after a command. */
 export function apply(workspace: Workspace, command: Command): Workspace {
@@ -34,11 +36,23 @@ export function apply(workspace: Workspace, command: Command): Workspace {
       return withFilter(workspace, command.facet, new Set(command.off));
     case "clear-filter":
       return { ...workspace, filter: NO_FILTER };
+    case "pin": {
+      const { id, x, y } = command;
+      return {
+        ...workspace,
+        pinned: new Map([...workspace.pinned, [id, { x: inThousandths(x), y: inThousandths(y) }]]),
+      };
+    }
   }
 }
 
 function withFilter(workspace: Workspace, facet: Facet, off: ReadonlySet<string>): Workspace {
   return { ...workspace, filter: { ...workspace.filter, [facet]: off } };
+}
+
+/** No coarser than a pixel, and as short as an address wants it. */
+function inThousandths(share: number): number {
+  return Math.round(share * 1000) / 1000;
 }
 
 function toggled(set: ReadonlySet<string>, item: string): ReadonlySet<string> {

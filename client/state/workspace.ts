@@ -9,6 +9,11 @@ export type Filter = Readonly<Record<Facet, ReadonlySet<string>>>;
 
 export const NO_FILTER: Filter = { sources: new Set(), kinds: new Set() };
 
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
 /**
  * What a reader made of the picture: all that is undone, saved and linked. Undo restores the selection that stood at a
  * step; a selection alone is no step.
@@ -20,6 +25,8 @@ export interface Workspace {
   /** Marks that a search, an answer or the reader added. */
   readonly added: readonly string[];
   readonly filter: Filter;
+  /** Marks that the reader dragged, in shares of the canvas. */
+  readonly pinned: ReadonlyMap<string, Point>;
   readonly selection: Selection;
 }
 
@@ -29,6 +36,7 @@ export const NEW_WORKSPACE: Workspace = {
   base: "first-sight",
   added: [],
   filter: NO_FILTER,
+  pinned: new Map(),
   selection: NOTHING,
 };
 

@@ -22,6 +22,7 @@ import type { LayoutProvider } from "./layout-client.ts";
 import { hasWebGl, WebGlRenderer } from "./webgl-renderer.ts";
 import { pngOf } from "./png.ts";
 import { PendingHover } from "./pending-hover.ts";
+import { samePins, withoutPins, type PinnedMarks } from "./pins.ts";
 import { focusByPointer, onInteraction } from "./pointer-focus.ts";
 import { describeLine, describeMark, AccessibleGraph } from "./accessible-graph.ts";
 import { isDrawn, highlightOf, type IdSets, type ViewState, type Target } from "./view-state.ts";
@@ -76,6 +77,8 @@ export interface NetworkView {
   setDrawing(drawing: Drawing): Promise<void>;
   setHidden(hidden: IdLists): void;
   setDimmed(pale: IdLists): void;
+  /** Puts exactly these marks where they are said to be; whatever else was dragged goes back to the layout. */
+  setPinned(pinned: PinnedMarks): void;
   setTheme(theme: Theme): void;
   zoomIn(): void;
   zoomOut(): void;
@@ -116,7 +119,7 @@ class DomNetworkView implements NetworkView {
   private model: GraphModel | null = null;
   /** The layout, in shares of the frame; the model holds the positions after label placement and dragging. */
   private layout: Positions = {};
-  private dragged = new Map<string, Position>();
+  private pinned: PinnedMarks = new Map();
   private run = 0;
   private layoutDone: Promise<void>;
   private resizeTimer: ReturnType<typeof setTimeout> | undefined;
@@ -191,7 +194,7 @@ class DomNetworkView implements NetworkView {
       this.events.emit("hover", hover);
     });
     this.rendererEvents.on("move", (move) => {
-      this.dragged.set(move.id, { x: move.x, y: move.y });
+      this.pinned = new Map([...this.pinned, [move.id, { x: move.x, y: move.y }]]);
       this.events.emit("move", move);
     });
     this.rendererEvents.on("lost", () => this.fallBack());
@@ -261,7 +264,7 @@ class DomNetworkView implements NetworkView {
     const positions = Object.fromEntries(
       settled.map(({ mark: { id }, x, y }): [string, Position] => [
         id,
-        { side: this.layout[id]?.side, x: x / frame.width, y: y / frame.height, ...this.dragged.get(id) },
+        { side: this.layout[id]?.side, x: x / frame.width, y: y / frame.height, ...this.pinned.get(id) },
       ]),
     );
     const isFirst = this.model === null;
@@ -383,7 +386,13 @@ class DomNetworkView implements NetworkView {
     if (this.destroyed || run !== this.run) return;
     const positions = incrementalLayout.extendLayout(drawing, this.positions(), this.frame());
     this.drawing = drawing;
-    await this.updateLayout(positions);
+    await this.updateLayout(positions === null ? null : withoutPins(positions, this.layout, this.pinned));
+  }
+
+  setPinned(pinned: PinnedMarks): void {
+    const isSame = samePins(this.pinned, pinned);
+    this.pinned = pinned;
+    if (!isSame && this.model !== null) this.show();
   }
 
   setHidden({ marks, lines }: IdLists): void {
@@ -415,7 +424,7 @@ class DomNetworkView implements NetworkView {
   }
 
   async relayout(): Promise<void> {
-    this.dragged.clear();
+    this.pinned = new Map();
     await this.updateLayout(null);
   }
 

@@ -206,6 +206,11 @@ describe("the network view, in Chromium", function () {
     expect(after["iran"]!.x * CANVAS.width).to.be.closeTo(x + 60, 1.5);
     expect(await heard("move")).to.have.length(1);
     expect(await heard("select")).to.deep.equal([]);
+    await page.evaluate(() => (window as unknown as Fixture).view.setPinned(new Map()));
+    expect(await page.evaluate(() => (window as unknown as Fixture).view.positions())).to.deep.equal(before);
+    await page.evaluate(() => (window as unknown as Fixture).view.setPinned(new Map([["iran", { x: 0.25, y: 0.75 }]])));
+    const pinned = await page.evaluate(() => (window as unknown as Fixture).view.positions());
+    expect(pinned["iran"]).to.deep.include({ x: 0.25, y: 0.75 });
   });
 
   it("is walked by keyboard, and says aloud where one is", async () => {

@@ -19,6 +19,10 @@ describe("the address of what is seen", () => {
         selection: { kind: "marks", ids: ["a,b", "c&d=e", "f~g %2C", "é +1"] },
         filter: { sources: new Set(["x,y", "z"]), kinds: new Set(["Event"]) },
         added: ["#1", "?"],
+        pinned: new Map([
+          ["a_b,c", { x: 0.25, y: 1 }],
+          ["d", { x: 0, y: 0.333 }],
+        ]),
       },
     };
     expect(read(addressOf(everything))).to.deep.equal(everything);

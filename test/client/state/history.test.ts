@@ -51,6 +51,12 @@ describe("undo and redo", () => {
     expect(record(undo(again), off("e"), "typing 1").past).to.have.length(2);
   });
 
+  it("takes back where a mark was dragged to, to a pixel", () => {
+    const dragged = after({ type: "pin", id: "x", x: 0.12345, y: 0.5 }, { type: "pin", id: "x", x: 0.7, y: 0.5 });
+    expect(undo(dragged).present.pinned).to.deep.equal(new Map([["x", { x: 0.123, y: 0.5 }]]));
+    expect(undo(undo(dragged)).present.pinned.size).to.equal(0);
+  });
+
   it("keeps the last two hundred steps", () => {
     const many = after(...Array.from({ length: 250 }, (_, at) => off(String(at))));
     expect(many.past).to.have.length(200);

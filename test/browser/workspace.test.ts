@@ -1,0 +1,121 @@
+import { expect } from "chai";
+import type { Browser, Page } from "playwright-core";
+import { startApp, type RunningApp } from "../server/running-app.ts";
+import { launchBrowser, skipWithoutBrowser } from "./chromium.ts";
+
+const SEED = "us-strikes-iraq-2020";
+
+describe("what a reader makes of the picture, in Chromium", function () {
+  this.timeout(60_000);
+  let app: RunningApp;
+  let browser: Browser;
+  let page: Page;
+  const errors: string[] = [];
+
+  before(skipWithoutBrowser);
+  before(async function () {
+    this.timeout(120_000);
+    [app, browser] = await Promise.all([startApp(), launchBrowser()]);
+  });
+  after(async () => {
+    await browser?.close();
+    await app?.close();
+  });
+  beforeEach(async () => {
+    errors.length = 0;
+    page = await browser.newPage({ viewport: { width: 1440, height: 900 }, reducedMotion: "reduce" });
+    page.on("pageerror", (error) => errors.push(error.message));
+  });
+  afterEach(async () => {
+    await page.close();
+    expect(errors).to.deep.equal([]);
+  });
+
+  const open = async (query = "") => {
+    await page.goto(`${app.url}/?story=${SEED}${query}`);
+    await page.getByText(/showing \d+ of \d+/).waitFor();
+  };
+  const showing = async () => page.getByText(/showing \d+ of/).textContent();
+  const search = () => new URL(page.url()).search.replace(`?story=${SEED}`, "");
+  const undo = () => page.getByRole("button", { name: "Undo" });
+  const redo = () => page.getByRole("button", { name: "Redo" });
+
+  it("is undone and redone by keys and buttons, and the address and the back button agree", async () => {
+    await open();
+    expect(await undo().getAttribute("aria-disabled")).to.equal("true");
+    await page.getByRole("checkbox", { name: /Donald Trump/ }).uncheck();
+    await page.getByRole("button", { name: "All", exact: true }).click();
+    await page.getByText(/showing \d+ of 94/).waitFor();
+    expect(search()).to.equal("&view=all&off=trump");
+    // A checkbox is no field that somebody types in.
+    await page.getByRole("checkbox", { name: /Donald Trump/ }).focus();
+    await page.keyboard.press("Control+z");
+    await page.getByText(/showing \d+ of 55/).waitFor();
+    expect(search()).to.equal("&off=trump");
+    await page.keyboard.press("Control+z");
+    await page.getByText("showing 30 of 55").waitFor();
+    expect([search(), await page.getByRole("checkbox", { name: /Donald Trump/ }).isChecked()]).to.deep.equal([
+      "",
+      true,
+    ]);
+    await page.keyboard.press("Control+Shift+Z");
+    await page.waitForFunction(() => location.search.endsWith("&off=trump"));
+    await redo().click();
+    await page.getByText(/showing \d+ of 94/).waitFor();
+    expect(await redo().getAttribute("aria-disabled")).to.equal("true");
+    // Back over a redo undoes it, and what was undone can be redone.
+    await page.goBack();
+    await page.waitForFunction(() => location.search.endsWith("&off=trump"));
+    await page.getByText(/showing \d+ of 55/).waitFor();
+    await redo().click();
+    await page.getByText(/showing \d+ of 94/).waitFor();
+    await undo().click();
+    await undo().click();
+    expect([search(), await showing()]).to.deep.equal(["", "showing 30 of 55"]);
+    expect(await undo().getAttribute("aria-disabled")).to.equal("true");
+  });
+
+  it("is left alone by the keys while somebody types", async () => {
+    await open();
+    await page.getByRole("button", { name: "All", exact: true }).click();
+    await page.getByText("showing 30 of 94").waitFor();
+    await page.getByRole("combobox", { name: /Search/ }).fill("x");
+    await page.keyboard.press("Control+z");
+    await page.keyboard.press("Escape");
+    expect(await showing()).to.equal("showing 30 of 94");
+  });
+
+  it("keeps where a mark was dragged to in the address, and undo takes it back", async () => {
+    await open("&pin=0.5_0.5_iran");
+    const canvas = page.locator('[aria-roledescription="network"]:not([aria-busy])');
+    const { x, y, width, height } = (await canvas.boundingBox())!;
+    await page.mouse.move(x + width / 2, y + height / 2);
+    await page.mouse.down();
+    await page.mouse.move(x + width / 2 + 80, y + height / 2 - 40, { steps: 5 });
+    await page.mouse.up();
+    await page.waitForFunction(() => !location.search.includes("pin=0.5_0.5_iran"));
+    const [, shareX, shareY] = /^&pin=(0\.\d+)_(0\.\d+)_iran$/u.exec(search()) ?? [];
+    expect(Number(shareX)).to.be.closeTo(0.5 + 80 / width, 0.01);
+    expect(Number(shareY)).to.be.closeTo(0.5 - 40 / height, 0.01);
+    await undo().click();
+    await page.waitForFunction(() => location.search.includes("pin=0.5_0.5_iran"));
+    await canvas.click({ position: { x: width / 2, y: height / 2 } });
+    await page.getByRole("heading", { name: "Iran", exact: true }).waitFor();
+  });
+
+  it("is linked by a packed address where it is long, and opens from it", async () => {
+    const many = Array.from({ length: 80 }, (_, at) => `&with=nobody-of-this-story-number-${at}`).join("");
+    await open(`&with=soleimani&view=all${many}`);
+    await page.waitForFunction(() => location.hash.startsWith("#v2."));
+    expect(search()).to.equal("");
+    const packed = page.url();
+    await page.goto("about:blank");
+    await page.goto(packed);
+    await page.getByText(/showing \d+ of 94/).waitFor();
+    await page.getByRole("button", { name: "Story", exact: true }).click();
+    await page.getByText(/showing \d+ of 55/).waitFor();
+    await page.goBack();
+    await page.getByText(/showing \d+ of 94/).waitFor();
+    expect(page.url()).to.equal(packed);
+  });
+});
