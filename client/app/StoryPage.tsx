@@ -1,5 +1,6 @@
 import { Loader } from "@mantine/core";
 import { lazy, Suspense, useMemo, type Dispatch, type ReactElement } from "react";
+import type { ClaimRow } from "../../model/claim-table.ts";
 import { copiesOf } from "../../model/copies.ts";
 import { speakerNames, speakersOf } from "../../model/speakers.ts";
 import type { Theme } from "../../picture/palette.ts";
@@ -20,7 +21,7 @@ import { selectLine, selectMark, type Selection } from "../graph/selection.ts";
 import type { Owner } from "../panels/owner-context.tsx";
 import { addressOf, frameSearchOf, type Bookmark } from "../state/address.ts";
 import { storyBookmark, type Action } from "../state/page-state.ts";
-import { selectionKey } from "../state/workspace.ts";
+import { NEW_WORKSPACE, selectionKey } from "../state/workspace.ts";
 import { ErrorBoundary } from "./ErrorBoundary.tsx";
 import { useLink } from "./use-address.ts";
 import { useOpenArticle } from "./use-open-article.ts";
@@ -28,6 +29,9 @@ import type { LoadedStory } from "./use-story.ts";
 
 /** Loaded on demand: its editor is larger than the rest of the page. */
 const AskPanel = lazy(async () => ({ default: (await import("../panels/AskPanel.tsx")).AskPanel }));
+
+/** Loaded on demand: its rows need a virtualizer. */
+const ClaimsPanel = lazy(async () => ({ default: (await import("../panels/ClaimsPanel.tsx")).ClaimsPanel }));
 
 export interface StoryPageProps {
   readonly client: Client;
@@ -42,7 +46,7 @@ export interface StoryPageProps {
   readonly isOnDesk: boolean;
 }
 
-/** The three sections of a story's page: the picture and the selection stay when the section changes. */
+/** The sections of a story's page: the picture and the selection stay when the section changes. */
 export function StoryPage({
   client,
   owner,
@@ -153,6 +157,24 @@ export function StoryPage({
             </button>
           )}
         </CanvasPanel>
+        {section === "claims" && (
+          <ErrorBoundary heading="The claims cannot be shown">
+            <Suspense fallback={<Loader size={24} role="status" aria-label="Opening the claims" />}>
+              <ClaimsPanel
+                graph={graph}
+                view={view}
+                selection={selection}
+                disabledSources={filter.sources}
+                hiddenLines={hidden.lines}
+                linkOf={(row) => `${location.origin}${addressOf(claimBookmark(exploring, row))}`}
+                onSelect={(row) => {
+                  dispatch({ type: "add", ids: [row.from, row.to], gesture: row.key });
+                  dispatch({ type: "select", selection: selectionOfClaim(row), gesture: row.key });
+                }}
+              />
+            </Suspense>
+          </ErrorBoundary>
+        )}
         {section === "ask" && (
           <ErrorBoundary heading="Ask cannot be opened">
             <Suspense fallback={<Loader size={24} role="status" aria-label="Opening the editor" />}>
@@ -210,4 +232,17 @@ export function StoryPage({
       </ReadingSheet>
     </main>
   );
+}
+
+/** The line that tells a claim; where none does, whom it begins with. */
+function selectionOfClaim({ line, from }: ClaimRow): Selection {
+  return line === null ? selectMark(from) : selectLine(line);
+}
+
+/** A claim in a picture of its own. */
+function claimBookmark({ session, workspace: { mode } }: Bookmark, row: ClaimRow): Bookmark {
+  return {
+    session,
+    workspace: { ...NEW_WORKSPACE, mode, added: [row.from, row.to], selection: selectionOfClaim(row) },
+  };
 }

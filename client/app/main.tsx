@@ -19,6 +19,7 @@ import "@mantine/core/styles/Combobox.css";
 import "@mantine/core/styles/Table.css";
 import "./page.css";
 import "./sections.css";
+import "./claims.css";
 import "./stories.css";
 import { MantineProvider } from "@mantine/core";
 import { StrictMode } from "react";

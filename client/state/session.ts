@@ -1,7 +1,7 @@
 import type { EntityRef } from "../../model/clusters.ts";
 
 /** The sections of a story's page. */
-export const SECTIONS = ["explore", "ask", "share"] as const;
+export const SECTIONS = ["explore", "claims", "ask", "share"] as const;
 /** "stories" is the list of all stories, "who" the page of an entity across stories. */
 export type Section = (typeof SECTIONS)[number] | "stories" | "who";
 

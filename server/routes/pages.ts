@@ -21,7 +21,7 @@ export interface PagesOptions {
 }
 
 /** The places of the app: one page answers them all. */
-export const PLACES = ["/", "/ask", "/share", "/stories", "/who/:story/:id"] as const;
+export const PLACES = ["/", "/claims", "/ask", "/share", "/stories", "/who/:story/:id"] as const;
 
 const EMBED_PATHS = ["/e/:slug", "/e/:slug/", "/e/:slug/picture.svg", "/e/:slug/sentences.txt"] as const;
 

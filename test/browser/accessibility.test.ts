@@ -14,6 +14,8 @@ const VIEWS = [
   { path: "/?at=soleimani", what: "Explore with somebody selected", size: DESK },
   { path: "/?at=soleimani", what: "Explore on a phone", size: PHONE },
   { path: "/?view=all&show=all", what: "all of it", size: DESK },
+  { path: "/claims?at=soleimani", what: "Claims", size: DESK },
+  { path: "/claims", what: "Claims on a phone", size: PHONE },
   { path: "/ask", what: "Ask", size: DESK },
   { path: "/share", what: "Share", size: DESK },
   { path: "/?story=nowhere", what: "a story that is not there", size: DESK },

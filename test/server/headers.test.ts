@@ -145,6 +145,7 @@ const ROUTES: Readonly<Record<string, Row>> = {
   // Only DELETE is answered there.
   "/api/load/:load": { path: "/api/load/00000000-0000-4000-8000-000000000000", status: 405, kind: "api" },
   "/": { path: "/", status: 200, kind: "page", refused: "api" },
+  "/claims": { path: "/claims", status: 200, kind: "page", refused: "api" },
   "/ask": { path: "/ask", status: 200, kind: "page", refused: "api" },
   "/share": { path: "/share", status: 200, kind: "page", refused: "api" },
   "/stories": { path: "/stories", status: 200, kind: "page", refused: "api" },
@@ -253,14 +254,14 @@ describe("the nonce of a page", () => {
 
   it("is another each time, and the one its style elements carry", async () => {
     const nonces = new Set<string>();
-    for (const path of ["/", "/ask", "/share"]) {
+    for (const path of ["/", "/claims", "/ask", "/share"]) {
       const { headers, body } = await send(`${app.url}${path}`);
       const nonce = /'nonce-([\w+/]{22}==)'/.exec(String(headers["content-security-policy"]))?.[1] ?? "";
       nonces.add(nonce);
       const carried = [...String(body["text"]).matchAll(/<style nonce="([^"]*)"/g)].map(([, one]) => one);
       expect(carried.every((one) => one === nonce)).to.equal(true);
     }
-    expect(nonces.size).to.equal(3);
+    expect(nonces.size).to.equal(4);
   });
 });
 

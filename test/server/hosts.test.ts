@@ -53,6 +53,7 @@ describe("a server on loopback", () => {
 
   for (const path of [
     "/",
+    "/claims",
     "/ask",
     "/share",
     "/healthz",

@@ -43,7 +43,14 @@ describe("an app whose Neo4j is not there", function () {
   });
 
   it("answers each address with 503, Retry-After and words, and tells no address of the database", async () => {
-    for (const path of ["/", "/ask", "/share", "/e/us-strikes-iraq-2020/", "/e/us-strikes-iraq-2020/picture.svg"]) {
+    for (const path of [
+      "/",
+      "/claims",
+      "/ask",
+      "/share",
+      "/e/us-strikes-iraq-2020/",
+      "/e/us-strikes-iraq-2020/picture.svg",
+    ]) {
       const response = await fetch(`${app.url}${path}`, { headers: { accept: "text/html" } });
       const text = await response.text();
       expect([path, response.status, response.headers.get("retry-after")]).to.deep.equal([path, 503, "2"]);

@@ -1,0 +1,138 @@
+import { useEffect, useMemo, useState, type ReactElement } from "react";
+import { claimDays } from "../../model/claim-days.ts";
+import {
+  CLAIM_COLUMNS,
+  claimRows,
+  dayOf,
+  findRows,
+  rowsAsTsv,
+  sortRows,
+  type ClaimOrder,
+  type ClaimRow,
+} from "../../model/claim-table.ts";
+import type { ReadingView } from "../../model/reading.ts";
+import type { StoryGraph } from "../../model/story.ts";
+import type { Selection } from "../graph/selection.ts";
+import { ClaimsTable } from "./ClaimsTable.tsx";
+import { CopyText } from "./CopyText.tsx";
+import { count } from "./count.ts";
+import { DayStrip } from "./DayStrip.tsx";
+
+export interface ClaimsPanelProps {
+  readonly graph: StoryGraph;
+  readonly view: ReadingView;
+  readonly selection: Selection;
+  /** Voices that are switched off: what rests on one of them is left out. */
+  readonly disabledSources: ReadonlySet<string>;
+  /** Lines that a filter hides. */
+  readonly hiddenLines: readonly string[];
+  /** The address of a claim, absolute. */
+  readonly linkOf: (row: ClaimRow) => string;
+  readonly onSelect: (row: ClaimRow) => void;
+}
+
+/** Every claim of the story as a table, and the days they are about. It follows the picture, and the picture follows it. */
+export function ClaimsPanel(props: ClaimsPanelProps): ReactElement {
+  const { graph, view, selection, disabledSources, hiddenLines, linkOf, onSelect } = props;
+  const [order, setOrder] = useState<ClaimOrder | null>(null);
+  const [text, setText] = useState("");
+  const [period, setPeriod] = useState<string | null>(null);
+  const [isOfSelection, setOfSelection] = useState(false);
+
+  // Where one document says all of it, a column would say nothing.
+  const columns = CLAIM_COLUMNS.filter((column) => column !== "document" || graph.articles.length > 1);
+  const all = useMemo(() => claimRows(graph, view), [graph, view]);
+  const heard = useMemo(() => {
+    const hidden = new Set(hiddenLines);
+    return all.filter(
+      ({ sources, line }) => !sources.some((id) => disabledSources.has(id)) && (line === null || !hidden.has(line)),
+    );
+  }, [all, disabledSources, hiddenLines]);
+  const isSelected = useMemo(() => selectedRows(selection), [selection]);
+  const found = useMemo(() => findRows(heard, text), [heard, text]);
+  const days = useMemo(() => claimDays(found), [found]);
+  const rows = useMemo(() => {
+    const inPeriod = found.filter((row) => period === null || isIn(row, period));
+    const shown = isOfSelection ? inPeriod.filter(isSelected) : inPeriod;
+    return order === null ? shown : sortRows(shown, order);
+  }, [found, period, isOfSelection, isSelected, order]);
+  useEffect(() => {
+    if (selection.kind === "nothing") setOfSelection(false);
+  }, [selection]);
+
+  return (
+    <section className="claims" aria-label="Claims">
+      <div className="claims-bar">
+        <label>
+          <span className="visually-hidden">Find in the claims</span>
+          <input
+            type="search"
+            placeholder="Find in the claims"
+            value={text}
+            onChange={(event) => setText(event.currentTarget.value)}
+          />
+        </label>
+        <label className={selection.kind === "nothing" ? "quiet" : ""}>
+          <input
+            type="checkbox"
+            checked={isOfSelection}
+            disabled={selection.kind === "nothing"}
+            onChange={(event) => setOfSelection(event.currentTarget.checked)}
+          />{" "}
+          only about what is selected
+        </label>
+        <span role="status" className="claims-count">
+          {rows.length === all.length ? count(all.length, "claim") : `${rows.length} of ${count(all.length, "claim")}`}
+        </span>
+        {rows.length > 0 && (
+          <CopyText text={() => rowsAsTsv(rows, linkOf)} of={`${count(rows.length, "claim")} for a spreadsheet`}>
+            Copy the table
+          </CopyText>
+        )}
+      </div>
+      <DayStrip days={days} chosen={period} onChoose={setPeriod} />
+      {rows.length === 0 ? (
+        <p className="quiet claims-none">
+          {all.length === 0 ? "Nothing is claimed in this story." : "No claim fits all of this."}{" "}
+          {all.length > 0 && (
+            <button
+              type="button"
+              className="as-link"
+              onClick={() => {
+                setText("");
+                setPeriod(null);
+                setOfSelection(false);
+              }}
+            >
+              Show all claims
+            </button>
+          )}
+        </p>
+      ) : (
+        <ClaimsTable
+          rows={rows}
+          columns={columns}
+          order={order}
+          onOrder={setOrder}
+          isSelected={isSelected}
+          onSelect={onSelect}
+        />
+      )}
+    </section>
+  );
+}
+
+/** The period "" is that of claims without a date. */
+function isIn(row: ClaimRow, period: string): boolean {
+  const day = dayOf(row);
+  return period === "" ? day === "" : day.startsWith(period);
+}
+
+function selectedRows(selection: Selection): (row: ClaimRow) => boolean {
+  if (selection.kind === "nothing") return () => false;
+  if (selection.kind === "line") return ({ line }) => line === selection.id;
+  const ids = new Set(selection.ids);
+  const isBetween = ids.size > 1;
+  // Of several that are selected, the claims between them.
+  return ({ from, to }) => (isBetween ? ids.has(from) && ids.has(to) : ids.has(from) || ids.has(to));
+}
