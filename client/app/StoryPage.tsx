@@ -1,5 +1,5 @@
 import { Loader } from "@mantine/core";
-import { lazy, Suspense, useMemo, type Dispatch, type ReactElement } from "react";
+import { lazy, Suspense, useMemo, useState, type Dispatch, type ReactElement } from "react";
 import type { ClaimRow } from "../../model/claim-table.ts";
 import { copiesOf } from "../../model/copies.ts";
 import { speakerNames, speakersOf } from "../../model/speakers.ts";
@@ -14,6 +14,7 @@ import { ReadingSheet } from "../panels/ReadingSheet.tsx";
 import { SelectionPanel, type OtherStories } from "../panels/SelectionPanel.tsx";
 import { SharePanel } from "../panels/SharePanel.tsx";
 import { SignIn } from "../panels/SignIn.tsx";
+import { StartHere } from "../panels/StartHere.tsx";
 import { SpeakersPanel } from "../panels/SpeakersPanel.tsx";
 import { UndoButtons, type UndoButtonsProps } from "../panels/UndoButtons.tsx";
 import { StoryChanges } from "../panels/StoryChanges.tsx";
@@ -68,7 +69,10 @@ export function StoryPage({
   const { view, drawing, hidden, dimmed, seen, kindCounts, sourceCounts, removal } = pictureOf(workspace);
   const article = useOpenArticle({ loaded, view, selection, selectedKey });
   const speakers = useMemo(() => speakersOf(graph), [graph]);
-  const copies = useMemo(() => copiesOf(graph.articles, speakerNames(graph)), [graph]);
+  const speakerOf = useMemo(() => speakerNames(graph), [graph]);
+  const copies = useMemo(() => copiesOf(graph.articles, speakerOf), [graph, speakerOf]);
+  /** The question that Ask opens with. */
+  const [question, setQuestion] = useState<string | null>(null);
   const selected = useMemo(() => new Set(selection.kind === "marks" ? selection.ids : []), [selection]);
   const { shownId } = article;
 
@@ -182,6 +186,7 @@ export function StoryPage({
                 client={client}
                 graph={graph}
                 articles={articles}
+                question={question}
                 onShow={article.show}
                 onEntity={find}
                 onArticle={article.open}
@@ -226,6 +231,22 @@ export function StoryPage({
           disabledSources={filter.sources}
           theme={theme}
           others={others}
+          start={
+            <StartHere
+              client={client}
+              graph={graph}
+              view={view}
+              theme={theme}
+              speakerOf={speakerOf}
+              hiddenLines={hidden.lines}
+              onMark={find}
+              onLine={(id) => select(selectLine(id))}
+              onAsk={(id) => {
+                setQuestion(id);
+                dispatch({ type: "go", section: "ask" });
+              }}
+            />
+          }
           onMark={find}
           onShow={article.show}
         />

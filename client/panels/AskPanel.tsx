@@ -18,6 +18,8 @@ export interface AskPanelProps {
   /** The story that is open; a statement has its id as $story. */
   readonly graph: StoryGraph;
   readonly articles: ReadonlyMap<string, ArticleAnswer>;
+  /** The id of a question of the story that is asked at once; null for none. */
+  readonly question: string | null;
   readonly onEntity: (id: string) => void;
   /** A receipt shall be shown in its article. */
   readonly onShow: (place: QuotedPlace) => void;
@@ -39,7 +41,7 @@ type Run =
 
 /** Questions in words, and a box for Cypher. */
 export function AskPanel(props: AskPanelProps): ReactElement {
-  const { client, graph, articles, onEntity, onArticle, onShow, onAnswer, hrefOf, onOpen } = props;
+  const { client, graph, articles, question: first, onEntity, onArticle, onShow, onAnswer, hrefOf, onOpen } = props;
   const story = graph.story.id;
   const [questions, setQuestions] = useState<readonly StoryQuestion[] | null>(null);
   const [schema, setSchema] = useState<SchemaAnswer | null>(null);
@@ -94,6 +96,12 @@ export function AskPanel(props: AskPanelProps): ReactElement {
     setStatement(question.statement);
     start(question.statement, (signal) => client("ask", { params: { story, id: question.id }, signal }));
   };
+  useEffect(() => {
+    const wanted = questions?.find(({ id }) => id === first);
+    if (wanted !== undefined) ask(wanted);
+    // Asked once, when the questions have come.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [questions, first]);
   const place = run.kind === "failed" ? run.error.problem?.place : undefined;
   const mistake =
     run.kind === "failed" && place?.line !== undefined

@@ -40,6 +40,8 @@ export interface SelectionPanelProps {
   readonly articles: ReadonlyMap<string, ArticleAnswer>;
   readonly disabledSources: ReadonlySet<string>;
   readonly theme: Theme;
+  /** What stands here while nothing is selected. */
+  readonly start: ReactElement;
   readonly onMark: (id: string) => void;
   readonly onShow: (place: QuotedPlace) => void;
 }
@@ -51,8 +53,7 @@ export function SelectionPanel(props: SelectionPanelProps): ReactElement {
   if (selection.kind === "nothing") {
     return (
       <div className="selection empty">
-        <p>Click somebody in the picture or in the article to read what is said of them, sentence by sentence.</p>
-        <p className="quiet">Every line is a sentence of the text. No receipt, no relation.</p>
+        {props.start}
         <Disagreements graph={graph} lookup={lookup} disabledSources={props.disabledSources} onShow={props.onShow} />
       </div>
     );
