@@ -2,6 +2,7 @@ import type { ArticleHead } from "./article.ts";
 import type { Line, Sentence } from "./lines.ts";
 import { captionOf, type ReadingView } from "./reading.ts";
 import { isStanding } from "./relation.ts";
+import { removalBy, type Removal } from "./sentence-filter.ts";
 import type { StoryGraph } from "./story.ts";
 
 /** Somebody who says something in a story. */
@@ -63,23 +64,6 @@ export function articleNames(articles: readonly ArticleHead[]): Map<string, stri
   return new Map(articles.map(({ id }, at) => [id, distinct?.[at] ?? id]));
 }
 
-/** Counts for each source the sentences between some marks that rest on it, wholly or in a leg. */
-export function sentencesBySource(
-  view: ReadingView,
-  graph: StoryGraph,
-  shown: ReadonlySet<string>,
-): Map<string, number> {
-  const sources = new Map(graph.relations.map(({ id, source }) => [id, source]));
-  const counts = new Map<string, number>();
-  for (const { from, to, sentences } of view.lines) {
-    if (from === to || !shown.has(from) || !shown.has(to)) continue;
-    for (const { relations } of sentences)
-      for (const voice of new Set(relations.map((id) => sources.get(id) ?? "")))
-        counts.set(voice, (counts.get(voice) ?? 0) + 1);
-  }
-  return counts;
-}
-
 /** A sentence with its line. */
 export interface LineSentence {
   readonly line: string;
@@ -120,7 +104,7 @@ export function removeSources(
 ): SourceRemoval {
   if (off.size === 0)
     return { removedLines: [], dimmedLines: [], isolatedMarks: [], removedSentences: [], remaining: [], summary: "" };
-  const isRemoved = removedBy(graph, off);
+  const isRemoved = removalBy(graph, { sources: off }).sentence;
   const sources = new Map(graph.relations.map(({ id, source }) => [id, source]));
   const isShown = (id: string): boolean => shown === null || shown.has(id);
   const removedOf = ({ sentences }: Line): Sentence[] => sentences.filter(isRemoved);
@@ -151,12 +135,7 @@ export function removeSources(
   };
 }
 
-type IsRemoved = (sentence: Pick<Sentence, "relations">) => boolean;
-
-function removedBy(graph: StoryGraph, off: ReadonlySet<string>): IsRemoved {
-  const removed = new Set(graph.relations.filter(({ source }) => off.has(source)).map(({ id }) => id));
-  return ({ relations }) => relations.some((id) => removed.has(id));
-}
+type IsRemoved = (sentence: Sentence) => boolean;
 
 /** Lists a sentence of several sources once, with all of them. */
 function remainingSentences(
@@ -175,25 +154,23 @@ function remainingSentences(
 }
 
 /**
- * A view without disabled sources: dimmed lines keep their remaining sentences, captions what other sources say. Removed
- * lines and isolated marks stay in the view, so that the layout does not change.
+ * A view without what a filter removes: lines keep their remaining sentences, captions what else is said. Lines of which
+ * nothing is left and isolated marks stay in the view, so that the layout does not change.
  */
-export function viewWithoutSources(view: ReadingView, graph: StoryGraph, off: ReadonlySet<string>): ReadingView {
-  if (off.size === 0) return view;
-  const isRemoved = removedBy(graph, off);
+export function viewWithout(view: ReadingView, graph: StoryGraph, removal: Removal): ReadingView {
   const relations = new Map(graph.relations.map((relation) => [relation.id, relation]));
   const entities = new Map(graph.entities.map((entity) => [entity.id, entity]));
   return {
     ...view,
     lines: view.lines.map((line) => {
-      const left = line.sentences.filter((sentence) => !isRemoved(sentence));
+      const left = line.sentences.filter((sentence) => !removal.sentence(sentence));
       return left.length === 0 || left.length === line.sentences.length ? line : { ...line, sentences: left };
     }),
     marks: view.marks.map((mark) => {
-      const under = mark.captionRelations.filter((id) => !isRemoved({ relations: [id] }));
-      if (under.length === mark.captionRelations.length) return mark;
-      const others = under.flatMap((id) => relations.get(id) ?? []);
-      return { ...mark, caption: captionOf(mark.kind, others, entities), captionRelations: under };
+      const under = mark.captionRelations.flatMap((id) => relations.get(id) ?? []);
+      const left = under.filter((relation) => !removal.relation(relation));
+      if (left.length === under.length) return mark;
+      return { ...mark, caption: captionOf(mark.kind, left, entities), captionRelations: left.map(({ id }) => id) };
     }),
   };
 }

@@ -2,13 +2,14 @@ import { Loader } from "@mantine/core";
 import { lazy, Suspense, useMemo, useState, type Dispatch, type ReactElement } from "react";
 import type { ClaimRow } from "../../model/claim-table.ts";
 import { copiesOf } from "../../model/copies.ts";
-import { speakerNames, speakersOf } from "../../model/speakers.ts";
+import { articleNames, speakerNames, speakersOf } from "../../model/speakers.ts";
 import type { Theme } from "../../picture/palette.ts";
 import type { Client } from "../api/client.ts";
 import { storyPicture } from "../derive/story-picture.ts";
 import { ArticlePanel } from "../panels/ArticlePanel.tsx";
 import { ArticlesPanel } from "../panels/ArticlesPanel.tsx";
 import { CanvasPanel } from "../panels/CanvasPanel.tsx";
+import { FilterNote } from "../panels/FilterNote.tsx";
 import { LegendPanel } from "../panels/LegendPanel.tsx";
 import { ReadingSheet } from "../panels/ReadingSheet.tsx";
 import { SelectionPanel, type OtherStories } from "../panels/SelectionPanel.tsx";
@@ -22,7 +23,7 @@ import { selectLine, selectMark, type Selection } from "../graph/selection.ts";
 import type { Owner } from "../panels/owner-context.tsx";
 import { addressOf, frameSearchOf, type Bookmark } from "../state/address.ts";
 import { storyBookmark, type Action } from "../state/page-state.ts";
-import { NEW_WORKSPACE, selectionKey } from "../state/workspace.ts";
+import { filterSize, NEW_WORKSPACE, selectionKey, type Filter } from "../state/workspace.ts";
 import { ErrorBoundary } from "./ErrorBoundary.tsx";
 import { useLink } from "./use-address.ts";
 import { useOpenArticle } from "./use-open-article.ts";
@@ -33,6 +34,11 @@ const AskPanel = lazy(async () => ({ default: (await import("../panels/AskPanel.
 
 /** Loaded on demand: its rows need a virtualizer. */
 const ClaimsPanel = lazy(async () => ({ default: (await import("../panels/ClaimsPanel.tsx")).ClaimsPanel }));
+
+/** Whether a filter is on that an embed does not know. */
+function isFilteredFurther({ sources, kinds, ...others }: Filter): boolean {
+  return Object.values(others).some(({ size }) => size > 0);
+}
 
 export interface StoryPageProps {
   readonly client: Client;
@@ -66,13 +72,14 @@ export function StoryPage({
   const selectedKey = selectionKey(workspace);
 
   const pictureOf = useMemo(() => storyPicture(graph), [graph]);
-  const { view, drawing, hidden, dimmed, seen, kindCounts, sourceCounts, removal } = pictureOf(workspace);
+  const { view, drawing, hidden, dimmed, seen, counts, removal } = pictureOf(workspace);
   const article = useOpenArticle({ loaded, view, selection, selectedKey });
   const speakers = useMemo(() => speakersOf(graph), [graph]);
   const speakerOf = useMemo(() => speakerNames(graph), [graph]);
   const copies = useMemo(() => copiesOf(graph.articles, speakerOf), [graph, speakerOf]);
   /** The question that Ask opens with. */
   const [question, setQuestion] = useState<string | null>(null);
+  const names = useMemo(() => articleNames(graph.articles), [graph]);
   const selected = useMemo(() => new Set(selection.kind === "marks" ? selection.ids : []), [selection]);
   const { shownId } = article;
 
@@ -87,7 +94,7 @@ export function StoryPage({
       <aside className="side" aria-label="Legend and speakers">
         <SpeakersPanel
           speakers={speakers}
-          counts={sourceCounts}
+          counts={counts.sources}
           copies={copies}
           disabledSources={filter.sources}
           removal={removal}
@@ -105,9 +112,10 @@ export function StoryPage({
           onMark={find}
         />
         <LegendPanel
-          counts={kindCounts}
-          hidden={filter.kinds}
-          onToggle={(kind) => dispatch({ type: "toggle-filter", facet: "kinds", value: kind })}
+          counts={counts}
+          filter={filter}
+          onToggle={(facet, value) => dispatch({ type: "toggle-filter", facet, value })}
+          articleNames={names}
           theme={theme}
         />
         <ArticlesPanel articles={graph.articles} copies={copies} shownId={shownId} onOpen={article.open} />
@@ -146,6 +154,7 @@ export function StoryPage({
           <span>
             showing {seen} of {view.marks.length}
           </span>
+          <FilterNote size={filterSize(filter)} onClear={() => dispatch({ type: "clear-filter" })} />
           {drawing.marks.length < view.marks.length && (
             <button type="button" className="as-link" onClick={() => dispatch({ type: "set-base", base: "whole" })}>
               show all
@@ -204,7 +213,7 @@ export function StoryPage({
             link={link}
             article={graph.articles.length > 1 ? (graph.articles.find(({ id }) => id === shownId) ?? null) : null}
             frame={`${location.origin}/e/${encodeURIComponent(graph.story.id)}/${frameSearchOf(workspace, theme)}`}
-            isMore={mode === "all" || base === "whole" || added.length > 0}
+            isMore={mode === "all" || base === "whole" || added.length > 0 || isFilteredFurther(filter)}
           />
         )}
       </div>

@@ -1,34 +1,24 @@
 import { firstSight } from "../../model/first-sight.ts";
-import type { Kind } from "../../model/kinds.ts";
 import type { ReadingView } from "../../model/reading.ts";
-import { removeSources, sentencesBySource, viewWithoutSources, type SourceRemoval } from "../../model/speakers.ts";
+import { removalBy } from "../../model/sentence-filter.ts";
+import { viewWithout } from "../../model/speakers.ts";
 import type { StoryGraph } from "../../model/story.ts";
 import { storyEvidence } from "../../model/story-evidence.ts";
 import type { Drawing } from "../../picture/drawing.ts";
 import { drawingOf } from "../../picture/reading-drawing.ts";
-import type { Workspace } from "../state/workspace.ts";
-import { foldStage, type FoldedGraph } from "./fold.ts";
+import type { Filter, Workspace } from "../state/workspace.ts";
+import { filterView, type FilterResult } from "./filter.ts";
+import { foldStage } from "./fold.ts";
 import { keepList, memoizeLast } from "./memo.ts";
 import { broughtIn, visibleMarks } from "./shown.ts";
 
-interface IdLists {
-  readonly marks: readonly string[];
-  readonly lines: readonly string[];
-}
-
 /** What a workspace shows of a story. Canvas, legend, accessible list and panels read this and nothing else. */
-export interface StoryPicture {
+export interface StoryPicture extends FilterResult {
+  /** All that is folded, before it is filtered. */
   readonly view: ReadingView;
   readonly drawing: Drawing;
-  readonly hidden: IdLists;
-  readonly dimmed: IdLists;
   /** Marks that are seen. */
   readonly seen: number;
-  /** Marks of each kind that are seen; of a hidden kind, those that would be. */
-  readonly kindCounts: ReadonlyMap<Kind, number>;
-  /** Sentences of the picture that rest on each source. */
-  readonly sourceCounts: ReadonlyMap<string, number>;
-  readonly removal: SourceRemoval;
 }
 
 /**
@@ -40,63 +30,28 @@ export function storyPicture(graph: StoryGraph): (workspace: Workspace) => Story
   const evidenceFor = storyEvidence(graph);
   const first = memoizeLast((plain: ReadingView) => firstSight(plain, graph));
   const keepShown = keepList<string>();
-  const shownOf = ({ plain, view }: FoldedGraph, workspace: Workspace): readonly string[] =>
-    keepShown(
-      workspace.base === "whole"
-        ? view.marks.map(({ id }) => id)
-        : visibleMarks(view, first(plain), broughtIn(workspace)),
-    );
-  const draw = memoizeLast((view: ReadingView, shown: readonly string[], off: ReadonlySet<string>) =>
-    drawingOf(viewWithoutSources(view, graph, off), shown, evidenceFor),
+  // A kind that is hidden changes no line: the drawing stays.
+  const leave = memoizeLast((view: ReadingView, ...off: readonly ReadonlySet<string>[]) => {
+    const [sources, types, certainties, polarities, documents] = off;
+    if (off.every(({ size }) => size === 0)) return view;
+    return viewWithout(view, graph, removalBy(graph, { sources, types, certainties, polarities, documents }));
+  });
+  const filtered = memoizeLast((view: ReadingView, shown: readonly string[], filter: Filter) =>
+    filterView(view, graph, shown, filter),
   );
-  const remove = memoizeLast((view: ReadingView, shown: readonly string[], off: ReadonlySet<string>) =>
-    removeSources(view, graph, off, new Set(shown)),
-  );
-  const countSources = memoizeLast((view: ReadingView, shown: readonly string[]) =>
-    sentencesBySource(view, graph, new Set(shown)),
-  );
-  const complete = memoizeLast(
-    (
-      view: ReadingView,
-      drawing: Drawing,
-      removal: SourceRemoval,
-      kinds: ReadonlySet<string>,
-      sourceCounts: ReadonlyMap<string, number>,
-    ): StoryPicture => {
-      const hidden = hiddenBy(drawing, removal, kinds);
-      return {
-        view,
-        drawing,
-        hidden,
-        dimmed: { marks: [], lines: removal.dimmedLines },
-        seen: drawing.marks.length - hidden.marks.length,
-        kindCounts: countKinds(drawing, removal),
-        sourceCounts,
-        removal,
-      };
-    },
-  );
+  const draw = memoizeLast((view: ReadingView, shown: readonly string[]) => drawingOf(view, shown, evidenceFor));
+  const complete = memoizeLast((view: ReadingView, drawing: Drawing, result: FilterResult): StoryPicture => {
+    const { hidden, dimmed, counts, removal } = result;
+    return { view, drawing, hidden, dimmed, counts, removal, seen: drawing.marks.length - hidden.marks.length };
+  });
   return (workspace) => {
-    const { sources, kinds } = workspace.filter;
-    const folded = fold(workspace.mode, broughtIn(workspace));
-    const shown = shownOf(folded, workspace);
-    const { view } = folded;
-    return complete(view, draw(view, shown, sources), remove(view, shown, sources), kinds, countSources(view, shown));
+    const brought = broughtIn(workspace);
+    const { plain, view } = fold(workspace.mode, brought);
+    const shown = keepShown(
+      workspace.base === "whole" ? view.marks.map(({ id }) => id) : visibleMarks(view, first(plain), brought),
+    );
+    const { sources, types, certainties, polarities, documents } = workspace.filter;
+    const left = leave(view, sources, types, certainties, polarities, documents);
+    return complete(view, draw(left, shown), filtered(view, shown, workspace.filter));
   };
-}
-
-function hiddenBy(
-  { marks }: Drawing,
-  { isolatedMarks, removedLines }: SourceRemoval,
-  kinds: ReadonlySet<string>,
-): IdLists {
-  const ofHiddenKind = marks.filter(({ kind }) => kinds.has(kind)).map(({ id }) => id);
-  return { marks: [...new Set([...isolatedMarks, ...ofHiddenKind])], lines: removedLines };
-}
-
-function countKinds({ marks }: Drawing, { isolatedMarks }: SourceRemoval): ReadonlyMap<Kind, number> {
-  const counts = new Map<Kind, number>();
-  const isolated = new Set(isolatedMarks);
-  for (const { id, kind } of marks) if (!isolated.has(id)) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  return counts;
 }

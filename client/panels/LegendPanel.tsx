@@ -1,66 +1,80 @@
 import type { ReactElement } from "react";
 import { CERTAINTY_WORDS, type Certainty } from "../../model/certainty.ts";
-import { KINDS, KIND_WORDS, type Kind } from "../../model/kinds.ts";
-import { dashOf } from "../../picture/lines.ts";
+import { KINDS, KIND_WORDS } from "../../model/kinds.ts";
+import { typeWords } from "../../model/ontology.ts";
 import type { Theme } from "../../picture/palette.ts";
+import { facetRows, type FacetCounts } from "../derive/filter.ts";
+import type { Facet, Filter } from "../state/workspace.ts";
+import { FilterRows } from "./FilterRows.tsx";
 import { Glyph } from "./Glyph.tsx";
 
 export interface LegendPanelProps {
-  /** Marks of each kind that are seen; of a hidden kind, those that would be. */
-  readonly counts: ReadonlyMap<Kind, number>;
-  readonly hidden: ReadonlySet<string>;
-  readonly onToggle: (kind: Kind) => void;
+  readonly counts: FacetCounts;
+  readonly filter: Filter;
+  readonly onToggle: (facet: Facet, value: string) => void;
+  /** What the articles are called, by their ids. */
+  readonly articleNames: ReadonlyMap<string, string>;
   readonly theme: Theme;
 }
 
 const SURENESS: readonly Certainty[] = ["fact", "claimed", "inferred", "ambiguous", "planned", "hypothetical"];
 
-/** The legend is the filter: a kind that is pressed leaves the picture, and comes back. */
-export function LegendPanel({ counts, hidden, onToggle, theme }: LegendPanelProps): ReactElement {
+/** The legend is the filter: what is pressed leaves the picture, and comes back. */
+export function LegendPanel({ counts, filter, onToggle, articleNames, theme }: LegendPanelProps): ReactElement {
+  const rowsOf = (facet: Exclude<Facet, "kinds">, label: string) => ({
+    facet,
+    label,
+    values: facetRows(counts, filter, facet),
+    off: filter[facet],
+    counts: counts[facet],
+    onToggle: (value: string) => onToggle(facet, value),
+  });
+  const types = rowsOf("types", "What joins them");
+  const certainties = rowsOf("certainties", "How sure");
   return (
     <section className="panel" aria-labelledby="legend-title">
       <h2 id="legend-title">What is shown</h2>
       <ul className="plain-list">
-        {KINDS.filter((kind) => (counts.get(kind) ?? 0) > 0).map((kind) => (
-          <li key={kind}>
-            <button
-              type="button"
-              className="legend-row"
-              aria-pressed={!hidden.has(kind)}
-              onClick={() => onToggle(kind)}
-            >
-              <Glyph kind={kind} theme={theme} />
-              <span>{counts.get(kind) === 1 ? KIND_WORDS[kind].one : KIND_WORDS[kind].many}</span>
-              <span className="count">{hidden.has(kind) ? `${counts.get(kind)} hidden` : counts.get(kind)}</span>
-            </button>
-          </li>
-        ))}
+        {KINDS.filter((kind) => (counts.kinds.get(kind) ?? 0) > 0 || filter.kinds.has(kind)).map((kind) => {
+          const count = counts.kinds.get(kind) ?? 0;
+          const isHidden = filter.kinds.has(kind);
+          return (
+            <li key={kind}>
+              <button
+                type="button"
+                className="legend-row"
+                aria-pressed={!isHidden}
+                onClick={() => onToggle("kinds", kind)}
+              >
+                <Glyph kind={kind} theme={theme} />
+                <span>{count === 1 ? KIND_WORDS[kind].one : KIND_WORDS[kind].many}</span>
+                <span className="count">{isHidden ? `${count} hidden` : count}</span>
+              </button>
+            </li>
+          );
+        })}
       </ul>
       <h3>How sure</h3>
-      <ul className="plain-list sureness">
-        {SURENESS.map((certainty) => (
-          <li key={certainty}>
-            <svg width="32" height="8" aria-hidden="true">
-              <line
-                x1="1"
-                y1="4"
-                x2="31"
-                y2="4"
-                stroke="currentColor"
-                strokeWidth="2"
-                strokeDasharray={dashOf(certainty)?.join(" ")}
-              />
-            </svg>
-            {CERTAINTY_WORDS[certainty].word}
-          </li>
-        ))}
-        <li>
-          <svg width="32" height="10" aria-hidden="true">
-            <path d="M1 5H31M12 1l8 8M20 1l-8 8" stroke="currentColor" strokeWidth="2" fill="none" />
-          </svg>
-          says not
-        </li>
-      </ul>
+      <FilterRows
+        {...certainties}
+        // All of them, in their order: this is the key to the lines, too.
+        values={SURENESS}
+        wordsOf={(value) => CERTAINTY_WORDS[value as Certainty].word}
+      />
+      <FilterRows {...rowsOf("polarities", "Says not")} values={["negative"]} wordsOf={() => "says not"} />
+      <details className="facet">
+        <summary>What joins them ({types.values.length})</summary>
+        <FilterRows {...types} wordsOf={typeWords} />
+      </details>
+      {articleNames.size > 1 && (
+        <details className="facet">
+          <summary>In which article ({articleNames.size})</summary>
+          <FilterRows
+            {...rowsOf("documents", "In which article")}
+            wordsOf={(value) => articleNames.get(value) ?? value}
+          />
+        </details>
+      )}
     </section>
   );
 }

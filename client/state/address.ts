@@ -2,13 +2,23 @@ import { entityRef, partsOfRef, type EntityRef } from "../../model/clusters.ts";
 import type { Theme } from "../../picture/palette.ts";
 import { NOTHING, type Selection } from "../graph/selection.ts";
 import { NEW_SESSION, SECTIONS, type Session } from "./session.ts";
-import { NEW_WORKSPACE, type Workspace } from "./workspace.ts";
+import { FACETS, NEW_WORKSPACE, type Facet, type Filter, type Workspace } from "./workspace.ts";
 
 /** What an address says. */
 export interface Bookmark {
   readonly session: Session;
   readonly workspace: Workspace;
 }
+
+/** The keys of what is switched off. */
+const FACET_KEYS: Readonly<Record<Facet, string>> = {
+  sources: "off",
+  kinds: "hide",
+  types: "hide-type",
+  certainties: "hide-certainty",
+  polarities: "hide-polarity",
+  documents: "hide-document",
+};
 
 type Entry = readonly [name: string, value: string];
 
@@ -41,8 +51,7 @@ function entriesOf({ mode, base, selection, filter, added, pinned }: Workspace):
     ...all("show", base === "whole" ? ["all"] : []),
     ...all("at", selection.kind === "marks" ? selection.ids : []),
     ...all("line", selection.kind === "line" ? [selection.id] : []),
-    ...all("off", filter.sources),
-    ...all("hide", filter.kinds),
+    ...FACETS.flatMap((facet) => all(FACET_KEYS[facet], filter[facet])),
     ...all("with", added),
     ...all(
       "pin",
@@ -67,7 +76,7 @@ export function bookmarkOf(path: string, search: string): Bookmark {
       mode: list("view").includes("all") ? "all" : "story",
       base: list("show").includes("all") ? "whole" : "first-sight",
       selection: selectionOf(list("at"), list("line")[0]),
-      filter: { sources: new Set(list("off")), kinds: new Set(list("hide")) },
+      filter: Object.fromEntries(FACETS.map((facet) => [facet, new Set(list(FACET_KEYS[facet]))])) as unknown as Filter,
       added: list("with"),
       pinned: new Map(list("pin").flatMap(pinOf)),
     },

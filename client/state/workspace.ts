@@ -1,13 +1,26 @@
+import { NO_SENTENCE_FILTER, type SentenceFacet } from "../../model/sentence-filter.ts";
 import { NOTHING, type Selection } from "../graph/selection.ts";
 
-/** What a filter can switch off: sources by their ids, kinds by their labels. */
-export const FACETS = ["sources", "kinds"] as const;
+/** What a filter can switch off: kinds of marks, and what tells sentences apart. */
+export const FACETS = [
+  "sources",
+  "kinds",
+  "types",
+  "certainties",
+  "polarities",
+  "documents",
+] as const satisfies readonly ("kinds" | SentenceFacet)[];
 export type Facet = (typeof FACETS)[number];
 
 /** For each facet the values that are switched off. */
 export type Filter = Readonly<Record<Facet, ReadonlySet<string>>>;
 
-export const NO_FILTER: Filter = { sources: new Set(), kinds: new Set() };
+export const NO_FILTER: Filter = { kinds: new Set(), ...NO_SENTENCE_FILTER };
+
+/** How many values are switched off. */
+export function filterSize(filter: Filter): number {
+  return FACETS.reduce((sum, facet) => sum + filter[facet].size, 0);
+}
 
 interface Point {
   readonly x: number;

@@ -75,6 +75,34 @@ describe("what a reader makes of the picture, in Chromium", function () {
     expect(await undo().getAttribute("aria-disabled")).to.equal("true");
   });
 
+  it("is filtered by the legend, whose counts agree with the picture, and cleared with one click", async () => {
+    await open();
+    const rows = page.locator(".filter-row");
+    const countOf = async (name: RegExp) =>
+      (await rows.filter({ hasText: name }).locator(".count").textContent()) ?? "";
+    await page.getByText(/^What joins them/).click();
+    const killed = await countOf(/^killed/);
+    expect(Number(killed)).to.be.above(0);
+    await page.getByRole("button", { name: /^killed/ }).click();
+    await page.waitForFunction(() => location.search.endsWith("&hide-type=KILLED"));
+    expect(await countOf(/^killed/)).to.equal(`${killed} hidden`);
+    await page.getByRole("button", { name: /^claimed/ }).click();
+    await page.getByRole("button", { name: /^says not/ }).click();
+    await page.getByText("3 switched off").waitFor();
+    const sum = async () => {
+      const counts = await page.locator(".legend-row .count").allTextContents();
+      return counts.reduce((total, count) => total + Number(count), 0);
+    };
+    expect(await showing()).to.equal(`showing ${await sum()} of 55`);
+    const lines = page.locator('[aria-roledescription="network"] [data-line]');
+    expect((await lines.allTextContents()).filter((text) => /\(claimed|killed|says not/u.test(text))).to.deep.equal([]);
+    await page.getByRole("button", { name: "clear the filter" }).click();
+    await page.getByText("showing 30 of 55").waitFor();
+    expect([search(), await countOf(/^killed/)]).to.deep.equal(["", killed]);
+    await undo().click();
+    await page.getByText("3 switched off").waitFor();
+  });
+
   it("is left alone by the keys while somebody types", async () => {
     await open();
     await page.getByRole("button", { name: "All", exact: true }).click();

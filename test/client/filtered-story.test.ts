@@ -2,7 +2,8 @@ import { expect } from "chai";
 import { filterStory, quotedArticle } from "../../client/embed/filtered-story.ts";
 import { firstSight } from "../../model/first-sight.ts";
 import { foldStory } from "../../model/reading.ts";
-import { viewWithoutSources, removeSources } from "../../model/speakers.ts";
+import { removalBy } from "../../model/sentence-filter.ts";
+import { viewWithout, removeSources } from "../../model/speakers.ts";
 import { embedStory } from "../../picture/embed-reading.ts";
 import { drawingOf } from "../../picture/reading-drawing.ts";
 import { storyEvidence } from "../../model/story-evidence.ts";
@@ -26,7 +27,7 @@ describe("an embed without some voices and kinds", function () {
         lines: removedLines,
       });
       expect(heard.dimmedLines).to.deep.equal(dimmedLines);
-      const page = drawingOf(viewWithoutSources(view, graph, new Set(off)), shown);
+      const page = drawingOf(viewWithout(view, graph, removalBy(graph, { sources: new Set(off) })), shown);
       expect(heard.story.drawing.marks).to.have.deep.members([...page.marks]);
       expect(heard.story.drawing.lines).to.deep.equal(page.lines);
       const standing = page.lines.filter(({ id }) => !removedLines.includes(id));
@@ -46,7 +47,8 @@ describe("an embed without some voices and kinds", function () {
     const evidenceWithout = (...off: string[]) => {
       const { lines } = filterStory(embed, { off, hide: [], article: null }).story.drawing;
       expect(lines).to.deep.equal(
-        drawingOf(viewWithoutSources(folded, told, new Set(off)), ids, storyEvidence(told)).lines,
+        drawingOf(viewWithout(folded, told, removalBy(told, { sources: new Set(off) })), ids, storyEvidence(told))
+          .lines,
       );
       return Object.fromEntries(lines.map(({ id, evidence }) => [id, evidence]));
     };

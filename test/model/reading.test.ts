@@ -2,7 +2,8 @@ import { expect } from "chai";
 import { firstSight } from "../../model/first-sight.ts";
 import type { Line } from "../../model/lines.ts";
 import { allOf, foldStory } from "../../model/reading.ts";
-import { viewWithoutSources, sentencesBySource, speakersOf, removeSources } from "../../model/speakers.ts";
+import { countFacets, NO_SENTENCE_FILTER, removalBy } from "../../model/sentence-filter.ts";
+import { viewWithout, speakersOf, removeSources } from "../../model/speakers.ts";
 import { drawingOf } from "../../picture/reading-drawing.ts";
 import { seedGraph } from "./seed.ts";
 
@@ -154,7 +155,7 @@ describe("the reading view of the seed story", () => {
   });
 
   it("tells a line that loses one of its voices by what the others say", () => {
-    const heard = viewWithoutSources(view, graph, new Set(["article"]));
+    const heard = viewWithout(view, graph, removalBy(graph, { sources: new Set(["article"]) }));
     const line = drawingOf(heard).lines.find(({ id }) => id === "soleimani~strike-1");
     expect(line).to.deep.include({ words: "killed", count: 1, certainty: "claimed" });
     const { dimmedLines, remaining } = removeSources(view, graph, new Set(["article"]));
@@ -169,7 +170,7 @@ describe("the reading view of the seed story", () => {
   });
 
   it("counts what each voice says in the picture", () => {
-    const voices = sentencesBySource(view, graph, new Set(view.marks.map(({ id }) => id)));
+    const { sources: voices } = countFacets(view, graph, NO_SENTENCE_FILTER, () => true);
     expect([voices.get("trump"), voices.get("us-officials")]).to.deep.equal([8, 5]);
   });
 

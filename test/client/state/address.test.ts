@@ -17,7 +17,14 @@ describe("the address of what is seen", () => {
         mode: "all",
         base: "whole",
         selection: { kind: "marks", ids: ["a,b", "c&d=e", "f~g %2C", "é +1"] },
-        filter: { sources: new Set(["x,y", "z"]), kinds: new Set(["Event"]) },
+        filter: {
+          sources: new Set(["x,y", "z"]),
+          kinds: new Set(["Event"]),
+          types: new Set(["KILLED"]),
+          certainties: new Set(["claimed", "fact"]),
+          polarities: new Set(["negative"]),
+          documents: new Set(["an article"]),
+        },
         added: ["#1", "?"],
         pinned: new Map([
           ["a_b,c", { x: 0.25, y: 1 }],
