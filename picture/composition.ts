@@ -59,20 +59,26 @@ function placeBadges(
 
 /**
  * Scales positions to a frame. Moves a mark in from the edge as far as its label needs; in a small picture also nudges a
- * mark whose label finds no space.
+ * mark whose label finds no space. What is settled stays where it is.
  */
-export function placeMarks(drawing: Drawing, positions: Positions, frame: Frame): PlacedMark[] {
+export function placeMarks(
+  drawing: Drawing,
+  positions: Positions,
+  frame: Frame,
+  settled: ReadonlySet<string> = new Set(),
+): PlacedMark[] {
   const most = maxJoins(drawing.marks);
   const marks = drawing.marks.flatMap((mark): PlacedMark[] => {
     const position = positions[mark.id];
     if (position === undefined) return [];
     const radius = markRadius(mark.joins, most, drawing.marks.length);
     const at = { x: position.x * frame.width, y: position.y * frame.height, radius };
+    if (settled.has(mark.id)) return [{ mark, radius, x: at.x, y: at.y }];
     return [
       { mark, radius, ...moveInside(at, boxBeside(at, labelSize(mark.label, ""), position.side ?? "right"), frame) },
     ];
   });
-  return marks.length > MOST_NUDGED ? marks : nudge(drawing, marks, positions, frame);
+  return marks.length > MOST_NUDGED ? marks : nudge(drawing, marks, { positions, settled }, frame);
 }
 
 /** Up to this many marks, every label must find space. */
@@ -86,10 +92,16 @@ const STEPS = [12, 24, 36, 50].flatMap((by) => [
   [-by, -by],
 ]) as readonly (readonly [number, number])[];
 
-function nudge(drawing: Drawing, marks: PlacedMark[], positions: Positions, frame: Frame): PlacedMark[] {
+interface Standing {
+  readonly positions: Positions;
+  readonly settled: ReadonlySet<string>;
+}
+
+function nudge(drawing: Drawing, marks: PlacedMark[], { positions, settled }: Standing, frame: Frame): PlacedMark[] {
   let best = marks;
   let missing = marksWithoutLabel(drawing, best, positions, frame);
   for (const id of missing.ids) {
+    if (settled.has(id)) continue;
     for (const [dx, dy] of STEPS) {
       const moved = best.map((placed) =>
         placed.mark.id === id ? { ...placed, ...clampToFrame(placed, placed.x + dx, placed.y + dy, frame) } : placed,

@@ -25,6 +25,7 @@ import { addressOf, frameSearchOf, type Bookmark } from "../state/address.ts";
 import { storyBookmark, type Action } from "../state/page-state.ts";
 import { filterSize, NEW_WORKSPACE, selectionKey, type Filter } from "../state/workspace.ts";
 import { ErrorBoundary } from "./ErrorBoundary.tsx";
+import { useMarkMenu } from "./use-mark-menu.tsx";
 import { useLink } from "./use-address.ts";
 import { useOpenArticle } from "./use-open-article.ts";
 import type { LoadedStory } from "./use-story.ts";
@@ -72,7 +73,10 @@ export function StoryPage({
   const selectedKey = selectionKey(workspace);
 
   const pictureOf = useMemo(() => storyPicture(graph), [graph]);
-  const { view, drawing, hidden, dimmed, seen, counts, removal } = pictureOf(workspace);
+  const picture = pictureOf(workspace);
+  const { view, drawing, hidden, dimmed, seen, counts, removal } = picture;
+  const markMenu = useMarkMenu({ graph, picture, workspace, dispatch });
+  const selectedMark = selection.kind === "marks" ? selection.ids.at(-1) : undefined;
   const article = useOpenArticle({ loaded, view, selection, selectedKey });
   const speakers = useMemo(() => speakersOf(graph), [graph]);
   const speakerOf = useMemo(() => speakerNames(graph), [graph]);
@@ -133,6 +137,9 @@ export function StoryPage({
           dimmed={dimmed}
           pinned={workspace.pinned}
           onPin={({ id, x, y }) => dispatch({ type: "pin", id, x, y })}
+          grows={base !== "whole"}
+          onExpand={markMenu.expand}
+          onMenu={({ target, x, y }) => target?.kind === "mark" && markMenu.open(target.id, { x, y })}
         >
           <UndoButtons {...undoing} />
           <span className="switch" role="group" aria-label="View">
@@ -160,7 +167,13 @@ export function StoryPage({
               show all
             </button>
           )}
-          {base === "whole" && (
+          {base !== "own" && (
+            <button type="button" className="as-link" onClick={() => dispatch({ type: "set-base", base: "own" })}>
+              start empty
+            </button>
+          )}
+          {base === "own" && drawing.marks.length === 0 && <span>Find somebody above to begin (press /)</span>}
+          {base !== "first-sight" && (
             <button
               type="button"
               className="as-link"
@@ -169,7 +182,21 @@ export function StoryPage({
               show the most important
             </button>
           )}
+          {selectedMark !== undefined && (
+            <button
+              type="button"
+              className="as-link"
+              aria-haspopup="menu"
+              onClick={(event) => {
+                const { left, top } = event.currentTarget.getBoundingClientRect();
+                markMenu.open(selectedMark, { x: left + scrollX, y: top + scrollY });
+              }}
+            >
+              expand …
+            </button>
+          )}
         </CanvasPanel>
+        {markMenu.menu}
         {section === "claims" && (
           <ErrorBoundary heading="The claims cannot be shown">
             <Suspense fallback={<Loader size={24} role="status" aria-label="Opening the claims" />}>
@@ -213,7 +240,7 @@ export function StoryPage({
             link={link}
             article={graph.articles.length > 1 ? (graph.articles.find(({ id }) => id === shownId) ?? null) : null}
             frame={`${location.origin}/e/${encodeURIComponent(graph.story.id)}/${frameSearchOf(workspace, theme)}`}
-            isMore={mode === "all" || base === "whole" || added.length > 0 || isFilteredFurther(filter)}
+            isMore={mode === "all" || base !== "first-sight" || added.length > 0 || isFilteredFurther(filter)}
           />
         )}
       </div>

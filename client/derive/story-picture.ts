@@ -10,7 +10,7 @@ import type { Filter, Workspace } from "../state/workspace.ts";
 import { filterView, type FilterResult } from "./filter.ts";
 import { foldStage } from "./fold.ts";
 import { keepList, memoizeLast } from "./memo.ts";
-import { broughtIn, visibleMarks } from "./shown.ts";
+import { broughtIn, shownMarks } from "./shown.ts";
 
 /** What a workspace shows of a story. Canvas, legend, accessible list and panels read this and nothing else. */
 export interface StoryPicture extends FilterResult {
@@ -45,11 +45,8 @@ export function storyPicture(graph: StoryGraph): (workspace: Workspace) => Story
     return { view, drawing, hidden, dimmed, counts, removal, seen: drawing.marks.length - hidden.marks.length };
   });
   return (workspace) => {
-    const brought = broughtIn(workspace);
-    const { plain, view } = fold(workspace.mode, brought);
-    const shown = keepShown(
-      workspace.base === "whole" ? view.marks.map(({ id }) => id) : visibleMarks(view, first(plain), brought),
-    );
+    const { plain, view } = fold(workspace.mode, broughtIn(workspace));
+    const shown = keepShown(shownMarks(view, () => first(plain), workspace));
     const { sources, types, certainties, polarities, documents } = workspace.filter;
     const left = leave(view, sources, types, certainties, polarities, documents);
     return complete(view, draw(left, shown), filtered(view, shown, workspace.filter));

@@ -10,11 +10,11 @@ const BESIDE_PX = 60;
 
 /**
  * Extends a layout by new marks: known marks keep their positions, and each new mark starts beside its neighbours and
- * moves by forces. Null if most marks are new: a full layout is better then.
+ * moves by forces. Null if most marks are new, unless the known ones must stay: a full layout is better then.
  */
-export function extendLayout(drawing: Drawing, positions: Positions, frame: Frame): Positions | null {
+export function extendLayout(drawing: Drawing, positions: Positions, frame: Frame, stays = false): Positions | null {
   const known = drawing.marks.filter(({ id }) => positions[id] !== undefined);
-  if (known.length < drawing.marks.length / 2) return null;
+  if (known.length < drawing.marks.length / 2 && !stays) return null;
   if (known.length === drawing.marks.length) return keep(drawing, positions);
   const graph = forceGraph(drawing);
   const fixed = new Uint8Array(drawing.marks.length);

@@ -18,6 +18,12 @@ export interface CanvasPanelProps {
   /** Marks that were dragged, in shares of the canvas; without it the view alone keeps them. */
   readonly pinned?: PinnedMarks;
   readonly onPin?: (pin: { readonly id: string; readonly x: number; readonly y: number }) => void;
+  /** Marks that come beside those that are shown leave them where they are. */
+  readonly grows?: boolean;
+  /** A double click on a mark, or Enter. */
+  readonly onExpand?: (id: string) => void;
+  /** A right click, a long press or the menu key. */
+  readonly onMenu?: (menu: NetworkViewEvents["menu"]) => void;
   /** What stands in the bar below, before the zoom. */
   readonly children: ReactNode;
 }
@@ -39,13 +45,16 @@ export function CanvasPanel({
   dimmed,
   pinned,
   onPin,
+  grows,
+  onExpand,
+  onMenu,
 }: CanvasPanelProps): ReactElement {
   const host = useRef<HTMLDivElement>(null);
   const [view, setView] = useState<NetworkView | null>(null);
   const [fallback, setFallback] = useState<NetworkViewEvents["fallback"]["reason"]>(null);
   const [stands, setStands] = useState(false);
-  const latest = useRef({ onSelect, onPin, drawing, theme, title, selection });
-  latest.current = { onSelect, onPin, drawing, theme, title, selection };
+  const latest = useRef({ onSelect, onPin, onExpand, onMenu, grows, drawing, theme, title, selection });
+  latest.current = { onSelect, onPin, onExpand, onMenu, grows, drawing, theme, title, selection };
 
   useEffect(() => {
     if (host.current === null) return;
@@ -59,6 +68,8 @@ export function CanvasPanel({
     const offs = [
       made.on("select", (next) => latest.current.onSelect(next)),
       made.on("move", (pin) => latest.current.onPin?.(pin)),
+      made.on("open", ({ kind, id }) => kind === "mark" && latest.current.onExpand?.(id)),
+      made.on("menu", (menu) => latest.current.onMenu?.(menu)),
       made.on("fallback", ({ reason }) => setFallback(reason)),
     ];
     setView(made);
@@ -77,7 +88,7 @@ export function CanvasPanel({
   useEffect(() => pinned && view?.setPinned(pinned), [view, pinned]);
   // Last: setDrawing renders at once, with everything set before it.
   useEffect(() => {
-    void view?.setDrawing(drawing);
+    void view?.setDrawing(drawing, { grows: latest.current.grows });
   }, [view, drawing]);
 
   const printed = usePrintPicture(view, title);

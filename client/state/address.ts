@@ -20,6 +20,12 @@ const FACET_KEYS: Readonly<Record<Facet, string>> = {
   documents: "hide-document",
 };
 
+const BASE_VALUES: Readonly<Record<Workspace["base"], readonly string[]>> = {
+  "first-sight": [],
+  whole: ["all"],
+  own: ["own"],
+};
+
 type Entry = readonly [name: string, value: string];
 
 /**
@@ -44,15 +50,16 @@ export function addressOf({ session, workspace }: Bookmark): string {
   return `${section === "explore" ? "/" : `/${section}`}${search === "" ? "" : `?${search}`}`;
 }
 
-function entriesOf({ mode, base, selection, filter, added, pinned }: Workspace): Entry[] {
+function entriesOf({ mode, base, selection, filter, added, excluded, pinned }: Workspace): Entry[] {
   const all = (name: string, values: Iterable<string>) => Array.from(values, (value): Entry => [name, value]);
   return [
     ...all("view", mode === "all" ? ["all"] : []),
-    ...all("show", base === "whole" ? ["all"] : []),
+    ...all("show", BASE_VALUES[base]),
     ...all("at", selection.kind === "marks" ? selection.ids : []),
     ...all("line", selection.kind === "line" ? [selection.id] : []),
     ...FACETS.flatMap((facet) => all(FACET_KEYS[facet], filter[facet])),
     ...all("with", added),
+    ...all("without", excluded),
     ...all(
       "pin",
       Array.from(pinned, ([id, { x, y }]) => `${x}_${y}_${id}`),
@@ -74,10 +81,11 @@ export function bookmarkOf(path: string, search: string): Bookmark {
     },
     workspace: {
       mode: list("view").includes("all") ? "all" : "story",
-      base: list("show").includes("all") ? "whole" : "first-sight",
+      base: list("show").includes("all") ? "whole" : list("show").includes("own") ? "own" : "first-sight",
       selection: selectionOf(list("at"), list("line")[0]),
       filter: Object.fromEntries(FACETS.map((facet) => [facet, new Set(list(FACET_KEYS[facet]))])) as unknown as Filter,
       added: list("with"),
+      excluded: list("without"),
       pinned: new Map(list("pin").flatMap(pinOf)),
     },
   };

@@ -1,4 +1,4 @@
-import { selectMark, type Selection } from "../graph/selection.ts";
+import { NOTHING, selectMark, selectMarks, type Selection } from "../graph/selection.ts";
 import { NO_FILTER, type Facet, type Workspace } from "./workspace.ts";
 
 /** Everything that changes a workspace. */
@@ -9,6 +9,10 @@ export type Command =
   /** Adds a mark and selects it. */
   | { readonly type: "find"; readonly id: string }
   | { readonly type: "add"; readonly ids: readonly string[] }
+  /** Takes marks away. */
+  | { readonly type: "exclude"; readonly ids: readonly string[] }
+  /** Starts a picture of the reader's own with these marks, which may be none. */
+  | { readonly type: "keep-only"; readonly ids: readonly string[] }
   /** Switches one value off, or on again. */
   | { readonly type: "toggle-filter"; readonly facet: Facet; readonly value: string }
   /** Switches exactly these values of a facet off. */
@@ -23,13 +27,33 @@ export function apply(workspace: Workspace, command: Command): Workspace {
     case "set-mode":
       return { ...workspace, mode: command.mode };
     case "set-base":
-      return { ...workspace, base: command.base, added: command.base === "whole" ? workspace.added : [] };
+      return {
+        ...workspace,
+        base: command.base,
+        added: command.base === "whole" ? workspace.added : [],
+        excluded: [],
+      };
     case "select":
       return { ...workspace, selection: command.selection };
     case "find":
-      return { ...workspace, selection: selectMark(command.id), added: withIds(workspace.added, [command.id]) };
+      return { ...withMarks(workspace, [command.id]), selection: selectMark(command.id) };
     case "add":
-      return { ...workspace, added: withIds(workspace.added, command.ids) };
+      return withMarks(workspace, command.ids);
+    case "exclude":
+      return {
+        ...workspace,
+        added: withoutIds(workspace.added, command.ids),
+        excluded: withIds(workspace.excluded, command.ids),
+        selection: selectionWithout(workspace.selection, command.ids),
+      };
+    case "keep-only":
+      return {
+        ...workspace,
+        base: "own",
+        added: withIds([], command.ids),
+        excluded: [],
+        selection: keepSelected(workspace.selection, command.ids),
+      };
     case "toggle-filter":
       return withFilter(workspace, command.facet, toggled(workspace.filter[command.facet], command.value));
     case "set-filter":
@@ -46,6 +70,23 @@ export function apply(workspace: Workspace, command: Command): Workspace {
   }
 }
 
+function withMarks(workspace: Workspace, ids: readonly string[]): Workspace {
+  return {
+    ...workspace,
+    added: withIds(workspace.added, ids),
+    excluded: withoutIds(workspace.excluded, ids),
+  };
+}
+
+/** A line goes with one of its ends: what is left of the selection are marks. */
+function selectionWithout(selection: Selection, ids: readonly string[]): Selection {
+  return selection.kind === "marks" ? selectMarks(withoutIds(selection.ids, ids)) : NOTHING;
+}
+
+function keepSelected(selection: Selection, ids: readonly string[]): Selection {
+  return selection.kind === "marks" ? selectMarks(selection.ids.filter((id) => ids.includes(id))) : NOTHING;
+}
+
 function withFilter(workspace: Workspace, facet: Facet, off: ReadonlySet<string>): Workspace {
   return { ...workspace, filter: { ...workspace.filter, [facet]: off } };
 }
@@ -59,6 +100,11 @@ function toggled(set: ReadonlySet<string>, item: string): ReadonlySet<string> {
   const next = new Set(set);
   if (!next.delete(item)) next.add(item);
   return next;
+}
+
+function withoutIds(list: readonly string[], ids: readonly string[]): readonly string[] {
+  const gone = new Set(ids);
+  return list.filter((id) => !gone.has(id));
 }
 
 function withIds(list: readonly string[], ids: readonly string[]): readonly string[] {

@@ -33,10 +33,12 @@ interface Point {
  */
 export interface Workspace {
   readonly mode: "story" | "all";
-  /** The marks to which `added` adds: first sight, or every mark of the view. */
-  readonly base: "first-sight" | "whole";
+  /** The marks to which `added` adds: first sight, every mark of the view, or none: the reader's own picture. */
+  readonly base: "first-sight" | "whole" | "own";
   /** Marks that a search, an answer or the reader added. */
   readonly added: readonly string[];
+  /** Marks that the reader took away. */
+  readonly excluded: readonly string[];
   readonly filter: Filter;
   /** Marks that the reader dragged, in shares of the canvas. */
   readonly pinned: ReadonlyMap<string, Point>;
@@ -48,6 +50,7 @@ export const NEW_WORKSPACE: Workspace = {
   mode: "story",
   base: "first-sight",
   added: [],
+  excluded: [],
   filter: NO_FILTER,
   pinned: new Map(),
   selection: NOTHING,

@@ -3,6 +3,7 @@ import { evidenceWords } from "../../model/evidence.ts";
 import { KIND_WORDS } from "../../model/kinds.ts";
 import type { DrawnLine, DrawnMark } from "../../picture/drawing.ts";
 import type { GraphModel } from "../graph/graph-model.ts";
+import type { Selection } from "../graph/selection.ts";
 import { isDrawn, type ViewState, type Target } from "./view-state.ts";
 
 const MOST_LISTED = 300;
@@ -78,6 +79,20 @@ export class AccessibleGraph {
   }
 }
 
+/** The words of what is selected last; empty where nothing is. */
+export function describeSelection(selection: Selection, model: GraphModel | null, viewState: ViewState): string {
+  if (model === null || selection.kind === "nothing") return "";
+  if (selection.kind === "marks") {
+    const key = model.markKey(selection.ids.at(-1) ?? "");
+    if (key === undefined) return "";
+    const mark = model.mark(key);
+    const drawn = model.incidentLines(mark.id).filter(({ line: { id, from, to } }) => isDrawn(id, from, to, viewState));
+    return describeMark(mark, drawn.length);
+  }
+  const key = model.lineKey(selection.id);
+  return key === undefined ? "" : describeLine(model.line(key));
+}
+
 function button(name: "mark" | "line", id: string, words: string): HTMLButtonElement {
   const element = document.createElement("button");
   element.type = "button";
@@ -89,14 +104,14 @@ function button(name: "mark" | "line", id: string, words: string): HTMLButtonEle
 }
 
 /** As "Qasem Soleimani, person, Iran · military officer, 9 lines", with the number of visible lines. */
-export function describeMark({ label, kind, caption }: DrawnMark, lines: number): string {
+function describeMark({ label, kind, caption }: DrawnMark, lines: number): string {
   const what = KIND_WORDS[kind].one;
   const parts = [label, caption.includes(what) ? "" : what, caption, lines === 1 ? "1 line" : `${lines} lines`];
   return parts.filter((part) => part !== "").join(", ");
 }
 
 /** As "Qasem Soleimani leads the Quds Force (said)": the whole sentence, which tells the direction. */
-export function describeLine(line: DrawnLine): string {
+function describeLine(line: DrawnLine): string {
   const { text, certainty, negative, contradicted, composed, count, evidence } = line;
   const sure = `${CERTAINTY_WORDS[certainty].word}${negative ? ", says not" : ""}`;
   const remarks = [

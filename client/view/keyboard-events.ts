@@ -9,6 +9,7 @@ export interface KeyActions {
   open(): void;
   /** False if nothing was selected: the page then handles the key. */
   backOut(): boolean;
+  menu(): void;
 }
 
 const ARROWS: Readonly<Record<string, Direction>> = {
@@ -21,6 +22,11 @@ const ARROWS: Readonly<Record<string, Direction>> = {
 /** Binds the keyboard shortcuts; returns the function that removes them. */
 export function bindKeyboardEvents(element: HTMLElement, actions: KeyActions): () => void {
   const pressed = (event: KeyboardEvent): void => {
+    if (event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey)) {
+      event.preventDefault();
+      actions.menu();
+      return;
+    }
     if (event.ctrlKey || event.metaKey || event.altKey || event.target instanceof HTMLButtonElement) return;
     if (act(event.key, actions)) event.preventDefault();
   };

@@ -24,8 +24,8 @@ import { pngOf } from "./png.ts";
 import { PendingHover } from "./pending-hover.ts";
 import { samePins, withoutPins, type PinnedMarks } from "./pins.ts";
 import { focusByPointer, onInteraction } from "./pointer-focus.ts";
-import { describeLine, describeMark, AccessibleGraph } from "./accessible-graph.ts";
-import { isDrawn, highlightOf, type IdSets, type ViewState, type Target } from "./view-state.ts";
+import { describeSelection, AccessibleGraph } from "./accessible-graph.ts";
+import { highlightOf, sameIds, type ViewState, type Target } from "./view-state.ts";
 import { SvgRenderer } from "./svg-renderer.ts";
 import type { Inset, Renderer, RendererEvents } from "./renderer.ts";
 import { viewPicture } from "./view-picture.ts";
@@ -74,7 +74,8 @@ export interface NetworkView {
   focus(id: string): void;
   /** Moves the camera so that the selection and its neighbours fit into the uncovered part of the element. */
   fitSelection(inset: Inset): void;
-  setDrawing(drawing: Drawing): Promise<void>;
+  /** With `grows`, marks that are shown stay exactly where they are if the new drawing has all of them. */
+  setDrawing(drawing: Drawing, options?: { readonly grows?: boolean }): Promise<void>;
   setHidden(hidden: IdLists): void;
   setDimmed(pale: IdLists): void;
   /** Puts exactly these marks where they are said to be; whatever else was dragged goes back to the layout. */
@@ -120,6 +121,8 @@ class DomNetworkView implements NetworkView {
   /** The layout, in shares of the frame; the model holds the positions after label placement and dragging. */
   private layout: Positions = {};
   private pinned: PinnedMarks = new Map();
+  /** Marks that the placement of labels leaves where they are. */
+  private settled: ReadonlySet<string> = new Set();
   private run = 0;
   private layoutDone: Promise<void>;
   private resizeTimer: ReturnType<typeof setTimeout> | undefined;
@@ -208,6 +211,7 @@ class DomNetworkView implements NetworkView {
         moveSelection: (direction) => this.moveSelection(direction),
         open: () => this.openSelected(),
         backOut: () => this.shrinkSelection(),
+        menu: () => this.openMenu(),
       }),
     );
   }
@@ -260,7 +264,7 @@ class DomNetworkView implements NetworkView {
 
   private show(): void {
     const frame = this.frame();
-    const settled = placeMarks(this.drawing, this.layout, frame);
+    const settled = placeMarks(this.drawing, this.layout, frame, this.settled);
     const positions = Object.fromEntries(
       settled.map(({ mark: { id }, x, y }): [string, Position] => [
         id,
@@ -275,7 +279,7 @@ class DomNetworkView implements NetworkView {
     this.viewState = { ...this.viewState, selection, hover: null };
     this.renderer.show(this.model, this.viewState, positions);
     this.accessibleGraph.show(this.model, this.viewState);
-    if (isFirst || !isSame) this.accessibleGraph.announce(this.describe(selection));
+    if (isFirst || !isSame) this.accessibleGraph.announce(describeSelection(selection, this.model, this.viewState));
   }
 
   private resized(): void {
@@ -310,23 +314,7 @@ class DomNetworkView implements NetworkView {
     const kept = model === null ? selection : keepExisting(selection, { marks: model.markIds, lines: model.lineIds });
     if (sameSelection(kept, this.viewState.selection)) return;
     this.restyle({ selection: kept });
-    this.accessibleGraph.announce(this.describe(kept));
-  }
-
-  private describe(selection: Selection): string {
-    const { model } = this;
-    if (model === null || selection.kind === "nothing") return "";
-    if (selection.kind === "marks") {
-      const key = model.markKey(selection.ids.at(-1) ?? "");
-      if (key === undefined) return "";
-      const mark = model.mark(key);
-      const drawn = model
-        .incidentLines(mark.id)
-        .filter(({ line: { id, from, to } }) => isDrawn(id, from, to, this.viewState));
-      return describeMark(mark, drawn.length);
-    }
-    const key = model.lineKey(selection.id);
-    return key === undefined ? "" : describeLine(model.line(key));
+    this.accessibleGraph.announce(describeSelection(kept, model, this.viewState));
   }
 
   private moveSelection(direction: Direction): void {
@@ -357,6 +345,16 @@ class DomNetworkView implements NetworkView {
     if (last !== undefined) this.events.emit("open", { kind: "mark", id: last });
   }
 
+  /** The menu of the mark or line selected last, below its label where it has one. */
+  private openMenu(): void {
+    const { selection } = this.viewState;
+    const id = selection.kind === "marks" ? selection.ids.at(-1) : selection.kind === "line" ? selection.id : undefined;
+    const { left, top, width, height } = this.root.getBoundingClientRect();
+    const at = this.renderer.labels().find((one) => one.id === id) ?? { x: width / 2, y: height / 2, height: 0 };
+    const target: Target | null = id === undefined ? null : { kind: selection.kind === "line" ? "line" : "mark", id };
+    this.events.emit("menu", { target, x: left + at.x + scrollX, y: top + at.y + at.height + scrollY });
+  }
+
   private shrinkSelection(): boolean {
     if (this.viewState.selection.kind === "nothing") return false;
     this.choose(backOut(this.viewState.selection));
@@ -373,18 +371,22 @@ class DomNetworkView implements NetworkView {
     if (highlight !== null) this.renderer.fit([...highlight.marks], inset);
   }
 
-  async setDrawing(drawing: Drawing): Promise<void> {
+  async setDrawing(drawing: Drawing, { grows = false }: { readonly grows?: boolean } = {}): Promise<void> {
     // Already shown, or its layout is running.
     if (drawing === this.drawing) return this.layoutDone;
-    this.layoutDone = this.replaceDrawing(drawing);
+    this.layoutDone = this.replaceDrawing(drawing, grows);
     return this.layoutDone;
   }
 
-  private async replaceDrawing(drawing: Drawing): Promise<void> {
+  private async replaceDrawing(drawing: Drawing, grows: boolean): Promise<void> {
     const run = ++this.run;
     incrementalLayout ??= await import("../graph/incremental-layout.ts");
     if (this.destroyed || run !== this.run) return;
-    const positions = incrementalLayout.extendLayout(drawing, this.positions(), this.frame());
+    const known = this.positions();
+    const kept = new Set(drawing.marks.map(({ id }) => id));
+    const stays = grows && this.drawing.marks.length > 0 && this.drawing.marks.every(({ id }) => kept.has(id));
+    const positions = incrementalLayout.extendLayout(drawing, known, this.frame(), stays);
+    this.settled = new Set(stays ? Object.keys(known) : []);
     this.drawing = drawing;
     await this.updateLayout(positions === null ? null : withoutPins(positions, this.layout, this.pinned));
   }
@@ -487,12 +489,6 @@ class DomNetworkView implements NetworkView {
     this.rendererEvents.clear();
     this.root.remove();
   }
-}
-
-function sameIds(ids: IdLists, there: IdSets): boolean {
-  return (["marks", "lines"] as const).every(
-    (kind) => new Set(ids[kind]).size === there[kind].size && ids[kind].every((id) => there[kind].has(id)),
-  );
 }
 
 function selectionOf({ kind, id }: Target): Selection {

@@ -18,6 +18,12 @@ export interface IdSets {
   readonly lines: ReadonlySet<string>;
 }
 
+export function sameIds(ids: { readonly [Kind in keyof IdSets]: readonly string[] }, there: IdSets): boolean {
+  return (["marks", "lines"] as const).every(
+    (kind) => new Set(ids[kind]).size === there[kind].size && ids[kind].every((id) => there[kind].has(id)),
+  );
+}
+
 /** Everything that decides how the picture looks, except the positions. */
 export interface ViewState {
   readonly theme: Theme;

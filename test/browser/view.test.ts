@@ -315,6 +315,29 @@ describe("the network view, in Chromium", function () {
     expect(png).to.equal("image/png");
   });
 
+  it("moves nothing that stands when a picture grows, however much comes and whatever its labels need", async () => {
+    const few = drawing.marks.slice(0, 6);
+    const ids = new Set(few.map(({ id }) => id));
+    const small = { marks: few, lines: drawing.lines.filter(({ from, to }) => ids.has(from) && ids.has(to)) };
+    await open();
+    const [before, after] = await page.evaluate(
+      async ([small, drawing]) => {
+        const { view } = window as unknown as Fixture;
+        await view.setDrawing(small);
+        await view.relayout();
+        const before = view.positions();
+        await view.setDrawing(drawing, { grows: true });
+        return [before, view.positions()] as const;
+      },
+      [small, drawing] as const,
+    );
+    expect(Object.keys(after)).to.have.length(drawing.marks.length);
+    for (const [id, { x, y }] of Object.entries(before)) {
+      expect(after[id]!.x, id).to.be.closeTo(x, 1e-9);
+      expect(after[id]!.y, id).to.be.closeTo(y, 1e-9);
+    }
+  });
+
   it("takes a smaller picture in the place of a larger one while somebody is selected", async () => {
     await open({ selection: { kind: "marks", ids: ["soleimani"] } });
     const marks = drawing.marks.slice(0, 8);

@@ -131,6 +131,78 @@ describe("what a reader makes of the picture, in Chromium", function () {
     await page.getByRole("heading", { name: "Iran", exact: true }).waitFor();
   });
 
+  it("is expanded by type from a menu, which a key opens; nothing that stands moves, and undo takes it back", async () => {
+    await open("&show=own&with=iran&with=soleimani&at=iran&v=2");
+    await page.getByText("showing 2 of 55").waitFor();
+    const canvas = page.locator('[aria-roledescription="network"]:not([aria-busy])');
+    await canvas.focus();
+    await page.keyboard.press("Shift+F10");
+    const menu = page.getByRole("menu", { name: "Iran" });
+    await menu.waitFor();
+    const item = menu.getByRole("menuitem", { name: /^Iran took part in …/ });
+    const fresh = Number(/\+(\d+)/u.exec((await item.textContent()) ?? "")?.[1]);
+    expect(fresh).to.be.above(0);
+    await item.click();
+    await page.getByText(`showing ${2 + fresh} of 55`).waitFor();
+    await undo().click();
+    await page.getByText("showing 2 of 55").waitFor();
+    await page.keyboard.press("Escape");
+    await redo().click();
+    await page.getByText(`showing ${2 + fresh} of 55`).waitFor();
+    await page.getByRole("button", { name: "expand …" }).click();
+    await menu.getByRole("menuitem", { name: /^Hide/ }).click();
+    await page.getByText(`showing ${1 + fresh} of 55`).waitFor();
+    expect(search()).to.include("without=iran");
+    await undo().click();
+    await page.getByText(`showing ${2 + fresh} of 55`).waitFor();
+    await page.getByRole("button", { name: "expand …" }).click();
+    await menu.getByRole("menuitem", { name: /^Keep only/ }).click();
+    await page.waitForFunction(() => !location.search.includes("without="));
+  });
+
+  it("opens its menu with a right click, and a double click expands", async () => {
+    await open("&show=own&with=iran&pin=0.5_0.5_iran");
+    await page.getByText("showing 1 of 55").waitFor();
+    const canvas = page.locator('[aria-roledescription="network"]:not([aria-busy])');
+    const { width, height } = (await canvas.boundingBox())!;
+    const position = { x: width / 2, y: height / 2 };
+    await canvas.click({ position, button: "right" });
+    await page.getByRole("menu", { name: "Iran" }).waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("menu").waitFor({ state: "detached" });
+    await page.waitForTimeout(400);
+    await canvas.dblclick({ position });
+    await page.getByText(/showing \d\d of 55/).waitFor();
+    expect(search()).to.include("pin=0.5_0.5_iran");
+    await canvas.click({ position });
+    await page.getByRole("heading", { name: "Iran", exact: true }).waitFor();
+  });
+
+  it("leaves the canvas as high as it is, whatever comes to stand below it", async () => {
+    await page.setViewportSize({ width: 1280, height: 720 });
+    await open();
+    const canvas = page.locator('[aria-roledescription="network"]');
+    const before = await canvas.boundingBox();
+    await page.getByRole("button", { name: /^events/ }).click();
+    await page.getByRole("link", { name: "Qasem Soleimani" }).first().click();
+    await page.getByRole("button", { name: "expand …" }).waitFor();
+    expect(await canvas.boundingBox()).to.deep.equal(before);
+    await page.getByRole("button", { name: "Zoom in" }).click();
+  });
+
+  it("starts empty where a reader wants a picture of his own, and takes what is found", async () => {
+    await open();
+    await page.getByRole("button", { name: "start empty" }).click();
+    await page.getByText("showing 0 of 55").waitFor();
+    await page.getByText("Find somebody above to begin").waitFor();
+    await page.keyboard.press("/");
+    await page.keyboard.type("Quds Force");
+    await page.getByRole("option", { name: "Quds Force" }).first().click();
+    await page.getByText("showing 1 of 55").waitFor();
+    await page.getByRole("button", { name: "show the most important" }).click();
+    await page.getByText("showing 30 of 55").waitFor();
+  });
+
   it("is linked by a packed address where it is long, and opens from it", async () => {
     const many = Array.from({ length: 80 }, (_, at) => `&with=nobody-of-this-story-number-${at}`).join("");
     await open(`&with=soleimani&view=all${many}`);

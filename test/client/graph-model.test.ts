@@ -99,8 +99,11 @@ describe("the incremental layout", () => {
     expect(Math.hypot((x - 0.2) * frame.width, (y - 0.5) * frame.height)).to.be.within(20, 320);
   });
 
-  it("asks for a full layout when most marks are new", () => {
+  it("asks for a full layout when most marks are new, unless those that stand must stay", () => {
     expect(extendLayout(more, { middle: positions.middle }, frame)).to.equal(null);
+    const placed = extendLayout(more, { middle: positions.middle }, frame, true);
+    expect(placed?.["middle"]).to.deep.equal(positions.middle);
+    expect(Object.keys(placed ?? {})).to.have.members(more.marks.map(({ id }) => id));
   });
 
   it("drops removed marks", () => {

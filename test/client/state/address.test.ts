@@ -26,6 +26,7 @@ describe("the address of what is seen", () => {
           documents: new Set(["an article"]),
         },
         added: ["#1", "?"],
+        excluded: ["someone, else"],
         pinned: new Map([
           ["a_b,c", { x: 0.25, y: 1 }],
           ["d", { x: 0, y: 0.333 }],

@@ -1,0 +1,74 @@
+import { useState, type Dispatch, type ReactElement } from "react";
+import type { StoryGraph } from "../../model/story.ts";
+import { surroundings } from "../derive/expand.ts";
+import type { StoryPicture } from "../derive/story-picture.ts";
+import { selectMark } from "../graph/selection.ts";
+import { ASK_ABOVE, MarkMenu } from "../panels/MarkMenu.tsx";
+import type { Action } from "../state/page-state.ts";
+import type { Workspace } from "../state/workspace.ts";
+
+interface OpenMenu {
+  readonly id: string;
+  readonly x: number;
+  readonly y: number;
+  readonly asks: boolean;
+}
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface MarkMenuUse {
+  /** The menu, where it is open. */
+  readonly menu: ReactElement | null;
+  /** Opens the menu of a mark at a point of the page. */
+  open(id: string, at: Point): void;
+  /** Adds everybody that a mark is joined to, or asks first where they are many. */
+  expand(id: string): void;
+}
+
+export interface MarkMenuInput {
+  readonly graph: StoryGraph;
+  readonly picture: StoryPicture;
+  readonly workspace: Workspace;
+  readonly dispatch: Dispatch<Action>;
+}
+
+/** The menu of a mark; all that it does are commands. */
+export function useMarkMenu({ graph, picture, workspace, dispatch }: MarkMenuInput): MarkMenuUse {
+  const [opened, setOpened] = useState<OpenMenu | null>(null);
+  const around = (id: string) => surroundings(picture, graph, workspace.filter, id);
+  const add = (ids: readonly string[]) => dispatch({ type: "add", ids });
+  const menuOf = ({ id, x, y, asks }: OpenMenu): ReactElement => {
+    const them = around(id);
+    return (
+      <MarkMenu
+        key={`${id} ${x} ${y}`}
+        name={picture.view.marks.find((mark) => mark.id === id)?.label ?? id}
+        around={them}
+        x={x}
+        y={y}
+        asks={asks}
+        onAdd={add}
+        onExclude={(ids) => dispatch({ type: "exclude", ids })}
+        onHide={() => dispatch({ type: "exclude", ids: [id] })}
+        onKeep={() => dispatch({ type: "keep-only", ids: [id, ...them.shown] })}
+        onClose={() => setOpened(null)}
+      />
+    );
+  };
+  return {
+    menu: opened === null ? null : menuOf(opened),
+    open: (id, { x, y }) => {
+      dispatch({ type: "select", selection: selectMark(id) });
+      setOpened({ id, x, y, asks: false });
+    },
+    expand: (id) => {
+      const { fresh } = around(id);
+      if (fresh.length > ASK_ABOVE)
+        setOpened({ id, x: innerWidth / 2 + scrollX, y: innerHeight / 3 + scrollY, asks: true });
+      else if (fresh.length > 0) add(fresh);
+    },
+  };
+}
