@@ -40,7 +40,7 @@ describe("what stands beside the picture at rest, in Chromium", function () {
     await question.click();
     await page.waitForURL(/\/ask/u);
     await page.getByRole("button", { name: words }).first().waitFor();
-    await page.getByText(/^\d+ rows? · \d+ ms$/u).waitFor();
+    await page.getByText(/^\d+ rows? · [\d.]+ ms$/u).waitFor();
   });
 
   it("leads to what is planned, with its receipt", async () => {
