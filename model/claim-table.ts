@@ -37,6 +37,7 @@ export interface ClaimRow {
   readonly says: string;
   readonly when: ClaimTime;
   readonly certainty: Certainty;
+  readonly negative: boolean;
   /** "claimed, says not · disputed". */
   readonly sure: string;
   /** Ids of the documents that say it. */
@@ -107,9 +108,9 @@ function rowMaker(graph: StoryGraph, entities: ReadonlyMap<string, Entity>): (to
     const sources = unique(legs.map(({ source }) => source));
     const documents = unique(legs.map(({ document }) => document));
     const certainty = CERTAINTIES[Math.max(...legs.map((leg) => CERTAINTIES.indexOf(leg.certainty)), 0)] ?? "fact";
-    const polarity = legs.some((leg) => leg.polarity === "negative") ? "negative" : "positive";
+    const negative = legs.some(({ polarity }) => polarity === "negative");
     const remarks = [
-      certaintyWords({ certainty, polarity }),
+      certaintyWords({ certainty, polarity: negative ? "negative" : "positive" }),
       legs.some(({ status }) => status === "disputed") ? "disputed by the editors" : "",
       isDenied ? "≠ others say otherwise" : "",
     ];
@@ -122,6 +123,7 @@ function rowMaker(graph: StoryGraph, entities: ReadonlyMap<string, Entity>): (to
         sources.length === 1 ? speakerOf(sources[0] ?? "") : `Put together from ${sources.map(speakerOf).join(", ")}`,
       when: timeOf(legs, entities),
       certainty,
+      negative,
       sure: remarks.filter((remark) => remark !== "").join(" · "),
       documents,
       document: documents.map((id) => titles.get(id) ?? id).join(", "),

@@ -18,11 +18,14 @@ export const NO_SENTENCE_FILTER: SentenceFilter = {
   documents: new Set(),
 };
 
+/** What of a sentence a filter looks at. */
+export type FilteredSentence = Pick<Sentence, "relations" | "certainty" | "negative">;
+
 type FacetValues = Readonly<Record<SentenceFacet, readonly string[]>>;
 
 /** What a filter removes. */
 export interface Removal {
-  sentence(sentence: Sentence): boolean;
+  sentence(sentence: FilteredSentence): boolean;
   relation(relation: Relation): boolean;
 }
 
@@ -75,7 +78,7 @@ export function countFacets(
   return counts;
 }
 
-function sentenceValues({ relations }: StoryGraph): (sentence: Sentence) => FacetValues {
+function sentenceValues({ relations }: StoryGraph): (sentence: FilteredSentence) => FacetValues {
   const known = new Map(relations.map((relation) => [relation.id, relation]));
   return ({ relations: ids, certainty, negative }) => {
     const legs = ids.flatMap((id) => known.get(id) ?? []);

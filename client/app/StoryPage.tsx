@@ -204,8 +204,7 @@ export function StoryPage({
                 graph={graph}
                 view={view}
                 selection={selection}
-                disabledSources={filter.sources}
-                hiddenLines={hidden.lines}
+                filter={filter}
                 linkOf={(row) => `${location.origin}${addressOf(claimBookmark(exploring, row))}`}
                 onSelect={(row) => {
                   dispatch({ type: "add", ids: [row.from, row.to], gesture: row.key });

@@ -11,8 +11,10 @@ import {
   type ClaimRow,
 } from "../../model/claim-table.ts";
 import type { ReadingView } from "../../model/reading.ts";
+import { removalBy } from "../../model/sentence-filter.ts";
 import type { StoryGraph } from "../../model/story.ts";
 import type { Selection } from "../graph/selection.ts";
+import type { Filter } from "../state/workspace.ts";
 import { ClaimsTable } from "./ClaimsTable.tsx";
 import { CopyText } from "./CopyText.tsx";
 import { count } from "./count.ts";
@@ -22,10 +24,8 @@ export interface ClaimsPanelProps {
   readonly graph: StoryGraph;
   readonly view: ReadingView;
   readonly selection: Selection;
-  /** Voices that are switched off: what rests on one of them is left out. */
-  readonly disabledSources: ReadonlySet<string>;
-  /** Lines that a filter hides. */
-  readonly hiddenLines: readonly string[];
+  /** What is switched off in the legend is left out here, too. */
+  readonly filter: Filter;
   /** The address of a claim, absolute. */
   readonly linkOf: (row: ClaimRow) => string;
   readonly onSelect: (row: ClaimRow) => void;
@@ -33,7 +33,7 @@ export interface ClaimsPanelProps {
 
 /** Every claim of the story as a table, and the days they are about. It follows the picture, and the picture follows it. */
 export function ClaimsPanel(props: ClaimsPanelProps): ReactElement {
-  const { graph, view, selection, disabledSources, hiddenLines, linkOf, onSelect } = props;
+  const { graph, view, selection, filter, linkOf, onSelect } = props;
   const [order, setOrder] = useState<ClaimOrder | null>(null);
   const [text, setText] = useState("");
   const [period, setPeriod] = useState<string | null>(null);
@@ -42,14 +42,9 @@ export function ClaimsPanel(props: ClaimsPanelProps): ReactElement {
   // Where one document says all of it, a column would say nothing.
   const columns = CLAIM_COLUMNS.filter((column) => column !== "document" || graph.articles.length > 1);
   const all = useMemo(() => claimRows(graph, view), [graph, view]);
-  const heard = useMemo(() => {
-    const hidden = new Set(hiddenLines);
-    return all.filter(
-      ({ sources, line }) => !sources.some((id) => disabledSources.has(id)) && (line === null || !hidden.has(line)),
-    );
-  }, [all, disabledSources, hiddenLines]);
+  const left = useMemo(() => filteredRows(all, graph, filter), [all, graph, filter]);
   const isSelected = useMemo(() => selectedRows(selection), [selection]);
-  const found = useMemo(() => findRows(heard, text), [heard, text]);
+  const found = useMemo(() => findRows(left, text), [left, text]);
   const days = useMemo(() => claimDays(found), [found]);
   const rows = useMemo(() => {
     const inPeriod = found.filter((row) => period === null || isIn(row, period));
@@ -120,6 +115,14 @@ export function ClaimsPanel(props: ClaimsPanelProps): ReactElement {
       )}
     </section>
   );
+}
+
+/** The rows that a filter leaves: as of the lines, one leg that is off takes the whole claim with it. */
+function filteredRows(rows: readonly ClaimRow[], graph: StoryGraph, filter: Filter): readonly ClaimRow[] {
+  const removal = removalBy(graph, filter);
+  const kinds = new Map(graph.entities.map(({ id, label }) => [id, label]));
+  const isHidden = (id: string): boolean => filter.kinds.has(kinds.get(id) ?? "");
+  return rows.filter((row) => !removal.sentence(row) && !isHidden(row.from) && !isHidden(row.to));
 }
 
 /** The period "" is that of claims without a date. */

@@ -114,6 +114,18 @@ describe("the table of claims, in Chromium", function () {
     expect(await cells("who")).not.to.include("Donald Trump");
   });
 
+  it("leaves out what the legend switches off: a kind, and how sure", async () => {
+    await open("&hide=Person");
+    const countOf = async () => Number(/^(\d+) of/u.exec((await counted()) ?? "")?.[1]);
+    const withoutPeople = await countOf();
+    expect(withoutPeople).to.be.within(1, 169);
+    expect((await cells("says")).join(" ")).not.to.contain("Soleimani");
+    await page.getByRole("button", { name: /^claimed/ }).click();
+    await page.waitForFunction(() => location.search.includes("claimed"));
+    expect(await countOf()).to.be.below(withoutPeople);
+    expect(await cells("sure")).not.to.include("claimed");
+  });
+
   it("goes by arrow keys, selects by Enter, and is one Tab stop", async () => {
     await open();
     await page.locator(".claims-rows").focus();

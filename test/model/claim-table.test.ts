@@ -44,6 +44,7 @@ describe("The table of claims", () => {
         words: "Before dawn on Saturday (4 January 2020)",
       },
       certainty: "claimed",
+      negative: false,
       sure: "claimed",
       documents: ["article"],
       document: "A day after it killed an Iranian general, the US bombs pro-Iran fighters in Iraq",
