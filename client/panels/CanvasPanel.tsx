@@ -105,12 +105,14 @@ export function CanvasPanel({
         )}
       </div>
       <div className="under-canvas">
-        {children}
-        {fallback !== null && (
-          <span className="quiet" role="status">
-            {STILL_WORDS[fallback]}
-          </span>
-        )}
+        <div className="canvas-bar">
+          {children}
+          {fallback !== null && (
+            <span className="quiet" role="status">
+              {STILL_WORDS[fallback]}
+            </span>
+          )}
+        </div>
         <div className="canvas-tools" role="group" aria-label="Zoom">
           <button type="button" onClick={() => view?.zoomIn()} aria-label="Zoom in" title="Zoom in (+)">
             +

@@ -7,8 +7,8 @@ export function FilterNote({ size, onClear }: { readonly size: number; readonly 
       {size > 0 && (
         <>
           {size} switched off{" "}
-          <button type="button" className="as-link" onClick={onClear}>
-            clear the filter
+          <button type="button" className="as-link" aria-label="Clear the filter" onClick={onClear}>
+            clear
           </button>
         </>
       )}

@@ -96,7 +96,7 @@ describe("what a reader makes of the picture, in Chromium", function () {
     expect(await showing()).to.equal(`showing ${await sum()} of 55`);
     const lines = page.locator('[aria-roledescription="network"] [data-line]');
     expect((await lines.allTextContents()).filter((text) => /\(claimed|killed|says not/u.test(text))).to.deep.equal([]);
-    await page.getByRole("button", { name: "clear the filter" }).click();
+    await page.getByRole("button", { name: "Clear the filter" }).click();
     await page.getByText("showing 30 of 55").waitFor();
     expect([search(), await countOf(/^killed/)]).to.deep.equal(["", killed]);
     await undo().click();
