@@ -66,7 +66,8 @@ export function foldStory(graph: StoryGraph, rules: FoldingRules = NEWS_FOLDING)
     else if (isDrawn(subject) && isDrawn(object)) tell(direct(relation, entities));
     else if (rules.timeline.includes(type) && isFolding(subject) && isFolding(object)) timeline.push(relation);
   }
-  const once = (chains: readonly Sentence[]) => toldOnce(saidWhole(chains, relations));
+  const known = new Map(relations.map((relation) => [relation.id, relation]));
+  const once = (chains: readonly Sentence[]) => toldOnce(saidWhole(chains, known));
   const folding: Folding = { into, out, entities, rules, isDrawn };
   for (const event of entities.values()) {
     if (isEvent(event.id) && !kept.has(event.id)) for (const one of once(foldEvent(event, folding))) tell(one);
@@ -249,8 +250,7 @@ function pairs(left: readonly Relation[], right: readonly Relation[]): [Relation
  * says that, and it says nothing that is not said. What somebody is quoted to say is told all the same, or nobody would
  * hear him.
  */
-function saidWhole(sentences: readonly Sentence[], relations: Iterable<Relation>): readonly Sentence[] {
-  const known = new Map([...relations].map((relation) => [relation.id, relation]));
+function saidWhole(sentences: readonly Sentence[], known: ReadonlyMap<string, Relation>): readonly Sentence[] {
   const legsOf = (sentence: Sentence) => sentence.relations.flatMap((id) => known.get(id) ?? []);
   const isOfOne = (sentence: Sentence) => new Set(legsOf(sentence).map(({ document }) => document)).size === 1;
   const ofOne = sentences.filter(isOfOne);
