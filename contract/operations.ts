@@ -32,6 +32,7 @@ import { InText } from "../model/claim.ts";
 import { flag, limit, MAX_CHANGES, noBody, none, ofLoad, ofStory, ofThing, row, wholeNumber } from "./operation-row.ts";
 import { judgementOperations } from "./judgement-operations.ts";
 import { InstanceAnswer } from "./instance.ts";
+import { pathOperations } from "./paths.ts";
 import { StoryTitle } from "./words.ts";
 import {
   LoadReport,
@@ -348,6 +349,7 @@ export const operations = {
     ],
     cached: false,
   }),
+  ...pathOperations,
   ...judgementOperations,
   load: row({
     method: "post",

@@ -6,6 +6,7 @@ import { browseService, type BrowseService } from "./browse.ts";
 import { historyService, type HistoryService } from "./history.ts";
 import { judgementService, type JudgementService } from "./judgements.ts";
 import { loadService, type LoadService } from "./load.ts";
+import { pathService, type PathService } from "./paths.ts";
 import { queryService, type QueryService } from "./query.ts";
 import { shippedStories, type ShippedStories } from "./shipped-stories.ts";
 import { questionService, type QuestionService } from "./questions.ts";
@@ -13,6 +14,7 @@ import { questionService, type QuestionService } from "./questions.ts";
 /** Everything the product does, without HTTP and without a driver. */
 export interface Services {
   readonly browse: BrowseService;
+  readonly paths: PathService;
   readonly query: QueryService;
   readonly questions: QuestionService;
   readonly search: SearchService;
@@ -41,6 +43,7 @@ export function makeServices(store: Store, log: Logger, options: ServicesOptions
     store,
     query,
     browse,
+    paths: pathService(store, browse),
     history: historyService(store),
     judgements,
     who: whoService(store, browse),
