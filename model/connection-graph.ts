@@ -1,6 +1,6 @@
 import type { Sentence } from "./lines.ts";
 import { originsOf, type Origins } from "./origins.ts";
-import { allOf, foldStory, type ReadingView } from "./reading.ts";
+import { allOf, foldStory } from "./reading.ts";
 import type { Relation } from "./relation.ts";
 import type { StoryGraph } from "./story.ts";
 import { storyIndex, type StoryIndex } from "./story-index.ts";
@@ -26,7 +26,8 @@ export interface ConnectionGraph {
 
 type Neighbours = Map<string, Map<string, Sentence[]>>;
 
-export function connectionGraph(graph: StoryGraph, view: ReadingView = foldStory(graph)): ConnectionGraph {
+export function connectionGraph(graph: StoryGraph): ConnectionGraph {
+  const view = foldStory(graph);
   const index = storyIndex(graph);
   const origins = originsOf(graph.articles);
   const folded: Neighbours = new Map();

@@ -2,6 +2,7 @@ import { useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
 import { useEffect, useMemo, useReducer, useState, type ReactElement } from "react";
 import { entityRef } from "../../model/clusters.ts";
 import type { Client } from "../api/client.ts";
+import { selectMarks } from "../graph/selection.ts";
 import { SearchBox } from "../panels/SearchBox.tsx";
 import { OwnerActionsProvider, useOwner } from "../panels/owner-context.tsx";
 import { StoriesPanel } from "../panels/StoriesPanel.tsx";
@@ -139,6 +140,7 @@ export function App({ client: reader, start }: AppProps): ReactElement {
             client={client}
             theme={theme}
             current={openStory ?? undefined}
+            onPair={(ids) => dispatch({ type: "select", selection: selectMarks(ids) })}
             onFind={({ story, id, isInSeveral }) => {
               if (story === openStory) dispatch({ type: "find", id });
               // None of several stories is the one that is meant.

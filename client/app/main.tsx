@@ -18,6 +18,7 @@ import "@mantine/core/styles/PasswordInput.css";
 import "@mantine/core/styles/Combobox.css";
 import "@mantine/core/styles/Table.css";
 import "./page.css";
+import "./connection.css";
 import "./sections.css";
 import "./claims.css";
 import "./stories.css";

@@ -24,6 +24,8 @@ export interface CanvasPanelProps {
   readonly onExpand?: (id: string) => void;
   /** A right click, a long press or the menu key. */
   readonly onMenu?: (menu: NetworkViewEvents["menu"]) => void;
+  /** What is highlighted in place of the neighbours of what is selected. */
+  readonly highlighted?: { readonly marks: readonly string[]; readonly lines: readonly string[] } | null;
   /** What stands in the bar below, before the zoom. */
   readonly children: ReactNode;
 }
@@ -48,6 +50,7 @@ export function CanvasPanel({
   grows,
   onExpand,
   onMenu,
+  highlighted = null,
 }: CanvasPanelProps): ReactElement {
   const host = useRef<HTMLDivElement>(null);
   const [view, setView] = useState<NetworkView | null>(null);
@@ -86,6 +89,7 @@ export function CanvasPanel({
   useEffect(() => view?.setHidden(hidden), [view, hidden]);
   useEffect(() => view?.setDimmed(dimmed), [view, dimmed]);
   useEffect(() => pinned && view?.setPinned(pinned), [view, pinned]);
+  useEffect(() => view?.setHighlighted(highlighted), [view, highlighted]);
   // Last: setDrawing renders at once, with everything set before it.
   useEffect(() => {
     void view?.setDrawing(drawing, { grows: latest.current.grows });

@@ -1,8 +1,12 @@
 import type { ReactElement } from "react";
 import type { ArticleHead } from "../../model/article.ts";
 import type { ClaimReceipt } from "../../model/claim-receipts.ts";
+import { citationOf, citationText } from "../../model/citation.ts";
 import { COPY_WORDS, type CopyInfo } from "../../model/copies.ts";
 import { certaintyWords, dateWords } from "../../model/receipt.ts";
+
+import { useClaimLink } from "./claim-link.tsx";
+import { CopyText } from "./CopyText.tsx";
 
 /** Where in which article something is quoted. */
 export type QuotedPlace = Pick<ClaimReceipt, "document" | "spans">;
@@ -23,6 +27,7 @@ export interface ReceiptProps {
 export function Receipt({ receipt, document, copied, speakerOf, onShow }: ReceiptProps): ReactElement {
   const language = document?.language ?? "en";
   const { parts, sources, reasons, relations } = receipt;
+  const linkOf = useClaimLink();
   return (
     <div className="receipt" data-relation={relations.join(" ")}>
       {parts.length > 0 && (
@@ -47,7 +52,14 @@ export function Receipt({ receipt, document, copied, speakerOf, onShow }: Receip
         ·{" "}
         <button type="button" className="as-link" onClick={() => onShow(receipt)}>
           show in text
-        </button>
+        </button>{" "}
+        ·{" "}
+        <CopyText
+          of={parts.map(({ text }) => text).join("") || (document?.title ?? receipt.document)}
+          text={() => citationText(citationOf({ receipt, document, speakerOf, link: linkOf(relations) }))}
+        >
+          Copy
+        </CopyText>
       </p>
       {reasons.map((reason) => (
         <p key={reason} className="reason">

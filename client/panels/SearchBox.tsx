@@ -8,6 +8,7 @@ import type { Theme } from "../../picture/palette.ts";
 import type { Client } from "../api/client.ts";
 import { isTransient, RETRY_MILLIS } from "../api/transient-error.ts";
 import { failureWords } from "./owner-context.tsx";
+import { useNamedPair } from "./use-named-pair.ts";
 import { HitGroups, refOf } from "./HitGroups.tsx";
 
 export interface SearchBoxProps {
@@ -16,6 +17,8 @@ export interface SearchBoxProps {
   /** The story that is open: what is found there comes first, and opens there. */
   readonly current: string | undefined;
   readonly onFind: (place: FoundPlace) => void;
+  /** Two of the story that is open, typed with a comma between them. */
+  readonly onPair: (ids: readonly [string, string]) => void;
 }
 
 /** Somebody or something in one story, and whether there are more that have them. */
@@ -26,6 +29,9 @@ export interface FoundPlace extends Pick<SearchHit["in"][number], "story" | "id"
 /** Hits that are asked for; those of each section keep a place among them. */
 const MOST = "30";
 
+/** The value of the option for two names; no id of a story has such signs. */
+const PAIR = "(pair)";
+
 type Found =
   | { readonly kind: "nothing" }
   | { readonly kind: "looking" }
@@ -33,7 +39,7 @@ type Found =
   | { readonly kind: "failed"; readonly message: string };
 
 /** Type-ahead over every name in any script; `/` goes there. */
-export function SearchBox({ client, theme, current, onFind }: SearchBoxProps): ReactElement {
+export function SearchBox({ client, theme, current, onFind, onPair }: SearchBoxProps): ReactElement {
   const [text, setText] = useState("");
   const [query] = useDebouncedValue(text.trim(), 150);
   const [attempt, setAttempt] = useState(0);
@@ -68,7 +74,16 @@ export function SearchBox({ client, theme, current, onFind }: SearchBoxProps): R
     };
   }, [client, current, query, attempt]);
 
+  const pair = useNamedPair(client, current, query);
+
   const choose = (ref: string) => {
+    if (ref === PAIR && pair != null) {
+      onPair(pair.ids);
+      setText("");
+      combobox.closeDropdown();
+      focusPicture();
+      return;
+    }
     const place = partsOfRef(ref);
     if (place === null) return;
     const hit = found.kind === "hits" ? found.answer.hits.find((one) => refOf(one, current) === ref) : undefined;
@@ -78,19 +93,24 @@ export function SearchBox({ client, theme, current, onFind }: SearchBoxProps): R
     // The picture of another story is not there yet.
     if (place.story !== current) return;
     // To the picture, where the arrow keys go on from what was found.
+    focusPicture();
+  };
+
+  const focusPicture = () => {
     const picture = document.querySelector<HTMLElement>('[aria-roledescription="network"]');
     if (picture === null) input.current?.blur();
     else picture.focus({ preventScroll: true });
   };
 
   const chooseFirst = () => {
-    if (found.kind !== "hits" || found.query !== text.trim()) {
+    if (found.kind !== "hits" || found.query !== text.trim() || pair === undefined) {
       entered.current = text.trim();
       return;
     }
     entered.current = null;
     const [first] = found.answer.hits;
-    if (first !== undefined) choose(refOf(first, current));
+    if (pair !== null) choose(PAIR);
+    else if (first !== undefined) choose(refOf(first, current));
   };
   useEffect(() => {
     if (entered.current === null || found.kind !== "hits") return;
@@ -126,8 +146,13 @@ export function SearchBox({ client, theme, current, onFind }: SearchBoxProps): R
       </Combobox.Target>
       <Combobox.Dropdown hidden={text.trim() === ""}>
         <Combobox.Options mah="min(560px, 70dvh)" className="hit-groups" aria-label="Results">
+          {pair != null && (
+            <Combobox.Option value={PAIR}>
+              How <bdi>{pair.names[0]}</bdi> is linked to <bdi>{pair.names[1]}</bdi>
+            </Combobox.Option>
+          )}
           {found.kind === "hits" && <HitGroups answer={found.answer} current={current} theme={theme} />}
-          {found.kind === "hits" && found.answer.hits.length === 0 && (
+          {found.kind === "hits" && found.answer.hits.length === 0 && pair == null && (
             <Combobox.Empty>No match. Try a part of the name.</Combobox.Empty>
           )}
           {found.kind === "failed" && <Combobox.Empty>{found.message}</Combobox.Empty>}

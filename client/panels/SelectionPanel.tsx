@@ -1,5 +1,6 @@
-import { Fragment, useState, type ReactElement } from "react";
+import { Fragment, lazy, Suspense, useState, type ReactElement } from "react";
 import type { ArticleAnswer } from "../../contract/browse.ts";
+import { claimMarkdown } from "../../model/citation.ts";
 import { claimsAbout, claimsOnLine } from "../../model/claims-about.ts";
 import { evidenceWords, type Evidence } from "../../model/evidence.ts";
 import type { Line, Sentence } from "../../model/lines.ts";
@@ -18,10 +19,31 @@ import { Disagreements } from "./Disagreements.tsx";
 import { Glyph } from "./Glyph.tsx";
 import { usePrinting } from "./use-printing.ts";
 import { Receipt, type QuotedPlace } from "./Receipt.tsx";
+import { citationsOf } from "./citations.ts";
+import { useClaimLink } from "./claim-link.tsx";
+import { CopyText } from "./CopyText.tsx";
+import { LinkTo } from "./LinkTo.tsx";
+import type { Linking } from "./use-linking.ts";
+import type { ShownConnection } from "./use-connection.ts";
 import { useReceiptLookup, type ReceiptLookup } from "./receipt-lookup.ts";
 import { StoryLink } from "./StoryLink.tsx";
 import { EntityChanges } from "./EntityChanges.tsx";
 import { WhatChanged } from "./WhatChanged.tsx";
+
+const ConnectionPanel = lazy(() =>
+  import("./ConnectionPanel.tsx").then(
+    (module) => ({ default: module.ConnectionPanel }),
+    () => ({ default: NoConnection }),
+  ),
+);
+
+function NoConnection(): ReactElement {
+  return (
+    <p role="alert">
+      How they are linked cannot be shown: a part of this page could not be loaded. Reload the page to try again.
+    </p>
+  );
+}
 
 /** The ways from somebody of this story to what all stories say of them. */
 export interface OtherStories {
@@ -44,6 +66,11 @@ export interface SelectionPanelProps {
   readonly start: ReactElement;
   readonly onMark: (id: string) => void;
   readonly onShow: (place: QuotedPlace) => void;
+  /** How two selected marks are linked. */
+  readonly connection: ShownConnection | null;
+  /** What finds it could not be loaded. */
+  readonly isConnectionMissing: boolean;
+  readonly linking: Linking;
 }
 
 /** What is selected, with every receipt. */
@@ -77,6 +104,18 @@ export function SelectionPanel(props: SelectionPanelProps): ReactElement {
   const textOf = (relation: Relation): string => relationSentence(relation, lookup.entities).text;
   return (
     <div className="selection">
+      {props.isConnectionMissing && <NoConnection />}
+      {props.connection !== null && (
+        <Suspense fallback={null}>
+          <ConnectionPanel
+            shown={props.connection}
+            lookup={lookup}
+            articles={props.articles}
+            disabledSources={props.disabledSources}
+            onShow={props.onShow}
+          />
+        </Suspense>
+      )}
       {selection.ids.map((id) => {
         const entity = lookup.entities.get(id);
         if (entity === undefined) return <p key={id}>There is nothing with the id {id} in this story.</p>;
@@ -103,6 +142,16 @@ export function SelectionPanel(props: SelectionPanelProps): ReactElement {
               </span>
             </header>
             {entity.description !== undefined && <p className="description">{entity.description}</p>}
+            {selection.ids.length === 1 && (
+              <LinkTo
+                of={entity}
+                entities={lookup.entities}
+                theme={props.theme}
+                isOpen={props.linking.from === id}
+                onOpen={(isOpen) => props.linking.begin(isOpen ? id : null)}
+                onPick={props.linking.pick}
+              />
+            )}
             {props.others !== null && (
               <p>
                 <StoryLink className="as-link" href={props.others.hrefOf(id)} onGo={() => props.others?.onOpen(id)}>
@@ -241,6 +290,7 @@ function RelationReceipts({
   const printing = usePrinting();
   const open = isOpened || printing;
   const fallen = relations.some(({ source }) => disabledSources.has(source));
+  const linkOf = useClaimLink();
   const decided = relations.some(({ status }) => status === "disputed") ? " · disputed by the editors" : "";
   return (
     <details
@@ -269,6 +319,13 @@ function RelationReceipts({
             ))}
           </Fragment>
         ))}
+      {open && (
+        <p className="claim-copy">
+          <CopyText of={text} text={() => claimMarkdown({ text, citations: citationsOf(relations, lookup, linkOf) })}>
+            Copy with footnotes
+          </CopyText>
+        </p>
+      )}
       {open &&
         relations.map((relation) => {
           const sentence = relationSentence(relation, lookup.entities).text;

@@ -1,5 +1,6 @@
 import { useMemo } from "react";
 import type { ArticleAnswer } from "../../contract/browse.ts";
+import type { ArticleHead } from "../../model/article.ts";
 import { claimReceipts } from "../../model/claim-receipts.ts";
 import { copiesOf, type CopyInfo } from "../../model/copies.ts";
 import type { Entity } from "../../model/entity.ts";
@@ -14,6 +15,7 @@ import type { StoryGraph } from "../../model/story.ts";
 export interface ReceiptLookup {
   readonly relations: ReadonlyMap<string, Relation>;
   readonly entities: ReadonlyMap<string, Entity>;
+  readonly headOf: (document: string) => ArticleHead | null;
   readonly speakerOf: (id: string) => string;
   readonly copies: ReadonlyMap<string, CopyInfo>;
   readonly evidenceFor: (relations: Iterable<string>) => Evidence;
@@ -24,10 +26,12 @@ export interface ReceiptLookup {
 export function useReceiptLookup(graph: StoryGraph, articles: ReadonlyMap<string, ArticleAnswer>): ReceiptLookup {
   return useMemo(() => {
     const speakerOf = speakerNames(graph);
+    const heads = new Map(graph.articles.map((head) => [head.id, head]));
     return {
       relations: new Map(graph.relations.map((relation) => [relation.id, relation])),
       entities: new Map(graph.entities.map((entity) => [entity.id, entity])),
       speakerOf,
+      headOf: (document) => heads.get(document) ?? null,
       copies: copiesOf(graph.articles, speakerOf),
       evidenceFor: storyEvidence(graph),
       notesOf: receiptNotes(graph),

@@ -19,13 +19,14 @@ import { nextMark, type Direction } from "../graph/keyboard-navigation.ts";
 import { Emitter } from "./emitter.ts";
 import { bindKeyboardEvents } from "./keyboard-events.ts";
 import type { LayoutProvider } from "./layout-client.ts";
+import { idSets, NO_IDS, sameIds, type IdLists } from "./id-sets.ts";
 import { hasWebGl, WebGlRenderer } from "./webgl-renderer.ts";
 import { pngOf } from "./png.ts";
 import { PendingHover } from "./pending-hover.ts";
 import { samePins, withoutPins, type PinnedMarks } from "./pins.ts";
 import { focusByPointer, onInteraction } from "./pointer-focus.ts";
 import { describeSelection, AccessibleGraph } from "./accessible-graph.ts";
-import { highlightOf, sameIds, type ViewState, type Target } from "./view-state.ts";
+import { highlightOf, type ViewState, type Target } from "./view-state.ts";
 import { SvgRenderer } from "./svg-renderer.ts";
 import type { Inset, Renderer, RendererEvents } from "./renderer.ts";
 import { viewPicture } from "./view-picture.ts";
@@ -62,11 +63,6 @@ export interface NetworkViewEvents {
   fallback: { readonly reason: "no-webgl" | "lost" | null };
 }
 
-export interface IdLists {
-  readonly marks: readonly string[];
-  readonly lines: readonly string[];
-}
-
 export interface NetworkView {
   /** Resolves when the first layout is shown. */
   readonly ready: Promise<void>;
@@ -80,6 +76,8 @@ export interface NetworkView {
   setDimmed(pale: IdLists): void;
   /** Puts exactly these marks where they are said to be; whatever else was dragged goes back to the layout. */
   setPinned(pinned: PinnedMarks): void;
+  /** Highlights these in place of what is next to the selection; null ends that. */
+  setHighlighted(ids: IdLists | null): void;
   setTheme(theme: Theme): void;
   zoomIn(): void;
   zoomOut(): void;
@@ -95,7 +93,6 @@ export interface NetworkView {
   destroy(): void;
 }
 
-const NO_IDS = { marks: new Set<string>(), lines: new Set<string>() };
 const ZOOM = 1.5;
 const RESIZE_MS = 120;
 let incrementalLayout: typeof import("../graph/incremental-layout.ts") | undefined;
@@ -144,6 +141,7 @@ class DomNetworkView implements NetworkView {
       hover: null,
       hidden: NO_IDS,
       dimmed: NO_IDS,
+      highlighted: null,
     };
     this.prepareRoot(element);
     this.renderer = this.openRenderer();
@@ -399,13 +397,19 @@ class DomNetworkView implements NetworkView {
 
   setHidden({ marks, lines }: IdLists): void {
     if (sameIds({ marks, lines }, this.viewState.hidden)) return;
-    this.restyle({ hidden: { marks: new Set(marks), lines: new Set(lines) } });
+    this.restyle({ hidden: idSets({ marks, lines }) });
     if (this.model !== null) this.accessibleGraph.show(this.model, this.viewState);
   }
 
   setDimmed({ marks, lines }: IdLists): void {
     if (sameIds({ marks, lines }, this.viewState.dimmed)) return;
-    this.restyle({ dimmed: { marks: new Set(marks), lines: new Set(lines) } });
+    this.restyle({ dimmed: idSets({ marks, lines }) });
+  }
+
+  setHighlighted(ids: IdLists | null): void {
+    const { highlighted } = this.viewState;
+    if (ids === null ? highlighted === null : highlighted !== null && sameIds(ids, highlighted)) return;
+    this.restyle({ highlighted: ids === null ? null : idSets(ids) });
   }
 
   setTheme(theme: Theme): void {

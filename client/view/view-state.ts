@@ -4,24 +4,13 @@ import type { GraphModel } from "../graph/graph-model.ts";
 import { isSelected, type Selection } from "../graph/selection.ts";
 import type { DrawnLine, DrawnMark } from "../../picture/drawing.ts";
 import { cellOf } from "./glyph-atlas.ts";
+import type { IdSets } from "./id-sets.ts";
 import type { LineDisplay } from "./line-program.ts";
 import type { MarkDisplay } from "./mark-program.ts";
 
 export interface Target {
   readonly kind: "mark" | "line";
   readonly id: string;
-}
-
-/** A set of marks and a set of lines, by id. */
-export interface IdSets {
-  readonly marks: ReadonlySet<string>;
-  readonly lines: ReadonlySet<string>;
-}
-
-export function sameIds(ids: { readonly [Kind in keyof IdSets]: readonly string[] }, there: IdSets): boolean {
-  return (["marks", "lines"] as const).every(
-    (kind) => new Set(ids[kind]).size === there[kind].size && ids[kind].every((id) => there[kind].has(id)),
-  );
 }
 
 /** Everything that decides how the picture looks, except the positions. */
@@ -32,6 +21,8 @@ export interface ViewState {
   readonly hover: Target | null;
   readonly hidden: IdSets;
   readonly dimmed: IdSets;
+  /** Marks and lines to be highlighted in place of the selected marks’ neighbours. */
+  readonly highlighted: IdSets | null;
 }
 
 /** The opacity of marks and lines outside the highlight. */
@@ -62,7 +53,11 @@ export function highlightOf(viewState: ViewState, model: GraphModel): IdSets | n
       marks.add(other.id);
     }
   };
-  if (viewState.hover !== null) light(viewState.hover);
+  if (viewState.hover === null && viewState.highlighted !== null) {
+    for (const id of viewState.highlighted.marks)
+      if (model.markKey(id) !== undefined && !viewState.hidden.marks.has(id)) marks.add(id);
+    for (const id of viewState.highlighted.lines) if (model.lineKey(id) !== undefined) lines.add(id);
+  } else if (viewState.hover !== null) light(viewState.hover);
   else if (viewState.selection.kind === "line") light(viewState.selection);
   else if (viewState.selection.kind === "marks") {
     for (const id of viewState.selection.ids) light({ kind: "mark", id });

@@ -11,9 +11,23 @@ describe("the highlight", () => {
   const highlighted = (selection: Selection, marks: readonly string[], lines: readonly string[] = []) => {
     const hidden = { marks: new Set(marks), lines: new Set(lines) };
     const dimmed = { marks: new Set<string>(), lines: new Set<string>() };
-    const found = highlightOf({ theme: "light", transparent: false, selection, hover: null, hidden, dimmed }, model);
+    const drawn = { theme: "light", transparent: false, hidden, dimmed } as const;
+    const found = highlightOf({ ...drawn, selection, hover: null, highlighted: null }, model);
     return found === null ? null : [...found.marks].toSorted();
   };
+
+  it("is what the page says in place of the neighbours, as far as it is drawn and until something is hovered", () => {
+    const hidden = { marks: new Set(["trump"]), lines: new Set<string>() };
+    const none = { marks: new Set<string>(), lines: new Set<string>() };
+    const own = { marks: new Set(["qaani", "trump", "nobody"]), lines: new Set([line.id, "no line"]) };
+    const drawn = { theme: "light", transparent: false, hidden, dimmed: none, highlighted: own } as const;
+    const selection = selectMark("iran");
+    const found = highlightOf({ ...drawn, selection, hover: null }, model);
+    expect([...(found?.marks ?? [])]).to.deep.equal(["qaani"]);
+    expect([...(found?.lines ?? [])]).to.deep.equal([line.id]);
+    const hovered = highlightOf({ ...drawn, selection, hover: { kind: "mark", id: "iran" } }, model);
+    expect(hovered?.marks.has("iran")).to.equal(true);
+  });
 
   it("is who is selected and whom a line joins to them", () => {
     expect(highlighted(NOTHING, [])).to.equal(null);

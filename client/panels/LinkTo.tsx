@@ -1,0 +1,52 @@
+import { lazy, Suspense, useRef, type ReactElement } from "react";
+import type { LinkPickerProps } from "./LinkPicker.tsx";
+
+/** Loaded on demand: few look for links. Without it the second can still be clicked. */
+const LinkPicker = lazy(() =>
+  import("./LinkPicker.tsx").then(
+    (module) => ({ default: module.LinkPicker }),
+    () => ({ default: ClickHint }),
+  ),
+);
+
+interface LinkToProps extends Omit<LinkPickerProps, "onClose"> {
+  /** The second is being asked for: the next one that is clicked is it. */
+  readonly isOpen: boolean;
+  readonly onOpen: (isOpen: boolean) => void;
+}
+
+/** "How linked to …": asks for the second, by name; clicking somebody in the picture or the article answers, too. */
+export function LinkTo({ isOpen, onOpen, ...picker }: LinkToProps): ReactElement {
+  const button = useRef<HTMLButtonElement>(null);
+  const close = () => {
+    onOpen(false);
+    button.current?.focus();
+  };
+  return (
+    <div className="link-to">
+      <button
+        ref={button}
+        type="button"
+        className="as-link"
+        aria-expanded={isOpen}
+        onClick={() => onOpen(!isOpen)}
+        onKeyDown={(event) => {
+          if (event.key !== "Escape" || !isOpen) return;
+          event.stopPropagation();
+          onOpen(false);
+        }}
+      >
+        How linked to …
+      </button>
+      {isOpen && (
+        <Suspense fallback={<ClickHint />}>
+          <LinkPicker {...picker} onClose={close} />
+        </Suspense>
+      )}
+    </div>
+  );
+}
+
+function ClickHint(): ReactElement {
+  return <p className="quiet">Click somebody in the picture or in the article.</p>;
+}

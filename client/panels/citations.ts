@@ -1,0 +1,17 @@
+import { citationOf, type Citation } from "../../model/citation.ts";
+import type { Relation } from "../../model/relation.ts";
+import type { ClaimLink } from "./claim-link.tsx";
+import type { ReceiptLookup } from "./receipt-lookup.ts";
+
+/** The receipts of some relations, as they are cited. */
+export function citationsOf(relations: readonly Relation[], lookup: ReceiptLookup, linkOf: ClaimLink): Citation[] {
+  return lookup.receiptsOf(relations).map((receipt) =>
+    citationOf({
+      receipt,
+      document: lookup.headOf(receipt.document),
+      speakerOf: lookup.speakerOf,
+      link: linkOf(receipt.relations),
+      notes: lookup.notesOf(relations.filter(({ id }) => receipt.relations.includes(id))),
+    }),
+  );
+}
