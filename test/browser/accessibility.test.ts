@@ -13,6 +13,7 @@ const PHONE = { width: 390, height: 844 };
 const VIEWS = [
   { path: "/?at=soleimani", what: "Explore with somebody selected", size: DESK },
   { path: "/?at=soleimani", what: "Explore on a phone", size: PHONE },
+  { path: "/?at=trump&at=hashed", what: "how two are linked", size: DESK },
   { path: "/?view=all&show=all", what: "all of it", size: DESK },
   { path: "/claims?at=soleimani", what: "Claims", size: DESK },
   { path: "/claims", what: "Claims on a phone", size: PHONE },

@@ -72,9 +72,9 @@ describe("evidence by origin, in Chromium", function () {
       "3 sentences, 2 documents, 1 origin",
     ]);
     expect(await page.locator(".selection .receipt-source").allTextContents()).to.deep.equal([
-      "Lake Courier · said · The Tarn quarry in the courier, 2 March 2025 · reprinted from Tarn Gazette · show in text",
-      "Tarn Gazette · said · The Tarn quarry in the gazette, 1 March 2025 · show in text",
-      "Tarn Gazette · claimed · The Tarn quarry in the gazette, 1 March 2025 · show in text",
+      "Lake Courier · said · The Tarn quarry in the courier, 2 March 2025 · reprinted from Tarn Gazette · show in text · Copy",
+      "Tarn Gazette · said · The Tarn quarry in the gazette, 1 March 2025 · show in text · Copy",
+      "Tarn Gazette · claimed · The Tarn quarry in the gazette, 1 March 2025 · show in text · Copy",
     ]);
     expect([await wholeOf("quarry~rita"), await wholeOf("quarry~r-holm")]).to.deep.equal([
       "Rita Holm has the Tarn quarry (claimed, 3 sentences, 2 documents, 1 origin)",
