@@ -88,7 +88,7 @@ export const pathOperations = {
     }),
     body: noBody,
     answer: PathsAnswer,
-    errors: ["story/not-found", "entity/not-found"],
+    errors: ["story/not-found", "entity/not-found", "story/too-large"],
     cached: true,
   }),
 };

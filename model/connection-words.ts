@@ -1,5 +1,5 @@
 import { certaintyWords } from "./receipt.ts";
-import type { Connection, Connections } from "./connections.ts";
+import type { Connection } from "./connections.ts";
 import { MAX_STEPS } from "./connection-limits.ts";
 import type { ConnectionGraph } from "./connection-graph.ts";
 import type { Step } from "./connection-step.ts";
@@ -92,7 +92,7 @@ export interface NamingSentence {
 
 /** "Nothing here says how they are linked. Sentence 7 names both." */
 export function noneWords(
-  { denials }: Connections,
+  { denials }: { readonly denials: readonly unknown[] },
   naming: readonly NamingSentence[],
   titleOf: (document: string) => string | null,
 ): string {

@@ -33,6 +33,7 @@ import {
   type VisibleStory,
   type Viewer,
 } from "./visibility.ts";
+import { noEntity } from "./no-entity.ts";
 
 export interface NeighboursRequest extends InStory {
   /** Relation types; all when null. */
@@ -156,12 +157,6 @@ async function entity(store: Store, { story: of, id }: InStory): Promise<EntityA
     documents: quotedIn(told, documents, origins),
     mentions: mentions.map(({ article: named, properties }) => ({ article: named, mention: mentionFrom(properties) })),
   };
-}
-
-export function noEntity(of: string, id: string): Failure {
-  return new Failure("entity/not-found", `There is no entity with the id ${id} in the story ${of}`, {
-    remedy: `GET /api/search?story=${of}&q= finds it by a name`,
-  });
 }
 
 async function documentsOf(store: Store, story: string): Promise<StoryDocument[]> {

@@ -1,159 +1,120 @@
-import type { z } from "zod";
-import type { EntityEnd, QuotedDocument } from "../../contract/browse.ts";
 import { Failure } from "../../contract/errors.ts";
-import { MAX_STEP_CLAIMS, type PathsAnswer } from "../../contract/paths.ts";
-import { isHeldBack } from "../../model/article-version.ts";
-import { connectionGraph, type ConnectionGraph } from "../../model/connection-graph.ts";
-import type { Step, StepClaim } from "../../model/connection-step.ts";
-import { allWords, connectionWords, namingBoth, noneWords, type NamingSentence } from "../../model/connection-words.ts";
-import { findConnections, type Connection } from "../../model/connections.ts";
-import { originsOf } from "../../model/origins.ts";
-import { speakerNames } from "../../model/speakers.ts";
-import { storyEvidence } from "../../model/story-evidence.ts";
+import type { PathsAnswer } from "../../contract/paths.ts";
+import { namingBoth, noneWords, type NamingSentence } from "../../model/connection-words.ts";
+import type { StoryGraph } from "../../model/story.ts";
 import type { Store } from "../store/store.ts";
-import { noEntity, type BrowseService } from "./browse.ts";
+import type { BrowseService } from "./browse.ts";
+import type { NamingArticle, PathsFound, PathsRequest, PathTask } from "./path-finder.ts";
 import { mentionFrom } from "./rows.ts";
+import { TaskThread, type TaskThreadLimits } from "./task-thread.ts";
 import { readStory, type VisibleStory, type Viewer } from "./visibility.ts";
-
-export interface PathsRequest {
-  readonly story: string;
-  readonly from: string;
-  readonly to: string;
-  readonly k: number;
-  readonly without: readonly string[];
-}
 
 /** How two entities of a story are linked. */
 export interface PathService {
+  /** @throws Failure story/too-large, store/busy */
   paths(viewer: Viewer, wanted: PathsRequest): Promise<PathsAnswer>;
-  /** Drops what is kept of a story. */
+  /** Drops what is kept of every story. */
   forget(): void;
 }
 
-export function pathService(store: Store, browse: BrowseService): PathService {
-  /** Of the story that was asked last: it takes far longer to fold than to search. */
-  let latest: { readonly key: string; readonly connections: ConnectionGraph } | null = null;
-  const connectionsOf = async (viewer: Viewer, { id, version }: VisibleStory): Promise<ConnectionGraph> => {
+export const PATH_THREAD_LIMITS: TaskThreadLimits = { millis: 20_000, memoryMb: 768, idleMillis: 300_000 };
+
+/** Requests that run or wait in the thread. */
+const MOST_TASKS = 32;
+/** A story that was too large is not tried again for so long. */
+const RETRY_MILLIS = 60_000;
+
+type Found = Extract<PathsFound, { kind: "found" }>;
+
+/** Searches in a thread of its own: to fold a large story takes seconds, in which nobody else would be answered. */
+export function pathService(
+  store: Store,
+  browse: Pick<BrowseService, "story">,
+  limits: TaskThreadLimits = PATH_THREAD_LIMITS,
+): PathService {
+  const thread = new TaskThread<PathTask, PathsFound>({
+    name: "paths",
+    limits,
+    tooLarge,
+    failed: "No way could be looked for",
+  });
+  /** Graphs on their way to the thread, by their keys: one is sent once, however many ask. */
+  const sending = new Map<string, Promise<PathsFound>>();
+  /** The last story that was too large. */
+  let refused: { readonly key: string; readonly failure: Failure; readonly until: number } | null = null;
+
+  async function ask(key: string, graph: StoryGraph | null, wanted: PathsRequest): Promise<PathsFound> {
+    try {
+      return await thread.run({ kind: "find", key, graph, wanted });
+    } catch (error) {
+      if (error instanceof Failure && error.code === "story/too-large")
+        refused = { key, failure: error, until: performance.now() + RETRY_MILLIS };
+      throw error;
+    }
+  }
+
+  async function send(viewer: Viewer, key: string, wanted: PathsRequest): Promise<PathsFound> {
+    const { graph } = await browse.story(viewer, wanted.story);
+    return ask(key, graph, wanted);
+  }
+
+  async function find(viewer: Viewer, { id, version }: VisibleStory, wanted: PathsRequest): Promise<Found> {
     const key = JSON.stringify([viewer, id, version]);
-    if (latest?.key === key) return latest.connections;
-    const answer = await browse.story(viewer, id);
-    const connections = connectionGraph(answer.graph);
-    latest = { key: JSON.stringify([viewer, id, answer.version]), connections };
-    return connections;
-  };
+    for (;;) {
+      if (refused?.key === key && refused.until > performance.now()) throw refused.failure;
+      if (thread.load >= MOST_TASKS)
+        throw new Failure("store/busy", "Too many ways are being looked for", { remedy: "Try again in a moment" });
+      const first = sending.get(key);
+      // What the other is refused for may be his own mistake.
+      if (first !== undefined) await first.catch(() => undefined);
+      const found = await ask(key, null, wanted);
+      if (found.kind === "found") return found;
+      if (sending.has(key)) continue;
+      const sent = send(viewer, key, wanted).finally(() => sending.delete(key));
+      sending.set(key, sent);
+      const own = await sent;
+      if (own.kind === "found") return own;
+    }
+  }
+
   return {
-    forget: () => (latest = null),
+    forget: () => {
+      refused = null;
+      void thread.run({ kind: "forget" }).catch(() => undefined);
+    },
     paths: (viewer, wanted) =>
-      readStory(store, { viewer, story: wanted.story }, async (found) => {
-        const connections = await connectionsOf(viewer, found);
-        return answerPaths(connections, wanted, async (id) => namingSentences(store, viewer, { connections, id }));
+      readStory(store, { viewer, story: wanted.story }, async (seen) => {
+        const { answer, articles } = await find(viewer, seen, wanted);
+        if (answer.paths.length > 0) return { ...answer, naming: [], words: null };
+        const readable = articles.filter(({ isHeldBack }) => viewer === "owner" || !isHeldBack);
+        const naming = await namingSentences(store, wanted, readable);
+        const titles = new Map(articles.map(({ id, title }) => [id, title]));
+        const titleOf = (id: string) => (articles.length > 1 ? (titles.get(id) ?? null) : null);
+        return { ...answer, naming, words: noneWords(answer, naming, titleOf) };
       }),
   };
 }
 
-type Naming = (id: string) => Promise<NamingSentence[]>;
-
-async function answerPaths(connections: ConnectionGraph, wanted: PathsRequest, naming: Naming): Promise<PathsAnswer> {
-  const { story, from, to, k } = wanted;
-  for (const id of [from, to]) if (!connections.index.entities.has(id)) throw noEntity(story, id);
-  if (from === to)
-    throw new Failure("request/invalid", `query.to: ${to} is where it begins, too`, {
-      place: { field: "query.to" },
-      remedy: "Name two entities of the story",
-    });
-  const without = new Set(wanted.without);
-  const result = findConnections(connections, { from, to, k, without, avoiding: without });
-  const answers = answersOf(connections);
-  const paths = result.found.map(answers.path);
-  const both = paths.length > 0 ? [] : namingBoth(await naming(from), await naming(to));
-  const { articles } = connections.graph;
-  const titleOf = (id: string) => (articles.length > 1 ? (connections.index.articles.get(id)?.title ?? null) : null);
-  return {
-    from: answers.end(from),
-    to: answers.end(to),
-    paths,
-    more: result.more,
-    denials: result.denials.map(answers.claim),
-    naming: both,
-    words: paths.length > 0 ? null : noneWords(result, both, titleOf),
-  };
-}
-
+/** Sentences of some articles that name both ends. */
 async function namingSentences(
   store: Store,
-  viewer: Viewer,
-  { connections, id }: { readonly connections: ConnectionGraph; readonly id: string },
+  { story, from, to }: PathsRequest,
+  articles: readonly NamingArticle[],
 ): Promise<NamingSentence[]> {
-  const { graph, index } = connections;
-  const rows = await store.read("read/entity-mentions", { story: graph.story.id, id });
-  return rows
-    .filter(({ article }) => viewer === "owner" || !isHeldBack(index.articles.get(article)?.versionKind))
-    .map(({ article, properties }) => ({ document: article, sentence: mentionFrom(properties).sentence }));
+  const known = new Set(articles.map(({ id }) => id));
+  const of = async (id: string): Promise<NamingSentence[]> => {
+    const rows = await store.read("read/entity-mentions", { story, id });
+    return rows.flatMap(({ article, properties }) =>
+      known.has(article) ? [{ document: article, sentence: mentionFrom(properties).sentence }] : [],
+    );
+  };
+  const [one, other] = await Promise.all([of(from), of(to)]);
+  return namingBoth(one, other);
 }
 
-interface Answers {
-  end(id: string): z.output<typeof EntityEnd>;
-  claim(claim: StepClaim): PathsAnswer["denials"][number];
-  path(connection: Connection): PathsAnswer["paths"][number];
-}
-
-function answersOf(connections: ConnectionGraph): Answers {
-  const { graph, index } = connections;
-  const speakerOf = speakerNames(graph);
-  const origins = originsOf(graph.articles);
-  const evidenceFor = storyEvidence(graph);
-  const source = (id: string) => ({ id, name: speakerOf(id) });
-  const end = (id: string): z.output<typeof EntityEnd> => {
-    const entity = index.entities.get(id);
-    return { id, name: entity?.name ?? id, short: entity?.short ?? null, label: entity?.label ?? "Article" };
-  };
-  const document = (id: string): QuotedDocument | null => {
-    const head = index.articles.get(id);
-    if (head === undefined) return null;
-    return { id, title: head.title, publishedAt: head.publishedAt, origin: origins.get(id) ?? id };
-  };
-  const claim = ({ text, certainty, speakers, relations }: StepClaim): PathsAnswer["denials"][number] => ({
-    text,
-    certainty,
-    speakers: speakers.flatMap((speaker) => (speaker === null ? [] : [source(speaker)])),
-    receipts: relations
-      .flatMap((id) => index.relations.get(id) ?? [])
-      .map((relation) => ({
-        relation: relation.id,
-        quotes: relation.quotes,
-        sentences: relation.sentences,
-        document: document(relation.document),
-        source: source(relation.source),
-        certainty: relation.certainty,
-        polarity: relation.polarity,
-      })),
+function tooLarge(what: "time" | "memory", cause?: unknown): Failure {
+  return new Failure("story/too-large", `To look for ways in this story needs more ${what} than it may take`, {
+    cause,
+    remedy: "GET /api/stories/:story/entities/:id lists what is said of one of them",
   });
-  const step = ({ from, to, claims, denials, sources, certainty }: Step) => ({
-    from: end(from),
-    to: end(to),
-    claims: claims.slice(0, MAX_STEP_CLAIMS).map(claim),
-    denials: denials.slice(0, MAX_STEP_CLAIMS).map(claim),
-    sources,
-    certainty,
-  });
-  return {
-    end,
-    claim,
-    path: (connection) => {
-      const { steps, sources, certainty, weakest, ifWrong } = connection;
-      const words = allWords(connectionWords(connection, connections));
-      return {
-        steps: steps.map(step),
-        sources: sources.map(source),
-        evidence: evidenceFor(steps.flatMap(({ claims }) => claims.flatMap(({ relations }) => relations))),
-        certainty,
-        weakest: weakest + 1,
-        ifWrong:
-          ifWrong === null
-            ? null
-            : { sources: ifWrong.sources.map(source), through: ifWrong.still?.slice(1, -1).map(end) ?? null },
-        words,
-      };
-    },
-  };
 }

@@ -1,5 +1,6 @@
 // Makes the files of embeds.
-import { serve } from "../services/embed-worker.ts";
+import { makeEmbedFiles } from "../services/embed-files.ts";
+import { serveTasks } from "../services/task-thread.ts";
 import { ownPort } from "../own-port.ts";
 
-serve(ownPort());
+serveTasks(ownPort(), makeEmbedFiles);
