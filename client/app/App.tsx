@@ -3,6 +3,7 @@ import { useEffect, useMemo, useReducer, useState, type ReactElement } from "rea
 import { entityRef } from "../../model/clusters.ts";
 import type { Client } from "../api/client.ts";
 import { selectMarks } from "../graph/selection.ts";
+import { KeysHelp } from "../panels/KeysHelp.tsx";
 import { SearchBox } from "../panels/SearchBox.tsx";
 import { OwnerActionsProvider, useOwner } from "../panels/owner-context.tsx";
 import { StoriesPanel } from "../panels/StoriesPanel.tsx";
@@ -113,6 +114,19 @@ export function App({ client: reader, start }: AppProps): ReactElement {
   return (
     <div className="page">
       <header className="head">
+        {isStory && (
+          <a
+            className="skip-link"
+            href="#reading"
+            // The part of the address behind # may hold the picture.
+            onClick={(event) => {
+              event.preventDefault();
+              focusReading();
+            }}
+          >
+            Skip to what is said
+          </a>
+        )}
         <a className="name" href="/">
           Wiregraph
         </a>
@@ -161,6 +175,7 @@ export function App({ client: reader, start }: AppProps): ReactElement {
                 {SECTION_WORDS[place]}
               </button>
             ))}
+          <KeysHelp />
           <button
             type="button"
             aria-label={theme === "dark" ? "Light theme" : "Dark theme"}
@@ -240,4 +255,13 @@ function Waiting(): ReactElement {
       <div className="reading skeleton" />
     </main>
   );
+}
+
+/** Leads the Tab key to what is selected, past the legend and the article's many names. */
+function focusReading(): void {
+  const reading = document.getElementById("reading");
+  const target = reading?.querySelector<HTMLElement>(".selection") ?? reading;
+  if (target === null) return;
+  target.tabIndex = -1;
+  target.focus();
 }

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, type Dispatch } from "react";
+import { isTyping } from "../panels/typing.ts";
 import type { UndoButtonsProps } from "../panels/UndoButtons.tsx";
 import type { Action, PageState } from "../state/page-state.ts";
 
@@ -36,11 +37,4 @@ function useUndoKeys(onUndo: () => void, onRedo: () => void): void {
 /** The Latin letter of a key: by its place where the keyboard writes another script. */
 function letterOf({ key, code }: KeyboardEvent): string {
   return /^[a-z]$/iu.test(key) ? key.toLowerCase() : code.replace(/^Key/u, "").toLowerCase();
-}
-
-const NOT_TYPED = new Set(["checkbox", "radio", "button", "submit", "reset", "range", "color", "file"]);
-
-function isTyping(target: EventTarget | null): boolean {
-  if (target instanceof HTMLInputElement) return !NOT_TYPED.has(target.type);
-  return target instanceof HTMLTextAreaElement || (target instanceof HTMLElement && target.isContentEditable);
 }

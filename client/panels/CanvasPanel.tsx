@@ -6,6 +6,7 @@ import { LayoutClient } from "../view/layout-client.ts";
 import { networkView, type NetworkView, type NetworkViewEvents } from "../view/network-view.ts";
 import type { PinnedMarks } from "../view/pins.ts";
 import { usePrintPicture } from "./print-picture.ts";
+import { useClearOfSheet } from "./use-clear-of-sheet.ts";
 
 export interface CanvasPanelProps {
   readonly drawing: Drawing;
@@ -95,6 +96,7 @@ export function CanvasPanel({
     void view?.setDrawing(drawing, { grows: latest.current.grows });
   }, [view, drawing]);
 
+  useClearOfSheet(view, host, selection);
   const printed = usePrintPicture(view, title);
 
   return (

@@ -38,7 +38,7 @@ export function ReadingSheet({ selected, children }: ReadingSheetProps): ReactEl
     else next();
   };
   return (
-    <aside className="reading" aria-label="Reading" data-height={height} ref={sheet}>
+    <aside id="reading" className="reading" aria-label="Reading" data-height={height} ref={sheet}>
       <button
         type="button"
         className="handle"
