@@ -61,6 +61,12 @@ export function claimMarkdown(claim: CitedClaim): string {
   return `${footnotes.claim(claim)}\n\n${footnotes.text()}\n`;
 }
 
+/** Claims as a numbered list in Markdown, each receipt a footnote. */
+export function claimsMarkdown(claims: readonly CitedClaim[]): string {
+  const footnotes = new Footnotes();
+  return `${footnotes.numbered(claims)}\n\n${footnotes.text()}\n`;
+}
+
 export interface CitedConnection {
   /** "How Donald Trump is linked to Hashed al-Shaabi". */
   readonly title: string;
@@ -72,7 +78,7 @@ export interface CitedConnection {
 /** Numbered steps as Markdown, each receipt a footnote. */
 export function connectionMarkdown({ title, steps, words }: CitedConnection): string {
   const footnotes = new Footnotes();
-  const numbered = steps.map((step, at) => `${at + 1}. ${footnotes.claim(step)}`).join("\n");
+  const numbered = footnotes.numbered(steps);
   return [`**${markdown(title)}**`, numbered, words.map(markdown).join(" "), `${footnotes.text()}\n`].join("\n\n");
 }
 
@@ -83,6 +89,10 @@ class Footnotes {
   claim({ text, citations }: CitedClaim): string {
     const marks = citations.map((citation) => `[^${this.numberOf(citationText(citation))}]`).join("");
     return `${markdown(sentence(oneLine(text)))}${marks}`;
+  }
+
+  numbered(claims: readonly CitedClaim[]): string {
+    return claims.map((claim, at) => `${at + 1}. ${this.claim(claim)}`).join("\n");
   }
 
   text(): string {

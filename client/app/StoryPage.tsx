@@ -226,6 +226,7 @@ export function StoryPage({
               <Suspense fallback={<Loader size={24} role="status" aria-label="Opening the claims" />}>
                 <ClaimsPanel
                   graph={graph}
+                  articles={articles}
                   view={view}
                   selection={selection}
                   filter={filter}

@@ -1,4 +1,6 @@
 import { useEffect, useMemo, useState, type ReactElement } from "react";
+import type { ArticleAnswer } from "../../contract/browse.ts";
+import { claimsMarkdown, type CitedClaim } from "../../model/citation.ts";
 import { claimDays } from "../../model/claim-days.ts";
 import {
   CLAIM_COLUMNS,
@@ -15,13 +17,19 @@ import { removalBy } from "../../model/sentence-filter.ts";
 import type { StoryGraph } from "../../model/story.ts";
 import type { Selection } from "../graph/selection.ts";
 import type { Filter } from "../state/workspace.ts";
+import { citationsOf } from "./citations.ts";
+import { useClaimLink } from "./claim-link.tsx";
 import { ClaimsTable } from "./ClaimsTable.tsx";
 import { CopyText } from "./CopyText.tsx";
 import { count } from "./count.ts";
 import { DayStrip } from "./DayStrip.tsx";
+import { SourceSheet } from "./SourceSheet.tsx";
+import { useReceiptLookup } from "./receipt-lookup.ts";
+import { usePrinting } from "./use-printing.ts";
 
 export interface ClaimsPanelProps {
   readonly graph: StoryGraph;
+  readonly articles: ReadonlyMap<string, ArticleAnswer>;
   readonly view: ReadingView;
   readonly selection: Selection;
   /** What is switched off in the legend is left out here, too. */
@@ -33,7 +41,18 @@ export interface ClaimsPanelProps {
 
 /** Every claim of the story as a table, and the days they are about. It follows the picture, and the picture follows it. */
 export function ClaimsPanel(props: ClaimsPanelProps): ReactElement {
-  const { graph, view, selection, filter, linkOf, onSelect } = props;
+  const { graph, articles, view, selection, filter, linkOf, onSelect } = props;
+  const printing = usePrinting();
+  const lookup = useReceiptLookup(graph, articles);
+  const claimLink = useClaimLink();
+  const citedClaim = ({ says, relations }: ClaimRow): CitedClaim => ({
+    text: says,
+    citations: citationsOf(
+      relations.flatMap((id) => lookup.relations.get(id) ?? []),
+      lookup,
+      claimLink,
+    ),
+  });
   const [order, setOrder] = useState<ClaimOrder | null>(null);
   const [text, setText] = useState("");
   const [period, setPeriod] = useState<string | null>(null);
@@ -80,9 +99,17 @@ export function ClaimsPanel(props: ClaimsPanelProps): ReactElement {
           {rows.length === all.length ? count(all.length, "claim") : `${rows.length} of ${count(all.length, "claim")}`}
         </span>
         {rows.length > 0 && (
-          <CopyText text={() => rowsAsTsv(rows, linkOf)} of={`${count(rows.length, "claim")} for a spreadsheet`}>
-            Copy the table
-          </CopyText>
+          <>
+            <CopyText text={() => rowsAsTsv(rows, linkOf)} of={`${count(rows.length, "claim")} for a spreadsheet`}>
+              Copy the table
+            </CopyText>
+            <CopyText text={() => claimsMarkdown(rows.map(citedClaim))} of={count(rows.length, "claim")}>
+              Copy with footnotes
+            </CopyText>
+            <button type="button" className="as-link" onClick={() => print()}>
+              Print with sources
+            </button>
+          </>
         )}
       </div>
       <DayStrip days={days} chosen={period} onChoose={setPeriod} />
@@ -113,6 +140,7 @@ export function ClaimsPanel(props: ClaimsPanelProps): ReactElement {
           onSelect={onSelect}
         />
       )}
+      {printing && <SourceSheet rows={rows} citedClaim={citedClaim} />}
     </section>
   );
 }

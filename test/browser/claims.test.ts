@@ -155,6 +155,35 @@ describe("the table of claims, in Chromium", function () {
     await page.getByText("The United States carried out the second strike of 4 Jan").first().waitFor();
   });
 
+  it("is copied into a document as numbered claims with footnotes: what is planned, in three steps", async () => {
+    await open();
+    await page.getByRole("searchbox").fill("planned mourn");
+    await page.getByRole("button", { name: /^Copy with footnotes: \d+ claims$/u }).click();
+    await page.getByText("Copied", { exact: true }).first().waitFor();
+    const text = await page.evaluate(() => navigator.clipboard.readText());
+    expect(text).to.match(/^\d+\. The mourning procession is to mourn .+\.\[\^\d+\]/mu);
+    expect(text).to.match(/^\[\^\d+\]: “.+” – the article itself \(planned\), in “A day after/mu);
+  });
+
+  it("prints its claims as a sheet of sources, numbered, each with its quote and document", async () => {
+    await open();
+    await page.getByRole("searchbox").fill("television carried out strike");
+    await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+    await page.emulateMedia({ media: "print" });
+    const sheet = page.locator(".source-sheet");
+    await sheet.waitFor();
+    expect(await sheet.locator("ol > li").count()).to.equal(1);
+    const text = await sheet.innerText();
+    expect(text).to.contain("1 claim and what bears them out");
+    expect(text).to.match(
+      /Iraqi state television \(claimed\), in “A day after it killed an Iranian general[^”]*”, .*4 January 2020, http/u,
+    );
+    expect(await page.locator(".claims-table").isVisible()).to.equal(false);
+    await page.emulateMedia({ media: "screen" });
+    await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+    await sheet.waitFor({ state: "detached" });
+  });
+
   it("stands below the picture on a phone, nothing cut off", async () => {
     await open("", { width: 390, height: 844 });
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);
