@@ -66,6 +66,8 @@ export function ClaimsTable({ rows, columns, order, onOrder, isSelected, onSelec
     virtualizer.scrollToIndex(index);
   };
   const onKeyDown = (event: KeyboardEvent) => {
+    // A heading has keys of its own.
+    if (event.target !== event.currentTarget) return;
     const moves: Readonly<Record<string, number>> = {
       ArrowDown: current + 1,
       ArrowUp: current - 1,
@@ -89,9 +91,13 @@ export function ClaimsTable({ rows, columns, order, onOrder, isSelected, onSelec
     <div
       className={`claims-table of-${columns.length}`}
       role="grid"
-      aria-label="Claims"
+      aria-label="Claims: arrow keys go from row to row, Enter shows one in the picture"
       aria-rowcount={rows.length + 1}
       aria-colcount={columns.length}
+      // Rows are in the document only while they are in view: the focus stays with the grid.
+      tabIndex={0}
+      aria-activedescendant={rowId(current)}
+      onKeyDown={onKeyDown}
     >
       <div role="rowgroup">
         <div role="row" aria-rowindex={1} className="claim-head">
@@ -105,16 +111,7 @@ export function ClaimsTable({ rows, columns, order, onOrder, isSelected, onSelec
           ))}
         </div>
       </div>
-      <div
-        ref={scroller}
-        role="rowgroup"
-        className="claims-rows"
-        // The rows are its children in the document only while they are in view, so that focus stays with the group.
-        tabIndex={0}
-        aria-label="Claims: arrow keys go from row to row, Enter shows one in the picture"
-        aria-activedescendant={rowId(current)}
-        onKeyDown={onKeyDown}
-      >
+      <div ref={scroller} role="rowgroup" className="claims-rows">
         <div role="presentation" style={{ height: virtualizer.getTotalSize(), position: "relative" }}>
           {virtualizer.getVirtualItems().map(({ index, key, start }) => {
             const row = rows[index];
