@@ -37,6 +37,8 @@ export interface DrawnLine {
   readonly composed: boolean;
   /** At which ends an arrow head stands. */
   readonly arrows: { readonly from: boolean; readonly to: boolean };
+  /** It stands out, with its words, while nothing is highlighted. */
+  readonly carries?: true;
   /** How far it bends aside for other lines of the same marks, to the left of its way; 0 is straight. */
   readonly lane: number;
 }

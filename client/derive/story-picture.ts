@@ -5,6 +5,7 @@ import { viewWithout } from "../../model/speakers.ts";
 import type { StoryGraph } from "../../model/story.ts";
 import { storyEvidence } from "../../model/story-evidence.ts";
 import type { Drawing } from "../../picture/drawing.ts";
+import { withCarryingLines } from "../../picture/carrying-lines.ts";
 import { drawingOf } from "../../picture/reading-drawing.ts";
 import type { Filter, Workspace } from "../state/workspace.ts";
 import { filterView, type FilterResult } from "./filter.ts";
@@ -39,7 +40,9 @@ export function storyPicture(graph: StoryGraph): (workspace: Workspace) => Story
   const filtered = memoizeLast((view: ReadingView, shown: readonly string[], filter: Filter) =>
     filterView(view, graph, shown, filter),
   );
-  const draw = memoizeLast((view: ReadingView, shown: readonly string[]) => drawingOf(view, shown, evidenceFor));
+  const draw = memoizeLast((view: ReadingView, shown: readonly string[]) =>
+    withCarryingLines(drawingOf(view, shown, evidenceFor), graph.story.featured),
+  );
   const complete = memoizeLast((view: ReadingView, drawing: Drawing, result: FilterResult): StoryPicture => {
     const { hidden, dimmed, counts, removal } = result;
     return { view, drawing, hidden, dimmed, counts, removal, seen: drawing.marks.length - hidden.marks.length };

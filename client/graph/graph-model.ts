@@ -36,6 +36,7 @@ export class GraphModel {
     positions: Positions,
     readonly frame: Frame,
   ) {
+    this.hasCarryingLines = drawing.lines.some(({ carries }) => carries === true);
     const most = maxJoins(drawing.marks);
     for (const mark of drawing.marks) {
       const { x, y } = positions[mark.id] ?? { x: 0.5, y: 0.5 };
@@ -74,6 +75,9 @@ export class GraphModel {
   get isLarge(): boolean {
     return this.graph.order > LARGE.marks || this.graph.size > LARGE.lines;
   }
+
+  /** Whether some lines stand out while nothing is highlighted. */
+  readonly hasCarryingLines: boolean;
 
   /** Whether redrawing all marks and lines takes longer than a frame. */
   get isBusy(): boolean {

@@ -24,6 +24,8 @@ export interface ScreenLine {
   readonly to: ScreenMark;
   readonly opacity: number;
   readonly isHighlighted: boolean;
+  /** It stands out, with its words, while nothing is highlighted. */
+  readonly carries: boolean;
 }
 
 export interface ScreenContent {
@@ -128,18 +130,21 @@ export class LabelLayer {
       if (cross !== null) taken.add(cross);
     }
     for (const shownLine of shown.lines.toSorted(
-      (one, other) => Number(other.isHighlighted) - Number(one.isHighlighted),
+      (one, other) =>
+        Number(other.isHighlighted) - Number(one.isHighlighted) || Number(other.carries) - Number(one.carries),
     )) {
       const badge = badgeOf(shownLine.line);
       const words =
-        shownLine.isHighlighted || (shown.allWords && shownLine.opacity === 1) ? clipped(shownLine.line.words) : "";
+        shownLine.isHighlighted || shownLine.carries || (shown.allWords && shownLine.opacity === 1)
+          ? clipped(shownLine.line.words)
+          : "";
       const text = words === "" || badge === "" ? words + badge : `${words} (${badge})`;
       if (text === "") continue;
       const spot = findSpace(shownLine, text, taken) ?? (words === "" ? null : findSpace(shownLine, badge, taken));
       if (spot === null) continue;
       taken.add(spot.box);
       const colour = fade(
-        shownLine.isHighlighted ? shown.palette.ink : shown.palette.faint,
+        shownLine.isHighlighted || shownLine.carries ? shown.palette.ink : shown.palette.faint,
         shown.palette.paper,
         shownLine.opacity,
       );

@@ -28,6 +28,8 @@ export interface ViewState {
 /** The opacity of marks and lines outside the highlight. */
 export const FADED_OPACITY = 0.15;
 const PALE_OPACITY = 0.4;
+/** The opacity of lines that do not carry the story, while nothing is highlighted. */
+export const RESTING_OPACITY = 0.35;
 /** The opacity of lines in a large graph without a highlight, so that they do not outweigh the marks. */
 const LARGE_GRAPH_OPACITY = 0.35;
 
@@ -89,6 +91,11 @@ export class Appearance {
     this.highlight = highlightOf(viewState, model);
   }
 
+  /** Nothing is highlighted, and some lines carry the story. */
+  get rests(): boolean {
+    return this.highlight === null && this.model.hasCarryingLines;
+  }
+
   colourOf({ id, kind }: Pick<DrawnMark, "id" | "kind">): string {
     const { paper, kinds } = this.palette;
     return fade(kinds[kind], paper, opacityOf(id, "mark", this.viewState, this.highlight));
@@ -120,21 +127,25 @@ export class Appearance {
   }
 
   /** Colour and width of a line whose width without a highlight is given. */
-  strokeStyle({ id, composed }: Pick<DrawnLine, "id" | "composed">, width: number): { color: string; size: number } {
+  strokeStyle(
+    { id, composed, carries }: Pick<DrawnLine, "id" | "composed" | "carries">,
+    width: number,
+  ): { color: string; size: number } {
     const { paper, faint, accent, line } = this.palette;
     const crowd = this.model.isLarge && this.highlight === null ? LARGE_GRAPH_OPACITY : 1;
-    const opacity = opacityOf(id, "line", this.viewState, this.highlight) * crowd;
-    const isHighlighted = this.highlight?.lines.has(id) ?? false;
-    const colour = isSelected(this.viewState.selection, id) ? accent : isHighlighted && !composed ? faint : line;
-    return { color: fade(colour, paper, opacity), size: width + (isHighlighted ? 0.5 : 0) };
+    const rest = this.rests && carries !== true ? RESTING_OPACITY : 1;
+    const opacity = opacityOf(id, "line", this.viewState, this.highlight) * crowd * rest;
+    const stands = (this.highlight?.lines.has(id) ?? false) || (this.rests && carries === true);
+    const colour = isSelected(this.viewState.selection, id) ? accent : stands && !composed ? faint : line;
+    return { color: fade(colour, paper, opacity), size: width + (stands ? 0.5 : 0) };
   }
 
   line(key: string): Partial<LineDisplay> {
-    const { id, from, to, certainty, negative, composed, arrows, lane } = this.model.line(key);
+    const { id, from, to, certainty, negative, composed, arrows, lane, carries } = this.model.line(key);
     const dash = dashOf(certainty);
     return {
       type: this.model.isLarge ? "thin" : "line",
-      ...this.strokeStyle({ id, composed }, this.model.graph.getEdgeAttributes(key).size),
+      ...this.strokeStyle({ id, composed, carries }, this.model.graph.getEdgeAttributes(key).size),
       ink: dash?.[0] ?? 0,
       gap: dash?.[1] ?? 0,
       arrowFrom: arrows.from,

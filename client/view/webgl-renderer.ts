@@ -14,7 +14,7 @@ import { LabelLayer, type ScreenLine, type ScreenMark } from "./label-layer.ts";
 import { LineProgram } from "./line-program.ts";
 import { MarkProgram } from "./mark-program.ts";
 import { HighlightLayer } from "./highlight-layer.ts";
-import { Appearance, isDrawn, opacityOf, type ViewState, type Target } from "./view-state.ts";
+import { Appearance, isDrawn, opacityOf, RESTING_OPACITY, type ViewState, type Target } from "./view-state.ts";
 import type { Inset, Renderer, RendererEvents } from "./renderer.ts";
 
 export type NetworkSigma = Sigma<MarkAttributes, LineAttributes>;
@@ -239,7 +239,9 @@ export class WebGlRenderer implements Renderer {
       if (key === undefined) return [];
       const line = model.line(key);
       const [from, to] = [marks.get(line.from), marks.get(line.to)];
-      return from === undefined || to === undefined ? [] : [{ line, from, to, opacity: 1, isHighlighted: true }];
+      return from === undefined || to === undefined
+        ? []
+        : [{ line, from, to, opacity: 1, isHighlighted: true, carries: false }];
     });
     const [frame, plates] = [sigma.getDimensions(), !highlighted.transparent];
     this.highlightLayer.show({ marks: [...marks.values()], lines, frame, appearance, plates, moving }, [
@@ -258,7 +260,10 @@ export class WebGlRenderer implements Renderer {
       if (model.isLarge && !isHighlighted) return [];
       const [from, to] = [marks.get(line.from), marks.get(line.to)];
       if (from === undefined || to === undefined || !isDrawn(line.id, line.from, line.to, viewState)) return [];
-      return [{ line, from, to, opacity: opacityOf(line.id, "line", viewState, appearance.highlight), isHighlighted }];
+      const carries = appearance.rests && line.carries === true;
+      const rest = appearance.rests && !carries ? RESTING_OPACITY : 1;
+      const opacity = opacityOf(line.id, "line", viewState, appearance.highlight) * rest;
+      return [{ line, from, to, opacity, isHighlighted, carries }];
     });
     this.labelLayer.draw({
       marks: [...marks.values()],
