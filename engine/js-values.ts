@@ -1,10 +1,10 @@
-import { integer } from "./values/arithmetic.ts";
 import type { GraphReader } from "./values/graph-reader.ts";
 import { isList, isMap } from "./values/kind.ts";
-import { propertiesOf } from "./values/property.ts";
+import { integer } from "./values/numbers.ts";
+import { propertiesOf } from "./values/operations/property.ts";
+import { toCypherText } from "./values/operations/to-string.ts";
 import { parseDuration } from "./values/temporal/parse-duration.ts";
 import { parseDate, parseDateTime, parseLocalDateTime, parseLocalTime, parseTime } from "./values/temporal/parse.ts";
-import { toCypherText } from "./values/to-string.ts";
 import {
   DateTimeValue,
   DateValue,

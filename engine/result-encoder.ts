@@ -1,7 +1,7 @@
 import { CypherError } from "./errors.ts";
 import type { Graph } from "./graph/graph.ts";
 import { isList, isMap, kindOf } from "./values/kind.ts";
-import { toCypherText } from "./values/to-string.ts";
+import { toCypherText } from "./values/operations/to-string.ts";
 import { Float, NodeValue, PathValue, PointValue, RelationshipValue, type Value } from "./values/value.ts";
 
 /** A value as JSON that loses nothing: what JSON has no form for is an object with `$type`. */

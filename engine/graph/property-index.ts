@@ -1,8 +1,8 @@
-import { compare, compareOrEqual } from "../values/comparison.ts";
-import { equals } from "../values/equality.ts";
-import { groupKeyOf, type GroupKey } from "../values/group-key.ts";
 import { isList } from "../values/kind.ts";
-import { orderValues } from "../values/ordering.ts";
+import { compare, compareOrEqual } from "../values/operations/comparison.ts";
+import { equals } from "../values/operations/equality.ts";
+import { groupKeyOf, type GroupKey } from "../values/operations/group-key.ts";
+import { orderValues } from "../values/operations/ordering.ts";
 import type { Value } from "../values/value.ts";
 import type { Bound, Meter, PropertyIndex } from "./graph.ts";
 

@@ -1,5 +1,5 @@
 import { CypherError } from "../errors.ts";
-import { toCypherText } from "../values/to-string.ts";
+import { toCypherText } from "../values/operations/to-string.ts";
 import type { Value } from "../values/value.ts";
 import type { ConstraintDescription, IndexDescription } from "./graph.ts";
 

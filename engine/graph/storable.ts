@@ -1,6 +1,6 @@
 import { CypherError } from "../errors.ts";
 import { isList, isMap, isNumber, kindOf } from "../values/kind.ts";
-import { toCypherText } from "../values/to-string.ts";
+import { toCypherText } from "../values/operations/to-string.ts";
 import { Float, PointValue, type Value } from "../values/value.ts";
 
 const SINGLE = "Property values can only be of primitive types or arrays thereof.";

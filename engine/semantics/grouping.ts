@@ -1,6 +1,6 @@
 import type { Expression, ProjectionItem, SortItem } from "../syntax/ast.ts";
 import { isSameShape, walk } from "../syntax/walk.ts";
-import { isAggregate } from "../values/aggregation.ts";
+import { isAggregate } from "../values/operations/aggregation.ts";
 import { hasAggregate } from "./has-aggregate.ts";
 import { semanticError } from "./semantic-error.ts";
 import type { SymbolTable } from "./symbol-table.ts";

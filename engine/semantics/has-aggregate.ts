@@ -1,6 +1,6 @@
 import type { Expression, CountStar, FunctionCall } from "../syntax/ast.ts";
 import { walk, type SyntaxNode } from "../syntax/walk.ts";
-import { isAggregate } from "../values/aggregation.ts";
+import { isAggregate } from "../values/operations/aggregation.ts";
 
 /** Whether an expression contains an aggregating function outside of subqueries. */
 export function hasAggregate(expression: Expression): boolean {

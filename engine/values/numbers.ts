@@ -1,4 +1,19 @@
+import { CypherError } from "../errors.ts";
 import { Float } from "./value.ts";
+
+/** Radians in a degree. Java multiplies by this factor; dividing by 180 gives another last digit. */
+export const RADIANS = Math.PI / 180;
+
+const MOST = 9223372036854775807n;
+const LEAST = -9223372036854775808n;
+
+/** A 64-bit integer in the engine's form. Beyond 64 bits is an ArithmeticError. */
+export function integer(value: bigint): number | bigint {
+  if (value > MOST || value < LEAST)
+    throw new CypherError("ArithmeticError", "long overflow", { detail: "IntegerOverflow" });
+  const small = Number(value);
+  return Number.isSafeInteger(small) ? small + 0 : value;
+}
 
 /** Compares numbers of any kind exactly: integers with integers, integers with doubles without rounding. NaN is the caller's. */
 export function compareNumbers(left: number | bigint | Float, right: number | bigint | Float): number {

@@ -1,4 +1,4 @@
-import { FUNCTIONS } from "../../engine/values/functions.ts";
+import { FUNCTIONS } from "../../engine/values/functions/registry.ts";
 import { LOOKUPS } from "./constrained.ts";
 import { NODE_CONDITIONS, PATH_CONDITIONS, RELATIONSHIP_CONDITIONS } from "./everyday-conditions.ts";
 import { VALUE_FEATURES } from "./everyday-values.ts";

@@ -1,6 +1,6 @@
 import type { Graph } from "../../engine/graph/graph.ts";
 import { isList, isMap } from "../../engine/values/kind.ts";
-import { floatText, toCypherText } from "../../engine/values/to-string.ts";
+import { floatText, toCypherText } from "../../engine/values/operations/to-string.ts";
 import { Float, NodeValue, PathValue, RelationshipValue, type Value } from "../../engine/values/value.ts";
 
 /*

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { prepare, run, type Result, type RunOptions } from "../../engine/run-statement.ts";
 import { CypherError } from "../../engine/errors.ts";
 import type { Graph } from "../../engine/graph/graph.ts";
 import { createGraph } from "../../engine/graph/property-graph.ts";
+import { prepare, run, type Result, type RunOptions } from "../../engine/run-statement.ts";
 import type { ProcedureDefinition } from "../../engine/run/execution.ts";
-import { equals } from "../../engine/values/equality.ts";
+import { equals } from "../../engine/values/operations/equality.ts";
 import type { Value } from "../../engine/values/value.ts";
 import type { Scenario, Step } from "./features.ts";
 import { normalise, writeValue } from "./notation.ts";

@@ -17,7 +17,7 @@ import type {
 } from "../../syntax/ast.ts";
 import { containsWrite } from "../../syntax/writing-clause-types.ts";
 import { chargeWork } from "../../values/allocation.ts";
-import { groupKeyOf, type GroupKey } from "../../values/group-key.ts";
+import { groupKeyOf, type GroupKey } from "../../values/operations/group-key.ts";
 import type { Execution, Operator, Sink } from "../execution.ts";
 import { compileGivenPaths } from "../paths/given-path.ts";
 import { compileCallProcedure } from "../procedures/call-procedure.ts";

@@ -4,8 +4,17 @@ import type { Scope } from "../../plan/scope.ts";
 import type { BinaryExpression, Expression } from "../../syntax/ast.ts";
 import type { BinaryOperator } from "../../syntax/operators.ts";
 import { chargeWork } from "../../values/allocation.ts";
-import { add, concatenate, divide, modulo, multiply, negate, power, subtract } from "../../values/arithmetic.ts";
 import { kindOf } from "../../values/kind.ts";
+import {
+  add,
+  concatenate,
+  divide,
+  modulo,
+  multiply,
+  negate,
+  power,
+  subtract,
+} from "../../values/operations/arithmetic.ts";
 import { matchesRegex } from "../../values/regex.ts";
 import { indexOf } from "../../values/substring.ts";
 import { Float, type Value } from "../../values/value.ts";

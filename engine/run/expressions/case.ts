@@ -1,7 +1,7 @@
 import type { Scope } from "../../plan/scope.ts";
 import { type CaseExpression } from "../../syntax/ast.ts";
 import { CASE_SUBJECT } from "../../syntax/generated-names.ts";
-import { equals } from "../../values/equality.ts";
+import { equals } from "../../values/operations/equality.ts";
 import type { Evaluate, Execution } from "../execution.ts";
 
 /** CASE, with a subject or without. */

@@ -1,7 +1,7 @@
 import type { Budget } from "../../budget.ts";
 import { chargeWork } from "../../values/allocation.ts";
-import { compare, compareOrEqual } from "../../values/comparison.ts";
-import { equals } from "../../values/equality.ts";
+import { compare, compareOrEqual } from "../../values/operations/comparison.ts";
+import { equals } from "../../values/operations/equality.ts";
 import type { Value } from "../../values/value.ts";
 import type { Evaluate } from "../execution.ts";
 import { decide } from "./truth-value.ts";

@@ -1,9 +1,9 @@
 import { CypherError } from "../../errors.ts";
 import type { Scope } from "../../plan/scope.ts";
 import type { FunctionCall } from "../../syntax/ast.ts";
-import { isAggregate } from "../../values/aggregation.ts";
 import { chargeWork, allocate } from "../../values/allocation.ts";
-import { findFunction } from "../../values/functions.ts";
+import { findFunction } from "../../values/functions/registry.ts";
+import { isAggregate } from "../../values/operations/aggregation.ts";
 import { NodeValue, RelationshipValue, type Value } from "../../values/value.ts";
 import type { Evaluate, Execution } from "../execution.ts";
 

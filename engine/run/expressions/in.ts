@@ -2,9 +2,9 @@ import type { Budget } from "../../budget.ts";
 import type { Scope } from "../../plan/scope.ts";
 import type { BinaryExpression, Expression } from "../../syntax/ast.ts";
 import { chargeWork } from "../../values/allocation.ts";
-import { equals } from "../../values/equality.ts";
-import { groupKey } from "../../values/group-key.ts";
 import { asList, isList } from "../../values/kind.ts";
+import { equals } from "../../values/operations/equality.ts";
+import { groupKey } from "../../values/operations/group-key.ts";
 import type { Value } from "../../values/value.ts";
 import type { Evaluate, Execution } from "../execution.ts";
 

@@ -3,7 +3,7 @@ import type { Scope } from "../../plan/scope.ts";
 import type { Expression, MapProjectionItem, Span } from "../../syntax/ast.ts";
 import { checkSize } from "../../values/allocation.ts";
 import { asList, isInteger, isList, isMap, isNumber, kindOf, toDouble } from "../../values/kind.ts";
-import { propertyOf } from "../../values/property.ts";
+import { propertyOf } from "../../values/operations/property.ts";
 import { isTemporal } from "../../values/temporal/arithmetic.ts";
 import { NodeValue, RelationshipValue, type Value } from "../../values/value.ts";
 import type { Evaluate, Execution } from "../execution.ts";

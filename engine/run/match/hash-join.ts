@@ -5,7 +5,7 @@ import { isDeterministic } from "../../plan/sargable-predicate.ts";
 import type { Expression } from "../../syntax/ast.ts";
 import { variableNames, walk } from "../../syntax/walk.ts";
 import { chargeWork } from "../../values/allocation.ts";
-import { groupKey, type GroupKey } from "../../values/group-key.ts";
+import { groupKey, type GroupKey } from "../../values/operations/group-key.ts";
 import type { Value } from "../../values/value.ts";
 import type { Evaluate, Execution } from "../execution.ts";
 import { rethrowFatal } from "../expressions/truth-value.ts";

@@ -3,7 +3,7 @@ import type { Binding, Scope } from "../../plan/scope.ts";
 import { hasAggregate, isAggregateCall } from "../../semantics/has-aggregate.ts";
 import type { Expression, ProjectionItem, SortItem } from "../../syntax/ast.ts";
 import { shapeOf, transform, walk } from "../../syntax/walk.ts";
-import { aggregateArity } from "../../values/aggregation.ts";
+import { aggregateArity } from "../../values/operations/aggregation.ts";
 import type { Execution, Sink } from "../execution.ts";
 import { grouping, type AggregateCall } from "./grouping.ts";
 

@@ -1,8 +1,8 @@
 import type { Binding } from "../../plan/scope.ts";
 import type { Aggregate } from "../../values/aggregate.ts";
-import { makeAggregate } from "../../values/aggregation.ts";
 import { chargeWork } from "../../values/allocation.ts";
-import { groupKey, groupKeyOf, type GroupKey } from "../../values/group-key.ts";
+import { makeAggregate } from "../../values/operations/aggregation.ts";
+import { groupKey, groupKeyOf, type GroupKey } from "../../values/operations/group-key.ts";
 import type { Value } from "../../values/value.ts";
 import type { Evaluate, Execution, Sink } from "../execution.ts";
 import { RowMemory } from "../row-memory.ts";

@@ -6,8 +6,8 @@ import type { Expression, ProjectionItem, ReturnClause, SortItem, WithClause } f
 import { isGenerated } from "../../syntax/generated-names.ts";
 import { shapeOf, transform, walk } from "../../syntax/walk.ts";
 import { chargeWork, allocate } from "../../values/allocation.ts";
-import { groupKeyOf, type GroupKey } from "../../values/group-key.ts";
 import { isInteger, kindOf } from "../../values/kind.ts";
+import { groupKeyOf, type GroupKey } from "../../values/operations/group-key.ts";
 import { Float, type Value } from "../../values/value.ts";
 import type { Evaluate, Execution, Operator, Sink } from "../execution.ts";
 import { countRows, attributeSteps } from "../profile.ts";

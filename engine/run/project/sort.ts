@@ -1,6 +1,6 @@
 import type { Budget } from "../../budget.ts";
 import { chargeWork, allocate } from "../../values/allocation.ts";
-import { orderValues } from "../../values/ordering.ts";
+import { orderValues } from "../../values/operations/ordering.ts";
 import type { Value } from "../../values/value.ts";
 import type { Evaluate, Execution, Sink } from "../execution.ts";
 import { RowMemory } from "../row-memory.ts";

@@ -4,7 +4,7 @@ import type { Scope } from "../../plan/scope.ts";
 import type { RemoveItem, SetClause, SetItem } from "../../syntax/ast.ts";
 import { weightOf } from "../../values/allocation.ts";
 import { kindOf } from "../../values/kind.ts";
-import { propertiesOf } from "../../values/property.ts";
+import { propertiesOf } from "../../values/operations/property.ts";
 import { NodeValue, RelationshipValue, type Value } from "../../values/value.ts";
 import type { Evaluate, Execution } from "../execution.ts";
 import { labelNames } from "../expressions/label-test.ts";

@@ -1,6 +1,6 @@
 import { lenient, list, strict, wrongType, type FunctionDefinition } from "../function.ts";
 import { asList, isList, isMap } from "../kind.ts";
-import { propertiesOf } from "../property.ts";
+import { propertiesOf } from "../operations/property.ts";
 import { NodeValue, PathValue, RelationshipValue, type Value } from "../value.ts";
 import { rangeOf } from "./scalar.ts";
 

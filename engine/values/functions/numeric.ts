@@ -1,9 +1,7 @@
-import { integer } from "../arithmetic.ts";
 import { double, lenient, number, strict, wrongValue, type FunctionDefinition } from "../function.ts";
+import { integer, RADIANS } from "../numbers.ts";
 import { Float, type Value } from "../value.ts";
 
-/** What degrees and radians are multiplied by, as Java does: parting by 180 gives another last digit. */
-export const RADIANS = Math.PI / 180;
 const DEGREES = 180 / Math.PI;
 
 function real(name: string, description: string, of: (x: number) => number): FunctionDefinition {

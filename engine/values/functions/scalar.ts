@@ -1,6 +1,4 @@
 import { CypherError } from "../../errors.ts";
-import { integer } from "../arithmetic.ts";
-import { equals } from "../equality.ts";
 import {
   lenient,
   list,
@@ -11,6 +9,8 @@ import {
   type FunctionDefinition,
 } from "../function.ts";
 import { isInteger, isList, isMap, isNumber, kindOf, toDouble } from "../kind.ts";
+import { integer } from "../numbers.ts";
+import { equals } from "../operations/equality.ts";
 import { valueTypeName } from "../precise-type.ts";
 import { Float, PathValue, type Value } from "../value.ts";
 import { isWhiteSpace, trimmed } from "../white-space.ts";

@@ -1,5 +1,5 @@
 import { strict, type FunctionDefinition } from "../function.ts";
-import { distance, point, within } from "../spatial.ts";
+import { distance, point, within } from "../operations/spatial.ts";
 
 /** Points. */
 export const SPATIAL: readonly FunctionDefinition[] = [

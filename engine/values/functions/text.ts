@@ -12,8 +12,8 @@ import {
 } from "../function.ts";
 import { ONE_CHARACTER } from "../internal-functions.ts";
 import { isList } from "../kind.ts";
+import { toCypherText } from "../operations/to-string.ts";
 import { allIndexesOf } from "../substring.ts";
-import { toCypherText } from "../to-string.ts";
 import { normalForm } from "../unicode-normalization.ts";
 import { Float, type Value } from "../value.ts";
 import { isWhiteSpace } from "../white-space.ts";

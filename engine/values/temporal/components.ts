@@ -1,5 +1,5 @@
 import { CypherError } from "../../errors.ts";
-import { integer } from "../arithmetic.ts";
+import { integer } from "../numbers.ts";
 import {
   DateTimeValue,
   DateValue,

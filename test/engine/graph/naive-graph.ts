@@ -1,5 +1,5 @@
-import { equals } from "../../../engine/values/equality.ts";
-import { groupKey } from "../../../engine/values/group-key.ts";
+import { equals } from "../../../engine/values/operations/equality.ts";
+import { groupKey } from "../../../engine/values/operations/group-key.ts";
 import type { Value } from "../../../engine/values/value.ts";
 
 export interface NaiveNode {

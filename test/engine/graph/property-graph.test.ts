@@ -5,13 +5,13 @@ import { loadTextSearch } from "../../../engine/graph/fulltext.ts";
 import type { Bound, Change, Graph, PropertyIndex } from "../../../engine/graph/graph.ts";
 import { mergeChanges } from "../../../engine/graph/merge-changes.ts";
 import { createGraph } from "../../../engine/graph/property-graph.ts";
-import { compare } from "../../../engine/values/comparison.ts";
-import { equals } from "../../../engine/values/equality.ts";
-import { groupKey } from "../../../engine/values/group-key.ts";
-import { orderValues } from "../../../engine/values/ordering.ts";
+import { compare } from "../../../engine/values/operations/comparison.ts";
+import { equals } from "../../../engine/values/operations/equality.ts";
+import { groupKey } from "../../../engine/values/operations/group-key.ts";
+import { orderValues } from "../../../engine/values/operations/ordering.ts";
 import type { Value } from "../../../engine/values/value.ts";
-import { NaiveGraph } from "./naive-graph.ts";
 import { naivePictureOf, pictureOf } from "./graph-dump.ts";
+import { NaiveGraph } from "./naive-graph.ts";
 import { FEW_VALUES, UNMETERED } from "./values.ts";
 
 const LABELS = ["A", "B", "C"];

@@ -1,10 +1,10 @@
-import { CypherError } from "../errors.ts";
-import { double, wrongType } from "./function.ts";
-import { RADIANS } from "./functions/numeric.ts";
-import type { GraphReader } from "./graph-reader.ts";
-import { isNumber, kindOf } from "./kind.ts";
+import { CypherError } from "../../errors.ts";
+import { double, wrongType } from "../function.ts";
+import type { GraphReader } from "../graph-reader.ts";
+import { isNumber, kindOf } from "../kind.ts";
+import { RADIANS } from "../numbers.ts";
+import { Float, PointValue, type Value } from "../value.ts";
 import { propertiesOf } from "./property.ts";
-import { Float, PointValue, type Value } from "./value.ts";
 
 const SRIDS: Readonly<Record<string, PointValue["srid"]>> = {
   cartesian: 7203,

@@ -1,9 +1,9 @@
-import { depthGuard } from "./depth-limit.ts";
-import { isList, isMap, isNumber, kindOf, toDouble, type ValueKind } from "./kind.ts";
-import { compareNumbers } from "./numbers.ts";
-import { compareTemporal } from "./temporal/ordering.ts";
-import { compareText } from "./text-order.ts";
-import { NodeValue, PathValue, PointValue, RelationshipValue, type TemporalValue, type Value } from "./value.ts";
+import { depthGuard } from "../depth-limit.ts";
+import { isList, isMap, isNumber, kindOf, toDouble, type ValueKind } from "../kind.ts";
+import { compareNumbers } from "../numbers.ts";
+import { compareTemporal } from "../temporal/ordering.ts";
+import { compareText } from "../text-order.ts";
+import { NodeValue, PathValue, PointValue, RelationshipValue, type TemporalValue, type Value } from "../value.ts";
 
 /** Orderability: the kinds one after the other, null last. */
 const RANK: Readonly<Record<ValueKind, number>> = {

@@ -1,8 +1,8 @@
-import { CypherError } from "../errors.ts";
-import { depthGuard } from "./depth-limit.ts";
-import { isInteger, isList, isMap, kindOf } from "./kind.ts";
-import { temporalText } from "./temporal/format.ts";
-import { Float, PointValue, type TemporalValue, type Value } from "./value.ts";
+import { CypherError } from "../../errors.ts";
+import { depthGuard } from "../depth-limit.ts";
+import { isInteger, isList, isMap, kindOf } from "../kind.ts";
+import { temporalText } from "../temporal/format.ts";
+import { Float, PointValue, type TemporalValue, type Value } from "../value.ts";
 
 /** A double as Java writes it: 1.0, 1.0E10, NaN, Infinity. */
 export function floatText(value: number): string {

@@ -1,7 +1,7 @@
-import { depthGuard } from "./depth-limit.ts";
-import { isList, isMap, kindOf } from "./kind.ts";
-import { temporalKey } from "./temporal/ordering.ts";
-import { Float, NodeValue, PathValue, PointValue, RelationshipValue, type Value } from "./value.ts";
+import { depthGuard } from "../depth-limit.ts";
+import { isList, isMap, kindOf } from "../kind.ts";
+import { temporalKey } from "../temporal/ordering.ts";
+import { Float, NodeValue, PathValue, PointValue, RelationshipValue, type Value } from "../value.ts";
 
 export type GroupKey = string | number | boolean | null;
 

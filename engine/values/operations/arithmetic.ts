@@ -1,20 +1,10 @@
-import type { Budget } from "../budget.ts";
-import { CypherError } from "../errors.ts";
-import { asList, isInteger, isList, isNumber, kindOf, toDouble } from "./kind.ts";
-import { addTemporal, divideDuration, isTemporal, scaleDuration, subtractTemporal } from "./temporal/arithmetic.ts";
+import type { Budget } from "../../budget.ts";
+import { CypherError } from "../../errors.ts";
+import { asList, isInteger, isList, isNumber, kindOf, toDouble } from "../kind.ts";
+import { integer } from "../numbers.ts";
+import { addTemporal, divideDuration, isTemporal, scaleDuration, subtractTemporal } from "../temporal/arithmetic.ts";
+import { DurationValue, Float, type Value } from "../value.ts";
 import { toCypherText } from "./to-string.ts";
-import { DurationValue, Float, type Value } from "./value.ts";
-
-const MOST = 9223372036854775807n;
-const LEAST = -9223372036854775808n;
-
-/** A 64-bit integer in the engine's form. Beyond 64 bits is an ArithmeticError. */
-export function integer(value: bigint): number | bigint {
-  if (value > MOST || value < LEAST)
-    throw new CypherError("ArithmeticError", "long overflow", { detail: "IntegerOverflow" });
-  const small = Number(value);
-  return Number.isSafeInteger(small) ? small + 0 : value;
-}
 
 function mismatch(operator: string, left: Value, right: Value): CypherError {
   return new CypherError("TypeError", `Cannot ${operator} \`${kindOf(left)}\` and \`${kindOf(right)}\``, {

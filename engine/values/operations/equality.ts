@@ -1,8 +1,8 @@
-import { depthGuard } from "./depth-limit.ts";
-import { isList, isMap, isNumber, kindOf } from "./kind.ts";
-import { compareNumbers } from "./numbers.ts";
-import { temporalKey } from "./temporal/ordering.ts";
-import { Float, NodeValue, PathValue, PointValue, RelationshipValue, type Value } from "./value.ts";
+import { depthGuard } from "../depth-limit.ts";
+import { isList, isMap, isNumber, kindOf } from "../kind.ts";
+import { compareNumbers } from "../numbers.ts";
+import { temporalKey } from "../temporal/ordering.ts";
+import { Float, NodeValue, PathValue, PointValue, RelationshipValue, type Value } from "../value.ts";
 
 /** Cypher's `=`: null when it cannot be known. */
 export function equals(left: Value, right: Value, depth = 0): boolean | null {

@@ -1,10 +1,10 @@
-import type { FunctionDefinition } from "./function.ts";
-import { LIST } from "./functions/list.ts";
-import { NUMERIC } from "./functions/numeric.ts";
-import { SCALAR } from "./functions/scalar.ts";
-import { SPATIAL } from "./functions/spatial.ts";
-import { TEMPORAL } from "./functions/temporal.ts";
-import { oneCharacter, TEXT } from "./functions/text.ts";
+import type { FunctionDefinition } from "../function.ts";
+import { LIST } from "./list.ts";
+import { NUMERIC } from "./numeric.ts";
+import { SCALAR } from "./scalar.ts";
+import { SPATIAL } from "./spatial.ts";
+import { TEMPORAL } from "./temporal.ts";
+import { oneCharacter, TEXT } from "./text.ts";
 
 /** Every function that makes one value of its arguments; the aggregating ones are in aggregation.ts. */
 export const FUNCTIONS: readonly FunctionDefinition[] = [

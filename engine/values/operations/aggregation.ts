@@ -1,15 +1,16 @@
-import type { Budget } from "../budget.ts";
-import { CypherError } from "../errors.ts";
-import type { Aggregate } from "./aggregate.ts";
-import { chargeWork, allocate, checkSize, weightOf } from "./allocation.ts";
-import { add, integer } from "./arithmetic.ts";
+import type { Budget } from "../../budget.ts";
+import { CypherError } from "../../errors.ts";
+import type { Aggregate } from "../aggregate.ts";
+import { chargeWork, allocate, checkSize, weightOf } from "../allocation.ts";
+import { isInteger, isNumber, kindOf, toDouble } from "../kind.ts";
+import { integer } from "../numbers.ts";
+import { signature, type Signature } from "../signature.ts";
+import { meanDuration } from "../temporal/arithmetic.ts";
+import { DurationValue, Float, type Value } from "../value.ts";
+import { add } from "./arithmetic.ts";
 import { groupKey, type GroupKey } from "./group-key.ts";
-import { isInteger, isNumber, kindOf, toDouble } from "./kind.ts";
 import { orderValues } from "./ordering.ts";
-import { signature, type Signature } from "./signature.ts";
 import { deviation, percentileCont, percentileDisc } from "./statistics.ts";
-import { meanDuration } from "./temporal/arithmetic.ts";
-import { DurationValue, Float, type Value } from "./value.ts";
 
 /** Made once for each group: classes, since closures would be made anew and take several times the room. */
 const MAKERS: Readonly<Record<string, (budget: Budget) => Aggregate>> = {

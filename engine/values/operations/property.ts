@@ -1,10 +1,10 @@
-import { CypherError } from "../errors.ts";
-import type { GraphReader } from "./graph-reader.ts";
-import { isMap, kindOf } from "./kind.ts";
-import { isTemporal } from "./temporal/arithmetic.ts";
-import { temporalField } from "./temporal/components.ts";
+import { CypherError } from "../../errors.ts";
+import type { GraphReader } from "../graph-reader.ts";
+import { isMap, kindOf } from "../kind.ts";
+import { isTemporal } from "../temporal/arithmetic.ts";
+import { temporalField } from "../temporal/components.ts";
+import { Float, NodeValue, PointValue, RelationshipValue, type Value } from "../value.ts";
 import { CRS } from "./to-string.ts";
-import { Float, NodeValue, PointValue, RelationshipValue, type Value } from "./value.ts";
 
 /** `value.key` of anything but nodes and relationships, whose columns the run reads itself. */
 export function propertyOf(value: Value, key: string): Value {

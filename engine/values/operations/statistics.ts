@@ -1,9 +1,9 @@
-import type { Budget } from "../budget.ts";
-import { CypherError } from "../errors.ts";
-import type { Aggregate } from "./aggregate.ts";
-import { isNumber, kindOf, toDouble } from "./kind.ts";
+import type { Budget } from "../../budget.ts";
+import { CypherError } from "../../errors.ts";
+import type { Aggregate } from "../aggregate.ts";
+import { isNumber, kindOf, toDouble } from "../kind.ts";
+import { Float, type Value } from "../value.ts";
 import { orderValues } from "./ordering.ts";
-import { Float, type Value } from "./value.ts";
 
 export function deviation(less: 0 | 1): Aggregate {
   return new Deviation(less);

@@ -1,9 +1,8 @@
-import { depthGuard } from "./depth-limit.ts";
-import { equals } from "./equality.ts";
-import { isList, isMap, isNumber, kindOf, toDouble } from "./kind.ts";
-import { compareNumbers } from "./numbers.ts";
-import { compareTemporal } from "./temporal/ordering.ts";
-import { compareText } from "./text-order.ts";
+import { depthGuard } from "../depth-limit.ts";
+import { isList, isMap, isNumber, kindOf, toDouble } from "../kind.ts";
+import { compareNumbers } from "../numbers.ts";
+import { compareTemporal } from "../temporal/ordering.ts";
+import { compareText } from "../text-order.ts";
 import {
   DurationValue,
   NodeValue,
@@ -12,7 +11,8 @@ import {
   RelationshipValue,
   type TemporalValue,
   type Value,
-} from "./value.ts";
+} from "../value.ts";
+import { equals } from "./equality.ts";
 
 const TEMPORAL = new Set(["Date", "LocalTime", "Time", "LocalDateTime", "DateTime"]);
 
