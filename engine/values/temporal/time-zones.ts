@@ -13,14 +13,14 @@ const DAY_NANOS = DAY_SECONDS * NANOS;
 const DATE_SECONDS = 8_640_000_000_000;
 /** 400 years, after which the calendar begins anew. */
 const ROUND_SECONDS = 146_097 * DAY_SECONDS;
-/** A zone may be written in many ways: capitals count for nothing. */
-const MOST_READERS = 200;
+/** A zone can be written in many ways, so the number of cached formatters has a limit. */
+const MAX_FORMATTERS = 200;
 
-/** Offsets of a named zone by the platform's time zone data. A zone's reader is made once. */
+/** The offset of a named zone in seconds, from the platform's time zone data. A zone's formatter is cached. */
 export function zoneOffset(zone: string, epochSeconds: number): number {
   const rounds = Math.max(Math.ceil((epochSeconds - DATE_SECONDS) / ROUND_SECONDS), 0);
   const within = Math.max(-DATE_SECONDS, epochSeconds - rounds * ROUND_SECONDS);
-  const parts = reader(zone).formatToParts(new Date(within * 1000));
+  const parts = formatterOf(zone).formatToParts(new Date(within * 1000));
   const text = parts.find(({ type }) => type === "timeZoneName")?.value ?? "GMT";
   const found = /GMT([+-])(\d{2}):(\d{2})(?::(\d{2}))?/.exec(text);
   if (found === null) return 0;
@@ -52,28 +52,31 @@ export function resolveZone(
   return { epochDay: epochDay + days, nanoOfDay: moved - days * DAY_NANOS, offsetSeconds: after };
 }
 
-let written: ReadonlyMap<string, string> | null = null;
+let canonicalNames: ReadonlyMap<string, string> | null = null;
 
-/** A zone's name as it is written in the tables; capitals of ours count for nothing, and a space is an underscore. */
+/** A zone's name as the time zone database spells it. Case is ignored and a space stands for an underscore. */
 export function zoneName(text: string): string {
-  written ??= new Map(Intl.supportedValuesOf("timeZone").map((name) => [name.toLowerCase(), name]));
+  canonicalNames ??= new Map(Intl.supportedValuesOf("timeZone").map((name) => [name.toLowerCase(), name]));
   const name = text.replaceAll(" ", "_");
-  return written.get(name.toLowerCase()) ?? name;
+  return canonicalNames.get(name.toLowerCase()) ?? name;
 }
 
-/** Abbreviations that the platform takes for one of the places they are used at (`IST` is India's, Ireland's, Israel's), and Neo4j does not know. */
-const OF_NO_PLACE = /^(?!CET|EET|MET|WET|GMT|UTC|UCT|PRC|ROK)[a-z]{3}$/i;
+/** Abbreviations that Intl resolves to one of several places (`IST` is India's, Ireland's and Israel's) and Neo4j does not know. */
+const AMBIGUOUS_ABBREVIATION = /^(?!CET|EET|MET|WET|GMT|UTC|UCT|PRC|ROK)[a-z]{3}$/i;
+/** An offset. Intl takes one for a name from Node 22 on; Neo4j parses offsets apart and has no zone of such a name. */
+const OFFSET = /^[+\u2212-]/;
 
-const readers = new Map<string, Intl.DateTimeFormat>();
+const formatters = new Map<string, Intl.DateTimeFormat>();
 
-function reader(zone: string): Intl.DateTimeFormat {
-  const known = readers.get(zone);
+function formatterOf(zone: string): Intl.DateTimeFormat {
+  const known = formatters.get(zone);
   if (known !== undefined) return known;
   try {
-    if (OF_NO_PLACE.test(zone)) throw new RangeError(`${zone} is a time of many places`);
+    if (AMBIGUOUS_ABBREVIATION.test(zone)) throw new RangeError(`${zone} is the time of several places`);
+    if (OFFSET.test(zone)) throw new RangeError(`${zone} is an offset`);
     const made = new Intl.DateTimeFormat("en-US", { timeZone: zone, timeZoneName: "longOffset" });
-    if (readers.size >= MOST_READERS) readers.clear();
-    readers.set(zone, made);
+    if (formatters.size >= MAX_FORMATTERS) formatters.clear();
+    formatters.set(zone, made);
     return made;
   } catch (error) {
     throw new CypherError("ArgumentError", `There is no time zone \`${zone}\``, {
