@@ -1,4 +1,5 @@
 import { dayOf, type ClaimRow } from "./claim-table.ts";
+import { groupBy } from "./group-by.ts";
 import { periodWords } from "./period-words.ts";
 
 /** Claims that begin in the same day, month or year. */
@@ -32,10 +33,10 @@ const UNITS = [
 export function claimDays(rows: readonly ClaimRow[]): ClaimDays {
   const dated = rows.filter((row) => dayOf(row) !== "");
   const undated = rows.filter((row) => dayOf(row) === "");
-  const groupings = UNITS.map(({ unit, length }) => ({ unit, groups: grouped(dated, length) }));
+  const groupings = UNITS.map(({ unit, length }) => ({ unit, groups: groupBy(dated, beginningOf(length)) }));
   const { unit, groups } = groupings.find((one) => one.groups.size <= MOST_PERIODS) ?? {
     unit: "year" as const,
-    groups: grouped(dated, 4),
+    groups: groupBy(dated, beginningOf(4)),
   };
   const periods = [...groups]
     .toSorted(([one], [other]) => (one < other ? -1 : 1))
@@ -43,15 +44,9 @@ export function claimDays(rows: readonly ClaimRow[]): ClaimDays {
   return { unit, periods, undated };
 }
 
-function grouped(rows: readonly ClaimRow[], length: number): Map<string, ClaimRow[]> {
-  const groups = new Map<string, ClaimRow[]>();
-  for (const row of rows) {
-    const id = dayOf(row).slice(0, length);
-    const group = groups.get(id);
-    if (group === undefined) groups.set(id, [row]);
-    else group.push(row);
-  }
-  return groups;
+/** The first letters of a row's day: its year, month or day. */
+function beginningOf(length: number): (row: ClaimRow) => string {
+  return (row) => dayOf(row).slice(0, length);
 }
 
 function partsOf(rows: readonly ClaimRow[]): ClaimPeriod["parts"] {

@@ -1,3 +1,4 @@
+import { groupBy } from "./group-by.ts";
 import { isStanding, type Relation } from "./relation.ts";
 
 /** Types by which an event has one doer, or several that everybody names alike. */
@@ -26,7 +27,7 @@ export function contradictedRelations(relations: readonly Relation[]): Set<strin
 }
 
 function denials(relations: readonly Relation[]): Disagreement[] {
-  return disagreeing("denied", groups(relations, claimOf), ({ polarity }) => polarity);
+  return disagreeing("denied", groupBy(relations, claimOf), ({ polarity }) => polarity);
 }
 
 /** What is claimed, whoever claims it: silence about one aspect denies nothing of another. */
@@ -36,8 +37,8 @@ function claimOf({ subject, type, object, qualifiers }: Relation): string {
 
 function rivals(relations: readonly Relation[]): Disagreement[] {
   const doing = relations.filter(({ type, polarity }) => DOING.has(type) && polarity === "positive");
-  return [...groups(doing, ({ type, object }) => JSON.stringify([type, object])).values()].flatMap((ofOneEvent) => {
-    const voices = [...groups(ofOneEvent, ({ source }) => source).values()].map(
+  return [...groupBy(doing, ({ type, object }) => JSON.stringify([type, object])).values()].flatMap((ofOneEvent) => {
+    const voices = [...groupBy(ofOneEvent, ({ source }) => source).values()].map(
       (said) => new Set(said.map(({ subject }) => subject)),
     );
     // Two voices that share a doer differ in detail only.
@@ -49,7 +50,7 @@ function rivals(relations: readonly Relation[]): Disagreement[] {
 /** Of the same day, or of none: a toll that rises contradicts nothing. */
 function otherNumbers(relations: readonly Relation[]): Disagreement[] {
   const numbered = relations.filter((relation) => relation.polarity === "positive" && numberOf(relation) !== null);
-  const same = groups(numbered, (relation) => JSON.stringify([claimOf(relation), relation.startDate ?? null]));
+  const same = groupBy(numbered, (relation) => JSON.stringify([claimOf(relation), relation.startDate ?? null]));
   return disagreeing("number", same, (relation) => numberOf(relation) ?? "");
 }
 
@@ -74,16 +75,5 @@ function disagreeing(
 }
 
 function sidesOf(relations: readonly Relation[], sideOf: (relation: Relation) => string): Relation[][] {
-  return [...groups(relations, sideOf).values()].toSorted((one, other) => other.length - one.length);
-}
-
-function groups(relations: readonly Relation[], keyOf: (relation: Relation) => string): Map<string, Relation[]> {
-  const found = new Map<string, Relation[]>();
-  for (const relation of relations) {
-    const key = keyOf(relation);
-    const same = found.get(key);
-    if (same === undefined) found.set(key, [relation]);
-    else same.push(relation);
-  }
-  return found;
+  return [...groupBy(relations, sideOf).values()].toSorted((one, other) => other.length - one.length);
 }

@@ -1,5 +1,6 @@
 import { CERTAINTIES, weakest, type Certainty } from "./certainty.ts";
 import { contradictedRelations } from "./disagreements.ts";
+import { groupBy } from "./group-by.ts";
 import type { Relation } from "./relation.ts";
 
 /** One claim, or a chain of claims folded into one, in words. It is the ordered list of its relations. */
@@ -36,8 +37,8 @@ export interface Line {
 export function linesOf(sentences: readonly Sentence[], relations: readonly Relation[]): Line[] {
   const denied = contradictedRelations(relations);
   const isDenied = (sentence: Sentence): boolean => sentence.relations.some((leg) => denied.has(leg));
-  return [...grouped(sentences, pairOf)].flatMap(([pair, between]) => {
-    const lines = [...grouped(between, claimOf).values()].toSorted((one, other) => doubt(one) - doubt(other));
+  return [...groupBy(sentences, pairOf)].flatMap(([pair, between]) => {
+    const lines = [...groupBy(between, claimOf).values()].toSorted((one, other) => doubt(one) - doubt(other));
     const named = new Set<string>();
     return lines.map((on, at): Line => {
       const [{ from, to, relations: legs }] = on as [Sentence];
@@ -59,17 +60,6 @@ export function linesOf(sentences: readonly Sentence[], relations: readonly Rela
 /** A line is as sure as the weakest leg of its sentences. */
 export function certaintyOf({ sentences }: Pick<Line, "sentences">): Certainty {
   return weakest(sentences.map(({ certainty }) => certainty));
-}
-
-function grouped(sentences: readonly Sentence[], keyOf: (sentence: Sentence) => string): Map<string, Sentence[]> {
-  const groups = new Map<string, Sentence[]>();
-  for (const sentence of sentences) {
-    const key = keyOf(sentence);
-    const same = groups.get(key);
-    if (same === undefined) groups.set(key, [sentence]);
-    else same.push(sentence);
-  }
-  return groups;
 }
 
 /** The same for both directions; an id may hold any sign, so that what joins two is escaped in them. */

@@ -1,6 +1,7 @@
 import { weakest } from "./certainty.ts";
 import { shortName, type Entity } from "./entity.ts";
 import { NEWS_FOLDING, type FoldingRules } from "./folding-rules.ts";
+import { groupBy } from "./group-by.ts";
 import { captionWords, type Kind } from "./kinds.ts";
 import { linesOf, unrealizedAs, type Line, type Sentence } from "./lines.ts";
 import { isStanding, type Relation } from "./relation.ts";
@@ -41,7 +42,7 @@ export function foldStory(graph: StoryGraph, rules: FoldingRules = NEWS_FOLDING)
   const isEvent = (id: string) => rules.events.includes(entities.get(id)?.label ?? "");
   const isStatement = (id: string) => rules.statements.includes(entities.get(id)?.label ?? "");
   const isFolding = (id: string) => isEvent(id) || isStatement(id);
-  const [into, out] = [groupBy(relations, "object"), groupBy(relations, "subject")];
+  const [into, out] = [groupBy(relations, ({ object }) => object), groupBy(relations, ({ subject }) => subject)];
   const hanging = (id: string): number => {
     const others = [...listed(into, id).map(({ subject }) => subject), ...listed(out, id).map(({ object }) => object)];
     return new Set(others.filter(isFolding)).size;
@@ -125,16 +126,6 @@ export function allOf(graph: StoryGraph): ReadingView {
 }
 
 type Relations = ReadonlyMap<string, readonly Relation[]>;
-
-function groupBy(relations: readonly Relation[], end: "subject" | "object"): Relations {
-  const groups = new Map<string, Relation[]>();
-  for (const relation of relations) {
-    const group = groups.get(relation[end]);
-    if (group === undefined) groups.set(relation[end], [relation]);
-    else group.push(relation);
-  }
-  return groups;
-}
 
 function listed(relations: Relations, id: string): readonly Relation[] {
   return relations.get(id) ?? [];
@@ -292,7 +283,7 @@ function marksOf(
     joins.set(from, (joins.get(from) ?? new Set()).add(to));
     joins.set(to, (joins.get(to) ?? new Set()).add(from));
   }
-  const bySubject = groupBy(captions, "subject");
+  const bySubject = groupBy(captions, ({ subject }) => subject);
   return entities
     .map((entity): Mark => {
       const under = listed(bySubject, entity.id).filter(({ polarity }) => polarity === "positive");
