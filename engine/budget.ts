@@ -1,17 +1,17 @@
 import { CypherError } from "./errors.ts";
 
-/** Upper bounds of one run. Each is checked where the work is done in bulk. */
+/** Upper bounds of one run. The engine checks each one before or while it does bulk work. */
 export interface Limits {
-  /** Elements looked at: nodes, relationships, list items, characters / 64. */
+  /** Units of work: one node, relationship or list item visited, or 64 characters read. */
   readonly steps: number;
-  /** Rows that may leave. More are cut, not refused: `truncated` tells. */
+  /** Most rows a result returns. Further rows are cut off without an error; `truncated` is then true. */
   readonly rows: number;
-  /** Values held at one time in collections, groups, sorts, results. */
+  /** Most values held at one time in collections, groups, sorts and results. */
   readonly elements: number;
   readonly listLength: number;
   /** In UTF-16 units. */
   readonly stringLength: number;
-  /** Of lists and maps, and of the text's own parentheses. */
+  /** Depth of nested lists and maps, and of the statement's parentheses. */
   readonly nesting: number;
   readonly timeMillis: number;
 }
@@ -26,15 +26,15 @@ export const DEFAULT_LIMITS: Limits = {
   timeMillis: 30_000,
 };
 
-/** One cell of shared memory the owner sets to cancel; without one the run ends by its limits alone. */
+/** One cell of shared memory: its owner sets it to cancel the run. Without a cell only the limits end a run. */
 export type CancelCell = Int32Array;
 
-/** What one change takes that is kept until the statement ends: it may have to be undone, and is told afterwards. */
+/** The elements charged for one change. It is kept until the statement ends, for the rollback and for the listeners. */
 export const CHANGE_WEIGHT = 4;
 
 const CHECK_EVERY = 1000;
 
-/** Counts what a run does and ends it with an error when it does too much. */
+/** Counts the work and memory of a run and throws when a limit is exceeded. */
 export class Budget {
   steps = 0;
   elements = 0;
@@ -52,13 +52,13 @@ export class Budget {
     this.deadline = clock() + limits.timeMillis;
   }
 
-  /** Called with the work about to be done: a degree, a list's length. */
+  /** Charges work before it is done, as the degree of a node or the length of a list. */
   spend(steps: number): void {
     this.steps += steps;
     if (this.steps >= this.nextCheck) this.look();
   }
 
-  /** Values kept; `release` gives them back. */
+  /** Charges values that are kept in memory; `release` credits them. */
   hold(elements: number): void {
     this.elements += elements;
     if (this.elements > this.limits.elements) {

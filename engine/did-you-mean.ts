@@ -1,9 +1,9 @@
 import { editDistance } from "./edit-distance.ts";
 
-/** Short names are too often one edit from another to tell anything. */
+/** A shorter name is one edit away from too many others for a useful suggestion. */
 const SHORTEST = 3;
 
-/** The one of these that a misspelt name may have meant, or null: in another case, or one edit away. */
+/** Suggests the known name that equals a misspelt one but for case, or is one edit away; null when there is none. */
 export function didYouMean(name: string, known: Iterable<string>): string | null {
   const small = name.toLowerCase();
   let near: string | null = null;

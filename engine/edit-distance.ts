@@ -1,6 +1,6 @@
 /**
  * The optimal string alignment distance of two words: insertions, deletions, substitutions and transpositions of
- * neighbours, no letter edited twice, as Lucene counts. null when it is more than `most`.
+ * adjacent items, no item edited twice, as in Lucene. null when it exceeds `most`.
  */
 export function editDistance(one: ArrayLike<string>, other: ArrayLike<string>, most: number): number | null {
   if (Math.abs(one.length - other.length) > most) return null;

@@ -1,4 +1,4 @@
-/** The kinds the openCypher TCK names; each has one Neo4j status code. */
+/** The error kinds of the openCypher TCK; each maps to one Neo4j status code. */
 export type CypherErrorKind =
   | "SyntaxError"
   | "SemanticError"
@@ -39,21 +39,21 @@ const CODES: Record<CypherErrorKind, string> = {
 };
 
 export interface CypherErrorOptions {
-  /** The TCK's detail word, as UndefinedVariable. */
+  /** The TCK's detail code, for example UndefinedVariable. */
   readonly detail: string;
-  /** Neo4j's own status code, where the kind's is too wide. */
+  /** Neo4j's status code, where it is narrower than the one of the kind. */
   readonly code?: string;
-  /** Where in the statement, in UTF-16 units; absent when no place is known. */
+  /** Offset in the statement in UTF-16 units; absent when the location is unknown. */
   readonly start?: number;
   readonly end?: number;
-  /** "compile": refused before anything ran. */
+  /** "compile": the statement was rejected before it ran. */
   readonly phase?: "compile" | "runtime";
-  /** What may have been meant: "did you mean RETURN?" */
+  /** A suggestion, for example "did you mean RETURN?". */
   readonly hint?: string;
   readonly cause?: unknown;
 }
 
-/** Every refusal of the engine. `locate` adds line and column once the text is at hand. */
+/** Every error that the engine throws for a statement. `locate` adds line and column once the text is known. */
 export class CypherError extends Error {
   override readonly name = "CypherError";
   readonly code: string;
@@ -77,7 +77,7 @@ export class CypherError extends Error {
   }
 }
 
-/** For the name of a label, a type or a property that none can have. */
+/** The error for a name that no label, type or property can have. */
 export function noTokenName(name: string): CypherError {
   return new CypherError("ArgumentError", `'${name}' is not a valid name: it is empty or holds a null-byte`, {
     detail: "InvalidArgumentValue",
@@ -86,15 +86,15 @@ export function noTokenName(name: string): CypherError {
 }
 
 export interface Place {
-  /** From 1. */
+  /** 1-based. */
   readonly line: number;
-  /** From 1, in code points. */
+  /** 1-based, in code points. */
   readonly column: number;
-  /** The offending line, and under it a caret at the column, behind the same tabs. */
+  /** The line of the error, and below it a caret at the column, behind the same tabs. */
   readonly excerpt: string;
 }
 
-/** Line, column and excerpt of an offset (UTF-16 units) in a statement. */
+/** Line, column and excerpt at an offset in a statement; the offset is in UTF-16 units. */
 export function placeIn(text: string, offset: number): Place {
   const before = text.slice(0, offset).split(/\r\n|\r|\n/);
   const line = before.length;

@@ -11,56 +11,57 @@ import { ResultEncoder, type AnswerValue } from "./result-encoder.ts";
 import { prepare, run, type Access, type Prepared, type Result } from "./run-statement.ts";
 import type { Value } from "./values/value.ts";
 
-/** Prepared statements that are kept; the one that was not used for the longest time goes first. */
+/** Most prepared statements in the cache; the least recently used one is evicted first. */
 const MOST_PREPARED = 500;
 
 export interface DatabaseOptions {
-  /** What `snapshot()` wrote, whole or in chunks cut anywhere. Without it the graph is empty. */
+  /** The bytes that `snapshot()` wrote, whole or in chunks of any size. Without it the graph is empty. */
   readonly snapshot?: Uint8Array | Iterable<Uint8Array>;
-  /** Upper bounds of each run; those not given are `DEFAULT_LIMITS`. */
+  /** Upper bounds of each run; a missing one defaults to `DEFAULT_LIMITS`. */
   readonly limits?: Partial<Limits>;
-  /** Procedures besides those that come with the engine. */
+  /** Procedures in addition to the built-in ones. */
   readonly procedures?: readonly ProcedureDefinition[];
-  /** The instant of a statement, as date() and its like read it. Default: the clock of the machine. */
+  /** The instant that date() and the other clock functions read in a statement. Default: the system clock. */
   now?(): Now;
-  /** From 0 to below 1. Default: Math.random. */
+  /** A random number in [0, 1). Default: Math.random. */
   random?(): number;
 }
 
 export interface StatementOptions {
-  /** Instead of the database's, for this run. */
+  /** Limits of this run; a missing one is the database's. */
   readonly limits?: Partial<Limits>;
-  /** What a statement may do at most: "read", "write" or "schema". Default: "schema", which is everything. */
+  /** The most a statement may do: "read", "write" or "schema". Default: "schema", which allows everything. */
   readonly allow?: Access;
-  /** A cell of shared memory; another thread that stores anything but 0 in it ends the run. */
+  /** A cell of shared memory; another thread ends the run by storing a value other than 0 in it. */
   readonly cancel?: CancelCell;
   /**
-   * Aborted before the statement starts, it does not run. A statement runs in one piece on its thread: only a cancel cell
-   * ends one that runs.
+   * When it is aborted before the statement starts, the statement does not run. A running statement blocks its thread,
+   * so only a cancel cell can end it.
    */
   readonly signal?: AbortSignal;
 }
 
-/** The rows of a statement, and what it changed. Iterating gives each row as a record by its columns. */
+/** The rows of a statement, and what it changed. Iteration yields each row as a record keyed by column. */
 export interface QueryResult extends Iterable<Readonly<Record<string, JsValue>>> {
   readonly columns: readonly string[];
   /** The number of rows. */
   readonly size: number;
-  /** There were more rows than `limits.rows`. */
+  /** True when the statement produced more rows than `limits.rows`. */
   readonly truncated: boolean;
-  /** The plan as text, for EXPLAIN and PROFILE. */
+  /** The plan as text, after EXPLAIN and PROFILE. */
   readonly plan: string | null;
   readonly counters: Readonly<Counters>;
-  /** Work done, in the units of `limits.steps`. */
+  /** Work done, in the unit of `limits.steps`. */
   readonly steps: number;
 }
 
-/** A result whose values are as the engine holds them: for code that converts them itself, and reads them once. */
+/** A result with the engine's own values, for code that converts them itself and reads them once. */
 export interface RawResult extends Omit<QueryResult, typeof Symbol.iterator> {
-  /** A node or relationship is its number in the graph: read it before the graph changes. */
+  /** A node or relationship in them is its id in the graph: read it before the graph changes. */
   readonly rows: readonly (readonly Value[])[];
   /**
-   * The rows as JSON that loses nothing: what JSON has no form for is an object with `$type`. Before the graph changes.
+   * Encodes the rows as lossless JSON: a value without a JSON form becomes an object with `$type`. Call it before the
+   * graph changes.
    * @throws CypherError LimitExceeded for more than 500,000 values or 20,000,000 characters
    */
   encode(): AnswerValue[][];
@@ -75,20 +76,23 @@ export interface Transaction {
 }
 
 export interface TransactionOptions {
-  /** Called before the commit with all changes (none, when nothing changed), for a journal. When it throws, the transaction is rolled back. */
+  /**
+   * Called before the commit with all changes (empty when nothing changed), for a journal. When it throws, the
+   * transaction is rolled back.
+   */
   beforeCommit?(changes: readonly Change[]): void;
 }
 
-/** A property graph in this process that answers Cypher 5. */
+/** An in-process property graph that answers Cypher 5. */
 export interface Database {
   /**
    * Parses and checks a statement; the last 500 are cached by their text.
-   * @throws CypherError with the place of the mistake
+   * @throws CypherError with the location of the mistake
    */
   prepare(text: string): Promise<Prepared>;
   /**
-   * Runs a statement in a transaction of its own: all of it or, when anything fails, none.
-   * @throws CypherError; the signal's reason where it is aborted
+   * Runs a statement in its own transaction, which is rolled back when anything fails.
+   * @throws CypherError; the signal's reason when it is aborted
    */
   run(
     statement: string | Prepared,
@@ -96,28 +100,30 @@ export interface Database {
     options?: StatementOptions,
   ): Promise<QueryResult>;
   /**
-   * As `run`, at once and without converting the rows.
-   * @throws CypherError; the signal's reason where it is aborted
+   * Like `run`, but synchronous and without converting the rows.
+   * @throws CypherError; the signal's reason when it is aborted
    */
   runRaw(statement: Prepared, parameters?: Readonly<Record<string, JsInput>>, options?: StatementOptions): RawResult;
-  /** Runs `work` in one transaction, which is committed when it returns and rolled back when it throws. */
+  /** Runs `work` in one transaction: commits when it returns, rolls back when it throws. */
   transaction<T>(work: (transaction: Transaction) => T, options?: TransactionOptions): T;
-  /** Applies what another database's `subscribe` passed on: this one is then its replica. */
+  /** Applies the changes that another database passed to its subscribers; this database is then its replica. */
   apply(changes: readonly Change[]): void;
-  /** Calls `listener` after each commit with its changes, JSON-safe. Returns what ends the subscription. */
+  /** Calls `listener` after each commit with its changes, JSON-safe. Returns a function that ends the subscription. */
   subscribe(listener: (changes: readonly Change[]) => void): () => void;
-  /** The whole graph as bytes, in chunks, for `openDatabase({ snapshot })`. The graph may not change meanwhile. */
+  /**
+   * The whole graph as bytes, in chunks, for `openDatabase({ snapshot })`. The graph must not change during iteration.
+   */
   snapshot(): Iterable<Uint8Array>;
   size(): { readonly nodes: number; readonly relationships: number };
-  /** The indexes and constraints there are. */
+  /** All indexes and constraints. */
   schema(): { readonly indexes: readonly IndexDescription[]; readonly constraints: readonly ConstraintDescription[] };
   /** Frees the graph; every later call throws. Closing twice does nothing. */
   close(): void;
 }
 
 /**
- * Opens a graph in memory.
- * @throws SnapshotError when the snapshot is damaged, cut, or something else
+ * Opens an in-memory graph.
+ * @throws SnapshotError when the snapshot is damaged, truncated or not a snapshot
  */
 export function openDatabase(options: DatabaseOptions = {}): Database {
   const { snapshot, limits = {}, procedures = [] } = options;
@@ -135,7 +141,7 @@ export function openDatabase(options: DatabaseOptions = {}): Database {
   const prepareCached = async (text: string): Promise<Prepared> => {
     graphOf();
     const known = prepared.get(text) ?? (await prepare(text));
-    // Last in the order of the map: the first is the one that was not used for the longest time.
+    // Reinserting moves it to the end of the map, so the first entry is the least recently used one.
     prepared.delete(text);
     prepared.set(text, known);
     const [oldest] = prepared.keys();
@@ -230,7 +236,7 @@ export function openDatabase(options: DatabaseOptions = {}): Database {
 }
 
 function queryResult({ columns, rows, truncated, plan, counters, steps }: Result, graph: Graph): QueryResult {
-  // A write may delete what was returned: nodes and relationships are read while the graph is as the statement left it.
+  // A later write may delete a returned element, so nodes and relationships are read now.
   const records = rows.map((row) => row.map((value) => toJs(value, graph)));
   return {
     columns,

@@ -56,7 +56,7 @@ export class GraphRelationship {
   }
 }
 
-/** A path: `nodes` is one longer than `relationships`. */
+/** A path; `nodes` has one item more than `relationships`. */
 export class GraphPath {
   readonly nodes: readonly GraphNode[];
   readonly relationships: readonly GraphRelationship[];
@@ -67,7 +67,7 @@ export class GraphPath {
   }
 }
 
-/** What a result holds. Integers are numbers while they are safe, else bigints; floats are numbers. */
+/** A value in a result. An integer is a number while it is safe, else a bigint; a float is a number. */
 export type JsValue =
   | null
   | boolean
@@ -83,8 +83,8 @@ export type JsValue =
   | PointValue;
 
 /**
- * What a parameter may be. A number that is a safe integer is an INTEGER, any other a FLOAT; `new Float(1)` is the
- * FLOAT 1.0, and a bigint an INTEGER.
+ * A parameter value. A number that is a safe integer becomes an INTEGER, any other a FLOAT. `new Float(1)` is the FLOAT
+ * 1.0, and a bigint an INTEGER.
  */
 export type JsInput =
   | null
@@ -111,9 +111,9 @@ const KEPT = [
 ] as const;
 
 /**
- * A parameter as a Cypher value.
+ * Converts a parameter to a Cypher value.
  * @throws CypherError ArithmeticError for a bigint beyond 64 bits
- * @throws TypeError for what Cypher has no value for: a function, a symbol, an instance of another class
+ * @throws TypeError for a value without a Cypher type: a function, a symbol, an instance of another class
  */
 export function fromJs(value: JsInput): Value {
   if (value === null || value === undefined) return null;
@@ -139,19 +139,19 @@ const PARSERS = {
 export type TemporalKind = keyof typeof PARSERS;
 
 /**
- * A temporal value from its ISO 8601 text, as the function of its name reads it.
- * @throws CypherError for a text that is none
+ * Parses a temporal value from ISO 8601 text, like the Cypher function of the same name.
+ * @throws CypherError for a text that is not one
  */
 export function temporalOf(kind: TemporalKind, text: string): TemporalValue {
   return PARSERS[kind](text);
 }
 
-/** A value as Cypher would write it; a temporal value as its ISO 8601 text. */
+/** Formats a value as Cypher source; a temporal value as its ISO 8601 text. */
 export function textOf(value: Value): string {
   return toCypherText(value);
 }
 
-/** A Cypher value as JavaScript's. Temporal values and points keep their classes. */
+/** Converts a Cypher value to JavaScript. Temporal values and points keep their classes. */
 export function toJs(value: Value, graph: GraphReader): JsValue {
   if (value instanceof Float) return value.value;
   if (isList(value)) return value.map((item) => toJs(item, graph));

@@ -4,7 +4,7 @@ import { isList, isMap, kindOf } from "./values/kind.ts";
 import { toCypherText } from "./values/operations/to-string.ts";
 import { Float, NodeValue, PathValue, PointValue, RelationshipValue, type Value } from "./values/value.ts";
 
-/** A value as JSON that loses nothing: what JSON has no form for is an object with `$type`. */
+/** A value as lossless JSON: a value without a JSON form becomes an object with `$type`. */
 export type AnswerValue =
   | null
   | boolean
@@ -13,11 +13,14 @@ export type AnswerValue =
   | readonly AnswerValue[]
   | { readonly [key: string]: AnswerValue };
 
-/** What leaves goes through one thread that has others to answer: a server's, or the page's. */
+/**
+ * Bounds of one encoded result. It is encoded on one thread, the server's or the page's, which also serves other
+ * requests.
+ */
 const MOST_VALUES = 500_000;
 const MOST_CHARACTERS = 20_000_000;
 
-/** The values of an answer, tagged and counted. */
+/** Encodes the values of a result with type tags and enforces the size bounds. */
 export class ResultEncoder {
   private values = 0;
   private characters = 0;
@@ -28,7 +31,7 @@ export class ResultEncoder {
     this.graph = graph;
   }
 
-  /** @throws CypherError LimitExceeded when the whole answer becomes too large */
+  /** @throws CypherError LimitExceeded when the whole result becomes too large */
   value(value: Value): AnswerValue {
     this.values += 1;
     if (typeof value === "string") this.characters += value.length;

@@ -23,7 +23,7 @@ import { loadRegex } from "./values/regex.ts";
 import { typeOfValue } from "./values/type-set.ts";
 import { Float, type Value } from "./values/value.ts";
 
-/** A statement that was read and checked; it can be run any number of times. */
+/** A parsed and checked statement; it can run any number of times. */
 export interface Prepared extends StatementFacts {
   readonly text: string;
   readonly statement: Statement;
@@ -33,43 +33,43 @@ export type Access = StatementFacts["access"];
 
 export interface RunOptions {
   readonly limits?: Partial<Limits>;
-  /** Set to anything but 0 by the owner to end the run. */
+  /** The owner ends the run by storing a value other than 0 in it. */
   readonly cancel?: CancelCell | null;
-  /** Milliseconds, never going back. */
+  /** Milliseconds of a monotonic clock. */
   clock(): number;
   readonly now: Now;
-  /** From 0 to below 1. */
+  /** A random number in [0, 1). */
   random?(): number;
-  /** What more than this would need is refused before anything runs; its plan may be looked at. */
+  /** A statement that needs more than this is rejected before it runs; EXPLAIN may still plan it. */
   readonly allow?: Access;
-  /** Besides those that come with the engine. */
+  /** Procedures in addition to the built-in ones. */
   readonly procedures?: readonly ProcedureDefinition[];
 }
 
 export interface Result {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly Value[])[];
-  /** There were more rows than the limit. */
+  /** True when the statement produced more rows than the limit. */
   readonly truncated: boolean;
-  /** For EXPLAIN and PROFILE. */
+  /** Set after EXPLAIN and PROFILE. */
   readonly plan: string | null;
   readonly counters: Readonly<Counters>;
   readonly steps: number;
-  /** What was changed, for a journal. */
+  /** The changes of the statement, for a journal. */
   readonly changes: readonly Change[];
 }
 
-/** Of those that come with the engine, by its name in small letters. */
+/** The built-in procedure with this lowercase name. */
 const procedure = (name: string): ProcedureDefinition | undefined => PROCEDURES.get(name);
 
-/** Those that may be called in a run. */
+/** The procedures of a run by lowercase name: the built-in ones and the run's own. */
 function proceduresWith(own: readonly ProcedureDefinition[]): ReadonlyMap<string, ProcedureDefinition> {
   return own.length === 0 ? PROCEDURES : byName([...PROCEDURES.values(), ...own]);
 }
 
 /**
- * Parses and checks a statement, and loads the libraries that it needs and few others do. Nothing runs.
- * @throws CypherError with the place of the mistake
+ * Parses and checks a statement, and loads the optional libraries that it needs. Runs nothing.
+ * @throws CypherError with the location of the mistake
  */
 export async function prepare(text: string): Promise<Prepared> {
   const prepared = prepareLoaded(text);
@@ -84,12 +84,17 @@ export async function prepare(text: string): Promise<Prepared> {
 
 const FULLTEXT = /^db\.index\.fulltext\./i;
 
-/** The text of the first part of a statement that hangs on no node with the anchor, and where it begins; null when there is none. */
+/**
+ * The first part of a statement that is not connected to an anchored node, with its offset; null when there is none.
+ */
 export function unanchoredText({ statement, text }: Prepared, anchor: Anchor): { at: number; text: string } | null {
   return textOf(unanchoredPart(statement, anchor), text);
 }
 
-/** The first part of a statement that names a property, a key or a string so, and where it begins; null when none does. */
+/**
+ * The first part of a statement that has this name as a property, a map key or a string, with its offset; null when
+ * there is none.
+ */
 export function textNaming({ statement, text }: Prepared, name: string): { at: number; text: string } | null {
   return textOf(partNaming(statement, name), text);
 }
@@ -99,8 +104,8 @@ function textOf(part: Span | null, text: string): { at: number; text: string } |
 }
 
 /**
- * As `prepare`, but at once: for statements without regular expressions and full-text search.
- * @throws CypherError with the place of the mistake
+ * Like `prepare`, but synchronous: for statements without regular expressions and full-text search.
+ * @throws CypherError with the location of the mistake
  */
 export function prepareLoaded(text: string): Prepared {
   const statement = parse(text);
@@ -114,7 +119,7 @@ export function prepareLoaded(text: string): Prepared {
 const RANK: Readonly<Record<Access, number>> = { read: 0, write: 1, schema: 2 };
 
 /**
- * Runs a statement. A write is one transaction: all of it or, when anything goes wrong, none.
+ * Runs a statement in one transaction, which is rolled back when anything fails.
  * @throws CypherError
  */
 export function run(
@@ -160,12 +165,15 @@ export function run(
   }
 }
 
-/** A plan is told also where a parameter is not given yet. */
+/** Adds null for missing parameters, since EXPLAIN also plans a statement without them. */
 function withNothing(names: readonly string[], given: ReadonlyMap<string, Value>): ReadonlyMap<string, Value> {
   return new Map([...names.map((name) => [name, null] as const), ...given]);
 }
 
-/** Plans hold the numbers of names: in a statement that writes, what it reads later may be what it names first. */
+/**
+ * Adds the statement's names to the name tables before planning. A plan refers to names by number, and a writing
+ * statement may read a name that it creates.
+ */
 function internNames({ body }: Statement, { labels, types, keys }: Graph): void {
   walk(body, (node) => {
     if (node.type === "Property") keys.intern(node.key);
@@ -176,11 +184,14 @@ function internNames({ body }: Statement, { labels, types, keys }: Graph): void 
   });
 }
 
-/** What goes wrong because of what was given for a parameter is a mistake in the statement with that parameter. */
+/**
+ * Turns a run-time error that a parameter caused into the semantic error that the parameter's type gives, with its
+ * location.
+ */
 function ofParameters(error: unknown, statement: Statement, parameters: ReadonlyMap<string, Value>): unknown {
   if (!(error instanceof CypherError) || !/^(Type|Argument)/.test(error.kind) || parameters.size === 0) return error;
   try {
-    // A float is looked at when it is met.
+    // Floats are excluded: they are checked at run time.
     const types = [...parameters]
       .filter(([, value]) => !(value instanceof Float))
       .map(([name, value]) => [name, typeOfValue(value)] as const);
@@ -193,7 +204,10 @@ function ofParameters(error: unknown, statement: Statement, parameters: Readonly
   return error;
 }
 
-/** Only a mistake of ours overflows the stack where the limits on nesting do not reach; it is told as a limit. */
+/**
+ * Turns a stack overflow or an exceeded size of the JavaScript engine into a LimitExceeded error. It occurs only by a
+ * fault in the engine, where the nesting limits do not reach.
+ */
 function asCypherError(error: unknown): unknown {
   if (
     error instanceof RangeError &&
@@ -261,7 +275,7 @@ export interface DescribedError {
   readonly hint: string | null;
 }
 
-/** An error of the engine as a person is told it, with its place in the statement. */
+/** Describes an engine error for readers, with its location in the statement. */
 export function describeError(error: CypherError, text: string): DescribedError {
   const place = error.start === null ? null : placeIn(text, error.start);
   const { code, message, hint } = error;

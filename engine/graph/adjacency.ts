@@ -4,15 +4,15 @@ import type { Relationships } from "./relationships.ts";
 
 const NONE = -1;
 const REBUILD_FROM = 1_000;
-/** From this degree on the relationships of one type are kept apart, once somebody asks for them. */
+/** From this degree on, a node is dense: its relationships are also grouped by type once they are asked for. */
 const HUB_FROM = 48;
 
-/** A visitor of relationships; false ends the walk. */
+/** A visitor of relationships; it returns false to end the iteration. */
 export type Visit = (relationship: number, other: number) => boolean;
 
 /**
- * The relationships at each node, in one direction: compact arrays for what stood at the last rebuild, behind them a
- * chain (first, last, next) of what came since. Rebuilt when the chains and the tombstones are a tenth of all.
+ * The relationships at each node, in one direction. Compact arrays hold the state of the last rebuild; a linked chain
+ * per node (first, last, next) holds later ones. It is rebuilt when chains and tombstones are a tenth of all.
  */
 export class Adjacency {
   private offsets = new Int32Array(1);
@@ -30,14 +30,14 @@ export class Adjacency {
   private readonly here: IntegerColumn;
   private readonly there: IntegerColumn;
 
-  /** @param here the end a relationship hangs on in this direction; @param there the other one */
+  /** @param here the end node that indexes the relationships in this direction; @param there the other one */
   constructor(relationships: Relationships, here: IntegerColumn, there: IntegerColumn) {
     this.relationships = relationships;
     this.here = here;
     this.there = there;
   }
 
-  /** The relationship has its type already. */
+  /** The type of the relationship must already be stored. */
   add(relationship: number): void {
     const node = this.here.get(relationship);
     this.degrees.set(node, this.degrees.get(node) + 1);
@@ -50,7 +50,7 @@ export class Adjacency {
     this.hubs.add(node, this.relationships.typeOf(relationship), relationship);
   }
 
-  /** The relationship stays in its place as a tombstone. */
+  /** Leaves the relationship in place as a tombstone. */
   remove(relationship: number): void {
     const node = this.here.get(relationship);
     this.degrees.set(node, this.degrees.get(node) - 1);
@@ -58,7 +58,7 @@ export class Adjacency {
     this.hubs.forget(node);
   }
 
-  /** A tombstone comes to life again. Its place was kept, since nothing is rebuilt in a transaction. */
+  /** Revives a tombstone. It is still in place, since nothing is rebuilt inside a transaction. */
   restore(relationship: number): void {
     const node = this.here.get(relationship);
     this.degrees.set(node, this.degrees.get(node) + 1);
@@ -66,7 +66,7 @@ export class Adjacency {
     this.hubs.forget(node);
   }
 
-  /** `types` null: all. A list never holds a type twice. */
+  /** `types` null: all. A list has no type twice. */
   degree(node: number, types: readonly number[] | null): number {
     if (types === null) return this.degrees.get(node);
     let count = 0;
@@ -74,7 +74,7 @@ export class Adjacency {
     return count;
   }
 
-  /** In the order of making; `type` null: all. */
+  /** In creation order; `type` null: all. */
   walk(node: number, type: number | null, visit: Visit): boolean {
     if (type !== null && this.degrees.get(node) >= HUB_FROM) {
       for (const relationship of this.hubList(node, type))
@@ -84,7 +84,7 @@ export class Adjacency {
     return this.walkCompact(node, type, visit) && (this.chained === 0 || this.walkChain(node, type, visit));
   }
 
-  /** Called between transactions, never under a visitor. */
+  /** Must be called between transactions, never while a visitor runs. */
   rebuildWhenDue(nodeBound: number): void {
     const loose = this.chained + this.tombstones;
     if (loose >= REBUILD_FROM && loose * 10 >= this.relationships.bound) this.rebuild(nodeBound);
@@ -98,7 +98,7 @@ export class Adjacency {
     );
   }
 
-  /** A length for a hub, a short walk else. */
+  /** Reads the length of the group of a dense node; else iterates over the relationships. */
   private degreeOfType(node: number, type: number): number {
     if (this.degrees.get(node) >= HUB_FROM) return this.hubList(node, type).length;
     let count = 0;

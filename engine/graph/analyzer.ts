@@ -1,20 +1,20 @@
-/** Lucene cuts longer words. */
+/** Lucene cuts longer words at this length, in characters. */
 export const LONGEST_WORD = 255;
 
 const LETTERS = String.raw`[[\p{L}\p{Nd}\p{Nl}\p{M}_\u00ad\u200c\u200d]--[\p{Script=Han}\p{Script=Hiragana}]]+`;
 const JOINT = String.raw`(?:(?<=\p{L})['‘’.․:·״‧](?=\p{L})|(?<=\p{Nd})['‘’.․,;،٬⁄](?=\p{Nd}))`;
 
 /**
- * Words by Unicode's rules, as near as an expression comes: letters, digits and marks run together, an apostrophe, a
- * full stop or a colon joins letters, a full stop, a comma or a semicolon joins digits; a Han or Hiragana sign and an
- * emoji stand alone.
+ * Words by Unicode's rules, as far as a regular expression allows. Letters, digits and marks run together. An
+ * apostrophe, a full stop or a colon joins letters; a full stop, a comma or a semicolon joins digits. A Han or Hiragana
+ * character and an emoji are words of their own.
  */
 const WORD = new RegExp(
   String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Emoji_Presentation}\p{Extended_Pictographic}]|${LETTERS}(?:${JOINT}${LETTERS})*`,
   "gv",
 );
 
-/** The words of a text as the standard analyzer without stop words makes them, in small letters. */
+/** Splits a text into lowercase words, like Lucene's standard analyzer without stop words. */
 export function tokenizeText(text: string): string[] {
   const words = text.toLowerCase().match(WORD) ?? [];
   return words.flatMap((word) => (word.length <= LONGEST_WORD ? [word] : cut(word)));

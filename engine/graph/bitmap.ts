@@ -2,7 +2,7 @@ const PAGE_BITS = 12;
 const PAGE_WORDS = 2 ** PAGE_BITS / 32;
 const IN_PAGE = 2 ** PAGE_BITS - 1;
 
-/** A set of small integers, one bit each, in pages made when they are first needed; it knows how many it holds. */
+/** A set of small integers, one bit each, in pages that are allocated on demand. It keeps count of its members. */
 export class Bitmap {
   private readonly pages: (Uint32Array | undefined)[] = [];
   size = 0;
@@ -12,7 +12,7 @@ export class Bitmap {
     return page !== undefined && ((page[(number & IN_PAGE) >>> 5] as number) & (1 << (number & 31))) !== 0;
   }
 
-  /** Answers whether it was new. */
+  /** Returns whether the number was new. */
   add(number: number): boolean {
     const at = number >>> PAGE_BITS;
     while (this.pages.length <= at) this.pages.push(undefined);
@@ -25,7 +25,7 @@ export class Bitmap {
     return true;
   }
 
-  /** Answers whether it was there. */
+  /** Returns whether the number was a member. */
   delete(number: number): boolean {
     const page = this.pages[number >>> PAGE_BITS];
     if (page === undefined || !this.has(number)) return false;
@@ -35,7 +35,7 @@ export class Bitmap {
     return true;
   }
 
-  /** Ascending; false from `visit` ends it, and is answered. */
+  /** Visits the members in ascending order. A `visit` that returns false ends the iteration, and false is returned. */
   forEach(visit: (number: number) => boolean): boolean {
     for (let at = 0; at < this.pages.length; at += 1) {
       const page = this.pages[at];

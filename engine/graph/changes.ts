@@ -1,25 +1,25 @@
 import { decodeValue } from "./codec.ts";
 import type { Change, Graph, IndexDescription } from "./graph.ts";
 
-/** What replaying needs beyond Graph: elements of given numbers, indexes by their description. */
+/** What replaying changes needs beyond Graph: elements with given ids, indexes from their description. */
 export interface Replayable extends Graph {
   readonly schema: Graph["schema"] & { restore(description: IndexDescription): void; drop(name: string): void };
   addNode(node: number): void;
   addRelationship(relationship: number, type: number, start: number, end: number): void;
 }
 
-/** The names of records of one commit: labels or a type, and keys of properties. */
+/** The columns of the merged records of one commit: labels or a type, and property keys. */
 interface Shape {
   readonly names: readonly string[];
   readonly keys: readonly number[];
 }
 
 /**
- * Does the changes of one commit again. Records as `mergeChanges` writes them: shape names keys (numbered from 0) ·
- * node number shape values… · relationship number start end shape values… · set-node / set-relationship number shape
- * values…; and those of a single change: n node · r relationship type start end · +l / -l node label · np / rp element
- * key value · -n node · -r relationship · +index description · -index name.
- * @throws TypeError when a record is of another kind
+ * Replays the changes of one commit. `mergeChanges` writes these records: shape names keys (numbered from 0) · node
+ * number shape values… · relationship number start end shape values… · set-node / set-relationship number shape
+ * values…. A single change is one of: n node · r relationship type start end · +l / -l node label · np / rp element key
+ * value · -n node · -r relationship · +index description · -index name.
+ * @throws TypeError for a record of another kind
  */
 export function applyChanges(graph: Replayable, changes: readonly Change[]): void {
   const shapes: Shape[] = [];
@@ -31,7 +31,8 @@ function applyChange(graph: Replayable, change: Change, shapes: Shape[]): void {
   switch (operation) {
     case "shape": {
       const [, names, keys] = change as [string, string[], string[]];
-      // Of a node the names are labels, of a relationship one type: which, its record tells.
+      // The names are the labels of a node or the one type of a relationship; the record that uses the shape tells
+      // which.
       shapes.push({ names, keys: keys.map((key) => graph.keys.intern(key)) });
       return;
     }

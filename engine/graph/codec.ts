@@ -11,8 +11,8 @@ import {
 } from "../values/value.ts";
 
 /**
- * Property values as JSON that loses nothing. Text, truth, null and safe integers stand for themselves; all else is an
- * array whose first item is a tag.
+ * Encodes property values as lossless JSON. Strings, booleans, null and safe integers stay as they are; any other value
+ * is an array whose first item is a tag.
  */
 export function encodeValue(value: Value): unknown {
   if (value === null || typeof value === "string" || typeof value === "boolean" || typeof value === "number")
@@ -45,7 +45,7 @@ function encodeDouble(value: number): number | string {
   return Number.isFinite(value) ? value : String(value);
 }
 
-/** @throws TypeError when it was not made by encodeValue */
+/** @throws TypeError for a value that encodeValue did not write */
 export function decodeValue(encoded: unknown): Value {
   if (!Array.isArray(encoded)) return encoded as Value;
   const [tag, ...args] = encoded as [string, ...unknown[]];

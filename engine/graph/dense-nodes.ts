@@ -1,11 +1,11 @@
 /**
- * Relationship groups of dense nodes: for each type a list of its relationships, built when first asked for and kept
- * up to date.
+ * Relationship groups of dense nodes: for each type a list of its relationships, built on the first request and kept up
+ * to date.
  */
 export class DenseNodes {
   private readonly byNode = new Map<number, Map<number, number[]>>();
 
-  /** `fill` hands over everything that hangs on the node when it is not known yet. */
+  /** When the node has no groups yet, `fill` adds all its relationships. */
   of(node: number, type: number, fill: (add: (type: number, relationship: number) => void) => void): readonly number[] {
     let lists = this.byNode.get(node);
     if (lists === undefined) {

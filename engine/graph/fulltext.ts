@@ -4,17 +4,17 @@ import type { TextSearch } from "./text-search.ts";
 
 let library: typeof import("./text-search.ts") | null = null;
 
-/** Loads what searches and ranks, a large library that few statements need. `prepare` awaits it. */
+/** Loads the full-text library, which is large and which few statements need. `prepare` awaits it. */
 export async function loadTextSearch(): Promise<void> {
   library ??= await import("./text-search.ts");
 }
 
-/** How full text is parted into words. */
+/** The analyzer that splits text into words. */
 export const ANALYZER = "standard-no-stop-words";
 
-/** A full-text index over some properties of nodes or relationships. What changed is taken in when it is next asked. */
+/** A full-text index over some properties of nodes or relationships. Changes are indexed at the next query. */
 export class TextIndex implements FulltextIndex {
-  /** Made when the index is first asked. */
+  /** Created at the first query. */
   private search: TextSearch | null = null;
   private readonly waiting = new Map<number, readonly Value[] | null>();
 
@@ -26,7 +26,7 @@ export class TextIndex implements FulltextIndex {
     this.properties = properties;
   }
 
-  /** `values` are those of `properties`, in order; null takes the element out. */
+  /** `values` are those of `properties`, in order; null removes the element. */
   set(element: number, values: readonly Value[] | null): void {
     this.waiting.set(element, values);
   }

@@ -1,9 +1,9 @@
 import type { Value } from "../values/value.ts";
 
 /**
- * The property graph as the rest of the engine sees it. Nodes and relationships are integers from 0; a number of a
- * deleted one is not used again while the graph is open. Names (labels, types, keys) are interned to integers from 0.
- * Made by `createGraph` in property-graph.ts.
+ * The property graph as the rest of the engine sees it. Nodes and relationships are integers from 0. The id of a
+ * deleted one is not reused while the graph is open. Names (labels, types, keys) are interned to integers from 0.
+ * `createGraph` in property-graph.ts creates one.
  */
 export interface Graph {
   readonly labels: Names;
@@ -13,7 +13,7 @@ export interface Graph {
   /* Size */
   readonly nodeCount: number;
   readonly relationshipCount: number;
-  /** One past the highest node ever made: loop bound for scans, with `nodeExists`. */
+  /** One more than the highest node id ever assigned: the loop bound of scans, with `nodeExists`. */
   readonly nodeBound: number;
   readonly relationshipBound: number;
   nodeCountWithLabel(label: number): number;
@@ -22,9 +22,12 @@ export interface Graph {
   /* Nodes */
   nodeExists(node: number): boolean;
   hasLabel(node: number, label: number): boolean;
-  /** In the order of the names' numbers. */
+  /** Ascending by the number of the label. */
   labelsOf(node: number): number[];
-  /** The nodes of a label, ascending; `visit` returning false ends it, and false is returned. */
+  /**
+   * Visits the nodes with a label in ascending order. A `visit` that returns false ends the iteration, and false is
+   * returned.
+   */
   forEachNodeWithLabel(label: number, visit: (node: number) => boolean): boolean;
   forEachNode(visit: (node: number) => boolean): boolean;
 
@@ -35,8 +38,8 @@ export interface Graph {
   endOf(relationship: number): number;
   forEachRelationshipOfType(type: number, visit: (relationship: number) => boolean): boolean;
   /**
-   * Relationships at a node. `types` null: all; a list never holds a type twice. With "both" a loop is visited once.
-   * The visitor may not change the graph.
+   * Visits the relationships at a node. `types` null: all; a list has no type twice. With "both" a loop is visited
+   * once. The visitor must not change the graph.
    */
   expand(
     node: number,
@@ -44,13 +47,13 @@ export interface Graph {
     types: readonly number[] | null,
     visit: (relationship: number, other: number) => boolean,
   ): boolean;
-  /** A count, not a walk (with "both" a loop counts once). */
+  /** Counts without visiting where it can; with "both" a loop counts once. */
   degree(node: number, direction: Direction, types: readonly number[] | null): number;
 
-  /* Properties. A column is bound once a query and stays valid while the graph changes. */
+  /* Properties. A query binds a column once; the column stays valid while the graph changes. */
   nodeColumn(key: number): Column;
   relationshipColumn(key: number): Column;
-  /** Keys that have a value, ascending by number. */
+  /** Keys with a value, ascending by number. */
   nodeKeys(node: number): number[];
   relationshipKeys(relationship: number): number[];
 
@@ -58,13 +61,13 @@ export interface Graph {
   readonly schema: Schema;
 
   /*
-   * Writing. Everything since the last `begin` is undone by `rollback` and kept by `commit`. Transactions nest: an inner
-   * one is a savepoint, and only the outermost commit is for good.
+   * Writing. `rollback` undoes everything since the last `begin`, `commit` keeps it. Transactions nest: an inner one is
+   * a savepoint, and only the outermost commit is final.
    */
   begin(): void;
-  /** How many changes the open transactions made so far: while it stays the same, so does the graph. */
+  /** The number of changes in the open transactions; while it stays the same, the graph is unchanged. */
   readonly changeCount: number;
-  /** Checks nothing more (constraints are checked as values are set); answers the journal's record of what changed. */
+  /** Returns the changes for the journal. Checks no constraint: those are checked when a value is set. */
   commit(): Change[];
   rollback(): void;
   readonly inTransaction: boolean;
@@ -72,24 +75,24 @@ export interface Graph {
   createRelationship(type: number, start: number, end: number): number;
   addLabel(node: number, label: number): boolean;
   removeLabel(node: number, label: number): boolean;
-  /** null removes. Answers whether anything changed. Throws ConstraintValidationFailed. */
+  /** null removes the property. Returns whether anything changed. Throws ConstraintValidationFailed. */
   setNodeProperty(node: number, key: number, value: Value): boolean;
   setRelationshipProperty(relationship: number, key: number, value: Value): boolean;
-  /** Its relationships may be deleted after it: until then it is one of `deletedEnds`. */
+  /** Its relationships may be deleted after it; until then the node is in `deletedEnds`. */
   deleteNode(node: number): void;
   /**
-   * Deleted nodes that are still an end of a relationship. Such a node has no label, no property and nothing to expand;
-   * the relationship is found from its other end and by its type. There must be none when a transaction is committed.
+   * Deleted nodes that still are an end of a relationship. Such a node has no labels, no properties and nothing to
+   * expand. Its relationships are found from the other end and by type. The set must be empty at commit.
    */
   readonly deletedEnds: ReadonlySet<number>;
   deleteRelationship(relationship: number): void;
 
-  /** Does again what another graph's `commit` answered (outside a transaction). */
+  /** Replays what another graph's `commit` returned; outside a transaction. */
   apply(changes: readonly Change[]): void;
-  /** What has a value of a key, with it, without asking every element. */
+  /** All elements with a value of a key, without reading every element. */
   nodeValues(key: number): Iterable<readonly [element: number, value: Value]>;
   relationshipValues(key: number): Iterable<readonly [element: number, value: Value]>;
-  /** Bytes held, roughly: what the bench divides by relationships. */
+  /** An estimate of the memory in bytes, for the benchmark. */
   memoryUse(): number;
 }
 
@@ -97,12 +100,12 @@ export type Direction = "out" | "in" | "both";
 
 export interface Names {
   readonly size: number;
-  /** The number of a name that is known, else -1: a pattern that names an unknown label matches nothing. */
+  /** The number of a known name, else -1: a pattern with an unknown label matches nothing. */
   find(name: string): number;
-  /** Makes the number when it is new. */
+  /** Assigns a number to a new name. */
   intern(name: string): number;
   name(number: number): string;
-  /** Names in use by anything that exists, sorted: what db.labels() lists. */
+  /** Names that an existing element uses, sorted: the result of db.labels(). */
   all(): string[];
 }
 
@@ -111,7 +114,7 @@ export interface Column {
   get(element: number): Value;
 }
 
-/** One change, JSON-safe (values by the codec of graph/codec.ts), in the order of doing. */
+/** One change, JSON-safe (values by graph/codec.ts), in execution order. */
 export type Change = readonly [operation: string, ...args: unknown[]];
 
 export interface IndexDescription {
@@ -120,9 +123,9 @@ export interface IndexDescription {
   readonly entity: "node" | "relationship";
   readonly labels: readonly string[];
   readonly properties: readonly string[];
-  /** The constraint this index serves. */
+  /** The constraint that this index enforces. */
   readonly constraint: string | null;
-  /** Full text: "standard-no-stop-words" and the like, kept as given. */
+  /** Of a full-text index: "standard-no-stop-words" or another one, stored as specified. */
   readonly analyzer: string | null;
 }
 
@@ -142,7 +145,10 @@ export interface Bound {
 export interface Schema {
   indexes(): IndexDescription[];
   constraints(): ConstraintDescription[];
-  /** Answers false when it was there and `ifNotExists`; else throws. Names are made as Neo4j makes them when null. */
+  /**
+   * Returns false when it exists and `ifNotExists` is set; throws when it exists otherwise. A null name is generated
+   * like Neo4j's.
+   */
   createIndex(
     index: Omit<IndexDescription, "name" | "constraint"> & { readonly name: string | null },
     ifNotExists: boolean,
@@ -154,9 +160,9 @@ export interface Schema {
   dropIndex(name: string, ifExists: boolean): boolean;
   dropConstraint(name: string, ifExists: boolean): boolean;
 
-  /** The indexes (range, or a constraint's) on a label or type. */
+  /** The range indexes, including those of constraints, on a label or type. */
   ranges(entity: "node" | "relationship", label: string): RangeIndex[];
-  /** A full-text index by name, else null. */
+  /** The full-text index with this name, else null. */
   fulltext(name: string): FulltextIndex | null;
 }
 
@@ -165,21 +171,24 @@ export interface RangeIndex {
   readonly index: PropertyIndex;
 }
 
-/** Elements by value. What asks for an order may have to sort first, and tells the meter. */
+/** An index from property values to elements. An ordered lookup may sort first and charges that to the meter. */
 export interface PropertyIndex {
   readonly unique: boolean;
   readonly size: number;
-  /** How many different values it holds. */
+  /** The number of distinct values. */
   readonly distinct: number;
   /** Elements whose values equal these (Cypher's `=`: 1 finds 1.0), ascending. */
   equal(values: readonly Value[]): readonly number[];
-  /** By the first key: elements whose value is comparable with the bounds and between them, in Cypher's order; without bounds all. */
+  /**
+   * By the first key: elements whose value is comparable with the bounds and lies between them, in Cypher's order.
+   * Without bounds all elements.
+   */
   range(lower: Bound | null, upper: Bound | null, descending: boolean, meter: Meter): Iterable<number>;
-  /** By the first key: strings that start so, in order. */
+  /** By the first key: strings with this prefix, in order. */
   prefix(text: string, descending: boolean, meter: Meter): Iterable<number>;
 }
 
-/** What work is told to before it is done; it throws when there was enough. */
+/** Charged before work is done; throws when a limit is reached. */
 export interface Meter {
   spend(steps: number): void;
 }
@@ -187,6 +196,9 @@ export interface Meter {
 export interface FulltextIndex {
   readonly entity: "node" | "relationship";
   readonly properties: readonly string[];
-  /** Lucene's everyday syntax: terms, "phrases", prefix*, fuzzy~, AND OR NOT, + -, field:term, parentheses. Best first. */
+  /**
+   * Lucene's common syntax: terms, "phrases", prefix*, fuzzy~, AND OR NOT, + -, field:term, parentheses. Best match
+   * first.
+   */
   query(text: string, meter: Meter): { readonly element: number; readonly score: number }[];
 }

@@ -24,7 +24,7 @@ export class IntegerColumn {
     if (index >= this.length) this.length = index + 1;
   }
 
-  /** Forgets everything from an index on. */
+  /** Removes all items from an index on. */
   truncate(length: number): void {
     this.items.fill(this.empty, length, this.length);
     this.length = Math.min(this.length, length);

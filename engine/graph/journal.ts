@@ -1,16 +1,16 @@
 import type { Change } from "./graph.ts";
 
-/** Takes a change back. `before` is what was handed over with it: what is needed and the change does not tell. */
+/** Undoes a change. `before` is what was recorded with it: the state that the change does not contain. */
 export type Undo = (change: Change, before: unknown) => void;
 
 /**
- * What open transactions did, in order. Transactions nest: an inner one that ends becomes a part of the one around it,
- * an inner one that is rolled back leaves the outer one as it was.
+ * The changes of open transactions, in order. Transactions nest: the commit of an inner one adds its changes to the
+ * outer one, its rollback leaves the outer one as it was.
  */
 export class Journal {
   private readonly changes: Change[] = [];
   private readonly befores: unknown[] = [];
-  /** How many changes there were at each begin. */
+  /** The number of changes at each begin. */
   private readonly marks: number[] = [];
 
   private readonly undo: Undo;
@@ -23,7 +23,7 @@ export class Journal {
     return this.marks.length > 0;
   }
 
-  /** Changes of all open transactions. */
+  /** The number of changes in all open transactions. */
   get length(): number {
     return this.changes.length;
   }
@@ -32,7 +32,7 @@ export class Journal {
     this.marks.push(this.changes.length);
   }
 
-  /** What was recorded since the begin that this ends; nothing when nothing was begun. */
+  /** Returns the changes since the matching begin; empty without one. */
   commit(): Change[] {
     const mark = this.marks.pop();
     if (mark === undefined) return [];
@@ -48,7 +48,7 @@ export class Journal {
     this.forget(mark);
   }
 
-  /** Only while `isOpen`; callers ask first, so that no record is made for nothing. */
+  /** Call it only while `isOpen`; the caller checks first to avoid building a record in vain. */
   record(change: Change, before: unknown): void {
     this.changes.push(change);
     this.befores.push(before);

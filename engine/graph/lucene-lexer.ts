@@ -26,7 +26,7 @@ const FIRST = String.raw`(?:\\[^]|[^ \t\n\r\u3000+\-!():^[\]"{}~*?\\/])`;
 const LATER = `(?:${FIRST}|[-+])`;
 const END = String.raw`("(?:\\"|[^"])+"|[^ \]}]+(?=[ \]}]))`;
 
-/** As Lucene's classic parser has them: the longest wins, and of two as long the first. */
+/** As in Lucene's classic parser the longest match wins, and among equals the first. */
 const TOKENS: readonly (readonly [TextTokenKind, RegExp])[] = (
   [
     ["and", "AND|&&"],
@@ -50,7 +50,7 @@ const TOKENS: readonly (readonly [TextTokenKind, RegExp])[] = (
 const SPACE = /[ \t\n\r\u3000]*/y;
 
 /**
- * The words and signs of a full-text query.
+ * Splits a full-text query into tokens.
  * @throws CypherError ProcedureError
  */
 export function textTokens(text: string): TextToken[] {
@@ -69,7 +69,7 @@ export function textTokens(text: string): TextToken[] {
   return tokens;
 }
 
-/** The two ends of a range as they were written. */
+/** The two ends of a range as written. */
 export function rangeEnds(written: string): readonly [string, string] {
   const [, lower = "", upper = ""] = new RegExp(`^.\\s*${END}\\s+TO\\s+${END}\\s*.$`).exec(written) ?? [];
   return [lower, upper];

@@ -2,7 +2,7 @@ import { tokenizeText } from "./analyzer.ts";
 import { rangeEnds, textMistake, textTokens, type TextToken, type TextTokenKind } from "./lucene-lexer.ts";
 import { Wildcard } from "./wildcard.ts";
 
-/** A full-text query as a tree. `field` null: every property of the index. */
+/** The syntax tree of a full-text query. `field` null: every property of the index. */
 export type TextQuery =
   | { readonly kind: "all" }
   | { readonly kind: "word"; readonly field: string | null; readonly text: string; readonly isPrefix: boolean }
@@ -12,7 +12,7 @@ export type TextQuery =
       readonly kind: "phrase";
       readonly field: string | null;
       readonly words: readonly string[];
-      /** By how many places the words may be moved in all. */
+      /** The most positions by which the words may be moved in total (Lucene's slop). */
       readonly moves: number;
     }
   | { readonly kind: "range"; readonly field: string | null; readonly lower: RangeEnd; readonly upper: RangeEnd }
@@ -24,21 +24,21 @@ export type TextQuery =
       readonly not: readonly TextQuery[];
     };
 
-/** `text` null: open. */
+/** `text` null: unbounded. */
 export interface RangeEnd {
   readonly text: string | null;
   readonly inclusive: boolean;
 }
 
 const DEEPEST = 100;
-/** As Lucene's own: more clauses are refused, and so are longer texts. */
+/** Bounds of a query: most clauses, like Lucene, and most characters. */
 const MOST_CLAUSES = 1_024;
 const LONGEST = 20_000;
 const NOTHING: TextQuery = { kind: "boolean", must: [], should: [], not: [] };
 
 /**
- * Reads the syntax of Lucene's classic parser: words, "phrases", "near words"~3, prefix*, w?ld, fuzzy~1, [a TO b],
- * AND OR NOT && || !, + -, field:word, ( ), ^boost, \ before a sign that is meant. Its regular expressions are refused.
+ * Parses the syntax of Lucene's classic parser: words, "phrases", "near words"~3, prefix*, w?ld, fuzzy~1, [a TO b], AND
+ * OR NOT && || !, + -, field:word, ( ), ^boost, \ as escape. Rejects its regular expressions.
  * @throws CypherError ProcedureError
  */
 export function parseTextQuery(text: string): TextQuery {
@@ -69,7 +69,7 @@ class QueryReader {
       );
   }
 
-  /** Null when no word is in it: signs alone ask for nothing. */
+  /** null when there is no word: operators alone match nothing. */
   clauses(field: string | null, depth: number): TextQuery | null {
     if (depth > DEEPEST) throw textMistake("it nests too deep");
     const must: TextQuery[] = [];
@@ -135,7 +135,7 @@ class QueryReader {
     }
   }
 
-  /** `~2` and `^3` behind a word, in either order. */
+  /** `~2` and `^3` after a word, in either order. */
   private withSlips(make: (slips: string | null) => TextQuery | null): TextQuery | null {
     const before = this.take("slips");
     const boost = this.take("boost");
@@ -159,7 +159,7 @@ function boostBy(query: TextQuery | null, boost: TextToken | null): TextQuery | 
   return boost === null || query === null ? query : { kind: "boost", query, factor: Number(boost.text.slice(1)) };
 }
 
-/** Where signs part a word into several, any of them will do. */
+/** When punctuation splits a word into several, any of them may match. */
 function wordOf(written: string, field: string | null): TextQuery | null {
   const words = tokenizeText(unescape(written)).map(
     (text) => ({ kind: "word", field, text, isPrefix: false }) as const,
@@ -180,7 +180,9 @@ function wildcardOf({ kind, text }: TextToken, field: string | null): TextQuery 
     : { kind: "wildcard", field, pattern: new Wildcard(text) };
 }
 
-/** `~` alone is two slips; below 1 it is the old likeness, which allows more slips the longer the word. */
+/**
+ * `~` alone allows two edits. A number below 1 is the old similarity, which allows more edits the longer the word is.
+ */
 function fuzzyOf(written: string, slips: string, field: string | null): TextQuery {
   const text = unescape(written).toLowerCase();
   const number = numberIn(slips) ?? 2;
@@ -191,7 +193,7 @@ function fuzzyOf(written: string, slips: string, field: string | null): TextQuer
   return { kind: "fuzzy", field, text, slips: Math.min(Math.trunc(allowed), 2) };
 }
 
-/** The number a text is; what is none counts as absent, as it does in Lucene. */
+/** Parses a number; as in Lucene, invalid text counts as absent. */
 function numberIn(text: string): number | null {
   return /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(text) ? Number(text) : null;
 }

@@ -1,10 +1,10 @@
 import type { Change } from "./graph.ts";
 
 /**
- * Changes of one commit with what follows one another on an element as one record: a new node or relationship with its
- * labels or type and all its properties, or the properties that were set on an old one. Names stand once a commit, in
- * `shape` records before their first use; changes.ts reads them. Only neighbours are merged, so that no change passes
- * another element's: under a constraint their order counts.
+ * Merges consecutive changes of one element into one record: a new node or relationship with its labels or type and all
+ * its properties, or the properties set on an existing one. Each set of names is written once per commit, in a `shape`
+ * record before its first use; changes.ts reads them. Only adjacent changes are merged, so that no change passes that
+ * of another element: constraints depend on the order.
  */
 export function mergeChanges(changes: readonly Change[]): Change[] {
   const merged: Change[] = [];
@@ -32,12 +32,12 @@ export function mergeChanges(changes: readonly Change[]): Change[] {
   return merged;
 }
 
-/** What is being merged: an element, what its record begins with, and what came about it. */
+/** The record being built: its element, its first fields, and the changes merged so far. */
 interface Run {
   readonly entity: "node" | "relationship";
   readonly element: number;
   readonly record: Change;
-  /** Labels of a new node, the type of a new relationship; nothing of an old one. */
+  /** The labels of a new node or the type of a new relationship; empty for an existing element. */
   readonly names: string[];
   readonly properties: Map<string, unknown>;
 }
@@ -69,11 +69,11 @@ function begin([operation, element, ...args]: Change): Run | null {
   }
 }
 
-/** Answers whether the change is of the same element and was taken in. */
+/** Returns whether the change belongs to the same element and was merged. */
 function extend({ entity, element, record, names, properties }: Run, [operation, of, name, value]: Change): boolean {
   if (of !== element) return false;
   if (operation === (entity === "node" ? "np" : "rp")) {
-    // The place of the last one counts: a map keeps that of the first.
+    // The position of the last set counts, but a Map keeps that of the first.
     properties.delete(name as string);
     properties.set(name as string, value);
     return true;

@@ -1,6 +1,6 @@
 import type { Names } from "./graph.ts";
 
-/** Interned names; those in use are told by `isUsed`. */
+/** Interned names; `isUsed` tells which of them an existing element uses. */
 export class NameTable implements Names {
   private readonly numbers = new Map<string, number>();
   private readonly names: string[] = [];

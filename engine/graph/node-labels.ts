@@ -1,12 +1,12 @@
 import { Bitmap } from "./bitmap.ts";
 import { IntegerColumn } from "./integer-column.ts";
 
-/** Beyond this many labels a node's set is not numbered any more: every set would be kept, each longer than the last. */
+/** A node with more labels does not share a numbered set: every set would be kept, each longer than the last. */
 const MOST_IN_A_SET = 16;
 const UNNUMBERED = -1;
 const LABEL_ROOM = 2 ** 24;
 
-/** The labels of nodes: a bitmap a label, and for each node the number of its set of labels. */
+/** The labels of nodes: one bitmap per label, and for each node the number of its label set. */
 export class NodeLabels {
   private readonly nodesByLabel: (Bitmap | undefined)[] = [];
   private readonly setOf = new IntegerColumn(0);
@@ -32,7 +32,7 @@ export class NodeLabels {
     return this.nodesByLabel[label]?.forEach(visit) ?? true;
   }
 
-  /** Answers whether it was new. */
+  /** Returns whether the label was new. */
   add(node: number, label: number): boolean {
     while (this.nodesByLabel.length <= label) this.nodesByLabel.push(undefined);
     const nodes = (this.nodesByLabel[label] ??= new Bitmap());
@@ -41,7 +41,7 @@ export class NodeLabels {
     return true;
   }
 
-  /** Answers whether it was there. */
+  /** Returns whether the node had the label. */
   remove(node: number, label: number): boolean {
     if (!(this.nodesByLabel[label]?.delete(node) ?? false)) return false;
     const before = this.sets[this.setOf.get(node)];

@@ -1,9 +1,8 @@
 import type { Meter } from "./graph.ts";
 
 /**
- * Do the words stand in the text as in the phrase, when each is moved by so many places that the farthest to the right
- * and the farthest to the left are at most `moves` apart? That is how Lucene measures: two words the other way round
- * are two moves.
+ * Whether a text contains a phrase. Each word may be shifted; the largest shift to the right and the largest to the
+ * left may differ by at most `moves`. That is Lucene's slop: two words in reverse order are two moves.
  */
 export function holdsPhrase(tokens: readonly string[], words: readonly string[], moves: number, meter: Meter): boolean {
   const places = new Map<string, number[]>(words.map((word) => [word, []]));
@@ -19,7 +18,7 @@ export function holdsPhrase(tokens: readonly string[], words: readonly string[],
   return false;
 }
 
-/** Each word in turn takes the first place that is left to it, which leaves the most to those behind it. */
+/** Greedy: each word takes the first free position, which leaves the most positions for the following words. */
 function standsFrom(
   origin: number,
   places: ReadonlyMap<string, readonly number[]>,

@@ -9,9 +9,9 @@ const IN_PAGE = PAGE_SIZE - 1;
 type Page = (Value | undefined)[];
 
 /**
- * The values of one key: a Map while fewer than one in ten elements have it, pages of an array beyond. Elements that are
- * alike are mostly made one after the other, so that pages without any value are many. The object stays the same through
- * both, so that a query may hold it.
+ * The values of one key: a Map while fewer than one in ten elements have it, pages of an array beyond. Similar elements
+ * are usually created one after the other, so many pages stay empty. The object stays the same in both forms, so that a
+ * query may keep a reference.
  */
 export class PropertyColumn implements Column {
   private sparse: Map<number, Value> | null = new Map();
@@ -54,7 +54,7 @@ export class PropertyColumn implements Column {
     }
   }
 
-  /** Roughly; strings are not counted. */
+  /** An estimate; strings are not counted. */
   get bytes(): number {
     if (this.sparse !== null) return this.sparse.size * 40;
     return this.pages.reduce((bytes, page) => bytes + (page === undefined ? 8 : 8 + PAGE_SIZE * 8), 0);
@@ -67,7 +67,7 @@ export class PropertyColumn implements Column {
 
   private pageOf(element: number): Page {
     const number = element >>> PAGE_BITS;
-    // Filled up one by one: an array with a far gap would turn into a hash table.
+    // Filled one by one: an array with a large gap would become a hash table.
     while (this.pages.length <= number) this.pages.push(undefined);
     return (this.pages[number] ??= Array.from<undefined>({ length: PAGE_SIZE }));
   }
@@ -78,13 +78,13 @@ export class PropertyColumn implements Column {
   }
 }
 
-/** Beyond so many different ones, values are kept once only while each was seen twice on average. */
+/** Beyond so many distinct values, deduplication goes on only while each was seen twice on average. */
 const FEW_TEXTS = 1_000;
-/** Places in texts: after some hundred articles there is hardly a new one. */
+/** Number lists are positions in texts: after some hundred articles hardly any is new. */
 const FEW_NUMBER_LISTS = 20_000;
 const MOST_NUMBERS = 4;
 
-/** Keeps what is the same once; gives up where values hardly repeat. */
+/** Deduplicates equal values; gives up where values hardly repeat. */
 class SharedValues<T extends Value> {
   private known: Map<string, T> | null = new Map();
   private seen = 0;
@@ -109,7 +109,7 @@ class SharedValues<T extends Value> {
   }
 }
 
-/** As the places of a quote. */
+/** For example the position of a quote. */
 function isShortNumberList(value: Value): value is readonly number[] {
   return (
     Array.isArray(value) &&

@@ -19,7 +19,7 @@ export function createGraph(): Graph {
   return new PropertyGraph();
 }
 
-/** The one implementation of Graph: integers, columns, bitmaps, compact adjacency. */
+/** The implementation of Graph: integer ids, columns, bitmaps, compact adjacency. */
 export class PropertyGraph implements Graph {
   readonly labels = new NameTable((label) => this.nodeLabels.count(label) > 0);
   readonly types = new NameTable((type) => this.relationships.countOfType(type) > 0);
@@ -189,7 +189,7 @@ export class PropertyGraph implements Graph {
     return node;
   }
 
-  /** Makes a node of a given number, at or beyond the bound. */
+  /** Adds a node with a given id, at or beyond the bound. */
   addNode(node: number): void {
     this.nodeBound = Math.max(this.nodeBound, node + 1);
     this.nodes.add(node);
@@ -202,7 +202,7 @@ export class PropertyGraph implements Graph {
     return relationship;
   }
 
-  /** Makes a relationship of a given number, at or beyond the bound. */
+  /** Adds a relationship with a given id, at or beyond the bound. */
   addRelationship(relationship: number, type: number, start: number, end: number): void {
     if (!this.nodeExists(start) || !this.nodeExists(end)) {
       throw new CypherError("EntityNotFound", "A relationship needs two nodes that exist", {
@@ -262,7 +262,7 @@ export class PropertyGraph implements Graph {
     return columnAt(this.relationshipColumns, key).entries();
   }
 
-  /** Numbers below these are not given to anything new. */
+  /** No new element gets an id below these. */
   reserve(nodeBound: number, relationshipBound: number): void {
     this.nodeBound = Math.max(this.nodeBound, nodeBound);
     this.relationships.bound = Math.max(this.relationships.bound, relationshipBound);
@@ -357,7 +357,7 @@ export class PropertyGraph implements Graph {
     this.checkDeletedEnds(relationship);
   }
 
-  /** Asked at every step through the graph, and there hardly ever is one. */
+  /** Called at every expand, and the set is nearly always empty. */
   private isDeletedEnd(node: number): boolean {
     return this.deletedEnds.size > 0 && this.deletedEnds.has(node);
   }

@@ -6,18 +6,21 @@ import { orderValues } from "../values/operations/ordering.ts";
 import type { Value } from "../values/value.ts";
 import type { Bound, Meter, PropertyIndex } from "./graph.ts";
 
-/** Most values have one element, which then stands by itself. */
+/** Most values have one element, which is then stored without a Set. */
 type Holders = number | Set<number>;
 
-/** Elements by the values of one or more keys: hashed for equality, sorted when an order is first asked for, kept so since. */
+/**
+ * An index from the values of one or more keys to elements: hashed for equality; sorted at the first ordered lookup and
+ * kept sorted from then on.
+ */
 export class ValueIndex implements PropertyIndex {
-  /** By a text that is the only value: the text itself is the key, and nothing is made of it. */
+  /** By a single string value: the string itself is the hash key, without a wrapper. */
   private readonly byText = new Map<string, Holders>();
   private readonly byKey = new Map<GroupKey, Holders>();
-  /** A single value stands by itself where it is no list. */
+  /** A single value that is not a list is stored without an array around it. */
   private readonly values = new Map<number, Value | readonly Value[]>();
   private sorted: readonly number[] | null = null;
-  /** What has changed since it was sorted. */
+  /** Elements that changed since the last sort. */
   private readonly changed = new Set<number>();
 
   readonly unique: boolean;
@@ -34,7 +37,7 @@ export class ValueIndex implements PropertyIndex {
     return this.byText.size + this.byKey.size;
   }
 
-  /** The element that has these values already, other than this one; null when none has. */
+  /** Another element that already has these values; null when there is none. */
   holder(values: readonly Value[], element: number): number | null {
     if (!areKnown(values)) return null;
     const held = this.holders(values);
@@ -44,7 +47,7 @@ export class ValueIndex implements PropertyIndex {
     return null;
   }
 
-  /** null takes the element out. */
+  /** null removes the element. */
   set(element: number, values: readonly Value[] | null): void {
     const before = this.valuesOf(element);
     if (before === undefined && values === null) return;
@@ -86,7 +89,7 @@ export class ValueIndex implements PropertyIndex {
     return this.run(sorted, [start, end], descending);
   }
 
-  /** A part of the order, or the same backwards, in which those of one value still ascend. */
+  /** A section of the sorted elements, or the same in descending order; elements with one value ascend in both. */
   private *run(
     sorted: readonly number[],
     [start, end]: readonly [number, number],
@@ -104,7 +107,10 @@ export class ValueIndex implements PropertyIndex {
     }
   }
 
-  /** What can be compared with a value stands together in Cypher's order, lists excepted: their items may be beyond comparing. */
+  /**
+   * Values that are comparable with a bound are adjacent in Cypher's order. Lists are the exception, since their items
+   * may be incomparable.
+   */
   private between(sorted: readonly number[], lower: Bound | null, upper: Bound | null): readonly [number, number] {
     const all = sorted.length;
     const fits = (value: Value) => isInside(value, lower, upper);
@@ -114,7 +120,7 @@ export class ValueIndex implements PropertyIndex {
       upper === null ? all : this.firstWhere(sorted, 0, all, (value) => isPast(value, upper, upper.inclusive));
     if (lower === null && upper !== null) return [this.firstWhere(sorted, 0, end, fits), end];
     if (upper === null && lower !== null) return [start, this.firstWhere(sorted, start, all, (value) => !fits(value))];
-    // Of all between two bounds of one kind the ends say whether they can be compared.
+    // Between two bounds of one type, the first and the last value tell whether all are comparable.
     const isFit = (at: number) => fits(this.valueOf(sorted[at] as number));
     return lower === null || (end > start && isFit(start) && isFit(end - 1)) ? [start, end] : [0, 0];
   }
@@ -163,7 +169,7 @@ export class ValueIndex implements PropertyIndex {
     else this.byText.set(text, holders);
   }
 
-  /** By halving: `test` is false up to a place in the order and true from there on. */
+  /** Binary search: `test` is false up to a position and true from there on. */
   private firstWhere(sorted: readonly number[], from: number, to: number, test: (value: Value) => boolean): number {
     let [low, high] = [from, to];
     while (low < high) {
@@ -204,7 +210,7 @@ function merged(left: readonly Held[], right: readonly Held[], compare: (a: Held
   return all;
 }
 
-/** Whether what can be compared with a bound does not stand together in the order. */
+/** Whether the values that are comparable with a bound are not adjacent in the order. */
 function isUnordered(bound: Bound | null): boolean {
   return bound !== null && (isList(bound.value) || compare(bound.value, bound.value) === null);
 }
@@ -219,7 +225,7 @@ function isInside(value: Value, lower: Bound | null, upper: Bound | null): boole
   );
 }
 
-/** NaN is kept as one value, and equals nothing. */
+/** NaN is stored as one value, and equals nothing. */
 function areKnown(values: readonly Value[]): boolean {
   return values.every((value) => equals(value, value) === true);
 }

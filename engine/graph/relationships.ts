@@ -3,14 +3,14 @@ import { IntegerColumn } from "./integer-column.ts";
 
 const DELETED = -1;
 
-/** Type, start and end of every relationship; a deleted one keeps its ends, so that it can come back. */
+/** Type, start and end of every relationship. A deleted one keeps its ends, so that a rollback can restore it. */
 export class Relationships {
   readonly start = new IntegerColumn(DELETED);
   readonly end = new IntegerColumn(DELETED);
   private readonly type = new IntegerColumn(DELETED);
   private readonly byType: (Bitmap | undefined)[] = [];
   count = 0;
-  /** One past the highest ever made. */
+  /** One more than the highest id ever assigned. */
   bound = 0;
 
   has(relationship: number): boolean {

@@ -3,9 +3,9 @@ import { toCypherText } from "../values/operations/to-string.ts";
 import type { Value } from "../values/value.ts";
 import type { ConstraintDescription, IndexDescription } from "./graph.ts";
 
-/* What Neo4j says of indexes and constraints it does not make, drop or keep, under its own status codes. */
+/* Neo4j's errors for indexes and constraints that cannot be created, dropped or satisfied, with its status codes. */
 
-/** An index on the same labels and properties stands already. */
+/** An index on the same labels and properties exists. */
 export function indexExists(same: IndexDescription, name: string): CypherError {
   if (same.constraint !== null) {
     return refusal(
@@ -22,7 +22,7 @@ export function indexExists(same: IndexDescription, name: string): CypherError {
   );
 }
 
-/** A constraint on the same label and properties stands already. */
+/** A constraint on the same label and properties exists. */
 export function constraintExists(same: ConstraintDescription, name: string): CypherError {
   const schema = schemaOf({ ...same, labels: [same.label] });
   const shown = `Constraint( name='${same.name}', type='UNIQUENESS', schema=${schema} )`;
@@ -34,7 +34,7 @@ export function constraintExists(same: ConstraintDescription, name: string): Cyp
     : refusal("ClientError.Schema.ConstraintAlreadyExists", `Constraint already exists: ${shown}`);
 }
 
-/** A constraint brings its own index, so there may be none. */
+/** A constraint creates its own index, so none may exist before it. */
 export function indexBeforeConstraint(index: IndexDescription): CypherError {
   return refusal(
     "ClientError.Schema.IndexAlreadyExists",
@@ -50,7 +50,7 @@ export function nameExists(what: "index" | "constraint", name: string): CypherEr
   );
 }
 
-/** Nothing to drop. */
+/** No such index to drop. */
 export function noIndex(name: string): CypherError {
   return refusal(
     "DatabaseError.Schema.IndexDropFailed",
@@ -58,7 +58,7 @@ export function noIndex(name: string): CypherError {
   );
 }
 
-/** A constraint's index goes with its constraint. */
+/** The index of a constraint is dropped with its constraint only. */
 export function indexOfConstraint(name: string): CypherError {
   return refusal(
     "DatabaseError.Schema.IndexDropFailed",
@@ -66,7 +66,7 @@ export function indexOfConstraint(name: string): CypherError {
   );
 }
 
-/** Nothing to drop. */
+/** No such constraint to drop. */
 export function noConstraint(name: string): CypherError {
   return refusal(
     "DatabaseError.Schema.ConstraintDropFailed",
@@ -74,7 +74,7 @@ export function noConstraint(name: string): CypherError {
   );
 }
 
-/** Two elements are alike where a constraint is to be made. */
+/** Two elements have equal values when a constraint is created. */
 export function notUnique(
   description: IndexDescription,
   values: readonly Value[],
@@ -90,7 +90,7 @@ export function notUnique(
   );
 }
 
-/** A constraint forbids the value that is being set. */
+/** A constraint rejects a value that is being set. */
 export function alreadyHeld(description: IndexDescription, values: readonly Value[], holder: number): CypherError {
   const [word, carries] = description.entity === "node" ? ["Node", "label"] : ["Relationship", "type"];
   return new CypherError(

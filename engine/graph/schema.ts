@@ -17,14 +17,14 @@ import {
 
 type Entity = "node" | "relationship";
 
-/** What the schema needs of the graph that keeps it. */
+/** What the schema reads from the graph that owns it. */
 export interface SchemaHost {
-  /** The elements of a label or type, by name. */
+  /** The elements with a label or type of this name. */
   elements(entity: Entity, label: string): Iterable<number>;
-  /** A label's or type's name of this element among those given. */
+  /** Whether the element has one of these labels or this type. */
   carries(entity: Entity, element: number, labels: readonly string[]): boolean;
   value(entity: Entity, element: number, key: string): Value;
-  /** Records a change of the schema, and how to undo it. */
+  /** Records a schema change, and how to undo it. */
   record(change: readonly [operation: string, ...args: unknown[]], undo: () => void): void;
 }
 
@@ -34,7 +34,7 @@ interface Entry {
   readonly text: TextIndex | null;
 }
 
-/** Indexes and constraints, kept in step with every change of the graph. */
+/** The indexes and constraints, updated with every change of the graph. */
 export class GraphSchema implements Schema {
   private readonly entries = new Map<string, Entry>();
   private readonly rules = new Map<string, ConstraintDescription>();
@@ -121,7 +121,7 @@ export class GraphSchema implements Schema {
   }
 
   /**
-   * After a change of an element's labels or of one of its properties.
+   * Updates the indexes after a change of an element's labels or of one of its properties.
    * @throws CypherError ConstraintValidationFailed, with no index changed
    */
   refresh(entity: Entity, element: number, key: string | null): void {
@@ -142,7 +142,7 @@ export class GraphSchema implements Schema {
     for (const entry of this.entries.values()) if (entry.description.entity === entity) put(entry, element, null);
   }
 
-  /** Makes an index or constraint again from its description. */
+  /** Recreates an index or constraint from its description. */
   restore(description: IndexDescription): void {
     this.add(description, description.constraint !== null);
     const { constraint, entity, labels, properties } = description;
@@ -186,7 +186,7 @@ export class GraphSchema implements Schema {
     });
   }
 
-  /** null when the element does not belong in the index. */
+  /** null when the element is not in the index. */
   private valuesOf(description: IndexDescription, element: number): readonly Value[] | null {
     if (!this.host.carries(description.entity, element, description.labels)) return null;
     const values = description.properties.map((key) => this.host.value(description.entity, element, key));
@@ -208,7 +208,7 @@ function put({ values, text }: Entry, element: number, held: readonly Value[] | 
   values?.set(element, held);
 }
 
-/** Who has these values already under a constraint. */
+/** The element that already has these values under a constraint. */
 function holderOf({ values }: Entry, element: number, held: readonly Value[] | null): number | null {
   return held !== null && values !== null && values.unique ? values.holder(held, element) : null;
 }

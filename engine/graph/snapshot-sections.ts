@@ -1,9 +1,9 @@
-/** A snapshot that cannot be read: torn, flipped, of another version, or no snapshot at all. */
+/** A snapshot that cannot be read: truncated, corrupted, of another version, or not a snapshot. */
 export class SnapshotError extends Error {
   override readonly name = "SnapshotError";
 }
 
-/** What a section holds, by the number that stands for it in the file. */
+/** The section kinds and their numbers in the file. */
 export const SECTION = {
   names: 1,
   nodes: 2,
@@ -15,10 +15,10 @@ export const SECTION = {
   end: 8,
 } as const;
 
-/** One part of a snapshot: whole numbers, packed, and JSON for what is not a number. */
+/** One part of a snapshot: packed integers, and JSON for everything else. */
 export interface Section {
   readonly kind: number;
-  /** From 0 to 2^32 - 1. */
+  /** 0 to 2^32 - 1. */
   readonly numbers: readonly number[];
   readonly json: unknown;
 }
@@ -27,12 +27,12 @@ export interface Section {
 const HEAD = Uint8Array.of(0x57, 0x47, 0x52, 0x41, 0x50, 0x48, 0, 1);
 const FRAME_BYTES = 8;
 
-/** What a snapshot begins with. */
+/** The header of a snapshot. */
 export function snapshotHead(): Uint8Array {
   return HEAD.slice();
 }
 
-/** A section in its frame: length, checksum, content; both numbers little-endian, 32 bits. */
+/** Frames a section: length, checksum, content. Length and checksum are 32 bits, little-endian. */
 export function writeSection({ kind, numbers, json }: Section): Uint8Array {
   const text = new TextEncoder().encode(JSON.stringify(json));
   const room = new Uint8Array(FRAME_BYTES + 6 + numbers.length * 5 + text.length);
@@ -55,7 +55,7 @@ export function writeSection({ kind, numbers, json }: Section): Uint8Array {
 }
 
 /**
- * The sections of a snapshot, however its bytes are cut into chunks.
+ * Reads the sections of a snapshot; its bytes may be cut into chunks of any size.
  * @throws SnapshotError
  */
 export function* readSections(chunks: Iterable<Uint8Array>): Generator<Section> {
@@ -81,9 +81,9 @@ export function* readSections(chunks: Iterable<Uint8Array>): Generator<Section> 
   if (bytes.take(1) !== null) throw new SnapshotError("Something stands behind the end of the snapshot");
 }
 
-/** Takes bytes off a row of chunks, of which no more are held than are needed. */
+/** Reads bytes from a sequence of chunks and keeps no more of them than it needs. */
 class ByteReader {
-  /** How many were taken. */
+  /** The number of bytes read. */
   at = 0;
   private readonly chunks: Iterator<Uint8Array>;
   private rest: Uint8Array = new Uint8Array();
@@ -92,7 +92,7 @@ class ByteReader {
     this.chunks = chunks[Symbol.iterator]();
   }
 
-  /** null when there are not so many left. */
+  /** null when fewer bytes are left. */
   take(count: number): Uint8Array | null {
     const pieces = [this.rest];
     let length = this.rest.length;
@@ -142,7 +142,7 @@ const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
   return rest;
 });
 
-/** CRC-32, as zip has it. */
+/** CRC-32, as in zip. */
 function checksum(bytes: Uint8Array): number {
   let crc = 0xffffffff;
   for (let at = 0; at < bytes.length; at += 1)

@@ -5,7 +5,7 @@ import { SECTION, snapshotHead, writeSection } from "./snapshot-sections.ts";
 
 const ELEMENTS_A_SECTION = 32_768;
 
-/** A graph as bytes, section by section; read by `openSnapshot` of snapshot.ts. */
+/** Writes a graph as bytes, section by section; `openSnapshot` of snapshot.ts reads them. */
 export function* writeSnapshot(graph: Graph): Generator<Uint8Array> {
   const { labels, types, keys, schema, nodeBound, relationshipBound } = graph;
   yield snapshotHead();
@@ -52,8 +52,8 @@ function* writeColumn(
 }
 
 /**
- * The names of a table by their numbers. A name that nothing carries any more may have been erased on purpose: a
- * placeholder keeps its number.
+ * The names of a table in the order of their numbers. An unused name may have been erased on purpose, so a placeholder
+ * takes its number.
  */
 function usedNames(table: Names): string[] {
   const used = new Set(table.all());
@@ -84,7 +84,7 @@ function* inParts<T>(items: Iterable<T>): Generator<T[]> {
   if (part.length > 0) yield part;
 }
 
-/** From each number to the next; the first from 0. Small numbers pack small. */
+/** Delta encoding: the difference of each number to the one before, the first to 0. Small numbers pack small. */
 function steps(ascending: readonly number[]): number[] {
   return ascending.map((number, index) => number - (index === 0 ? 0 : (ascending[index - 1] ?? 0)));
 }

@@ -4,8 +4,8 @@ import { PropertyGraph } from "./property-graph.ts";
 import { readSections, SECTION, SnapshotError, type Section } from "./snapshot-sections.ts";
 
 /**
- * The graph that `writeSnapshot` wrote, with the same numbers. The chunks may be cut anywhere.
- * @throws SnapshotError when it is damaged, cut, or something else
+ * Reads the graph that `writeSnapshot` wrote, with the same ids. The chunks may have any size.
+ * @throws SnapshotError when it is damaged, truncated or not a snapshot
  */
 export function openSnapshot(chunks: Iterable<Uint8Array>): Graph {
   const graph = new PropertyGraph();
@@ -57,7 +57,7 @@ function readRelationships(graph: PropertyGraph, numbers: readonly number[]): vo
   }
 }
 
-/** Undoes the writer's steps: `visit` gets each element and its place. */
+/** Undoes the delta encoding: `visit` gets each element and its index. */
 function walk(numbers: readonly number[], from: number, visit: (element: number, index: number) => void): void {
   let element = 0;
   for (let at = from; at < numbers.length; at += 1) {

@@ -9,8 +9,8 @@ const SUBSET =
 const ENTITIES = new Set(["Node", "Relationship", "Path"]);
 
 /**
- * What is kept as a property: a value, or a list of values of one kind without null. Integers beside floats become
- * floats, as in Neo4j.
+ * Checks and converts a property value: a single value, or a list of values of one type without null. Integers beside
+ * floats become floats, as in Neo4j.
  * @throws CypherError TypeError InvalidPropertyType
  */
 export function checkStorable(value: Value): Value {

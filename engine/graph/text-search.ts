@@ -10,20 +10,20 @@ import { holdsPhrase } from "./phrase.ts";
 
 interface Entry {
   readonly id: number;
-  /** One for each property, empty when it has no text. */
+  /** One per property, empty when it has no text. */
   readonly texts: readonly string[];
 }
 
 type Scores = Map<number, number>;
 
-/** As Lucene's own: of more words that a fuzzy one fits, the nearest are looked for. */
+/** Like Lucene: when more words match a fuzzy term, only the nearest are used. */
 const MOST_FUZZY = 50;
 
-/** What finds and ranks the texts of one index; MiniSearch ranks. */
+/** Searches and ranks the texts of one index; MiniSearch computes the scores. */
 export class TextSearch {
   private readonly search: MiniSearch<Entry>;
   private readonly entries = new Map<number, Entry>();
-  /** Every word that was ever taken in. */
+  /** Every word that was ever indexed. */
   private readonly vocabulary = new Set<string>();
   private isAdding = false;
 
@@ -44,7 +44,7 @@ export class TextSearch {
     });
   }
 
-  /** Best first. `changes` are taken in, and out of the map. */
+  /** Best match first. Indexes `changes` first and removes them from the map. */
   query(
     text: string,
     changes: Map<number, readonly Value[] | null>,
@@ -57,7 +57,7 @@ export class TextSearch {
       .toSorted((a, b) => b.score - a.score || a.element - b.element);
   }
 
-  /** What was taken in before the meter ended it is taken in. */
+  /** Changes that were indexed before the meter ended the query stay indexed. */
   private takeIn(changes: Map<number, readonly Value[] | null>, meter: Meter): void {
     for (const [element, values] of changes) {
       meter.spend(1 + (values ?? []).reduce<number>((sum, value) => sum + (textOf(value).length >>> 3), 0));
@@ -111,7 +111,7 @@ export class TextSearch {
   private find(words: readonly string[], field: string | null, meter: Meter, options: SearchOptions = {}): Scores {
     const fields = this.places(field);
     if (fields.length === 0 || words.length === 0) return new Map();
-    // Asked for each word and text that fit: the place to look at the clock.
+    // MiniSearch calls this for each matching word and text, so it is where the meter can end the query.
     const boostDocument = () => {
       meter.spend(1);
       return 1;
@@ -121,7 +121,7 @@ export class TextSearch {
     return new Map(found.map(({ id, score }) => [Number(id), score]));
   }
 
-  /** All words first, then the texts of what is left are looked at. */
+  /** Finds the texts that contain all words, then checks the positions in each. */
   private phrase({ words, field, moves }: Extract<TextQuery, { kind: "phrase" }>, meter: Meter): Scores {
     const found = this.find(words, field, meter, { combineWith: "AND" });
     const places = this.places(field);
@@ -134,7 +134,7 @@ export class TextSearch {
     return found;
   }
 
-  /** What is only wished for raises the score of what is required, and finds by itself when nothing is. */
+  /** Optional clauses raise the score of what the required ones find; without required ones they find by themselves. */
   private boolean({ must, should, not }: Extract<TextQuery, { kind: "boolean" }>, meter: Meter): Scores {
     const scoresOf = (query: TextQuery) => {
       const scores = this.scores(query, meter);
@@ -189,7 +189,7 @@ export class TextSearch {
   }
 }
 
-/** Strings, and the strings of a list, are indexed; nothing else is. */
+/** Only strings, and the strings in a list, are indexed. */
 function textOf(value: Value): string {
   if (typeof value === "string") return value;
   return isList(value) ? value.filter((item) => typeof item === "string").join(" \n ") : "";

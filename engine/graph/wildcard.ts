@@ -1,16 +1,16 @@
-/** A word with ? for any one sign and * for any number of them. */
+/** A word pattern: ? matches one character, * any number of them. */
 export class Wildcard {
   private readonly signs: readonly string[];
   private readonly isPlain: readonly boolean[];
 
-  /** @param written with a backslash before a sign that stands for itself */
+  /** @param written the pattern; a backslash makes the next character literal */
   constructor(written: string) {
     const signs = written.toLowerCase().match(/\\[^]|[^]/gu) ?? [];
     this.signs = signs.map((sign) => (sign.length > 1 && sign.startsWith("\\") ? sign.slice(1) : sign));
     this.isPlain = signs.map((sign) => sign !== "*" && sign !== "?");
   }
 
-  /** Going back to the last star only, so that no pattern makes it slow. */
+  /** Backtracks only to the last star, so that the time is at most pattern length times word length. */
   matches(word: string): boolean {
     const letters = Array.from(word);
     let [at, sign, star, tried] = [0, 0, -1, 0];

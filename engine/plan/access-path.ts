@@ -9,7 +9,7 @@ import type { SargablePredicate } from "./sargable-predicate.ts";
 export type AccessPath =
   | { readonly kind: "given" }
   | { readonly kind: "all" }
-  /** Labels of a node (one), types of a relationship (any of them). */
+  /** The one label of a node, or the types of a relationship, any of which matches. */
   | { readonly kind: "label"; readonly names: readonly string[] }
   | { readonly kind: "id"; readonly value: Expression; readonly many: boolean; readonly isText: boolean }
   | {
@@ -20,7 +20,7 @@ export type AccessPath =
       readonly seek: Seek;
       /** null: in any order. */
       readonly descending: boolean | null;
-      /** Those of the label that the index does not hold come too, as null. */
+      /** Also returns the nodes with the label that the index does not contain; their value is null. */
       readonly rest: boolean;
     };
 
@@ -46,10 +46,10 @@ export interface CostedAccessPath {
 }
 
 const UNKNOWN_LIST = 10;
-/** The share of an index thought to lie beyond one bound, between two, behind a prefix. */
+/** Assumed shares of an index: beyond one bound, between two bounds, with a prefix. */
 const [BEYOND, BETWEEN, PREFIXED] = [0.3, 0.1, 0.1];
 
-/** Lookups by id, for a predicate that names one. */
+/** The id lookups that the predicates allow. */
 export function accessPathsById(probes: readonly SargablePredicate[]): CostedAccessPath[] {
   return probes
     .filter(({ key, kind }) => key === null && (kind === "equal" || kind === "in"))
@@ -102,13 +102,13 @@ export function accessPathsByIndex(
   return found;
 }
 
-/** A value known before the run; undefined when it is not. */
+/** The value of an expression that is known before the run; undefined when it is not. */
 function constant(value: Expression, context: PlannerContext) {
   const isSure = value.type === "Parameter" || value.type === "Integer" || value.type === "String";
   return isSure ? context.constant(value) : undefined;
 }
 
-/** Filters all of whose words are among the probes used. */
+/** Filters whose conditions are all answered by the sargable predicates used. */
 function covered(used: readonly SargablePredicate[]): ReadonlySet<PatternFilter> {
   const counts = new Map<PatternFilter, number>();
   for (const { filter } of used) counts.set(filter, (counts.get(filter) ?? 0) + 1);

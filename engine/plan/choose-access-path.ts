@@ -18,7 +18,7 @@ export function chooseNodeAccessPath(
     const { condition } = filter;
     if (condition.kind === "labels" && condition.name === name)
       return certainLabels(condition.labels).map((label) => ({ label, covers: coverOf(filter, condition.labels) }));
-    // A label tested in WHERE is as good as one in the pattern.
+    // A label test in WHERE counts like a label in the pattern.
     const test = condition.kind === "expression" ? condition.expression : null;
     return test?.type === "LabelTest" && test.operand.type === "Variable" && test.operand.name === name
       ? certainLabels(test.labels).map((label) => ({ label, covers: coverOf(filter, test.labels) }))
@@ -40,7 +40,7 @@ export function chooseNodeAccessPath(
   return cheapestOf([...starts, { source: { kind: "all" }, cost: graph.nodeCount, covers: new Set() }]);
 }
 
-/** The cheapest access path of a relationship with both its ends; null where only an expand can reach it. */
+/** The cheapest access path of a relationship with both end nodes; null where only an expand can reach it. */
 export function chooseRelationshipAccessPath(
   edge: PatternEdge,
   pattern: QueryGraph,
@@ -68,12 +68,12 @@ export function chooseRelationshipAccessPath(
   return shape.direction === "both" ? { ...best, cost: best.cost * 2 } : best;
 }
 
-/** Of equals the first: an id before an index, an index before a label. */
+/** On equal cost the first: an id before an index, an index before a label. */
 function cheapestOf(starts: readonly CostedAccessPath[]): CostedAccessPath {
   return starts.reduce((best, next) => (next.cost < best.cost ? next : best));
 }
 
-/** Labels the node has for certain. */
+/** The labels that a label expression guarantees. */
 function certainLabels(labels: LabelExpression): string[] {
   if (labels.type === "LabelName") return [labels.name];
   return labels.type === "LabelAnd" ? [...certainLabels(labels.left), ...certainLabels(labels.right)] : [];

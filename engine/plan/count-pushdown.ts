@@ -13,9 +13,9 @@ import { isSingleRelationship, isUnconstrained } from "../syntax/pattern-shape.t
 import { transform, variableNames, walk, type SyntaxNode } from "../syntax/walk.ts";
 import { plainNames } from "./plain-labels.ts";
 
-/** How many finds a row stands for. No text can name it. */
+/** The column with the number of matches that a row stands for. No query can name it. */
 export const FINDS = generatedName("finds");
-/** With OPTIONAL, how many rows: one where nothing is found. */
+/** The column with the number of rows after OPTIONAL: 1 where nothing matches. */
 export const ROWS = generatedName("rows");
 const NEAR = generatedName("near");
 
@@ -30,15 +30,14 @@ export interface CountPushdown {
         readonly shape: RelationshipPattern;
         readonly reversed: boolean;
       };
-  /** The MATCH that is left. */
+  /** The MATCH that remains. */
   readonly match: MatchClause;
   readonly projection: WithClause | ReturnClause;
 }
 
 /**
- * Finds a MATCH that the following WITH or RETURN only counts. `first`: the MATCH gets one row; `isBound` tells
- * earlier
- * variables. null when rows are needed.
+ * Finds a MATCH that the following WITH or RETURN only counts. `first`: the MATCH gets one row; `isBound` tells whether
+ * a variable is bound earlier. null when the rows are needed.
  */
 export function pushDownCount(
   match: MatchClause,
@@ -102,7 +101,7 @@ function isPlainHop(hop: RelationshipPattern): boolean {
   );
 }
 
-/** undefined when it is more than a name. */
+/** The name of a single label; undefined for any other label expression. */
 function nameOf(labels: LabelExpression): string | undefined {
   return labels.type === "LabelName" ? labels.name : undefined;
 }
@@ -111,7 +110,7 @@ function isUngrouped({ items }: WithClause | ReturnClause): boolean {
   return items.every(({ expression }) => hasAggregate(expression));
 }
 
-/** `count(*)`, or `count(x)` of a name. */
+/** `count(*)`, or `count(x)` of a variable. */
 function isCount(node: SyntaxNode, name?: string): boolean {
   if (node.type === "CountStar") return name === undefined;
   if (node.type !== "Function" || node.name.toLowerCase() !== "count" || node.distinct) return false;
@@ -119,7 +118,7 @@ function isCount(node: SyntaxNode, name?: string): boolean {
   return argument?.type === "Variable" && (name === undefined || argument.name === name);
 }
 
-/** Every aggregate counts rows or one of these names, and there is one. */
+/** Whether there is an aggregate, and each one counts rows or one of these variables. */
 function countsAll(projection: WithClause | ReturnClause, names: readonly string[]): boolean {
   let [found, fits] = [false, true];
   walk([projection.items, projection.orderBy, projection.type === "With" ? projection.where : null], (node) => {
@@ -132,7 +131,7 @@ function countsAll(projection: WithClause | ReturnClause, names: readonly string
   return found && fits;
 }
 
-/** The name occurs nowhere but inside count(name); with `atAll` whether it is counted somewhere. */
+/** Whether the variable occurs only inside count(variable); with `atAll`, whether such a count exists. */
 function countsOnly(projection: WithClause | ReturnClause, name: string, atAll = false): boolean {
   let [counted, other] = [false, false];
   walk(projection, (node) => {
@@ -150,7 +149,7 @@ function countsOnly(projection: WithClause | ReturnClause, name: string, atAll =
   return atAll ? counted : !other;
 }
 
-/** The projection with each count in its new form: what stands there already, or a sum of it. */
+/** Replaces each count in the projection by the precomputed column, or by its sum. */
 function counted<T extends WithClause | ReturnClause>(projection: T, form: "alone" | "sum" | "optional"): T {
   const replace = (node: SyntaxNode) => {
     if (node.type === "Subquery") return node;

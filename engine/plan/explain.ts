@@ -4,8 +4,8 @@ const WIDEST = 100;
 const HEADINGS = ["Operator", "Estimate", "Rows", "Steps", "Details"] as const;
 
 /**
- * A plan as a table: the step that answers on top, what feeds it below; what is run anew for each of its rows stands
- * indented between. When it ran (`counted`), with the rows each step gave and the steps of work it took.
+ * Prints a plan as a table: the last operator first, its inputs below it. Plans that run again for each row of an
+ * operator are indented under it. After PROFILE (`counted`) it includes the rows and work steps of each operator.
  */
 export function planText(step: PlanStep, counted: boolean): string {
   const lines: string[][] = [[...HEADINGS]];
@@ -19,7 +19,7 @@ export function planText(step: PlanStep, counted: boolean): string {
     for (const child of children) add(child, depth);
   };
   add(step, 0);
-  // The words stand last: what is cut off at an edge is their end, and no number.
+  // Details is the last column, so a cut at the edge of a screen loses no number.
   const columns = HEADINGS.flatMap((heading, at) =>
     counted || (heading !== "Rows" && heading !== "Steps") ? [at] : [],
   );

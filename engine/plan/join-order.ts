@@ -17,7 +17,7 @@ import type { Scope } from "./scope.ts";
 interface Planned {
   readonly operator: string;
   readonly details: string;
-  /** Rows one row becomes, by a guess. */
+  /** Estimated output rows per input row. */
   readonly cardinality: number;
 }
 
@@ -25,16 +25,16 @@ interface Planned {
 export type Step = Planned &
   (
     | { readonly kind: "node"; readonly name: string; readonly source: AccessPath }
-    /** A relationship with both its ends. */
+    /** A relationship with both end nodes. */
     | { readonly kind: "relationship"; readonly edge: PatternEdge; readonly source: AccessPath }
     | {
         readonly kind: "edge";
         readonly edge: PatternEdge;
-        /** Walked from `to` to `from`. */
+        /** Expanded from `to` to `from`. */
         readonly reversed: boolean;
-        /** Both ends stand already. */
+        /** Both end nodes are already bound. */
         readonly closes: boolean;
-        /** No edge comes behind it. */
+        /** No edge follows. */
         readonly isLast: boolean;
       }
   );
@@ -43,15 +43,15 @@ export type EdgeStep = Extract<Step, { kind: "edge" }>;
 
 export interface PlannedFilter {
   readonly filter: PatternFilter;
-  /** The share of rows thought to pass. */
+  /** The estimated share of rows that pass. */
   readonly selectivity: number;
 }
 
 export interface Ordered {
   readonly steps: readonly Step[];
-  /** The filters that can be tested right after each step; those behind the last wait for the paths. */
+  /** The filters that can be tested right after each step. One more list at the end has those that need the paths. */
   readonly filters: readonly (readonly PlannedFilter[])[];
-  /** The rows come in the order that was wanted. */
+  /** The rows come in the wanted order. */
   readonly inOrder: boolean;
 }
 
@@ -60,22 +60,24 @@ export interface WantedOrder {
   readonly name: string;
   readonly key: string;
   readonly descending: boolean;
-  /** Not all rows are wanted. */
+  /** A LIMIT follows, so not all rows are needed. */
   readonly limited: boolean;
 }
 
-/** Rows one row becomes: an edge that closes a circle, a quantified path, one more for each step of a long one. */
+/**
+ * Assumed output rows per input row: for an edge that closes a cycle, for a quantified path, and per hop of a
+ * variable-length edge.
+ */
 const [CLOSED, QUANTIFIED, LONG] = [0.1, 50, 10];
-/** What it takes to walk to a relationship from a node, where one that comes by itself takes 1. */
+/** Cost of an expand from a node to a relationship; a relationship scan costs 1. */
 const WALKED = 0.5;
-/** The share of rows a condition is thought to let through. */
+/** Assumed selectivity of an equality predicate and of any other. */
 const [EQUAL, OTHER] = [0.1, 0.5];
 
 /**
  * Chooses the join order greedily: start at the node or relationship with the lowest estimated cardinality after its
  * predicates, expand the edge with the lowest fan-out next, close cycles as early as possible. Each disconnected
- * component
- * starts anew.
+ * component starts anew.
  */
 export function chooseJoinOrder(
   pattern: QueryGraph,
@@ -100,7 +102,7 @@ export function chooseJoinOrder(
     for (const filter of ready) waiting.delete(filter);
     filters.push(ready.map((filter) => ({ filter, selectivity: selectivityOf(filter, context) })));
   };
-  /** The share of the rows of a start that the conditions let through which can be asked there and then. */
+  /** The combined selectivity of the predicates that can be tested right at the access path of a node. */
   const shareAt = (name: string, { covers }: CostedAccessPath) =>
     readyWith(name)
       .filter((filter) => !covers.has(filter))
@@ -128,7 +130,8 @@ export function chooseJoinOrder(
       add({ ...next, isLast, kind: "edge", ...words(next.edge, next.closes, context), cardinality: next.fanOut });
     }
   };
-  // What no filter speaks of begins the same way whatever stands: thousands of such nodes are looked at once each.
+  // A node without a predicate has the same access path whatever is bound, so thousands of such nodes are costed once
+  // each.
   const filtered = new Set(pattern.filters.flatMap(({ needs }) => [...needs]));
   const unfiltered = new Map<string, CostedAccessPath>();
   const startAt = (name: string): CostedAccessPath => {
@@ -151,7 +154,8 @@ export function chooseJoinOrder(
     const details = given.map(shownName).join(", ");
     add({ kind: "node", name, source: { kind: "given" }, operator: "Argument", details, cardinality: 1 });
   }
-  // What an id or an index promises at most one of is fetched before anything is walked: both ends of a hub's edge.
+  // Nodes that an id or a unique index lookup returns at most once are bound before any expand, so that an edge of a
+  // dense node can have both ends bound.
   for (const { name, start } of freeNodes())
     if (isSought(start) && start.cost <= 1 && !bound.has(name)) begin(name, start);
   walkAll();
@@ -173,7 +177,7 @@ export function chooseJoinOrder(
     }
     walkAll();
   }
-  // Those that wait for one another.
+  // The remaining edges depend on each other: their predicates read names that none of them can bind first.
   walkAll(() => true);
   filters.push([...waiting].map((filter) => ({ filter, selectivity: selectivityOf(filter, context) })));
   return { steps, filters, inOrder };
@@ -183,7 +187,7 @@ function isSought({ source }: CostedAccessPath): boolean {
   return source.kind === "id" || (source.kind === "index" && source.seek.kind === "equal");
 }
 
-/** The start as one that gives its nodes in the wanted order; null where no index can. */
+/** The access path that returns its nodes in the wanted order; null where no index can. */
 function startInOrder(
   name: string,
   start: CostedAccessPath,
@@ -205,7 +209,7 @@ function startInOrder(
   return { ...start, source: ordered };
 }
 
-/** Whether what stands inside an edge that repeats reads only what is bound: its conditions are asked at each step. */
+/** Whether the predicates inside a repeated edge read only bound variables. They are tested at each hop. */
 function mayBeWalked({ shape, name }: PatternEdge, bound: ReadonlySet<string>, names: ReadonlySet<string>): boolean {
   if (isSingleRelationship(shape)) return true;
   const [read, own] =
@@ -248,7 +252,7 @@ function cheapestEdge(
   return best;
 }
 
-/** Rows one row becomes, by counts alone. */
+/** Estimated output rows per input row, from the counts of the graph. */
 function fanOutOf({ shape }: PatternEdge, { graph }: PlannerContext): number {
   const nodes = Math.max(graph.nodeCount, 1);
   if (shape.type === "QuantifiedPath") return QUANTIFIED;

@@ -3,35 +3,35 @@ import type { QuantifiedPath, RelationshipPattern } from "../syntax/ast.ts";
 import { isSingleRelationship } from "../syntax/pattern-shape.ts";
 import { queryGraph, type PatternEdge, type QueryGraph } from "./query-graph.ts";
 
-/** A place of the pattern where a node stands. */
+/** A node position of the path pattern. */
 export interface NodePlace {
-  /** As written, or a name of our own; the same name at two places is one node. */
+  /** The variable, or a generated name; the same name at two positions is one node. */
   readonly name: string;
-  /** The edge that goes through this place again and again: its nodes are a list outside. */
+  /** The repeated edge that contains this position; outside of it the variable is a list of nodes. */
   readonly repeats: PatternEdge | null;
 }
 
-/** A place where a relationship stands, in the direction written. */
+/** A relationship position of the path pattern, in the direction written. */
 export interface HopPlace {
   readonly shape: RelationshipPattern;
   readonly name: string;
   readonly repeats: PatternEdge | null;
   readonly from: NodePlace;
   readonly to: NodePlace;
-  /** It begins a round of what is repeated; the node it begins at has no state of its own. */
+  /** It starts an iteration of a repeated part; the node at which the iteration starts has no state of its own. */
   readonly opens: boolean;
-  /** It ends a round. */
+  /** It ends an iteration. */
   readonly closes: boolean;
 }
 
 export interface PathState {
   readonly place: NodePlace;
   readonly hops: { readonly hop: HopPlace; readonly to: number }[];
-  /** States that are reached without a step: the same node, further on in the pattern. */
+  /** Epsilon transitions: states further on in the pattern at the same node. */
   readonly skips: number[];
 }
 
-/** What is repeated, gone through once. */
+/** One iteration of a repeated part. */
 export interface QuantifierIteration {
   readonly edge: PatternEdge;
   /** The pattern inside the parentheses; null for `[*]` and `-->+`. */
@@ -40,19 +40,19 @@ export interface QuantifierIteration {
   readonly hops: readonly HopPlace[];
 }
 
-/** One path of a pattern as states: each run from the first (0) to the last is a way to match it. */
+/** The automaton of a path pattern: each run from state 0 to the last state is a match. */
 export interface PathAutomaton {
   readonly states: readonly PathState[];
   readonly last: number;
-  /** The places outside of what is repeated. */
+  /** The positions outside of repeated parts. */
   readonly nodes: readonly NodePlace[];
   readonly hops: readonly HopPlace[];
   readonly rounds: readonly QuantifierIteration[];
-  /** No path has more relationships than this; Infinity when there is no bound. */
+  /** The most relationships a path can have; Infinity when there is no bound. */
   readonly longest: number;
 }
 
-/** Makes the states of a pattern of one path: a repetition is written out up to its least count, and turns in a circle from there. */
+/** Builds the automaton of a pattern with one path. A repetition is unrolled up to its lower bound and then loops. */
 export function pathAutomaton(pattern: QueryGraph): PathAutomaton {
   const [path] = pattern.paths;
   const nodes = (path?.nodes ?? []).map((name): NodePlace => ({ name, repeats: null }));
@@ -61,7 +61,7 @@ export function pathAutomaton(pattern: QueryGraph): PathAutomaton {
   const rounds: QuantifierIteration[] = [];
   const states: PathState[] = [];
   const add = (place: NodePlace) => states.push({ place, hops: [], skips: [] }) - 1;
-  // When one edge alone repeats, its greatest count is a bound on the length and needs no states.
+  // When only one edge repeats, its upper bound limits the path length and needs no states.
   const isOnly = edges.filter(({ shape }) => isRepeated(shape)).length === 1;
   let longest = 0;
   let at = add(nodes[0] as NodePlace);
@@ -88,7 +88,7 @@ export function pathAutomaton(pattern: QueryGraph): PathAutomaton {
   return { states, last: at, nodes, hops, rounds, longest };
 }
 
-/** `count` rounds one behind the other; answers the states from which the rest of the pattern may go on. */
+/** Adds `count` iterations in sequence and returns the states from which the rest of the pattern may continue. */
 function addRounds(
   states: PathState[],
   {

@@ -3,46 +3,46 @@ import { variableNames } from "../syntax/walk.ts";
 import type { HopPlace, NodePlace, PathAutomaton, QuantifierIteration } from "./path-automaton.ts";
 import { conjuncts, type PatternFilter, type QueryGraph } from "./query-graph.ts";
 
-/** `all(x IN relationships(p) WHERE …)` and `none(…)`: what each node or relationship of a path must be. */
+/** `all(x IN relationships(p) WHERE …)` and `none(…)`: a predicate on every node or relationship of a path. */
 export interface EveryCondition {
-  /** All nodes of the path, all its relationships, or those of one place that is repeated. */
+  /** All nodes of the path, all its relationships, or those of one repeated position. */
   readonly of: "nodes" | "relationships" | HopPlace;
   readonly variable: Variable;
   readonly condition: Expression;
-  /** none(…): the condition has to be false, and not null. */
+  /** none(…): the predicate must be false, and not null. */
   readonly isNone: boolean;
 }
 
-/** The conditions of a path by where the search can ask them. */
+/** The predicates of a path, grouped by where the search can test them. */
 export interface PathConditions {
-  /** Of the two ends alone, and of what stood before: asked before anything is searched. */
+  /** On the two end nodes and earlier variables only; tested before the search. */
   readonly ends: readonly PatternFilter[];
-  /** Of one node, when it is come to. */
+  /** On one node; tested when the search reaches it. */
   readonly nodes: ReadonlyMap<NodePlace, readonly PatternFilter[]>;
-  /** Of a relationship and the nodes it joins, when it is walked. */
+  /** On a relationship and its end nodes; tested when the search traverses it. */
   readonly hops: ReadonlyMap<HopPlace, readonly PatternFilter[]>;
-  /** Of a whole round of what is repeated. */
+  /** On a whole iteration of a repeated part. */
   readonly rounds: ReadonlyMap<QuantifierIteration, readonly PatternFilter[]>;
-  /** Of each round, when the path is whole: they read what stands outside of what is repeated. */
+  /** On each iteration, tested when the path is complete, since they read variables outside of the repeated part. */
   readonly lateRounds: ReadonlyMap<QuantifierIteration, readonly PatternFilter[]>;
   readonly every: readonly EveryCondition[];
-  /** Of the whole path: longer ones are looked at while they do not hold. */
+  /** On the whole path; while they fail, the search goes on to longer paths. */
   readonly whole: readonly PatternFilter[];
-  /** All names that conditions asked on the way read, their own included. */
+  /** All variables that the predicates tested during the search read, including those of the path. */
   readonly read: ReadonlySet<string>;
 }
 
 interface Input {
   readonly pattern: QueryGraph;
   readonly automaton: PathAutomaton;
-  /** Conditions from outside of the pattern that the path must fulfil to be found at all. */
+  /** Predicates outside of the pattern that a path must pass to be found at all. */
   readonly inside: readonly Expression[];
-  /** Every name the path itself brings. */
+  /** Every variable that the path itself binds. */
   readonly own: ReadonlySet<string>;
   readonly ends: readonly string[];
 }
 
-/** Sorts the conditions of a path. */
+/** Groups the predicates of a path. */
 export function pathConditions({ pattern, automaton, inside, own, ends }: Input): PathConditions {
   const sorted = new Sorted(own, ends);
   const filters = pattern.filters.concat(inside.map(filterOf));
@@ -56,7 +56,7 @@ export function pathConditions({ pattern, automaton, inside, own, ends }: Input)
     const inner = round.inside === null ? relationshipFilters(round) : round.inside.filters;
     const names = [...round.nodes, ...round.hops].map(({ name }) => name);
     const inRound = new Sorted(new Set([...own, ...names]), ends, sorted);
-    // The node a round begins at has no state: its conditions are the first hop's.
+    // The node at which an iteration starts has no state, so its predicates belong to the first hop.
     for (const filter of inner) {
       const into = inRound.isOf(filter, names) ? sorted.rounds : sorted.lateRounds;
       inRound.place(filter, round.nodes.slice(1), round.hops, () => add(into, round, filter));
@@ -65,7 +65,7 @@ export function pathConditions({ pattern, automaton, inside, own, ends }: Input)
   return sorted;
 }
 
-/** Where conditions go; the lists are shared by what is repeated and what is not. */
+/** Collects the predicates; the maps are shared between repeated and other positions. */
 class Sorted implements PathConditions {
   readonly ends: PatternFilter[] = [];
   readonly nodes: Map<NodePlace, PatternFilter[]>;
@@ -87,7 +87,7 @@ class Sorted implements PathConditions {
     this.read = shared?.read ?? new Set<string>();
   }
 
-  /** Whether, of what the path brings, a condition reads these names and the ends alone. */
+  /** Whether, of the path's own variables, a predicate reads only these and the end nodes. */
   isOf({ needs }: PatternFilter, names: readonly string[]): boolean {
     return [...needs].every((name) => !this.own.has(name) || names.includes(name) || this.endNames.includes(name));
   }
@@ -117,7 +117,7 @@ function filterOf(expression: Expression): PatternFilter {
   return { needs: variableNames(expression), condition: { kind: "expression", expression } };
 }
 
-/** What stands in the brackets of `[r:T* {…}]` and `-[r WHERE …]->+` is asked of each relationship. */
+/** The predicates in the brackets of `[r:T* {…}]` and `-[r WHERE …]->+`, tested on each relationship. */
 function relationshipFilters({ edge: { shape, name } }: QuantifierIteration): PatternFilter[] {
   if (shape.type === "QuantifiedPath") return [];
   const { properties } = shape;

@@ -3,23 +3,23 @@ import type { PathConditions } from "./path-conditions.ts";
 import type { PlannerContext } from "./planner-context.ts";
 import type { QueryGraph } from "./query-graph.ts";
 
-/** From here on an end is found by searching rather than looked up beforehand. */
+/** From this many candidates on, an end node is searched for instead of looked up first. */
 const MANY = 8;
 
 interface Input {
   /** The names of the first and the last node. */
   readonly ends: readonly [string, string];
-  /** The two nodes with the conditions of them alone. */
+  /** The two end nodes with their own predicates. */
   readonly pattern: QueryGraph;
   readonly conditions: PathConditions;
-  /** Names that stand before. */
+  /** Variables that are bound earlier. */
   readonly bound: ReadonlySet<string>;
   readonly context: PlannerContext;
 }
 
 /**
- * Which end one search from the other is to find; null when both are looked up first, and each pair is searched for
- * from both ends. An end that conditions on the way read has to be known before.
+ * The end that a search from the other one finds. null when both are looked up first and each pair is searched from
+ * both ends. An end that predicates read during the search must be looked up first.
  */
 export function openEnd({ ends, pattern, conditions, bound, context }: Input): "start" | "end" | null {
   const [start, end] = ends;

@@ -3,12 +3,14 @@ import type { PathSelector } from "../syntax/path-selector.ts";
 
 export type SelectivePart = PatternPart & { readonly selector: PathSelector };
 
-/** Whether some of its paths are wanted and not all. */
+/** Whether the selector of a pattern keeps only some of its paths. */
 export function isSelective(part: PatternPart): part is SelectivePart {
   return part.selector !== null && part.selector.kind !== "all";
 }
 
-/** How many paths a selector wants for two ends: so many at most, of so many lengths at most. */
+/**
+ * How many paths a selector keeps per pair of end nodes: at most so many paths, of at most so many different lengths.
+ */
 export interface PathQuota {
   readonly paths: number;
   readonly lengths: number;

@@ -1,6 +1,6 @@
 import type { LabelExpression } from "../syntax/ast.ts";
 
-/** The names of a plain alternative (`A`, `A|B`), each once; null when it is more than that. */
+/** The distinct names of a plain alternative (`A`, `A|B`); null for any other expression. */
 export function plainNames(labels: LabelExpression | null): string[] | null {
   if (labels === null) return null;
   if (labels.type === "LabelName") return [labels.name];

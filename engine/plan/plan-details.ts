@@ -4,7 +4,7 @@ import { sourceText } from "./plan-step.ts";
 import type { PlannerContext } from "./planner-context.ts";
 import type { PatternEdge, PatternFilter } from "./query-graph.ts";
 
-/** A name as it was written; nothing for one of our own. */
+/** A variable as written; empty for a generated name. */
 export function shownName(name: string): string {
   return isGenerated(name) ? "" : name;
 }
@@ -24,7 +24,7 @@ export function edgeDetails({ from, to, shape }: PatternEdge, context: PlannerCo
   return `(${shownName(from)})${sourceText(shape, context)}(${shownName(to)})`;
 }
 
-/** What an index or id lookup asks for, after a description of what it finds. */
+/** Describes an index or id lookup: what it finds, then what it asks for. */
 export function accessPathDetails(
   found: string,
   { source, covers }: CostedAccessPath,

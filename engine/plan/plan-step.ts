@@ -1,25 +1,24 @@
 import type { Span } from "../syntax/ast.ts";
 
-/** One operator of a plan, as EXPLAIN prints it and PROFILE counts it. */
+/** One operator of a plan; EXPLAIN prints it and PROFILE counts its rows. */
 export interface PlanStep {
-  /** As NodeByLabelScan, Expand, Filter, Aggregate. */
+  /** For example NodeByLabelScan, Expand, Filter, Aggregate. */
   readonly operator: string;
-  /** In words of the query: `(a)-[:KNOWS]->(b)`. */
+  /** The part of the query: `(a)-[:KNOWS]->(b)`. */
   readonly details: string;
-  /** Rows thought to leave it when so many come in; a guess. */
+  /** Estimated output rows for so many input rows. */
   rowsFrom(this: void, input: number): number;
-  /** What feeds it. */
+  /** The inputs. */
   readonly children: PlanStep[];
-  /** What is run anew for each of its rows; for a UNION its further parts. */
+  /** Plans that run again for each of its rows; for a UNION its further parts. */
   readonly inside: PlanStep[];
-  /** Counted in a PROFILE run: rows that left it, and its own work in steps of the budget. */
+  /** Counted by PROFILE: output rows, and its own work in steps of the budget. */
   rows: number;
   steps: number;
 }
 
 /**
- * A plan step without counts. `estimate` gives the output rows: a number, null for as many as come in, or a function
- * of
+ * A plan step without counts. `estimate` gives the output rows: a number, null for as many as come in, or a function of
  * the input rows.
  */
 export function planStep(

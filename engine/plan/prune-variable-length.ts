@@ -3,9 +3,8 @@ import type { Clause, MatchClause, Query, RelationshipPattern, ReturnClause, Wit
 import { variableNames, walk } from "../syntax/walk.ts";
 
 /**
- * Marks a variable-length MATCH to find each endpoint once where duplicates cannot change the result: the clauses up
- * to the
- * next WITH or RETURN only multiply rows, and it is distinct or aggregates without counting.
+ * Marks a variable-length MATCH to find each endpoint once where duplicates cannot change the result: the clauses up to
+ * the next WITH or RETURN only multiply rows, and it is distinct or aggregates without counting.
  */
 export function pruneVariableLength(clauses: readonly Clause[], at: number): MatchClause {
   const match = clauses[at] as MatchClause;
@@ -36,7 +35,7 @@ function isPlainReturn({ items, skip, limit }: ReturnClause): boolean {
   return isPlain;
 }
 
-/** DISTINCT, or nothing but aggregates that two of the same say no more to. */
+/** Whether a projection is DISTINCT, or has only aggregates that ignore duplicates. */
 function countsNoneTwice({ distinct, items, orderBy }: WithClause | ReturnClause): boolean {
   let [aggregates, counts] = [false, false];
   walk([items, orderBy], (node) => {
@@ -54,7 +53,7 @@ function countsNoneTwice({ distinct, items, orderBy }: WithClause | ReturnClause
 
 type Matching = Pick<MatchClause, "patterns" | "where">;
 
-/** Marks the only relationship of a pattern when it is of variable length and nothing reads the path. */
+/** Marks the only relationship of a pattern when it has variable length and nothing reads the path. */
 export function distinctEndpoints<T extends Matching>(match: T, later: readonly Clause[]): T {
   const elements = match.patterns.flatMap((part) => part.elements);
   const edges = elements.filter(({ type }) => type !== "NodePattern");
@@ -71,12 +70,12 @@ export function distinctEndpoints<T extends Matching>(match: T, later: readonly 
   return { ...match, patterns };
 }
 
-/** Infinity of one that is no variable length. */
+/** The lower bound of a variable length; Infinity for any other relationship. */
 function leastOf({ range, quantifier }: RelationshipPattern): number {
   return quantifier?.min ?? (range === null ? Number.POSITIVE_INFINITY : (range.min ?? 1));
 }
 
-/** By its name, which may be known from before, or with all the others. */
+/** Whether a relationship variable is read: by its name, as one that is bound earlier, or by a `*`. */
 function isAskedFor(edge: RelationshipPattern, match: Matching, later: readonly Clause[]): boolean {
   if (edge.variable === null) return false;
   const rest = match.patterns.map((part) => part.elements.filter((element) => element !== edge));

@@ -12,23 +12,23 @@ import type { PathSelector } from "../syntax/path-selector.ts";
 import { isSingleRelationship } from "../syntax/pattern-shape.ts";
 import { variableNames } from "../syntax/walk.ts";
 
-/** A node of the pattern graph; a name that occurs twice is one node. */
+/** A node of the query graph; a name that occurs twice is one node. */
 export interface PatternNode {
   readonly name: string;
   readonly anonymous: boolean;
 }
 
-/** What joins two nodes. */
+/** An edge of the query graph: a relationship or a quantified path. */
 export interface PatternEdge {
   readonly index: number;
   readonly from: string;
   readonly to: string;
   readonly shape: RelationshipPattern | QuantifiedPath;
-  /** The relationship's variable, or a name of our own. */
+  /** The relationship's variable, or a generated name. */
   readonly name: string;
 }
 
-/** A condition, and the names it can be tested from. */
+/** A predicate, and the variables that it needs. */
 export interface PatternFilter {
   readonly needs: ReadonlySet<string>;
   readonly condition: PatternCondition;
@@ -44,7 +44,7 @@ export type PatternCondition =
       readonly properties: Expression;
     };
 
-/** A path of the pattern in the order written: nodes and edges by turns. */
+/** A path of the pattern in the order written, with alternating nodes and edges. */
 export interface PatternPath {
   readonly variable: Variable | null;
   readonly selector: PathSelector | null;
@@ -60,13 +60,14 @@ export interface QueryGraph {
   readonly paths: readonly PatternPath[];
 }
 
-/** Builds the query graph: one node a name, one edge a relationship, the WHERE split at its ANDs. */
+/** Builds the query graph: one node per name, one edge per relationship, the WHERE split at its ANDs. */
 export function queryGraph(parts: readonly PatternPart[], where: Expression | null): QueryGraph {
   const nodes = new Map<string, PatternNode>();
   const edges: PatternEdge[] = [];
   const filters: PatternFilter[] = [];
   const paths: PatternPath[] = [];
-  // A pattern inside a predicate sees the names of the pattern around it, so a name of our own is of one place only.
+  // A pattern inside a predicate sees the names of the pattern around it, so a generated name includes the position in
+  // the text.
   const nameless = (what: string, place: number) => generatedName(`${what} ${place}`);
 
   const addExpression = (expression: Expression | null) => {
@@ -126,7 +127,7 @@ export function queryGraph(parts: readonly PatternPart[], where: Expression | nu
         arrive(addNode(element, element.start));
         continue;
       }
-      // Between two quantified paths, and at the ends, stands a node nobody named.
+      // Between two quantified paths, and at the ends, there is an implicit anonymous node.
       if (pathNodes.length === 0 || pending !== null) arrive(addNode(null, element.start));
       pending = element;
     }
@@ -138,7 +139,7 @@ export function queryGraph(parts: readonly PatternPart[], where: Expression | nu
   return { nodes, edges, filters, paths };
 }
 
-/** What the pattern names, also where it repeats. */
+/** All variables of the pattern, including those inside repeated parts. */
 export function ownNames({ nodes, edges, paths }: QueryGraph): Set<string> {
   return new Set([
     ...nodes.keys(),
@@ -147,7 +148,7 @@ export function ownNames({ nodes, edges, paths }: QueryGraph): Set<string> {
   ]);
 }
 
-/** Whether it is one of those. */
+/** Whether the pattern binds this variable. */
 export function isNamed(name: string, { nodes, edges, paths }: QueryGraph): boolean {
   return (
     nodes.has(name) ||
@@ -166,7 +167,7 @@ export function namesInside({ pattern }: QuantifiedPath): string[] {
   );
 }
 
-/** `a AND b AND c` as its parts. */
+/** Splits `a AND b AND c` into its conjuncts. */
 export function conjuncts(expression: Expression | null): Expression[] {
   if (expression === null) return [];
   const parts: Expression[] = [];

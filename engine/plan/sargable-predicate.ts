@@ -4,16 +4,19 @@ import { isNamed, type PatternFilter, type QueryGraph } from "./query-graph.ts";
 
 /** A predicate on a property or the id of an element that an index or an id lookup can answer. */
 export interface SargablePredicate {
-  /** null: its id. */
+  /** null: the id. */
   readonly key: string | null;
   readonly kind: "equal" | "in" | "lower" | "upper" | "prefix" | "present";
-  /** What it is compared with; for "present" nothing is. */
+  /** What it is compared with; unused for "present". */
   readonly value: Expression;
   readonly inclusive: boolean;
-  /** For an id: the text of elementId() and not the number of id(). */
+  /** For an id: the text of elementId(), not the number of id(). */
   readonly isText: boolean;
   readonly filter: PatternFilter;
-  /** How many things the filter says: with as many probes of it used, it need not be asked again. */
+  /**
+   * How many conditions the filter contains. When as many of its sargable predicates are used, the filter need not be
+   * tested again.
+   */
   readonly says: number;
 }
 
@@ -50,7 +53,7 @@ function probe(
   return { key, kind, value, inclusive, isText };
 }
 
-/** Whether an expression gives the same value each time for the same variables. */
+/** Whether an expression returns the same value each time for the same variables. */
 export function isDeterministic(value: unknown): boolean {
   let isSure = true;
   walk(value, (node) => {

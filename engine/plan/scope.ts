@@ -2,15 +2,15 @@ import type { SingleQuery } from "../syntax/ast.ts";
 import type { Value } from "../values/value.ts";
 
 /**
- * How a run is put together. A query is compiled anew for each run (columns, indexes and parameters are bound then),
- * into closures over ONE array of numbered slots: `execution.frame`. Every variable of every scope of the query has a
- * slot of its own, so nothing is copied when a subquery or a pattern predicate starts; what must be kept (ORDER BY,
- * collect, grouping, rows before a write) copies the slots it needs.
+ * How a run is put together. A query is compiled anew for each run, since columns, indexes and parameters are bound
+ * then. It becomes closures over ONE array of numbered slots: `execution.frame`. Every variable of every scope of the
+ * query has its own slot, so nothing is copied when a subquery or a pattern predicate starts. What must outlive the row
+ * (ORDER BY, collect, grouping, rows before a write) copies the slots it needs.
  */
 export type Slot = Value;
 
 /**
- * What a slot holds.
+ * The contents of a slot.
  * - "node", "relationship": the graph's integer itself, or null. Reading it as an expression makes a NodeValue /
  *   RelationshipValue; `n.key` and labels read the integer.
  * - "value": any Value (a node inside it is a NodeValue).
@@ -25,7 +25,7 @@ export interface Binding {
 /** The variables visible at one point of a query. Immutable: `extend` returns a larger scope. */
 export class Scope {
   readonly bindings: ReadonlyMap<string, Binding>;
-  /** What a query inside sees from outside, also behind a WITH that does not name it. */
+  /** The outer variables that a subquery sees, even behind a WITH that does not name them. */
   readonly lasting: ReadonlyMap<string, Binding>;
 
   private constructor(bindings: ReadonlyMap<string, Binding>, lasting: ReadonlyMap<string, Binding>) {
@@ -51,12 +51,12 @@ export class Scope {
     return new Scope(new Map([...this.bindings].filter(([other]) => other !== name)), this.lasting);
   }
 
-  /** What is left behind a WITH or RETURN before its columns. */
+  /** The scope behind a WITH or RETURN, before its columns are added. */
   behindProjection(): Scope {
     return new Scope(this.lasting, this.lasting);
   }
 
-  /** For a query inside, in which all these names last. */
+  /** The scope of a subquery, in which all these variables stay visible. */
   forQueryInside(): Scope {
     return new Scope(this.bindings, this.bindings);
   }
@@ -68,7 +68,10 @@ export class Scope {
   }
 }
 
-/** The names a query returns, in their order; none where it ends otherwise. `scope` is that of its rows. */
+/**
+ * The names of the columns a query returns, in order; empty when it does not end in RETURN. `scope` is that of its
+ * rows.
+ */
 export function columnNames({ clauses }: SingleQuery, scope: Scope): string[] {
   const last = clauses.at(-1);
   if (last?.type !== "Return") return [];

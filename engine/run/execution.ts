@@ -10,64 +10,69 @@ import type { Value } from "../values/value.ts";
 export type Evaluate = () => Value;
 
 /**
- * Consumes rows. `row`: the frame holds a row; false means that no more are wanted, and every operator upstream stops.
- * `end`: no more rows follow; what was buffered (a sort, groups) is emitted and cleared, ready for another pass.
+ * Consumes rows. `row`: the frame contains a row; returning false means that no more are wanted, and every operator
+ * upstream stops. `end`: no more rows follow; buffered ones (a sort, groups) are emitted and cleared, ready for another
+ * pass.
  */
 export interface Sink {
   row(): boolean;
   end(): void;
 }
 
-/** A compiled operator. `start` connects it to the sink downstream and returns the sink that takes its input rows. */
+/** A compiled operator. `start` connects it to the sink downstream and returns the sink for its input rows. */
 export interface Operator {
-  /** The scope its rows have. */
+  /** The scope of its output rows. */
   readonly scope: Scope;
   readonly step: PlanStep;
-  /** A match whose rows come in the order that was wanted. */
+  /** Set for a match that emits its rows in the wanted order. */
   readonly inOrder?: boolean;
-  /** Called once. The sink that comes back takes the incoming rows. */
+  /** Called once; returns the sink for the input rows. */
   start(next: Sink): Sink;
 }
 
 /**
- * Everything one run shares. The functions are here, and not imported, because expressions hold patterns and patterns
- * hold expressions: each compiler is a file of its own that knows only this interface (wired in run/compile.ts).
+ * Everything that one run shares. The compilers are methods here and not imports, because expressions contain patterns
+ * and patterns contain expressions. Each compiler is a file that knows only this interface;
+ * run/compile/make-execution.ts assembles them.
  */
 export interface Execution extends PlannerContext {
   readonly frame: Slot[];
   readonly parameters: ReadonlyMap<string, Value>;
   readonly budget: Budget;
-  /** One instant for the whole statement: date(), datetime() and their sisters. */
+  /** One instant for the whole statement, for date(), datetime() and the other clock functions. */
   readonly now: Now;
   readonly profiling: boolean;
-  /** In a PROFILE run, the step at work, and the budget's count when it began. */
+  /** In a PROFILE run the step that is working, and the budget's count when it started. */
   readonly working: { step: PlanStep | null; since: number };
-  /** Steps of queries and patterns inside expressions, until the step that holds them takes them. */
+  /** Plan steps of queries and patterns inside expressions, until the step that contains them collects them. */
   readonly nested: PlanStep[];
   readonly procedures: ReadonlyMap<string, ProcedureDefinition>;
   readonly counters: Counters;
-  /** Types of relationships this statement deleted: `type(r)` may still be asked. */
+  /** Types of the relationships that this statement deleted: `type(r)` still works for them. */
   readonly deletedTypes: Map<number, string>;
   random(): number;
-  /** The next free slot. */
+  /** Allocates the next free slot. */
   newSlot(): number;
 
-  /** run/expression: compiled in a scope. Aggregating functions are taken out by the projection before. */
+  /**
+   * run/expressions/expression: compiles an expression in a scope. The projection replaces aggregating functions
+   * before.
+   */
   expression(expression: Expression, scope: Scope): Evaluate;
-  /** True only if the value is true (null is not); a value that is not a boolean is a TypeError. */
+  /** True only if the value is true, not null. Throws a TypeError for a value that is not a boolean. */
   predicate(expression: Expression, scope: Scope): () => boolean;
-  /** run/labels: a label test of a node slot, or a type test of a relationship slot. */
+  /** run/expressions/label-test: a label test of a node slot, or a type test of a relationship slot. */
   labelTest(labels: LabelExpression, binding: Binding, scope: Scope): () => boolean;
   /**
-   * run/match (plan/ chooses order): all patterns of a MATCH with its WHERE, each row once. Variables already in
-   * `scope` are bound; the operator's scope has the new ones. `optional` is done by the caller.
+   * run/compile/match (plan/ chooses the order): all patterns of a MATCH with its WHERE. Variables in `scope` are
+   * bound; the operator's scope adds the new ones. The caller handles OPTIONAL.
    */
   match(clause: Pick<MatchClause, "patterns" | "where">, scope: Scope): Operator;
-  /** run/query: a whole (sub)query: rows are pushed with its columns in the slots of `operator.scope`. */
+  /** run/compile/query: a whole query or subquery. It pushes rows with its columns in the slots of `operator.scope`. */
   query(query: Query, scope: Scope): Operator;
 }
 
-/** What a statement changed. */
+/** Counts what a statement changed. */
 export interface Counters {
   nodesCreated: number;
   nodesDeleted: number;
@@ -88,7 +93,7 @@ export interface Now {
   readonly nanoOfMilli: number;
 }
 
-/** A procedure and what it does. */
+/** A procedure with its implementation. */
 export interface ProcedureDefinition extends ProcedureSignature {
   readonly description: string;
   rows(args: readonly Value[], execution: Execution): Iterable<readonly Value[]>;

@@ -10,8 +10,8 @@ export function directionOf({ direction }: RelationshipPattern, reversed: boolea
 }
 
 /**
- * The numbers of a relationship's types: null for any type; unused names are left out. `plain` is false where a type
- * expression must be tested besides.
+ * The numbers of a relationship's types. null for any type; unknown names are left out. `plain` is false where a type
+ * expression must be tested in addition.
  */
 export function typesOf(
   { types }: RelationshipPattern,

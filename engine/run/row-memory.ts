@@ -26,7 +26,7 @@ export class RowMemory {
     this.budget.hold(weight);
   }
 
-  /** Takes one row back out; what it shared with the row before it was counted once and is taken as its own. */
+  /** Releases one row. Values that it shared with the previous row were charged once and are released with this one. */
   drop(row: readonly Value[]): void {
     const weight = Math.min(this.held, weightOfRow(row));
     this.held -= weight;

@@ -12,12 +12,12 @@ import { checkPatternExpression, checkPatterns } from "./pattern.ts";
 import { checkQuery } from "./query.ts";
 import { SymbolTable } from "./symbol-table.ts";
 
-/** What the semantic analysis finds out about a statement. */
+/** The results of the semantic analysis of a statement. */
 export interface StatementFacts {
-  /** From the tree alone: nothing that reads can write. */
+  /** Derived from the syntax tree alone: a statement that reads cannot write. */
   readonly access: "read" | "write" | "schema";
   readonly parameters: readonly string[];
-  /** Names of procedures that are called, in small letters. */
+  /** Lowercase names of the called procedures. */
   readonly procedures: readonly string[];
 }
 
@@ -25,7 +25,7 @@ interface Known extends Pick<Analyzer, "procedure" | "parameters"> {
   readonly text: string;
 }
 
-/** The pieces of the check wired together. */
+/** Assembles the parts of the semantic analysis. */
 function checkingWith(known: Known): Analyzer {
   const checking: Analyzer = {
     ...known,
@@ -45,11 +45,11 @@ function checkingWith(known: Known): Analyzer {
 }
 
 /**
- * Checks a statement before anything runs: the order of its clauses, its names, and what its expressions may be. A type
- * is refused only where it can never be right.
- * @param known its text, procedures (what is not among them is looked for when the statement runs), and what is given for
- *   parameters
- * @throws CypherError SyntaxError with the place of the mistake
+ * Checks a statement before it runs: the order of its clauses, its variables, and the types of its expressions. A type
+ * is rejected only where it can never be right.
+ * @param known its text, the procedures (others are looked up when the statement runs), and the types of parameter
+ * values
+ * @throws CypherError SyntaxError with the location of the mistake
  */
 export function analyzeStatement(statement: Statement, known: Known): StatementFacts {
   const { body } = statement;
@@ -60,7 +60,7 @@ export function analyzeStatement(statement: Statement, known: Known): StatementF
   return needsOf(statement);
 }
 
-/** Whether labels stand behind colons, `:A:B`. */
+/** Whether a label test joins labels with colons, `:A:B`. */
 function hasColons(query: Query, text: string): boolean {
   let found = false;
   walk(query, (node) => {

@@ -3,14 +3,14 @@ import type { TypeSet } from "../values/type-set.ts";
 import type { ProcedureSignature } from "./procedure-signature.ts";
 import type { SymbolTable } from "./symbol-table.ts";
 
-/** The context of an expression. */
+/** What an expression may read, and whether it may aggregate. */
 export interface ExpressionContext {
   readonly names: SymbolTable;
-  /** Whether count() and its like may stand here; if not, why not. */
+  /** Whether aggregates are allowed here; if not, why not. */
   readonly aggregates: "allowed" | "refused" | "within aggregate" | "within list";
-  /** Behind a DISTINCT or an aggregation: what was worked out already, and may be written again. */
+  /** After DISTINCT or an aggregation: the projected expressions, which may be repeated. */
   readonly columns: readonly ProjectedColumn[];
-  /** Names that were there before a DISTINCT or an aggregation and are no longer. */
+  /** Variables that DISTINCT or an aggregation has removed from scope. */
   readonly hidden: SymbolTable | null;
 }
 
@@ -19,21 +19,26 @@ export interface ProjectedColumn {
   readonly type: TypeSet;
 }
 
-/** The parts of the semantic analysis; each knows the others only through this interface. */
+/** The parts of the semantic analysis; each one calls the others only through this interface. */
 export interface Analyzer {
-  /** What is given for parameters, where that is known. */
+  /** The types of the parameter values that are known. */
   readonly parameters: ReadonlyMap<string, TypeSet>;
-  /** One that is known before a statement runs, by its name in small letters. */
+  /** A procedure that is known before the statement runs, by its lowercase name. */
   procedure(name: string): ProcedureSignature | undefined;
-  /** What an expression may be. */
+  /** The possible types of an expression. */
   type(expression: Expression, site: ExpressionContext): TypeSet;
-  /** An expression that must be able to be of a type; answers what it may be then. */
+  /** Checks that an expression can have a wanted type, and returns the types left. */
   expect(expression: Expression, wanted: TypeSet, site: ExpressionContext): TypeSet;
-  /** A condition: a boolean, or a pattern that is there or not. */
+  /** Checks a predicate: a boolean, or a pattern that tests for existence. */
   predicate(expression: Expression, site: ExpressionContext): void;
-  /** Declares the variables of patterns that are looked for, then looks at what stands in them. A path is new at all. */
+  /**
+   * Declares the variables of MATCH patterns, then checks their contents. `path`: whether a path variable must be new
+   * in every scope or only in this one.
+   */
   patterns(parts: readonly PatternPart[], site: ExpressionContext, path?: "at all" | "here"): void;
-  /** EXISTS { }, COUNT { }, COLLECT { }: the columns of the query inside, or null where it returns none. */
+  /**
+   * Checks EXISTS { }, COUNT { } or COLLECT { } and returns the columns of the subquery; null where it returns none.
+   */
   query(subquery: SubqueryExpression, site: ExpressionContext): ReadonlyMap<string, TypeSet> | null;
 }
 

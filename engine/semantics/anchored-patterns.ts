@@ -10,7 +10,7 @@ import type {
 import type { Statement } from "../syntax/statement.ts";
 import { walk } from "../syntax/walk.ts";
 
-/** Names of variables that hold anchored nodes and relationships alone. */
+/** Variables that are bound to anchored nodes and relationships only. */
 type Scope = ReadonlySet<string>;
 
 const NOTHING: Scope = new Set();
@@ -22,9 +22,10 @@ export interface Anchor {
 }
 
 /**
- * The first part of a statement whose pattern hangs on no anchored node; null when there is none. A pattern is anchored
- * when one of its nodes is written with the anchor or bound to one that is. Where relationships never join nodes of two
- * values of the key, such a statement reads nodes of one value alone. Procedures and writes count as not anchored.
+ * The first part of a statement whose pattern is not connected to an anchored node; null when there is none. A pattern
+ * is anchored when one of its nodes has the anchor's property or is bound to a node that has. Where relationships never
+ * join nodes with two values of the key, such a statement reads only nodes with one value. Procedures and writes count
+ * as not anchored.
  */
 export function unanchoredPart({ body }: Statement, anchor: Anchor): Span | null {
   if (body.type !== "Query") return { start: 0, end: Number.POSITIVE_INFINITY };
@@ -48,7 +49,7 @@ class Unanchored extends Error {
   }
 }
 
-/** Follows a statement clause by clause, so that a name that is used again for something else is not taken for the first. */
+/** Follows a statement clause by clause, so that a reused variable name is not confused with its first use. */
 class AnchorCheck {
   private readonly anchor: Anchor;
 
@@ -56,7 +57,7 @@ class AnchorCheck {
     this.anchor = anchor;
   }
 
-  /** Answers what is bound behind a query: its columns. */
+  /** Returns the variables that are bound after a query: its columns. */
   query({ parts }: Query, outer: Scope): Scope {
     const results = parts.map(({ clauses }) => clauses.reduce((scope, clause) => this.clause(clause, scope), outer));
     const [first = NOTHING, ...others] = results;
@@ -86,12 +87,12 @@ class AnchorCheck {
       case "Finish":
         return scope;
       default:
-        // Procedures answer from the whole graph, and a question does not write.
+        // A procedure can return nodes of the whole graph, and an anchored query must not write.
         throw new Unanchored(clause.start, clause.end);
     }
   }
 
-  /** What a clause's patterns bind, beside what is bound already. @throws Unanchored */
+  /** Adds what a clause's patterns bind to what is already bound. @throws Unanchored */
   private bound(patterns: readonly PatternPart[], scope: Scope): Scope {
     const inside = new Set(scope);
     let waiting = [...patterns];
@@ -108,7 +109,7 @@ class AnchorCheck {
     return inside;
   }
 
-  /** Whether a node of a path is written with the anchor, or bound to one that is anchored. */
+  /** Whether a node of a path has the anchor's property or is bound to an anchored node. */
   private isAnchored(elements: readonly PatternElement[], scope: Scope): boolean {
     return elements.some((element) => {
       if (element.type === "QuantifiedPath") return this.isAnchored(element.pattern.elements, NOTHING);
@@ -136,7 +137,7 @@ class AnchorCheck {
     return projected;
   }
 
-  /** Looks for patterns and subqueries inside expressions. @throws Unanchored */
+  /** Checks the patterns and subqueries inside expressions. @throws Unanchored */
   private expressions(node: unknown, scope: Scope): void {
     const shadowed: string[] = [];
     walk(node, (found) => {
@@ -164,7 +165,7 @@ class AnchorCheck {
   }
 }
 
-/** The variables of a pattern, those of what is repeated too. */
+/** The variables of a pattern, including those of repeated parts. */
 function namesIn({ path, elements }: PatternPart): string[] {
   return [
     ...(path === null ? [] : [path.name]),
@@ -178,7 +179,7 @@ function namesIn({ path, elements }: PatternPart): string[] {
   ];
 }
 
-/** What a subquery sees of the variables outside. `CALL { }` sees them in a leading WITH alone. */
+/** The outer variables that a subquery sees. `CALL { }` sees only those of its leading WITH. */
 function importedOf(imports: CallSubqueryClause["imports"], { parts }: Query, scope: Scope): Scope {
   if (imports === "all") return scope;
   if (imports !== null)

@@ -8,7 +8,7 @@ export type QueryContext = "top" | "call" | SubqueryExpression["kind"];
 
 /** Checks the order of the clauses of a query. */
 export function checkOrder(query: Query, standing: QueryContext): void {
-  // EXISTS { } looks at no column, and COUNT { } at none where UNION ALL drops no row.
+  // EXISTS { } reads no column. COUNT { } reads none either when no UNION DISTINCT drops rows.
   const mayOmitReturn = standing === "exists" || (standing === "count" && query.union !== "distinct");
   for (const part of query.parts) checkSingle(part, standing, mayOmitReturn);
   const returns = query.parts.map(({ clauses }) => clauses.at(-1)?.type === "Return");
@@ -16,7 +16,7 @@ export function checkOrder(query: Query, standing: QueryContext): void {
   if (odd > 0) throw differentColumns(query, odd);
 }
 
-/** @param part which of the queries differs from the first */
+/** @param part index of the query whose columns differ from the first */
 export function differentColumns({ joints, start, end }: Query, part: number): Error {
   const at = joints[part - 1] ?? start;
   return semanticError(
@@ -33,7 +33,7 @@ function wrong(message: string, clause: Clause): Error {
   return semanticError("InvalidClauseComposition", message, clause);
 }
 
-/** As it is written: `MATCH`, `OPTIONAL MATCH`, `CALL`. */
+/** The clause's keywords as written: `MATCH`, `OPTIONAL MATCH`, `CALL`. */
 function wordOf(clause: Clause): string {
   if (clause.type === "CallProcedure" || clause.type === "CallSubquery") return "CALL";
   if (clause.type === "Match" && clause.optional) return "OPTIONAL MATCH";
@@ -77,7 +77,7 @@ function returnsRows({ parts }: Query): boolean {
   return parts[0]?.clauses.at(-1)?.type === "Return";
 }
 
-/** EXISTS { }, COUNT { } and COLLECT { } may not write, and look at rows that go on. */
+/** Checks that EXISTS { }, COUNT { } and COLLECT { } do not write, and return rows. */
 export function checkReadOnly(
   query: Query,
   kind: SubqueryExpression["kind"],

@@ -21,7 +21,7 @@ import { alreadyDeclared } from "./symbol-table.ts";
 
 type Comprehension = Extract<Expression, { type: "ListComprehension" | "Quantifier" | "Reduce" }>;
 
-/** What goes through a list with a variable of its own. */
+/** The type of an expression that iterates over a list with its own variable. */
 export function typeOfComprehension(expression: Comprehension, site: ExpressionContext, checking: Analyzer): TypeSet {
   const initial = expression.type === "Reduce" ? checking.type(expression.initial, site) : ANY;
   const item = elementOf(checking.expect(expression.list, LIST, site));
@@ -41,7 +41,7 @@ export function typeOfComprehension(expression: Comprehension, site: ExpressionC
       return BOOLEAN;
     case "Reduce": {
       const { accumulator, body } = expression;
-      // What it becomes later may be of another kind of number than what it begins with.
+      // The accumulator may later become another type of number than its initial value.
       inner.names.set(accumulator.name, roomy(initial));
       const result = checking.type(body, inner);
       const held = meetOf(result, roomy(initial));

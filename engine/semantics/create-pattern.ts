@@ -75,7 +75,7 @@ function declareNode(
   site.names.bind(variable, typeSet("Node"));
 }
 
-/** Labels that are given are names joined by `:` or `&`. */
+/** Checks that the labels of a created node are names joined by `:` or `&`. */
 function checkMadeLabels(labels: LabelExpression | null, word: Word): void {
   for (let rest = labels; rest !== null; rest = rest.type === "LabelAnd" ? rest.left : null) {
     const label: LabelExpression = rest.type === "LabelAnd" ? rest.right : rest;

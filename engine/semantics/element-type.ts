@@ -6,7 +6,7 @@ export const NODE = typeSet("Node");
 export const RELATIONSHIP = typeSet("Relationship");
 export const PATH = typeSet("Path");
 
-/** What a variable of a pattern is; what is repeated is a list. */
+/** The type of a pattern variable; a repeated relationship is a list. */
 export function typeOfElement(element: Exclude<PatternElement, QuantifiedPath>): TypeSet {
   if (element.type === "NodePattern") return NODE;
   return isSingleRelationship(element) ? RELATIONSHIP : listOf(RELATIONSHIP);

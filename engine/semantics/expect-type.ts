@@ -45,7 +45,7 @@ export function typeOfOverloads(forms: readonly Overload[], given: readonly Give
     const wanted = left.map((form) => parameterType(form, index)).reduce(unionOf, NONE);
     expectType(expression, type, wanted);
     const exact = left.filter((form) => !isNone(meetOf(type, parameterType(form, index))));
-    // Only where no way takes it as it is, a whole number stands for a float.
+    // An integer is coerced to a float only when no overload takes it as it is.
     left =
       exact.length > 0 ? exact : left.filter((form) => !isNone(meetOf(type, coercible(parameterType(form, index)))));
   });

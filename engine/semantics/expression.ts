@@ -33,7 +33,7 @@ import { semanticError, locationOf } from "./semantic-error.ts";
 const DYNAMIC = "Dynamic Label and Types are only allowed in MATCH, CREATE, MERGE, SET and REMOVE clauses.";
 const ELEMENTS = typeSet("Node", "Relationship");
 const OWNERS = typeSet("Map", "Node", "Relationship", "Point", ...TEMPORAL_KINDS);
-/** What a node or relationship can have as a property. */
+/** Types that a property of a node or relationship can have. */
 const STORED = typeSet("Boolean", "Float", "Integer", "Point", "String", ...TEMPORAL_KINDS, "List");
 
 /**
@@ -56,12 +56,12 @@ export function typeOfExpression(expression: Expression, site: ExpressionContext
   return type;
 }
 
-/** What was worked out already has its column's type. */
+/** The type of a projected column that has the same expression. */
 function known(expression: Expression, { columns }: ExpressionContext): TypeSet | null {
   return columns.find((column) => isSameShape(column.expression, expression))?.type ?? null;
 }
 
-/** The operand a chain goes on from. Where it must be a condition, it is checked as one. */
+/** The left operand, where a chain goes on; null where there is none, or where it must be checked as a predicate. */
 function leftOf(expression: Expression): Expression | null {
   switch (expression.type) {
     case "Property":
@@ -80,11 +80,11 @@ function leftOf(expression: Expression): Expression | null {
   }
 }
 
-/** What an expression is whose left operand is of this type. */
+/** The type of an expression from the type of its left operand. */
 function typeBehind(expression: Expression, left: TypeSet, site: ExpressionContext, checking: Analyzer): TypeSet {
   switch (expression.type) {
     case "Property":
-      // The test kit names both mistakes, and differently.
+      // The openCypher TCK expects a SyntaxError for a path and a TypeError for any other type.
       expectType(expression.object, left, OWNERS, isOnly(left, typeSet("Path")) ? "SyntaxError" : "TypeError");
       return isOnly(left, ELEMENTS) ? STORED : ANY;
     case "Index":
@@ -125,7 +125,7 @@ function typeOfIndex(
   checking: Analyzer,
 ): TypeSet {
   const key = checking.type(index, site);
-  // A name that is written out is read as a property.
+  // A literal string index on a temporal value reads a component, like a property.
   const isMoment = isOnly(container, typeSet(...TEMPORAL_KINDS)) && index.type === "String";
   const read = meetOf(container, isMoment ? container : unionOf(MAPS, LIST));
   if (isNone(read)) expectType(object, container, mayBe(key, "String") ? MAPS : LIST, "TypeError");
@@ -166,12 +166,12 @@ function typeOfOne(expression: Expression, site: ExpressionContext, checking: An
         checking.predicate(expression.operand, site);
         return BOOLEAN;
       }
-      // As Neo4j, which hands a moment or a duration behind + on.
+      // Like Neo4j, which accepts a temporal value or a duration after unary +.
       const taken = expression.operator === "+" ? unionOf(NUMBER, typeSet(...TEMPORAL_KINDS)) : NUMBER;
       return meetOf(checking.expect(expression.operand, taken, site), taken);
     }
     case "Binary":
-      // Only a pattern on its left brings it here.
+      // Only a pattern as left operand reaches this case.
       checking.predicate(expression.left, site);
       return typeOfPair(expression, BOOLEAN, site, checking);
     case "Comparison":
@@ -259,7 +259,7 @@ function typeOfSubquery(
     const last = clauses.at(-1);
     return last?.type === "Return" && last.star;
   });
-  // `*` is no single column, whatever it stands for.
+  // `*` does not count as a single column, whatever it expands to.
   if (columns?.size !== 1 || isStarred) {
     throw semanticError("UnexpectedSyntax", "A COLLECT { } must end with a RETURN of exactly one column", {
       start,

@@ -29,7 +29,7 @@ export function checkCall(call: FunctionCall, site: ExpressionContext, checking:
   }
   const definition = findFunction(name.toLowerCase());
   if (definition === null) throw unknownFunction(call);
-  // nullIf() is CASE in other words to Neo4j, which takes and forgets a DISTINCT there.
+  // Neo4j rewrites nullIf() as CASE and therefore ignores a DISTINCT in it.
   if (call.distinct && definition.name !== "nullIf")
     throw semanticError("InvalidAggregation", `Invalid use of DISTINCT with function '${name}'`, call);
   checkCount(call, definition.signature);
@@ -78,7 +78,7 @@ function checkCount(call: FunctionCall, { minArgs, maxArgs }: Signature): void {
   );
 }
 
-/** What range() is given: the test kit calls it a mistake of the run, of which the place is known before. */
+/** Checks the arguments of range(). The TCK expects a run-time error, whose location is known at compile time. */
 function checkEnd({ expression, type }: Given): void {
   if (!isNone(meetOf(type, INTEGER))) return;
   const { message, code } = semanticError("", `Type mismatch: expected Integer but was ${typeNames(type)}`, expression);
@@ -86,7 +86,7 @@ function checkEnd({ expression, type }: Given): void {
   throw new CypherError("ArgumentError", message, { detail: "InvalidArgumentType", code, start, end });
 }
 
-/** The map of a point, where it is written down: it needs two coordinates of one kind. */
+/** Checks a literal map argument of point(): it needs two coordinates of one system. */
 function checkPoint(map: Expression | undefined): void {
   if (map?.type !== "Map") return;
   const keys = new Set(map.entries.map(({ key }) => key));
@@ -98,7 +98,7 @@ function checkPoint(map: Expression | undefined): void {
   );
 }
 
-/** The share of a percentile, where it is written down. */
+/** Checks a literal percentile: it must be between 0 and 1. */
 function checkShare({ name, args }: FunctionCall): void {
   const [, share] = args;
   if (share === undefined || !name.toLowerCase().startsWith("percentile")) return;
@@ -111,7 +111,7 @@ function checkShare({ name, args }: FunctionCall): void {
   throw semanticError("NumberOutOfRange", message, share);
 }
 
-/** An aggregate of random numbers would be another one each time it is looked at. */
+/** Rejects random functions in an aggregate: their value would change with each evaluation. */
 function checkSteady({ args, start, end }: FunctionCall): void {
   walk(args, (node) => {
     if (node.type === "Function" && ["rand", "randomuuid"].includes(node.name.toLowerCase())) {
@@ -124,7 +124,7 @@ function checkSteady({ args, start, end }: FunctionCall): void {
   });
 }
 
-/** exists() takes a pattern; of a property it went with Neo4j 5. */
+/** Checks exists(): it takes a pattern. Neo4j 5 removed exists() of a property. */
 function checkExists({ args, start, end }: FunctionCall, site: ExpressionContext, checking: Analyzer): TypeSet {
   const [argument] = args;
   if (argument?.type === "PatternExpression") {

@@ -12,7 +12,10 @@ interface TreeNode {
   readonly end: number;
 }
 
-/** Visits what stands outside of aggregates, with the names bound on the way; false leaves out what is below. */
+/**
+ * Visits the nodes outside of aggregates, with the variables bound on the way. `visit` returns false to skip the
+ * subtree.
+ */
 function walkOutside(root: unknown, visit: (node: TreeNode, bound: ReadonlySet<string>) => boolean): void {
   const pending: { readonly node: unknown; readonly bound: ReadonlySet<string> }[] = [{ node: root, bound: new Set() }];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
@@ -39,9 +42,9 @@ function walkOutside(root: unknown, visit: (node: TreeNode, bound: ReadonlySet<s
 }
 
 /**
- * Beside an aggregate may stand only what is grouped by: variables and properties of variables that are columns of
- * their own, also those of `*`, and what no row decides. A longer expression, even one that is a column, may not: put it
- * in a WITH before.
+ * Beside an aggregate an expression may read only grouping keys and constants. Keys are variables and properties of
+ * variables that are columns of their own, including those of `*`. A longer expression is not allowed even when it is a
+ * column: it must go into an earlier WITH.
  */
 export function checkGrouping(
   items: readonly ProjectionItem[],
@@ -65,7 +68,7 @@ function isSimple(expression: Expression): boolean {
   return (expression.type === "Property" || expression.type === "Index") && expression.object.type === "Variable";
 }
 
-/** An aggregate in ORDER BY must be a column too, by itself or within a longer one that is written there. */
+/** An aggregate in ORDER BY must also be a column, or part of a column expression that ORDER BY repeats. */
 export function checkSortAggregates(orderBy: readonly SortItem[], items: readonly ProjectionItem[]): void {
   for (const { expression } of orderBy) {
     walk(expression, (node) => {
@@ -81,7 +84,7 @@ export function checkSortAggregates(orderBy: readonly SortItem[], items: readonl
   }
 }
 
-/** In ORDER BY the same holds; the openCypher test kit refuses there what Neo4j lets through. */
+/** The same rule for ORDER BY. The openCypher TCK rejects what Neo4j accepts here; the engine follows the TCK. */
 export function checkSortGrouping(orderBy: readonly SortItem[], items: readonly ProjectionItem[]): void {
   const long = items.flatMap(({ expression }) =>
     isSimple(expression) || isConstant(expression) || hasAggregate(expression) ? [] : [expression],

@@ -4,15 +4,15 @@ import { expectType } from "./expect-type.ts";
 import { semanticError } from "./semantic-error.ts";
 import type { SymbolTable } from "./symbol-table.ts";
 
-/** What is said of one variable: the labels or types it may have, and the keys an index could answer for. */
+/** What a clause requires of one variable: its possible labels or types, and the keys that an index could answer. */
 interface Said {
   readonly labels: Set<string>;
   readonly keys: Set<string>;
 }
 
 /**
- * USING names an index or a scan that the clause can use, or it is a mistake: what it names has to stand in the pattern,
- * or in a condition by itself, or joined by AND or OR.
+ * Checks that each USING hint names an index or a scan that the clause can use. The label and the keys must occur in
+ * the pattern, or in a predicate that stands alone or is joined by AND or OR.
  */
 export function checkHints({ hints, patterns, where }: MatchClause, names: SymbolTable): void {
   for (const { variable, label, keys, start, end } of hints) {

@@ -3,19 +3,21 @@ import { labelsText } from "../syntax/labels.ts";
 import { walk, type SyntaxNode } from "../syntax/walk.ts";
 import { semanticError } from "./semantic-error.ts";
 
-/** How the labels of one clause are written. */
+/** The label syntax that one clause uses. */
 interface Written {
-  /** The first in which labels stand behind colons, `:A:B`. */
+  /** The first expression that joins labels with colons, `:A:B`. */
   colons: (LabelExpression & { readonly at: number }) | null;
-  /** `|`, `&`, `!` or `%` stands in one; between types `|` is older than those. */
+  /**
+   * A label expression has `|`, `&`, `!` or `%`. Between types `|` does not count: it belongs to the old syntax too.
+   */
   hasSymbols: boolean;
-  /** IS stands before one. */
+  /** A label expression follows IS. */
   hasKeyword: boolean;
 }
 
 /**
- * Within one clause labels are written in one way. What a value is tested for counts only where it is known to be a
- * node, so not by its name behind WITH and in ORDER BY.
+ * Rejects a clause that mixes the old and new label syntax. A label test counts only on a variable that is known to be
+ * a node, so not after a WITH that renames it and not in ORDER BY.
  * @throws CypherError
  */
 export function refuseMixedLabels({ parts }: Query, text: string): void {
@@ -23,7 +25,7 @@ export function refuseMixedLabels({ parts }: Query, text: string): void {
   for (const { clauses } of parts) for (const clause of clauses) refuseMixed(writtenIn(clause, nodes, text));
 }
 
-/** Names of nodes in patterns that nothing else has. */
+/** Names that are only used for nodes in patterns. */
 function nodeNames(tree: unknown): ReadonlySet<string> {
   const [nodes, others] = [new Set<string>(), new Set<string>()];
   walk(tree, (node) => {

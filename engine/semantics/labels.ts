@@ -7,15 +7,15 @@ import { semanticError } from "./semantic-error.ts";
 
 const NAMES = unionOf(STRING, listOf(STRING));
 
-/** A name that is written out as a value is one that a label, a type or a property can have. */
+/** Checks that a literal name is valid for a label, a type or a property. */
 export function checkName(name: Expression, place: Span): void {
   if (name.type === "Null" || (name.type === "String" && name.value === ""))
     throw semanticError("InvalidArgumentValue", noTokenName("").message, place);
 }
 
 /**
- * Dynamic labels and types, `$(…)`, are strings or lists of them. A refusal is told at `place`, else where they stand.
- * What is given as a parameter for one that is sought is looked at when it is met.
+ * Checks that dynamic labels and types, `$(…)`, are strings or lists of strings. An error is located at `place`, else
+ * at the label expression. A parameter in a MATCH is checked only at run time.
  */
 export function checkLabels(
   labels: LabelExpression | readonly LabelExpression[] | null,

@@ -3,8 +3,8 @@ import type { Statement } from "../syntax/statement.ts";
 import { walk } from "../syntax/walk.ts";
 
 /**
- * The first part of a statement that says this text itself: as the name of a property, as a key of a map, or as a
- * string. null where it is at most the name of a variable, a label or a function.
+ * The first part of a statement that contains this text as a property name, a map key or a string. null where it occurs
+ * at most as the name of a variable, a label or a function.
  */
 export function partNaming({ body }: Statement, text: string): Span | null {
   let found: Span | null = null;
@@ -16,7 +16,7 @@ export function partNaming({ body }: Statement, text: string): Span | null {
   return found;
 }
 
-/** Whether a part says the text without a part below it that does. */
+/** Whether a syntax node itself, not a node below it, contains the text. */
 function says(node: object, text: string): boolean {
   return Object.entries(node).some(([name, value]: [string, unknown]) => {
     if (name === "key" || name === "value") return value === text || isPiece(value, text);

@@ -40,7 +40,7 @@ const FORMS: Readonly<Record<string, readonly Overload[]>> = {
   "=~": signature("STRING, STRING -> BOOLEAN").forms,
 };
 
-/** What an operator between two gives; the left side's type is known. */
+/** The result type of a binary operator, from the type of its left operand. */
 export function typeOfPair(
   pair: BinaryExpression,
   left: TypeSet,
@@ -83,8 +83,8 @@ export function typeOfPair(
 const SUMMED = unionOf(NUMBER, BOOLEAN);
 
 /**
- * The type of an operand beside another. Neo4j 5.26 takes an item of a list of numbers, beside a temporal value, for what
- * may be a duration too: `date() + [0][0]` fails only when it runs, `date() + 0` before.
+ * The type of an operand given the other one. Neo4j 5.26 assumes that an item of a list of numbers may be a duration
+ * beside a temporal value: `date() + [0][0]` fails only at run time, `date() + 0` at compile time.
  */
 function asItem(expression: Expression, type: TypeSet, beside: TypeSet, items: TypeSet): TypeSet {
   const isTemporal = !isNone(meetOf(beside, unionOf(MOMENTS, DURATION)));
@@ -95,7 +95,10 @@ function isItem(expression: Expression): boolean {
   return expression.type === "Index" || (expression.type === "Function" && /^(head|last)$/i.test(expression.name));
 }
 
-/** `+` adds numbers, joins strings (a number beside one too), lists and what is put before or behind one, moves moments. */
+/**
+ * The type of `+`: it adds numbers, concatenates strings (also with a number), concatenates lists or adds an item at
+ * either end, and adds durations to temporal values.
+ */
 function typeOfSum(right: Expression, first: TypeSet, given: TypeSet): TypeSet {
   let wanted = LIST;
   const joins = unionOf(STRING, NUMBER);
@@ -125,7 +128,7 @@ function sumOf(first: TypeSet, second: TypeSet): TypeSet {
   if (isOnly(first, MOMENTS) && isOnly(second, DURATION)) return first;
   if (isOnly(second, MOMENTS) && isOnly(first, DURATION)) return second;
   if (isOnly(first, DURATION) && isOnly(second, DURATION)) return DURATION;
-  // Beside a temporal value the other side may be a list, or what the two add up to.
+  // Beside a temporal value the other operand may be a list, or what can be added to it.
   for (const one of [first, second]) {
     if (isOnly(one, MOMENTS)) return unionOf(one, LIST);
     if (isOnly(one, DURATION)) return unionOf(unionOf(MOMENTS, DURATION), LIST);
@@ -133,7 +136,7 @@ function sumOf(first: TypeSet, second: TypeSet): TypeSet {
   return ANY;
 }
 
-/** `||` joins two strings or two lists. */
+/** The type of `||`, which concatenates two strings or two lists. */
 function typeOfJoined(
   { left, right }: BinaryExpression,
   first: TypeSet,

@@ -15,7 +15,7 @@ import { PATH, typeOfElement } from "./element-type.ts";
 import { semanticError, locationOf } from "./semantic-error.ts";
 import type { SymbolTable } from "./symbol-table.ts";
 
-/** What may stand together in the patterns of one clause; of shortestPath() that is asked when its names are known. */
+/** Checks which patterns one clause may combine. shortestPath() is checked once its variables are declared. */
 export function checkShape(parts: readonly PatternPart[]): void {
   for (const part of parts) {
     if (part.selector !== null && isPathFunction(part.selector)) continue;
@@ -27,7 +27,7 @@ export function checkShape(parts: readonly PatternPart[]): void {
   }
 }
 
-/** Either the old way to repeat or the new one, in one clause. */
+/** One clause may use variable lengths or quantifiers, but not both. */
 export function checkRepeats(parts: readonly PatternPart[]): void {
   const elements = parts.flatMap((part) => part.elements);
   const old = elements.find((element) => element.type === "RelationshipPattern" && element.range !== null);
@@ -39,7 +39,7 @@ export function checkRepeats(parts: readonly PatternPart[]): void {
   );
 }
 
-/** Nothing that is repeated the new way stands in an expression. */
+/** Rejects quantifiers in a pattern expression. */
 export function refuseQuantified({ elements }: PatternPart): void {
   const quantified = elements.find(isQuantified);
   if (quantified === undefined) return;
@@ -53,7 +53,7 @@ function isQuantified(element: PatternElement): element is Quantified {
   return element.type !== "NodePattern" && element.quantifier !== null;
 }
 
-/** What shortestPath() and allShortestPaths() look for. */
+/** Checks the pattern of shortestPath() and allShortestPaths(). */
 export function checkPathFunction({ selector, elements, end }: PatternPart): void {
   if (selector === null || !isPathFunction(selector)) return;
   const refuse = (why: string, place: Span) => semanticError("UnexpectedSyntax", `${selector.kind}(...) ${why}`, place);
@@ -118,7 +118,7 @@ function checkRelationship({ range, quantifier, where, types, start, end }: Rela
   if (quantifier !== null) checkQuantifier(quantifier, end);
 }
 
-/** `A|B`: no more than names apart by `|`. */
+/** Whether an expression is names joined by `|` only. */
 function areNames(types: LabelExpression): boolean {
   if (types.type === "LabelOr") return areNames(types.left) && areNames(types.right);
   return types.type === "LabelName" || types.type === "DynamicLabel";
@@ -155,7 +155,10 @@ function checkQuantifier({ min, max, at }: QuantifiedPath["quantifier"], end: nu
   }
 }
 
-/** Inside of parentheses the paths of the same clause are not there yet, but for one that is named inside of them. */
+/**
+ * A predicate inside parentheses cannot read the paths of the same clause, except one that is named inside the same
+ * parentheses.
+ */
 export function checkPathNames({ elements, selector, where }: PatternPart, parts: readonly PatternPart[]): void {
   const [repeated, whole] = [variableNames(elements.filter(isQuantified)), variableNames(where)];
   for (const { path, selector: own } of parts) {
@@ -171,7 +174,7 @@ export function checkPathNames({ elements, selector, where }: PatternPart, parts
   }
 }
 
-/** The list of relationships that shortestPath() finds cannot be given. */
+/** Rejects a relationship list variable of shortestPath() that is already bound. */
 export function refuseBound(
   { type, start, end }: Exclude<PatternElement, QuantifiedPath>,
   { selector }: PatternPart,
@@ -183,7 +186,7 @@ export function refuseBound(
   });
 }
 
-/** What a quantified path names is a list outside of it, and one element inside. */
+/** Declares the variables of a quantified path: lists outside of it, single elements inside. */
 export function declareQuantified(
   path: QuantifiedPath,
   names: SymbolTable,

@@ -18,8 +18,8 @@ import { semanticError } from "./semantic-error.ts";
 import type { SymbolTable } from "./symbol-table.ts";
 
 /**
- * Patterns that are looked for: all their variables first, since any part may name any other's. That one clause cannot
- * name two relationships alike is for one path the openCypher test kit's rule; Neo4j finds nothing instead.
+ * Checks MATCH patterns. All variables are declared first, since each pattern may read those of the others. Two
+ * relationships of one path cannot have the same variable: that is the TCK's rule, where Neo4j finds no match.
  */
 export function checkPatterns(
   parts: readonly PatternPart[],
@@ -87,13 +87,16 @@ function checkElement(element: PatternElement, site: ExpressionContext, checking
   checkProperties(element.properties, "MATCH", site, checking);
   if (element.where === null) return;
   const inner = { ...site, names: site.names.inner() };
-  // Inside its own brackets a quantified relationship is one of them.
+  // Inside its own brackets the variable of a quantified relationship is a single relationship.
   if (element.type === "RelationshipPattern" && element.variable !== null && element.quantifier !== null)
     inner.names.set(element.variable.name, RELATIONSHIP);
   checking.predicate(element.where, inner);
 }
 
-/** `{key: value}`. A parameter for the whole map would hide from the plan which keys are asked for. */
+/**
+ * Checks a property map `{key: value}`. A parameter for the whole map is rejected because it would hide its keys from
+ * the planner.
+ */
 export function checkProperties(
   properties: Expression | null,
   clause: "MATCH" | "MERGE" | "CREATE" | "INSERT",

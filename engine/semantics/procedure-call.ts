@@ -39,7 +39,7 @@ function typeOf({ type }: ProcedureSignature["columns"][number]): TypeSet {
   return typeNamed(type.toUpperCase().replace("?", ""));
 }
 
-/** That a procedure is given as many arguments as it takes, and that its columns are named, and rightly. */
+/** Checks the number of arguments and the yielded columns. */
 export function checkForm(clause: CallProcedureClause, { parameters, columns }: ProcedureSignature): void {
   const { args, yields, yieldStar, standalone } = clause;
   const least = parameters.filter((parameter) => parameter.default === undefined).length;

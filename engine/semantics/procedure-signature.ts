@@ -1,6 +1,6 @@
 import type { Value } from "../values/value.ts";
 
-/** What is known of a procedure before it runs: what CALL names, what it takes and what it yields. */
+/** What is known of a procedure before it runs: its name, its parameters and its columns. */
 export interface ProcedureSignature {
   readonly name: string;
   readonly parameters: readonly ProcedureField[];
@@ -9,8 +9,8 @@ export interface ProcedureSignature {
 
 export interface ProcedureField {
   readonly name: string;
-  /** As STRING, INTEGER?, LIST<STRING>. */
+  /** For example STRING, INTEGER?, LIST<STRING>. */
   readonly type: string;
-  /** Of a parameter that may be left out; such stand last. */
+  /** Set for an optional parameter; those come last. */
   readonly default?: Value;
 }

@@ -43,7 +43,10 @@ export function checkProjection(
   return columns;
 }
 
-/** `*` stands for what the query itself declares, binds or projects, but for what is named again behind it. */
+/**
+ * The columns of `*`: the variables that the query itself declares, binds or projects, except those that a later item
+ * redefines.
+ */
 function starColumns(names: SymbolTable, items: readonly ProjectionItem[]): [string, TypeSet][] {
   const again = new Set(items.map(({ name }) => name));
   return [...names.declared()].filter(([name]) => !again.has(name)).toSorted(([a], [b]) => (a < b ? -1 : 1));
@@ -55,11 +58,11 @@ interface Projected {
   readonly columns: ReadonlyMap<string, TypeSet>;
   readonly names: SymbolTable;
   readonly base: SymbolTable;
-  /** DISTINCT or an aggregation leaves nothing but the columns. */
+  /** DISTINCT or an aggregation leaves only the columns in scope. */
   readonly narrow: boolean;
 }
 
-/** What ORDER BY and WHERE see: the columns before all, and where no row was merged with another what was there before. */
+/** The scope of ORDER BY and WHERE: the columns first, then the earlier variables where rows were not merged. */
 function siteAfter({ items, types, columns, names, base, narrow }: Projected): ExpressionContext {
   const inner = narrow ? base.inner() : names.inner();
   for (const [name, type] of columns) inner.set(name, type);
@@ -88,7 +91,7 @@ function checkNames(clause: Projecting, names: SymbolTable, base: SymbolTable): 
   }
 }
 
-/** SKIP and LIMIT: a whole number that no row decides. */
+/** Checks that SKIP and LIMIT are integers that do not depend on a row. */
 function checkCount(
   expression: Expression | null,
   word: "SKIP" | "LIMIT",
@@ -111,7 +114,7 @@ function checkCount(
   checking.expect(expression, INTEGER, expressionContext(new SymbolTable()));
 }
 
-/** A variable that the expression does not bring itself. */
+/** Whether a variable comes from outside of the expression. */
 function isOuter(name: string, expression: Expression, names: SymbolTable): boolean {
   return names.has(name) || expression.type === "Variable";
 }

@@ -14,14 +14,14 @@ import { checkWriting } from "./writing-clauses.ts";
 export type Columns = ReadonlyMap<string, TypeSet>;
 
 export interface QueryScope {
-  /** What it sees from outside, whatever a WITH inside leaves out. */
+  /** The outer variables that the query sees, whatever an inner WITH drops. */
   readonly base: SymbolTable;
   readonly standing: QueryContext;
-  /** For CALL { }: what its leading WITH may take in. */
+  /** For CALL { }: the variables that its leading WITH may import. */
   readonly importable: SymbolTable | null;
 }
 
-/** Checks a query; answers its columns, or null where it returns none. */
+/** Checks a query and returns its columns; null where it returns none. */
 export function checkQuery(query: Query, place: QueryScope, checking: Analyzer): Columns | null {
   checkOrder(query, place.standing);
   let all: Columns | null = null;
@@ -52,7 +52,7 @@ function checkSingle({ clauses }: SingleQuery, place: QueryScope, checking: Anal
   return clauses.at(-1)?.type === "Return" ? columns : null;
 }
 
-/** Whether the leading WITH of a CALL { } names what is outside. */
+/** Whether the leading WITH of a CALL { } imports outer variables. */
 function takesIn(clause: Clause, importable: SymbolTable): clause is WithClause {
   if (clause.type !== "With") return false;
   let found = clause.star;
@@ -90,7 +90,7 @@ function imported(clause: WithClause, importable: SymbolTable): SymbolTable {
   return names;
 }
 
-/** A clause that adds to the names there are. */
+/** Checks a clause that adds variables to the scope. */
 function checkClause(clause: Clause, names: SymbolTable, checking: Analyzer): void {
   const site = expressionContext(names);
   switch (clause.type) {
@@ -119,7 +119,7 @@ function checkClause(clause: Clause, names: SymbolTable, checking: Analyzer): vo
       checkSubquery(clause, names, checking);
       return;
     default:
-      // RETURN and WITH are the caller's, FINISH names nothing.
+      // WITH and RETURN are checked by the caller; FINISH has no variables.
       return;
   }
 }
@@ -127,7 +127,7 @@ function checkClause(clause: Clause, names: SymbolTable, checking: Analyzer): vo
 function checkSubquery(clause: CallSubqueryClause, names: SymbolTable, checking: Analyzer): void {
   const { query, imports } = clause;
   const base = imports === "all" ? names.inner() : new SymbolTable();
-  // What CALL (…) names is not read yet, or `*` around it would stand for it.
+  // The variables of CALL (…) are looked up without marking them as read; else a `*` around it would include them.
   if (imports !== null && imports !== "all")
     for (const variable of imports) base.set(variable.name, names.find(variable.name) ?? names.typeOf(variable));
   const place: QueryScope = { base, standing: "call", importable: imports === null ? names : null };

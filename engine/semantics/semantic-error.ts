@@ -10,8 +10,8 @@ export interface ErrorLocation {
 const CODE = "Neo.ClientError.Statement.SyntaxError";
 
 /**
- * A refusal before anything runs. `detail` is the word the openCypher test kit has for it; where the kit calls it no
- * SyntaxError, `kind` does as the kit, and the code stays Neo4j's.
+ * An error before the statement runs. `detail` is the TCK's detail code. Where the TCK does not expect a SyntaxError,
+ * `kind` follows the TCK and the status code stays Neo4j's.
  */
 export function semanticError(
   detail: string,

@@ -8,7 +8,7 @@ export class SymbolTable {
   private readonly own = new Map<string, TypeSet>();
 
   readonly outer: SymbolTable | null;
-  /** What is outside of a query that stands in an expression: no list is gone through there under such a name. */
+  /** The variables around a subquery expression; a list variable inside must not shadow them. */
   readonly kept: SymbolTable | null;
 
   constructor(outer: SymbolTable | null = null, kept: SymbolTable | null = outer?.kept ?? null) {
@@ -20,7 +20,7 @@ export class SymbolTable {
     return new SymbolTable(this);
   }
 
-  /** For a query that stands in an expression. */
+  /** The scope of a subquery expression. */
   forSubquery(): SymbolTable {
     return new SymbolTable(this, this);
   }
@@ -33,25 +33,27 @@ export class SymbolTable {
     return this.find(name) !== null;
   }
 
-  /** Makes it known here, or knows better what it may be. */
+  /** Declares a variable in this scope, or narrows its type. */
   set(name: string, type: TypeSet): void {
     this.own.set(name, type);
   }
 
-  /** The names this scope declares, binds anew or reads: what `*` stands for in a query that sees names from outside, too. */
+  /**
+   * The variables that this scope declares, rebinds or reads: what `*` expands to, also in a subquery that sees outer
+   * variables.
+   */
   declared(): ReadonlyMap<string, TypeSet> {
     return this.own;
   }
 
-  /** Every name in sight; where two are alike, the inner one's. */
+  /** All visible variables; an inner one shadows an outer one of the same name. */
   all(): Map<string, TypeSet> {
     return new Map([...(this.outer?.all() ?? []), ...this.own]);
   }
 
   /**
-   * Reads a name; one from outside is from then on a name of this scope.
-   *
-   * @throws CypherError UndefinedVariable, with the name it may have meant
+   * Reads a variable. An outer one counts as declared in this scope from then on.
+   * @throws CypherError UndefinedVariable, with a suggestion of a similar name
    */
   typeOf({ name, start, end }: Variable): TypeSet {
     const type = this.find(name);
@@ -67,19 +69,19 @@ export class SymbolTable {
     });
   }
 
-  /** A name that must be new: at all, or here. */
+  /** Declares a variable that must be new: in every visible scope, or in this one. */
   declare(variable: Variable, type: TypeSet, isNew: "at all" | "here" = "at all"): void {
     if (isNew === "here" ? this.own.has(variable.name) : this.has(variable.name)) throw alreadyDeclared(variable);
     this.declareInside(variable, type);
   }
 
-  /** A name that lasts within an expression, as of a list that is gone through. */
+  /** Declares a variable of an expression, such as the list variable of a comprehension. */
   declareInside(variable: Variable, type: TypeSet): void {
     if (this.kept?.has(variable.name) === true) throw shadowing(variable.name, variable);
     this.set(variable.name, type);
   }
 
-  /** A variable of a pattern: new, or bound to what may be of this type. */
+  /** Declares a pattern variable, or narrows one that is already bound. */
   bind(variable: Variable, type: TypeSet): void {
     const known = this.find(variable.name);
     if (known === null) {

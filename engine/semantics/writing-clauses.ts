@@ -85,7 +85,7 @@ function checkRemove(items: readonly RemoveItem[], site: ExpressionContext, chec
   }
 }
 
-/** Only a node or relationship has properties that can be changed. */
+/** Checks that the target of SET or REMOVE is a property of a node or relationship. */
 function checkTarget(target: PropertyExpression | IndexExpression, site: ExpressionContext, checking: Analyzer): void {
   checking.type(target, site);
   if (target.type === "Index") checkName(target.index, target.index);

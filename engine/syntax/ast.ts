@@ -1,7 +1,4 @@
-/**
- * The tree the parser makes of a Cypher text. Plain data: every node has a `type` and the half-open range
- * `start`..`end` of its text, in UTF-16 units of the statement as it was written.
- */
+/** The syntax tree: plain data, each node with a `type` and the half-open UTF-16 range `start`..`end` of its text. */
 
 import type { BinaryOperator } from "./operators.ts";
 import type { PathSelector, Quantifier } from "./path-selector.ts";
@@ -12,12 +9,12 @@ export interface Span {
   readonly end: number;
 }
 
-/** Single queries joined by UNION; all joints of one query are of one kind. */
+/** Single queries joined by UNION; all UNIONs of one query are of one kind. */
 export interface Query extends Span {
   readonly type: "Query";
   readonly parts: readonly SingleQuery[];
   readonly union: "all" | "distinct" | null;
-  /** Where each UNION stands. */
+  /** The offset of each UNION. */
   readonly joints: readonly number[];
 }
 
@@ -45,12 +42,12 @@ export interface MatchClause extends Span {
   readonly type: "Match";
   readonly optional: boolean;
   readonly patterns: readonly PatternPart[];
-  /** They are held against the clause and otherwise without effect: a hint never changes an answer. */
+  /** Checked against the clause and otherwise without effect: a hint never changes a result. */
   readonly hints: readonly Hint[];
   readonly where: Expression | null;
 }
 
-/** A variable of USING INDEX n:L(k), USING SCAN n:L or USING JOIN ON n, which has no label. */
+/** A variable of USING INDEX n:L(k), USING SCAN n:L or USING JOIN ON n; the last has no label. */
 export type Hint = Span & { readonly variable: Variable; readonly label: string | null; readonly keys: string[] };
 
 export interface UnwindClause extends Span {
@@ -63,7 +60,7 @@ export interface Projection {
   readonly distinct: boolean;
   /** `*`: every variable in scope, by name, before the items. */
   readonly star: boolean;
-  /** Where `*`, or the first item, stands. */
+  /** Offset of `*`, or of the first item. */
   readonly at: number;
   readonly items: readonly ProjectionItem[];
   readonly orderBy: readonly SortItem[];
@@ -77,7 +74,7 @@ export interface ProjectionItem extends Span {
   /** The column's name: the alias, else the expression's own text. */
   readonly name: string;
   readonly aliased: boolean;
-  /** Where the name stands: the alias, else the expression. */
+  /** Offset of the name: the alias, else the expression. */
   readonly at: number;
 }
 
@@ -89,7 +86,7 @@ export interface SortItem extends Span {
 
 export interface WithClause extends Span, Projection {
   readonly type: "With";
-  /** ORDER BY, SKIP or LIMIT between clauses is a `WITH *` that is written without the word. */
+  /** ORDER BY, SKIP or LIMIT between clauses is a `WITH *` without its keyword. */
   readonly written: "WITH" | "ORDER BY" | "SKIP" | "LIMIT";
   readonly where: Expression | null;
 }
@@ -109,7 +106,7 @@ export interface CreateClause extends Span {
 export interface MergeClause extends Span {
   readonly type: "Merge";
   readonly pattern: PatternPart;
-  /** Each ON CREATE SET by itself. */
+  /** One list per ON CREATE SET. */
   readonly onCreate: readonly (readonly SetItem[])[];
   readonly onMatch: readonly (readonly SetItem[])[];
 }
@@ -170,7 +167,7 @@ export interface ForeachClause extends Span {
   readonly type: "Foreach";
   readonly variable: Variable;
   readonly list: Expression;
-  /** Only clauses that write. */
+  /** Writing clauses only. */
   readonly clauses: readonly Clause[];
 }
 
@@ -178,7 +175,7 @@ export interface CallProcedureClause extends Span {
   readonly type: "CallProcedure";
   /** As written, with its dots: `db.labels`. */
   readonly name: string;
-  /** null: called without parentheses (standalone: the arguments are parameters of their names). */
+  /** null: without parentheses; a standalone call then takes its arguments from the parameters with their names. */
   readonly args: readonly Expression[] | null;
   /** null: no YIELD. */
   readonly yields: readonly YieldItem[] | null;
@@ -199,7 +196,7 @@ export interface CallSubqueryClause extends Span {
   readonly type: "CallSubquery";
   readonly query: Query;
   readonly optional: boolean;
-  /** `CALL (a, b) { }`: what is imported; "all" for `CALL (*)`; null for `CALL { }`, which imports by its leading WITH. */
+  /** `CALL (a, b) { }`: the imported variables; "all" for `CALL (*)`; null for `CALL { }` with its importing WITH. */
   readonly imports: readonly Variable[] | "all" | null;
 }
 
@@ -208,7 +205,7 @@ export interface PatternPart extends Span {
   /** `p = …` */
   readonly path: Variable | null;
   readonly selector: PathSelector | null;
-  /** Node, relationship, node, …; a QuantifiedPath may stand where a relationship would or between nodes. */
+  /** Node, relationship, node, …; a QuantifiedPath may replace a relationship or stand between nodes. */
   readonly elements: readonly PatternElement[];
   /** A WHERE inside a parenthesised whole path, as in `SHORTEST 1 ((a)-->(b) WHERE …)`. */
   readonly where: Expression | null;
@@ -233,15 +230,15 @@ export interface RelationshipPattern extends Span {
   readonly types: LabelExpression | null;
   readonly properties: Expression | null;
   readonly where: Expression | null;
-  /** null: exactly one. `*` of old Cypher (the variable is a list) */
+  /** null: exactly one. Otherwise the old `*` syntax; the variable is a list. */
   readonly range: { readonly min: number | null; readonly max: number | null; readonly at: number } | null;
-  /** `-->+`, `-[:T]->{2,3}`: a quantified relationship of Cypher 5 (the variable is a list too); min is filled in, max null is unbounded. */
+  /** `-->+`, `-[:T]->{2,3}`: quantified, of Cypher 5; the variable is a list too. min is filled in; max null: no bound. */
   readonly quantifier: Quantifier | null;
-  /** Put there by the planner (plan/reaching.ts): how an end was reached does not matter, only that it was. */
+  /** Set by plan/prune-variable-length.ts: each endpoint is needed once, and not the paths to it. */
   readonly endsOnly?: boolean;
 }
 
-/** `((a)-[r]->(b) WHERE …){1,3}`: inside variables are lists outside. */
+/** `((a)-[r]->(b) WHERE …){1,3}`: its variables are lists outside of it. */
 export interface QuantifiedPath extends Span {
   readonly type: "QuantifiedPath";
   readonly pattern: PatternPart;
@@ -249,20 +246,20 @@ export interface QuantifiedPath extends Span {
   readonly quantifier: Quantifier;
 }
 
-/** `:A`, `:A|B`, `:A&!B`, `:%`, `:$(expr)`. Also the types of a relationship (`:A|:B` is read as A|B). */
+/** `:A`, `:A|B`, `:A&!B`, `:%`, `:$(expr)`. Also the types of a relationship (`:A|:B` is parsed as A|B). */
 export type LabelExpression =
   | LabelName
   | (Span & { readonly type: "LabelWildcard" })
   | (Span & { readonly type: "LabelNot"; readonly expression: LabelExpression })
   | (Span & {
       readonly type: "LabelAnd" | "LabelOr";
-      /** Where its operator stands. */
+      /** Offset of the operator. */
       readonly at: number;
       readonly left: LabelExpression;
       readonly right: LabelExpression;
     });
 
-/** A label or type by name, or dynamic: `$(expression)` (a string or list of strings; `all`, or `any` of them for `$any(…)`). */
+/** A label or type by name, or dynamic: `$(expression)`, a string or a list; `all` or (`$any(…)`) `any` of them. */
 export type LabelName =
   | (Span & { readonly type: "LabelName"; readonly name: string })
   | (Span & { readonly type: "DynamicLabel"; readonly expression: Expression; readonly quantifier: "all" | "any" });
@@ -329,7 +326,7 @@ export interface IndexExpression extends Span {
 
 export interface SliceExpression extends Span {
   readonly type: "Slice";
-  /** Where its bracket stands. */
+  /** Offset of the bracket. */
   readonly at: number;
   readonly object: Expression;
   readonly from: Expression | null;
@@ -344,17 +341,17 @@ export interface UnaryExpression extends Span {
 
 export interface BinaryExpression extends Span {
   readonly type: "Binary";
-  /** Where its operator stands: there Neo4j says a mistake in it is. */
+  /** Offset of the operator, where Neo4j locates an error in it. */
   readonly at: number;
   readonly operator: BinaryOperator;
   readonly left: Expression;
   readonly right: Expression;
 }
 
-/** `a < b <= c`: all of them hold, each operand evaluated once. A single comparison has two operands. */
+/** `a < b <= c`: all comparisons must hold; each operand is evaluated once. A single comparison has two operands. */
 export interface ComparisonChain extends Span {
   readonly type: "Comparison";
-  /** Where its first operator stands. */
+  /** Offset of the first operator. */
   readonly at: number;
   readonly operands: readonly Expression[];
   readonly operators: readonly ("=" | "<>" | "<" | "<=" | ">" | ">=")[];
@@ -401,7 +398,7 @@ export interface MapLiteral extends Span {
   readonly entries: readonly { readonly key: string; readonly value: Expression }[];
 }
 
-/** The name as written, dots included; functions are looked up in lower case. */
+/** The name as written, dots included; functions are looked up by the lowercase name. */
 export interface FunctionCall extends Span {
   readonly type: "Function";
   readonly name: string;
@@ -417,15 +414,12 @@ export interface CaseExpression extends Span {
   readonly type: "Case";
   /** `CASE x WHEN …`; null for `CASE WHEN …` */
   readonly subject: Expression | null;
-  /**
-   * For a CASE with a subject each `when` is one or more tests: a value (`=`), or an operator with its right side
-   * (`WHEN < 3, IS NULL, 5 THEN`). Tests whose operator is not "=" hold an expression over `subject` in `condition`.
-   */
+  /** With a subject each `when` has one or more tests: `WHEN < 3, IS NULL, 5 THEN`. */
   readonly branches: readonly { readonly tests: readonly CaseTest[]; readonly then: Expression }[];
   readonly otherwise: Expression | null;
 }
 
-/** `condition` reads the subject as the Variable named `CASE_SUBJECT`. */
+/** A value to compare by `=`, or an operator with its operand; `condition` reads the subject as `CASE_SUBJECT`. */
 export type CaseTest =
   | { readonly kind: "value"; readonly value: Expression }
   | { readonly kind: "condition"; readonly condition: Expression };
@@ -445,7 +439,7 @@ export interface PatternComprehension extends Span {
   readonly projection: Expression;
 }
 
-/** `(a)-->(b)` as a predicate: is there such a path? */
+/** `(a)-->(b)` as a predicate: whether such a path exists. */
 export interface PatternExpression extends Span {
   readonly type: "PatternExpression";
   readonly pattern: PatternPart;
@@ -453,7 +447,7 @@ export interface PatternExpression extends Span {
 
 export interface MapProjection extends Span {
   readonly type: "MapProjection";
-  /** Where its brace stands. */
+  /** Offset of the brace. */
   readonly at: number;
   readonly object: Variable;
   readonly items: readonly MapProjectionItem[];
@@ -489,7 +483,7 @@ export interface SubqueryExpression extends Span {
   readonly query: Query;
 }
 
-/** `shortestPath((a)-[*]-(b))` as an expression; its ends are bound. */
+/** `shortestPath((a)-[*]-(b))` as an expression; its end nodes are bound. */
 export interface ShortestPathExpression extends Span {
   readonly type: "ShortestPath";
   readonly all: boolean;

@@ -6,7 +6,7 @@ import { parseMapEntries } from "./map-entries.ts";
 import { parseNumber } from "./numbers.ts";
 import { isPatternAhead } from "./patterns.ts";
 
-/** The smallest whole pieces of an expression. */
+/** Parses an atom: a literal, a variable, a call, or an expression in brackets. */
 export function parseAtom(cursor: Cursor): Expression {
   const { kind, text, start } = cursor.token;
   switch (kind) {
@@ -68,7 +68,7 @@ function bracketAtom(cursor: Cursor): Expression {
   return { type: "List", items, start, end: cursor.lastEnd };
 }
 
-/** Whether the pattern here is followed by WHERE or `|`, and so is no item of a list. */
+/** Whether WHERE or `|` follows the pattern, so that it is a pattern comprehension and not an item of a list. */
 function isComprehension(cursor: Cursor): boolean {
   const before = cursor.at;
   cursor.grammar.patternPart(cursor);
@@ -104,7 +104,7 @@ function patternComprehension(cursor: Cursor, start: number, close: number | nul
   return { type: "PatternComprehension", pattern, where, projection, start, end: cursor.lastEnd };
 }
 
-/** The WHERE of a comprehension: its last `|` belongs to no label. */
+/** The WHERE of a comprehension; its last `|` starts the projection and is no label operator. */
 function whereUpTo(cursor: Cursor, close: number | null): Expression | null {
   if (!cursor.takeWord("WHERE")) return null;
   cursor.keepLastBar(close);
@@ -166,7 +166,7 @@ function wordAtom(cursor: Cursor): Expression {
   return nameAtom(cursor);
 }
 
-/** CASE may be a variable's name; it is the expression when WHEN, or a subject before WHEN, follows. */
+/** Whether CASE starts an expression and is not a variable: WHEN or a subject follows. */
 function isCase(cursor: Cursor): boolean {
   const next = cursor.peek(1);
   return next.kind !== "end" && !(next.kind === "symbol" && [",", ")", "]", "}", ".", "=", ":"].includes(next.text));
@@ -186,18 +186,18 @@ function functionCall(cursor: Cursor): Expression {
   const { start } = cursor.token;
   let name = cursor.next().text;
   while (cursor.takeSymbol(".")) name += `.${cursor.next().text}`;
-  // No function but count() takes all there is, so what stands before this is a name.
+  // Only count() accepts `*`, so the name before it is no function.
   if (cursor.isSymbol("*", 1)) throw cursor.unexpected(["a clause", "an operator", "AS"]);
   cursor.expectSymbol("(");
   const distinct = cursor.takeWord("DISTINCT");
-  // ALL before an argument says what is so anyway; before a parenthesis it is the quantifier.
+  // ALL before an argument is the default; before a parenthesis it is the quantifier.
   if (!distinct && !cursor.isSymbol("(", 1)) cursor.takeWord("ALL");
   const args = cursor.isSymbol(")") ? [] : cursor.list(() => cursor.grammar.expression(cursor));
   cursor.expectSymbol(")");
   return { type: "Function", name, distinct, args, start, end: cursor.lastEnd };
 }
 
-/** `trim(BOTH ' ' FROM s)` and `normalize(s, NFD)`, whose arguments are not expressions alone. */
+/** `trim(BOTH ' ' FROM s)` and `normalize(s, NFD)`, whose arguments are not plain expressions. */
 function specialCall(cursor: Cursor, name: "TRIM" | "NORMALIZE"): Expression {
   const { start } = cursor.next();
   cursor.expectSymbol("(");
@@ -302,7 +302,7 @@ function valueTest(cursor: Cursor): CaseTest {
   return { kind: "value", value: cursor.grammar.expression(cursor) };
 }
 
-/** A test of a CASE with a subject: a value, or an operator with its right side. */
+/** A test of a CASE with a subject: a value, or an operator with its right operand. */
 function caseTest(cursor: Cursor): CaseTest {
   const { start, end } = cursor.token;
   const subject: Variable = { type: "Variable", name: CASE_SUBJECT, start, end: start };

@@ -17,7 +17,7 @@ import { nearKeyword } from "./keywords.ts";
 import { isPatternAhead } from "./patterns.ts";
 import { parseWritingClause } from "./writing-clauses.ts";
 
-/** Single queries joined by UNION; inside { } also a bare pattern, which is a MATCH. */
+/** Parses single queries joined by UNION. Inside { } a bare pattern is a MATCH too. */
 export function parseQuery(cursor: Cursor): Query {
   const { start } = cursor.token;
   const parts = [parseSingleQuery(cursor)];
@@ -56,7 +56,9 @@ function unknownClause(cursor: Cursor): CypherError {
   );
 }
 
-/** What a statement may not go on with: a word that begins no clause is named, with the one it may have meant. */
+/**
+ * Checks that the statement ends here. The error names a word that starts no clause, and suggests a similar keyword.
+ */
 export function expectEnd(cursor: Cursor): void {
   const isClosed = cursor.takeSymbol(";");
   if (cursor.token.kind === "end") return;
@@ -146,7 +148,7 @@ function parseProjection(cursor: Cursor): Projection {
   return { distinct, star, at, items, ...parseOrder(cursor) };
 }
 
-/** ORDER BY, SKIP (OFFSET) and LIMIT, each of which may be absent. */
+/** ORDER BY, SKIP (OFFSET) and LIMIT, all optional. */
 export function parseOrder(cursor: Cursor): Pick<Projection, "orderBy" | "skip" | "limit"> {
   const isOrdered = cursor.takeWord("ORDER");
   if (isOrdered) cursor.expectWord("BY");
@@ -166,7 +168,9 @@ function projectionItem(cursor: Cursor): ProjectionItem {
   return { type: "ProjectionItem", expression, name, aliased, at, start, end: cursor.lastEnd };
 }
 
-/** A column without an alias: its variable's name, that of a map projection too, else the text as it was written. */
+/**
+ * The name of a column without an alias: the variable, also that of a map projection, else the expression as written.
+ */
 function ownName(expression: Expression, text: string): string {
   if (expression.type === "Variable") return expression.name;
   return expression.type === "MapProjection" ? expression.object.name : text;

@@ -3,7 +3,7 @@ import { administration, parseSchemaCommand } from "./schema-commands.ts";
 import { parseShow } from "./show.ts";
 import type { SchemaCommand, ShowCommand } from "./statement.ts";
 
-/** SHOW and what concerns the schema; null where CREATE begins a query. What administers is refused. */
+/** Parses SHOW and schema commands; null where CREATE starts a query. Rejects administration commands. */
 export function parseCommand(cursor: Cursor): SchemaCommand | ShowCommand | null {
   const { start } = cursor.token;
   if (cursor.takeWord("SHOW")) return parseShow(cursor, start);

@@ -2,23 +2,23 @@ import { CypherError, noTokenName } from "../errors.ts";
 import type { Expression, PatternPart, Query, Variable } from "./ast.ts";
 import { tokenize, type Token } from "./lexer.ts";
 
-/** The parts of the grammar that need each other; wired in parser.ts, so that no file imports its caller. */
+/** The mutually recursive parts of the grammar, assembled in parser.ts so that no file imports its caller. */
 export interface Grammar {
   expression(cursor: Cursor): Expression;
   patternPart(cursor: Cursor): PatternPart;
   query(cursor: Cursor): Query;
-  /** One comparison or predicate on a value that was read. */
+  /** Parses one comparison or predicate on an operand that is already parsed. */
   behind(cursor: Cursor, value: Expression): Expression;
 }
 
 const MAX_NESTING = 200;
 
-/** Walks the tokens of one statement. */
+/** A position in the tokens of one statement. */
 export class Cursor {
   readonly tokens: readonly Token[];
-  /** For each opening bracket the index of its closing one. */
+  /** From the index of each opening bracket to that of its closing one. */
   private readonly partners: ReadonlyMap<number, number>;
-  /** Where a `|` parts a comprehension. */
+  /** Positions of each `|` that starts the projection of a comprehension. */
   private readonly bars = new Set<number>();
   at = 0;
   private nesting = 0;
@@ -42,12 +42,12 @@ export class Cursor {
     return this.tokens[Math.min(this.at + ahead, last)] as Token;
   }
 
-  /** The end of the token before. */
+  /** The end of the previous token. */
   get lastEnd(): number {
     return this.tokens[this.at - 1]?.end ?? 0;
   }
 
-  /** The last `|` from here to a closing bracket, what is in brackets left out, is no sign between labels. */
+  /** Marks the last `|` up to a closing bracket, outside of nested brackets, as one that is no label operator. */
   keepLastBar(close: number | null): void {
     let last: number | null = null;
     for (let index = this.at; index < (close ?? 0); index = (this.partners.get(index) ?? index) + 1)
@@ -55,12 +55,12 @@ export class Cursor {
     if (last !== null) this.bars.add(last);
   }
 
-  /** Whether a `|` between labels stands here. */
+  /** Whether the current token is a `|` between labels. */
   isLabelBar(): boolean {
     return this.isSymbol("|") && !this.bars.has(this.at);
   }
 
-  /** The index of the bracket that closes the one `ahead` of here, or null. */
+  /** The index of the bracket that closes the one `ahead` tokens further on, or null. */
   partner(ahead = 0): number | null {
     return this.partners.get(this.at + ahead) ?? null;
   }
@@ -76,7 +76,7 @@ export class Cursor {
     return token.kind === "symbol" && token.text === symbol;
   }
 
-  /** A piece of an arrow; in patterns the dashes and arrowheads of other keyboards count too. */
+  /** A part of an arrow; in patterns other Unicode dashes and arrowheads count too. */
   isArrow(piece: "-" | "<" | ">", ahead = 0): boolean {
     const { kind, text } = this.peek(ahead);
     return text === piece && (kind === "symbol" || kind === "arrow");
@@ -92,7 +92,7 @@ export class Cursor {
     if (!this.takeArrow("-")) throw this.unexpected(["'-'"]);
   }
 
-  /** Whether these keywords stand here, one after the other. */
+  /** Whether these keywords come next, in this order. */
   isWord(...words: readonly string[]): boolean {
     return words.every((word, index) => this.peek(index).upper === word);
   }
@@ -118,7 +118,7 @@ export class Cursor {
     if (!this.takeWord(...words)) throw this.unexpected([words.join(" ")]);
   }
 
-  /** Whether the word here is a name although it may begin something: nothing follows that could go with it. */
+  /** Whether a keyword is used as a name here: no token follows that could continue the keyword's construct. */
   isNameAlone(): boolean {
     const { kind, text, upper } = this.peek(1);
     return kind === "end" || (kind === "symbol" && BEHIND_NAME.test(text)) || upper === "AS" || upper === "IS";
@@ -146,14 +146,14 @@ export class Cursor {
     return { type: "Variable", name: token.text, start: token.start, end: token.end };
   }
 
-  /** Things apart by commas, at least one. */
+  /** One or more items, separated by commas. */
   list<T>(one: () => T): T[] {
     const items = [one()];
     while (this.takeSymbol(",")) items.push(one());
     return items;
   }
 
-  /** Keeps what nests from nesting without end: deeper than MAX_NESTING is refused, so that no stack overflows. */
+  /** Limits the nesting depth to MAX_NESTING, so that the stack does not overflow. */
   nested<T>(parse: () => T): T {
     this.nesting += 1;
     if (this.nesting > MAX_NESTING) {

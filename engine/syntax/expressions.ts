@@ -7,16 +7,16 @@ import { parseNumber } from "./numbers.ts";
 import type { BinaryOperator } from "./operators.ts";
 
 /*
- * Binding, from loose to tight: OR, XOR, AND, NOT, comparisons, predicates on strings, lists and null, + - ||, * / %,
- * ^, signs, then what stands behind: .key [index] :Label.
+ * Operator precedence from low to high: OR, XOR, AND, NOT, comparisons, predicates on strings, lists and null, + - ||,
+ * * / %, ^, unary signs, then the postfix forms .key [index] :Label.
  */
 
-/** An expression; anything that nests passes here once, so that depth is counted once. */
+/** Parses an expression. Every nested expression passes here, so that depth is counted once. */
 export function parseExpression(cursor: Cursor): Expression {
   return cursor.nested(() => or(cursor));
 }
 
-/** A pair whose operator was just passed. */
+/** A binary expression whose operator was just consumed. */
 function binary(
   cursor: Cursor,
   operator: BinaryOperator,
@@ -68,7 +68,7 @@ function comparison(cursor: Cursor): Expression {
   return compared(cursor, predicate(cursor));
 }
 
-/** The test of a value of which what stands before it was read: `> 3`, `STARTS WITH 'a'`, `IS NULL`. */
+/** Parses a test on an operand that is already parsed: `> 3`, `STARTS WITH 'a'`, `IS NULL`. */
 export function parseTestBehind(cursor: Cursor, value: Expression): Expression {
   return predicateBehind(cursor, value) ?? compared(cursor, value);
 }
@@ -93,7 +93,7 @@ function predicate(cursor: Cursor): Expression {
   return predicateBehind(cursor, left) ?? left;
 }
 
-/** What may follow a value: IN, STARTS WITH, =~, IS NULL and their like; null when nothing does. */
+/** Parses IN, STARTS WITH, =~, IS NULL and the like after an operand; null when none follows. */
 function predicateBehind(cursor: Cursor, left: Expression): Expression | null {
   const { start } = left;
   if (cursor.takeWord("IN")) return binary(cursor, "IN", left, sum);
@@ -166,7 +166,7 @@ function sign(cursor: Cursor): Expression {
       cursor.next();
       return { type: "Integer", value: -9223372036854775808n, start, end: cursor.lastEnd };
     }
-    // Written, -0.0 is a number of its own; 0.0 taken from nothing is 0.0.
+    // A literal -0.0 is negative zero; negating 0.0 gives 0.0.
     if (operator === "-" && kind === "float" && !/[1-9]/.test(text.replace(/e.*/i, ""))) {
       cursor.next();
       return { type: "Float", value: -0, start, end: cursor.lastEnd };
@@ -182,7 +182,7 @@ function isLeastInteger(text: string): boolean {
   return BigInt(text.replaceAll("_", "")) === BigInt(LEAST_INTEGER);
 }
 
-/** Properties, indexes, slices and label tests behind a value. */
+/** Parses properties, indexes, slices and label tests after an operand. */
 function behind(cursor: Cursor, value: Expression): Expression {
   let left = value;
   for (;;) {
@@ -217,7 +217,7 @@ function indexOrSlice(cursor: Cursor, object: Expression): Expression {
   return { type: "Slice", object, from, to, at, start, end: cursor.lastEnd };
 }
 
-/** Types of more than one word, the longest first; each gives its normal name. */
+/** Type names of several words, the longest first, with their canonical names. */
 const TYPE_NAMES: readonly (readonly [words: string, name: string])[] = [
   ["TIMESTAMP WITHOUT TIME ZONE", "LOCAL DATETIME"],
   ["TIMESTAMP WITHOUT TIMEZONE", "LOCAL DATETIME"],
@@ -262,7 +262,7 @@ const TYPE_NAMES: readonly (readonly [words: string, name: string])[] = [
   ["ANY", "ANY"],
 ];
 
-/** A value type after IS ::, as `LIST<INTEGER NOT NULL> | STRING`. */
+/** Parses a value type after IS ::, for example `LIST<INTEGER NOT NULL> | STRING`. */
 export function parseValueType(cursor: Cursor): ValueType {
   const first = cursor.token;
   const members = [oneType(cursor)];
@@ -283,7 +283,7 @@ function oneType(cursor: Cursor): ValueType {
   return type;
 }
 
-/** Whether null is of a type; NOTHING goes with both. */
+/** Whether each member of a type allows null; NOTHING fits both. */
 function takesNull(type: ValueType): boolean[] {
   if (type.kind === "union") return type.members.flatMap(takesNull);
   return type.kind === "simple" && type.name === "NOTHING" ? [] : [type.nullable];

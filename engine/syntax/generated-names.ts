@@ -1,4 +1,4 @@
-/** No text can write such a name: the lexer gives no variable that begins with a space. */
+/** No query can contain such a name: the lexer produces no name that starts with a space. */
 const PREFIX = "  ";
 
 /** The name of a variable that the engine adds to a query. */
@@ -6,10 +6,10 @@ export function generatedName(purpose: string): string {
   return PREFIX + purpose;
 }
 
-/** Whether the engine added the variable; a query's own are shown and returned, these never. */
+/** Whether the engine added the variable. Only a query's own variables are shown and returned. */
 export function isGenerated(name: string): boolean {
   return name.startsWith(PREFIX);
 }
 
-/** The subject of a CASE, which its conditions read. */
+/** The subject of a CASE; its conditions read it under this name. */
 export const CASE_SUBJECT = generatedName("case subject");

@@ -2,7 +2,7 @@ import type { Expression, LabelExpression, NodePattern, PatternPart, Relationshi
 import type { Cursor } from "./cursor.ts";
 import { parseMapEntries } from "./map-entries.ts";
 
-/** A pattern of INSERT: the plain paths of GQL, with names joined by `&` and nothing that only a MATCH needs. */
+/** A pattern of INSERT: GQL's simple paths, with labels joined by `&` and without the parts that only MATCH allows. */
 export function parseInserted(cursor: Cursor): PatternPart {
   const { start } = cursor.token;
   if (cursor.isName()) {

@@ -29,7 +29,7 @@ const CLAUSE_WORDS = [
   "YIELD",
 ];
 
-/** The keyword a misspelt word may have meant, or null. */
+/** Suggests a keyword for a misspelt word, or null. */
 export function nearKeyword(word: string): string | null {
   return didYouMean(word.toUpperCase(), CLAUSE_WORDS);
 }

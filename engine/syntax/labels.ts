@@ -1,31 +1,31 @@
 import type { LabelExpression, LabelName } from "./ast.ts";
 import type { Cursor } from "./cursor.ts";
 
-/** Where labels stand: in a node, in a relationship, or behind a value as its test. */
+/** The position of a label expression: in a node, in a relationship, or as a test after an operand. */
 type Place = "node" | "relationship" | "test";
 
-/** A label expression as it is read: whether IS was written for the colon, and what may not stand together. */
+/** The state of one label expression being parsed: whether it began with IS, and the signs that must not be mixed. */
 interface Reading {
   readonly cursor: Cursor;
   readonly place: Place;
   readonly isKeyword: boolean;
-  /** Where the first colon between labels stands. */
+  /** Offset of the first colon between labels. */
   colon: number | null;
-  /** `|:` was read. */
+  /** Offset of `|:`. */
   oldOr: number | null;
-  /** `|`, `&`, `!` or `%` was read. */
+  /** Whether `|`, `&`, `!` or `%` occurred. */
   hasSymbols: boolean;
 }
 
 /**
- * A label expression after its colon (or IS). `:A:B` is A and B, alone; for relationship types `:A|:B` is A or B where
- * nothing is named. Binding from loose to tight: `|`, `&` (and `:`), `!`.
+ * Parses a label expression after its colon (or IS). `:A:B` is A and B, unmixed. Between relationship types `:A|:B` is
+ * A or B where the relationship has no variable. Precedence from low to high: `|`, `&` (and `:`), `!`.
  */
 export function parseLabelExpression(cursor: Cursor, place: "node" | "test"): LabelExpression {
   return read(cursor, place).labels;
 }
 
-/** The types of a relationship, and where `|:` stands between them. */
+/** Parses the types of a relationship, with the offset of a `|:` between them. */
 export function parseTypes(cursor: Cursor): { readonly labels: LabelExpression; readonly oldOr: number | null } {
   return read(cursor, "relationship");
 }
@@ -61,7 +61,7 @@ function refuseMixed({ cursor, place, isKeyword, colon, oldOr, hasSymbols }: Rea
   }
 }
 
-/** In symbols alone. */
+/** Formats a label expression with symbols only. */
 export function labelsText(labels: LabelExpression): string {
   switch (labels.type) {
     case "LabelName":
@@ -108,14 +108,14 @@ function and(reading: Reading): LabelExpression {
   return left;
 }
 
-/** Whether a label may begin here. */
+/** Whether a label can start here. */
 export function isLabelStart(cursor: Cursor, ahead: number): boolean {
   const { kind } = cursor.peek(ahead);
   if (kind === "parameter") return isDynamic(cursor, ahead);
   return cursor.isName(ahead) || ["!", "%", "(", "$"].some((symbol) => cursor.isSymbol(symbol, ahead));
 }
 
-/** `$all(` or `$any(`, which is read as a parameter. */
+/** `$all(` or `$any(`, which the lexer reads as a parameter. */
 function isDynamic(cursor: Cursor, ahead = 0): boolean {
   const { kind, text } = cursor.peek(ahead);
   return kind === "parameter" && (text === "all" || text === "any") && cursor.isSymbol("(", ahead + 1);
@@ -139,7 +139,7 @@ function not(reading: Reading): LabelExpression {
   return parseLabelName(cursor);
 }
 
-/** One label or type: by name, or `$(expression)`. */
+/** Parses one label or type: a name, or `$(expression)`. */
 export function parseLabelName(cursor: Cursor): LabelName {
   const { start, end } = cursor.token;
   if (isDynamic(cursor))

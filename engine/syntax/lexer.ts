@@ -6,19 +6,19 @@ export type TokenKind =
   | "string"
   | "integer"
   | "float"
-  /** Begins like a number and is none: where a value is wanted it is refused as such. */
+  /** Starts like a number but is none; the parser rejects it where it expects a value. */
   | "badNumber"
   | "parameter"
   | "symbol"
-  /** A dash or arrowhead of another keyboard, its text that of ours: good in a pattern only. */
+  /** Another Unicode dash or arrowhead, with its text normalized to ASCII; valid in a pattern only. */
   | "arrow"
   | "end";
 
 export interface Token {
   readonly kind: TokenKind;
-  /** Names as written, strings and quoted names without quotes and escapes, numbers as written. */
+  /** Names and numbers as written; strings and quoted names without quotes and escapes. */
   readonly text: string;
-  /** Of a bare name, in capitals: what keywords are compared with. Empty for all else. */
+  /** A bare name in upper case, to compare with keywords. Empty for all other tokens. */
   readonly upper: string;
   readonly start: number;
   readonly end: number;
@@ -29,7 +29,7 @@ const NAME = /[\p{L}\p{Nl}\p{Pc}][\p{L}\p{Nl}\p{Nd}\p{Pc}\p{Mn}\p{Mc}\p{Sc}]*/uy
 const NUMBER =
   /0[xX][0-9a-zA-Z_]*|0[oO][0-9a-zA-Z_]*|(?:(?:\d[\d_]*)?\.\d[\d_]*(?:[eE][+-]?\d+)?|\d[\d_]*[eE][+-]?\d+)(?:[A-Za-z_]\w*)?|\d[\d_]*(?:[A-Za-z_]\w*)?/uy;
 const SYMBOL = /\.\.|<>|<=|>=|=~|\+=|\|\||::|!=|[-+*/%^=<>()[\]{},.:;|$&!?]/uy;
-/** What Neo4j takes for `-`, `<` and `>` in a pattern. */
+/** The characters that Neo4j accepts for `-`, `<` and `>` in a pattern. */
 const ARROWS = [/[\u00ad\u2010-\u2015\ufe58\ufe63\uff0d]/, /[\u27e8\u3008\ufe64\uff1c]/, /[\u27e9\u3009\ufe65\uff1e]/];
 const ESCAPES: Readonly<Record<string, string>> = {
   n: "\n",
@@ -42,7 +42,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '"': '"',
 };
 
-/** The tokens of a statement, the last of kind "end". */
+/** Splits a statement into tokens; the last one has kind "end". */
 export function tokenize(text: string): Token[] {
   const { plain, origin } = resolveUnicodeEscapes(text);
   const tokens: Token[] = [];
@@ -111,7 +111,10 @@ export function tokenize(text: string): Token[] {
   return tokens;
 }
 
-/** `a.1` is no property, and `list[1..2]`, `*1..2` hold no float: a point right behind a number or `.` belongs to a range. */
+/**
+ * `a.1` is no property, and `list[1..2]` and `*1..2` contain no float: a point right after a number or `.` belongs to a
+ * range.
+ */
 function followsValue(tokens: readonly Token[], start: number): boolean {
   const last = tokens.at(-1);
   return last !== undefined && last.end === start && (last.kind === "integer" || last.text === ".");
@@ -149,7 +152,7 @@ function readString(plain: string, start: number, origin: (at: number) => number
       continue;
     }
     const escaped = plain[at + 1] ?? "";
-    // What means nothing stays as it is: `'\d+'` is a regular expression.
+    // An unknown escape stays as written: `'\d+'` is a regular expression.
     value += ESCAPES[escaped] ?? (escaped === "" ? "" : `\\${escaped}`);
     at += escaped === "" ? 1 : 2;
   }
@@ -188,7 +191,7 @@ function readParameter(
   return name === undefined ? null : { value: name, length: name.length + gap };
 }
 
-/** \uXXXX stands for its character anywhere, also in names and keywords, before anything else is read. */
+/** Replaces \uXXXX anywhere, also in names and keywords, before the text is split into tokens. */
 function resolveUnicodeEscapes(text: string): { plain: string; origin: (at: number) => number } {
   if (!text.includes("\\u")) return { plain: text, origin: (at) => at };
   const units: number[] = [];

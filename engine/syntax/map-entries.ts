@@ -6,12 +6,12 @@ interface MapEntry {
   readonly value: Expression;
 }
 
-/** Of a key that is named twice the last one alone is worked out. */
+/** Of a repeated key only the last entry is evaluated. */
 export function lastOfEach(entries: readonly MapEntry[]): MapEntry[] {
   return [...new Map(entries.map((entry) => [entry.key, entry])).values()];
 }
 
-/** `{ key: value, … }`; the cursor stands at the brace. What becomes a property must have a name. */
+/** Parses `{ key: value, … }` from its brace on. With `areProperties` a key must be a valid property name. */
 export function parseMapEntries(cursor: Cursor, areProperties = false): MapEntry[] {
   cursor.expectSymbol("{");
   if (cursor.takeSymbol("}")) return [];

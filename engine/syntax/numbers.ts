@@ -4,7 +4,9 @@ import type { Cursor } from "./cursor.ts";
 
 const MOST = 9223372036854775807n;
 
-/** What is wrong with something that begins like a number; of the forms of older days, what they are now. */
+/**
+ * The error for text that only starts like a number; for the notations of older Cypher versions it names the new one.
+ */
 function badNumber(cursor: Cursor, text: string, place: { start: number; end: number }): CypherError {
   const now = text.replace(/^(-?0)X/, "$1x").replace(/^(-?0)(?=\d+$)/, "$1o");
   const message =
@@ -14,7 +16,7 @@ function badNumber(cursor: Cursor, text: string, place: { start: number; end: nu
   return cursor.refuse(message, place, "InvalidNumberLiteral");
 }
 
-/** The number here: integers within 64 bits, floats within a double. Behind a sign a mistake is told with it. */
+/** Parses a number: integers within 64 bits, floats within a double. After a sign an error is located at the sign. */
 export function parseNumber(cursor: Cursor, sign: number | null = null): Expression {
   const { kind, text, start: from, end } = cursor.next();
   const start = sign ?? from;

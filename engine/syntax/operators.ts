@@ -1,4 +1,4 @@
-/** What stands between two values, comparisons apart. */
+/** Binary operators, except comparisons. */
 export type BinaryOperator =
   | "OR"
   | "XOR"

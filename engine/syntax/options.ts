@@ -2,7 +2,7 @@ import { CypherError } from "../errors.ts";
 import type { Cursor } from "./cursor.ts";
 import type { Statement } from "./statement.ts";
 
-/** What Neo4j takes behind CYPHER. Here none of them has an effect: there is one way to plan and one to run. */
+/** The options that Neo4j accepts after CYPHER. None has an effect: the engine has one planner and one runtime. */
 const OPTIONS =
   "planner=cost, dp, idp;runtime=interpreted, legacy, parallel, pipelined, slotted;updateStrategy=default, eager;expressionEngine=compiled, interpreted, only_when_hot;operatorEngine=compiled, interpreted;interpretedPipesFallback=all, disabled, whitelisted_plans_only;replan=force, skip;connectComponentsPlanner=greedy, idp;parallelRuntimeSupport=all, disabled;eagerAnalyzer=ir, lp;inferSchemaParts=most_selective_label, off;statefulShortestPlanningMode=all_if_possible, cardinality_heuristic, into_only;planVarExpandInto=minimum_cost, single_row"
     .split(";")

@@ -14,15 +14,15 @@ const GRAMMAR: Grammar = {
   query: (cursor) => parseSubqueryBody(cursor, parseQuery),
 };
 
-/** The words that begin a statement which is no query, and those that may stand before one. */
+/** Keywords that start a statement other than a query, and those that may precede a statement. */
 const COMMANDS =
   /^(?:SHOW|CREATE|DROP|TERMINATE|GRANT|DENY|REVOKE|ALTER|RENAME|START|STOP|DEALLOCATE|REALLOCATE|DRYRUN)$/;
 const OPTIONS = /^(?:EXPLAIN|PROFILE|CYPHER)$/;
 const NO_OPTIONS = { mode: "run", options: [] } as const;
 
 /**
- * Reads one statement of Cypher 5.
- * @throws CypherError SyntaxError with the place of the mistake, or Unsupported for what is refused by design
+ * Parses one Cypher 5 statement.
+ * @throws CypherError SyntaxError with the location of the mistake, or Unsupported for what is rejected by design
  */
 export function parse(text: string): Statement {
   const cursor = new Cursor(text, GRAMMAR);

@@ -1,6 +1,9 @@
-/** `shortestPath(…)` and `allShortestPaths(…)` are function "shortestPath" / "allShortestPaths"; the others are Cypher 5's keywords. */
+/**
+ * `shortestPath(…)` and `allShortestPaths(…)` have the kinds "shortestPath" and "allShortestPaths"; the other kinds are
+ * Cypher 5's keywords.
+ */
 export type PathSelector = {
-  /** Where it stands; with a count, where that stands. */
+  /** Offset of the selector, or of its count. */
   readonly at: number;
 } & (
   | { readonly kind: "shortestPath" | "allShortestPaths" }
@@ -11,14 +14,14 @@ export type PathSelector = {
   | { readonly kind: "shortestGroups"; readonly count: number }
 );
 
-/** `+`, `*`, `{1,3}`; max null is unbounded. `at` is where it stands. */
+/** `+`, `*`, `{1,3}`; max null is unbounded. `at` is its offset. */
 export interface Quantifier {
   readonly min: number;
   readonly max: number | null;
   readonly at: number;
 }
 
-/** shortestPath() and allShortestPaths(): the conditions of the WHERE are part of what they look for. */
+/** shortestPath() and allShortestPaths(): their search includes the predicates of the WHERE. */
 export function isPathFunction(selector: PathSelector): boolean {
   return selector.kind === "shortestPath" || selector.kind === "allShortestPaths";
 }

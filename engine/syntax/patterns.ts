@@ -13,7 +13,7 @@ import { parseMapEntries } from "./map-entries.ts";
 import type { PathSelector, Quantifier } from "./path-selector.ts";
 import { isSingleRelationship } from "./pattern-shape.ts";
 
-/** `p = SHORTEST 2 (a)-->(b)`: one pattern of a MATCH, with its name and selector. */
+/** `p = SHORTEST 2 (a)-->(b)`: one pattern of a MATCH, with its path variable and selector. */
 export function parsePatternPart(cursor: Cursor): PatternPart {
   const { start } = cursor.token;
   const isNamed = cursor.isName() && cursor.isSymbol("=", 1);
@@ -42,7 +42,7 @@ export function parsePatternPart(cursor: Cursor): PatternPart {
   return { type: "PatternPart", path, selector, elements, where: null, start, end: cursor.lastEnd };
 }
 
-/** What shortestPath() looks for is a list of relationships, also where it is written as one. */
+/** shortestPath() binds a list of relationships, even when the pattern has a single one. */
 function asRepeated(element: PatternElement): PatternElement {
   const isOne = isSingleRelationship(element);
   return isOne ? { ...element, range: { min: 1, max: 1, at: element.start } } : element;
@@ -78,7 +78,7 @@ function wholeNumber(cursor: Cursor): number {
   return Number(text);
 }
 
-/** `((a)-->(b) WHERE …)` around a whole pattern, without a quantifier behind. */
+/** `((a)-->(b) WHERE …)` around a whole pattern, without a quantifier after it. */
 function isWholeInParentheses(cursor: Cursor): boolean {
   if (!cursor.isSymbol("(")) return false;
   const opensInner = cursor.isSymbol("(", 1) || (cursor.isName(1) && cursor.isSymbol("=", 2));
@@ -107,13 +107,13 @@ function parseElements(cursor: Cursor): PatternElement[] {
       break;
     }
   }
-  // A name may be a path's; what is missing is missing behind it.
+  // The name may be a path variable; the error is then located after it.
   if (elements.length === 0 && cursor.isName()) cursor.next();
   if (elements.length === 0) throw cursor.unexpected(["a pattern, as (a)-->(b)"]);
   return elements;
 }
 
-/** Whether the parenthesis here holds a path, not a node. */
+/** Whether the parenthesis starts a path and not a node. */
 function opensPath(cursor: Cursor): boolean {
   return cursor.isSymbol("(", 1) || (cursor.isName(1) && cursor.isSymbol("=", 2) && cursor.isSymbol("(", 3));
 }
@@ -165,7 +165,7 @@ function takeVariable(cursor: Cursor): Variable | null {
   return cursor.isName() && !begins ? cursor.variable() : null;
 }
 
-/** A variable that is named `where` is followed by what may follow a variable. */
+/** Whether `where` is a variable here: a token follows that can follow a variable. */
 function closesName(cursor: Cursor): boolean {
   return [")", ":", "{", "]"].some((symbol) => cursor.isSymbol(symbol, 1));
 }
@@ -181,7 +181,7 @@ function parseProperties(cursor: Cursor): Expression | null {
   return { type: "Parameter", name: text, start, end: cursor.lastEnd };
 }
 
-/** `-[r:T*1..2 {k: 1} WHERE …]->`, `--`, `<-->` and what quantifies it. */
+/** `-[r:T*1..2 {k: 1} WHERE …]->`, `--`, `<-->`, and a quantifier after it. */
 function parseRelationship(cursor: Cursor): RelationshipPattern {
   const { start } = cursor.token;
   const left = cursor.takeArrow("<");
@@ -234,8 +234,8 @@ function parseRange(cursor: Cursor): RelationshipPattern["range"] {
 }
 
 /**
- * Whether the parenthesis here begins a pattern and not an expression in parentheses: its inside reads as a node (or as
- * a path), and a relationship follows. Looks at tokens only, so it costs the same however deep the nesting.
+ * Whether the parenthesis starts a pattern and not an expression in parentheses: its contents read as a node (or as a
+ * path), and a relationship follows. Looks at tokens only, so the cost does not depend on the nesting.
  */
 export function isPatternAhead(cursor: Cursor, from = 0): boolean {
   const close = cursor.partner(from);

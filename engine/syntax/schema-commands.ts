@@ -5,7 +5,7 @@ import type { Cursor } from "./cursor.ts";
 
 const INDEX_KINDS = ["RANGE", "TEXT", "POINT", "LOOKUP", "FULLTEXT", "VECTOR", "BTREE"] as const;
 
-/** CREATE / DROP of constraints and indexes; null when the statement is something else. */
+/** Parses CREATE and DROP of constraints and indexes; null when the statement is something else. */
 export function parseSchemaCommand(cursor: Cursor): SchemaCommand | null {
   const { start } = cursor.token;
   if (cursor.isWord("CREATE")) {
@@ -37,7 +37,7 @@ export function parseSchemaCommand(cursor: Cursor): SchemaCommand | null {
   return { type: isIndex ? "DropIndex" : "DropConstraint", name, ifExists, start, end: cursor.lastEnd };
 }
 
-/** What stands for a name: itself, or a parameter. */
+/** A name, or a parameter in its place. */
 function nameOf(cursor: Cursor): string | Parameter {
   const { kind, text: name, start, end } = cursor.token;
   if (kind !== "parameter") return cursor.tokenName("a name").text;
@@ -62,7 +62,7 @@ export function administration(cursor: Cursor, start: number): CypherError {
   });
 }
 
-/** The name that may be given, and IF NOT EXISTS. */
+/** The optional name, and IF NOT EXISTS. */
 function heading(cursor: Cursor): { name: string | Parameter | null; ifNotExists: boolean } {
   const isNamed = cursor.token.kind === "parameter" || cursor.isName();
   const name = isNamed && !cursor.isWord("IF") && !cursor.isWord("FOR") ? nameOf(cursor) : null;
@@ -75,11 +75,11 @@ interface Element {
   readonly entity: "node" | "relationship";
   readonly variable: string;
   readonly labels: string[];
-  /** Where its parenthesis stands. */
+  /** Offset of the parenthesis. */
   readonly at: number;
 }
 
-/** `FOR (n:Label)` or `FOR ()-[r:TYPE]-()`; full text takes `A|B`, a lookup index none. */
+/** `FOR (n:Label)` or `FOR ()-[r:TYPE]-()`; a full-text index takes `A|B`, a lookup index no label. */
 function forElement(cursor: Cursor, how: "one" | "several" | "none"): Element {
   cursor.expectWord("FOR");
   const at = cursor.expectSymbol("(").start;
@@ -125,7 +125,7 @@ function property(cursor: Cursor, variable: string): string {
   return key;
 }
 
-/** `OPTIONS {…}`; what it may hold is looked at when the command runs. */
+/** `OPTIONS {…}`; its contents are checked when the command runs. */
 function options(cursor: Cursor): Expression | null {
   if (!cursor.takeWord("OPTIONS")) return null;
   if (cursor.token.kind !== "parameter" && !cursor.isSymbol("{")) throw cursor.unexpected(["a parameter", "'{'"]);

@@ -14,7 +14,7 @@ const SHOWN: Readonly<Record<string, ShowCommand["what"]>> = {
   PROCEDURES: "procedures",
 };
 
-/** What may stand before the noun. */
+/** The words that may precede the noun. */
 const FILTERS: Readonly<Record<ShowCommand["what"], RegExp>> = {
   indexes: /^(ALL|RANGE|FULLTEXT|LOOKUP|POINT|TEXT|VECTOR)?$/,
   constraints: /^(ALL|((NODE|RELATIONSHIP|REL) )?(UNIQUE(NESS)?|KEY|(PROPERTY )?EXIST(S|ENCE)?|PROPERTY TYPE))?$/,
@@ -25,7 +25,7 @@ const FILTERS: Readonly<Record<ShowCommand["what"], RegExp>> = {
 const ADMINISTRATION =
   /^(ALIAS|ALIASES|DATABASES?|DEFAULT|HOME|CURRENT|USERS|ROLES?|POPULATED|PRIVILEGES?|SUPPORTED|SERVERS?|SETTINGS?|TRANSACTIONS?)$/;
 
-/** SHOW INDEXES and its sisters; the cursor stands behind SHOW. */
+/** Parses a SHOW command; the cursor is after SHOW. */
 export function parseShow(cursor: Cursor, start: number): ShowCommand {
   const first = cursor.at;
   if (ADMINISTRATION.test(cursor.token.upper) || (cursor.isWord("USER") && !cursor.isWord("USER", "DEFINED")))

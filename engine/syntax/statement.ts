@@ -1,11 +1,14 @@
 import type { Expression, Parameter, Query, ReturnClause, SortItem, Span, YieldItem } from "./ast.ts";
 
-/** A whole statement: a query, or one of the commands below that concern the schema. */
+/** A whole statement: a query or a schema command. */
 export interface Statement extends Span {
   readonly type: "Statement";
-  /** EXPLAIN plans and does not run; PROFILE runs and counts rows and steps. */
+  /** EXPLAIN plans without running; PROFILE runs and counts rows and steps. */
   readonly mode: "run" | "explain" | "profile";
-  /** What was chosen behind CYPHER, as `planner`; without effect here, but not in a Neo4j the text is handed to. */
+  /**
+   * The options after CYPHER, for example `planner`. They have no effect here, but do in a Neo4j that gets the
+   * statement.
+   */
   readonly options: readonly string[];
   readonly body: Query | SchemaCommand | ShowCommand;
 }
@@ -20,7 +23,7 @@ export interface CreateConstraint extends Span {
   /** The label or the relationship type. */
   readonly label: string;
   readonly properties: readonly string[];
-  /** Enforced: "unique". The others are Neo4j Enterprise's and refused with a message. */
+  /** Only "unique" is enforced. The others belong to Neo4j Enterprise and are rejected with a message. */
   readonly kind: "unique" | "exists" | "key" | "type";
   readonly options: Expression | null;
 }
@@ -37,7 +40,7 @@ export interface CreateIndex extends Span {
   readonly ifNotExists: boolean;
   readonly kind: "range" | "text" | "point" | "lookup" | "fulltext" | "vector";
   readonly entity: "node" | "relationship";
-  /** One, or for full text several. Empty for lookup. */
+  /** One label, or several for full text; empty for a lookup index. */
   readonly labels: readonly string[];
   readonly properties: readonly string[];
   /** OPTIONS {…} */
@@ -54,9 +57,9 @@ export interface DropIndex extends Span {
 export interface ShowCommand extends Span {
   readonly type: "Show";
   readonly what: "indexes" | "constraints" | "functions" | "procedures";
-  /** What stands before the noun, as in SHOW FULLTEXT INDEXES; empty for all. */
+  /** The words before the noun, as in SHOW FULLTEXT INDEXES; empty for all. */
   readonly filter: string;
-  /** YIELD was written: with it all columns can be had, without it those that are told first. */
+  /** YIELD was written: it gives access to all columns; without it the default ones are returned. */
   readonly isYielding: boolean;
   /** null: all of them. */
   readonly yields: readonly YieldItem[] | null;

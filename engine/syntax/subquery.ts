@@ -1,10 +1,10 @@
 import type { Clause, PatternPart, Query } from "./ast.ts";
 import type { Cursor } from "./cursor.ts";
 
-/** What may stand before a pattern, and begins no query. */
+/** Keywords that may precede a pattern and start no query. */
 const BEFORE_PATTERN = ["ALL", "ANY", "SHORTEST", "SHORTESTPATH", "ALLSHORTESTPATHS"];
 
-/** What stands in { }: a query, or a bare pattern with an optional WHERE, which is read as a MATCH. */
+/** Parses the contents of { }: a query, or a bare pattern with an optional WHERE, which becomes a MATCH. */
 export function parseSubqueryBody(cursor: Cursor, query: (cursor: Cursor) => Query): Query {
   const startsPattern =
     cursor.isSymbol("(") || (cursor.isName() && cursor.isSymbol("=", 1)) || BEFORE_PATTERN.includes(cursor.token.upper);

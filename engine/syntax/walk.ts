@@ -13,7 +13,7 @@ import type {
   YieldItem,
 } from "./ast.ts";
 
-/** Any node of the syntax tree; `type` tells which. */
+/** Any node of the syntax tree; `type` tells which one. */
 export type SyntaxNode =
   | Clause
   | Expression
@@ -32,7 +32,7 @@ function isSyntaxNode(value: unknown): value is SyntaxNode {
   return typeof value === "object" && value !== null && "type" in value && typeof value.type === "string";
 }
 
-/** Visits a node and everything below it; `visit` answering false leaves out what is below. */
+/** Visits a node and everything below it; a `visit` that returns false skips what is below. */
 export function walk(node: unknown, visit: (node: SyntaxNode) => boolean | void): void {
   const pending: unknown[] = [node];
   while (pending.length > 0) {
@@ -48,7 +48,7 @@ export function walk(node: unknown, visit: (node: SyntaxNode) => boolean | void)
   }
 }
 
-/** A copy in which `replace` may put another node for any; null keeps it and looks below it. */
+/** Copies a tree; `replace` returns a replacement for a node, or null to keep it and go on below. */
 export function transform<T>(node: T, replace: (node: SyntaxNode) => unknown): T {
   if (Array.isArray(node)) return node.map((item: unknown) => transform(item, replace)) as T;
   if (typeof node !== "object" || node === null) return node;
@@ -61,7 +61,7 @@ export function transform<T>(node: T, replace: (node: SyntaxNode) => unknown): T
   ) as T;
 }
 
-/** A text that is the same for trees that differ only in where they stand and in the case of a function's name. */
+/** A text that is equal for trees that differ only in their offsets and in the case of function names. */
 export function shapeOf(node: unknown): string {
   return JSON.stringify(node, function (this: unknown, key, value: unknown) {
     if (PLACES.has(key)) return undefined;
@@ -72,7 +72,10 @@ export function shapeOf(node: unknown): string {
 
 const PLACES: ReadonlySet<string> = new Set(["start", "end", "at"]);
 
-/** A name as it is compared: `COUNT` and `count` are one function; to Neo4j `date.truncate` and `Date.truncate` are two. */
+/**
+ * Normalizes a function name for comparison: `COUNT` and `count` are one function, but to Neo4j the namespaces of
+ * `date.truncate` and `Date.truncate` differ.
+ */
 function nameIn(node: unknown, name: unknown): unknown {
   if (typeof name !== "string" || !isSyntaxNode(node) || node.type !== "Function") return name;
   const last = name.lastIndexOf(".") + 1;
@@ -80,8 +83,8 @@ function nameIn(node: unknown, name: unknown): unknown {
 }
 
 /**
- * Whether two trees differ only in where they stand and in the case of a function's name. Long chains are gone through
- * without nesting.
+ * Whether two trees differ only in their offsets and in the case of function names. Iterative, so that long chains need
+ * no deep stack.
  */
 export function isSameShape(one: unknown, other: unknown): boolean {
   const pending: (readonly [unknown, unknown])[] = [[one, other]];
@@ -109,7 +112,7 @@ export function isSameShape(one: unknown, other: unknown): boolean {
   return true;
 }
 
-/** Every name of a variable that occurs in it, those it binds itself included. */
+/** All variable names in a tree, including those that it binds itself. */
 export function variableNames(node: unknown): Set<string> {
   const names = new Set<string>();
   walk(node, (next) => {

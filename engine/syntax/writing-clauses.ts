@@ -3,7 +3,7 @@ import type { Cursor } from "./cursor.ts";
 import { parseInserted } from "./insert-pattern.ts";
 import { parseLabelName } from "./labels.ts";
 
-/** A clause that writes; `another` reads any clause that stands inside it, null when there is none. */
+/** Parses a writing clause; `another` parses a nested clause and returns null when there is none. */
 export function parseWritingClause(cursor: Cursor, another: () => Clause | null): Clause {
   const { start, upper } = cursor.token;
   const end = () => cursor.lastEnd;
@@ -109,7 +109,7 @@ function labelList(cursor: Cursor): LabelName[] {
   return labels;
 }
 
-/** `a.b.c` or `a[key]`: the left side of `=`. It stops before `=`, which as an expression would be a comparison. */
+/** `a.b.c` or `a[key]`, the left side of `=`. Stops before `=`, which an expression would read as a comparison. */
 function assignable(cursor: Cursor): SetProperty["target"] {
   const { start } = cursor.token;
   let object: Expression;

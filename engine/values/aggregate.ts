@@ -1,8 +1,8 @@
 import type { Value } from "./value.ts";
 
-/** One running aggregate of one group. No value it is given is null. */
+/** The running aggregate of one group. Its callers skip null values. */
 export interface Aggregate {
-  /** The further arguments (a percentile) are those of the first row. */
+  /** `second` is the second argument (a percentile); only that of the first row counts. */
   add(value: Value, second: Value): void;
   result(): Value;
 }

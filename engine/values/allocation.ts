@@ -4,7 +4,7 @@ import { PathValue, type Value } from "./value.ts";
 
 interface Measure {
   readonly depth: number;
-  /** Of everything in it, what is in it twice counted twice: what writing it out would cost. */
+  /** The number of values inside; a value that occurs twice counts twice, as it would when it is written out. */
   readonly size: number;
 }
 
@@ -17,7 +17,7 @@ function isNest(value: Value): value is Nest {
   return typeof value === "object" && (Array.isArray(value) || value instanceof Map);
 }
 
-/** Looks into a list or map that was just made: how deep it nests, how much it is. Each is looked at once. */
+/** Measures the depth and size of a list or map that was just built. The result is cached. */
 function measureOf(nest: Nest): Measure {
   const known = measures.get(nest);
   if (known !== undefined) return known;
@@ -31,12 +31,12 @@ function measureOf(nest: Nest): Measure {
     } else size += typeof item === "string" ? weightOfText(item) : 1;
   }
   const measure = { depth: depth + 1, size };
-  // A flat one is as quickly looked at again as remembered.
+  // A small flat one is measured again as quickly as its result is looked up.
   if (nested || size > 64) measures.set(nest, measure);
   return measure;
 }
 
-/** Returns a value that was just built; refuses it when it nests too deep or is too large. */
+/** Returns a value that was just built; throws when it nests too deep or is too large. */
 export function checkSize<T extends Value>(value: T, { limits }: Budget): T {
   const { depth, size } = isNest(value) ? measureOf(value) : FLAT;
   if (depth > limits.nesting)
@@ -65,8 +65,7 @@ const LARGE = 64;
 
 /**
  * Accounts the memory of a value that stays alive during other work and returns how much to release; small values are
- * not
- * counted.
+ * not counted.
  */
 export function allocate(value: Value, budget: Budget): number {
   const isLarge = typeof value === "string" ? value.length > LARGE << 7 : typeof value === "object" && value !== null;

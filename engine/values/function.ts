@@ -5,7 +5,7 @@ import { isInteger, isNumber, kindOf, toDouble } from "./kind.ts";
 import { signature, type Signature } from "./signature.ts";
 import type { Float, Value } from "./value.ts";
 
-/** What a function may look at besides its arguments. */
+/** What a function may read besides its arguments. */
 export interface FunctionContext {
   readonly graph: GraphReader;
   readonly budget: Budget;
@@ -14,13 +14,16 @@ export interface FunctionContext {
   random(): number;
 }
 
-/** A function of the language: a row of its registry. */
+/** A Cypher function, as the registry lists it. */
 export interface FunctionDefinition {
   readonly name: string;
   readonly signature: Signature;
   readonly category: "Predicate" | "Scalar" | "List" | "Numeric" | "String" | "Temporal" | "Spatial";
   readonly description: string;
-  /** Its arguments are asked only until one is not null; `call` gets that one, and none where all are null. */
+  /**
+   * Its arguments are evaluated only up to the first one that is not null; `call` gets that one, or no argument when
+   * all are null.
+   */
   readonly takesFirst?: true;
   call(args: readonly Value[], context: FunctionContext): Value;
 }
@@ -28,7 +31,7 @@ export interface FunctionDefinition {
 type Call = FunctionDefinition["call"];
 type Category = FunctionDefinition["category"];
 
-/** A function of which any null argument makes null. */
+/** A function that returns null when any argument is null. */
 export function strict(
   category: Category,
   name: string,
@@ -45,7 +48,7 @@ export function strict(
   };
 }
 
-/** A function that looks at null itself. */
+/** A function that handles null arguments itself. */
 export function lenient(
   category: Category,
   name: string,

@@ -8,7 +8,10 @@ interface ColumnReader {
   get(element: number): Value;
 }
 
-/** What a function may read of a graph; `Graph` in graph/graph.ts is one. Nodes, relationships and names are its integers. */
+/**
+ * What a function may read of a graph; `Graph` in graph/graph.ts implements it. Nodes, relationships and names are its
+ * integers.
+ */
 export interface GraphReader {
   readonly labels: NameReader;
   readonly types: NameReader;

@@ -1,2 +1,5 @@
-/** What holds the mark of `trim(BOTH '_' FROM s)` to one character: a function that has no name to be called by. */
+/**
+ * The function that limits the trim character of `trim(BOTH '_' FROM s)` to one character. A query cannot call it,
+ * since its name starts with a space.
+ */
 export const ONE_CHARACTER = " one character";

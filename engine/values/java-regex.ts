@@ -1,13 +1,13 @@
 import { RE2JS } from "re2js";
 
-/** The flags a pattern may set for a stretch of itself: `(?iu)`, `(?x:…)`, `(?-s)`. */
+/** The flags that a pattern can set for a part of itself: `(?iu)`, `(?x:…)`, `(?-s)`. */
 const FLAGS = ["i", "d", "m", "s", "u", "x", "U", "c"];
 
 const TERMINATORS = "\\n\\r\\x{85}\\x{2028}\\x{2029}";
 const VERTICAL = `\\x{b}\\f${TERMINATORS}`;
 const HORIZONTAL = " \\t\\x{a0}\\x{1680}\\x{180e}\\x{2000}-\\x{200a}\\x{202f}\\x{205f}\\x{3000}";
 
-/** What stands for a class of characters behind a backslash, as the inside of a class. */
+/** Escapes of character classes, and the contents of the class that each stands for. */
 const CLASSES: Readonly<Record<string, string>> = { h: HORIZONTAL, v: VERTICAL, s: "\\t\\n\\x{b}\\f\\r " };
 const UNICODE_CLASSES: Readonly<Record<string, string>> = {
   ...CLASSES,
@@ -16,7 +16,7 @@ const UNICODE_CLASSES: Readonly<Record<string, string>> = {
   w: "\\p{L}\\p{M}\\p{Nd}\\p{Nl}\\p{Pc}\\x{200c}\\x{200d}",
 };
 
-/** `\p{Alpha}` and its sisters, which are of ASCII. */
+/** `\p{Alpha}` and the other POSIX classes, which cover ASCII only. */
 const POSIX: ReadonlyMap<string, string> = new Map(
   "Lower Upper ASCII Alpha Digit Alnum Punct Graph Print Blank Cntrl XDigit Space"
     .split(" ")
@@ -25,12 +25,12 @@ const POSIX: ReadonlyMap<string, string> = new Map(
 
 const CONTROLS: Readonly<Record<string, number>> = { t: 9, n: 10, f: 12, r: 13, a: 7, e: 27 };
 
-/** A pattern as Java writes it, in linear time: only what that allows is taken. */
+/** Compiles a Java pattern for matching in linear time; throws for what needs backtracking. */
 export function compileRegex(pattern: string): { matches(text: string): boolean } {
   return RE2JS.compile(new Translation(pattern).whole());
 }
 
-/** Java's patterns in the words of RE2, which knows fewer flags and takes some of the same words for other things. */
+/** Translates a Java pattern to RE2, which has fewer flags and gives some syntax another meaning. */
 class Translation {
   private at = 0;
   private flags = "";
@@ -92,13 +92,13 @@ class Translation {
     }
   }
 
-  /** A group, or flags. */
+  /** A group, or a flag setting. */
   private open(): string {
     const { flags: before } = this;
     const set = this.take(/\(\?([a-zA-Z]*)(?:-([a-zA-Z]*))?([:)])/y);
     if (set === null) {
       this.outer.push(before);
-      // A name, or what RE2 refuses.
+      // A named or plain group; RE2 rejects the forms it does not support.
       return this.take(/\((?:\?(?:<\w+>|<?[=!]|>))?/y)?.[0] ?? "";
     }
     const [, on = "", off = "", end] = set;
@@ -112,7 +112,7 @@ class Translation {
     return `(?${native}:`;
   }
 
-  /** What RE2 is told of the flags: where lines end, and letters without their case only where all letters are meant. */
+  /** The flag change that RE2 needs: line ends, and ignoring case only when it applies to all of Unicode. */
   private change(before: string): string {
     const told = (flags: string) => [
       ...(flags.includes("m") ? ["m"] : []),
@@ -131,13 +131,13 @@ class Translation {
     if (set !== null) return set.negated ? `[^${set.inside}]` : `[${set.inside}]`;
     const point = this.escapedPoint();
     if (point !== null) return this.literal(point);
-    // A word boundary and its like; what is none RE2 refuses.
+    // A word boundary or the like; RE2 rejects unknown ones.
     const other = this.take(/\\[^]/y);
     if (other === null) throw new Error("a backslash ends it");
     return other[0];
   }
 
-  /** `\d`, `\p{L}` and their like. */
+  /** `\d`, `\p{L}` and other escaped classes. */
   private escapedClass(): { readonly inside: string; readonly negated: boolean } | null {
     const property = this.take(/\\([pP])(?:\{(?:Is|(?:script|sc|general_category|gc)=)?(\w+)\}|([A-Z]))/y);
     if (property !== null) {
@@ -152,13 +152,13 @@ class Translation {
     return { inside, negated: letter !== small };
   }
 
-  /** Where the case is left out of account, capitals are small letters, too. */
+  /** When case is ignored, an upper-case class also matches lower case, and the other way round. */
   private property(name: string): string {
     if (this.has("i") && /^L[ult]$/.test(name)) return "\\p{Lu}\\p{Ll}\\p{Lt}";
     return POSIX.get(this.has("i") && /^(?:Upper|Lower)$/.test(name) ? "Alpha" : name) ?? `\\p{${name}}`;
   }
 
-  /** A character that is written as something else; null where it is none. */
+  /** An escaped character; null when the escape stands for something else. */
   private escapedPoint(): number | null {
     const pair = this.take(/\\u([dD][89abAB][\da-fA-F]{2})\\u([dD][c-fC-F][\da-fA-F]{2})/y);
     if (pair !== null)
@@ -180,7 +180,7 @@ class Translation {
     return this.take(/\[\^/y) === null ? `[${this.inside(this.take(/\[/y) !== null)}]` : `[^${this.inside(true)}]`;
   }
 
-  /** What stands in a class up to its end. */
+  /** The contents of a class up to its end. */
   private inside(isFirst: boolean): string {
     let made = "";
     for (let first = isFirst; ; first = false) {
@@ -207,7 +207,7 @@ class Translation {
     return this.escapedPoint() ?? this.point();
   }
 
-  /** Letters of ASCII in both cases where the case is left out of account. */
+  /** A range of characters; when case is ignored, ASCII letters get both cases. */
   private range(low: number, high: number): string {
     let made = stretch(low, high);
     if (!this.has("i") || this.has("u")) return made;
@@ -231,13 +231,13 @@ function stretch(low: number, high: number): string {
   return low === high ? quoted(low) : `${quoted(low)}-${quoted(high)}`;
 }
 
-/** As it may stand anywhere. */
+/** Escapes a character so that it is literal everywhere. */
 function quoted(point: number): string {
   const letter = String.fromCodePoint(point);
   return /^[\da-zA-Z_]$/.test(letter) || point > 127 ? letter : `\\x{${point.toString(16)}}`;
 }
 
-/** The other way round, inside a class. */
+/** Negates the contents of a class. */
 function negated(inside: string): string {
   if (/^\\(?:[dw]|p\{\w+\})$/.test(inside)) return inside.replace(/[dwp]/, (letter) => letter.toUpperCase());
   if (inside === CLASSES["s"]) return "\\x{0}-\\x{8}\\x{e}-\\x{1f}\\x{21}-\\x{10ffff}";

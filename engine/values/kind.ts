@@ -32,7 +32,7 @@ export type ValueKind =
   | "Duration"
   | "Point";
 
-/** What a value is, in the words of error messages. */
+/** The type of a value, with the name that error messages use. */
 export function kindOf(value: Value): ValueKind {
   switch (typeof value) {
     case "string":
@@ -78,7 +78,7 @@ export function isList(value: Value): value is readonly Value[] {
   return Array.isArray(value);
 }
 
-/** As in Neo4j, what is no list is a list of itself where one is gone through. */
+/** Like Neo4j: where a list is iterated, any other value counts as a list of itself. */
 export function asList(value: NonNullable<Value>): readonly Value[] {
   return isList(value) ? value : [value];
 }

@@ -3,7 +3,7 @@ import { isList, kindOf } from "./kind.ts";
 import { NAMES } from "./value-type.ts";
 import type { Value } from "./value.ts";
 
-/** The order in which valueType() names the members of a list. */
+/** The order in which valueType() lists the item types of a list. */
 const MEMBERS = [
   "NULL",
   "BOOLEAN",
@@ -24,11 +24,11 @@ const MEMBERS = [
   "PATH",
 ];
 
-/** What one value is. */
+/** The type of one value. */
 interface Precise {
   readonly name: string;
   readonly rank: number;
-  /** What a list holds, in order; of what is no list nothing. */
+  /** The item types of a list, in order; empty for any other value. */
   readonly members: readonly Precise[];
   readonly nullable: boolean;
 }
@@ -40,7 +40,7 @@ function precise(value: Value, budget: Budget): Precise {
   return { name, rank: MEMBERS.indexOf(kind), members, nullable: value === null };
 }
 
-/** Each type of the items once, without those that another one covers. */
+/** The distinct item types, without those that another one covers. */
 function membersOf(items: readonly Value[], budget: Budget): readonly Precise[] {
   budget.spend(items.length);
   const nullable = items.includes(null);

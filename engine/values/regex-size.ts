@@ -1,10 +1,10 @@
-/** A piece of a pattern: a class, an escaped sign, a repetition, a parenthesis, or any other sign. */
+/** A token of a pattern: a class, an escaped character, a repetition, a parenthesis, or any other character. */
 const PIECE =
   /\[\^?\]?(?:\\[^]|[^\]\\])*\]|\\(?:[pP]\{[^}]*\}|x\{[^}]*\}|Q[^]*?(?:\\E|$)|[^])|\{(\d+)(,?)(\d*)\}|[^]/gu;
 
 /**
- * How many parts a regular expression has when its repetitions are written out, at least and roughly: `(a{10}){10}` has
- * a hundred. Told before it is compiled, because that is what takes the time.
+ * Estimates how many parts a regular expression has when its repetitions are unrolled, at least: `(a{10}){10}` has a
+ * hundred. It is computed before the compilation, which is what takes the time.
  */
 export function regexParts(pattern: string): number {
   // For each open parenthesis the parts so far, and those of the last item, which a repetition multiplies.
@@ -22,7 +22,7 @@ export function regexParts(pattern: string): number {
       top.sum += top.last * (times - 1);
       top.last *= times;
     } else {
-      // What stands quoted counts letter by letter.
+      // A quoted section counts one part per character.
       top.last = piece.startsWith("\\Q") ? piece.length : 1;
       top.sum += top.last;
     }

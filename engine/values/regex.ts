@@ -4,7 +4,7 @@ import { regexParts } from "./regex-size.ts";
 
 let library: typeof import("./java-regex.ts") | null = null;
 
-/** Loads what compiles regular expressions, a large library that few statements need. `prepare` awaits it. */
+/** Loads the regular expression library, which is large and which few statements need. `prepare` awaits it. */
 export async function loadRegex(): Promise<void> {
   library ??= await import("./java-regex.ts");
 }
@@ -14,19 +14,19 @@ interface Matcher {
   matches(text: string): boolean;
 }
 
-/** Each keeps up to 8 MB of what it learned while matching. */
+/** Most compiled patterns in the cache. Each keeps up to 8 MB of states that it built while matching. */
 const CACHED = 12;
 const cache = new Map<string, Matcher>();
 
 const LONGEST = 1_000;
 const MOST_PARTS = 5_000;
-/** Up to so many parts × characters one match is over before it is worth looking at the clock. */
+/** Up to this product of parts and characters one match is too short to check the clock in it. */
 const SMALL = 100_000;
 const EVERY = 16;
 
 /**
- * Whether a whole text fits a pattern, in time linear in both.
- * @throws CypherError SyntaxError for what is no pattern, LimitExceeded for one that is too large
+ * Whether a pattern matches a whole text, in time linear in both.
+ * @throws CypherError SyntaxError for an invalid pattern, LimitExceeded for one that is too large
  */
 export function matchesRegex(text: string, pattern: string, budget: Budget): boolean {
   const matcher = matcherOf(pattern, budget);
@@ -35,10 +35,10 @@ export function matchesRegex(text: string, pattern: string, budget: Budget): boo
   if (parts * text.length <= SMALL) return matcher.matches(text);
   const cost = 1 + (parts >>> 4);
   try {
-    // The library reads a String's characters one by one: in between is the place to look at the clock.
+    // The library reads the String character by character, so a String that counts the reads can check the clock.
     return matcher.matches(new WatchedText(text, () => budget.spend(cost)) as unknown as string);
   } catch (error) {
-    // It may have been left in the middle of a match.
+    // The error may have interrupted a match, so the matcher's state is not reused.
     cache.delete(pattern);
     throw error;
   }

@@ -6,18 +6,18 @@ export interface Signature {
   readonly minArgs: number;
   /** null: any number. */
   readonly maxArgs: number | null;
-  /** Ways to call it, apart by `;` in the text: `INTEGER -> INTEGER; FLOAT -> FLOAT`. */
+  /** The overloads, separated by `;` in the text: `INTEGER -> INTEGER; FLOAT -> FLOAT`. */
   readonly forms: readonly Overload[];
 }
 
 export interface Overload {
   readonly takes: readonly Taken[];
   readonly gives: Taken;
-  /** The last may be given again and again: `T... -> T`. */
+  /** The last parameter may repeat: `T... -> T`. */
   readonly repeats: boolean;
 }
 
-/** A type; `T` stands for whatever was given, `LIST<T>` for a list of it. */
+/** A parameter type; `T` stands for any one type, `LIST<T>` for a list of it. */
 export interface Taken {
   readonly type: TypeSet;
   readonly variable: "itself" | "element" | null;
@@ -42,7 +42,7 @@ const WORDS: Readonly<Record<string, TypeSet>> = {
   DURATION: typeSet("Duration"),
 };
 
-/** Reads a signature; a word it does not know is a mistake of ours and told at once. */
+/** Parses a signature. An unknown word is a fault in the engine and throws when the module loads. */
 export function signature(text: string): Signature {
   const forms = text.split(";").map((form) => formOf(form.trim()));
   const [taken = ""] = (text.split(";")[0] ?? "").split("->");
@@ -73,7 +73,7 @@ function takenOf(text: string): Taken {
   return { type: text.split(" | ").map(wordType).reduce(unionOf), variable: null };
 }
 
-/** A type by its name; a list may be one of anything, and a number of either kind. */
+/** A type by its name; a LIST may have items of any type, and NUMBER is an integer or a float. */
 export function typeNamed(name: string): TypeSet {
   if (name === "NUMBER") return typeSet("Integer", "Float");
   return name.startsWith("LIST") ? listOf(ANY) : wordType(name);

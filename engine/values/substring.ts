@@ -1,12 +1,12 @@
 import type { Budget } from "../budget.ts";
 
-/** Up to so many comparisons the platform's own search is quicker, and short enough whatever the texts. */
+/** Up to this many comparisons the built-in search is used: it is faster, and short enough in the worst case. */
 const SMALL = 4_000_000;
 const PIECE = 4_096;
 
 /**
- * The index of a substring from a position on; -1 where there is none. Linear in both, whatever they are: the
- * platform's search may compare every place with the whole part.
+ * The index of a substring from a position on; -1 when there is none. Linear time: the built-in search may compare
+ * every position with the whole substring.
  */
 export function indexOf(text: string, part: string, from: number, budget: Budget): number {
   const left = text.length - from;
@@ -29,7 +29,7 @@ export function allIndexesOf(text: string, part: string, budget: Budget): number
   return places;
 }
 
-/** Knuth, Morris and Pratt: what was compared once is not compared again. */
+/** Knuth-Morris-Pratt: never compares a character of the text twice. */
 function searcher(text: string, part: string, budget: Budget): (from: number) => number {
   const border = bordersOf(part, budget);
   return (from) => {
@@ -45,7 +45,7 @@ function searcher(text: string, part: string, budget: Budget): (from: number) =>
   };
 }
 
-/** For each beginning of a part how long its longest beginning is that is its end too. */
+/** The prefix function: for each prefix the length of its longest proper prefix that is also its suffix. */
 function bordersOf(part: string, budget: Budget): Int32Array {
   budget.spend(part.length >>> 4);
   const border = new Int32Array(part.length);

@@ -1,4 +1,4 @@
-/** Strings in the order of their code points (UTF-16 order puts the astral planes before U+E000). */
+/** Compares strings by code points (UTF-16 order sorts astral characters before U+E000). */
 export function compareText(left: string, right: string): number {
   if (left === right) return 0;
   const shared = Math.min(left.length, right.length);

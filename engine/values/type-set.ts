@@ -2,19 +2,19 @@ import { kindOf, type ValueKind } from "./kind.ts";
 import type { Value } from "./value.ts";
 
 /**
- * The kinds a value may turn out to be of before anything runs. An expression is refused only when none of them can be
- * right. null is of every kind.
+ * The types an expression may have at run time, known before the run. The expression is rejected only when none of them
+ * can be right. null belongs to every type.
  */
 export interface TypeSet {
-  /** A bit for each of KINDS. */
+  /** One bit per type of KINDS. */
   readonly kinds: number;
-  /** What a list among them holds; null for anything. */
+  /** The item type of a list among them; null for any. */
   readonly element: TypeSet | null;
 }
 
 export const TEMPORAL_KINDS = ["Duration", "Date", "Time", "LocalTime", "LocalDateTime", "DateTime"] as const;
 
-/** In the order they are told in. */
+/** In the order in which messages list them. */
 const KINDS = [
   "Boolean",
   "Float",
@@ -36,7 +36,7 @@ const BITS = Object.fromEntries(KINDS.map((kind, index) => [kind, 1 << index])) 
 export const ANY: TypeSet = { kinds: (1 << KINDS.length) - 1, element: null };
 export const NONE: TypeSet = { kinds: 0, element: null };
 
-/** Values of these kinds; a list among them holds anything. */
+/** A set of these types; a list in it has items of any type. */
 export function typeSet(...kinds: readonly Kind[]): TypeSet {
   return { kinds: kinds.reduce((bits, kind) => bits | BITS[kind], 0), element: null };
 }
@@ -46,10 +46,10 @@ export const NUMBER = typeSet("Integer", "Float");
 export const INTEGER = typeSet("Integer");
 export const STRING = typeSet("String");
 export const LIST = typeSet("List");
-/** What has properties of its own. */
+/** Types with properties. */
 export const MAPS = typeSet("Map", "Node", "Relationship");
 
-/** What a value is; null may be anything. */
+/** The type of a value; null may be of any type. */
 export function typeOfValue(value: Value): TypeSet {
   const kind = kindOf(value);
   return kind === "Null" ? ANY : typeSet(kind);
@@ -67,7 +67,7 @@ export function mayBe({ kinds }: TypeSet, kind: Kind): boolean {
   return (kinds & BITS[kind]) !== 0;
 }
 
-/** Whether it is of these kinds and no other. */
+/** Whether all its types are among the wanted ones. */
 export function isOnly({ kinds }: TypeSet, wanted: TypeSet): boolean {
   return kinds !== 0 && (kinds & ~wanted.kinds) === 0;
 }
@@ -82,7 +82,7 @@ export function unionOf(left: TypeSet, right: TypeSet): TypeSet {
   };
 }
 
-/** What both may be. Two lists that can have no item in common have nothing in common. */
+/** The types in both sets. Two lists whose items have no type in common have none in common either. */
 export function meetOf(left: TypeSet, right: TypeSet): TypeSet {
   const kinds = left.kinds & right.kinds;
   if ((kinds & BITS.List) === 0) return { kinds, element: null };
@@ -91,7 +91,7 @@ export function meetOf(left: TypeSet, right: TypeSet): TypeSet {
   return isNone(element) ? { kinds: kinds & ~BITS.List, element: null } : { kinds, element };
 }
 
-/** The narrowest type that holds both, as items of one list: numbers, maps and elements, lists; else anything. */
+/** The narrowest common type of two items of one list: numbers, maps and elements, or lists; else any. */
 export function joinOf(left: TypeSet, right: TypeSet): TypeSet {
   if (isOnly(left, NUMBER) && isOnly(right, NUMBER)) return unionOf(left, right);
   if (isOnly(left, LIST) && isOnly(right, LIST)) return listOf(joinOf(elementOf(left), elementOf(right)));
@@ -99,19 +99,19 @@ export function joinOf(left: TypeSet, right: TypeSet): TypeSet {
   return isOnly(left, MAPS) && isOnly(right, MAPS) ? MAPS : ANY;
 }
 
-/** What the items of its lists are. */
+/** The item type of its lists. */
 export function elementOf({ element }: TypeSet): TypeSet {
   return element ?? ANY;
 }
 
-/** What UNWIND makes of it: the items of a list, and everything else as it is. */
+/** The type of UNWIND's variable: the items of a list, any other value as it is. */
 export function unwound(type: TypeSet): TypeSet {
   if (!mayBe(type, "List")) return type;
   const rest = { kinds: type.kinds & ~BITS.List, element: null };
   return isNone(rest) ? elementOf(type) : unionOf(rest, elementOf(type));
 }
 
-/** As a person is told it: `Float, Integer or String`. */
+/** A readable form for messages: `Float, Integer or String`. */
 export function typeNames(type: TypeSet): string {
   if (type.kinds === ANY.kinds && type.element === null) return "Any";
   const names = KINDS.filter((kind) => mayBe(type, kind)).map((kind) =>

@@ -3,16 +3,16 @@ import { CypherError } from "../errors.ts";
 
 const PIECE = 16_384;
 
-/** Unicode allows 30 in text that is read as a stream; sorting them takes the square of their number. */
+/** Most combining marks on one letter. Unicode's stream-safe format allows 30; sorting them takes quadratic time. */
 const MOST_MARKS = 1_000;
 const TOO_MANY_MARKS = new RegExp(String.raw`[\p{M}\uFF9E\uFF9F]{${MOST_MARKS + 1}}`, "u");
 
-/** What may join or change places with what stands before it: a text is not cut in front of these. */
+/** Characters that may combine or be reordered with the one before; the text is not split in front of them. */
 const BOUND = /[\p{M}\u1160-\u11FF\uD7B0-\uD7FF\uFF9E-\uFFDC\uDC00-\uDFFF]/u;
 
 /**
- * A text in a Unicode normal form (NFC, NFD, NFKC, NFKD), piece by piece.
- * @throws CypherError LimitExceeded when one letter carries more than 1,000 marks
+ * Converts a text to a Unicode normal form (NFC, NFD, NFKC, NFKD), piece by piece.
+ * @throws CypherError LimitExceeded when one letter has more than 1,000 marks
  */
 export function normalForm(text: string, form: string, budget: Budget): string {
   budget.spend(1 + (text.length >>> 5));

@@ -2,7 +2,7 @@ import { isList, isNumber, kindOf, type ValueKind } from "./kind.ts";
 import type { ValueType } from "./value-type-tree.ts";
 import type { Value } from "./value.ts";
 
-/** The names of the types that are no list. */
+/** Type names by value kind, except lists. */
 export const NAMES: Readonly<Record<Exclude<ValueKind, "List">, string>> = {
   Null: "NULL",
   Boolean: "BOOLEAN",
@@ -22,7 +22,7 @@ export const NAMES: Readonly<Record<Exclude<ValueKind, "List">, string>> = {
   Point: "POINT",
 };
 
-/** Whether a value is of a type, as IS :: asks. */
+/** Whether a value has a type, for IS ::. */
 export function isOfType(value: Value, type: ValueType): boolean {
   if (type.kind === "union") return type.members.some((member) => isOfType(value, member));
   if (value === null) return type.nullable && !(type.kind === "simple" && type.name === "NOTHING");

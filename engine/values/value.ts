@@ -1,11 +1,12 @@
 /**
- * What a Cypher expression can be worth, inside the engine.
+ * The value of a Cypher expression inside the engine.
  *
- * - null is null (never undefined)
- * - an INTEGER is a JS number while it is safe (|n| ≤ 2^53 − 1), a bigint beyond, never outside 64 bits; the number -0 never occurs
- * - a FLOAT is a `Float`, so that 1 and 1.0 stay apart
- * - a MAP is a JS Map: any key, in the order of its making
- * - a node or relationship is its integer inside a class of its own; an object with labels and properties is made only where a value leaves the engine
+ * - null is null, never undefined
+ * - an INTEGER is a JS number while it is safe (|n| ≤ 2^53 − 1), a bigint beyond; never outside 64 bits, never -0
+ * - a FLOAT is a `Float`, so that 1 and 1.0 stay distinct
+ * - a MAP is a JS Map with any keys, in insertion order
+ * - a node or relationship is a class instance with its id; an object with labels and properties is created only where
+ *   a value leaves the engine
  */
 export type Value =
   | null
@@ -46,7 +47,7 @@ export class RelationshipValue {
   }
 }
 
-/** `nodes` is one longer than `relationships`; all are the graph's integers. */
+/** `nodes` has one item more than `relationships`; all are ids of the graph. */
 export class PathValue {
   readonly nodes: readonly number[];
   readonly relationships: readonly number[];
@@ -66,7 +67,7 @@ export class DateValue {
   }
 }
 
-/** Nanoseconds since midnight, 0 ≤ n < 86,400,000,000,000: safe as a number. */
+/** Nanoseconds since midnight, 0 ≤ n < 86,400,000,000,000, which a number holds exactly. */
 export class LocalTimeValue {
   readonly nanoOfDay: number;
 
@@ -96,7 +97,7 @@ export class LocalDateTimeValue {
   }
 }
 
-/** Local date and time, the offset that holds there, and the zone's name when it was given by name. */
+/** Local date and time, the valid offset, and the zone's name when it was specified by name. */
 export class DateTimeValue {
   readonly epochDay: number;
   readonly nanoOfDay: number;
@@ -111,7 +112,7 @@ export class DateTimeValue {
   }
 }
 
-/** Neo4j's four components. Nanoseconds are of the second's fraction: 0 ≤ n < 1e9, the sign is the seconds'. */
+/** Neo4j's four components. Nanoseconds are the fraction of the second, 0 ≤ n < 1e9; seconds have the sign. */
 export class DurationValue {
   readonly months: number;
   readonly days: number;

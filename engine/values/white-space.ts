@@ -1,13 +1,13 @@
 const OTHERS: ReadonlySet<number> = new Set([0x20, 0x1680, 0x2028, 0x2029, 0x205f, 0x3000]);
 
-/** White space as Java counts it: spaces that do not bind, ends of lines, and the separators among the control characters. */
+/** Java's white space: spaces other than no-break ones, line ends, and the separators among the control characters. */
 export function isWhiteSpace(character: string): boolean {
   const point = character.codePointAt(0) ?? 0;
   if (point >= 0x2000 && point <= 0x200a) return point !== 0x2007;
   return (point >= 0x09 && point <= 0x0d) || (point >= 0x1c && point <= 0x1f) || OTHERS.has(point);
 }
 
-/** Without what `isCut` says yes to at both ends. */
+/** Removes the characters that `isCut` selects at both ends. */
 export function trimmed(text: string, isCut: (character: string) => boolean): string {
   let [from, to] = [0, text.length];
   while (from < to && isCut(text[from] as string)) from += 1;

@@ -10,7 +10,7 @@ import { compileMatch } from "./match.ts";
 
 type Source = CountPushdown["source"];
 
-/** A MATCH that emits how many matches each row stands for instead of the matches. */
+/** A MATCH that emits the number of matches per row instead of the matches. */
 export function compileCounting({ source, match }: CountPushdown, scope: Scope, execution: Execution): Operator {
   const { frame, budget } = execution;
   const finds: Binding = { slot: execution.newSlot(), kind: "value" };
@@ -81,7 +81,7 @@ function degreeOf({ shape, reversed }: Extract<Source, { kind: "degree" }>, exec
   };
 }
 
-/** A number the graph keeps. */
+/** A count that the graph stores. */
 function kept(source: Exclude<Source, { kind: "degree" }>, execution: Execution): number {
   const { graph } = execution;
   if (source.kind === "nodes")

@@ -13,7 +13,7 @@ export type ExecutionInput = Pick<
   "graph" | "text" | "parameters" | "budget" | "now" | "profiling" | "writes" | "procedures" | "random"
 >;
 
-/** Wires the compilers together: each knows the others only through the Execution. */
+/** Assembles the compilers; each one calls the others only through the Execution. */
 export function makeExecution({
   graph,
   text,
@@ -26,7 +26,7 @@ export function makeExecution({
   random,
 }: ExecutionInput): Execution {
   const frame: Execution["frame"] = [];
-  // Each by its name: a spread here takes longer than many a whole query.
+  // Every property is listed: a spread here takes longer than many a query.
   const execution: Execution = {
     graph,
     text,

@@ -31,7 +31,7 @@ import { compileWrite } from "../write/write.ts";
 import { compileCounting } from "./count-pushdown.ts";
 import { compileMatch } from "./match.ts";
 
-/** Compiles a whole query: its rows have its columns in the slots of the operator's scope. */
+/** Compiles a whole query; each row has its columns in the slots of the operator's scope. */
 export function compileQuery(
   query: Query,
   scope: Scope,
@@ -45,7 +45,7 @@ export function compileQuery(
   return compileUnion(parts, { names, distinct: query.union === "distinct" }, scope, execution);
 }
 
-/** Columns of the parts, one below the other; their names must be the same. */
+/** UNION: emits the rows of one part after the other; all parts have the same column names. */
 function compileUnion(
   parts: readonly Operator[],
   { names, distinct }: { readonly names: readonly string[]; readonly distinct: boolean },
@@ -94,7 +94,7 @@ function compileUnion(
         row: () => {
           goesOn = true;
           for (const run of runs) {
-            // What a part answers counts its own LIMIT: whether more is wanted only the sink tells.
+            // The result of `row` may come from the part's own LIMIT; only the sink tells whether more rows are wanted.
             if (goesOn) run.row();
             run.end();
           }
@@ -108,7 +108,10 @@ function compileUnion(
   };
 }
 
-/** Whether the rows of a query that ends so are its answer; as they are of MATCH and WITH in EXISTS { } and COUNT { }. */
+/**
+ * Whether the rows after this last clause are rows of the query. EXISTS { } and COUNT { } also count the rows of MATCH
+ * and WITH.
+ */
 function passesRows(last: Clause): boolean {
   if (last.type === "CallSubquery") return last.query.parts[0]?.clauses.at(-1)?.type === "Return";
   return ["Return", "Match", "Unwind", "With", "CallProcedure"].includes(last.type);
@@ -157,10 +160,10 @@ function compileSingle(part: SingleQuery, before: Scope, execution: Execution): 
     scope: passes ? scope : before,
     step: step ?? planStep("Argument", "", 1),
     start: (sink) => {
-      // A query that ends in a write or in FINISH gives no rows; it only runs.
+      // A query that ends in a write or in FINISH emits no rows.
       let next: Sink = passes ? sink : { row: () => true, end: () => sink.end() };
       for (const { operator, clause } of operators.toReversed()) {
-        // A match counts its own steps, the last one too.
+        // A match counts the rows of its own steps, including the last one.
         const sink = clause.type === "Match" && !clause.optional ? next : countRows(next, operator.step, execution);
         next = attributeSteps(operator.start(sink), operator.step, execution);
       }
@@ -180,7 +183,7 @@ function countingBy(
   return match.optional && !isNode ? null : counting;
 }
 
-/** The one property of a variable of the match that a WITH or RETURN sorts by; else null. */
+/** The one property of a match variable by which a WITH or RETURN sorts; null for any other order. */
 function wantedOrder(projection: WithClause | ReturnClause, scope: Scope): WantedOrder | null {
   const { items, orderBy, distinct, limit } = projection;
   const [sort, ...more] = orderBy;
@@ -220,7 +223,10 @@ function compileClause(clause: Clause, scope: Scope, execution: Execution): Oper
   }
 }
 
-/** Without a find, one row whose new names are null, but for paths of elements that are all given. */
+/**
+ * OPTIONAL MATCH: emits one row when nothing matches. Its new variables are null, except paths whose elements are all
+ * bound earlier.
+ */
 function compileOptional(clause: MatchClause, scope: Scope, execution: Execution): Operator {
   const { frame } = execution;
   const match = execution.match(clause, scope);
@@ -259,12 +265,12 @@ function compileOptional(clause: MatchClause, scope: Scope, execution: Execution
   };
 }
 
-/** CALL { … }: for each row the query is run; its columns join the row. */
+/** CALL { … }: runs the query for each row and adds its columns to the row. */
 function compileCallSubquery(clause: CallSubqueryClause, scope: Scope, execution: Execution): Operator {
   const { query, imports, optional } = clause;
   const inner = imports === null ? scope.only([]) : scopeInside(imports, scope);
   const operator = compileQuery(query, inner, execution, (part) =>
-    // The WITH that leads a part takes in what it names; the other parts see nothing of outside.
+    // A part that starts with WITH imports the variables that it names; the other parts see no outer variables.
     imports === null && part.clauses[0]?.type === "With" ? scope.only([...scope.bindings.keys()]) : inner,
   );
   const [first] = query.parts as [SingleQuery, ...SingleQuery[]];
@@ -298,7 +304,10 @@ interface Copy {
   readonly to: number;
 }
 
-/** Columns that are another name of what stands outside are copied: when they become null, that does not. */
+/**
+ * Copies a column that shares a slot with an outer variable: OPTIONAL CALL may set it to null, and the variable must
+ * keep its value.
+ */
 function ownSlots(
   columns: readonly (readonly [string, Binding])[],
   outside: Scope,
@@ -318,13 +327,13 @@ function ownSlots(
 interface Called {
   readonly operator: Operator;
   readonly copies: readonly Copy[];
-  /** false: it runs for what it does, and each row goes on once. */
+  /** false: the query runs for its effect, and each row is emitted once. */
   readonly returns: boolean;
-  /** OPTIONAL CALL: what becomes null when nothing is returned. */
+  /** OPTIONAL CALL: the slots that become null when the query returns nothing. */
   readonly added: readonly number[] | null;
 }
 
-/** Runs a query for each row. */
+/** Runs the query of a CALL for each row. */
 function applying({ operator, returns, added, copies }: Called, sink: Sink, { frame }: Execution): Sink {
   let goesOn = true;
   let found = false;
@@ -355,7 +364,7 @@ function applying({ operator, returns, added, copies }: Called, sink: Sink, { fr
   };
 }
 
-/** What CALL (…) names lasts in the query inside. */
+/** The scope of a CALL (…): its variables stay visible in the whole query inside. */
 function scopeInside(imports: NonNullable<CallSubqueryClause["imports"]>, scope: Scope): Scope {
   const seen = imports === "all" ? scope : scope.only(imports.map(({ name }) => name));
   return seen.forQueryInside();

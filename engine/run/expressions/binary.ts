@@ -25,7 +25,7 @@ import { decide, booleanOf } from "./truth-value.ts";
 /** `NOT x`, `+x`, `-x`. */
 export function compileUnary(operator: "NOT" | "+" | "-", operand: Evaluate): Evaluate {
   if (operator === "-") return () => negate(operand());
-  // As Neo4j, which gives back whatever it meets.
+  // Like Neo4j, which returns any operand unchanged.
   if (operator === "+") return operand;
   return () => {
     const value = booleanOf(operand());
@@ -39,7 +39,7 @@ function mistyped(operator: string, value: Value): CypherError {
   });
 }
 
-/** `a op b op c …` as one list of operands, so that a long chain needs no deep stack. */
+/** Flattens `a op b op c …` into one list of operands, so that a long chain needs no deep stack. */
 function chainOf(
   expression: BinaryExpression,
   goesOn: (operator: BinaryOperator) => boolean,
@@ -56,7 +56,7 @@ function chainOf(
   return { operators: operators.reverse(), operands: operands.reverse() };
 }
 
-/** Operators that may do without one of their sides; the others take both. */
+/** Operators that may skip an operand; all others evaluate both. */
 type Lazy = "AND" | "OR" | "IN";
 
 const isLazy = (operator: BinaryOperator) => operator === "AND" || operator === "OR" || operator === "IN";
@@ -88,7 +88,7 @@ export function compileBinary(expression: BinaryExpression, scope: Scope, execut
   };
 }
 
-/** Numbers and what they make: 5.26 works that out before anything runs, and by other rules. */
+/** Whether an expression has only number literals. Neo4j 5.26 evaluates it at compile time, by other rules. */
 function isWritten(expression: Expression): boolean {
   switch (expression.type) {
     case "Integer":
@@ -107,7 +107,7 @@ function isWritten(expression: Expression): boolean {
   }
 }
 
-/** A float that is written is divided by a 0 that is written as by 0.0. */
+/** Divides literals: a float by a literal 0 is divided by 0.0. */
 function divideWritten(left: Value, right: Evaluate): Value {
   const by = right();
   return divide(left, left instanceof Float && by === 0 ? new Float(0) : by);

@@ -40,7 +40,7 @@ function compareBy(
   };
 }
 
-/** `a < b <= c`: each pair is compared, and all must hold. */
+/** `a < b <= c`: compares each pair; all must be true. */
 export function compileComparison(
   operands: readonly Evaluate[],
   operators: readonly ("=" | "<>" | keyof typeof SIGNS)[],

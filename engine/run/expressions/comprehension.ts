@@ -8,7 +8,7 @@ import { booleanOf } from "./truth-value.ts";
 
 type Comprehension = Extract<Expression, { type: "ListComprehension" | "Reduce" | "Quantifier" }>;
 
-/** What goes through a list: [x IN list WHERE … | …], reduce(…), all/any/none/single(…). */
+/** Expressions that iterate over a list: [x IN list WHERE … | …], reduce(…), all/any/none/single(…). */
 export function compileComprehension(expression: Comprehension, scope: Scope, execution: Execution): Evaluate {
   const { frame, budget } = execution;
   const list = execution.expression(expression.list, scope);

@@ -115,7 +115,7 @@ export function compileExpression(expression: Expression, scope: Scope, executio
   }
 }
 
-/** Works out the parts of a list or map; what is large counts as held while the next part is worked out. */
+/** Evaluates the items of a list or map. A large one is charged as memory while the next item is evaluated. */
 function held(parts: readonly Evaluate[], budget: Budget, make: (values: Value[]) => Value): Value {
   let weight = 0;
   const values: Value[] = [];

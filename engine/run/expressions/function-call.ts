@@ -7,7 +7,7 @@ import { isAggregate } from "../../values/operations/aggregation.ts";
 import { NodeValue, RelationshipValue, type Value } from "../../values/value.ts";
 import type { Evaluate, Execution } from "../execution.ts";
 
-/** Compiles a function call: looks the function up and counts its arguments before anything runs. */
+/** Compiles a function call: resolves the function and checks the number of arguments before the run. */
 export function compileCall({ name, args, start, end }: FunctionCall, scope: Scope, execution: Execution): Evaluate {
   const place = { start, end, phase: "compile" } as const;
   if (isAggregate(name)) {
@@ -85,8 +85,8 @@ function refuse(value: NodeValue | RelationshipValue): never {
 }
 
 /**
- * What is asked of something this statement deleted: a type is remembered, a node has no keys any more, and everything
- * else is gone.
+ * Functions of an element that this statement deleted: its type is remembered, a node has no keys, everything else is
+ * an error.
  */
 const DELETED: Readonly<Record<string, (value: NodeValue | RelationshipValue, execution: Execution) => Value>> = {
   labels: refuse,

@@ -8,7 +8,7 @@ import { groupKey } from "../../values/operations/group-key.ts";
 import type { Value } from "../../values/value.ts";
 import type { Evaluate, Execution } from "../execution.ts";
 
-/** `a IN list`: an empty or null list does not evaluate `a`. */
+/** `a IN list`: with an empty or null list `a` is not evaluated. */
 export function compileIn({ left, right }: BinaryExpression, scope: Scope, execution: Execution): Evaluate {
   const { budget } = execution;
   const [value, listed] = [execution.expression(left, scope), execution.expression(right, scope)];
@@ -28,7 +28,7 @@ export function compileIn({ left, right }: BinaryExpression, scope: Scope, execu
   };
 }
 
-/** Strings and whole numbers by their keys; null where there is anything else. */
+/** The group keys of a list of string and integer literals; null where it has other items. */
 function constantKeys(items: readonly Expression[]): ReadonlySet<unknown> | null {
   const keys = items.map((item) => (item.type === "String" || item.type === "Integer" ? groupKey(item.value) : null));
   return keys.includes(null) ? null : new Set(keys);

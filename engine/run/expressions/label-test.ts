@@ -23,7 +23,7 @@ export function compileLabelTest(
   const compile = (expression: LabelExpression): (() => boolean) => {
     switch (expression.type) {
       case "LabelName": {
-        // The number is looked up until it is known: a write of the same statement may bring the name in.
+        // Looks the number up until the name exists: a write of the same statement may create it.
         let number = names.find(expression.name);
         return () => {
           if (number < 0) number = names.find(expression.name);
@@ -54,7 +54,7 @@ export function compileLabelTest(
   return compile(labels);
 }
 
-/** The names a label stands for: its own, or those `$(…)` gives. */
+/** The names of a label: its own, or the values of `$(…)`. */
 export function labelNames(label: LabelName, scope: Scope, execution: Execution): () => readonly string[] {
   if (label.type === "LabelName") {
     const names = [label.name];

@@ -43,10 +43,10 @@ function deleted(what: "Node" | "Relationship", id: number, place: Partial<Span>
   });
 }
 
-/** The column of a key that nothing has. */
+/** The column of a key that no element has. */
 const NOTHING = { get: (): Value => null };
 
-/** A property of a node or relationship by the number of its key. */
+/** A property of a node or relationship, by the number of its key. */
 function compileProperty(
   expression: Extract<Expression, { type: "Property" }>,
   scope: Scope,
@@ -55,7 +55,7 @@ function compileProperty(
   const { object, key } = expression;
   const { graph, frame } = execution;
   const binding = object.type === "Variable" ? scope.find(object.name) : null;
-  // A statement that reads gives a name nothing has no number: strangers could name without end.
+  // A reading statement assigns no number to an unknown key, else untrusted queries could fill the name table.
   const number = graph.keys.find(key);
   if (binding !== null && binding.kind !== "value") {
     const { slot } = binding;
@@ -73,13 +73,13 @@ function compileProperty(
   return withLocation(() => propertyOfAny(value(), key, execution), expression);
 }
 
-/** @throws CypherError when this statement deleted it */
+/** @throws CypherError when this statement deleted the element */
 export function checkExists(id: number, isNode: boolean, { graph }: Execution, place: Partial<Span> = {}): void {
   if (isNode ? !graph.nodeExists(id) : !graph.relationshipExists(id))
     throw deleted(isNode ? "Node" : "Relationship", id, place);
 }
 
-/** `value.key` of whatever it is. */
+/** `value.key` of a value of any type. */
 export function propertyOfAny(value: Value, key: string, execution: Execution): Value {
   const { graph } = execution;
   if (value instanceof NodeValue || value instanceof RelationshipValue) {
@@ -92,7 +92,7 @@ export function propertyOfAny(value: Value, key: string, execution: Execution): 
   return propertyOf(value, key);
 }
 
-/** @param isName a name that is written out, which reads the parts of a date, too */
+/** @param isName whether the index is a literal name, which also reads the components of a temporal value */
 function itemOf(object: Value, index: Value, isName: boolean, execution: Execution): Value {
   if (object === null || index === null) return null;
   if (isList(object)) {
@@ -117,7 +117,7 @@ function itemOf(object: Value, index: Value, isName: boolean, execution: Executi
   });
 }
 
-/** As Neo4j, which cuts a float that it meets only now, and takes no end of more than 32 bits. */
+/** The bound of a slice. Like Neo4j, truncates a float at run time and rejects a bound beyond 32 bits. */
 function endOf(value: Value): number {
   if (isNumber(value)) {
     const end = Math.trunc(toDouble(value));
@@ -148,7 +148,7 @@ function compileMapProjection(
   execution: Execution,
 ): Evaluate {
   const source = execution.expression(object, scope);
-  // `.*` gives way to what is named, wherever it stands.
+  // `.*` comes first, so that named items override it wherever they are written.
   const inOrder = [...items.filter(({ kind }) => kind === "all"), ...items.filter(({ kind }) => kind !== "all")];
   const parts = inOrder.map((item) => compileItem(item, source, scope, execution));
   return () => {

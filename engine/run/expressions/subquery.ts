@@ -13,7 +13,7 @@ type Subquery = Extract<
   { type: "Subquery" | "PatternExpression" | "PatternComprehension" | "ShortestPath" }
 >;
 
-/** Expressions that hold a query or a pattern. */
+/** Expressions that contain a query or a pattern. */
 export function compileSubquery(expression: Subquery, scope: Scope, execution: Execution): Evaluate {
   switch (expression.type) {
     case "Subquery": {
@@ -92,7 +92,7 @@ function collecting(operator: { start: Starter }, value: Evaluate, { budget }: E
     items = [];
     run.row();
     run.end();
-    // What keeps the list from here on counts it.
+    // From here on the consumer of the list accounts its memory.
     budget.release(held);
     held = 0;
     return checkSize(items, budget);
@@ -104,9 +104,9 @@ function firstColumn({ parts }: Query, inner: Scope, execution: Execution): Eval
   return execution.expression({ type: "Variable", name, start: 0, end: 0 }, inner);
 }
 
-/** shortestPath(…) as a value: the path or null, or for allShortestPaths the list of them. */
+/** shortestPath(…) as a value: the path or null; for allShortestPaths the list of paths. */
 function shortestPath(pattern: PatternPart, all: boolean, scope: Scope, execution: Execution): Evaluate {
-  // No name of a statement's, nor one of those a match keeps to itself, which begin with a space.
+  // The variable starts with \0, so that it differs from query variables and from generated names.
   const path = pattern.path ?? { type: "Variable", name: "\0shortest", start: pattern.start, end: pattern.end };
   const operator = execution.match({ patterns: [{ ...pattern, path }], where: null }, scope);
   execution.nested.push(operator.step);

@@ -5,8 +5,8 @@ import type { Value } from "../../values/value.ts";
 import type { Evaluate } from "../execution.ts";
 
 /**
- * The boolean that a value stands for, or null. As in Neo4j a list is true when it is not empty, and a map always; any
- * other value is a TypeError.
+ * Converts a value to a boolean or null. Like in Neo4j, a list is true when it is not empty and a map is always true.
+ * Throws a TypeError for any other value.
  */
 export function booleanOf(value: Value): boolean | null {
   if (value === null || typeof value === "boolean") return value;
@@ -18,8 +18,8 @@ export function booleanOf(value: Value): boolean | null {
 }
 
 /**
- * Combines operands by AND (decided by a false) or OR (decided by a true). As in Neo4j it is decided also where
- * another fails; undecided, the first failure is told.
+ * Combines operands by AND (a false decides) or OR (a true decides). Like in Neo4j it is decided even when another
+ * operand fails; if nothing decides, the first error is thrown.
  */
 export function decide(operands: readonly Evaluate[], deciding: boolean, budget: Budget): boolean | null {
   let result: boolean | null = !deciding;
@@ -39,14 +39,11 @@ export function decide(operands: readonly Evaluate[], deciding: boolean, budget:
   return result;
 }
 
-/**
- * Tests predicates in order until one is false, with the rule of AND for errors: a row that one of them drops may fail on
- * another.
- */
+/** Tests predicates in order until one is false. As in AND, an error counts only when no later predicate is false. */
 export function allInOrder(tests: readonly (() => boolean)[], budget: Budget): (() => boolean)[] {
   return tests.map((test, index) => {
     const behind = tests.slice(index + 1);
-    // The last has none behind it that could drop the row.
+    // No predicate after the last one could drop the row.
     if (behind.length === 0) return test;
     return () => {
       const held = budget.elements;
@@ -62,7 +59,7 @@ export function allInOrder(tests: readonly (() => boolean)[], budget: Budget): (
   });
 }
 
-/** @throws what is no matter of the values at hand: it ends the whole run */
+/** @throws an error that does not depend on the values, such as an exceeded limit: it ends the whole run */
 export function rethrowFatal(error: unknown): CypherError {
   if (error instanceof CypherError && !OF_THE_RUN.has(error.kind)) return error;
   throw error;

@@ -8,12 +8,13 @@ import type { Evaluate, Execution } from "../execution.ts";
 const BATCH = 1_000;
 
 type Visit = (element: number) => boolean;
-/** Visits the elements of an access path for the current row; false from the visitor ends the scan and is returned. */
+/**
+ * Visits the elements of an access path for the current row. A visitor that returns false ends the scan, and false is
+ * returned.
+ */
 export type Scan = (visit: Visit) => boolean;
 
-/**
- * Scans the elements of an access path: by id, from an index, by label or type, or all. "given" is left to the caller.
- */
+/** Scans the elements of an access path: by id, from an index, by label or type, or all. The caller handles "given". */
 export function compileAccessPath(
   source: Exclude<AccessPath, { kind: "given" }>,
   entity: "node" | "relationship",
@@ -64,7 +65,7 @@ export function compileAccessPath(
   }
 }
 
-/** Tells the budget of every element looked at, a thousand at a time. */
+/** Charges the budget for every element visited, a thousand at a time. */
 function metered(
   { budget }: Execution,
   visit: Visit,
@@ -83,7 +84,7 @@ function metered(
   return goesOn;
 }
 
-/** Everything, or what carries one of these names. */
+/** All elements, or those with one of these labels or types. */
 function eachOf(names: readonly string[] | null, entity: "node" | "relationship", { graph }: Execution): Scan {
   if (entity === "node") {
     const [label] = names ?? [];
@@ -128,7 +129,7 @@ function compileSeek({ index, seek, descending }: IndexAccessPath, scope: Scope,
       const [lower, upper] = [seek.lower, seek.upper].map((bound) => compileBound(bound, scope, execution));
       return (visit) => {
         const [from, to] = [lower?.() ?? null, upper?.() ?? null];
-        // Nothing compares with null.
+        // A comparison with null is never true.
         if (from?.value === null || to?.value === null) return true;
         return through(index.range(from, to, descending === true, budget), visit);
       };
@@ -152,12 +153,12 @@ function compileBound(bound: SeekBound | null, scope: Scope, execution: Executio
   return () => ({ value: value(), inclusive });
 }
 
-/** What stands behind IN. */
+/** The items of the list after IN. */
 function listed(value: Value): readonly Value[] {
   return value === null ? [] : asList(value);
 }
 
-/** The number in an elementId(); -1 when it is none. */
+/** The id in an elementId(); -1 when it is invalid. */
 function numberIn(value: Value, prefix: string): number {
   const number = typeof value === "string" ? Number(value.slice(prefix.length)) : -1;
   return value === `${prefix}${number}` ? number : -1;

@@ -4,26 +4,26 @@ import type { Execution } from "../execution.ts";
 export interface BfsInput {
   readonly direction: Direction;
   readonly types: readonly number[] | null;
-  /** 0 or 1: with 0 the start is reached without a step. */
+  /** 0 or 1: with 0 the start node counts as reached. */
   readonly least: number;
   readonly most: number;
-  /** Whether this relationship may be walked. */
+  /** Whether the search may traverse this relationship. */
   allows(relationship: number): boolean;
-  /** Called once for each node; false ends it. */
+  /** Called once per node; returning false ends the search. */
   arrive(node: number): boolean;
 }
 
 interface Reached {
   readonly steps: number;
-  /** The relationship it was reached by, and the first of all on the way to it. */
+  /** The relationship that reached it, and the first relationship on the way to it. */
   readonly by: number;
   readonly branch: number;
 }
 
 /**
- * Breadth-first search: every node that a trail of at most so many relationships reaches, nearest first, each once.
- * The shortest walk to a node is a trail, so visited nodes alone decide. Only the start itself needs more than that: a
- * trail that comes back to it.
+ * Breadth-first search: visits every node that a trail of at most `most` relationships reaches, nearest first, each
+ * once. The shortest walk to a node is a trail, so the set of visited nodes suffices. Only the start node needs more: a
+ * trail that returns to it.
  */
 export function breadthFirst(start: number, reach: BfsInput, { graph, budget }: Execution): boolean {
   const { direction, types, least, most } = reach;
@@ -58,7 +58,7 @@ export function breadthFirst(start: number, reach: BfsInput, { graph, budget }: 
   budget.release(reached.size - 1);
   return goesOn;
 
-  /** Whether a relationship between two that were reached closes a circle through the start that is short enough. */
+  /** Whether a relationship between two reached nodes closes a cycle through the start that is short enough. */
   function comesBack(from: Reached, known: Reached, relationship: number): boolean {
     if (direction !== "both") return known.steps === 0;
     const branch = from.steps === 0 ? relationship : from.branch;

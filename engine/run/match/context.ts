@@ -6,16 +6,16 @@ import type { Trail } from "./trail.ts";
 /** One step of a match: binds its variables for each match it finds and calls `next`; false stops the whole match. */
 export type MatchStep = (next: () => boolean) => () => boolean;
 
-/** What the steps of one match share. */
+/** The state that the steps of one match share. */
 export interface MatchContext {
   readonly execution: Execution;
   readonly pattern: QueryGraph;
-  /** Every name of the clause and of before, with its slot. */
+  /** Every variable of the clause and of earlier ones, with its slot. */
   readonly scope: Scope;
   readonly trail: Trail;
-  /** Relationships in the order walked, as the list slot of each edge that is not single holds them. */
+  /** The relationships in traversal order, as a list slot for each edge of variable length. */
   readonly walks: ReadonlyMap<number, Binding>;
-  /** Names that stood before this MATCH. */
+  /** Variables that are bound before this MATCH. */
   readonly given: ReadonlySet<string>;
   binding(name: string): Binding;
 }

@@ -6,7 +6,7 @@ import type { Execution } from "../execution.ts";
 import { directionOf, typesOf } from "../relationship-pattern.ts";
 import type { MatchStep, MatchContext } from "./context.ts";
 
-/** One relationship from a bound node; the other end is set, or compared when it is bound already. */
+/** Expands one relationship from a bound node. The other end is bound, or compared when it is bound already. */
 export function compileExpand(
   { edge, reversed, closes, isLast }: EdgeStep,
   shape: RelationshipPattern,
@@ -33,7 +33,7 @@ export function compileExpand(
       } else frame[target] = other;
       frame[relationship.slot] = relationship.kind === "value" ? new RelationshipValue(walked) : walked;
       if (typeTest !== null && !typeTest()) return true;
-      // Nobody asks whether the last one was walked.
+      // No later edge checks whether the last one was traversed.
       if (isLast) return next();
       trail.push(walked);
       const goesOn = next();
@@ -51,7 +51,7 @@ export function compileExpand(
         return !(direction !== "out" && end === node && (direction === "in" || start !== end)) || arrive(walked, start);
       };
     }
-    // Between two that stand the shorter side is walked: one of them may be a hub.
+    // Between two bound nodes the side with the smaller degree is expanded, since the other may be a dense node.
     if (closes && from !== target) {
       const back = direction === "both" ? direction : direction === "out" ? "in" : "out";
       return () => {
@@ -73,7 +73,7 @@ export function compileExpand(
   };
 }
 
-/** The relationship that stands in a slot; null where there is none, as for a number that is held as a value. */
+/** The relationship in a slot; null where there is none, for example for another value. */
 export function relationshipIn({ slot, kind }: Binding, frame: Execution["frame"]): number | null {
   const held = frame[slot] ?? null;
   if (kind === "value") return held instanceof RelationshipValue ? held.id : null;

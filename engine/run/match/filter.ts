@@ -28,7 +28,7 @@ export function compileFilter(
   }
 }
 
-/** The column of a key that nothing has. */
+/** The column of a key that no element has. */
 const NOTHING = { get: () => null };
 
 /** `{key: value, …}`: every property equals its value; a null value matches nothing. */

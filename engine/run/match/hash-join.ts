@@ -11,31 +11,33 @@ import type { Evaluate, Execution } from "../execution.ts";
 import { rethrowFatal } from "../expressions/truth-value.ts";
 import type { MatchStep, MatchContext } from "./context.ts";
 
-/** More nodes than these are looked for anew each time. */
+/** A scan with more nodes than this is repeated instead of cached. */
 const MOST_KEPT = 200_000;
 
 /** A scan that does not depend on the outer row, with the predicates that need to be tested only once. */
 export interface MemoizedScan {
-  /** Conditions that read nothing but the node. */
+  /** Predicates that read only the scanned node. */
   readonly alone: readonly PlannedFilter[];
-  /** Around the step that finds the nodes. */
+  /** Wraps the step that scans the nodes. */
   begin(find: MatchStep): MatchStep;
-  /** Around the last of the conditions `alone`, or that step where there is none. */
+  /** Wraps the last of the `alone` predicates, or the scan when there is none. */
   end(find: MatchStep): MatchStep;
-  /** Around each of the conditions `alone`: one that fails has to fail each time. */
+  /**
+   * Wraps each of the `alone` predicates. An error ends the caching, so that the predicate fails again in the next
+   * scan.
+   */
   guarded(test: () => boolean): () => boolean;
 }
 
-/** `n.key = value`, where the value reads nothing of the node. */
+/** `n.key = value`, where the value does not read the node. */
 interface Join {
   readonly key: Evaluate;
   readonly wanted: Evaluate;
 }
 
 /**
- * Caches a scan that does not depend on the outer row. The second time it runs, its nodes are kept; an equality
- * predicate
- * on a property makes that a hash join. The cache holds while the graph does not change. null where nothing can be
+ * Caches a scan that does not depend on the outer row. Its nodes are kept from the second run on; an equality predicate
+ * on a property makes it a hash join. The cache is valid while the graph does not change. null where nothing can be
  * cached.
  */
 export function memoizedScan(
@@ -68,7 +70,7 @@ export function memoizedScan(
   };
 }
 
-/** What a source reads besides the graph. */
+/** The expressions that an access path evaluates. */
 function valuesOf(source: AccessPath): Expression[] {
   if (source.kind === "id") return [source.value];
   if (source.kind !== "index") return [];
@@ -87,7 +89,7 @@ function valuesOf(source: AccessPath): Expression[] {
   }
 }
 
-/** Of all names that stand or will, it reads this one alone, and is the same each time. */
+/** Whether an expression is deterministic and reads no variable but this one. */
 function readsOnly(name: string, node: unknown, { given, pattern }: MatchContext): boolean {
   return (
     isDeterministic(node) &&
@@ -126,7 +128,7 @@ function isKeyOf(name: string, expression: Expression): boolean {
   return expression.type === "Property" && expression.object.type === "Variable" && expression.object.name === name;
 }
 
-/** What has a plan of its own is not compiled twice. */
+/** Whether an expression contains a subquery or pattern, which must not be compiled twice since it has its own plan. */
 function holdsQuery(expression: Expression): boolean {
   let found = false;
   walk(expression, ({ type }) => {
@@ -135,15 +137,15 @@ function holdsQuery(expression: Expression): boolean {
   return found;
 }
 
-/** The nodes of one step, and where they are kept. */
+/** The cached nodes of one scan. */
 class HashJoinTable {
   private after: () => boolean = () => true;
   private isFirst = true;
-  /** Those found so far this time; null when they are not to be kept. */
+  /** The nodes found so far in this run; null when they are not cached. */
   private found: number[] | null = null;
   private all: readonly number[] | null = null;
   private table: ReadonlyMap<GroupKey, readonly number[]> | null = null;
-  /** What the graph had been through when they were found. */
+  /** The graph's change count when the nodes were found. */
   private changes = 0;
   private held = 0;
 
@@ -187,7 +189,7 @@ class HashJoinTable {
   private keep(found: readonly number[]): void {
     const { budget, frame } = this.execution;
     const weight = found.length * (this.join === null ? 1 : 2);
-    // Keeping them is no reason to refuse a query.
+    // The cache must not make a query exceed its limit.
     if (budget.elements + weight > budget.limits.elements / 2) return;
     budget.hold(weight);
     this.held = weight;
@@ -224,7 +226,7 @@ class HashJoinTable {
     return true;
   }
 
-  /** Those whose property may equal what is wanted: the condition itself is asked of each of them. */
+  /** The nodes whose property may equal the wanted value; the predicate itself is still tested on each of them. */
   private equalTo(
     { wanted }: Join,
     table: ReadonlyMap<GroupKey, readonly number[]>,
@@ -237,7 +239,7 @@ class HashJoinTable {
       return value === null ? [] : (table.get(this.keyOf(value)) ?? []);
     } catch (error) {
       rethrowFatal(error);
-      // Whether it fails is for the conditions to say: another may drop the row.
+      // The predicate decides whether the error counts: another predicate may drop the row.
       budget.release(budget.elements - before);
       return all;
     }

@@ -21,7 +21,7 @@ import { compileNodeScan, compileRelationshipScan } from "./scan.ts";
 import { Trail } from "./trail.ts";
 import { compileVariableLength } from "./variable-length.ts";
 
-/** What is done at the end of each row, and the names it adds. */
+/** An action at the end of each match, and the variables that it adds. */
 export interface Tail {
   readonly find: MatchStep;
   readonly step: PlanStep;
@@ -33,7 +33,7 @@ export interface MatchMore {
   readonly wanted?: WantedOrder | null;
 }
 
-/** A query graph matched by one plan: no part of it has a path selector. */
+/** Matches a query graph by one plan; none of its parts has a path selector. */
 export function matchPattern(
   pattern: QueryGraph,
   scope: Scope,
@@ -95,7 +95,7 @@ export function matchPattern(
   };
 }
 
-/** Nodes that stood before: one that is null matches nothing; one held as a value goes into a slot of its own. */
+/** Checks nodes that are bound earlier: a null matches nothing, and a node held as a value is copied to a node slot. */
 function checkGiven(pattern: QueryGraph, before: Scope, scope: Scope, { frame }: Execution): MatchStep {
   const given = [...pattern.nodes.keys()].flatMap((name) => {
     const [binding, inside] = [before.find(name), scope.find(name)];
@@ -114,7 +114,7 @@ function checkGiven(pattern: QueryGraph, before: Scope, scope: Scope, { frame }:
   };
 }
 
-/** Slots for every name that is new. Names nobody wrote are in `scope` and not in `visible`. */
+/** Allocates slots for new variables. Generated ones are in `scope` but not in `visible`. */
 function declare(
   pattern: QueryGraph,
   before: Scope,
@@ -140,7 +140,7 @@ function declare(
   return { scope: before.extend(added), visible, walks };
 }
 
-/** The variables inside a quantified path: lists outside. */
+/** The variables of a quantified path, which are lists outside of it. */
 function groupNames(shape: {
   readonly pattern: { readonly elements: readonly unknown[]; readonly path: { readonly name: string } | null };
 }): string[] {
@@ -169,7 +169,7 @@ interface StepFind {
   readonly step: PlanStep;
 }
 
-/** A step and its conditions; those whose answers are kept come first. */
+/** A step and its filters; those whose result is cached come first. */
 function stepFinds(
   step: Step,
   filters: readonly PlannedFilter[],
@@ -220,7 +220,7 @@ function compileStepFilter(
   return { test, step };
 }
 
-/** A condition that is a pattern or a query alone has a name of its own. */
+/** Names the plan operator of a filter: a predicate that is only a pattern or a subquery has its own. */
 function applyName(expression: Expression): string {
   if (expression.type === "Unary" && expression.operator === "NOT")
     return applyName(expression.operand) === "SemiApply" ? "AntiSemiApply" : "Filter";
@@ -229,7 +229,7 @@ function applyName(expression: Expression): string {
   return isThere ? "SemiApply" : "Filter";
 }
 
-/** Puts a named path together from what its nodes and edges hold. */
+/** Assembles a named path from the slots of its nodes and edges. */
 function compilePath(path: PatternPath, matching: MatchContext): () => void {
   const { frame, graph } = matching.execution;
   const target = matching.binding(path.variable?.name ?? "").slot;

@@ -19,7 +19,7 @@ import type { MatchStep, MatchContext } from "./context.ts";
 import { compilePropertyFilter } from "./filter.ts";
 import { depthFirstTrails } from "./trail-search.ts";
 
-/** A hop inside the parentheses: a relationship and the node behind it, in the direction of walking. */
+/** A hop inside the parentheses: a relationship and the node after it, in traversal direction. */
 interface Hop {
   readonly shape: RelationshipPattern;
   readonly reversed: boolean;
@@ -33,7 +33,7 @@ interface Group {
   readonly outer: number;
 }
 
-/** `((a)-[r]->(b) WHERE …){1,3}`: repeats the inner pattern; its variables are lists outside. */
+/** `((a)-[r]->(b) WHERE …){1,3}`: repeats the inner pattern; its variables are lists outside of it. */
 export function compileQuantified(
   { edge, reversed, closes }: EdgeStep,
   shape: QuantifiedPath,
@@ -71,7 +71,9 @@ export function compileQuantified(
   return (next) => {
     const walked: number[] = [];
     const rounds: Value[][] = [];
-    /** What the slots of each round held: a further round writes into the same, and they are put back behind it. */
+    /**
+     * The slot values of each iteration. A later iteration overwrites the slots, so they are restored when it is left.
+     */
     const kept: Slot[][] = [];
     const arrive = (node: number): boolean => {
       if (closes) {
@@ -131,7 +133,7 @@ interface Inside {
   readonly hops: readonly Hop[];
   readonly groups: readonly Group[];
   readonly scope: Scope;
-  /** What is asked of a whole round. */
+  /** Tests of a complete iteration. */
   readonly last: readonly (() => boolean)[];
 }
 
@@ -166,7 +168,10 @@ function compileInside(shape: QuantifiedPath, reversed: boolean, matching: Match
   const bindingOf = (element: object): Binding => bindings.get(element) as Binding;
   const last: (() => boolean)[] = [];
   const seen = new Set<string>();
-  /** Its tests that can be asked when it is come to; those that read what comes later are asked of the whole round. */
+  /**
+   * The tests of an element that can run when it is reached. A test that reads a later element runs on the complete
+   * iteration.
+   */
   const testsOf = (element: NodePattern | RelationshipPattern): (() => boolean)[] => {
     const { properties, where, variable } = element;
     const binding = bindingOf(element);
@@ -200,7 +205,7 @@ function compileInside(shape: QuantifiedPath, reversed: boolean, matching: Match
   return { first, hops, groups, scope, last };
 }
 
-/** A node's labels, or the types of a relationship that a walk cannot pick by their numbers. */
+/** The labels of a node, or a type expression that cannot be tested by type numbers. */
 function labelsOf(element: NodePattern | RelationshipPattern, execution: Execution): LabelExpression | null {
   if (element.type === "NodePattern") return element.labels;
   return typesOf(element, execution).plain ? null : element.types;

@@ -22,7 +22,7 @@ export function compileNodeScan({ name, source }: Extract<Step, { kind: "node" }
   };
 }
 
-/** Binds a relationship and both its ends from its access path; without a direction each comes both ways round. */
+/** Binds a relationship and both end nodes from its access path; an undirected one is emitted in both directions. */
 export function compileRelationshipScan(
   { edge, source }: Extract<Step, { kind: "relationship" }>,
   shape: RelationshipPattern,

@@ -2,12 +2,15 @@ import type { Direction } from "../../graph/graph.ts";
 import type { Execution } from "../execution.ts";
 import type { Trail } from "./trail.ts";
 
-/** Which relationships are looked at from a node, and what is asked of each. */
+/** Selects the relationships to traverse from a node, and the tests on each. */
 export interface TrailFilter {
   readonly direction: Direction;
   /** null: all. */
   readonly types: readonly number[] | null;
-  /** The slots of the relationship and of the node behind it while they are tested, and if they are walked. */
+  /**
+   * The slots for the relationship and the node after it, set for the tests and kept when the relationship is
+   * traversed.
+   */
   readonly relationship: number;
   readonly node: number;
   readonly tests: readonly (() => boolean)[];
@@ -16,27 +19,27 @@ export interface TrailFilter {
 export interface TrailSteps {
   readonly execution: Execution;
   readonly trail: Trail;
-  /** The relationships walked so far, kept here. */
+  /** The relationships of the current trail, maintained by the search. */
   readonly walked: number[];
-  /** Taken by turns, one for each relationship of a round. */
+  /** One filter per relationship of an iteration, used in rotation. */
   readonly ways: readonly TrailFilter[];
-  /** So many relationships at most. */
+  /** The most relationships of a trail. */
   readonly most: number;
-  /** The relationships walked so far lead here; false ends everything. */
+  /** Called when the current trail reaches a node; returning false ends the search. */
   arrive(this: void, node: number): boolean;
-  /** Whether they may lead further from here. Asked behind `arrive`. */
+  /** Whether the trail may continue from here. Called after `arrive`. */
   mayGoOn(this: void, node: number): boolean;
-  /** Before the last of the relationships walked so far is given up. */
+  /** Called before the search backtracks over the last relationship. */
   leave?(this: void): void;
 }
 
-/** So many numbers of what is still to be tried weigh as much as one value; fewer than so many are not counted. */
+/** This many numbers of the backtracking stack weigh as much as one value; a small stack is not charged. */
 const WEIGHT = 8;
 const COUNTED_FROM = 1024;
 
 /**
- * Walks every trail from a node, depth first, each relationship in the order it hangs on its node. What is still to be
- * tried at the nodes of a trail stands in one array, a stretch for each, so that no trail is too long for the stack.
+ * Depth-first search: visits every trail from a node, relationships in adjacency order. One array holds the untried
+ * relationships of all nodes on the trail, a section per node, so that a long trail does not overflow the call stack.
  */
 export function depthFirstTrails({
   execution,
@@ -49,11 +52,11 @@ export function depthFirstTrails({
   leave,
 }: TrailSteps): (start: number) => boolean {
   const { graph, budget, frame } = execution;
-  /** By turns a relationship and the node behind it. */
+  /** Alternately a relationship and the node after it. */
   const found: number[] = [];
   let size = 0;
   let held = 0;
-  /** Of each node's stretch: the next to be tried, and its end, where the next node's begins. */
+  /** For each node on the trail: the next entry of its section to try, and the end of the section. */
   const nexts: number[] = [];
   const ends: number[] = [];
 
@@ -78,7 +81,10 @@ export function depthFirstTrails({
     walked.pop();
     trail.pop();
   };
-  /** Lays out what may be tried next; with the last relationship of all there is nothing to come back to. */
+  /**
+   * Collects the relationships to try next. At the maximum length they are visited directly, since there is nothing to
+   * backtrack to.
+   */
   const lookFrom = (node: number): boolean => {
     const way = wayOn();
     const { direction, types } = way;

@@ -1,4 +1,4 @@
-/** The relationships that a MATCH has traversed so far; none may be traversed again. */
+/** The relationships that a MATCH has traversed so far; it must traverse none of them again. */
 export class Trail {
   private readonly walked: number[] = [];
   private readonly many = new Set<number>();

@@ -10,7 +10,7 @@ import type { MatchStep, MatchContext } from "./context.ts";
 import { compilePropertyFilter } from "./filter.ts";
 import { depthFirstTrails } from "./trail-search.ts";
 
-/** `[r:T*1..3]` and `-[r:T]->{1,3}`: every trail whose length lies between the bounds. */
+/** `[r:T*1..3]` and `-[r:T]->{1,3}`: every trail whose length is within the bounds. */
 export function compileVariableLength(
   { edge, reversed, closes }: EdgeStep,
   shape: RelationshipPattern,
@@ -35,7 +35,7 @@ export function compileVariableLength(
   if (shape.where !== null) tests.push(execution.predicate(shape.where, inside));
   const isListBound = matching.given.has(edge.name);
 
-  // A list that has no name, of a path that has none, is nobody's.
+  // Nothing can read the list of an anonymous relationship, unless a path variable does.
   const isListRead = !isGenerated(edge.name);
   const isWalkRead = matching.pattern.paths.some(
     ({ variable, edges }) => variable !== null && edges.includes(edge.index),

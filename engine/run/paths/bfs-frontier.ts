@@ -3,31 +3,31 @@ import type { Trail } from "../match/trail.ts";
 import type { ProductAutomaton, AutomatonView } from "./product-automaton.ts";
 import { CachedTransitions } from "./transitions.ts";
 
-/** What stood in a state it may not stand in. */
+/** The distance of a node that a state does not accept. */
 const REFUSED = -1;
 
-/** The nodes within a distance of one node, grown by one step of breadth-first search at a time. */
+/** The nodes within a distance of one node, grown by one level of breadth-first search at a time. */
 export class BfsFrontier {
-  /** Steps needed to come to a node in a state. */
+  /** The distance of each node in a state, in relationships. */
   readonly distances = new Map<number, number>();
-  /** How many steps are done. */
+  /** The number of levels searched. */
   depth = 0;
-  /** What the last step came to. */
+  /** The nodes that the last level reached. */
   frontier: number[] = [];
-  /** Nodes that were come to in the last state, the nearest first. */
+  /** Nodes reached in the last state, nearest first. */
   readonly arrivals: number[] = [];
-  /** Relationships that lie at the frontier: what the next step will cost. */
+  /** The relationships at the frontier: the cost of the next level. */
   cost = 0;
-  /** Relationships looked at so far. */
+  /** The relationships examined so far. */
   work = 0;
-  /** For the walks that end here. */
+  /** Transitions of the trails that end here. */
   readonly kept: CachedTransitions;
   private held = 0;
 
   private readonly view: AutomatonView;
   private readonly automaton: ProductAutomaton;
   private readonly execution: Execution;
-  /** Relationships it may not use. */
+  /** Relationships that the search must not use. */
   private readonly avoided: Trail | null;
 
   constructor(
@@ -46,18 +46,18 @@ export class BfsFrontier {
     this.hold();
   }
 
-  /** Whether nothing more can be come to. */
+  /** Whether no further node can be reached. */
   get isWhole(): boolean {
     return this.frontier.length === 0;
   }
 
-  /** Infinity when it was not come to yet. */
+  /** Infinity when it is not reached yet. */
   distance(key: number): number {
     const distance = this.distances.get(key);
     return distance === undefined || distance === REFUSED ? Number.POSITIVE_INFINITY : distance;
   }
 
-  /** One step further. */
+  /** Searches one more level. */
   grow(): void {
     const { automaton, view, distances, avoided } = this;
     const { graph, budget } = this.execution;
@@ -83,7 +83,7 @@ export class BfsFrontier {
     this.hold();
   }
 
-  /** Gives back what it holds. */
+  /** Releases its memory from the budget. */
   forget(): void {
     this.kept.forget();
     this.execution.budget.release(this.held);

@@ -5,7 +5,7 @@ import type { Execution } from "../execution.ts";
 import type { PathSlots } from "./slots.ts";
 import type { Transition } from "./transitions.ts";
 
-/** Binds the variables of a path that was found; false when a list bound earlier differs. */
+/** Binds the variables of a path that was found; false when a list that was bound earlier differs. */
 export function bindPath(
   moves: readonly Transition[],
   { reversed, placeOf }: { readonly reversed: boolean; placeOf(state: number): NodePlace },
@@ -20,7 +20,7 @@ export function bindPath(
     const place = placeOf(move.state);
     if (place.repeats === null) frame[slots.node(place)] = move.node;
     else lists.get(place)?.push(new NodeValue(move.node));
-    // Walked from the end, a move's relationship leads on from its node instead of to it.
+    // In a search from the end, the relationship of a move starts at its node instead of ending there.
     const next = reversed ? move : inOrder[index + 1];
     if (next === undefined || next.step === null) return;
     const { hop } = next.step;

@@ -25,7 +25,7 @@ export class BoundedTransitions {
     return choices;
   }
 
-  /** Those that walk no relationship of a trail again, which holds for this trail alone. */
+  /** The transitions that do not repeat a relationship of a trail; valid for this trail only. */
   beside(trail: Trail, { node, state }: Transition, left: number, bound: DistanceBound): Transitions {
     return this.lookUp(node, state, left, bound, trail);
   }
@@ -45,7 +45,7 @@ export class BoundedTransitions {
     const isWithin = (at: number, next: number, steps: number): boolean => {
       const distance = bound.of(at * width + next);
       if (distance <= steps) return true;
-      // What is not come to yet may be come to later, unless it may not stand there at all.
+      // An unreached node may be reached later, unless its state does not accept it.
       if (distance !== Number.POSITIVE_INFINITY || (!bound.isExact && automaton.accepts(at, next))) longer = true;
       return false;
     };

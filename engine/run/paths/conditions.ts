@@ -15,23 +15,24 @@ interface Input {
   readonly automaton: PathAutomaton;
   readonly conditions: PathConditions;
   readonly slots: PathSlots;
-  /** Conditions of the end that is searched for, asked where it is come to. */
+  /** Predicates on the end node that the search finds, tested when it is reached. */
   readonly openEnd: { readonly place: NodePlace; readonly filters: readonly PatternFilter[] } | null;
   readonly execution: Execution;
 }
 
 /**
- * The compiled predicates of a path, grouped by where the search tests them. All read the slots of the path's places.
+ * The compiled predicates of a path, grouped by where the search tests them. All read the slots of the path's
+ * positions.
  */
 export class CompiledPathConditions {
-  /** By the state's number. */
+  /** By state number. */
   readonly ofState: readonly { readonly slot: number; readonly tests: readonly Test[] }[];
   readonly ofHop: ReadonlyMap<HopPlace, readonly Test[]>;
-  /** By the edge that is repeated: asked when a round is whole. */
+  /** Tested when an iteration is complete. */
   readonly ofRound = new Map<QuantifierIteration, Test[]>();
-  /** By the edge that is repeated: asked of each round when the path is whole. */
+  /** Tested on each iteration when the path is complete. */
   readonly ofLateRound = new Map<QuantifierIteration, Test[]>();
-  /** Asked when the path is whole and its names are bound. */
+  /** Tested when the path is complete and its variables are bound. */
   readonly whole: Test[] = [];
 
   private readonly input: Input;
@@ -106,7 +107,7 @@ export class CompiledPathConditions {
     return execution.predicate(expression, slots.scope.extend([[variable.name, binding]]));
   }
 
-  /** A name that stands at two places is one node, one relationship. */
+  /** Adds equality tests: a variable at two positions is one node or one relationship. */
   private addSame(ofPlace: Map<NodePlace, Test[]>, ofHop: Map<HopPlace, Test[]>): void {
     const { slots, execution } = this.input;
     for (const { place, binding, broughtBy } of slots.same) {

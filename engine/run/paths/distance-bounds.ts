@@ -5,15 +5,18 @@ import type { CachedTransitions } from "./transitions.ts";
 
 /** A lower bound of the distance from a node in a state to the end of the path. */
 export interface DistanceBound {
-  /** Whether what `of` says is right however far it is, and not only within the reach. */
+  /** Whether `of` is correct at any distance, and not only within the reach. */
   readonly isExact: boolean;
-  /** What was found out on the way, where other searches go the same way; null when none does. */
+  /** Cached transitions, where several searches share the bound; null for a single search. */
   readonly kept: CachedTransitions | null;
-  /** Steps of the shortest way that is no longer than `longest`, which may walk a relationship twice; null when there is none. */
+  /**
+   * The length of the shortest walk of at most `longest` relationships; it may repeat a relationship. null when there
+   * is none.
+   */
   shortest(longest: number): number | null;
-  /** Makes `of` right for what lies on ways of at most this length. */
+  /** Extends the search until `of` is correct for walks of at most this length. */
   reach(length: number): void;
-  /** Infinity when there is no way within reach. */
+  /** Infinity when no walk within reach exists. */
   of(key: number): number;
 }
 
@@ -52,12 +55,12 @@ export class FrontierDistance implements DistanceBound {
   }
 }
 
-/** Distances from bidirectional search: frontiers around both ends grow towards each other, the cheaper one next. */
+/** Distances from a bidirectional search: frontiers around both ends grow towards each other, the cheaper one next. */
 export class BidirectionalDistance implements DistanceBound {
   readonly kept = null;
   private readonly near: BfsFrontier;
   private readonly far: BfsFrontier;
-  /** Distances of what only the near frontier came to and lies on a way within reach. */
+  /** Distances of nodes that only the near frontier has reached and that lie on a walk within reach. */
   private between = new Map<number, number>();
   private isBetweenWhole = false;
   private held = 0;
@@ -123,7 +126,7 @@ export class BidirectionalDistance implements DistanceBound {
     this.release();
   }
 
-  /** From the far frontier's rim back into the near frontier, along ways of at most this length. */
+  /** Searches from the edge of the far frontier back into the near one, along walks of at most this length. */
   private fill(length: number): void {
     const { near, far } = this;
     this.release();

@@ -9,26 +9,26 @@ import { lastIterationHolds } from "./quantifier-iterations.ts";
 import type { PathSlots } from "./slots.ts";
 import type { Transitions, Transition } from "./transitions.ts";
 
-/** So many times the length of a path is walked in vain before each move is looked into with care. */
+/** After so many path lengths of moves without a result, the search checks each move for a possible completion. */
 const PATIENCE = 10;
 
-/** How a walk ended. */
+/** How a search ended. */
 export interface TrailSearchResult {
-  /** The taker wanted no more. */
+  /** The consumer wanted no more paths. */
   readonly stopped: boolean;
-  /** There may be longer trails. */
+  /** Longer trails may exist. */
   readonly longer: boolean;
 }
 
 /**
- * Every trail of exactly one length from a node to the end of the path. Distance bounds prune what cannot reach the
- * end.
+ * Finds every trail of exactly one length from a node to the end of the path. Distance bounds prune nodes that cannot
+ * reach the end.
  */
 export class ExactLengthTrails {
   private readonly moves: Transition[] = [];
   private readonly trail = new Trail();
   private readonly choices: BoundedTransitions;
-  /** Moves since something was found. */
+  /** Moves since the last result. */
   private idle = 0;
 
   private readonly input: {
@@ -50,12 +50,12 @@ export class ExactLengthTrails {
     this.choices = new BoundedTransitions(input.automaton, input.view, input.execution);
   }
 
-  /** Before another pair of ends. */
+  /** Call it before another pair of end nodes. */
   begin(): void {
     this.idle = 0;
   }
 
-  /** `take` sees the moves in the order walked, and answers false when it wants no more. */
+  /** `take` gets the moves in traversal order and returns false when it wants no more. */
   trails(
     { start, goal, length }: { readonly start: number; readonly goal: number; readonly length: number },
     bound: DistanceBound,
@@ -105,8 +105,8 @@ export class ExactLengthTrails {
   }
 
   /**
-   * The moves after which the end can be come to without what is walked already: dear, but none of them is in vain.
-   * Where there is one way on at most, nothing is lost by going it.
+   * The moves after which the end is still reachable without the relationships of the current trail. Finding them needs
+   * a search of its own, but then no move is futile. A single possible move is not checked.
    */
   private carefulChoices(
     move: Transition,
@@ -126,7 +126,7 @@ export class ExactLengthTrails {
     return careful;
   }
 
-  /** What is asked of a whole round, when this move completes one. */
+  /** Tests the predicates of an iteration that this move completes. */
   private completesWell(move: Transition): boolean {
     const { view, slots, tests, execution } = this.input;
     if (move.step === null || tests.ofRound.size === 0) return true;

@@ -5,8 +5,8 @@ import { NodeValue, PathValue, RelationshipValue } from "../../values/value.ts";
 import type { Execution } from "../execution.ts";
 
 /**
- * What sets the named paths of an OPTIONAL MATCH that finds nothing, where every element of the path was bound before.
- * As in Neo4j such a path is null only when one of its elements is.
+ * Sets the named paths of an OPTIONAL MATCH without a match, where every element of the path was bound earlier. As in
+ * Neo4j such a path is null only when one of its elements is.
  */
 export function compileGivenPaths(
   patterns: readonly PatternPart[],
@@ -21,7 +21,7 @@ export function compileGivenPaths(
   });
 }
 
-/** The bindings of the nodes and relationships in order; null when one of them is new or stands for many. */
+/** The bindings of the nodes and relationships in order; null when one is new or a list. */
 function givenElements({ elements }: PatternPart, before: Scope): readonly Binding[] | null {
   const bindings = elements.map((element) => {
     const isOne = element.type === "NodePattern" || isSingleRelationship(element);
@@ -42,7 +42,7 @@ function setGivenPath(target: number, elements: readonly Binding[], { frame, gra
   frame[target] = new PathValue(nodes, relationships);
 }
 
-/** Of what a slot holds: an id itself, or a value that has one. */
+/** The id in a slot: stored directly, or inside a value. */
 function idOf(held: unknown): number | null {
   if (held instanceof NodeValue || held instanceof RelationshipValue) return held.id;
   return typeof held === "number" ? held : null;

@@ -7,8 +7,8 @@ import { ANY } from "./product-automaton.ts";
 type End = "source" | "target";
 
 /**
- * Searches paths for pairs of nodes, bidirectionally at first; once the pairs of one node have cost as much as a scan
- * of the whole graph, a frontier around that node is grown and kept for those that follow.
+ * Searches paths for pairs of nodes, first bidirectionally. Once the pairs of one node have cost as much as a scan of
+ * all relationships, a frontier around that node is built and kept for the next pairs.
  */
 export class PairwiseSearch {
   private frontier: { readonly end: End; readonly node: number; readonly frontier: BfsFrontier } | null = null;
@@ -18,7 +18,7 @@ export class PairwiseSearch {
   };
 
   private readonly search: PathSearch;
-  /** Whether what is found around an end holds for another row, too. */
+  /** Whether a frontier around an end is also valid for other rows. */
   private readonly mayKeep: Readonly<Record<End, boolean>>;
   private readonly execution: Execution;
 
@@ -28,7 +28,7 @@ export class PairwiseSearch {
     this.execution = execution;
   }
 
-  /** Binds each path and calls `next`; false when that wants no more. */
+  /** Binds each path and calls `next`; false when it wants no more. */
   paths(source: number, target: number, next: () => boolean): boolean {
     const { search, execution } = this;
     const { product: automaton } = search;
@@ -46,7 +46,7 @@ export class PairwiseSearch {
     return goesOn;
   }
 
-  /** What is kept is forgotten: the graph may be another when the next pair comes. */
+  /** Drops the frontier, since the graph may change before the next pair. */
   forget(): void {
     this.frontier?.frontier.forget();
     this.frontier = null;
@@ -71,7 +71,7 @@ export class PairwiseSearch {
   }
 }
 
-/** The walk begins at the end the frontier does not lie around. */
+/** The search starts at the end without the frontier. */
 export function searchDirectionOf(
   { end, node, frontier }: { readonly end: End; readonly node: number; readonly frontier: BfsFrontier },
   from: number,

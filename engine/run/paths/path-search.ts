@@ -17,7 +17,7 @@ interface Input {
   readonly execution: Execution;
 }
 
-/** Where a search for the paths between two nodes begins to walk, and what it knows of the way. */
+/** Where a search between two nodes starts, and its distance bound. */
 export interface SearchDirection {
   readonly from: number;
   readonly to: number;
@@ -46,7 +46,7 @@ export class PathSearch {
     return this.input.automaton.longest;
   }
 
-  /** Binds each path and calls `next`; false when that wants no more. */
+  /** Binds each path and calls `next`; false when it wants no more. */
   paths({ from, to, backwards, bound }: SearchDirection, next: () => boolean): boolean {
     const { automaton, quota, slots, tests, execution } = this.input;
     const least = bound.shortest(automaton.longest);

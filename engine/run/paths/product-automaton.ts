@@ -5,10 +5,10 @@ import { directionOf, typesOf } from "../relationship-pattern.ts";
 import type { CompiledPathConditions } from "./conditions.ts";
 import type { PathSlots } from "./slots.ts";
 
-/** Any node may be the end. */
+/** The end is not fixed to one node. */
 export const ANY = -1;
 
-/** A relationship of the pattern, in the direction it is walked here. */
+/** A transition of the automaton: a relationship of the pattern, in traversal direction. */
 export interface AutomatonStep {
   readonly hop: HopPlace;
   readonly to: number;
@@ -17,7 +17,7 @@ export interface AutomatonStep {
   types: readonly number[] | null;
 }
 
-/** The states seen from one end: which steps lead on from each, and which states are the same node further on. */
+/** The automaton seen from one end: the transitions of each state, and its epsilon transitions. */
 export interface AutomatonView {
   readonly reversed: boolean;
   readonly steps: readonly (readonly AutomatonStep[])[];
@@ -27,14 +27,14 @@ export interface AutomatonView {
 }
 
 /**
- * The automaton of a path over the graph: a node in a state is one integer, `node * width + state`, and a step is a
- * relationship that fulfils what can be asked of it at once.
+ * The product of a path automaton and the graph: a node in a state is one integer, `node * width + state`. A step is a
+ * relationship that passes the predicates that can be tested at once.
  */
 export class ProductAutomaton {
   readonly width: number;
   readonly forward: AutomatonView;
   readonly backward: AutomatonView;
-  /** The nodes a path begins and ends at, or ANY. */
+  /** The start and end node of the path, or ANY. */
   source = ANY;
   target = ANY;
 
@@ -51,13 +51,13 @@ export class ProductAutomaton {
     this.backward = viewOf(automaton, true, execution);
   }
 
-  /** A statement may make the first relationship of a type and look for it afterwards. */
+  /** Resolves the type numbers again: an earlier clause may have created the first relationship of a type. */
   refreshTypes(): void {
     for (const { steps } of [this.forward, this.backward])
       for (const step of steps.flat()) step.types = typesOf(step.hop.shape, this.execution).numbers;
   }
 
-  /** Whether this node may stand in this state. */
+  /** Whether a node passes the tests of a state. */
   accepts(node: number, state: number): boolean {
     const { source, target, forward, tests, execution } = this;
     if (state === forward.first && source !== ANY && node !== source) return false;
@@ -69,7 +69,7 @@ export class ProductAutomaton {
     return true;
   }
 
-  /** Whether this relationship may be walked so. */
+  /** Whether a relationship passes the tests of a step. */
   passes({ hop, reversed }: AutomatonStep, here: number, relationship: number, other: number): boolean {
     const asked = this.tests.ofHop.get(hop);
     if (asked === undefined || asked.length === 0) return true;

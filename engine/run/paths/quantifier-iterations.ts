@@ -5,16 +5,13 @@ import type { Transition } from "./transitions.ts";
 
 interface Asked {
   readonly tests: ReadonlyMap<QuantifierIteration, readonly (() => boolean)[]>;
-  /** The moves lead from the end to the start. */
+  /** Whether the moves lead from the end to the start. */
   readonly reversed: boolean;
   readonly slots: PathSlots;
   readonly execution: Execution;
 }
 
-/**
- * Whether the predicate of a quantifier's iteration holds for the iteration that the last transition completes, if
- * any.
- */
+/** Tests the predicates of the iteration that the last transition completes; true when it completes none. */
 export function lastIterationHolds(
   moves: readonly Transition[],
   { tests, reversed, slots, execution }: Asked,

@@ -13,15 +13,15 @@ interface SelectorInput {
   readonly clause: Pick<MatchClause, "patterns" | "where">;
   readonly scope: Scope;
   readonly execution: Execution;
-  /** A match of patterns without selectors. */
+  /** Matches patterns without selectors. */
   matchPattern(pattern: QueryGraph, scope: Scope, execution: Execution): Operator;
 }
 
 /**
- * MATCH with path selectors: SHORTEST, ANY, shortestPath and the like. Parts without a selector are matched together
- * first; then each part with one finds its paths. Every condition is asked as soon as it can be: of the ends of a part
- * before its search, for the old functions of the path while they look; the keywords choose first and are asked
- * afterwards.
+ * MATCH with path selectors: SHORTEST, ANY, shortestPath and the like. Parts without a selector are matched first,
+ * together; then each part with one is searched. Each predicate is tested as early as possible. One on the end nodes is
+ * tested before the search. One on the path is tested during the search for shortestPath() and allShortestPaths(), and
+ * after the selection for the keywords.
  */
 export function compileSelector({ clause, scope, execution, matchPattern }: SelectorInput): Operator {
   const plain = clause.patterns.filter((part) => !isSelective(part));
@@ -49,7 +49,7 @@ export function compileSelector({ clause, scope, execution, matchPattern }: Sele
   return inTurn(stages, scope, execution);
 }
 
-/** The conditions of the WHERE that were not asked yet. */
+/** The predicates of the WHERE that are not tested yet. */
 class Conditions {
   private waiting: { readonly expression: Expression; readonly names: ReadonlySet<string> }[];
   private readonly unknown: Set<string>;
@@ -63,7 +63,7 @@ class Conditions {
     for (const name of names) this.unknown.delete(name);
   }
 
-  /** Those whose names are all known, and that are wanted; they wait no more. */
+  /** Removes and returns the predicates that are wanted and whose variables are all bound. */
   take(isWanted: (names: ReadonlySet<string>) => boolean = () => true): Expression[] {
     const ready = this.waiting.filter(
       ({ names }) => isWanted(names) && ![...names].some((name) => this.unknown.has(name)),
@@ -73,7 +73,7 @@ class Conditions {
   }
 }
 
-/** Every name a part brings. */
+/** All variables of a part. */
 function namesOf({ path, elements }: PatternPart): string[] {
   const inside = elements.flatMap((element) => {
     if (element.type === "QuantifiedPath") return namesOf(element.pattern);
@@ -111,7 +111,7 @@ function filter(conditions: readonly Expression[], scope: Scope, execution: Exec
   };
 }
 
-/** Each takes the rows of the one before. */
+/** Chains the operators: each takes the rows of the one before. */
 function inTurn(stages: readonly Operator[], scope: Scope, execution: Execution): Operator {
   const [first, ...rest] = stages as [Operator, ...Operator[]];
   let { step } = first;

@@ -22,16 +22,16 @@ import { PathSlots } from "./slots.ts";
 
 interface Input {
   readonly part: SelectivePart;
-  /** Conditions of the ends, from outside of the part. */
+  /** Predicates on the end nodes, from outside of the part. */
   readonly ends: readonly Expression[];
-  /** Conditions from outside that a path must fulfil to be found at all. */
+  /** Predicates from outside that a path must pass to be found at all. */
   readonly inside: readonly Expression[];
   readonly scope: Scope;
   readonly execution: Execution;
   matchPattern(pattern: QueryGraph, scope: Scope, execution: Execution): Operator;
 }
 
-/** One part with a path selector: binds its ends first, then searches the selected paths for each pair of ends. */
+/** One part with a path selector: binds its end nodes first, then searches the selected paths for each pair. */
 export function compileShortestPath({ part, ends, inside, scope, execution, matchPattern }: Input): Operator {
   const pattern = queryGraph([withNames(part)], null);
   const [path] = pattern.paths as [QueryGraph["paths"][number]];
@@ -73,14 +73,14 @@ export function compileShortestPath({ part, ends, inside, scope, execution, matc
   });
   const search = new PathSearch({ automaton, quota: pathQuota(part.selector), slots, tests, execution });
   const isFunction = isPathFunction(part.selector);
-  // A path of no relationship leads from a node to itself.
+  // Only a path without relationships connects a node to itself.
   const endsDiffer = isFunction && (first === last || !mayBeEmpty(part));
   const operator = isFunction ? "ShortestPath" : `StatefulShortestPath(${open === null ? "Into" : "All"})`;
   const step = planStep(operator, sourceText(part, execution), null);
   step.children.push(stands.step);
   const nodeOf = (name: string) => reader(slots.scope.find(name), execution);
   const [source, target] = [nodeOf(first), nodeOf(last)];
-  // What was found around one end may not depend on the other, nor on the row.
+  // A kept frontier must depend neither on the other end nor on the row.
   const readsRow = [...conditions.read, ...path.nodes.slice(1, -1), ...own].some(
     (name) => bound.has(name) && !names.includes(name),
   );
@@ -111,7 +111,7 @@ export function compileShortestPath({ part, ends, inside, scope, execution, matc
   };
 }
 
-/** One search from an end that stands finds all nodes that may be the other. */
+/** Searches from one bound end and finds all nodes that can be the other end. */
 function fromOneEnd({
   search,
   root,
@@ -140,7 +140,7 @@ function fromOneEnd({
     const frontier = new BfsFrontier(node, view, automaton, execution);
     let goesOn = true;
     for (let seen = 0; goesOn; frontier.grow()) {
-      // A search for longer paths grows the frontier, too.
+      // A search for longer paths also grows the frontier.
       for (; goesOn && seen < frontier.arrivals.length; seen += 1)
         goesOn = search.paths(
           searchDirectionOf({ end, node, frontier }, frontier.arrivals[seen] as number, search),
@@ -153,7 +153,7 @@ function fromOneEnd({
   };
 }
 
-/** The ends and the path always have names, so that they can be looked up first; those of our own are taken away again. */
+/** Names the ends and the path, so that they can be looked up. The added names are removed from the result. */
 function withNames(part: PatternPart): PatternPart {
   const { start, end } = part;
   const named = (name: string, at: number): NodePattern["variable"] => ({ type: "Variable", name, start: at, end: at });
@@ -179,7 +179,7 @@ function withNames(part: PatternPart): PatternPart {
   return { ...part, elements, path: part.path ?? named(OWN.path, start), selector: null };
 }
 
-/** No names of a statement's, nor of those a match keeps to itself, which begin with a space. */
+/** These names start with \0, so that they differ from query variables and from generated names. */
 const OWN = { start: "\0start", end: "\0end", path: "\0path" };
 
 function hiddenNames(pattern: QueryGraph): string[] {
@@ -199,7 +199,7 @@ function ownNames(pattern: QueryGraph): Set<string> {
   return new Set([...pattern.nodes.keys(), ...inside, pattern.paths[0]?.variable?.name ?? ""]);
 }
 
-/** Whether `[*0..]` is written. */
+/** Whether the pattern is `[*0..]`. */
 function mayBeEmpty({ elements: [, relationship] }: PatternPart): boolean {
   return relationship?.type === "RelationshipPattern" && relationship.range?.min === 0;
 }

@@ -3,39 +3,39 @@ import type { Binding, Scope } from "../../plan/scope.ts";
 import { isGenerated } from "../../syntax/generated-names.ts";
 import type { Execution } from "../execution.ts";
 
-/** A name whose value is a list outside of what is repeated. */
+/** A variable that is a list outside of its repeated part. */
 export interface QuantifierList {
   readonly place: NodePlace | HopPlace;
   readonly slot: number;
-  /** A list of that name stood before: they must be equal. */
+  /** A list variable of the same name that is bound earlier: the two lists must be equal. */
   readonly given: Binding | null;
 }
 
-/** A place whose name stands elsewhere too. */
+/** A position whose variable also occurs elsewhere. */
 export interface EqualityCheck {
   readonly place: NodePlace | HopPlace;
   readonly binding: Binding;
-  /** null: the name stood before; else what brings it, the path itself or one that is repeated in it. */
+  /** null: the variable is bound earlier. Else what binds it: the path or one of its repeated parts. */
   readonly broughtBy: "path" | QuantifierIteration | null;
 }
 
 interface Input {
   readonly automaton: PathAutomaton;
-  /** With the ends that stand before the search. */
+  /** Includes the end nodes that are bound before the search. */
   readonly scope: Scope;
-  /** The name of the path itself. */
+  /** The path variable. */
   readonly path: string;
   readonly execution: Execution;
 }
 
 /**
- * Where each place of a path keeps its node or relationship. A name that stood before keeps its own slot: its place
- * has another, and the two are compared.
+ * The slots of the nodes and relationships of a path. A variable that is bound earlier keeps its own slot; its position
+ * gets another one, and the two are compared.
  */
 export class PathSlots {
-  /** With every name the path brings. */
+  /** Includes every variable of the path. */
   readonly scope: Scope;
-  /** Inside what is repeated its names are single. */
+  /** Inside a repeated part its variables are single elements. */
   readonly insides: ReadonlyMap<QuantifierIteration, Scope>;
   readonly lists: readonly QuantifierList[];
   readonly pathSlot: number;
@@ -58,7 +58,7 @@ export class PathSlots {
       const [own, before] = [names.get(place.name), from === "path" ? scope.find(place.name) : null];
       if (own === undefined && before === null) names.set(place.name, { slot, kind });
       else if (own !== undefined) same.push({ place, binding: own, broughtBy: from });
-      // Where a path begins and ends the search itself sees to.
+      // The search itself checks the first and the last node.
       else if (before !== null && !ends.includes(place)) same.push({ place, binding: before, broughtBy: null });
     };
     for (const place of automaton.nodes) give(place, "node", added, "path");

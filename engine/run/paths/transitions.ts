@@ -2,9 +2,8 @@ import type { Execution } from "../execution.ts";
 import type { AutomatonStep } from "./product-automaton.ts";
 
 /**
- * A node in an automaton state and the relationship that led there; null for the start and for a move between states
- * at
- * one node.
+ * A node in an automaton state and the step that led there; null for the start and for an epsilon transition at one
+ * node.
  */
 export interface Transition {
   readonly node: number;
@@ -13,14 +12,14 @@ export interface Transition {
   readonly relationship: number;
 }
 
-/** The transitions from a node in a state with a number of steps left. */
+/** The transitions from a node in a state, for a number of remaining steps. */
 export interface Transitions {
   readonly moves: readonly Transition[];
-  /** Whether there are moves for which the steps left do not suffice. */
+  /** Whether there are moves that need more steps than remain. */
   readonly longer: boolean;
 }
 
-/** Beyond this many moves nothing more is kept. */
+/** The most cached moves. */
 const KEPT_AT_MOST = 500_000;
 
 /** Caches transitions while the distance bounds they were computed from hold. */
@@ -36,7 +35,7 @@ export class CachedTransitions {
   }
 
   find(key: number, left: number, isExact: boolean): Transitions | null {
-    // What was thought to be far may turn out not to be there at all.
+    // Once the distances are exact, a node that seemed far may turn out unreachable.
     if (isExact && !this.wasExact) this.forget();
     this.wasExact = isExact;
     return this.known.get(left)?.get(key) ?? null;

@@ -10,7 +10,7 @@ import type { Value } from "../../values/value.ts";
 import { Float } from "../../values/value.ts";
 import type { Evaluate, Execution, Operator } from "../execution.ts";
 
-/** CALL of a procedure: its rows join the row. */
+/** CALL of a procedure: joins its rows to each input row. */
 export function compileCallProcedure(clause: CallProcedureClause, scope: Scope, execution: Execution): Operator {
   const { name, start, end } = clause;
   const place = { start, end, phase: "compile" } as const;
@@ -73,7 +73,7 @@ export function compileCallProcedure(clause: CallProcedureClause, scope: Scope, 
   };
 }
 
-/** Checks an argument against its declared type; a whole number may stand for a float. */
+/** Checks an argument against its declared type; an integer is accepted for a float. */
 function coerce(value: Value, { name, type }: ProcedureField, procedure: string): Value {
   if (value === null) return value;
   const kind = kindOf(value);

@@ -61,7 +61,7 @@ function fulltext(name: string, entity: "node" | "relationship"): ProcedureDefin
   };
 }
 
-/** As Neo4j reads it: what is no number is not there. */
+/** Like Neo4j, treats an option that is not a number as absent. */
 function wholeOption(options: ReadonlyMap<string, Value>, name: string): number | null {
   const value = options.get(name) ?? null;
   if (!isNumber(value)) return null;
@@ -78,12 +78,12 @@ const TYPE_COLUMNS = [
   { name: "mandatory", type: "BOOLEAN" },
 ];
 
-/** By their names in small letters. */
+/** Indexes procedures by lowercase name. */
 export function byName(procedures: Iterable<ProcedureDefinition>): ReadonlyMap<string, ProcedureDefinition> {
   return new Map([...procedures].map((procedure) => [procedure.name.toLowerCase(), procedure]));
 }
 
-/** What may be called; none of them writes, and none reads anything outside the graph. */
+/** The built-in procedures. None of them writes or reads anything outside of the graph. */
 export const PROCEDURES = byName([
   names("db.labels", "label", "The labels in use", ({ graph }) => graph.labels.all()),
   names("db.relationshipTypes", "relationshipType", "The relationship types in use", ({ graph }) => graph.types.all()),

@@ -44,14 +44,14 @@ export function propertyTypes(entity: "node" | "relationship", { graph, budget }
   });
 }
 
-/** What Neo4j calls the kind of a property: `Long`, `Double`, `StringArray`. */
+/** Neo4j's name for the type of a property: `Long`, `Double`, `StringArray`. */
 function storedName(value: Value): string {
   if (isList(value)) return `${value[0] === undefined ? "String" : storedName(value[0])}Array`;
   const kind = kindOf(value);
   return kind === "Integer" ? "Long" : kind === "Float" ? "Double" : kind;
 }
 
-/** db.schema.visualization: labels and what joins them. */
+/** db.schema.visualization: the labels, and the relationship types between them. */
 export function visualization(execution: Execution): Value[][] {
   const { graph } = execution;
   const joints = new Set<string>();

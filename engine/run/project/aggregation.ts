@@ -7,17 +7,17 @@ import { aggregateArity } from "../../values/operations/aggregation.ts";
 import type { Execution, Sink } from "../execution.ts";
 import { grouping, type AggregateCall } from "./grouping.ts";
 
-/** The rows of a WITH or RETURN before order and limits. */
+/** The rows of a WITH or RETURN before ordering and limits. */
 export interface ProjectionResult {
   readonly columns: readonly (readonly [string, Binding])[];
-  /** Names that ORDER BY may use besides the columns. */
+  /** Variables that ORDER BY may use in addition to the columns. */
   readonly sortNames: readonly (readonly [string, Binding])[];
-  /** Puts what is already worked out in place of itself. */
+  /** Replaces subexpressions that are already evaluated by their variables. */
   rewrite(expression: Expression): Expression;
   start(next: Sink): Sink;
 }
 
-/** Aggregation: items without an aggregate form the grouping key; the rest is evaluated once a group. */
+/** Aggregation: items without an aggregate form the grouping key; the rest is evaluated once per group. */
 export function compileAggregation(
   items: readonly ProjectionItem[],
   orderBy: readonly SortItem[],
@@ -55,7 +55,7 @@ export function compileAggregation(
     .filter(({ expression }) => hasAggregate(expression))
     .map(({ name, expression }) => ({ name, expression: rewrite(expression) }));
   const columnNames = new Set(items.map(({ name }) => name));
-  // In ORDER BY what names a column is that column, whatever had the name before.
+  // In ORDER BY a column name refers to the column, even when an earlier variable has the same name.
   const rewriteOrder = (expression: Expression): Expression => rewrite(expression, columnNames);
   for (const { expression } of orderBy) rewriteOrder(expression);
   const inner = scope

@@ -9,7 +9,7 @@ import { RowMemory } from "../row-memory.ts";
 
 export interface GroupingKey {
   readonly value: Evaluate;
-  /** The slot of a variable that is the key as it stands. */
+  /** The slot of the variable, when the key is only a variable. */
   readonly from: number | null;
   readonly binding: Binding;
 }
@@ -17,7 +17,7 @@ export interface GroupingKey {
 export interface AggregateCall {
   readonly name: string;
   readonly distinct: boolean;
-  /** null is count(*). */
+  /** null for count(*). */
   readonly value: Evaluate | null;
   readonly second: Evaluate | null;
   readonly binding: Binding;
@@ -26,7 +26,7 @@ export interface AggregateCall {
 export interface Grouping {
   readonly keys: readonly GroupingKey[];
   readonly calls: readonly AggregateCall[];
-  /** Worked out once for each group, from its keys and aggregates. */
+  /** Evaluated once per group from its keys and aggregates. */
   readonly results: readonly { readonly value: Evaluate; readonly binding: Binding }[];
   readonly next: Sink;
   readonly execution: Execution;
@@ -37,16 +37,16 @@ interface Group {
   readonly running: readonly Aggregate[];
 }
 
-/** Hash aggregation: reads all rows and emits one a group, in the order of their first rows. */
+/** Hash aggregation: reads all rows and emits one per group, in the order of their first rows. */
 export function grouping({ keys, calls, results, next, execution }: Grouping): Sink {
   const { frame, budget } = execution;
   const kept = new RowMemory(budget);
   const [only] = keys;
-  // A node or relationship alone is its own number.
+  // A single node or relationship is its own key.
   const element = keys.length === 1 && only?.from != null && only.binding.kind !== "value" ? only.from : null;
   let groups = new Map<GroupKey, Group>();
   let held = 0;
-  // A group's own room, and that of each of its aggregates.
+  // The weight of a group with its aggregates.
   const weight = 2 + 2 * calls.length;
   const open = (): Group => {
     const values = keys.map(({ from, value }) => (from === null ? value() : (frame[from] ?? null)));
@@ -77,7 +77,7 @@ export function grouping({ keys, calls, results, next, execution }: Grouping): S
       const { value, second } = calls[index] as AggregateCall;
       const given = value === null ? true : value();
       const further = second === null ? null : second();
-      // No aggregate asks for null.
+      // Aggregates ignore null.
       if (given !== null) (running[index] as Aggregate).add(given, further);
     }
     held += budget.elements - before;
@@ -105,7 +105,7 @@ export function grouping({ keys, calls, results, next, execution }: Grouping): S
         for (const { value, binding } of results) frame[binding.slot] = value();
         if (!next.row()) break;
       }
-      // What the aggregates kept has gone on in their results; from here on what keeps those counts them.
+      // The results now hold what the aggregates accumulated; their consumer accounts the memory.
       budget.release(held);
       if (held > 0) for (const { binding } of [...calls, ...results]) frame[binding.slot] = null;
       held = 0;

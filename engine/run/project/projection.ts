@@ -40,11 +40,11 @@ export function compileProjection(clause: Projecting, scope: Scope, execution: E
   );
   const base = baseStep(items, aggregates, execution);
   base?.inside.push(...inside);
-  // Where all columns stand already nothing is worked out.
+  // When all columns are existing variables, there is nothing to evaluate.
   const stages: Stage[] = base === null ? [] : [{ step: base, make: (next) => made.start(next) }];
   const { columns } = made;
   const names = items.map(({ name }) => name).join(", ");
-  // Behind a WITH only its columns are seen; behind a RETURN likewise.
+  // After WITH or RETURN only the columns are visible.
   const after = scope.behindProjection().extend(columns);
   const slots = columns.map(([, { slot }]) => slot);
   if (clause.distinct)
@@ -82,7 +82,7 @@ export function compileProjection(clause: Projecting, scope: Scope, execution: E
       step: planStep("Limit", sourceText(limit, execution), (input) => Math.min(input, wanted)),
       make: (next) => window(0, wanted, next),
     });
-  // Of rows that are left out nothing is worked out, where that does not decide which they are.
+  // SKIP and LIMIT run first where no later stage decides which rows remain, so that dropped rows are not evaluated.
   if (aggregates || clause.distinct || sorts) stages.push(...windows);
   else stages.unshift(...windows);
   if (clause.type === "With" && clause.where !== null) {
@@ -119,7 +119,7 @@ interface Stage {
   make(this: void, next: Sink): Sink;
 }
 
-/** What works out the columns; null where they all stand already. */
+/** The operator that evaluates the columns; null where all are existing variables. */
 function baseStep(items: readonly ProjectionItem[], aggregates: boolean, execution: Execution): PlanStep | null {
   const words = (some: readonly ProjectionItem[]) =>
     some.map(({ expression, name, aliased }) =>
@@ -137,11 +137,11 @@ function baseStep(items: readonly ProjectionItem[], aggregates: boolean, executi
 
 function starItems(clause: Projecting, scope: Scope): ProjectionItem[] {
   if (!clause.star) return [];
-  // What is named again behind the star stands there alone.
+  // An item that redefines a variable of `*` replaces it.
   const again = new Set(clause.items.map(({ name }) => name));
   const all = [...scope.bindings.keys()].filter((name) => !isGenerated(name) && !again.has(name)).toSorted();
   const own = all.filter((name) => !scope.lasting.has(name));
-  // `WITH n RETURN *` where n is from outside: a column at least, so that grouping by it makes no row of none.
+  // `WITH n RETURN *` with n from outside keeps a column, so that grouping by it does not turn no rows into one.
   const names = own.length === 0 ? all : own;
   return names.map((name) => ({
     type: "ProjectionItem",
@@ -154,7 +154,7 @@ function starItems(clause: Projecting, scope: Scope): ProjectionItem[] {
   }));
 }
 
-/** What SHOW … RETURN names is not checked before it runs. */
+/** Rejects duplicate column names. SHOW … RETURN is not checked before it runs. */
 function checkNames(items: readonly ProjectionItem[]): void {
   const seen = new Set<string>();
   for (const { name, start, end } of items) {
@@ -213,7 +213,7 @@ function compilePlain(
   };
 }
 
-/** What to sort by: a column's own expression is its column. */
+/** Compiles a sort key; an expression equal to a column reads the column. */
 function sortKey(
   { expression }: SortItem,
   items: readonly ProjectionItem[],
@@ -224,7 +224,7 @@ function sortKey(
   return execution.expression(byColumns(expression, items, rewrite), scope);
 }
 
-/** Puts a column in the place of its own expression. */
+/** Replaces expressions that equal a column by the column. */
 function byColumns(
   expression: Expression,
   items: readonly ProjectionItem[],
@@ -233,7 +233,7 @@ function byColumns(
   const shapes = new Map(items.map((item) => [shapeOf(item.expression), item.name]));
   const columns = new Set(shapes.values());
   return transform(rewrite(expression), (node) => {
-    // What names a column is that column, whatever had the name before.
+    // A column name refers to the column, even when an earlier variable has the same name.
     if (node.type === "Variable" && columns.has(node.name)) return node;
     const name = shapes.get(shapeOf(node));
     return name === undefined ? null : { type: "Variable", name, start: node.start, end: node.end };
@@ -267,7 +267,7 @@ function distinct(
   };
 }
 
-/** SKIP and LIMIT: a number that no row decides; `unknown` where none is given. */
+/** The value of SKIP or LIMIT, which must not depend on a row; `unknown` where it is absent. */
 function count(
   expression: Expression | null,
   word: "SKIP" | "LIMIT",
@@ -317,12 +317,12 @@ function count(
     return Number(value);
   };
   const value = execution.expression(expression, scope)();
-  // A plan is told whatever is given for a parameter.
+  // EXPLAIN accepts any parameter value.
   const isTold = !isLiteral && execution.text !== "" && !execution.profiling;
   return isTold && !(isInteger(value) && Number(value) >= 0) ? unknown : check(value);
 }
 
-/** Leaves out the first rows, and ends behind the last that is wanted. */
+/** Drops the first rows, and stops after the last wanted one. */
 function window(from: number, most: number, next: Sink): Sink {
   let seen = 0;
   return {

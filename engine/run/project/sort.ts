@@ -7,9 +7,9 @@ import { RowMemory } from "../row-memory.ts";
 
 export interface Sorting {
   readonly keys: readonly { readonly value: Evaluate; readonly descending: boolean }[];
-  /** What of a row goes on. */
+  /** The slots that the emitted rows need. */
   readonly slots: readonly number[];
-  /** How many rows will be taken at most; null for all. */
+  /** The most rows that are emitted; null for all. */
   readonly most: number | null;
   readonly next: Sink;
   readonly execution: Execution;
@@ -19,11 +19,11 @@ interface Row {
   readonly keys: readonly Value[];
   readonly values: readonly Value[];
   readonly order: number;
-  /** What it adds to what is held: its large keys are not among its values. */
+  /** The memory of its large keys, which are not part of the row. */
   readonly keysHeld: number;
 }
 
-/** ORDER BY. With a LIMIT only that many rows are kept, in a heap whose top is the last of them. */
+/** ORDER BY. With a LIMIT only that many rows are kept, in a heap with the last of them on top. */
 export function sorting({ keys, slots, most, next, execution }: Sorting): Sink {
   const { frame, budget } = execution;
   const kept = new RowMemory(budget);
@@ -60,7 +60,7 @@ export function sorting({ keys, slots, most, next, execution }: Sorting): Sink {
       at = parent;
     }
   };
-  /** Where only some rows are wanted most are behind the last of them, and are not made. */
+  /** Whether a row comes after all kept ones; it is then not copied. */
   const isBehind = (own: readonly Value[]): boolean => {
     const [last] = rows;
     if (last === undefined || rows.length < room) return room === 0;

@@ -6,10 +6,10 @@ import { asList } from "../../values/kind.ts";
 import type { Value } from "../../values/value.ts";
 import type { Evaluate, Execution, Operator } from "../execution.ts";
 
-/** How many items a list is thought to have. */
+/** Estimated length of a list. */
 const ITEMS = 10;
 
-/** UNWIND: a row for each item of a list; a value that is no list is one item, null none. */
+/** UNWIND: emits a row per item of a list, one row for any other value, none for null. */
 export function compileUnwind({ list, variable }: UnwindClause, scope: Scope, execution: Execution): Operator {
   const { frame, budget } = execution;
   const items = compileRange(list, scope, execution) ?? listOf(execution.expression(list, scope));
@@ -44,7 +44,7 @@ function listOf(value: Evaluate): () => Iterable<Value> {
   };
 }
 
-/** `range(…)` is counted through and never made a list, however long it is; odd arguments are left to the function. */
+/** Iterates over `range(…)` without building the list. The function handles invalid arguments. */
 function compileRange(list: Expression, scope: Scope, execution: Execution): (() => Iterable<Value>) | null {
   if (list.type !== "Function" || list.name.toLowerCase() !== "range" || list.args.length < 2 || list.args.length > 3)
     return null;

@@ -7,7 +7,7 @@ import { isMap } from "../../values/kind.ts";
 import type { Value } from "../../values/value.ts";
 import type { Execution } from "../execution.ts";
 
-/** What Neo4j calls the makers of its indexes; each kind can be asked for by its own alone. */
+/** Neo4j's index providers by index kind; each kind accepts only its own. */
 export const PROVIDERS: Readonly<Record<string, readonly string[]>> = {
   range: ["range-1.0"],
   text: ["text-2.0", "text-1.0"],
@@ -69,7 +69,7 @@ function nameOf(name: string | Parameter | null, execution: Execution): string |
 
 type Making = CreateConstraint | CreateIndex;
 
-/** No property twice. */
+/** Rejects a property that is listed twice. */
 function checkOnce(command: Making, what: string, labels: readonly string[]): void {
   const { properties, entity } = command;
   if (new Set(properties).size === properties.length) return;
@@ -82,7 +82,10 @@ function checkOnce(command: Making, what: string, labels: readonly string[]): vo
   );
 }
 
-/** OPTIONS may name the maker of the index, and for some kinds how it works; what would be without effect is refused. */
+/**
+ * Checks OPTIONS: the index provider, and for some kinds the index configuration. Rejects options that would have no
+ * effect.
+ */
 function checkOptions(command: Making, kind: string, execution: Execution): void {
   if (command.options === null) return;
   const given = execution.expression(command.options, Scope.empty)();
@@ -100,7 +103,7 @@ function checkOptions(command: Making, kind: string, execution: Execution): void
   if (kind === "fulltext" && config !== null) checkFulltext(config, failed);
 }
 
-/** An analyzer that is not there would find other words than were asked for. */
+/** Rejects an unknown analyzer, since another one would find other words. */
 function checkFulltext(config: ReadonlyMap<string, Value>, failed: (code: string, why: string) => CypherError): void {
   for (const [key, value] of config) {
     if (key !== "fulltext.analyzer" && key !== "fulltext.eventually_consistent")
@@ -125,7 +128,7 @@ function unsupported(message: string, { start, end }: Making, code?: string): Cy
   });
 }
 
-/** As Neo4j's Community Edition says it. */
+/** Neo4j Community Edition's error for constraints of the Enterprise Edition. */
 function onlyEnterprise(command: CreateConstraint): CypherError {
   const what = { exists: "Property existence", key: "Key", type: "Property type", unique: "" }[command.kind];
   return unsupported(

@@ -15,7 +15,7 @@ import { PROVIDERS } from "./schema-command.ts";
 
 type Row = Readonly<Record<string, Value>>;
 
-/** SHOW as rows, with YIELD, WHERE and RETURN as any other. */
+/** Compiles SHOW with its YIELD, WHERE and RETURN. */
 export function compileShow(show: ShowCommand, execution: Execution): Operator {
   const rows = rowsOf(show, execution);
   const [first, more] = COLUMNS[show.what];
@@ -76,7 +76,7 @@ export function compileShow(show: ShowCommand, execution: Execution): Operator {
 
 const words = (text: string) => text.split(" ");
 
-/** The columns that are told first, and those that only YIELD brings. */
+/** The default columns, and those that only YIELD returns. */
 const COLUMNS: Readonly<Record<ShowCommand["what"], readonly [readonly string[], readonly string[]]>> = {
   indexes: [
     words(
@@ -184,7 +184,7 @@ function shapeOf({ name, entity, labels, properties }: Shape): Row {
   return { name, entityType: entity.toUpperCase(), labelsOrTypes: labels, properties };
 }
 
-/** There is one way to part a text into words, and what was written is found at once. */
+/** The configuration of every full-text index: there is one analyzer, and a write is visible to searches at once. */
 const TEXT_CONFIG: readonly (readonly [string, Value])[] = [
   ["fulltext.analyzer", ANALYZER],
   ["fulltext.eventually_consistent", false],
@@ -198,7 +198,7 @@ function optionsOf(kind: string): Value {
   ]);
 }
 
-/** The command that makes it again. */
+/** The command that creates the index or constraint. */
 function statementOf(index: Shape & Pick<IndexDescription, "kind" | "constraint">): string {
   const { name, entity, labels, properties, kind, constraint } = index;
   const quoted = (text: string) => `\`${text.replaceAll("`", "``")}\``;
@@ -210,7 +210,7 @@ function statementOf(index: Shape & Pick<IndexDescription, "kind" | "constraint"
   return `CREATE ${kind.toUpperCase()} INDEX ${quoted(name)} FOR ${element} ON ${on}`;
 }
 
-/** What is called like a function and has a variable of its own. */
+/** List predicates and reduce(), which have call syntax but bind a variable. */
 const OVER_A_LIST = [
   ["all", "Predicate", "BOOLEAN", "Whether a condition holds of every item"],
   ["any", "Predicate", "BOOLEAN", "Whether a condition holds of some item"],

@@ -13,7 +13,7 @@ import { PrecomputedReads } from "./precompute-reads.ts";
 import type { Writer } from "./precompute-reads.ts";
 import { tokenNumber } from "./token-name.ts";
 
-/** CREATE: makes the nodes and relationships of the patterns that are not bound yet. */
+/** CREATE: creates the nodes and relationships of the patterns that are not bound yet. */
 export function compileCreate(patterns: readonly PatternPart[], before: Scope, execution: Execution): Writer {
   const names = new Names(before);
   const made = patterns
@@ -35,7 +35,10 @@ function nameOf(element: PatternPart["elements"][number]): string[] {
   return element.type === "QuantifiedPath" || element.variable === null ? [] : [element.variable.name];
 }
 
-/** The names of a clause as they come. A scope is made of them only where it is looked into: a clause may have thousands. */
+/**
+ * The variables of a clause, added one by one. A scope is built only when an expression reads one, since a clause may
+ * have thousands.
+ */
 export class Names {
   private readonly added = new Map<string, Binding>();
 
@@ -59,7 +62,7 @@ export class Names {
     return this.made;
   }
 
-  /** A scope for expressions of a pattern: with every name so far if they mention any. */
+  /** The scope for the expressions of a pattern; it includes the new variables only if an expression mentions any. */
   scopeFor({ elements }: PatternPart): Scope {
     const isMentioned = elements.some(
       (element) =>
@@ -70,7 +73,7 @@ export class Names {
   }
 }
 
-/** The creation of one pattern; bound variables are used, the others created and bound. */
+/** Compiles the creation of one pattern; bound variables are used, others are created and bound. */
 export function compilePart(
   part: PatternPart,
   names: Names,
@@ -82,7 +85,7 @@ export function compilePart(
   const works: (() => void)[] = [];
   const slots: number[] = [];
   const elements = part.elements;
-  // Nodes first: a relationship needs both its ends, whichever is written first.
+  // Nodes first: a relationship needs both end nodes, wherever they are written.
   const bindings = elements.map((element): Binding => {
     if (element.type === "QuantifiedPath") throw refuse("Quantified paths cannot be created", element);
     const name = element.variable?.name;
@@ -157,7 +160,7 @@ function compileNode(
   };
 }
 
-/** The labels a node is made with: names joined by `:` or `&`. */
+/** The labels of a created node: names joined by `:` or `&`. */
 function allNames(labels: LabelExpression | null, scope: Scope, execution: Execution): (() => readonly string[])[] {
   if (labels === null) return [];
   if (labels.type === "LabelAnd")
@@ -166,7 +169,7 @@ function allNames(labels: LabelExpression | null, scope: Scope, execution: Execu
   throw refuse("Label expressions in patterns are not allowed in CREATE or MERGE, but only labels", labels);
 }
 
-/** What the expressions of a pattern see, and what asks ahead for them. */
+/** The scope of a pattern's expressions, and the reads that are evaluated before the write. */
 interface Place {
   readonly scope: Scope;
   readonly ahead: PrecomputedReads | null;
@@ -212,7 +215,7 @@ function compileRelationship(
 }
 
 function nodeAt({ kind }: Binding, held: Value): number {
-  // Of a value only a node is one; a number is a node's only where nodes are kept.
+  // In a value slot only a NodeValue is a node; in a node slot the number is the id.
   const node = kind !== "value" ? held : held instanceof NodeValue ? held.id : null;
   if (typeof node === "number") return node;
   if (held !== null)
@@ -225,7 +228,7 @@ function nodeAt({ kind }: Binding, held: Value): number {
   });
 }
 
-/** Sets the properties of an element just created; null values are left out. */
+/** Sets the properties of an element just created; null values are skipped. */
 export function compileInitialProperties(
   properties: Expression | null,
   entity: "node" | "relationship",

@@ -7,7 +7,7 @@ import { NodeValue, PathValue, RelationshipValue, type Value } from "../../value
 import type { Execution } from "../execution.ts";
 
 /**
- * DELETE. A node may be deleted before its relationships are, as long as they are gone when the statement ends (see
+ * DELETE. A node may be deleted before its relationships, as long as they are deleted when the statement ends (see
  * `checkDeletions`).
  */
 export function compileDelete({ detach, expressions }: DeleteClause, scope: Scope, execution: Execution): () => void {
@@ -65,7 +65,7 @@ function removeNode(node: number, detach: boolean, execution: Execution): void {
   counters.nodesDeleted += 1;
 }
 
-/** @throws CypherError when a node is deleted and a relationship of it is not, by the end of the statement */
+/** @throws CypherError when a deleted node still has a relationship at the end of the statement */
 export function checkDeletions({ graph }: Execution): void {
   for (const node of graph.deletedEnds)
     throw new CypherError(

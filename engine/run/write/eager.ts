@@ -7,15 +7,15 @@ import type { PrecomputedReads } from "./precompute-reads.ts";
 export interface EagerWork {
   readonly before: Scope;
   readonly after: Scope;
-  /** Asked of each row while nothing is written yet. */
+  /** Evaluated for each row before anything is written. */
   readonly ahead?: PrecomputedReads | undefined;
-  /** Works on the row in the frame, and calls `again` for each row that goes on from it. */
+  /** Applies the clause to the row in the frame and calls `again` for each output row. */
   apply(again: () => void): void;
 }
 
 /**
  * An eager operator: reads all input rows first, so that no read sees the clause's writes; then applies the clause row
- * by row; then emits the rows, so that what follows sees all of it.
+ * by row; then emits the rows, so that later clauses see all of its writes.
  */
 export function eager(work: EagerWork, sink: Sink, { frame, budget }: Execution): Sink {
   const before = [...slotsOf(work.before), ...(work.ahead?.slots ?? [])];

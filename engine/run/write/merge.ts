@@ -7,7 +7,7 @@ import { compilePart, Names } from "./create.ts";
 import type { Writer } from "./precompute-reads.ts";
 import { compileSetItems } from "./set.ts";
 
-/** MERGE: every match of the pattern, or when there is none its creation. */
+/** MERGE: emits every match of the pattern, or creates it when there is none. */
 export function compileMerge(
   { pattern: written, onCreate, onMatch }: MergeClause,
   scope: Scope,
@@ -20,7 +20,7 @@ export function compileMerge(
   const names = new Names(scope);
   const create = compilePart(directed(pattern), names, execution);
   const isNew = (name: string) => scope.find(name) === null;
-  // Both ways give the same names; what follows reads them from the match's slots.
+  // Match and creation bind the same variables; later clauses read them from the slots of the match.
   const pairs = [...match.scope.bindings].flatMap(([name, { slot }]) => {
     const made = names.find(name);
     return isNew(name) && made !== null ? [{ from: made.slot, to: slot }] : [];
@@ -64,7 +64,7 @@ export function compileMerge(
   };
 }
 
-/** An undirected relationship is looked for both ways and made from left to right. */
+/** An undirected relationship is matched in both directions and created from left to right. */
 function directed(pattern: PatternPart): PatternPart {
   const elements = pattern.elements.map((element) =>
     element.type === "RelationshipPattern" && element.direction === "both"
@@ -74,7 +74,7 @@ function directed(pattern: PatternPart): PatternPart {
   return { ...pattern, elements };
 }
 
-/** Of a key that is named twice the last one is looked for; a MATCH looks for both. */
+/** Of a repeated key MERGE matches only the last value; a MATCH requires all of them. */
 function withEachKeyOnce(pattern: PatternPart): PatternPart {
   const elements = pattern.elements.map((element) =>
     element.type !== "QuantifiedPath" && element.properties?.type === "Map"
@@ -84,7 +84,7 @@ function withEachKeyOnce(pattern: PatternPart): PatternPart {
   return { ...pattern, elements };
 }
 
-/** A property that is null can never be found again: MERGE on it is refused. */
+/** MERGE rejects a null property, since a later MERGE could not match it. */
 function nullChecks(pattern: PatternPart, scope: Scope, execution: Execution): (() => void)[] {
   return pattern.elements.flatMap((element) => {
     if (element.type === "QuantifiedPath" || element.properties?.type !== "Map") return [];

@@ -14,7 +14,7 @@ export class PrecomputedReads {
   private readonly works: (() => void)[] = [];
 
   private readonly before: Scope;
-  /** The names the clause makes: what is asked about them can only be asked when they are there. */
+  /** The variables that the clause creates; an expression that reads one is evaluated only after the creation. */
   private readonly made: ReadonlySet<string>;
   private readonly execution: Execution;
 
@@ -24,7 +24,7 @@ export class PrecomputedReads {
     this.execution = execution;
   }
 
-  /** How a value is had while the clause works. */
+  /** Compiles an expression of the clause. One with a subquery reads its precomputed value. */
   value(expression: Expression, scope: Scope): Evaluate {
     const { execution, made } = this;
     const isOfMade = [...variableNames(expression)].some((name) => made.has(name));
@@ -36,7 +36,7 @@ export class PrecomputedReads {
     return () => execution.frame[slot] ?? null;
   }
 
-  /** Asks of the row in the frame. */
+  /** Evaluates the reads for the row in the frame. */
   look(): void {
     for (const work of this.works) work();
   }
@@ -54,8 +54,8 @@ function asksGraph(expression: Expression): boolean {
 /** The effect of a writing clause on one row, and the scope of the rows it emits. */
 export interface Writer {
   readonly scope: Scope;
-  /** What is asked of the graph before anything is written. */
+  /** The reads that are evaluated before anything is written. */
   readonly ahead?: PrecomputedReads;
-  /** Does the work; MERGE may make several rows of one, and calls `again` for each. */
+  /** Applies the clause to the row in the frame and calls `again` for each output row; MERGE may emit several. */
   apply(again: () => void): void;
 }

@@ -14,8 +14,8 @@ import { tokenNumber } from "./token-name.ts";
 type PropertyItem = Extract<SetItem, { type: "SetProperty" }>;
 
 /**
- * A SET as one for each of its items, properties of one variable that stand side by side together: every row goes through
- * an item before the first goes through the next.
+ * Splits a SET into one clause per item; adjacent properties of one variable stay together. Every row passes one clause
+ * before the first row enters the next.
  */
 export function splitSetItems(clause: SetClause): SetClause[] {
   const clauses: SetClause[] = [];
@@ -28,8 +28,8 @@ export function splitSetItems(clause: SetClause): SetClause[] {
 }
 
 /**
- * The items of one SET on the row in the frame, one after the other. Properties of one variable that stand side by side
- * are set together: each value is that of before, and of a key that is set twice the last one counts.
+ * Applies the items of one SET to the row in the frame, in order. Adjacent properties of one variable are set together:
+ * their values are evaluated before any of them is set, and the last value of a repeated key wins.
  */
 export function compileSetItems(items: readonly SetItem[], scope: Scope, execution: Execution): () => void {
   const works: (() => void)[] = [];
@@ -47,7 +47,7 @@ export function compileSetItems(items: readonly SetItem[], scope: Scope, executi
   };
 }
 
-/** The properties of one variable that stand side by side from here on; any other expression's stand alone. */
+/** The adjacent property items of one variable from an index on; an item of any other expression stays alone. */
 function sameVariable(items: readonly SetItem[], from: number): PropertyItem[] {
   const found: PropertyItem[] = [];
   const nameOf = ({ target: { object } }: PropertyItem) => (object.type === "Variable" ? object.name : null);
@@ -60,7 +60,7 @@ function sameVariable(items: readonly SetItem[], from: number): PropertyItem[] {
   return found;
 }
 
-/** Setting something of null does nothing, and what would be set is not asked for. */
+/** A null target is skipped, and the value is then not evaluated. */
 function compileSetItem(item: Exclude<SetItem, PropertyItem>, scope: Scope, execution: Execution): () => void {
   const target = execution.expression(item.variable, scope);
   if (item.type === "SetProperties") {
@@ -116,7 +116,7 @@ function compileKey(
   };
 }
 
-/** A property that is nothing and stays so counts only where several are set together. */
+/** Setting an absent property to null counts as a set property only in a group of several. */
 function setOne(target: Value, key: string, value: Value, execution: Execution, countsNothing = false): void {
   const { graph, counters, budget } = execution;
   if (target === null) return;

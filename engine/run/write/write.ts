@@ -17,7 +17,7 @@ type Writing = Exclude<
   { type: "Match" | "Unwind" | "With" | "Return" | "Finish" | "CallProcedure" | "CallSubquery" }
 >;
 
-/** Compiles a writing clause; see `eager`. */
+/** Compiles a writing clause to an eager operator. */
 export function compileWrite(clause: Writing, scope: Scope, execution: Execution): Operator {
   const writer = compileWriter(clause, scope, execution);
   const work = {
@@ -37,7 +37,7 @@ export function compileWrite(clause: Writing, scope: Scope, execution: Execution
   };
 }
 
-/** `DETACH DELETE n` as DetachDelete of n; one item of a SET has no keyword of its own. */
+/** The plan's operator and details: `DETACH DELETE n` is DetachDelete of n, and one item of a SET has no keyword. */
 function shown(clause: Writing, execution: Execution): { readonly operator: string; readonly details: string } {
   const words = sourceText(clause, execution);
   if (clause.type === "Set") return { operator: "Set", details: words.replace(/^set /i, "") };

@@ -4,7 +4,7 @@ import { propertiesOf } from "../operations/property.ts";
 import { NodeValue, PathValue, RelationshipValue, type Value } from "../value.ts";
 import { rangeOf } from "./scalar.ts";
 
-/** Lists. */
+/** List functions. */
 export const LIST: readonly FunctionDefinition[] = [
   strict("List", "head", "LIST<T> -> T", "The first item", ([items]) => list("head", items)[0] ?? null),
   strict("List", "last", "LIST<T> -> T", "The last item", ([items]) => list("last", items).at(-1) ?? null),

@@ -21,13 +21,16 @@ function sign(value: Value | undefined): Value {
 
 const MODES = ["UP", "DOWN", "CEILING", "FLOOR", "HALF_UP", "HALF_DOWN", "HALF_EVEN"] as const;
 
-/** Beyond so many digits every double is what it was. */
+/** With more digits than this, rounding changes no double. */
 const MOST_PLACES = 1_100;
 
-/** round(x), round(x, digits), round(x, digits, mode). To whole numbers halves go up (towards plus infinity), to digits or by a mode away from nothing. */
+/**
+ * round(x), round(x, digits), round(x, digits, mode). Without digits a half rounds up, towards plus infinity; with
+ * digits or a mode the default is half away from zero.
+ */
 function round([value, digits, mode]: readonly Value[]): Value {
   const x = double("round", value);
-  // As Neo4j, which takes what is no number for 0.
+  // Like Neo4j, which reads NaN as 0.
   const places = digits === undefined ? 0 : double("round", digits) || 0;
   if (places === 0 && mode === undefined) return new Float(Number.isFinite(x) ? wholeNumber(x) : x);
   if (places < 0) throw wrongValue("round", "the precision must not be negative");
@@ -42,7 +45,7 @@ function wholeNumber(x: number): number {
   return (x - low >= 0.5 ? low + 1 : low) + 0;
 }
 
-/** The number is read as the decimal it is written as, of which no digit is lost on the way. A decimal of nothing has no sign. */
+/** Rounds the shortest decimal form of a double with exact digits. A zero result has no sign. */
 function roundDecimal(x: number, places: number, rule: (typeof MODES)[number]): number {
   const [, whole = "0", fraction = "", power = "0"] = /^(\d+)(?:\.(\d+))?(?:e(.+))?$/.exec(String(Math.abs(x))) ?? [];
   const digits = whole + fraction;
@@ -74,7 +77,7 @@ function goesUp(rule: (typeof MODES)[number], rest: string, isEven: boolean, isN
   }
 }
 
-/** Numbers, logarithms, angles. */
+/** Numeric, logarithmic and trigonometric functions. */
 export const NUMERIC: readonly FunctionDefinition[] = [
   strict("Numeric", "abs", "INTEGER -> INTEGER; FLOAT -> FLOAT", "The absolute value", ([x]) => absolute(x)),
   real("ceil", "The smallest whole number not below", Math.ceil),

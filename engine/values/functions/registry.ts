@@ -6,7 +6,7 @@ import { SPATIAL } from "./spatial.ts";
 import { TEMPORAL } from "./temporal.ts";
 import { oneCharacter, TEXT } from "./text.ts";
 
-/** Every function that makes one value of its arguments; the aggregating ones are in aggregation.ts. */
+/** Every scalar function; the aggregating ones are in aggregation.ts. */
 export const FUNCTIONS: readonly FunctionDefinition[] = [
   ...SCALAR,
   ...LIST,
@@ -20,7 +20,7 @@ const BY_NAME: ReadonlyMap<string, FunctionDefinition> = new Map(
   [...FUNCTIONS, oneCharacter].map((definition) => [definition.name.toLowerCase(), definition]),
 );
 
-/** By name in small letters; null when there is none. */
+/** Finds a function by its lowercase name; null when there is none. */
 export function findFunction(lowerCaseName: string): FunctionDefinition | null {
   return BY_NAME.get(lowerCaseName) ?? null;
 }

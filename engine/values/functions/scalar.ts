@@ -22,7 +22,7 @@ function toInteger(value: Value): Value {
   if (typeof value !== "string")
     throw wrongType("toInteger", "a Number, a String or a Boolean", value, "InvalidArgumentValue");
   if (/^[+-]?\d+$/.test(value)) {
-    // Beyond so many digits it is no 64-bit integer, and reading them all would take long.
+    // More than 19 digits exceed 64 bits, and parsing them all would take long.
     const [, sign = "", digits = ""] = /^([+-]?)0*(\d+)$/.exec(value) ?? [];
     const number = digits.length > 19 ? null : BigInt(`${sign === "-" ? "-" : ""}${digits}`);
     if (number === null || number > 9223372036854775807n || number < -9223372036854775808n)
@@ -58,7 +58,7 @@ function toFloat(value: Value): Value {
   if (value === null) return null;
   if (isNumber(value)) return value instanceof Float ? value : new Float(toDouble(value));
   if (typeof value !== "string") throw wrongType("toFloat", "a Number or a String", value, "InvalidArgumentValue");
-  // As Java reads a double: with a `d` or `f` behind it, too.
+  // Like Java's Double.parseDouble, which accepts a trailing `d` or `f`.
   const parsed = parseDouble(trimmed(value, (character) => character <= " ").replace(/(?<=[\d.])[dDfF]$/, ""));
   return parsed === null ? null : new Float(parsed);
 }
@@ -132,7 +132,7 @@ function length(value: Value): Value {
   throw wrongType("length", "a Path", value);
 }
 
-/** Conversions and what concerns any value. */
+/** Conversion functions, and functions of values of any type. */
 export const SCALAR: readonly FunctionDefinition[] = [
   ...family({
     name: "toInteger",
@@ -183,10 +183,10 @@ function lengthOfText(name: string, value: Value): Value {
   return size(value);
 }
 
-/** `range(from, to, step)`. */
+/** Evaluates `range(from, to, step)`. */
 export function rangeOf(args: readonly Value[], { budget }: FunctionContext): Value {
   const [from, to, step = 1] = args.map((value) => {
-    // Of a float what stands behind the point falls away.
+    // A float is truncated.
     if (isNumber(value)) return BigInt(toInteger(value) as number | bigint);
     throw new CypherError("ArgumentError", `Type mismatch: range() takes Integers, not ${kindOf(value)}`, {
       detail: "InvalidArgumentType",

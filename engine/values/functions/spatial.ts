@@ -1,7 +1,7 @@
 import { strict, type FunctionDefinition } from "../function.ts";
 import { distance, point, within } from "../operations/spatial.ts";
 
-/** Points. */
+/** Spatial functions. */
 export const SPATIAL: readonly FunctionDefinition[] = [
   strict("Spatial", "point", "MAP -> POINT", "A point of a map", ([map = null], { graph }) => point(map, graph)),
   strict("Spatial", "point.distance", "ANY, ANY -> FLOAT", "How far apart two points are", ([from = null, to = null]) =>

@@ -15,7 +15,7 @@ const MOMENTS = [
 
 const CLOCKS = ["transaction", "statement", "realtime"];
 
-/** Dates, times, moments and durations. */
+/** Functions of dates, times, datetimes and durations. */
 export const TEMPORAL: readonly FunctionDefinition[] = [
   ...MOMENTS.flatMap(([name, gives]) => [
     temporal(

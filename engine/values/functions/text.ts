@@ -18,7 +18,7 @@ import { normalForm } from "../unicode-normalization.ts";
 import { Float, type Value } from "../value.ts";
 import { isWhiteSpace } from "../white-space.ts";
 
-/** Strings are counted and cut by code points. */
+/** Cypher counts and slices strings by code points. */
 function points(value: string): string[] {
   return Array.from(value);
 }
@@ -51,7 +51,7 @@ function split([original, delimiter]: readonly Value[], { budget }: FunctionCont
   const marks = given.filter((mark) => mark !== "");
   const pieces = between(whole_, marks, budget);
   if (marks.length === given.length) return pieces;
-  // An empty mark cuts between the units of UTF-16, as Neo4j does, and leaves nothing that is empty.
+  // Like Neo4j, an empty delimiter splits between UTF-16 units and produces no empty string.
   budget.checkList(whole_.length);
   budget.spend(whole_.length);
   return pieces.flatMap((piece) => piece.split(""));
@@ -65,21 +65,21 @@ function between(whole_: string, marks: readonly string[], budget: Budget): stri
     budget.checkList(places.length + 1);
     return cut(whole_, only, places);
   }
-  // Whatever the marks, no more pieces than characters, and no more work than all of them at each place.
+  // Upper bounds for any delimiters: one piece per character, and a comparison with every delimiter at each position.
   budget.checkList(whole_.length);
   budget.spend(marks.reduce((sum, mark) => sum + mark.length, whole_.length * (1 + (marks.length >>> 3))));
   return whole_.split(new RegExp(marks.map((mark) => mark.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|"), "u"));
 }
 
-/** The pieces between the places where a mark stands. */
+/** The pieces between the occurrences of a delimiter. */
 function cut(whole_: string, mark: string, places: readonly number[]): string[] {
   const starts = [0, ...places.map((place) => place + mark.length)];
   return starts.map((start, index) => whole_.slice(start, places[index] ?? whole_.length));
 }
 
-/** @param of what is cut; of nothing Neo4j takes any length */
+/** @param of the string that is sliced; Neo4j accepts a negative length for an empty one */
 function count(name: string, value: Value | undefined, of?: Value): number {
-  // As Neo4j, which cuts a float that it meets only now.
+  // Like Neo4j, which truncates a float at run time.
   const length = value instanceof Float ? Math.trunc(value.value) || 0 : whole(name, value);
   if (length < 0 && of !== "")
     throw wrongValue(name, "a length must not be negative", "ArgumentError", "NegativeIntegerArgument");
@@ -109,7 +109,7 @@ function trimmer(name: string, description: string, left: boolean, right: boolea
   });
 }
 
-/** The mark of `trim(BOTH mark FROM …)`. It is not among the functions: nobody can call it. */
+/** Checks the trim character of `trim(BOTH character FROM …)`. It is not in the registry, so a query cannot call it. */
 export const oneCharacter = strict("String", ONE_CHARACTER, "STRING -> STRING", "", ([mark]) => {
   if (points(text("trim", mark)).length !== 1)
     throw wrongValue("trim", "the mark is one character; btrim() takes several");
@@ -138,7 +138,7 @@ function orNull(value: Value): Value {
   }
 }
 
-/** Strings. */
+/** String functions. */
 export const TEXT: readonly FunctionDefinition[] = [
   plain("toLower", "In small letters", (x) => x.toLowerCase()),
   plain("lower", "In small letters", (x) => x.toLowerCase()),

@@ -12,7 +12,7 @@ import { groupKey, type GroupKey } from "./group-key.ts";
 import { orderValues } from "./ordering.ts";
 import { deviation, percentileCont, percentileDisc } from "./statistics.ts";
 
-/** Made once for each group: classes, since closures would be made anew and take several times the room. */
+/** One instance per group. They are classes, since closures per group take several times the memory. */
 const MAKERS: Readonly<Record<string, (budget: Budget) => Aggregate>> = {
   count: () => new Count(),
   collect: (budget) => new Collect(budget),
@@ -47,17 +47,17 @@ const SIGNATURES: Readonly<Record<string, Signature>> = {
   percentiledisc: signature("INTEGER | FLOAT, FLOAT -> INTEGER | FLOAT"),
 };
 
-/** What an aggregating function takes and gives; null when it is none. */
+/** The signature of an aggregating function; null when the name is none. */
 export function aggregateSignature(name: string): Signature | null {
   return isAggregate(name) ? (SIGNATURES[name.toLowerCase()] ?? null) : null;
 }
 
-/** How many arguments it takes: a percentile is the second. */
+/** The number of its arguments: the second one is a percentile. */
 export function aggregateArity(name: string): number {
   return aggregateSignature(name)?.minArgs ?? 1;
 }
 
-/** A new aggregate; it is given no null, and with `distinct` passes over what was there before. */
+/** Creates an aggregate. Its caller skips nulls; with `distinct` it ignores repeated values. */
 export function makeAggregate(name: string, distinct: boolean, budget: Budget): Aggregate {
   const make = MAKERS[name.toLowerCase()];
   if (make === undefined)
@@ -152,7 +152,7 @@ class Average implements Aggregate {
 
   add(value: Value): void {
     this.count += 1;
-    // As Neo4j, each number moves the mean by its share: a sum would overflow, and has another last digit.
+    // Like Neo4j, updates the mean incrementally: a sum could overflow, and differs in the last digit.
     if (isNumber(value) && this.durations === null) this.mean += shareOf(toDouble(value), this.mean, this.count);
     else
       this.durations = plus(
@@ -177,12 +177,12 @@ function checked(name: string, value: Value): Value {
   });
 }
 
-/** What a number moves a mean by; one that has no end, or comes to one that has none, by all of it. */
+/** The change of a mean by a number; all of it when either is infinite or NaN. */
 function shareOf(value: number, mean: number, count: number): number {
   return Number.isFinite(value) && Number.isFinite(mean) ? (value - mean) / count : value;
 }
 
-/** Sums go on as doubles when they leave 64 bits, as Neo4j's do. */
+/** Adds to a sum. Like Neo4j's, an integer sum continues as a double beyond 64 bits. */
 function plus(name: string, total: Value, value: Value, budget: Budget): Value {
   if (typeof total === "number" && typeof value === "number") {
     const sum = total + value;
@@ -199,7 +199,7 @@ function plus(name: string, total: Value, value: Value, budget: Budget): Value {
   return add(total, next, budget);
 }
 
-/** min with sign -1, max with 1. */
+/** min with sign -1, max with sign 1. */
 class Extreme implements Aggregate {
   private best: Value = null;
   private held = 0;

@@ -64,9 +64,9 @@ function joinTexts(left: Value, right: Value, budget: Budget): string {
   return a + b;
 }
 
-/** `||`: strings with strings, lists with lists, nothing else. */
+/** `||`: concatenates two strings or two lists and rejects other operands. */
 export function concatenate(left: Value, right: Value, budget: Budget): Value {
-  // Nothing is taken for one of the same kind.
+  // A null operand is treated as one of the other operand's type.
   const [a, b] = [left ?? right, right ?? left];
   if (a !== null && !(typeof a === "string" && typeof b === "string") && !(isList(a) && isList(b)))
     throw mismatch("concatenate", left, right);
@@ -112,7 +112,7 @@ export function multiply(left: Value, right: Value): Value {
 
 export function divide(left: Value, right: Value): Value {
   if (right === null) return null;
-  // As Neo4j, whatever is divided: also nothing, and a float.
+  // Like Neo4j, an integer 0 as divisor is an error for any dividend, including null and floats.
   if (isInteger(right) && Number(right) === 0)
     throw new CypherError("ArithmeticError", "/ by zero", { detail: "DivisionByZero" });
   if (left === null) return null;
@@ -149,7 +149,7 @@ export function negate(value: Value): Value {
   if (value === null) return null;
   if (typeof value === "number") return value === 0 ? 0 : -value;
   if (typeof value === "bigint") return integer(-value);
-  // As Neo4j, which takes it from nothing: of 0.0 that is 0.0.
+  // Like Neo4j, which subtracts it from zero, so that -(0.0) is 0.0.
   if (value instanceof Float) return new Float(0 - value.value);
   throw new CypherError("TypeError", `Cannot negate \`${kindOf(value)}\``, { detail: "InvalidArgumentType" });
 }

@@ -16,7 +16,10 @@ import { equals } from "./equality.ts";
 
 const TEMPORAL = new Set(["Date", "LocalTime", "Time", "LocalDateTime", "DateTime"]);
 
-/** Comparability, what `<` and its sisters ask: a sign, null when the two cannot be compared, NaN when one of them is. */
+/**
+ * Comparability, for `<`, `>`, `<=` and `>=`: a sign; null when the two cannot be compared; NaN when one of them is
+ * NaN.
+ */
 export function compare(left: Value, right: Value, depth = 0): number | null {
   if (left === null || right === null) return null;
   if (isNumber(left) && isNumber(right)) {
@@ -41,7 +44,7 @@ function idsOf({ nodes, relationships }: PathValue): number[] {
   return nodes.flatMap((node, index) => [node, ...relationships.slice(index, index + 1)]);
 }
 
-/** By how much they hold, then by their keys in order, then by their values in the order of the keys. */
+/** Compares by size, then by the sorted keys, then by the values in key order. */
 function compareMaps(
   left: ReadonlyMap<string, Value>,
   right: ReadonlyMap<string, Value>,
@@ -63,14 +66,14 @@ function compareLists(left: readonly Value[], right: readonly Value[], depth: nu
     const same = equals(a, b, depth + 1);
     if (same === null) return null;
     if (same) continue;
-    // Of lists a NaN leaves it open.
+    // A NaN inside a list makes the comparison null.
     const sign = compare(a, b, depth + 1);
     return Number.isNaN(sign) ? null : sign;
   }
   return left.length - right.length;
 }
 
-/** What `<=` and `>=` ask: as `compare`, and 0 for two that are equal though neither can be said to be less, as two points. */
+/** Comparison for `<=` and `>=`: like `compare`, but 0 for equal values without an order, such as two points. */
 export function compareOrEqual(left: Value, right: Value): number | null {
   const sign = compare(left, right);
   if (sign !== null || !(left instanceof PointValue || left instanceof DurationValue)) return sign;

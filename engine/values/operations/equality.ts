@@ -4,7 +4,7 @@ import { compareNumbers } from "../numbers.ts";
 import { temporalKey } from "../temporal/ordering.ts";
 import { Float, NodeValue, PathValue, PointValue, RelationshipValue, type Value } from "../value.ts";
 
-/** Cypher's `=`: null when it cannot be known. */
+/** Cypher's `=`: null when the result is unknown. */
 export function equals(left: Value, right: Value, depth = 0): boolean | null {
   if (left === null || right === null) return null;
   if (typeof left === "number" && typeof right === "number") return left === right;

@@ -6,8 +6,8 @@ import { Float, NodeValue, PathValue, PointValue, RelationshipValue, type Value 
 export type GroupKey = string | number | boolean | null;
 
 /**
- * A primitive that is the same exactly for values that DISTINCT and grouping hold for one: null is null, NaN is NaN,
- * 1 is 1.0. Small integers are themselves, strings carry a mark before them.
+ * A primitive that is equal exactly for values that DISTINCT and grouping treat as equal: null equals null, NaN equals
+ * NaN, 1 equals 1.0. Small integers are their own key; strings have a prefix.
  */
 export function groupKey(value: Value, depth = 0): GroupKey {
   if (typeof value === "number") return value;
@@ -28,12 +28,12 @@ export function groupKey(value: Value, depth = 0): GroupKey {
   return `${kindOf(value)} ${temporalKey(value)}`;
 }
 
-/** One key of several values. */
+/** One key for several values. */
 export function groupKeyOf(values: readonly Value[]): GroupKey {
   return values.length === 1 ? groupKey(values[0] ?? null) : values.map((value) => framed(groupKey(value))).join("");
 }
 
-/** With its length before it no value can run into the next. */
+/** Prefixes a key with its length, so that joined keys are unambiguous. */
 function framed(key: GroupKey): string {
   const text = `${typeof key === "number" ? "#" : ""}${String(key)}`;
   return `${typeof key === "boolean" || key === null ? "=" : ""}${text.length}:${text}`;
@@ -42,6 +42,6 @@ function framed(key: GroupKey): string {
 function floatKey(value: number): GroupKey {
   if (Number.isNaN(value)) return "fNaN";
   if (Number.isInteger(value) && Math.abs(value) >= 2 ** 53 && Math.abs(value) < 2 ** 63) return `i${BigInt(value)}`;
-  // A safe whole number is the integer's own key; -0 is 0.
+  // A safe whole float has the key of the equal integer; -0 has that of 0.
   return Number.isSafeInteger(value) ? value + 0 : `f${value}`;
 }

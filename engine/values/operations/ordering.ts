@@ -5,7 +5,7 @@ import { compareTemporal } from "../temporal/ordering.ts";
 import { compareText } from "../text-order.ts";
 import { NodeValue, PathValue, PointValue, RelationshipValue, type TemporalValue, type Value } from "../value.ts";
 
-/** Orderability: the kinds one after the other, null last. */
+/** Orderability: the order of the types, null last. */
 const RANK: Readonly<Record<ValueKind, number>> = {
   Map: 0,
   Node: 1,
@@ -48,7 +48,7 @@ export function orderValues(left: Value, right: Value, depth = 0): number {
   return compareTemporal(left as TemporalValue, right as TemporalValue);
 }
 
-/** NaN stands behind every number; null when neither is NaN. */
+/** Orders NaN after every number; null when neither is NaN. */
 function orderNumbers(left: number, right: number): number | null {
   if (!Number.isNaN(left) && !Number.isNaN(right)) return null;
   return Number(Number.isNaN(left)) - Number(Number.isNaN(right));

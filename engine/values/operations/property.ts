@@ -6,7 +6,7 @@ import { temporalField } from "../temporal/components.ts";
 import { Float, NodeValue, PointValue, RelationshipValue, type Value } from "../value.ts";
 import { CRS } from "./to-string.ts";
 
-/** `value.key` of anything but nodes and relationships, whose columns the run reads itself. */
+/** `value.key` of any value except nodes and relationships, whose columns the run reads itself. */
 export function propertyOf(value: Value, key: string): Value {
   if (value === null) return null;
   if (isMap(value)) return value.get(key) ?? null;
@@ -23,7 +23,7 @@ export function propertyOf(value: Value, key: string): Value {
   );
 }
 
-/** A map, or the properties of a node or relationship; null of anything else. */
+/** A map, or the properties of a node or relationship; null for any other value. */
 export function propertiesOf(value: Value, graph: GraphReader): ReadonlyMap<string, Value> | null {
   if (isMap(value)) return value;
   const isNode = value instanceof NodeValue;

@@ -32,7 +32,7 @@ export function point(value: Value, graph: GraphReader): Value {
     if (value !== undefined && !isNumber(value)) throw bad(`a coordinate is a number, not ${kindOf(value)}`);
     return value === undefined ? null : double("point", value);
   };
-  // As Neo4j: with x and y nothing else tells where it is.
+  // Like Neo4j: when x and y are present, the other coordinates are ignored.
   const isPlain = given.has("x") && given.has("y");
   const isGeographic = !isPlain && (given.has("longitude") || given.has("latitude"));
   const [x, y, z] = isPlain ? [of("x"), of("y"), of("z")] : [of("longitude"), of("latitude"), of("z", "height")];
@@ -56,18 +56,21 @@ export function point(value: Value, graph: GraphReader): Value {
   return new PointValue(chosen, aroundTheEarth(x), y, z);
 }
 
-/** Longitudes go on beyond 180 on the other side. */
+/** Normalizes a longitude beyond ±180 degrees. */
 function aroundTheEarth(longitude: number): number {
   const turned = longitude % 360;
   return turned > 180 ? turned - 360 : turned < -180 ? turned + 360 : turned;
 }
 
-/** In metres on the earth, else in the units of the system; null between two systems, and of what is no point. */
+/**
+ * In metres for geographic points, else in the units of the coordinate system. null for points of two systems, and for
+ * other values.
+ */
 export function distance(from: Value, to: Value): Value {
   if (!(from instanceof PointValue) || !(to instanceof PointValue)) return null;
   if (from.srid !== to.srid) return null;
   const rise = (from.z ?? 0) - (to.z ?? 0);
-  // As Neo4j step by step, or the last digit is another.
+  // The same order of operations as in Neo4j; another one changes the last digit.
   if (from.srid === 7203 || from.srid === 9157)
     return new Float(Math.sqrt((from.x - to.x) ** 2 + (from.y - to.y) ** 2 + rise ** 2));
   const [x, y, toX, toY] = [from.x, from.y, to.x, to.y].map((degrees) => degrees * RADIANS) as Four;

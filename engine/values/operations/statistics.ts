@@ -17,7 +17,7 @@ export function percentileDisc(budget: Budget): Aggregate {
   return new Percentile("percentileDisc", nearest, budget);
 }
 
-/** Of a sample, which counts one `less`, or of all. */
+/** Standard deviation of a sample (`less` is 1) or of a population (`less` is 0). */
 class Deviation implements Aggregate {
   private count = 0;
   private mean = 0;
@@ -46,7 +46,7 @@ class Deviation implements Aggregate {
 
 type SortedNumbers = readonly (number | bigint | Float)[];
 
-/** percentileCont: on the line between the two next to it. */
+/** percentileCont: linear interpolation between the two nearest values. */
 function betweenNeighbours(sorted: SortedNumbers, share: number): Value {
   const at = share * (sorted.length - 1);
   const [low, high] = [Math.floor(at), Math.ceil(at)];
@@ -55,7 +55,7 @@ function betweenNeighbours(sorted: SortedNumbers, share: number): Value {
   return new Float(toDouble(a) * (high - at) + toDouble(b) * (at - low));
 }
 
-/** percentileDisc: one of the values. */
+/** percentileDisc: the nearest value. */
 function nearest(sorted: SortedNumbers, share: number): Value {
   return sorted[Math.max(Math.ceil(share * sorted.length) - 1, 0)] ?? null;
 }
@@ -90,7 +90,7 @@ class Percentile implements Aggregate {
       throw new CypherError("TypeError", `${this.name}() needs a number from 0 to 1`, {
         detail: "InvalidArgumentType",
       });
-    // As Neo4j, which takes what is no number for 0.
+    // Like Neo4j, which reads NaN as 0.
     const share = toDouble(given) || 0;
     if (share >= 0 && share <= 1) return share;
     throw new CypherError("ArgumentError", `${this.name}() needs a number from 0 to 1, got ${share}`, {

@@ -4,7 +4,7 @@ import { isInteger, isList, isMap, kindOf } from "../kind.ts";
 import { temporalText } from "../temporal/format.ts";
 import { Float, PointValue, type TemporalValue, type Value } from "../value.ts";
 
-/** A double as Java writes it: 1.0, 1.0E10, NaN, Infinity. */
+/** Formats a double like Java: 1.0, 1.0E10, NaN, Infinity. */
 export function floatText(value: number): string {
   if (Number.isNaN(value)) return "NaN";
   if (!Number.isFinite(value)) return value > 0 ? "Infinity" : "-Infinity";
@@ -17,7 +17,7 @@ export function floatText(value: number): string {
   return Number.isInteger(value) ? `${value}.0` : String(value);
 }
 
-/** A value as toString() and text joined by `+` give it; lists and maps as they would be written. */
+/** Formats a value for toString() and for concatenation with `+`; lists and maps as Cypher literals. */
 export function toCypherText(value: Value, depth = 0): string {
   if (value === null) return "null";
   if (typeof value === "string") return value;
@@ -40,7 +40,7 @@ function pointText({ srid, x, y, z }: PointValue): string {
   return `point({x: ${floatText(x)}, y: ${floatText(y)}${third}, crs: '${CRS[srid]}'})`;
 }
 
-/** The coordinate systems by their numbers. */
+/** The names of the coordinate systems by SRID. */
 export const CRS: Readonly<Record<PointValue["srid"], string>> = {
   7203: "cartesian",
   9157: "cartesian-3d",

@@ -30,11 +30,11 @@ export function isTemporal(value: Value): value is TemporalValue {
   );
 }
 
-/** A duration in its normal form: nanoseconds from 0 to below a second. */
+/** A normalized duration: 0 to 999,999,999 nanoseconds. */
 export function duration(months: number, days: number, seconds: number, nanoseconds: number): DurationValue {
   const carry = Math.floor(nanoseconds / NANOS);
   if (![months, days, seconds + carry].every(Number.isSafeInteger)) throw tooLong();
-  // As Neo4j, all of it must be so many seconds of 64 bits, months by their average.
+  // Like Neo4j, the total in seconds must fit 64 bits; a month counts with its average length.
   const [ofMonths, ofDays] = [months * MONTH_SECONDS, days * DAY_SECONDS];
   if ([ofMonths, ofDays, ofMonths + ofDays + seconds].some((part) => Math.abs(part) >= 2 ** 63)) throw tooLong();
   return new DurationValue(months + 0, days + 0, seconds + carry + 0, nanoseconds - carry * NANOS + 0);
@@ -44,13 +44,16 @@ function tooLong(kind: "ArgumentError" | "ArithmeticError" = "ArgumentError"): C
   return new CypherError(kind, "The duration is too long", { detail: "IntegerOverflow" });
 }
 
-/** What of a fraction is whole; of NaN nothing, as in Java. */
+/** The integer part; 0 for NaN, as in Java. */
 function cut(value: number): number {
   if (Math.abs(value) >= 2 ** 63) throw tooLong("ArithmeticError");
   return Math.trunc(value) || 0;
 }
 
-/** A duration of parts that may have fractions: what is left of each goes to the next smaller, over nanoseconds as Neo4j's. */
+/**
+ * A duration from parts with fractions. Like Neo4j, each fraction carries over to the next smaller unit, down to
+ * nanoseconds.
+ */
 export function durationOf(months: number, days: number, seconds: number, nanoseconds: number): DurationValue {
   const wholeMonths = cut(months);
   const allDays = days + ((months - wholeMonths) * MONTH_NANOS) / DAY_NANOS;
@@ -61,7 +64,7 @@ export function durationOf(months: number, days: number, seconds: number, nanose
   return duration(wholeMonths, wholeDays, wholeSeconds, cut(allNanos));
 }
 
-/** By a whole number exactly, however large the nanoseconds become before they are carried. */
+/** Multiplies a duration. A whole number is exact, however large the nanoseconds become before they carry over. */
 export function scaleDuration(value: DurationValue, by: number | bigint | Float): DurationValue {
   const { months, days, seconds, nanoseconds } = value;
   if (!(by instanceof Float)) {
@@ -78,7 +81,7 @@ export function divideDuration(value: DurationValue, by: number): DurationValue 
   return partsTimes(value, (part) => part / by);
 }
 
-/** The mean of durations by their sum. As in Neo4j whole days of its seconds are days, if they are more than nothing. */
+/** The mean of durations from their sum. Like Neo4j, full days in a positive number of seconds become days. */
 export function meanDuration(sum: DurationValue, count: number): DurationValue {
   const { months, days, seconds, nanoseconds } = divideDuration(sum, count);
   const whole = Math.max(Math.trunc(seconds / DAY_SECONDS), 0);
@@ -94,7 +97,7 @@ function partsTimes(value: DurationValue, times: (part: number) => number): Dura
   }
 }
 
-/** null: the two do not add up. */
+/** null when the two cannot be added. */
 export function addTemporal(left: Value, right: Value): Value {
   if (left instanceof DurationValue && right instanceof DurationValue) {
     return duration(
@@ -125,7 +128,7 @@ export function subtractTemporal(left: Value, right: Value): Value {
 function shift(value: TemporalValue, by: DurationValue, sign: 1 | -1): TemporalValue {
   const { seconds, nanoseconds } = by;
   if (value instanceof DateValue) {
-    // Whole days of the seconds count; what is left of them does not.
+    // Full days in the seconds count; the rest is dropped.
     const days = Math.trunc((sign * seconds) / DAY_SECONDS);
     return new DateValue(boundedDay(shiftDay(value.epochDay, sign * by.months, sign * by.days) + days));
   }
@@ -139,13 +142,13 @@ function shift(value: TemporalValue, by: DurationValue, sign: 1 | -1): TemporalV
     const { days, nano } = moved(value.nanoOfDay, sign * seconds, sign * nanoseconds);
     return new LocalDateTimeValue(boundedDay(day + days), nano);
   }
-  // Dates move on the local calendar, times on the line of instants.
+  // Months and days move the local date; seconds move the instant.
   const local = resolveZone(day, value.nanoOfDay, value.zone, value.offsetSeconds);
   const utc = moved(local.nanoOfDay, sign * seconds - local.offsetSeconds, sign * nanoseconds);
   return fromInstant(local.epochDay + utc.days, utc.nano, value.zone, value.offsetSeconds);
 }
 
-/** The moment of a UTC day and nanosecond, in a zone or at an offset. */
+/** The datetime of a UTC day and nanosecond, in a zone or at an offset. */
 export function fromInstant(
   utcDay: number,
   utcNano: number,
@@ -170,7 +173,7 @@ function moved(nanoOfDay: number, seconds: number, nanoseconds: number): { days:
   const secondOfDay = Math.floor(nanoOfDay / NANOS);
   const carry = Math.floor((nanoOfDay - secondOfDay * NANOS + nanoseconds) / NANOS);
   const nano = nanoOfDay - secondOfDay * NANOS + nanoseconds - carry * NANOS;
-  // Whole days go by themselves, so that no second of a long time is lost.
+  // Full days are computed separately, so that a long time loses no second.
   const ofDay = secondOfDay + (seconds % DAY_SECONDS) + carry;
   const more = Math.floor(ofDay / DAY_SECONDS);
   const days = Math.trunc(seconds / DAY_SECONDS) + more;

@@ -8,7 +8,7 @@ import { resolveZone, zoneOffset } from "./time-zones.ts";
 const NANOS = 1_000_000_000;
 const DAY = 86_400;
 
-/** A point that two values are compared at: a day and a time, and where they have one an offset or a named zone. */
+/** A comparable point in time: a day and a time, with an offset or a named zone where the value has one. */
 interface Point {
   readonly day: number;
   readonly nanos: number;
@@ -16,7 +16,10 @@ interface Point {
   readonly zone: string | null;
 }
 
-/** Both as points. What only one of them has is taken from the other: a date compared with a time is of its own midnight. */
+/**
+ * Converts both values to points. A part that only one has is copied to the other; a date compared with a time is at
+ * its midnight.
+ */
 function pointsOf(name: string, from: Value, to: Value): readonly [Point, Point] {
   for (const value of [from, to])
     if (!hasDate(value) && !hasTime(value)) throw wrongType(name, "temporal values", value);
@@ -24,7 +27,7 @@ function pointsOf(name: string, from: Value, to: Value): readonly [Point, Point]
   const point = (value: Value, other: Value): Point => {
     const day = hasDate(value) ? value.epochDay : anyDay;
     const nanos = hasTime(value) ? value.nanoOfDay : 0;
-    // A local value beside one with a zone is of that zone.
+    // A local value gets the zone of the other one.
     const { offsetSeconds, name: zone } = zoneOfValue(value) ?? zoneOfValue(other) ?? { offsetSeconds: 0, name: null };
     if (zoneOfValue(value) !== null) return { day, nanos, offset: offsetSeconds ?? 0, zone };
     return placed({ day, nanos, offset: offsetSeconds ?? 0, zone }, day);
@@ -32,19 +35,19 @@ function pointsOf(name: string, from: Value, to: Value): readonly [Point, Point]
   return [point(from, to), point(to, from)];
 }
 
-/** A point on another day, at the offset that holds there. */
+/** Moves a point to another day, with the offset that is valid there. */
 function placed({ nanos, offset, zone }: Point, day: number): Point {
   const local = resolveZone(day, nanos, zone, offset);
   return { day: local.epochDay, nanos: local.nanoOfDay, offset: local.offsetSeconds, zone };
 }
 
-/** Whole months and days lie only between what has a date on either side. */
+/** Converts two values for counting months and days; at least one must have a date. */
 function dated(name: string, from: Value, to: Value): readonly [Point, Point] {
   if (!hasDate(from) && !hasDate(to)) throw wrongType(name, "a value that has a date", from);
   return aligned(pointsOf(name, from, to));
 }
 
-/** The later one as the clock of the earlier one's zone shows it, so that days are counted on one calendar. */
+/** Converts the later point to the zone of the earlier one, so that days are counted in one calendar. */
 function aligned([from, to]: readonly [Point, Point]): readonly [Point, Point] {
   const instant = to.day * DAY + Math.floor(to.nanos / NANOS) - to.offset;
   const offset = from.zone === null ? from.offset : zoneOffset(from.zone, instant);
@@ -60,7 +63,9 @@ function secondsBetween(from: Point, to: Point): { seconds: number; nanos: numbe
   return { seconds: days * DAY + seconds, nanos: nanos - seconds * NANOS };
 }
 
-/** As java.time counts them: a day that is not over is left out first, and a month is full when its day of the month comes. */
+/**
+ * Counts months like java.time: it first drops an unfinished day; a month is full when its day of the month is reached.
+ */
 function monthsBetween(from: Point, to: Point): number {
   const unfinished =
     to.day > from.day && to.nanos < from.nanos ? 1 : to.day < from.day && to.nanos > from.nanos ? -1 : 0;
@@ -80,7 +85,7 @@ function between(from: Value, to: Value): DurationValue {
     const { seconds, nanos } = secondsBetween(start, end);
     return duration(0, 0, seconds, nanos);
   }
-  // A local value goes on by its own clock, also from an hour that its zone leaves out.
+  // A local value continues on its own clock, even from a time that the zone skips.
   const isLocal = zoneOfValue(from) === null;
   const origin = isLocal ? { ...start, day: from.epochDay, nanos: hasTime(from) ? from.nanoOfDay : 0 } : start;
   const months = monthsBetween(start, end);
@@ -91,7 +96,7 @@ function between(from: Value, to: Value): DurationValue {
   return duration(months, days, seconds, nanos);
 }
 
-/** duration.between, and in one unit alone, by the function's name. */
+/** duration.between() and duration.inMonths(), inDays() and inSeconds(), by name. */
 export const BETWEEN: readonly (readonly [string, FunctionDefinition["call"]])[] = [
   ["duration.between", ([from = null, to = null]) => between(from, to)],
   [

@@ -14,7 +14,7 @@ const MOST_YEARS = 999_999_999;
 const FIRST_DAY = -365_243_219_162;
 const LAST_DAY = 365_241_780_471;
 
-/** A day of the years from -999999999 to 999999999, as Neo4j's. @throws CypherError ArithmeticError */
+/** Checks that a day is within the years -999999999 to 999999999, like Neo4j. @throws CypherError ArithmeticError */
 export function boundedDay(epochDay: number): number {
   if (epochDay >= FIRST_DAY && epochDay <= LAST_DAY) return epochDay;
   throw new CypherError("ArithmeticError", "The date lies beyond the year 999999999", { detail: "IntegerOverflow" });
@@ -67,7 +67,7 @@ export function dayOfWeek(epochDay: number): number {
   return ((((epochDay + 3) % 7) + 7) % 7) + 1;
 }
 
-/** The day of ISO week 1's Monday. */
+/** The day of the Monday of ISO week 1. */
 export function firstMonday(weekYear: number): number {
   const fourth = epochDayOf(weekYear, 1, 4);
   return fourth - (dayOfWeek(fourth) - 1);

@@ -10,7 +10,7 @@ type Call = FunctionDefinition["call"];
 
 const CALLS: ReadonlyMap<string, Call> = new Map<string, Call>([...MOMENTS, ...TRUNCATE, ...BETWEEN]);
 
-/** What a row of the temporal functions does. */
+/** The implementation of a temporal function. */
 export function callOf(name: string): Call {
   const call = CALLS.get(name) as Call;
   return (args, context) => {
@@ -22,10 +22,10 @@ export function callOf(name: string): Call {
   };
 }
 
-/** Read as text, too, but found wrong only when all of it is put together. */
+/** Errors of parsing that Neo4j reports only when it combines the parts. */
 const TOGETHER = /^(An offset|Year \S+ does not contain|Quarter . of)/;
 
-/** Under Neo4j's code: what is no such text is a SyntaxError there, and what the function does not take a failed call. */
+/** Adds Neo4j's status code: SyntaxError for unparsable text, ProcedureCallFailed for an argument of the wrong type. */
 function coded(error: unknown, name: string, [given = null, other = null]: readonly Value[]): unknown {
   if (!(error instanceof CypherError)) return error;
   const { kind, message, detail, start, end } = error;

@@ -2,7 +2,7 @@ import { CypherError } from "../../errors.ts";
 import { isInteger } from "../kind.ts";
 import type { Value } from "../value.ts";
 
-/** The fields of a map that makes a temporal value: `{year: 2020, week: 3}`. */
+/** The components of a temporal value: `{year: 2020, week: 3}`. */
 export type Fields = ReadonlyMap<string, Value>;
 
 export type MomentKind = "date" | "localtime" | "time" | "localdatetime" | "datetime";
@@ -27,14 +27,14 @@ const BY_SMALL_LETTERS: ReadonlyMap<string, string> = new Map([
   ["quarterday", "dayOfQuarter"],
 ]);
 
-/** What a null stands for: the least there is. */
+/** The value that replaces a null: the smallest of its component. */
 const LEAST: ReadonlyMap<string, number> = new Map([
   ["year", 0],
   ...DATE.slice(1).map((name) => [name, 1] as const),
   ...CLOCK.map((name) => [name, 0] as const),
 ]);
 
-/** A day is told in one of these ways; where no date is given the second needs the first. */
+/** The ways to specify a day. Without a base date the second component requires the first. */
 const WAYS = [
   ["month", "day"],
   ["week", "dayOfWeek"],
@@ -47,8 +47,8 @@ function refuse(message: string, kind: "ArgumentError" | "TypeError" = "Argument
 }
 
 /**
- * Fields under the names they are known by here, each of them one that this kind of value has, together telling one
- * day and one time. @throws CypherError ArgumentError, and TypeError for fields that do not go together
+ * Normalizes component names and checks that this type of value has each component, and that together they specify one
+ * day and one time. @throws CypherError ArgumentError, and TypeError for components that exclude each other
  */
 export function checkedFields(kind: MomentKind, given: Fields): Fields {
   const fields = new Map([...given].map(([name, value]) => checkedField(kind, name, value)));
@@ -80,7 +80,7 @@ function checkedField(kind: MomentKind, written: string, value: Value): readonly
 function checkDay(fields: Fields, [coarse, fine]: readonly [string, string]): void {
   if (!fields.has("year")) refuse("year must be specified");
   if (fields.has(fine) && !fields.has(coarse)) refuse(`${fine} cannot be specified without ${coarse}`);
-  // A time of day is of one day, not of a month.
+  // A time of day needs a full date, not only a month.
   const isTimed = fields.has("time") || CLOCK.some((name) => fields.has(name));
   if (isTimed && !fields.has(fine)) refuse(`${fields.has(coarse) ? fine : coarse} must be specified`);
 }

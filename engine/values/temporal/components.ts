@@ -16,7 +16,10 @@ import { offsetText } from "./format.ts";
 const NANOS = 1_000_000_000;
 const DAY = 86_400;
 
-/** `.year`, `.hour`, `.offset` … of a temporal value, in any capitals; a field it does not have is an error. */
+/**
+ * Reads `.year`, `.hour`, `.offset` … of a temporal value, case-insensitively. Throws for a component that it does not
+ * have.
+ */
 export function temporalField(value: TemporalValue, written: string): Value {
   const key = written.toLowerCase();
   const field =
@@ -33,7 +36,7 @@ export function temporalField(value: TemporalValue, written: string): Value {
     (value instanceof TimeValue || value instanceof DateTimeValue ? zoneField(value, key) : null);
   if (field === null)
     throw new CypherError("PropertyNotFound", `No such field: ${written}`, { detail: "InvalidPropertyName" });
-  // What is cut off on the way to nothing leaves no sign.
+  // Turns -0 from truncation into 0.
   return typeof field === "number" ? field + 0 : field;
 }
 
@@ -102,13 +105,13 @@ function zoneField(value: TimeValue | DateTimeValue, key: string): Value {
   const { epochDay, nanoOfDay, offsetSeconds } = value;
   const ofDay = Math.floor(nanoOfDay / NANOS) - offsetSeconds;
   const nanos = nanoOfDay % NANOS;
-  // As Neo4j: the milliseconds, cut; before 1970 that is the second after.
+  // Like Neo4j: truncates to milliseconds, so that before 1970 the result is the next second.
   const carry = epochDay * DAY + ofDay < 0 && nanos >= 1e6 ? 1 : 0;
   if (key === "epochseconds") return counted(epochDay, DAY, ofDay + carry);
   return key === "epochmillis" ? counted(epochDay, DAY * 1000, ofDay * 1000 + Math.floor(nanos / 1e6)) : null;
 }
 
-/** So many of a unit and what is more than them: a whole number, however large. @throws CypherError beyond 64 bits */
+/** `units` times `size` plus `more`, as an exact integer. @throws CypherError beyond 64 bits */
 function counted(units: number, size: number, more: number): Value {
   return integer(BigInt(units) * BigInt(size) + BigInt(more));
 }

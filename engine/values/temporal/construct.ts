@@ -34,7 +34,7 @@ interface Maker {
   readonly name: MomentKind;
   ofText(text: string): Value;
   ofFields(fields: Fields, context: FunctionContext): Value;
-  /** From a value of another temporal kind; null when it cannot be. */
+  /** Converts a value of another temporal type; null when that is impossible. */
   ofValue(value: Value): Value;
 }
 
@@ -101,7 +101,7 @@ function make({ name, ofText, ofFields, ofValue }: Maker, args: readonly Value[]
   return made;
 }
 
-/** Clocks: a statement sees one instant, so that all of them agree. */
+/** The clock functions. All of them read the statement's one instant, so that they agree. */
 function clocks({ name, ofValue }: Maker): (readonly [string, Call])[] {
   const call: Call = ([zone], context) =>
     zone === null ? null : ofValue(nowIn(context, zone === undefined ? null : text(name, zone)));
@@ -115,7 +115,7 @@ function durationFrom([given = null]: readonly Value[]): Value {
   throw wrongType("duration", "a String or a Map", given);
 }
 
-/** A whole number as it is, however large. */
+/** Returns an integer argument unchanged, however large. */
 function counted(name: string, value: Value): number | bigint {
   if (isInteger(value)) return value;
   const isKnown = value === null || isNumber(value);
@@ -132,7 +132,7 @@ function fromMillis([millis = null]: readonly Value[]): Value {
   return momentOf(counted("datetime.fromepochmillis", millis), 1000);
 }
 
-/** What makes dates, times, moments and durations, by the function's name. */
+/** The functions that construct dates, times, datetimes and durations, by name. */
 export const MOMENTS: readonly (readonly [string, Call])[] = [
   ...MAKERS.map((maker): [string, Call] => [maker.name, (args, context) => make(maker, args, context)]),
   ...MAKERS.flatMap(clocks),

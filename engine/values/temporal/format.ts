@@ -11,7 +11,7 @@ import { civilDate } from "./calendar.ts";
 
 const NANOS = 1_000_000_000;
 
-/** A temporal value in ISO 8601, as Cypher's toString writes it. */
+/** Formats a temporal value in ISO 8601, like Cypher's toString(). */
 export function temporalText(value: TemporalValue): string {
   if (value instanceof DateValue) return dateText(value.epochDay);
   if (value instanceof LocalTimeValue) return timeText(value.nanoOfDay);
@@ -39,7 +39,7 @@ function timeText(nanoOfDay: number): string {
   return `${head}:${two(seconds % 60)}.${fraction(nanos)}`;
 }
 
-/** Three, six or nine digits, as java.time writes them without what is nothing. */
+/** Three, six or nine digits like java.time, without trailing zeros. */
 function fraction(nanos: number): string {
   const digits = String(nanos).padStart(9, "0");
   return digits.replace(/0+$/, "");
@@ -55,7 +55,7 @@ export function offsetText(offsetSeconds: number): string {
 function durationText({ months, days, seconds, nanoseconds }: DurationValue): string {
   const years = Math.trunc(months / 12);
   const date = part(years, "Y") + part(months % 12, "M") + part(days, "D");
-  // Seconds and their fraction share a sign in the text, not inside.
+  // In the text the seconds and their fraction have one sign; internally the fraction is never negative.
   const borrow = seconds < 0 && nanoseconds > 0;
   const whole = borrow ? seconds + 1 : seconds;
   const nanos = borrow ? NANOS - nanoseconds : nanoseconds;

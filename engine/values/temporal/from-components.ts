@@ -38,14 +38,14 @@ function field(fields: Fields, name: Field): number | null {
   return (fields.get(name) ?? null) as number | null;
 }
 
-/** A field from 1 to `most`. */
+/** A component between 1 and `most`. */
 function counted(fields: Fields, name: Field, most: number): number | null {
   const value = field(fields, name);
   if (value !== null && (value < 1 || value > most)) refuse(`Invalid value for ${name} (1 to ${most}): ${value}`);
   return value;
 }
 
-/** The day that checked fields name; what they leave out comes from the date in them, else is the first. */
+/** The day of checked components. Missing ones come from the base date, else they are the first day, month and year. */
 export function dayOfFields(fields: Fields): number {
   const base = fields.get("date") ?? fields.get("datetime") ?? null;
   if (base !== null && !hasDate(base))
@@ -58,12 +58,15 @@ export function dayOfFields(fields: Fields): number {
   return dayOf(fields, start, given ?? isoWeek(base.epochDay).weekYear, dayOfWeek(base.epochDay));
 }
 
-/** The day that fields make of another; a week is one of `weekYear` and keeps the day of the week. */
+/**
+ * The day that components select, starting from another day. A week belongs to `weekYear` and keeps the day of the
+ * week.
+ */
 function dayOf(fields: Fields, start: number, weekYear: number | null, ownDayOfWeek: number): number {
   const { year, month, day } = civilDate(start);
   const week = counted(fields, "week", 53);
   const weekDay = counted(fields, "dayOfWeek", 7);
-  // The 53rd week of a year that has but 52 is the next one's first.
+  // Week 53 of a year with 52 weeks is week 1 of the next year.
   if (week !== null) return firstMonday(weekYear ?? year) + (week - 1) * 7 + (weekDay ?? ownDayOfWeek) - 1;
   if (weekDay !== null) return start - dayOfWeek(start) + weekDay;
   const ordinal = field(fields, "ordinalDay");
@@ -77,12 +80,12 @@ function dayOf(fields: Fields, start: number, weekYear: number | null, ownDayOfW
   return chosenDay === null ? clampedDay(year, chosen, day) : checkedDay(year, chosen, chosenDay);
 }
 
-/** The day that is taken over from a date is at most the month's last. */
+/** A day from a base date is clamped to the last of the month. */
 function clampedDay(year: number, month: number, day: number): number {
   return epochDayOf(year, month, Math.min(day, daysInMonth(year, month)));
 }
 
-/** The time of day that checked fields name; what they leave out comes from the time in them, else is nothing. */
+/** The time of day of checked components. Missing ones come from the base time, else they are 0. */
 export function nanosOfFields(fields: Fields): number {
   const base = fields.get("time") ?? fields.get("datetime") ?? null;
   if (base !== null && !hasTime(base))
@@ -100,7 +103,7 @@ export function nanosOfFields(fields: Fields): number {
   );
 }
 
-/** Nanoseconds of a second: each field counts what the next larger one leaves; null when none is given. */
+/** Nanoseconds within the second. Each component counts within the next larger one; null when none is present. */
 export function fractionOfFields(fields: Fields): number | null {
   let [total, unit] = [0, NANOS];
   for (const [name, size] of [
@@ -117,7 +120,7 @@ export function fractionOfFields(fields: Fields): number | null {
   return unit === NANOS ? null : total;
 }
 
-/** The zone a map names, or that of the value it is made from. */
+/** The zone that a map specifies, or that of its base value. */
 export function zoneOfFields(fields: Fields): Zone | null {
   const named = fields.get("timezone");
   if (named !== undefined) return typeof named === "string" ? zoneOf(named) : refuse("A timezone is a text");
@@ -129,10 +132,10 @@ export function zoneOfValue(value: Value): Zone | null {
   return value instanceof TimeValue ? { offsetSeconds: value.offsetSeconds, name: null } : null;
 }
 
-/** A datetime of fields. A base with a zone of its own is moved to the zone that is named. */
+/** A datetime from components. A base with its own zone is converted to the specified one. */
 export function dateTimeOfFields(given: Fields): DateTimeValue {
   const moment = ofEpoch(given);
-  // What is counted from 1970 on is of one offset, also in an hour that comes twice.
+  // An epoch value keeps its offset, even in an hour that occurs twice.
   if (moment !== null) {
     const fields: Fields = new Map([...given, ["datetime", moment]]);
     return inZone(dayOfFields(fields), nanosOfFields(fields), {
@@ -149,12 +152,15 @@ export function dateTimeOfFields(given: Fields): DateTimeValue {
   return moveTo(inZone(day, nanos, unsettled(own)), zone);
 }
 
-/** Of an hour that comes twice in a named zone the first is taken, whichever the base was of. */
+/** In a named zone, drops the offset, so that an hour that occurs twice resolves to the first one. */
 function unsettled({ offsetSeconds, name }: Zone): Zone {
   return { offsetSeconds: name === null ? offsetSeconds : null, name };
 }
 
-/** A time of a named zone that is put on a date is moved out of an hour which that zone leaves out, before fields are set. */
+/**
+ * When a time with a named zone is combined with a date, a time that the zone skips is shifted first, before other
+ * components apply.
+ */
 function placedTime(fields: Fields): Fields {
   const [date = null, time = null] = [fields.get("date"), fields.get("time")];
   if (!hasDate(date) || !(time instanceof DateTimeValue)) return fields;
@@ -162,7 +168,7 @@ function placedTime(fields: Fields): Fields {
   return new Map([...fields, ["date", moment], ["time", moment]]);
 }
 
-/** `{epochSeconds: …}` or `{epochMillis: …}` as the datetime it is, in the zone that is named; null without them. */
+/** The datetime of `{epochSeconds: …}` or `{epochMillis: …}`, in the specified zone; null without them. */
 function ofEpoch(fields: Fields): DateTimeValue | null {
   const [seconds, millis] = [field(fields, "epochSeconds"), field(fields, "epochMillis")];
   if (seconds === null && millis === null) return null;
@@ -170,7 +176,7 @@ function ofEpoch(fields: Fields): DateTimeValue | null {
   return moveTo(utc, zoneOfFields(fields) ?? { offsetSeconds: 0, name: null });
 }
 
-/** The moment of so many seconds since 1970, or of smaller units of which a second has `inSecond`, and of some nanoseconds more. */
+/** The datetime of a count since 1970: of seconds, or of smaller units with `inSecond` per second, plus nanoseconds. */
 export function momentOf(count: number | bigint, inSecond: number, nanos = 0): DateTimeValue {
   const inDay = BigInt(inSecond * 86_400);
   const rest = ((BigInt(count) % inDay) + inDay) % inDay;
@@ -178,12 +184,12 @@ export function momentOf(count: number | bigint, inSecond: number, nanos = 0): D
   return fromInstant(day, Number(rest) * (NANOS / inSecond) + nanos, null, 0);
 }
 
-/** The same moment in another zone. */
+/** Converts a datetime to another zone; the instant stays the same. */
 export function moveTo(value: DateTimeValue, { offsetSeconds, name }: Zone): DateTimeValue {
   return fromInstant(value.epochDay, value.nanoOfDay - value.offsetSeconds * NANOS, name, offsetSeconds ?? 0);
 }
 
-/** A time of fields; a base with an offset is moved to the one that is named. */
+/** A time from components; a base with an offset is converted to the specified one. */
 export function timeOfFields(fields: Fields, today: number): TimeValue {
   const base = fields.get("time") ?? fields.get("datetime") ?? null;
   const zone = zoneOfFields(fields);
@@ -215,7 +221,7 @@ const DURATION_FIELDS = [
 
 type DurationField = (typeof DURATION_FIELDS)[number];
 
-/** A duration of whole fields, exact to the nanosecond however many there are. */
+/** A duration from integer components, exact to the nanosecond for any size. */
 function wholeDuration(of: (name: DurationField) => bigint): DurationValue {
   const nanos = of("milliseconds") * 1_000_000n + of("microseconds") * 1000n + of("nanoseconds");
   const second = BigInt(NANOS);
@@ -225,7 +231,7 @@ function wholeDuration(of: (name: DurationField) => bigint): DurationValue {
   return duration(Number(months), Number(days), Number(seconds), Number(nanos % second));
 }
 
-/** A duration of fields, which may have fractions. */
+/** A duration from components, which may have fractions. */
 export function durationOfFields(given: Fields): DurationValue {
   const fields = new Map([...given].map(([name, value]) => [name.toLowerCase(), value]));
   if (fields.size === 0) refuse("At least one field is needed to make a duration");

@@ -12,7 +12,7 @@ import {
 const DAY = 86_400;
 const NANOS = 1_000_000_000;
 
-/** Seconds since 1970 in UTC and nanoseconds of the second of a moment. */
+/** Seconds since 1970 in UTC, and the nanoseconds within the second. */
 export function instantOf({
   epochDay,
   nanoOfDay,
@@ -21,17 +21,17 @@ export function instantOf({
   return [epochDay * DAY + Math.floor(nanoOfDay / NANOS) - offsetSeconds, nanoOfDay % NANOS];
 }
 
-/** Nanoseconds since midnight UTC of a time with offset: what it is ordered by. */
+/** Nanoseconds since midnight UTC, by which times with an offset are ordered. */
 export function utcNanos({ nanoOfDay, offsetSeconds }: TimeValue): number {
   return nanoOfDay - offsetSeconds * NANOS;
 }
 
-/** Average seconds of a duration, a month being 30.436875 days: what durations are ordered by. */
+/** The length of a duration in average seconds, by which durations are ordered; a month has 30.436875 days. */
 export function averageSeconds({ months, days, seconds }: DurationValue): number {
   return months * 2_629_746 + days * DAY + seconds;
 }
 
-/** A text that is the same exactly for equal temporal values of one kind. */
+/** A text that is equal exactly for equal temporal values of one type. */
 export function temporalKey(value: Value): string {
   if (value instanceof DateValue) return String(value.epochDay);
   if (value instanceof LocalTimeValue) return String(value.nanoOfDay);
@@ -42,7 +42,7 @@ export function temporalKey(value: Value): string {
   throw new TypeError("Not a temporal value");
 }
 
-/** Orders two of one kind. Durations are ordered by their average length. */
+/** Orders two values of one type; durations by their average length. */
 export function compareTemporal(left: TemporalValue, right: TemporalValue): number {
   if (left instanceof DateValue && right instanceof DateValue) return left.epochDay - right.epochDay;
   if (left instanceof LocalTimeValue && right instanceof LocalTimeValue) return left.nanoOfDay - right.nanoOfDay;

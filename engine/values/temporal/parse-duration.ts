@@ -8,13 +8,13 @@ const BY_UNITS = new RegExp(
   "i",
 );
 const TIME = String.raw`(\d{2})(?::?(\d{2})(?::?(\d{2}(?:[.,]\d{1,9})?))?)?`;
-/** As a date and a time: `P2012-02-02T14:37:21.5`. */
+/** The form with a date and a time: `P2012-02-02T14:37:21.5`. */
 const AS_DATE = [
   new RegExp(`^([-+]?)P(\\d{4})-(\\d{2})-(\\d{2})(?:T${TIME})?$`, "i"),
   new RegExp(`^([-+]?)P(\\d{4})(\\d{2})(\\d{2})(?:T${TIME})?$`, "i"),
   new RegExp(`^([-+]?)P()()()T${TIME.replace("(?::?", "(?::")}$`, "i"),
 ];
-/** The most of months, days, hours, minutes and seconds that a date and a time have. */
+/** Upper bounds of months, days, hours, minutes and seconds in the form with a date and a time. */
 const MOST = [12, 31, 24, 60, 60];
 
 /** @throws CypherError ArgumentError */
@@ -23,7 +23,7 @@ export function parseDuration(text: string): DurationValue {
   if (dated !== undefined) return asDate(text, dated);
   const found = BY_UNITS.exec(text);
   const parts = found?.slice(2).filter((part) => part !== undefined) ?? [];
-  // Only the smallest unit may have a fraction; and behind T something must stand.
+  // Only the smallest unit may have a fraction, and T needs a unit after it.
   const isReadable =
     parts.length > 0 && !/t$/i.test(text) && parts.slice(0, -1).every((part) => /^[+-]?\d+$/.test(part));
   if (found === null || !isReadable || /[.,]\d{10,}s$/i.test(text)) throw unreadable("Duration", text);
@@ -44,7 +44,7 @@ function asDate(text: string, found: RegExpExecArray): DurationValue {
   return durationOf(sign * (year * 12 + month), sign * day, sign * (hour * 3600 + minute * 60 + whole), sign * nanos);
 }
 
-/** Seconds are read as they are written, so that no nanosecond is lost. */
+/** Splits seconds as text, so that no nanosecond is lost. */
 function secondsOf(text = "0"): { readonly whole: number; readonly nanos: number } {
   const [whole = "0", fraction = ""] = text.split(/[.,]/);
   const nanos = Number(fraction.padEnd(9, "0"));

@@ -6,7 +6,7 @@ import { resolveZone, zoneName } from "./time-zones.ts";
 const NANOS = 1_000_000_000;
 const MOST_OFFSET = 18 * 3600;
 
-/** A zone as written: an offset in seconds, or a name, or both (the offset then chooses at an overlap). */
+/** A zone as written: an offset in seconds, a name, or both; the offset then selects one of two overlapping hours. */
 export interface Zone {
   readonly offsetSeconds: number | null;
   readonly name: string | null;
@@ -20,7 +20,7 @@ export function unreadable(kind: string, text: string): CypherError {
   });
 }
 
-/** Days of a year, month and day that exist. */
+/** The day number of a date; throws when the date does not exist. */
 export function checkedDay(year: number, month: number, day: number): number {
   if (month < 1 || month > 12)
     throw new CypherError("ArgumentError", `Invalid value for MonthOfYear (valid values 1 - 12): ${month}`, {
@@ -64,7 +64,7 @@ export function ordinalDay(year: number, day: number): number {
 
 const YEAR = String.raw`([+-]\d{1,9}(?=-|$|T)|\d{4})`;
 
-/** The forms of a date, with and without hyphens. */
+/** The formats of a date, with and without hyphens. */
 const DATES: readonly (readonly [string, (parts: readonly number[]) => number])[] = [
   ["-(\\d{1,2})-(\\d{1,2})", ([year = 0, month = 1, day = 1]) => checkedDay(year, month, day)],
   ["-W(\\d{1,2})(?:-(\\d))?", ([year = 0, week = 1, day = 1]) => weekDay(year, week, day)],
@@ -108,7 +108,7 @@ function nanosOf(text: string): number | null {
 
 const ZONE = /(Z|[+-]\d{2}(?::?\d{2})?)?(?:\[([\w/+ -]+)\])?$/i;
 
-/** Takes the zone off the end of a time. */
+/** Splits the zone off the end of a time. */
 function splitZone(text: string): { readonly rest: string; readonly zone: Zone | null } {
   const found = ZONE.exec(text);
   if (found === null || found[0] === "") return { rest: text, zone: null };
@@ -131,14 +131,14 @@ export function offsetOf(text: string): number {
   return text.startsWith("-") ? 0 - size : size;
 }
 
-/** A zone given as a text of its own: `+01:00`, `Z`, `Europe/Stockholm`. */
+/** Parses a zone: `+01:00`, `Z`, `Europe/Stockholm`. */
 export function zoneOf(text: string): Zone {
   return /^(Z|[+-]\d{2}(:\d{2}){1,2})$/i.test(text)
     ? { offsetSeconds: offsetOf(text), name: null }
     : { offsetSeconds: null, name: zoneName(text) };
 }
 
-/** The moment of a local date and time in a zone. */
+/** The datetime of a local date and time in a zone. */
 export function inZone(epochDay: number, nanoOfDay: number, { offsetSeconds, name }: Zone): DateTimeValue {
   const local = resolveZone(epochDay, nanoOfDay, name, offsetSeconds ?? 0);
   return new DateTimeValue(local.epochDay, local.nanoOfDay, local.offsetSeconds, name);
@@ -159,12 +159,12 @@ export function parseLocalTime(text: string): LocalTimeValue {
 export function parseTime(text: string): TimeValue {
   const { rest, zone } = splitZone(text);
   const nanos = nanosOf(rest.replace(/^T/i, ""));
-  // What a zone's offset is, only a date can tell.
+  // The offset of a named zone depends on the date, so a time cannot have one.
   if (nanos === null || typeof zone?.name === "string") throw unreadable("Time", text);
   return new TimeValue(nanos, zone?.offsetSeconds ?? 0);
 }
 
-/** The two halves of a moment. As in Neo4j its letters may be small, which those of a date alone may not. */
+/** Splits a datetime into date and time. Like Neo4j it accepts lowercase letters, which a date alone does not. */
 function splitDateTime(text: string): readonly [string, string] {
   const at = text.search(/T/i);
   return at === -1 ? [text.toUpperCase(), "00"] : [text.slice(0, at).toUpperCase(), text.slice(at + 1)];

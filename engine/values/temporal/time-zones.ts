@@ -9,11 +9,11 @@ export interface ZonedLocal {
 const NANOS = 1_000_000_000;
 const DAY_SECONDS = 86_400;
 const DAY_NANOS = DAY_SECONDS * NANOS;
-/** The platform's dates go no further. */
+/** JavaScript's dates reach this many seconds from 1970. */
 const DATE_SECONDS = 8_640_000_000_000;
-/** 400 years, after which the calendar begins anew. */
+/** 400 years, after which the Gregorian calendar repeats. */
 const ROUND_SECONDS = 146_097 * DAY_SECONDS;
-/** A zone can be written in many ways, so the number of cached formatters has a limit. */
+/** Most cached formatters: a zone can be written in many ways, so the cache needs a limit. */
 const MAX_FORMATTERS = 200;
 
 /** The offset of a named zone in seconds, from the platform's time zone data. A zone's formatter is cached. */
@@ -29,8 +29,8 @@ export function zoneOffset(zone: string, epochSeconds: number): number {
 }
 
 /**
- * The offset that holds at a local time of a zone (or, with `isUtc`, at that moment of UTC). In a gap the clock goes
- * forward by the gap; where the hour comes twice the earlier offset holds, unless `preferred` is the later one.
+ * The offset of a zone at a local time (or, with `isUtc`, at a UTC time). A local time in a gap moves forward by the
+ * gap. Where an hour occurs twice, the earlier offset is used unless `preferred` is the later one.
  */
 export function resolveZone(
   epochDay: number,
@@ -54,16 +54,22 @@ export function resolveZone(
 
 let canonicalNames: ReadonlyMap<string, string> | null = null;
 
-/** A zone's name as the time zone database spells it. Case is ignored and a space stands for an underscore. */
+/** The canonical spelling of a zone name. Ignores case and accepts a space for an underscore. */
 export function zoneName(text: string): string {
   canonicalNames ??= new Map(Intl.supportedValuesOf("timeZone").map((name) => [name.toLowerCase(), name]));
   const name = text.replaceAll(" ", "_");
   return canonicalNames.get(name.toLowerCase()) ?? name;
 }
 
-/** Abbreviations that Intl resolves to one of several places (`IST` is India's, Ireland's and Israel's) and Neo4j does not know. */
+/**
+ * Abbreviations that Intl resolves to one of several zones (`IST` is India's, Ireland's and Israel's) and that Neo4j
+ * rejects.
+ */
 const AMBIGUOUS_ABBREVIATION = /^(?!CET|EET|MET|WET|GMT|UTC|UCT|PRC|ROK)[a-z]{3}$/i;
-/** An offset. Intl takes one for a name from Node 22 on; Neo4j parses offsets apart and has no zone of such a name. */
+/**
+ * An offset. From Node 22 on Intl accepts one as a zone name; Neo4j parses offsets separately and has no such zone
+ * name.
+ */
 const OFFSET = /^[+\u2212-]/;
 
 const formatters = new Map<string, Intl.DateTimeFormat>();

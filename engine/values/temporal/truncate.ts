@@ -20,7 +20,7 @@ import { inZone, type Zone } from "./parse.ts";
 
 const NANOS = 1_000_000_000;
 
-/** The first day of the unit a day lies in; null when the unit is of the clock. */
+/** The first day of the unit that contains a day; null for a unit of the time of day. */
 function firstDay(unit: string, epochDay: number): number | null {
   const { year, month } = civilDate(epochDay);
   switch (unit) {
@@ -71,7 +71,7 @@ function truncatedTime(unit: string, nanoOfDay: number): number | null {
   return step === undefined ? null : nanoOfDay - (nanoOfDay % step);
 }
 
-/** Without a value it is that of now. */
+/** Without a value it truncates the current instant. */
 function truncate(kind: MomentKind, args: readonly Value[], context: FunctionContext): Value {
   const name = `${kind}.truncate`;
   const [unitGiven = null, given = null, fieldsGiven = null] = args;
@@ -94,7 +94,7 @@ function truncate(kind: MomentKind, args: readonly Value[], context: FunctionCon
   const replaced: Fields = isMap(fieldsGiven) ? fieldsGiven : new Map();
   const [finer, fields] = finerFields(unit, replaced);
   const [day, nano] = [first ?? (hasDate(value) ? value.epochDay : 0), nanos + finer];
-  // The day and the time are cut first, then the zone is put in place, and last the fields.
+  // Truncates day and time first, then applies the zone, then the other components.
   const zone = zoneOfFields(replaced) ?? zoneOfValue(value) ?? { offsetSeconds: 0, name: null };
   const rest = new Map([...fields].filter(([field]) => field.toLowerCase() !== "timezone" || !ZONED.includes(kind)));
   return withFields(kind, rest, day, nano, zone);
@@ -120,19 +120,22 @@ function withFields(kind: MomentKind, fields: Fields, day: number, nanos: number
   }
 }
 
-/** Fields finer than the unit are added to what the unit left, as `{nanosecond: 2}` of a millisecond; the others replace. */
+/**
+ * Components finer than the unit are added to the truncated value, as `{nanosecond: 2}` to a millisecond; all others
+ * replace.
+ */
 function finerFields(unit: string, fields: Fields): readonly [number, Fields] {
   const names = unit === "millisecond" ? ["microsecond", "nanosecond"] : unit === "microsecond" ? ["nanosecond"] : [];
   const isFiner = ([name]: readonly [string, Value]) => names.includes(name.toLowerCase());
   const finer = [...fields].filter(isFiner);
   if (finer.length === 0) return [0, fields];
-  // Each of them counts what the next larger one leaves, here nothing.
+  // The components are checked with 0 for every larger one.
   const whole = ["hour", "minute", "second", "millisecond", "microsecond"].map((name) => [name, 0] as const);
   const checked = checkedFields("localtime", new Map<string, Value>([...whole, ...finer]));
   return [fractionOfFields(checked) ?? 0, new Map([...fields].filter((one) => !isFiner(one)))];
 }
 
-/** date.truncate and its sisters, by the function's name. */
+/** date.truncate() and the other truncate functions, by name. */
 export const TRUNCATE = (["date", "localtime", "time", "localdatetime", "datetime"] as const).map(
   (kind): [string, FunctionDefinition["call"]] => [
     `${kind}.truncate`,
