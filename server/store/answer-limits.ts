@@ -1,20 +1,20 @@
 import type { CypherValue } from "../../contract/cypher-value.ts";
 import { Failure } from "../../contract/errors.ts";
 
-/** What one answer may be at most, on either store. docs/api.md tells them. */
+/** Limits of one answer, on either store; docs/api.md lists them. */
 export const ANSWER_LIMITS = {
-  /** As JSON. */
+  /** Size as JSON. */
   jsonBytes: 8_000_000,
-  /** Values, of all rows together. */
+  /** Values in all rows together. */
   elements: 1_000_000,
-  /** Lists and maps within each other. */
+  /** Nesting depth of lists and maps. */
   depth: 200,
-  /** What a database may send for one query, all rows that are not answered included. */
+  /** Bytes that a database may send for one query, including rows that are not returned. */
   receivedBytes: 12_000_000,
 } as const;
 
 /**
- * Counts what an answer holds as JSON and in values.
+ * Checks the JSON size, the number of values and the depth of an answer.
  * @throws Failure query/limit, which names the limit
  */
 export function checkAnswerSize(rows: readonly (readonly CypherValue[])[]): void {

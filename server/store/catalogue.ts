@@ -2,7 +2,9 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { PACKAGE_ROOT } from "../package-root.ts";
 
-/** A node's or relationship's properties as the store gives them: text, numbers, truth and lists of these. */
+/**
+ * The properties of a node or relationship as the store returns them: strings, numbers, booleans and lists of these.
+ */
 export type Properties = Readonly<Record<string, unknown>>;
 
 /** No parameters. */
@@ -22,7 +24,7 @@ interface Count {
   readonly count: number;
 }
 
-/** How many records there are of a story. */
+/** The number of records of a story. */
 interface StorySize {
   readonly isThere: boolean;
   readonly entities: number;
@@ -36,17 +38,17 @@ interface StorySize {
   readonly dropped: number;
 }
 
-/** Who changes a story. */
+/** The process that changes a story. */
 interface Holder {
   readonly host: string;
   readonly pid: number;
-  /** "the app", or the command as it is typed. */
+  /** "the app", or the command as typed. */
   readonly program: string;
-  /** What is done to the story, as "loaded". */
+  /** What it does to the story, for example "loaded". */
   readonly work: string;
 }
 
-/** Of a lock of a story: whose it is is told by its token. */
+/** A lock of a story; the token identifies its holder. */
 interface Held extends OfStory {
   readonly token: string;
 }
@@ -58,11 +60,11 @@ export interface PropertyRow {
 
 export interface EntityRow extends PropertyRow {
   readonly label: string;
-  /** The kind labels it must not have. */
+  /** Kind labels that it must not have. */
   readonly otherLabels: readonly string[];
 }
 
-/** A node that waits to take its place in a story: its labels and its story stand among its properties under other names. */
+/** A staged node: its labels and its story are properties under other names until it is published. */
 export interface StagedRow extends PropertyRow {
   readonly properties: Properties & { readonly ofStory: string; readonly stagedLabels: readonly string[] };
 }
@@ -86,37 +88,37 @@ interface Rows<Row> {
   readonly rows: readonly Row[];
 }
 
-/** What is asked of one story. */
+/** Parameters of a query about one story. */
 interface OfStory {
   readonly story: string;
 }
 
-/** Done to so many records at most. */
+/** Parameters of a write that affects at most `limit` records. */
 interface Some extends OfStory {
   readonly limit: number;
 }
 
-/** What is asked of one thing of a story. */
+/** Parameters of a query about one record of a story. */
 interface OfThing extends OfStory {
   readonly id: string;
 }
 
-/** What is asked of some records of one story, by their ids. */
+/** Parameters of a query about some records of one story, by their ids. */
 interface OfSome extends OfStory {
   readonly ids: readonly string[];
 }
 
-/** What is asked of several stories at once. */
+/** Parameters of a query about several stories. */
 interface OfStories {
   readonly stories: readonly string[];
 }
 
-/** What is asked of articles of 0.1.0, which belonged to no story. */
+/** Parameters of a query about articles of 0.1.0, which belonged to no story. */
 interface OfArticles {
   readonly articles: readonly string[];
 }
 
-/** A relation and the ids of its ends. */
+/** A relation and the ids of its end nodes. */
 interface EndsRow {
   readonly type: string;
   readonly subject: string;
@@ -142,7 +144,10 @@ interface Name {
   readonly name: string;
 }
 
-/** Every query of cypher/read and cypher/write: its parameters and its row. test/store/catalogue.test.ts holds this to the files. */
+/**
+ * Every query of cypher/read and cypher/write: its parameters and its row. test/store/catalogue.test.ts checks it
+ * against the files.
+ */
 interface Catalogue {
   "read/stories": [
     Nothing,
@@ -193,7 +198,7 @@ interface Catalogue {
   "read/claim": [OfThing, { properties: Properties }];
   "read/article-version": [OfStory & { article: string; number: number }, { properties: Properties }];
   "read/changes": [OfStory & { before: number | null; limit: number }, { properties: Properties }];
-  /** `key`: how the records of changes name the thing. */
+  /** `key`: the name of the record in the records of changes. */
   "read/changes-of": [OfThing & { key: string; before: number | null; limit: number }, { properties: Properties }];
   "read/change-parts": [OfStory & { change: number }, { items: string }];
   "read/last-erasure": [OfStory, { number: number | null }];
@@ -312,12 +317,12 @@ export type QueryName = keyof Catalogue;
 export type Parameters<Name extends QueryName> = Catalogue[Name][0];
 export type Row<Name extends QueryName> = Catalogue[Name][1];
 
-/** A .cypher file: what it answers in words, and its statement. */
+/** A .cypher file: its first line in words, and its statement. */
 export interface QueryFile {
   readonly name: string;
   readonly words: string;
   readonly statement: string;
-  /** Of a statement about the schema: the name of the index or constraint it makes or drops. */
+  /** For a schema statement: the index or constraint that it creates or drops. */
   readonly index: string | null;
 }
 
@@ -325,7 +330,7 @@ const FOLDER = join(PACKAGE_ROOT, "cypher");
 
 const texts = new Map<string, string>();
 
-/** The statement of a query of the catalogue; each file is read once. */
+/** The statement of a catalogue query; each file is read once. */
 export function statementOf(name: QueryName): string {
   const known = texts.get(name);
   if (known !== undefined) return known;
@@ -334,7 +339,7 @@ export function statementOf(name: QueryName): string {
   return statement;
 }
 
-/** All files of a folder of cypher/, by name. */
+/** All files of a folder of cypher/, sorted by name. */
 export function queryFiles(folder: "upgrade" | "schema" | "read" | "write" | "audit"): QueryFile[] {
   return readdirSync(join(FOLDER, folder))
     .filter((file) => file.endsWith(".cypher"))

@@ -1,26 +1,26 @@
 import { Failure } from "../../contract/errors.ts";
 import { programName } from "../command-line.ts";
 
-/** Where a running app answers on this machine, and by which id it is known there. */
+/** The address of a running app on this machine, and its instance id. */
 export interface AppAddress {
-  /** http:// and a loopback address with its port, without a slash at the end. */
+  /** http:// and a loopback address with its port, without a trailing slash. */
   readonly url: string;
-  /** Made anew at each start; GET /api/instance tells it. */
+  /** New at each start; GET /api/instance returns it. */
   readonly instance: string;
 }
 
 /** The process that holds a data folder. */
 export interface FolderHolder {
   readonly pid: number;
-  /** Which command it runs, as "start" or "load"; null where the lock does not say. */
+  /** The command that it runs, for example "start" or "load"; null where the lock does not say. */
   readonly command: string | null;
-  /** It runs on another host or in another container, whose addresses are not ours. */
+  /** It runs on another host or in another container, whose addresses this process cannot reach. */
   readonly isElsewhere: boolean;
-  /** null while it takes no requests. */
+  /** null while it accepts no requests. */
   readonly app: AppAddress | null;
 }
 
-/** store/in-use, with what the lock of the folder tells of its holder. */
+/** store/in-use, with what the lock of the folder says about its holder. */
 export class FolderInUse extends Failure {
   constructor(readonly holder: FolderHolder) {
     super("store/in-use", `The data folder is in use by ${inWords(holder)}`, {

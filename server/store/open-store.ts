@@ -5,17 +5,17 @@ import type { AppAddress } from "./folder-holder.ts";
 import type { Store, StoreProgress } from "./store.ts";
 
 export interface OpenOptions {
-  /** Told from time to time while the embedded store is opened, and while it writes a snapshot. */
+  /** Reports progress while the embedded store opens and while it writes a snapshot. */
   onProgress?(progress: StoreProgress): void;
   /** Ends the opening: the store is closed, and `openStore` throws store/unavailable. */
   readonly signal?: AbortSignal;
-  /** The command that opens it, as "start": told to whoever finds the data folder in use. */
+  /** The command that opens it, for example "start"; a process that finds the data folder in use reports it. */
   readonly command?: string;
-  /** Where the app answers, once it listens: told in the lock of the data folder until `signal` fires. */
+  /** The app's address, once it listens; it is in the lock of the data folder until `signal` fires. */
   readonly app?: Promise<AppAddress | null>;
 }
 
-/** Opens the store the settings name: Neo4j when NEO4J_URI is set, else the embedded engine over DATA_DIR. */
+/** Opens the configured store: Neo4j when NEO4J_URI is set, else the embedded engine over DATA_DIR. */
 export async function openStore(
   { neo4j, dataDir }: Pick<Config, "neo4j" | "dataDir">,
   log: Logger,
@@ -31,7 +31,7 @@ export async function openStore(
   }
 }
 
-/** The driver takes a third of the time that the process needs to start, which is nobody's who has no Neo4j. */
+/** Imported on demand: loading the driver takes a third of the start time. */
 async function openNeo4j(neo4j: NonNullable<Config["neo4j"]>, log: Logger): Promise<Store> {
   const { openNeo4jStore } = await import("./neo4j/neo4j-store.ts");
   return openNeo4jStore({ ...neo4j, log });

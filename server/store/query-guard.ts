@@ -26,7 +26,8 @@ const CODES: Partial<Record<CypherErrorKind, ErrorCode>> = {
 };
 
 /**
- * Parses an untrusted query with the embedded engine's parser, whichever store runs it, and accepts it if it only reads.
+ * Parses an untrusted query with the embedded engine's parser, whichever store runs it, and accepts it if it only
+ * reads.
  * @throws Failure query/invalid with line and column, or query/refused
  */
 export async function prepareRead(statement: string): Promise<Prepared> {

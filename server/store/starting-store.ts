@@ -11,8 +11,8 @@ import type {
 } from "./store.ts";
 
 /**
- * A store that is not there yet: it stands in for the real one from the start, so that the app can listen and say why it
- * waits. Until the real one is opened every method is `store/unavailable`, at once.
+ * Stands in for a store that is still opening, so that the app can listen and report why it waits. Until the store is
+ * open every method throws `store/unavailable` at once.
  */
 export class StartingStore implements Store {
   private opened: Store | null = null;
@@ -21,7 +21,7 @@ export class StartingStore implements Store {
 
   constructor(readonly kind: Store["kind"]) {}
 
-  /** What is waited for, in words. */
+  /** In words, what it waits for. */
   get reason(): string {
     return this.waitsFor;
   }
@@ -30,7 +30,7 @@ export class StartingStore implements Store {
     this.waitsFor = reason;
   }
 
-  /** From now on everything goes to this store, and closing closes it. */
+  /** From now on delegates to this store; closing closes it. */
   async open(store: Store): Promise<void> {
     if (this.closed) await store.close();
     else this.opened = store;

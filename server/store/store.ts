@@ -2,19 +2,20 @@ import type { QueryName, Parameters, Row } from "./catalogue.ts";
 import type { CypherValue } from "../../contract/cypher-value.ts";
 
 /**
- * Where the graph is kept. Two adapters stand behind it, opened by open-store.ts: Neo4j over Bolt, and our own engine
- * in a worker thread. The same .cypher files run on both, and one suite (test/store) holds both to these promises.
+ * Keeps the graph. open-store.ts opens one of two adapters: Neo4j over Bolt, or the embedded engine in worker threads.
+ * The same .cypher files run on both, and one test suite (test/store) checks both.
  *
- * Every await ends: each method has a deadline of its own, and a store that is down is a `Failure` with the code "store/unavailable".
+ * Every await ends: each method has a deadline, and a store that is down throws a `Failure` with the code
+ * "store/unavailable".
  */
 export interface Store {
   readonly kind: "neo4j" | "embedded";
 
-  /** Makes constraints and indexes that are missing, and waits until they are online. */
+  /** Creates missing constraints and indexes, and waits until they are online. */
   prepare(): Promise<void>;
 
   /**
-   * Of a store that is still being opened: says so. Asks nothing of the database.
+   * Throws when the store is still opening. Does not access the database.
    * @throws Failure store/unavailable
    */
   requireOpen?(): void;
@@ -22,47 +23,47 @@ export interface Store {
   /** Starts the query threads in advance, so that the first query does not wait for them. */
   warm?(): void;
 
-  /** Runs a read of the catalogue; a query that would write is refused by the store itself. */
+  /** Runs a read of the catalogue; the store itself rejects a query that would write. */
   read<Name extends QueryName>(name: Name, parameters: Parameters<Name>, options?: ReadOptions): Promise<Row<Name>[]>;
 
   /**
-   * Runs writes of the catalogue in order in ONE transaction: all of it is kept or none. Acknowledged means durable.
-   * Each write may safely run twice. Answers the rows of each step.
+   * Runs writes of the catalogue in order in ONE transaction. Acknowledged means durable. Each write may safely run
+   * twice. Returns the rows of each step.
    */
   write(steps: readonly WriteStep[]): Promise<readonly (readonly Record<string, unknown>[])[]>;
 
   /**
-   * Runs an untrusted query. A write, a change of the schema, or a procedure that is not on the list is refused before
-   * anything runs; time, rows and size are capped; the signal cancels on the store too. The only path from a user's text to
-   * the store.
+   * Runs an untrusted query. A write, a schema change, or a procedure that is not on the allow list is rejected before
+   * anything runs. Time, rows and size are limited; the signal also cancels on the store. It is the only path from a
+   * user's text to the store.
    */
   query(statement: string, parameters: Readonly<Record<string, unknown>>, options: QueryOptions): Promise<QueryResult>;
 
-  /** What one transaction may take in memory, and the setting that says so; null where that is not limited or not told. */
+  /** The memory limit of one transaction, and the setting that defines it; null where it is unlimited or unknown. */
   transactionMemory?(): Promise<TransactionMemory | null>;
 
   /**
-   * Records, before an erasure, that `compact` must follow: if this process ends first, the next one that opens the store
-   * runs it. Only for a store that owns its files.
+   * Records, before an erasure, that `compact` must follow: if this process ends first, the next one that opens the
+   * store runs it. Only for a store that owns its files.
    */
   markCompactionPending?(): Promise<void>;
 
   /**
-   * Rewrites the store's files from the graph, then overwrites and deletes the old ones and their quarantined copies, so
-   * that erased bytes are gone. Returns the names of the deleted files. Blocks all other requests.
+   * Rewrites the store's files from the graph, then overwrites and deletes the old ones and their quarantined copies,
+   * so that erased bytes are gone. Returns the names of the deleted files. Blocks all other requests.
    * @throws Failure store/full, store/unavailable: the compaction stays pending
    */
   compact?(): Promise<readonly string[]>;
 
-  /** Whether the store answers now, and its constraints and indexes stand. */
+  /** Whether the store responds now and has its constraints and indexes. */
   check(): Promise<StoreState>;
 
   /** Changes whenever the data does: the ETag of every answer. */
   version(): Promise<string>;
 
   /**
-   * Idempotent. Waits for requests in flight, at most 5 s, and then for the embedded store's snapshot, however long that
-   * takes: it is not left half written, and the log tells how far it is.
+   * Idempotent. Waits for requests in flight, at most 5 s, and then for the embedded store's snapshot without a
+   * timeout, so that it is complete; the log reports its progress.
    */
   close(): Promise<void>;
 }
@@ -76,22 +77,22 @@ export type WriteStep = {
 }[QueryName];
 
 export interface QueryOptions {
-  /** Rows that are answered at most; the answer tells when there were more. */
+  /** Most rows of the answer; `truncated` tells whether there were more. */
   readonly maxRows: number;
   readonly timeoutMillis: number;
   readonly signal?: AbortSignal;
-  /** For whom it runs: readers' queries take nothing from the owner's. "owner" when it is not given. */
+  /** The client: readers' queries use no capacity of the owner. Default: "owner". */
   readonly client?: QueryClient;
 }
 
-/** Who asks: the owner, who typed it, or a reader, who chose one of the questions. */
+/** The kind of client: the owner, who types queries, or a reader, who selects a question. */
 export type QueryClient = "owner" | "reader";
 
 export interface QueryResult {
   readonly columns: readonly string[];
   /** In column order. */
   readonly rows: readonly (readonly CypherValue[])[];
-  /** More rows were there than `maxRows`. */
+  /** There were more rows than `maxRows`. */
   readonly truncated: boolean;
   /** The plan as text, when the statement began with EXPLAIN or PROFILE. */
   readonly plan: string | null;
@@ -99,7 +100,7 @@ export interface QueryResult {
 
 export interface TransactionMemory {
   readonly bytes: number;
-  /** As it stands in the database's own configuration. */
+  /** The name of the setting in the database's configuration. */
   readonly setting: string;
 }
 
@@ -109,11 +110,11 @@ export interface StoreState {
   readonly reason: string | null;
 }
 
-/** How far the opening or closing of a store is, in bytes. */
+/** The progress of opening or closing a store, in bytes. */
 export interface StoreProgress {
-  /** As "reading the journal". */
+  /** For example "reading the journal". */
   readonly what: string;
   readonly done: number;
-  /** null where it is not known before the end. */
+  /** null where it is unknown before the end. */
   readonly total: number | null;
 }

@@ -5,13 +5,13 @@ import { prepareRead } from "./query-guard.ts";
 
 const IN_STORY = { key: "story", parameter: "story" } as const;
 
-/** The property of an entity that names another story: its cluster's id. */
+/** The property of an entity that refers to other stories: its cluster's id. */
 const CLUSTER = "canonical";
 
 /**
- * Checks that a question reads its own story and no other, and not the name of its entities over all stories: a reader
- * may ask it, and must learn nothing of a story that he may not see.
- * @throws Failure query/invalid or query/refused, with the place in the statement
+ * Checks that a question reads only its own story and not the `canonical` property. A reader may run it, and must learn
+ * nothing of a story that is not visible to him.
+ * @throws Failure query/invalid or query/refused, with the location in the statement
  */
 export async function requireStoryScope(statement: string): Promise<void> {
   const prepared = await prepareRead(statement);
@@ -29,7 +29,7 @@ export async function requireStoryScope(statement: string): Promise<void> {
   });
 }
 
-/** An answer to a question without what whole nodes, or maps of all their properties, would tell of other stories. */
+/** Removes from an answer what whole nodes, or maps of all their properties, reveal of other stories. */
 export function withinStory(value: CypherValue): CypherValue {
   if (Array.isArray(value)) return value.map(withinStory);
   if (typeof value !== "object" || value === null) return value;

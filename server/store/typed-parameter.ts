@@ -4,7 +4,7 @@ import { Failure } from "../../contract/errors.ts";
 export const TEMPORAL_TYPES = ["Date", "LocalTime", "Time", "LocalDateTime", "DateTime", "Duration"] as const;
 export type TemporalType = (typeof TEMPORAL_TYPES)[number];
 
-/** A query parameter with its type, parsed and checked; each store converts it to a value of its own. */
+/** A query parameter with its type, parsed and checked; each store converts it to its own values. */
 export type TypedParameter =
   | { readonly is: "plain"; readonly value: null | boolean | string }
   | { readonly is: "integer"; readonly value: bigint }

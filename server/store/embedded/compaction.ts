@@ -41,9 +41,9 @@ export interface CompactedFolder {
 }
 
 /**
- * Compacts a folder: writes a new snapshot and an empty journal behind it, and deletes quarantined copies. Overwrites
- * the old files with zeros before it frees them, unless a hard link keeps them: that is somebody's backup. A crash at any
- * point loses nothing, and the compaction can run again.
+ * Compacts a folder: writes a new snapshot and an empty journal, and deletes quarantined copies. Overwrites the old
+ * files with zeros before it frees them, unless a hard link keeps them: that is somebody's backup. A crash at any point
+ * loses nothing, and the compaction can run again.
  * @throws Failure store/full, store/unavailable, store/damaged: the old journal stays in use
  */
 export function compactFolder(

@@ -13,9 +13,9 @@ import { quarantineFile, removePartialFiles, syncFolder } from "./journal-repair
 import { readSnapshotFile, writeSnapshotFile } from "./snapshot-file.ts";
 
 /*
- * A data folder holds `graph.journal`, the commits in order, and after a checkpoint `graph.snapshot`, the graph at one
- * commit. Opening reads the snapshot and replays the journal's commits behind it. So a crash between the snapshot and the
- * new journal neither loses a commit nor applies one twice.
+ * A data folder contains `graph.journal`, the commits in order, and after a checkpoint `graph.snapshot`, the graph at
+ * one commit. Opening reads the snapshot and replays the journal's later commits. So a crash between the snapshot and
+ * the new journal neither loses a commit nor applies one twice.
  */
 /** A larger journal is checkpointed into a snapshot when the folder is opened or closed. */
 const CHECKPOINT_BYTES = 8 << 20;
@@ -40,7 +40,7 @@ export interface FolderOptions {
 
 /**
  * Opens a folder for writing.
- * @throws Failure store/damaged when neither snapshot nor journal tells the whole graph
+ * @throws Failure store/damaged when snapshot and journal do not contain the whole graph
  */
 export function openFolder(folder: string, { known = null, onProgress }: FolderOptions = {}): OpenedFolder {
   return onDisk(join(folder, JOURNAL), () => {
@@ -48,7 +48,7 @@ export function openFolder(folder: string, { known = null, onProgress }: FolderO
     const { database, head, damage } = readSnapshot(folder, onProgress);
     const path = join(folder, JOURNAL);
     const total = Number(findFile(path)?.size ?? 0);
-    // A folder that somebody emptied while the app runs must not become a new, empty database.
+    // A folder that was emptied while the app runs must not become a new, empty database.
     if (known !== null && total === 0 && !isContinuationOf(head, known)) throw folderReplaced();
     const onRead = (done: number) => onProgress?.({ what: "reading the journal", done, total });
     const opened = openJournal({ path, head, visit: applier(database, head.commits), onRead });
@@ -72,8 +72,9 @@ export function openFolder(folder: string, { known = null, onProgress }: FolderO
 }
 
 /**
- * Reads the graph of a folder that another thread writes to, up to a known commit: a later one may still be rolled back.
- * @throws Failure store/damaged when the folder does not hold it
+ * Reads the graph of a folder that another thread writes to, up to a known commit: a later one may still be rolled
+ * back.
+ * @throws Failure store/damaged when the folder does not contain that commit
  */
 export function readFolder(
   folder: string,
@@ -158,7 +159,7 @@ function applier(database: Database, after: number): Parameters<typeof readJourn
 interface ReadSnapshot {
   readonly database: Database;
   readonly head: Head;
-  /** In words, why the snapshot is unreadable while the journal goes back to the first commit. */
+  /** In words, why the snapshot is unreadable, when the journal starts at the first commit. */
   readonly damage: string | null;
 }
 

@@ -4,7 +4,7 @@ import { Failure } from "../../../contract/errors.ts";
 
 const FULL = new Set(["ENOSPC", "EDQUOT", "EFBIG"]);
 
-/** The code of a system error, as ENOSPC; null for anything else. */
+/** The code of a system error, for example ENOSPC; null for any other error. */
 export function systemCode(error: unknown): string | null {
   const code = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined;
   return code !== undefined && /^E[A-Z0-9]+$/.test(code) ? code : null;
@@ -15,8 +15,8 @@ export function isFull(error: unknown): boolean {
 }
 
 /**
- * What the operating system said about a file of the data folder, with a remedy. The file is named without its path,
- * because the message may be answered over HTTP. An error that is not the system's stays what it is.
+ * Turns a system error about a file of the data folder into a Failure with a remedy. The message names the file without
+ * its path, because it may be sent over HTTP. Other errors are returned unchanged.
  */
 export function diskFailure(cause: unknown, file: string): unknown {
   const code = systemCode(cause);
@@ -66,7 +66,7 @@ function wrongKind(file: string, kind: string, cause?: unknown): Failure {
 
 /**
  * The regular file at a path; null when nothing is there.
- * @throws Failure when it is something else (a folder, a pipe, a link to nothing), or cannot be looked at
+ * @throws Failure when it is something else (a folder, a pipe, a dangling link), or cannot be read
  */
 export function findFile(path: string): BigIntStats | null {
   const name = basename(path);
@@ -77,7 +77,7 @@ export function findFile(path: string): BigIntStats | null {
   } catch (error) {
     if (systemCode(error) !== "ENOENT") throw diskFailure(error, name);
   }
-  // A link whose target is on a volume that is not mounted must not be taken for a folder that is new.
+  // A link to a volume that is not mounted must not count as a new folder.
   if (lstatSync(path, { throwIfNoEntry: false }) === undefined) return null;
   throw wrongKind(name, "a symbolic link to nothing");
 }

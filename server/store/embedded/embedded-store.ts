@@ -22,21 +22,21 @@ export interface EmbeddedOptions {
   readonly log: Logger;
   /** Reports progress while the store opens and while it writes a snapshot. */
   onProgress?(progress: StoreProgress): void;
-  /** Ends the opening, and withdraws the app's address. */
+  /** Ends the opening, and removes the app's address from the lock. */
   readonly signal?: AbortSignal;
-  /** The command that opens it, as "start". */
+  /** The command that opens it, for example "start". */
   readonly command?: string;
-  /** Where the app answers, once it listens; null when this machine's commands cannot reach it. */
+  /** The app's address, once it listens; null when this machine's commands cannot reach it. */
   readonly app?: Promise<AppAddress | null>;
 }
 
 const READ_MILLIS = 15_000;
 const WRITE_MILLIS = 120_000;
 const CHECK_MILLIS = 3_000;
-/** How long a check waits for a primary that works: it is busy, not down. */
+/** How long a check waits for a busy primary before it reports the last known state: busy is not down. */
 const CHECK_WAIT_MILLIS = 1_000;
 const CLOSE_MILLIS = 5_000;
-/** The constraint of 0.1.0, by which an id was one over all stories. */
+/** The constraint of 0.1.0, by which an id was unique over all stories. */
 const OLD_KEY = "entity_id";
 
 /** Opens the embedded engine over a data folder. Every commit is synced to disk before it is acknowledged. */
@@ -98,7 +98,7 @@ class EmbeddedStore implements Store {
   private readonly primary: EngineThread;
   private readonly replicas: ReplicaPool;
   private readonly log: Logger;
-  /** What the primary has opened and written; null before it has. */
+  /** The state of the journal that the primary opened; null before it is open. */
   private state: OpenedJournalState | null = null;
   /** The names of all indexes at the last check. */
   private indexes: readonly string[] | null = null;

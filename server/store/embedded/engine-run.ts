@@ -3,20 +3,20 @@ import { queryFailure } from "../query-guard.ts";
 import type { Step } from "./protocol.ts";
 import { fromPlain, toPlain } from "./wire-values.ts";
 
-/** Internal statements may do more than untrusted ones. */
+/** Internal statements have higher limits than untrusted ones. */
 const INTERNAL_LIMITS: Partial<Limits> = { rows: 1_000_000, elements: 20_000_000, steps: 5_000_000_000 };
 
-/** Limits that keep an untrusted query below some 200 MB. */
+/** Limits that keep an untrusted query below about 200 MB. */
 export const UNTRUSTED_LIMITS: Partial<Limits> = {
   elements: 1_000_000,
   listLength: 1_000_000,
   stringLength: 2_000_000,
 };
 
-/** Prepared internal statements by their texts. */
+/** Prepared internal statements by their text. */
 export type PreparedStatements = ReadonlyMap<string, Prepared>;
 
-/** Prepares internal statements: few, run again and again, and cached by the database. */
+/** Prepares internal statements. They are few and run often; the database caches them. */
 export async function prepareAll(database: Database, statements: Iterable<string>): Promise<PreparedStatements> {
   const prepared = new Map<string, Prepared>();
   for (const statement of statements) prepared.set(statement, await database.prepare(statement));
@@ -32,7 +32,7 @@ export interface InternalRun {
   readonly allow: "read" | "schema";
 }
 
-/** Runs a prepared internal statement, in a transaction where `runner` is one. @throws Failure */
+/** Runs a prepared internal statement, inside a transaction when `runner` is one. @throws Failure */
 export function runInternal({ runner, prepared, step, timeMillis, cancel, allow }: InternalRun): RawResult {
   try {
     const statement = prepared.get(step.statement);

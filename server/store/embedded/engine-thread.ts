@@ -19,7 +19,7 @@ export interface ThreadOptions {
   /** Called for each start of a worker. */
   task(): WorkerTask;
   readonly log: Logger;
-  /** The limit of the worker's heap. */
+  /** The heap limit of the worker. */
   readonly memoryMegabytes?: number;
   /** How long after its timeout a request may still end before its worker is replaced. */
   readonly graceMillis?: number;
@@ -31,16 +31,16 @@ export interface ThreadOptions {
 }
 
 export interface RequestOptions {
-  /** Counted from the moment the worker starts it. */
+  /** Counted from the moment the worker starts the request. */
   readonly millis: number;
   readonly signal?: AbortSignal | undefined;
 }
 
 /** A request that was posted to an open worker. */
 export interface RunningRequest<T> {
-  /** Settles when the worker has finished it, also after `cancel`, or when the worker is lost. */
+  /** Settles when the worker has finished the request, also after `cancel`, or when the worker is lost. */
   readonly answer: Promise<T>;
-  /** Ends what runs; a worker that does not end it soon is replaced. */
+  /** Cancels the request; a worker that does not end it soon is replaced. */
   cancel(): void;
 }
 
@@ -80,7 +80,7 @@ export class EngineThread {
     return this.isOpen ? null : this.doing;
   }
 
-  /** Opens the folder, however long that takes; at once when it is open. @throws Failure */
+  /** Opens the folder without a timeout; resolves at once when it is open. @throws Failure */
   open(): Promise<Worker> {
     if (this.ending !== null) return Promise.reject(closed());
     if (this.opening !== null) return this.opening;
@@ -157,8 +157,8 @@ export class EngineThread {
   }
 
   /**
-   * Idempotent. Waits at most `millis` for requests in flight and cancels the rest; then runs one last request without a
-   * timeout, and terminates the worker.
+   * Idempotent. Waits at most `millis` for requests in flight and cancels the rest. Then runs one last request without
+   * a timeout, and terminates the worker.
    */
   end(millis: number, last?: Extract<EngineRequest, { kind: "close" }>): Promise<void> {
     this.ending ??= this.endAll(millis, last);
@@ -171,7 +171,7 @@ export class EngineThread {
     if (this.isOpen) {
       await this.inFlight.drain(millis);
       for (const pending of this.pending.values()) pending.cancel();
-      // Its failure is logged where the folder is opened again; what was acknowledged is in the journal.
+      // A failure here is logged when the folder is opened again; acknowledged commits are in the journal.
       if (last !== undefined && this.worker !== null)
         await this.post(this.worker, last, Number.POSITIVE_INFINITY).answer.catch(() => undefined);
     }
@@ -250,7 +250,7 @@ export class EngineThread {
     pending.timer = millisTimer(millis + grace, pending.millis, () => this.replace(worker, id));
   }
 
-  /** Logs an unexpected error in full, because its public message gives nothing away. */
+  /** Logs an unexpected error in full, because its public message contains no details. */
   private failureOf(message: Parameters<typeof failureFrom>[0]): Failure {
     const failure = failureFrom(message);
     if (failure.code === "internal")
@@ -258,7 +258,7 @@ export class EngineThread {
     return failure;
   }
 
-  /** Ends a thread that did not answer in time: one step of the engine took longer than the whole budget. */
+  /** Terminates a thread that did not answer in time: one step of the engine took longer than the whole budget. */
   private replace(worker: Worker, id: number): void {
     this.options.log.error({ role: this.options.task().role }, "the engine did not answer in time and is started anew");
     this.pending.get(id)?.fail(new Failure("query/timeout", "The query took longer than it may"));
@@ -276,7 +276,7 @@ export class EngineThread {
     this.pending.clear();
     for (const { timer, fail, isStarted } of pending) {
       clearTimeout(timer);
-      // Only what was running can have taken the memory.
+      // Only the running request can have used up the memory.
       fail(failure.code === "query/limit" && !isStarted ? workerFailure(failure) : failure);
     }
     this.options.onLost?.();

@@ -4,7 +4,7 @@ import { basename } from "node:path";
 import { Failure } from "../../../contract/errors.ts";
 import { diskFailure, PUT_BACK, systemCode } from "./disk-failure.ts";
 
-/** Which file it is, whatever its name: device and inode. */
+/** Identifies a file whatever its name: device and inode. */
 export interface FileIdentity {
   readonly dev: bigint;
   readonly ino: bigint;
@@ -19,13 +19,13 @@ export function identityOf(file: number): FileIdentity {
 export interface ExpectedFile {
   readonly path: string;
   readonly identity: FileIdentity;
-  /** How many bytes it has, exactly or at least; null where that does not matter. */
+  /** Its size in bytes, exactly or at least; null where that does not matter. */
   readonly bytes: { readonly exactly: number } | { readonly atLeast: number } | null;
 }
 
 /**
  * Checks that a path still names the file that this process has open. A file that was removed, renamed or replaced, or
- * whose volume was unmounted, goes on taking writes through its descriptor, and all of them are lost.
+ * whose volume was unmounted, still accepts writes through its descriptor, but all of them are lost.
  * @throws Failure store/damaged
  */
 export function verifyFile(expected: ExpectedFile): void {

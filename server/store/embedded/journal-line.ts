@@ -1,12 +1,12 @@
 import { crc32 } from "node:zlib";
 
-/** A record as the files of this folder keep it: `checksum json`, one a line. */
+/** Encodes a record as one line of a file in the data folder: `checksum json`. */
 export function writeLine(record: unknown): Buffer {
   const json = Buffer.from(JSON.stringify(record));
   return Buffer.concat([Buffer.from(`${checksum(json)} `), json, Buffer.from("\n")]);
 }
 
-/** The record of a line without its end; undefined when the checksum does not fit. */
+/** Decodes a line without its newline; undefined when the checksum does not match. */
 export function readLine(line: Buffer): unknown {
   const space = line.indexOf(32);
   if (space === -1) return undefined;

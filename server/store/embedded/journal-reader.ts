@@ -6,24 +6,24 @@ import { readLine } from "./journal-line.ts";
 const CHUNK = 1 << 20;
 const NEWLINE = 10;
 
-/** The first line of a journal and of a snapshot: which folder it is of, and how many commits came before. */
+/** The first line of a journal and of a snapshot: the id of its folder, and the number of commits before it. */
 export interface Head {
   readonly id: string;
   readonly commits: number;
 }
 
 export interface ReadJournal {
-  /** null when there is no first line, or it does not fit its checksum. */
+  /** null when there is no first line, or its checksum does not match. */
   readonly head: Head | null;
-  /** How many commits came before its first. */
+  /** The number of commits before its first one. */
   readonly before: number;
-  /** Up to and with the last whole line. */
+  /** The number of the last complete commit. */
   readonly commits: number;
-  /** Where the commits begin: behind the first line, whole or not. */
+  /** Offset where the commits begin: after the first line, complete or not. */
   readonly start: number;
-  /** Where the last whole line ends. */
+  /** Offset after the last complete line. */
   readonly end: number;
-  /** What follows it; null if nothing does. */
+  /** What follows it; null when nothing does. */
   readonly rest: Rest | null;
 }
 
@@ -36,14 +36,14 @@ export interface ReadJournal {
 export interface Rest {
   readonly kind: "unfinished" | "unended" | "damaged";
   readonly bytes: number;
-  /** Lines that had an end. */
+  /** Lines that end with a newline. */
   readonly lines: number;
 }
 
 /**
  * Reads a journal up to its last complete line, and classifies what follows.
- * @param given how many commits there are without the journal
- * @throws Failure store/damaged when the journal begins only behind later ones
+ * @param given the number of commits that are known without the journal
+ * @throws Failure store/damaged when the journal starts after the commit that follows them
  */
 export function readJournal(
   file: number,
@@ -71,7 +71,7 @@ export function readJournal(
       continue;
     }
     const record = isFirst ? undefined : commitOf(readLine(isLast ? line.subarray(0, -1) : line), commits);
-    // A first line that cannot be read does not tell whether the journal is older than the snapshot: the commits do.
+    // When the first line is unreadable, the commit numbers tell whether the journal is older than the snapshot.
     if (record !== undefined && end === start && head === null && record.commit <= given)
       before = commits = record.commit - 1;
     if (record?.commit !== commits + 1) {
@@ -90,26 +90,26 @@ export function readJournal(
   return { head, before, commits, start, end: rest?.kind === "unended" ? end - 1 : end, rest };
 }
 
-/** Whether a line without its end can be one that was being written: checksum, space, JSON without control characters. */
+/** Whether a line without a newline can be an interrupted write: checksum, space, JSON without control characters. */
 function isBeginning(line: Buffer): boolean {
   const start = line.subarray(0, 10).toString("latin1");
   return /^[0-9a-f]{0,8}$|^[0-9a-f]{8} [[{]?$/.test(start) && line.every((byte) => byte >= 32);
 }
 
-/** The first line of a journal; null when there is none, or it does not fit its checksum. */
+/** The first line of a journal; null when there is none, or its checksum does not match. */
 export function readHead(file: number): Head | null {
   for (const { line, isLast } of linesOf(file)) return isLast ? null : headOf(readLine(line));
   return null;
 }
 
-/** A record that is the first line of a journal or a snapshot; null when it is something else. */
+/** Reads a record as the first line of a journal or a snapshot; null when it is something else. */
 export function headOf(record: unknown): Head | null {
   return typeof record === "object" && record !== null && "id" in record && "commits" in record
     ? (record as Head)
     : null;
 }
 
-/** A line is `[number, changes]`; before commits had numbers it was the changes alone. */
+/** A line is `[number, changes]`; in the format without commit numbers it is the changes alone. */
 function commitOf(record: unknown, before: number): { commit: number; changes: readonly Change[] } | undefined {
   if (!Array.isArray(record)) return undefined;
   return typeof record[0] === "number"
@@ -126,7 +126,7 @@ function missing(given: number, before: number): Failure {
 
 interface Line {
   readonly line: Buffer;
-  /** What stands behind the last newline; also when that is nothing. */
+  /** Whether this is the text after the last newline, which may be empty. */
   readonly isLast: boolean;
 }
 

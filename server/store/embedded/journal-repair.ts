@@ -52,7 +52,7 @@ export function removePartialFiles(folder: string): void {
     if (entry.isFile() && /^graph\.(journal|snapshot).*\.part$/.test(entry.name)) rmSync(join(folder, entry.name));
 }
 
-/** A free name for a quarantined file, as `graph.journal.cut-2026-01-03T00-47-00-000Z`. */
+/** An unused name for a quarantined file, for example `graph.journal.cut-2026-01-03T00-47-00-000Z`. */
 function quarantinePath(path: string): string {
   const beside = `${path}.cut-${new Date().toISOString().replaceAll(/[:.]/g, "-")}`;
   let free = beside;
@@ -62,8 +62,8 @@ function quarantinePath(path: string): string {
 
 /**
  * Quarantines a copy of the damaged journal and rewrites the journal up to its last complete commit. The rewritten
- * journal gets a new id, because its next commits reuse numbers of lost ones.
- * @throws Failure store/full when there is no room for the copy; nothing is changed then
+ * journal gets a new id, because its next commits reuse the numbers of lost ones.
+ * @throws Failure store/full when there is no space for the copy; nothing is changed then
  */
 export function repairJournal(
   path: string,
@@ -90,7 +90,7 @@ function* withHead(head: Head, rest: Iterable<Uint8Array>): Iterable<Uint8Array>
   yield* rest;
 }
 
-/** A file's bytes from one offset to another, or to its end. */
+/** Reads a file's bytes from one offset to another. */
 export function* bytesOf(file: number, from: number, to: number): Iterable<Buffer> {
   for (let at = from; at < to;) {
     const chunk = Buffer.allocUnsafe(Math.min(CHUNK, to - at));

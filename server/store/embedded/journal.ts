@@ -9,7 +9,7 @@ import { writeLine } from "./journal-line.ts";
 import { readJournal, type Head, type ReadJournal } from "./journal-reader.ts";
 import { repairJournal, syncFolder } from "./journal-repair.ts";
 
-/** An append-only file: a head, then one commit a line. */
+/** An append-only file: a head, then one commit per line. */
 export interface Journal {
   readonly id: string;
   /** The number of all commits of this folder. */
@@ -18,7 +18,8 @@ export interface Journal {
   readonly identity: FileIdentity;
   /**
    * Appends a commit; it is synced to disk when this returns.
-   * @throws Failure store/full, store/unavailable or store/damaged: nothing of the commit is kept, unless the message says otherwise
+   * @throws Failure store/full, store/unavailable or store/damaged: nothing of the commit is kept, unless the message
+   * says otherwise
    */
   append(changes: readonly Change[]): void;
   /** Checks that a commit can be written. @throws Failure when the file at the path is not the open one */
@@ -44,8 +45,8 @@ export interface JournalOptions {
 
 /**
  * Opens a journal for appending, or creates one, and reads its commits. Truncates an unfinished commit, which was never
- * acknowledged. Quarantines everything behind a damaged line, because each commit depends on the one before.
- * @throws Failure store/full when there is no room for the quarantined copy
+ * acknowledged. Quarantines everything after a damaged line, because each commit depends on the one before.
+ * @throws Failure store/full when there is no space for the quarantined copy
  */
 export function openJournal(options: JournalOptions): OpenedJournal {
   return onDisk(options.path, () => openAt(options));
@@ -132,7 +133,7 @@ class JournalFile implements Journal {
     closeSync(this.file);
   }
 
-  /** Truncates the file behind the last complete line, and restores that line's newline if it is missing. */
+  /** Truncates the file after the last complete line, and restores that line's newline if it is missing. */
   cut(isUnended: boolean): void {
     ftruncateSync(this.file, this.bytes);
     fdatasyncSync(this.file);
@@ -159,8 +160,8 @@ class JournalFile implements Journal {
   }
 
   /**
-   * Syncs the file. After a failed fsync the system may have dropped the data, and a second fsync may succeed without it.
-   * So the file is closed, and only reading it again tells what it holds.
+   * Syncs the file. After a failed fsync the system may have dropped the data, and a second fsync may succeed without
+   * it. So the file is closed, and only reading it again shows what it contains.
    */
   private sync(): void {
     try {

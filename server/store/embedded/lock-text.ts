@@ -1,32 +1,35 @@
 import type { AppAddress } from "../folder-holder.ts";
 
-/** What a lock says of the process that made it. */
+/** What a lock file says about the process that created it. */
 export interface LockText {
   readonly pid: number;
-  /** When the process began, where the system tells it. */
+  /** The start time of the process, where the system reports it. */
   readonly began: string | null;
-  /** Where the number means that process: host and process namespace; null in a lock of an earlier version. */
+  /** Where the process id is valid: host and process namespace; null in a lock of an earlier version. */
   readonly place: string | null;
   readonly command: string | null;
   readonly app: AppAddress | null;
 }
 
-/** Loopback by its number: a name could lead elsewhere, and the owner's token goes where a lock says. */
+/**
+ * A numeric loopback address: a name could resolve elsewhere, and commands send the owner's token to the address in the
+ * lock.
+ */
 const APP_URL = /^http:\/\/(?:127(?:\.\d{1,3}){3}|\[::1\]):\d{1,5}$/;
 const INSTANCE = /^[0-9a-f-]{36}$/;
 const COMMAND = /^[a-z]{1,20}$/;
 
-/** Everything but the app's address, which comes behind it. */
+/** The lock's line without the app's address, which follows it. */
 export function lockHead({ pid, began, place, command }: Omit<LockText, "app">): string {
   return [pid, began ?? "-", place ?? "-", command ?? "-"].join(" ");
 }
 
-/** Ends the line of a lock. */
+/** The end of the lock's line. */
 export function lockTail(app: AppAddress | null): string {
   return app === null ? "\n" : ` ${app.url} ${app.instance}\n`;
 }
 
-/** null when it names no process. An address counts only in a line that is whole. */
+/** null when it names no process. An address counts only in a complete line. */
 export function parseLock(text: string): LockText | null {
   const [line = "", ...rest] = text.split("\n");
   const [pid = "", began = "-", place = null, command = "-", url = "", instance = ""] = line.trim().split(" ");

@@ -31,11 +31,11 @@ export interface FolderLock {
 }
 
 export interface LockOptions {
-  /** The command that takes the folder, as "start"; a refused process reports it. */
+  /** The command that takes the folder, for example "start"; a rejected process reports it. */
   readonly command?: string | undefined;
   /** The heartbeat interval of the holder. */
   readonly heartbeatMillis?: number;
-  /** How long the lock of a process on another host must be without a heartbeat before it is taken over. */
+  /** How long the lock of a process on another host is watched without a heartbeat before it is taken over. */
   readonly watchMillis?: number;
   /** Called before a lock is watched. */
   onWatch?(holder: string): void;
@@ -45,10 +45,10 @@ const HEARTBEAT_MILLIS = 2_000;
 const WATCH_MILLIS = 12_000;
 
 /**
- * Locks a folder for this process with a lock file. Takes over the lock of a process that has ended; a reused process id,
- * as in a restarted container, is detected by the start time of the process. A process on another host or in another
- * container is not visible: its lock is watched for a heartbeat.
- * @throws Failure store/in-use, which names the process that has it
+ * Locks a folder for this process with a lock file. Takes over the lock of a process that has ended; a reused process
+ * id, as in a restarted container, is detected by the start time of the process. A process on another host or in
+ * another container is not visible: its lock is watched for a heartbeat.
+ * @throws Failure store/in-use, which names the process that holds it
  */
 export async function lockFolder(path: string, options: LockOptions = {}): Promise<FolderLock> {
   // The first process of each container has the same id.
@@ -109,7 +109,7 @@ interface HeldFile {
   readonly path: string;
   /** Its descriptor. */
   readonly file: number;
-  /** What it begins with. */
+  /** The line without the app's address. */
   readonly head: string;
 }
 
@@ -130,7 +130,7 @@ function holding({ path, file, head }: HeldFile, heartbeatMillis = HEARTBEAT_MIL
     announce: (app) => {
       if (!held) return;
       const [start, tail] = [Buffer.byteLength(head), lockTail(app)];
-      // One write of what stands behind the head, which others may read meanwhile.
+      // One write of the text after the head, since other processes may read it meanwhile.
       writeSync(file, tail, start);
       ftruncateSync(file, start + Buffer.byteLength(tail));
     },
@@ -144,7 +144,7 @@ function holding({ path, file, head }: HeldFile, heartbeatMillis = HEARTBEAT_MIL
   };
 }
 
-/** The lock at the path may be of a process that opened the folder after it was put back. */
+/** Whether the lock at the path is still this process's file; another process may have replaced it. */
 function isOurs(path: string, { dev, ino }: FileIdentity): boolean {
   try {
     const found = findFile(path);
@@ -161,7 +161,7 @@ function inUse({ pid, place, command, app }: LockText, own: string): Failure {
 
 /**
  * null when there is no lock, or none that names a process.
- * @throws Failure when it is no file, or may not be read: it can be the lock of a process that runs
+ * @throws Failure when it is not a regular file or not readable: it can be the lock of a running process
  */
 function readHolder(path: string): LockText | null {
   if (findFile(path) === null) return null;
@@ -185,7 +185,9 @@ async function isRunning(holder: LockText, path: string, options: LockOptions): 
   return holder.began === null || holder.began === beginningOf(holder.pid);
 }
 
-/** Whether the lock gets a heartbeat, is removed or replaced while it is watched. Does not compare clocks of two hosts. */
+/**
+ * Whether the lock gets a heartbeat, is removed or replaced while it is watched. Does not compare clocks of two hosts.
+ */
 async function isTouched(holder: LockText, path: string, { watchMillis = WATCH_MILLIS, onWatch }: LockOptions) {
   onWatch?.(`process ${holder.pid} of ${holder.place ?? "another host"}`);
   const before = refreshed(path);
@@ -199,20 +201,23 @@ async function isTouched(holder: LockText, path: string, { watchMillis = WATCH_M
   return false;
 }
 
-/** The lock as its file system has it now: NFS asks the server again when a file is opened, not when it is looked at. */
+/**
+ * The current state of the lock in its file system: NFS asks the server when a file is opened, not when it is stat'ed.
+ */
 function refreshed(path: string): BigIntStats | null {
   try {
     closeSync(openSync(path, "r"));
   } catch {
-    // What it is now is told below.
+    // findFile below reports the state.
   }
   return findFile(path);
 }
 
-/** When a process began, in the clock ticks that Linux counts; null where there is no such file. */
+/** The start time of a process in clock ticks, as Linux counts them; null where /proc has no such file. */
 function beginningOf(pid: number): string | null {
   try {
-    // Behind the name, which may hold anything but ends at the last parenthesis, it is the twentieth field.
+    // The process name may contain anything but ends at the last parenthesis; the start time is the twentieth field
+    // after it.
     return (
       readFileSync(`/proc/${pid}/stat`, "utf8")
         .replace(/^.*\)\s*/s, "")
@@ -223,13 +228,13 @@ function beginningOf(pid: number): string | null {
   }
 }
 
-/** The host and, on Linux, the process namespace: two containers may have one host name. */
+/** The host and, on Linux, the process namespace: two containers may have the same host name. */
 function ownPlace(): string {
   let namespace = "-";
   try {
     namespace = readlinkSync("/proc/self/ns/pid");
   } catch {
-    // No Linux: the host alone.
+    // Not Linux: the host alone.
   }
   return `${hostname()}/${namespace}`.replaceAll(/\s/g, "");
 }

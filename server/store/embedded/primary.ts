@@ -54,7 +54,7 @@ export function openPrimary(
         steps.map((step) => recordsOf(runInternal({ runner, prepared, step, timeMillis, cancel, allow: "schema" }))),
       {
         beforeCommit: (changes) => {
-          // A write that changes nothing is acknowledged too: what it found must be on disk.
+          // A write that changes nothing is acknowledged too, so the state that it read must be on disk.
           verify();
           if (changes.length > 0) journal.append(changes);
         },

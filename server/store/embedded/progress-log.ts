@@ -4,7 +4,7 @@ import type { StoreProgress } from "../store.ts";
 const FIRST_MILLIS = 2_000;
 const NEXT_MILLIS = 5_000;
 
-/** Logs what takes long: a first line after some seconds, and then one every few. */
+/** Logs the progress of a long operation: the first line after some seconds, then one every few seconds. */
 export function progressLog(log: Logger): (progress: StoreProgress) => void {
   let [what, next] = ["", 0];
   return (progress) => {
@@ -16,7 +16,7 @@ export function progressLog(log: Logger): (progress: StoreProgress) => void {
   };
 }
 
-/** As "reading the journal, 120 of 400 MB". */
+/** For example "reading the journal, 120 of 400 MB". */
 export function inWords({ what, done, total }: StoreProgress): string {
   const megabytes = (bytes: number) => Math.ceil(bytes / 2 ** 20);
   return total === null ? `${what}, ${megabytes(done)} MB` : `${what}, ${megabytes(done)} of ${megabytes(total)} MB`;

@@ -7,9 +7,9 @@ import type { FolderState } from "./data-folder.ts";
 import type { ExpectedFile, FileIdentity } from "./file-identity.ts";
 
 /*
- * Worker threads over one folder. The primary reads and writes for the catalogue and owns the journal; query replicas run
- * untrusted queries, each on a graph of its own that follows the primary's commits, so that no such query can hold up a
- * reader or take the journal down with it.
+ * Worker threads over one folder. The primary reads and writes for the catalogue and owns the journal. Query replicas
+ * run untrusted queries, each on its own graph that follows the primary's commits, so that such a query can neither
+ * delay a reader nor crash the thread with the journal.
  */
 export type WorkerTask =
   | {
@@ -17,7 +17,7 @@ export type WorkerTask =
       readonly folder: string;
       /** The state this process last saw; null at the first opening. */
       readonly known: FolderState | null;
-      /** The lock that must still be there when something is written; null where the folder is not locked. */
+      /** The lock that must still exist when something is written; null where the folder is not locked. */
       readonly lock: Pick<ExpectedFile, "path" | "identity"> | null;
     }
   | { readonly role: "query-replica"; readonly folder: string; readonly known: FolderState };
@@ -49,7 +49,7 @@ export interface EngineResponses {
   readonly read: Record<string, unknown>[];
   readonly write: Record<string, unknown>[][];
   readonly query: QueryResult;
-  /** Names of all indexes; a folder that could keep no commit is a failure. */
+  /** Names of all indexes; fails when the folder could not keep a commit. */
   readonly check: string[];
   readonly compact: CompactionResult;
   readonly close: null;
@@ -61,11 +61,11 @@ export interface CompactionResult {
   readonly removed: readonly string[];
 }
 
-/** A commit on its way from the primary to the replicas. */
+/** A commit that the primary sends to the replicas. */
 export interface Commit {
   readonly kind: "commit";
   readonly commit: number;
-  /** How large the journal is with it. */
+  /** The size of the journal including this commit. */
   readonly journalBytes: number;
   readonly changes: readonly Change[];
 }
@@ -75,7 +75,7 @@ export type ToWorker =
       readonly kind: "request";
       readonly id: number;
       readonly request: EngineRequest;
-      /** One cell; anything but 0 ends what runs. */
+      /** One cell; any value but 0 ends the running request. */
       readonly cancel: SharedArrayBuffer;
     }
   | Commit;
@@ -92,16 +92,16 @@ export type FromWorker =
 
 export interface Opened {
   readonly kind: "opened";
-  /** What the thread's graph takes of memory, about. */
+  /** An estimate of the memory of the thread's graph. */
   readonly memoryBytes: number;
-  /** Of the primary. */
+  /** Set by the primary. */
   readonly folder: OpenedJournalState | null;
 }
 
 export interface OpenedJournalState extends FolderState {
   readonly journal: FileIdentity;
   readonly journalBytes: number;
-  /** In words, when something was cut off or repaired. */
+  /** In words, what was truncated or repaired; null if nothing was. */
   readonly cut: string | null;
 }
 

@@ -7,7 +7,9 @@ import { UNTRUSTED_LIMITS } from "./engine-run.ts";
 import type { EngineRequest, RequestHandler, WorkerTask } from "./protocol.ts";
 import { parameterValue } from "./wire-values.ts";
 
-/** The thread that runs untrusted queries, on a graph that follows the primary's commits and is never written to. */
+/**
+ * The thread that runs untrusted queries, on a graph that follows the primary's commits and that queries never write.
+ */
 export function openQueryReplica({ folder, known }: Extract<WorkerTask, { role: "query-replica" }>): RequestHandler {
   const { database } = readFolder(folder, known);
   let at = known.commits;

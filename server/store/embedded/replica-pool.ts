@@ -16,30 +16,30 @@ import type { EngineRequest, Commit } from "./protocol.ts";
 export interface ReplicaPoolOptions {
   readonly folder: string;
   readonly log: Logger;
-  /** The last commit that was acknowledged: where a new replica begins. */
+  /** The last acknowledged commit, which a new replica starts from. */
   known(): FolderState;
   /** At least 2, one for the owner and one for readers. */
   readonly maxReplicas: number;
-  /** Bytes of memory that are free. */
+  /** Bytes of free memory. */
   readonly availableMemory: () => number;
-  /** What a replica's heap may take. */
+  /** The heap limit of a replica. */
   readonly memoryMegabytes?: number;
-  /** How long a replica beyond the first may have nothing to do. */
+  /** How long a replica other than the first may be idle. */
   readonly idleMillis?: number;
 }
 
 type QueryRequest = Extract<EngineRequest, { kind: "query" }>;
 
-/** A query on its way: in a queue, or on a replica. */
+/** A query that is queued or running. */
 interface QueuedQuery {
   readonly request: QueryRequest;
   readonly client: QueryClient;
   readonly millis: number;
-  /** When it is refused if it has not begun. */
+  /** When it is rejected if it has not started. */
   readonly deadline: number;
   timer: NodeJS.Timeout | undefined;
   isSettled: boolean;
-  /** The owner needs its replica: it goes back into the queue. */
+  /** The owner needs its replica, so it returns to the queue. */
   isPreempted: boolean;
   active: RunningRequest<QueryResult> | null;
   settle(result: QueryResult): void;
@@ -54,16 +54,16 @@ interface Replica {
 }
 
 const IDLE_MILLIS = 60_000;
-/** What one untrusted query and the opening of a replica take beside the graph. */
+/** The memory of one untrusted query and of opening a replica, in addition to the graph. */
 const HEADROOM_BYTES = 512 * 2 ** 20;
 
 /**
- * Query replicas and the queues before them. One replica runs one query at a time. The owner and readers have queues of
- * their own: of two replicas or more, readers never occupy the last one, and while readers wait, neither does the owner.
+ * Query replicas and the queues before them. One replica runs one query at a time. The owner and readers have separate
+ * queues: of two replicas or more, readers never occupy the last one, and while readers wait, neither does the owner.
  * Where there is only one, the owner preempts a reader's query, which starts again later.
  *
- * A replica is a copy of the graph, so the first one is opened by the first query and each further one only when a query
- * waits and the memory has room for two graphs of that size; it is closed when it has had nothing to do for a while.
+ * A replica is a copy of the graph. So the first one is opened by the first query, and each further one only when a
+ * query waits and the memory has space for two graphs of that size. It is closed after some idle time.
  */
 export class ReplicaPool {
   private readonly replicas = new Set<Replica>();
@@ -72,7 +72,7 @@ export class ReplicaPool {
   private readonly sweeper: NodeJS.Timeout;
   private graphBytes = 0;
   private isClosed = false;
-  /** How many want no replica to be opened now. */
+  /** While above 0, no replica is opened. */
   private pauses = 0;
 
   constructor(private readonly options: ReplicaPoolOptions) {
@@ -80,7 +80,7 @@ export class ReplicaPool {
     this.sweeper = setInterval(() => this.closeIdle(), Math.min(this.idleMillis, 10_000)).unref();
   }
 
-  /** How many replicas there are, those that are being opened included. */
+  /** The number of replicas, including those that are opening. */
   get size(): number {
     return this.replicas.size;
   }
@@ -116,12 +116,12 @@ export class ReplicaPool {
     return untilAborted(result, signal, () => this.leave(queued));
   }
 
-  /** Tells a commit to all replicas. */
+  /** Sends a commit to all replicas. */
   replicate(commit: Commit): void {
     for (const { thread } of this.replicas) thread.replicate(commit);
   }
 
-  /** Ends all replicas as soon as their queries are answered: what they follow is no longer what they began with. */
+  /** Ends each replica when its query is answered: they started from another journal than the current one. */
   retireAll(): void {
     for (const replica of this.replicas) {
       const isBusy = replica.state === "busy";
@@ -131,7 +131,7 @@ export class ReplicaPool {
     this.dispatch();
   }
 
-  /** Ends all replicas as `retireAll` does, and opens none until what it answers is called. */
+  /** Ends all replicas like `retireAll`, and opens none until the returned function is called. */
   pause(): () => void {
     this.pauses += 1;
     this.retireAll();
@@ -141,7 +141,7 @@ export class ReplicaPool {
     };
   }
 
-  /** Idempotent. Waits for the queries that run, at most so long. */
+  /** Idempotent. Waits at most `millis` for running queries. */
   async end(millis: number): Promise<void> {
     this.isClosed = true;
     clearInterval(this.sweeper);
@@ -156,7 +156,7 @@ export class ReplicaPool {
     query.timer = setTimeout(() => this.expire(query), Math.max(query.deadline - performance.now(), 0));
   }
 
-  /** Refuses what has waited long enough: a little longer where the first replica is still being opened. */
+  /** Rejects a query that has waited too long; it may wait longer while the first replica is opening. */
   private expire(query: QueuedQuery): void {
     const left = query.deadline + OPENING_MILLIS - QUEUE_MILLIS - performance.now();
     if (this.usable() === 0 && left > 0) {
@@ -187,7 +187,7 @@ export class ReplicaPool {
     query.fail(failure);
   }
 
-  /** Gives each free replica a query, and opens another when one still waits. */
+  /** Assigns a query to each free replica, and opens another one when a query still waits. */
   private dispatch(): void {
     if (this.isClosed) return;
     for (const replica of this.replicas) {
@@ -200,7 +200,7 @@ export class ReplicaPool {
     this.preemptForOwner();
   }
 
-  /** The query whose turn it is: the owner's first, each within its share of the replicas. */
+  /** The next query: the owner's first, each kind within its share of the replicas. */
   private next(): QueuedQuery | undefined {
     const { owner, reader } = this.queues;
     const share = Math.max(this.usable() - 1, 1);
@@ -214,7 +214,7 @@ export class ReplicaPool {
     return query;
   }
 
-  /** How many replicas answer queries, now or next. */
+  /** The number of replicas that are idle or busy. */
   private usable(): number {
     return [...this.replicas].filter(({ state }) => state === "idle" || state === "busy").length;
   }
@@ -254,7 +254,7 @@ export class ReplicaPool {
       .finally(() => this.dispatch());
   }
 
-  /** Ends a reader's query when the owner waits and no replica works for the owner or is free to. */
+  /** Cancels a reader's query when the owner waits and no replica works for the owner or is free. */
   private preemptForOwner(): void {
     if (this.queues.owner.length === 0 || this.running("owner") > 0) return;
     const readers = [...this.replicas].filter(({ running, state }) => state === "busy" && running?.client === "reader");
@@ -265,7 +265,7 @@ export class ReplicaPool {
     query.active?.cancel();
   }
 
-  /** Opens another replica, when none is being opened already, there may be more, and the memory has room. */
+  /** Opens another replica, unless one is opening already, the maximum is reached, or memory is short. */
   private grow(): void {
     if (this.pauses > 0 || this.replicas.size >= this.options.maxReplicas) return;
     if ([...this.replicas].some(({ state }) => state === "opening")) return;
@@ -286,10 +286,10 @@ export class ReplicaPool {
         this.dispatch();
       },
       (error: unknown) => {
-        // One that was retired meanwhile says nothing about the next.
+        // The failure of a replica that was retired meanwhile says nothing about the next one.
         if (replica.state === "retired") return this.dispatch();
         this.drop(replica);
-        // Without any replica, what waits would wait for nothing.
+        // Without any replica, the queued queries would wait in vain.
         if (this.usable() > 0 || this.isClosed) return;
         for (const queue of Object.values(this.queues)) for (const query of queue.splice(0)) this.refuse(query, error);
       },
@@ -310,7 +310,7 @@ export class ReplicaPool {
   }
 
   private lost(replica: Replica): void {
-    // Opening one tells itself why it failed.
+    // A replica that fails to open reports the reason itself.
     if (replica.state !== "opening") this.drop(replica);
   }
 
@@ -324,7 +324,7 @@ export class ReplicaPool {
     void replica.thread.end(0);
   }
 
-  /** Gives back the memory of replicas that have had nothing to do; the first one stays. */
+  /** Closes idle replicas to free their memory; the first one stays. */
   private closeIdle(): void {
     const since = performance.now() - this.idleMillis;
     for (const replica of [...this.replicas].slice(1))

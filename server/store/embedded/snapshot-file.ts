@@ -6,7 +6,7 @@ import { readLine, writeLine } from "./journal-line.ts";
 import { headOf, type Head } from "./journal-reader.ts";
 import { bytesOf, writeFileAtomically } from "./journal-repair.ts";
 
-/** A graph and the commit it is at: a head like the journal's, then what `openDatabase` reads. */
+/** A graph and its commit: a head like the journal's, then the bytes that `openDatabase` reads. */
 export interface Snapshot {
   readonly database: Database;
   readonly head: Head;
@@ -16,8 +16,8 @@ const NEWLINE = 10;
 const MAX_HEAD = 1_000;
 
 /**
- * Reads the snapshot at a path, piece by piece: it may be larger than one buffer. null when there is none.
- * @throws Failure when the disk does not give it; any other error when what it gives is damaged
+ * Reads the snapshot at a path in chunks, since it may be larger than one buffer. null when there is none.
+ * @throws Failure when the disk cannot read it; any other error when it is damaged
  */
 export function readSnapshotFile(path: string, onRead: (bytes: number, total: number) => void): Snapshot | null {
   const found = findFile(path);
@@ -61,7 +61,7 @@ function* chain(first: Uint8Array, rest: Iterable<Uint8Array>): Iterable<Uint8Ar
   yield* rest;
 }
 
-/** The pieces without so many bytes of the first. */
+/** The chunks without their first `bytes` bytes. */
 function* behind(pieces: Iterable<Uint8Array>, bytes: number): Iterable<Uint8Array> {
   let left = bytes;
   for (const piece of pieces) {

@@ -12,7 +12,10 @@ import {
 } from "../../../engine/index.ts";
 import { typedParameter } from "../typed-parameter.ts";
 
-/** Converts a JavaScript value to a parameter: whole numbers become integers, also long ones and -0; others floats. */
+/**
+ * Converts a JavaScript value to a parameter: whole numbers become integers, including large ones and -0; others
+ * floats.
+ */
 export function fromPlain(value: unknown): JsInput {
   if (value === null || value === undefined) return null;
   if (typeof value === "number") return value + 0;
@@ -32,7 +35,7 @@ export function toPlain(value: Value): unknown {
 
 /**
  * Converts a parameter with the tags of contract/cypher-value.ts to a parameter of the engine.
- * @throws Failure query/invalid; CypherError for a temporal text or an integer that is none
+ * @throws Failure query/invalid; CypherError for an invalid temporal text or integer
  */
 export function parameterValue(value: CypherValue | undefined): JsInput {
   const given = typedParameter(value);

@@ -14,9 +14,9 @@ export interface Neo4jAddress {
 
 export interface ConnectionOptions extends Neo4jAddress {
   readonly log: { warn(message: string): void };
-  /** Pieces of work at a time. */
+  /** Work items at a time. */
   readonly poolSize: number;
-  /** How long one waits for a place in the pool. */
+  /** How long work waits for a place in the pool. */
   readonly acquisitionMillis: number;
 }
 
@@ -24,17 +24,17 @@ export interface Work<T> {
   readonly mode: "READ" | "WRITE";
   readonly millis: number;
   readonly signal?: AbortSignal | undefined;
-  /** What to tell when it takes longer; that the store is unavailable when it is not given. */
+  /** The failure when it takes longer; by default that the store is unavailable. */
   readonly late?: () => Failure;
   readonly work: (session: Session) => Promise<T>;
 }
 
 const LOST_CONNECTIONS = 4;
 const CLOSE_MILLIS = 5_000;
-/** A session that does not close in this time hangs on a connection that is lost. */
+/** A session that does not close in this time is on a lost connection. */
 const SESSION_CLOSE_MILLIS = 3_000;
 
-/** One driver and its pool. Every piece of work has a session and a deadline of its own. */
+/** One driver and its pool. Every work item has its own session and deadline. */
 export class Connection {
   private driver: Driver;
   private lost = 0;
@@ -43,12 +43,12 @@ export class Connection {
   private readonly places: Semaphore;
 
   constructor(private readonly options: ConnectionOptions) {
-    // A semaphore of our own: the driver reports a full pool and a database that is down with the same code.
+    // A separate semaphore, because the driver reports a full pool and an unreachable database with the same code.
     this.places = new Semaphore(options.poolSize, options.acquisitionMillis);
     this.driver = this.connect();
   }
 
-  /** @throws Failure; nothing of the driver's leaves here */
+  /** @throws Failure; no error of the driver leaves this class */
   async run<T>(work: Work<T>): Promise<T> {
     if (this.closed) throw new Failure("store/unavailable", "The store is closed");
     return this.inFlight.track(this.inSession(work));
@@ -78,7 +78,7 @@ export class Connection {
     }
   }
 
-  /** Closing a session stops what still runs on the server; nobody waits for a silent one. */
+  /** Closing a session stops what still runs on the server; an unresponsive one is not awaited. */
   private async endSession(session: Session): Promise<void> {
     const late = () => new Failure("store/unavailable", "The session did not close");
     const closing = session.close().catch(() => undefined);
@@ -88,7 +88,7 @@ export class Connection {
   private connect(): Driver {
     const { uri, user, password, poolSize, acquisitionMillis } = this.options;
     return neo4j.driver(uri, neo4j.auth.basic(user, password), {
-      // More than there are places: a connection whose session does not close keeps its own.
+      // More than the semaphore admits, because a session that does not close keeps its connection.
       maxConnectionPoolSize: 2 * poolSize,
       connectionAcquisitionTimeout: acquisitionMillis,
       connectionTimeout: acquisitionMillis,
@@ -96,7 +96,7 @@ export class Connection {
     });
   }
 
-  /** After so many lost connections in a row the driver itself is made anew. */
+  /** Replaces the driver after this many lost connections in a row. */
   private countLost(): void {
     this.lost += 1;
     if (this.lost < LOST_CONNECTIONS || this.closed) return;
@@ -108,7 +108,7 @@ export class Connection {
   }
 }
 
-/** What is told of a database that says nothing at all. */
+/** The failure of a database that does not respond. */
 export function noResponse(millis: number): Failure {
   return new Failure("store/unavailable", `The database did not answer in ${Math.round(millis / 1000)} s`);
 }

@@ -1,8 +1,8 @@
 import { Failure } from "../../../contract/errors.ts";
 
 /**
- * The work's result, or `late` when it takes longer than this, or a cancellation when the signal fires. What the work does after that is
- * not heard: who calls ends it.
+ * Resolves with the work's result. Rejects with `late` after `millis`, or with a cancellation when the signal fires;
+ * the later result is then ignored, and the caller must end the work.
  */
 export async function deadline<T>(
   work: Promise<T>,

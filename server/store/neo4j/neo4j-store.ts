@@ -28,26 +28,28 @@ const SCHEMA_MILLIS = 60_000;
 const ONLINE = "ONLINE";
 const MADE_MEANWHILE = "Neo.ClientError.Schema.EquivalentSchemaRuleAlreadyExists";
 
-/** What limits the memory of one transaction: of its own, of all of its database, of all of the server. */
+/** Settings that limit the memory of one transaction: of the transaction, of its database, of the server. */
 const MEMORY_SETTINGS = [
   "db.memory.transaction.max",
   "db.memory.transaction.total.max",
   "dbms.memory.transaction.total.max",
 ] as const;
 
-/** A Neo4j over Bolt: one machine, or with a neo4j:// address a cluster. Nothing is asked of it before it is used. */
+/**
+ * Opens a Neo4j over Bolt: a single server or, with a neo4j:// address, a cluster. Sends nothing before the first use.
+ */
 export function openNeo4jStore(options: Neo4jOptions): Store {
   return new Neo4jStore(options);
 }
 
 class Neo4jStore implements Store {
   readonly kind = "neo4j";
-  /** What readers look at: small and impatient, so that a flood of them leaves the owner a place. */
+  /** Serves readers: a small pool with short timeouts, so that many readers leave capacity for the owner. */
   private readonly readers: Connection;
   private readonly owner: Connection;
-  /** Whether it is ready must be known also when the readers' pool is full. */
+  /** A connection of its own, so that readiness can be checked when the readers' pool is full. */
   private readonly health: Connection;
-  /** Untrusted queries: each kind of client has threads of its own. */
+  /** Untrusted queries; each kind of client has its own threads. */
   private readonly queries: Readonly<Record<"owner" | "reader", QueryWorkers>>;
 
   constructor(options: Neo4jOptions) {
@@ -58,7 +60,8 @@ class Neo4jStore implements Store {
   }
 
   async prepare(): Promise<void> {
-    // Also a statement that would change nothing has Neo4j plan every query anew: only what is missing is made.
+    // Even a schema statement that changes nothing makes Neo4j plan every query again, so only missing indexes are
+    // created.
     const there = await this.indexStates(this.owner, SCHEMA_MILLIS);
     const files = [
       ...queryFiles("upgrade").filter(({ index }) => there.has(index ?? "")),
@@ -70,11 +73,11 @@ class Neo4jStore implements Store {
         await this.owner.run({
           mode: "WRITE",
           millis: SCHEMA_MILLIS,
-          // Again where it meets another process that does the same: each of these may run twice.
+          // Retried after a conflict with another process that does the same; each of these statements may run twice.
           work: (session) => session.executeWrite((transaction) => transaction.run(statement)),
         });
       } catch (error) {
-        // Neo4j looks whether it exists before it waits for whoever is making it.
+        // Neo4j checks for existence before it waits for a concurrent creation.
         if (!(error instanceof Failure) || error.cypherCode !== MADE_MEANWHILE) throw error;
       }
     }
@@ -104,10 +107,10 @@ class Neo4jStore implements Store {
     return this.owner.run({
       mode: "WRITE",
       millis: WRITE_MILLIS,
-      // Every write of the catalogue may run twice, so the driver may try again when a cluster changes its leader.
+      // Every write of the catalogue may run twice, so the driver may retry when a cluster changes its leader.
       work: (session) =>
         session.executeWrite(
-          // Sent together: Neo4j runs them in their order, and none behind one that fails.
+          // Pipelined: Neo4j runs them in order, and none after one that fails.
           (transaction) => Promise.all(steps.map(({ name, parameters }) => recordsOf(transaction, name, parameters))),
           { timeout: WRITE_MILLIS },
         ),
@@ -133,7 +136,7 @@ class Neo4jStore implements Store {
     });
     const limits = records.flatMap((record) => {
       const bytes = bytesOf(String(record.get("value")));
-      // 0: not limited.
+      // 0: unlimited.
       return bytes === 0 ? [] : [{ bytes, setting: String(record.get("name")) }];
     });
     return limits.toSorted((a, b) => a.bytes - b.bytes)[0] ?? null;
@@ -152,7 +155,7 @@ class Neo4jStore implements Store {
     }
   }
 
-  /** Every index by its name, those of constraints among them. */
+  /** Every index by name, including those of constraints. */
   private async indexStates(connection: Connection, millis: number): Promise<ReadonlyMap<string, string>> {
     const { records } = await connection.run({
       mode: "READ",
@@ -162,7 +165,7 @@ class Neo4jStore implements Store {
     return new Map(records.map((record) => [String(record.get("name")), String(record.get("state"))]));
   }
 
-  /** Of the last transaction the database has committed, whoever committed it: a reader's bookmark names it. */
+  /** A reader's bookmark, which identifies the last transaction that the database has committed. */
   version(): Promise<string> {
     return this.readers.run({
       mode: "READ",
@@ -193,7 +196,7 @@ async function recordsOf(
 
 const UNITS: Readonly<Record<string, number>> = { B: 1, KiB: 2 ** 10, MiB: 2 ** 20, GiB: 2 ** 30, TiB: 2 ** 40 };
 
-/** Neo4j writes bytes as "128.00MiB". */
+/** Parses Neo4j's notation for sizes, for example "128.00MiB". */
 function bytesOf(text: string): number {
   const [, amount = "0", unit = "B"] = /^([\d.]+)\s*([KMGT]iB|B)?$/.exec(text) ?? [];
   return Number(amount) * (UNITS[unit] ?? 0);

@@ -9,7 +9,7 @@ interface PlanNode {
   readonly children: readonly PlanNode[];
 }
 
-/** Patterns for the names of the Neo4j 5 operators that only read. A plan with any other operator is refused. */
+/** Patterns for the names of the Neo4j 5 operators that only read. A plan with any other operator is rejected. */
 const ALLOWED_OPERATORS = [
   "(Partitioned)?(AllNodes|NodeByLabel|(Union|Intersection|Subtraction)NodeByLabels)Scan",
   "NodeBy(Element)?IdSeek",
@@ -64,7 +64,7 @@ export function requireAllowedPlan({ queryType, plan }: ResultSummary): void {
   }
 }
 
-/** Prints a plan, one operator a line, the leaf at the bottom; a second child is indented. */
+/** Prints a plan, one operator per line, the leaf at the bottom; a second child is indented. */
 export function planText(plan: PlanNode | false | null | undefined): string | null {
   return plan === false || plan === null || plan === undefined ? null : linesOf(plan, 0).join("\n");
 }

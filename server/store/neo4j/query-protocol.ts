@@ -1,7 +1,7 @@
 import type { CypherValue } from "../../../contract/cypher-value.ts";
 import type { FailureMessage } from "../../../contract/failure-message.ts";
 
-/** An untrusted query, as it goes to a thread that runs one at a time. */
+/** An untrusted query for a thread that runs one at a time. */
 export interface QueryJob {
   readonly statement: string;
   readonly parameters: Readonly<Record<string, CypherValue>>;
@@ -11,7 +11,7 @@ export interface QueryJob {
 
 export type ToQueryThread =
   | { readonly kind: "query"; readonly job: QueryJob }
-  /** Ends what runs; it is then told as failed. */
+  /** Cancels the running query, which then reports a failure. */
   | { readonly kind: "cancel" };
 
 export type FromQueryThread =
@@ -21,6 +21,6 @@ export type FromQueryThread =
   | {
       readonly kind: "failure";
       readonly failure: FailureMessage;
-      /** What happened, for the log alone. */
+      /** The original error, for the log only. */
       readonly cause: string | null;
     };

@@ -11,7 +11,7 @@ import { runUntrusted } from "./untrusted-query.ts";
 /** How long a query may wait for a connection. */
 const ACQUISITION_MILLIS = 5_000;
 
-/** Runs untrusted queries, one at a time, on a driver of this thread's own. */
+/** Runs untrusted queries, one at a time, on a driver that belongs to this thread. */
 export function serveQueries(port: MessagePort, address: Neo4jAddress): void {
   const received = countReceivedBytes();
   const connection = new Connection({

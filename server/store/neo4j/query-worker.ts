@@ -6,16 +6,16 @@ import type { QueryResult } from "../store.ts";
 import type { Neo4jAddress } from "./connection.ts";
 import type { FromQueryThread, QueryJob, ToQueryThread } from "./query-protocol.ts";
 
-/** What a thread gets beyond a query's own time before it is ended. */
+/** How long after a query's timeout its thread is terminated. */
 const GRACE_MILLIS = 2_000;
-/** What a thread gets to end a query that nobody waits for. */
+/** How long a thread may take to end a cancelled query. */
 const CANCEL_MILLIS = 1_000;
 const START_MILLIS = 30_000;
 const MEMORY_MB = 1_024;
 
 export interface RunningQuery {
   readonly answer: Promise<QueryResult>;
-  /** When the thread may be asked again, or is gone; not before the answer. */
+  /** Resolves when the thread can take another query or has ended, never before the answer. */
   readonly done: Promise<void>;
 }
 

@@ -6,14 +6,14 @@ import { Semaphore } from "./semaphore.ts";
 import type { QueryJob } from "./query-protocol.ts";
 import { QueryWorker } from "./query-worker.ts";
 
-/** Queries of one kind of client that run at a time; one more waits so long for a place. */
+/** Most queries of one kind of client at a time, and how long a further one waits for a place. */
 const MOST = 4;
 const WAIT_MILLIS = 2_000;
-/** How long a thread that is not the last is kept without a query. */
+/** How long an idle thread is kept; the last one stays. */
 const IDLE_MILLIS = 60_000;
 const CLOSE_MILLIS = 5_000;
 
-/** Threads for untrusted queries, opened on demand: one query each, so that none waits behind a heavy one. */
+/** Threads for untrusted queries, started on demand: one query each, so that none waits for a heavy one. */
 export class QueryWorkers {
   private readonly places = new Semaphore(MOST, WAIT_MILLIS);
   private readonly idle: { readonly worker: QueryWorker; readonly timer: NodeJS.Timeout }[] = [];

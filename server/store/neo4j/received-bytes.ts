@@ -1,16 +1,16 @@
 import { Socket } from "node:net";
 
-/** Counts what is received for one query after the other. */
+/** Counts the bytes received for one query after the other. */
 export interface ReceivedBytes {
-  /** Counts from nothing; when more than `most` came, ends every socket and calls `beyond` once. */
+  /** Restarts the count; above `most` bytes it destroys every socket and calls `beyond` once. */
   start(most: number, beyond: () => void): void;
   stop(): void;
 }
 
 /**
- * Counts what comes in on every socket that this thread opens, with or without TLS. The driver tells no sizes, and
- * decodes a record only when all of it is there: by then a large one has the thread for minutes. For a thread that
- * does nothing but run queries.
+ * Counts the bytes on every socket that this thread opens, with or without TLS. The driver reports no sizes, and
+ * decodes a record only when it is complete: a large one then blocks the thread for minutes. For a thread that only
+ * runs queries.
  */
 export function countReceivedBytes(): ReceivedBytes {
   const sockets = new Set<Socket>();
@@ -20,7 +20,7 @@ export function countReceivedBytes(): ReceivedBytes {
     left -= bytes;
     if (left >= 0) return;
     left = Infinity;
-    // The driver hears of an error, not of a close.
+    // The driver reacts to an error, not to a close.
     for (const socket of sockets) socket.destroy(new Error("More was received than one query may receive"));
     over();
   };

@@ -2,20 +2,20 @@ import { Neo4jError } from "neo4j-driver";
 import { Failure } from "../../../contract/errors.ts";
 import { placeIn } from "../../../engine/index.ts";
 
-/** The driver's own words, not Neo4j's: no connection could be had, or it broke, or what came over it was no Bolt. */
+/** A code of the driver itself: it could not connect, the connection broke, or the peer does not speak Bolt. */
 function isOfTheConnection(code: string): boolean {
   return !code.startsWith("Neo.") || code.startsWith("Neo.ClientError.Request");
 }
 
-/** Whether the connection itself is lost; a database that refuses, or is busy, is not. */
+/** Whether the connection itself is lost; a database that rejects a request or is busy is not. */
 export function isLostConnection(error: unknown): boolean {
   if (error instanceof Failure) return error.code === "store/unavailable";
   return error instanceof Neo4jError ? isOfTheConnection(error.code) : isOfTheWire(error);
 }
 
 /**
- * An error of Node's own, or one that came about in the driver's reading of bytes: what came was cut off in the middle,
- * or is no Bolt. A stack that is full is neither: the value nests too deep.
+ * An error of Node, or of the driver while it decodes bytes: the data was cut off or is not Bolt. A stack overflow is
+ * neither: the value nests too deep.
  */
 function isOfTheWire(error: unknown): boolean {
   if (!(error instanceof Error) || error instanceof Neo4jError || isFullStack(error)) return false;
@@ -26,7 +26,7 @@ function isFullStack(error: unknown): boolean {
   return error instanceof RangeError && !("code" in error);
 }
 
-/** What the driver threw, as the product tells it. No address, no credential, no stack leaves here. */
+/** Converts an error of the driver to a Failure, without addresses, credentials or stacks. */
 export function storeFailure(error: unknown): unknown {
   if (error instanceof Failure) return error;
   if (isFullStack(error)) return new Failure("query/limit", "The answer nests too deep to be read", { cause: error });
@@ -52,7 +52,7 @@ export function storeFailure(error: unknown): unknown {
       remedy: "Ask for less: a LIMIT, a narrower pattern",
     });
   if (code.includes("Terminated"))
-    // Not by us: who cancels is told before. Neo4j is going down, or an administrator has ended it.
+    // The store reports its own cancellations before. Here Neo4j shuts down, or an administrator ended the query.
     return new Failure("store/busy", "The database ended the query", {
       cause: error,
       cypherCode: code,
@@ -81,7 +81,10 @@ function unreachable(cause: unknown, message = "Neo4j cannot be reached"): Failu
   });
 }
 
-/** The first sentence: behind it Neo4j repeats the statement with a caret, and before it may stand a Java class. */
+/**
+ * The first sentence of Neo4j's message, without the name of a Java class before it and the repeated statement after
+ * it.
+ */
 function plainMessage(message: string): string {
   const [first = message] = message.split("\n");
   return first
@@ -91,8 +94,8 @@ function plainMessage(message: string): string {
 }
 
 /**
- * What Neo4j says against a statement, with its place in the text as the person wrote it: Neo4j was sent `prefix`
- * characters more in front.
+ * Converts Neo4j's error about a statement, located in the text as the person wrote it: Neo4j got `prefix` more
+ * characters in front.
  */
 export function statementFailure(error: unknown, statement: string, prefix: number): unknown {
   const failure = storeFailure(error);

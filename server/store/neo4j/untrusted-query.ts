@@ -10,14 +10,14 @@ import { planText, requireAllowedPlan } from "./plan-allow-list.ts";
 import { statementFailure } from "./store-failure.ts";
 import { countElements, endsOf, parameterToDriver, TemporalText, toCypherValue } from "./wire-values.ts";
 
-/** What the server gets beyond a query's own time before its session is closed under it. */
+/** How long after a query's timeout the server may take to end it before the session is closed. */
 const GRACE_MILLIS = 1_000;
 
 const EXPLAIN = "EXPLAIN ";
 
 /**
- * The one path from a user's text to Neo4j: read by our own parser, explained by Neo4j, its plan looked through, and only
- * then run, in a READ transaction that the server ends in time. An error on the way is a refusal, never a reason to run.
+ * The only path from a user's text to Neo4j. The engine's parser parses it, Neo4j explains it, and its plan is checked.
+ * Only then it runs, in a READ transaction with a server-side timeout. An error at any step rejects the query.
  */
 export async function runUntrusted(
   connection: Connection,
@@ -47,7 +47,7 @@ export async function runUntrusted(
     return runCapped(transaction, statement, given, maxRows);
   };
   const millis = timeoutMillis + GRACE_MILLIS;
-  // A server that has not even begun the transaction is silent, whatever the query is.
+  // A server that has not started the transaction does not respond; the query is not the reason.
   const late = () =>
     hasBegun ? new Failure("query/timeout", "The query took longer than it may") : noResponse(millis);
   return connection.run({ mode: "READ", millis, signal, work, late });
@@ -62,7 +62,7 @@ const CONSTRUCTORS: Readonly<Record<TemporalType, string>> = {
   Duration: "RETURN duration($text) AS value",
 };
 
-/** Neo4j itself reads the texts of dates and durations: there is no second reading to differ from it. */
+/** Neo4j itself parses the texts of dates and durations, so that no second parser can differ from it. */
 async function withTemporals(transaction: Transaction, value: unknown): Promise<unknown> {
   if (value instanceof TemporalText) {
     const { records } = await transaction.run(CONSTRUCTORS[value.type], { text: value.text });
@@ -79,7 +79,7 @@ async function withTemporals(transaction: Transaction, value: unknown): Promise<
   return Object.fromEntries(entries);
 }
 
-/** Takes rows until there are enough; then it stops asking, and leaving the session stops the server. */
+/** Pulls rows up to the maximum; closing the session then stops the server. */
 async function runCapped(
   transaction: Transaction,
   statement: string,
@@ -109,7 +109,7 @@ async function runCapped(
   return { columns: columns.map(String), rows, truncated, plan: planText(profile) };
 }
 
-/** Looks up the own ids of nodes that relationships of an answer hang on without being in it. */
+/** Looks up the story ids of nodes that are only end nodes of relationships in the answer. */
 async function nameEnds(transaction: Transaction, elements: string[], ids: Map<string, string>): Promise<void> {
   const { records } = await transaction.run(
     "UNWIND $elements AS element MATCH (n) WHERE elementId(n) = element AND n.id IS :: STRING NOT NULL RETURN element, n.id AS id",

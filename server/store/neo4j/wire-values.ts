@@ -3,7 +3,7 @@ import type { CypherValue } from "../../../contract/cypher-value.ts";
 import { integerAsJson, longIntegerOf } from "../../../model/long-integer.ts";
 import { typedParameter, type TemporalType } from "../typed-parameter.ts";
 
-/** Whole numbers go to Neo4j as integers: the driver would send every JavaScript number as a float. */
+/** Converts whole numbers to Neo4j integers: the driver would send every JavaScript number as a float. */
 export function toDriver(value: unknown): unknown {
   if (typeof value === "number") return Number.isSafeInteger(value) ? neo4j.int(value) : value;
   if (Array.isArray(value)) return value.map(toDriver);
@@ -15,7 +15,7 @@ export function toDriver(value: unknown): unknown {
   return sent;
 }
 
-/** A temporal value in a parameter, still as text: Neo4j itself is to read it. */
+/** A temporal value in a parameter, still as text, because Neo4j itself parses it. */
 export class TemporalText {
   constructor(
     readonly type: TemporalType,
@@ -24,7 +24,7 @@ export class TemporalText {
 }
 
 /**
- * A parameter a person gave, with the tags of contract/cypher-value.ts; what is temporal comes out as TemporalText.
+ * Converts a user's parameter with the tags of contract/cypher-value.ts; a temporal value becomes a TemporalText.
  * @throws Failure query/invalid
  */
 export function parameterToDriver(value: CypherValue | undefined): unknown {
@@ -48,7 +48,7 @@ export function parameterToDriver(value: CypherValue | undefined): unknown {
   }
 }
 
-/** What a query of the catalogue answers: plain values. */
+/** Converts the result of a catalogue query to plain values. */
 export function fromDriver(value: unknown): unknown {
   if (neo4j.isInt(value)) return integerAsJson(value.toBigInt());
   if (Array.isArray(value)) return value.map(fromDriver);
@@ -57,13 +57,13 @@ export function fromDriver(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, fromDriver(item)]));
 }
 
-/** The own id of a node or relationship; elementId is never told. */
+/** The `id` property of a node or relationship; elementId is never shown. */
 function ownId(properties: Readonly<Record<string, unknown>>): { id?: string } {
   return typeof properties["id"] === "string" ? { id: properties["id"] } : {};
 }
 
 interface Names {
-  /** Own ids of nodes by the driver's element ids, as far as this answer holds them. */
+  /** `id` properties of the nodes in this answer, by the driver's element ids. */
   readonly ids: ReadonlyMap<string, string>;
 }
 
@@ -127,7 +127,10 @@ const TEMPORAL: readonly (readonly [(value: object) => boolean, string])[] = [
   [neo4j.isDuration, "Duration"],
 ];
 
-/** The driver writes nine digits of a second, six of a year beyond four, a T with no time behind it; Cypher only what is needed. */
+/**
+ * The driver writes nine digits of a second, six of a year above 9999, and a T without a time; Cypher writes only what
+ * is needed.
+ */
 function cypherText(value: { toString(): string }): string {
   return value
     .toString()
@@ -146,7 +149,10 @@ function map(given: Readonly<Record<string, unknown>>, names: Names): CypherValu
   return "$type" in plain ? { $type: "Map", value: plain } : plain;
 }
 
-/** How many values these hold; stops counting beyond `most`. Keeps its own stack: a value may nest deeper than ours. */
+/**
+ * Counts the values inside, up to `most`. Uses its own stack, because a value may nest deeper than the call stack
+ * allows.
+ */
 export function countElements(values: readonly unknown[], most: number): number {
   let count = 0;
   const pending: unknown[] = [...values];
@@ -161,13 +167,16 @@ export function countElements(values: readonly unknown[], most: number): number 
 }
 
 interface Ends {
-  /** Own ids of nodes by the driver's element ids, as far as the answer holds the nodes. */
+  /** `id` properties of the nodes in the answer, by the driver's element ids. */
   readonly ids: Map<string, string>;
-  /** Element ids of nodes that relationships of the answer hang on and that are not in it. */
+  /** Element ids of end nodes that the answer itself does not contain. */
   readonly unknown: string[];
 }
 
-/** Which nodes an answer holds and which it only hints at, so that relationships can name their ends. */
+/**
+ * Collects the nodes that an answer contains and those that only its relationships refer to, so that relationships can
+ * name their ends.
+ */
 export function endsOf(values: Iterable<unknown>): Ends {
   const ids = new Map<string, string>();
   const nodes = new Set<string>();
