@@ -108,13 +108,17 @@ describe("a story sent to a started app", function () {
 
   it("has held up nobody, and has left nothing in memory", async function () {
     expect(slowest, "milliseconds of the slowest /healthz").to.be.below(5_000);
-    const now = residentBytes(app.pid);
-    if (now === null) this.skip();
+    const after = residentBytes(app.pid);
+    if (after === null) this.skip();
+    for (const [, body] of ATTACKS) await (await load(body())).text();
+    const now = residentBytes(app.pid) ?? 0;
+    // What the allocator keeps for reuse differs with the Node release; a leak grows with every round.
+    expect((now - after) / MB, "megabytes more after a second round").to.be.below(64);
     const fresh = await serveApp({}, "/readyz");
     const before = residentBytes(fresh.pid) ?? 0;
     await fresh.stop();
     // One body is 32 MB, and what checks it may grow to 1 GB.
-    expect((now - before) / MB, "megabytes more than a process that has loaded nothing").to.be.below(256);
+    expect((now - before) / MB, "megabytes more than a process that has loaded nothing").to.be.below(384);
   });
 });
 

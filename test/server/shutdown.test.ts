@@ -61,7 +61,7 @@ describe("SIGTERM", function () {
       expect([slow.errors, slowOthers, busy + late], "each slow query has its answer").to.deep.equal([{}, {}, 10]);
       expect(Object.keys(outcome.errors), JSON.stringify(outcome.errors)).to.deep.equal(["ECONNREFUSED"]);
       // A reader that asks without a pause spends the budget of its address, and is told so.
-      const { 200: answered = 0, 503: _refused, ...others } = outcome.statuses;
+      const { 200: answered = 0, 429: _spent, 503: _refused, ...others } = outcome.statuses;
       expect(others).to.deep.equal({});
       expect(answered).to.be.above(20);
     } finally {
