@@ -1,5 +1,5 @@
 import { Loader } from "@mantine/core";
-import { lazy, Suspense, useMemo, useState, type Dispatch, type ReactElement } from "react";
+import { lazy, Suspense, useCallback, useMemo, useState, type Dispatch, type ReactElement } from "react";
 import type { ClaimRow } from "../../model/claim-table.ts";
 import { copiesOf } from "../../model/copies.ts";
 import { articleNames, speakerNames, speakersOf } from "../../model/speakers.ts";
@@ -12,7 +12,8 @@ import { CanvasPanel } from "../panels/CanvasPanel.tsx";
 import { FilterNote } from "../panels/FilterNote.tsx";
 import { LegendPanel } from "../panels/LegendPanel.tsx";
 import { ReadingSheet } from "../panels/ReadingSheet.tsx";
-import { SelectionPanel, type OtherStories } from "../panels/SelectionPanel.tsx";
+import type { OtherStories } from "../panels/MarkClaims.tsx";
+import { SelectionPanel } from "../panels/SelectionPanel.tsx";
 import { SharePanel } from "../panels/SharePanel.tsx";
 import { SignIn } from "../panels/SignIn.tsx";
 import { StartHere } from "../panels/StartHere.tsx";
@@ -21,8 +22,10 @@ import { UndoButtons, type UndoButtonsProps } from "../panels/UndoButtons.tsx";
 import { StoryChanges } from "../panels/StoryChanges.tsx";
 import { selectLine, selectMark, type Selection } from "../graph/selection.ts";
 import { connectionHighlight } from "../graph/connection-highlight.ts";
+import { voiceHighlight } from "../graph/voice-highlight.ts";
 import { claimLines } from "../graph/claim-lines.ts";
 import { ClaimLinkProvider } from "../panels/claim-link.tsx";
+import { OpenVoiceProvider } from "../panels/voice-link.tsx";
 import { marksOfConnection, useConnection } from "../panels/use-connection.ts";
 import { useLinking } from "../panels/use-linking.ts";
 import type { Owner } from "../panels/owner-context.tsx";
@@ -73,7 +76,7 @@ export function StoryPage({
 }: StoryPageProps): ReactElement {
   const { graph, articles, missing } = loaded;
   const { session, workspace } = bookmark;
-  const { mode, base, selection, filter, added } = workspace;
+  const { mode, base, selection, voices, filter, added } = workspace;
   const { section } = session;
   const selectedKey = selectionKey(workspace);
 
@@ -85,8 +88,13 @@ export function StoryPage({
   const markMenu = useMarkMenu({ graph, picture, workspace, dispatch });
   const selectedMark = selection.kind === "marks" ? selection.ids.at(-1) : undefined;
   const highlighted = useMemo(
-    () => (connection?.current == null ? null : connectionHighlight(connection.current, view.lines)),
-    [connection, view],
+    () =>
+      voices.length > 0
+        ? voiceHighlight(voices, view.lines, graph.relations)
+        : connection?.current == null
+          ? null
+          : connectionHighlight(connection.current, view.lines),
+    [voices, connection, view, graph],
   );
   const article = useOpenArticle({ loaded, view, selection, selectedKey });
   const speakers = useMemo(() => speakersOf(graph), [graph]);
@@ -104,6 +112,16 @@ export function StoryPage({
   const linking = useLinking((next) => dispatch({ type: "select", selection: next }));
   const { select } = linking;
   const find = (id: string) => (linking.from === null ? dispatch({ type: "find", id }) : linking.pick(id));
+  const openVoice = useCallback((id: string) => dispatch({ type: "select-voices", ids: [id] }), [dispatch]);
+  const lookAt = (ids: readonly string[]) => dispatch({ type: "select-voices", ids });
+  const toggleVoice = (id: string) => dispatch({ type: "toggle-filter", facet: "sources", value: id });
+  /** Switches every other voice off; null: everybody on. */
+  const hearOnly = (only: string | null) =>
+    dispatch({
+      type: "set-filter",
+      facet: "sources",
+      off: only === null ? [] : speakers.flatMap(({ id }) => (id === only ? [] : [id])),
+    });
   const linkOf = useMemo(() => {
     const lineOf = claimLines(view);
     const { session: opened } = storyBookmark(graph.story.id);
@@ -117,204 +135,203 @@ export function StoryPage({
 
   return (
     <ClaimLinkProvider value={linkOf}>
-      <main className={`columns at-${section}`}>
-        <aside className="side" aria-label="Legend and speakers">
-          <SpeakersPanel
-            speakers={speakers}
-            counts={counts.sources}
-            copies={copies}
-            disabledSources={filter.sources}
-            removal={removal}
-            nameOf={(id) => view.marks.find((mark) => mark.id === id)?.name ?? id}
-            onToggle={(id) => dispatch({ type: "toggle-filter", facet: "sources", value: id })}
-            onOnly={(only) =>
-              dispatch({
-                type: "set-filter",
-                facet: "sources",
-                off: speakers.flatMap(({ id }) => (id === only ? [] : [id])),
-              })
-            }
-            onEnableAll={() => dispatch({ type: "set-filter", facet: "sources", off: [] })}
-            onLine={(id) => select(selectLine(id))}
-            onMark={find}
-          />
-          <LegendPanel
-            counts={counts}
-            filter={filter}
-            onToggle={(facet, value) => dispatch({ type: "toggle-filter", facet, value })}
-            articleNames={names}
-            theme={theme}
-          />
-          <ArticlesPanel articles={graph.articles} copies={copies} shownId={shownId} onOpen={article.open} />
-          <StoryChanges client={client} graph={graph} />
-          {owner.takesToken && <SignIn onToken={owner.signIn} />}
-        </aside>
-        <div className="middle">
-          <CanvasPanel
-            drawing={drawing}
-            theme={theme}
-            title={graph.story.title}
-            selection={selection}
-            onSelect={select}
-            hidden={hidden}
-            dimmed={dimmed}
-            highlighted={highlighted}
-            pinned={workspace.pinned}
-            onPin={({ id, x, y }) => dispatch({ type: "pin", id, x, y })}
-            grows={base !== "whole"}
-            onExpand={markMenu.expand}
-            onMenu={({ target, x, y }) => target?.kind === "mark" && markMenu.open(target.id, { x, y })}
-          >
-            <UndoButtons {...undoing} />
-            <span className="switch" role="group" aria-label="View">
-              <button
-                type="button"
-                aria-pressed={mode === "story"}
-                onClick={() => dispatch({ type: "set-mode", mode: "story" })}
-              >
-                Story
-              </button>
-              <button
-                type="button"
-                aria-pressed={mode === "all"}
-                onClick={() => dispatch({ type: "set-mode", mode: "all" })}
-              >
-                All
-              </button>
-            </span>
-            <span>
-              showing {seen} of {view.marks.length}
-            </span>
-            <FilterNote size={filterSize(filter)} onClear={() => dispatch({ type: "clear-filter" })} />
-            {drawing.marks.length < view.marks.length && (
-              <button type="button" className="as-link" onClick={() => dispatch({ type: "set-base", base: "whole" })}>
-                show all
-              </button>
-            )}
-            {base !== "own" && (
-              <button type="button" className="as-link" onClick={() => dispatch({ type: "set-base", base: "own" })}>
-                start empty
-              </button>
-            )}
-            {base === "own" && drawing.marks.length === 0 && <span>Find somebody above to begin (press /)</span>}
-            {base !== "first-sight" && (
-              <button
-                type="button"
-                className="as-link"
-                onClick={() => dispatch({ type: "set-base", base: "first-sight" })}
-              >
-                show the most important
-              </button>
-            )}
-            {selectedMark !== undefined && (
-              <button
-                type="button"
-                className="as-link"
-                aria-haspopup="menu"
-                onClick={(event) => {
-                  const { left, top } = event.currentTarget.getBoundingClientRect();
-                  markMenu.open(selectedMark, { x: left + scrollX, y: top + scrollY });
-                }}
-              >
-                expand …
-              </button>
-            )}
-          </CanvasPanel>
-          {markMenu.menu}
-          {section === "claims" && (
-            <ErrorBoundary heading="The claims cannot be shown">
-              <Suspense fallback={<Loader size={24} role="status" aria-label="Opening the claims" />}>
-                <ClaimsPanel
-                  graph={graph}
-                  articles={articles}
-                  view={view}
-                  selection={selection}
-                  filter={filter}
-                  linkOf={(row) => `${location.origin}${addressOf(claimBookmark(exploring, row))}`}
-                  onSelect={(row) => {
-                    dispatch({ type: "add", ids: [row.from, row.to], gesture: row.key });
-                    dispatch({ type: "select", selection: selectionOfClaim(row), gesture: row.key });
+      <OpenVoiceProvider value={openVoice}>
+        <main className={`columns at-${section}`}>
+          <aside className="side" aria-label="Legend and speakers">
+            <SpeakersPanel
+              speakers={speakers}
+              counts={counts.sources}
+              copies={copies}
+              disabledSources={filter.sources}
+              removal={removal}
+              nameOf={(id) => view.marks.find((mark) => mark.id === id)?.name ?? id}
+              onToggle={toggleVoice}
+              onOnly={hearOnly}
+              onEnableAll={() => hearOnly(null)}
+              onOpen={(id) => lookAt([id])}
+              onLine={(id) => select(selectLine(id))}
+              onMark={find}
+            />
+            <LegendPanel
+              counts={counts}
+              filter={filter}
+              onToggle={(facet, value) => dispatch({ type: "toggle-filter", facet, value })}
+              articleNames={names}
+              theme={theme}
+            />
+            <ArticlesPanel articles={graph.articles} copies={copies} shownId={shownId} onOpen={article.open} />
+            <StoryChanges client={client} graph={graph} />
+            {owner.takesToken && <SignIn onToken={owner.signIn} />}
+          </aside>
+          <div className="middle">
+            <CanvasPanel
+              drawing={drawing}
+              theme={theme}
+              title={graph.story.title}
+              selection={selection}
+              onSelect={select}
+              hidden={hidden}
+              dimmed={dimmed}
+              highlighted={highlighted}
+              pinned={workspace.pinned}
+              onPin={({ id, x, y }) => dispatch({ type: "pin", id, x, y })}
+              grows={base !== "whole"}
+              onExpand={markMenu.expand}
+              onMenu={({ target, x, y }) => target?.kind === "mark" && markMenu.open(target.id, { x, y })}
+            >
+              <UndoButtons {...undoing} />
+              <span className="switch" role="group" aria-label="View">
+                <button
+                  type="button"
+                  aria-pressed={mode === "story"}
+                  onClick={() => dispatch({ type: "set-mode", mode: "story" })}
+                >
+                  Story
+                </button>
+                <button
+                  type="button"
+                  aria-pressed={mode === "all"}
+                  onClick={() => dispatch({ type: "set-mode", mode: "all" })}
+                >
+                  All
+                </button>
+              </span>
+              <span>
+                showing {seen} of {view.marks.length}
+              </span>
+              <FilterNote size={filterSize(filter)} onClear={() => dispatch({ type: "clear-filter" })} />
+              {drawing.marks.length < view.marks.length && (
+                <button type="button" className="as-link" onClick={() => dispatch({ type: "set-base", base: "whole" })}>
+                  show all
+                </button>
+              )}
+              {base !== "own" && (
+                <button type="button" className="as-link" onClick={() => dispatch({ type: "set-base", base: "own" })}>
+                  start empty
+                </button>
+              )}
+              {base === "own" && drawing.marks.length === 0 && <span>Find somebody above to begin (press /)</span>}
+              {base !== "first-sight" && (
+                <button
+                  type="button"
+                  className="as-link"
+                  onClick={() => dispatch({ type: "set-base", base: "first-sight" })}
+                >
+                  show the most important
+                </button>
+              )}
+              {selectedMark !== undefined && (
+                <button
+                  type="button"
+                  className="as-link"
+                  aria-haspopup="menu"
+                  onClick={(event) => {
+                    const { left, top } = event.currentTarget.getBoundingClientRect();
+                    markMenu.open(selectedMark, { x: left + scrollX, y: top + scrollY });
                   }}
-                />
-              </Suspense>
-            </ErrorBoundary>
-          )}
-          {section === "ask" && (
-            <ErrorBoundary heading="Ask cannot be opened">
-              <Suspense fallback={<Loader size={24} role="status" aria-label="Opening the editor" />}>
-                <AskPanel
+                >
+                  expand …
+                </button>
+              )}
+            </CanvasPanel>
+            {markMenu.menu}
+            {section === "claims" && (
+              <ErrorBoundary heading="The claims cannot be shown">
+                <Suspense fallback={<Loader size={24} role="status" aria-label="Opening the claims" />}>
+                  <ClaimsPanel
+                    graph={graph}
+                    articles={articles}
+                    view={view}
+                    selection={selection}
+                    filter={filter}
+                    linkOf={(row) => `${location.origin}${addressOf(claimBookmark(exploring, row))}`}
+                    onSelect={(row) => {
+                      dispatch({ type: "add", ids: [row.from, row.to], gesture: row.key });
+                      dispatch({ type: "select", selection: selectionOfClaim(row), gesture: row.key });
+                    }}
+                  />
+                </Suspense>
+              </ErrorBoundary>
+            )}
+            {section === "ask" && (
+              <ErrorBoundary heading="Ask cannot be opened">
+                <Suspense fallback={<Loader size={24} role="status" aria-label="Opening the editor" />}>
+                  <AskPanel
+                    client={client}
+                    graph={graph}
+                    articles={articles}
+                    question={question}
+                    onShow={article.show}
+                    onEntity={find}
+                    onArticle={article.open}
+                    hrefOf={(id, at) => addressOf(storyBookmark(id, at))}
+                    onOpen={(id, at) => dispatch({ type: "open", story: id, at })}
+                    onAnswer={(ids) => dispatch({ type: "add", ids })}
+                  />
+                </Suspense>
+              </ErrorBoundary>
+            )}
+            {section === "share" && (
+              <SharePanel
+                story={graph.story}
+                isOnDesk={isOnDesk}
+                link={link}
+                article={graph.articles.length > 1 ? (graph.articles.find(({ id }) => id === shownId) ?? null) : null}
+                frame={`${location.origin}/e/${encodeURIComponent(graph.story.id)}/${frameSearchOf(workspace, theme)}`}
+                isMore={mode === "all" || base !== "first-sight" || added.length > 0 || isFilteredFurther(filter)}
+              />
+            )}
+          </div>
+          <ReadingSheet selected={selectedKey}>
+            <SelectionPanel
+              key={selectedKey}
+              client={client}
+              graph={graph}
+              view={view}
+              selection={selection}
+              articles={articles}
+              disabledSources={filter.sources}
+              theme={theme}
+              others={others}
+              start={
+                <StartHere
                   client={client}
                   graph={graph}
-                  articles={articles}
-                  question={question}
-                  onShow={article.show}
-                  onEntity={find}
-                  onArticle={article.open}
-                  hrefOf={(id, at) => addressOf(storyBookmark(id, at))}
-                  onOpen={(id, at) => dispatch({ type: "open", story: id, at })}
-                  onAnswer={(ids) => dispatch({ type: "add", ids })}
+                  view={view}
+                  theme={theme}
+                  speakerOf={speakerOf}
+                  hiddenLines={hidden.lines}
+                  onMark={find}
+                  onLine={(id) => select(selectLine(id))}
+                  onAsk={(id) => {
+                    setQuestion(id);
+                    dispatch({ type: "go", section: "ask" });
+                  }}
                 />
-              </Suspense>
-            </ErrorBoundary>
-          )}
-          {section === "share" && (
-            <SharePanel
-              story={graph.story}
-              isOnDesk={isOnDesk}
-              link={link}
-              article={graph.articles.length > 1 ? (graph.articles.find(({ id }) => id === shownId) ?? null) : null}
-              frame={`${location.origin}/e/${encodeURIComponent(graph.story.id)}/${frameSearchOf(workspace, theme)}`}
-              isMore={mode === "all" || base !== "first-sight" || added.length > 0 || isFilteredFurther(filter)}
+              }
+              connection={connection}
+              isConnectionMissing={isMissing}
+              linking={linking}
+              voices={voices}
+              voice={{ onVoices: lookAt, onOnly: hearOnly, onToggle: toggleVoice, onMark: find }}
+              menu={markMenu}
+              onShow={article.show}
             />
-          )}
-        </div>
-        <ReadingSheet selected={selectedKey}>
-          <ArticlePanel
-            answer={articles.get(shownId) ?? null}
-            missing={missing.get(shownId) ?? null}
-            articles={graph.articles}
-            copied={copies.get(shownId) ?? null}
-            shownId={shownId}
-            onOpen={article.open}
-            hrefOf={(id) => addressOf({ ...exploring, workspace: { ...workspace, selection: selectMark(id) } })}
-            highlights={article.highlights}
-            selected={selected}
-            onEntity={find}
-          />
-          <SelectionPanel
-            key={selectedKey}
-            client={client}
-            graph={graph}
-            view={view}
-            selection={selection}
-            articles={articles}
-            disabledSources={filter.sources}
-            theme={theme}
-            others={others}
-            start={
-              <StartHere
-                client={client}
-                graph={graph}
-                view={view}
-                theme={theme}
-                speakerOf={speakerOf}
-                hiddenLines={hidden.lines}
-                onMark={find}
-                onLine={(id) => select(selectLine(id))}
-                onAsk={(id) => {
-                  setQuestion(id);
-                  dispatch({ type: "go", section: "ask" });
-                }}
-              />
-            }
-            connection={connection}
-            isConnectionMissing={isMissing}
-            linking={linking}
-            onMark={find}
-            onShow={article.show}
-          />
-        </ReadingSheet>
-      </main>
+            <ArticlePanel
+              answer={articles.get(shownId) ?? null}
+              missing={missing.get(shownId) ?? null}
+              articles={graph.articles}
+              copied={copies.get(shownId) ?? null}
+              shownId={shownId}
+              onOpen={article.open}
+              hrefOf={(id) => addressOf({ ...exploring, workspace: { ...workspace, selection: selectMark(id) } })}
+              highlights={article.highlights}
+              selected={selected}
+              onEntity={find}
+            />
+          </ReadingSheet>
+        </main>
+      </OpenVoiceProvider>
     </ClaimLinkProvider>
   );
 }

@@ -22,6 +22,8 @@ interface Point {
 export interface MarkMenuUse {
   /** The menu, where it is open. */
   readonly menu: ReactElement | null;
+  /** How many marks a mark is joined to that are not shown. */
+  countOf(id: string): number;
   /** Opens the menu of a mark at a point of the page. */
   open(id: string, at: Point): void;
   /** Adds everybody that a mark is joined to, or asks first where they are many. */
@@ -60,6 +62,7 @@ export function useMarkMenu({ graph, picture, workspace, dispatch }: MarkMenuInp
   };
   return {
     menu: opened === null ? null : menuOf(opened),
+    countOf: (id) => around(id).fresh.length,
     open: (id, { x, y }) => {
       dispatch({ type: "select", selection: selectMark(id) });
       setOpened({ id, x, y, asks: false });

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState, type ReactElement } from "react";
 import type { ArticleAnswer } from "../../contract/browse.ts";
-import { claimsMarkdown, type CitedClaim } from "../../model/citation.ts";
+import { claimsMarkdown } from "../../model/citation.ts";
 import { claimDays } from "../../model/claim-days.ts";
 import {
   CLAIM_COLUMNS,
@@ -17,7 +17,7 @@ import { removalBy } from "../../model/sentence-filter.ts";
 import type { StoryGraph } from "../../model/story.ts";
 import type { Selection } from "../graph/selection.ts";
 import type { Filter } from "../state/workspace.ts";
-import { citationsOf } from "./citations.ts";
+import { citedClaim } from "./citations.ts";
 import { useClaimLink } from "./claim-link.tsx";
 import { ClaimsTable } from "./ClaimsTable.tsx";
 import { CopyText } from "./CopyText.tsx";
@@ -45,14 +45,7 @@ export function ClaimsPanel(props: ClaimsPanelProps): ReactElement {
   const printing = usePrinting();
   const lookup = useReceiptLookup(graph, articles);
   const claimLink = useClaimLink();
-  const citedClaim = ({ says, relations }: ClaimRow): CitedClaim => ({
-    text: says,
-    citations: citationsOf(
-      relations.flatMap((id) => lookup.relations.get(id) ?? []),
-      lookup,
-      claimLink,
-    ),
-  });
+  const cited = (row: ClaimRow) => citedClaim(row, lookup, claimLink);
   const [order, setOrder] = useState<ClaimOrder | null>(null);
   const [text, setText] = useState("");
   const [period, setPeriod] = useState<string | null>(null);
@@ -103,7 +96,7 @@ export function ClaimsPanel(props: ClaimsPanelProps): ReactElement {
             <CopyText text={() => rowsAsTsv(rows, linkOf)} of={`${count(rows.length, "claim")} for a spreadsheet`}>
               Copy the table
             </CopyText>
-            <CopyText text={() => claimsMarkdown(rows.map(citedClaim))} of={count(rows.length, "claim")}>
+            <CopyText text={() => claimsMarkdown(rows.map(cited))} of={count(rows.length, "claim")}>
               Copy with footnotes
             </CopyText>
             <button type="button" className="as-link" onClick={() => print()}>
@@ -140,7 +133,7 @@ export function ClaimsPanel(props: ClaimsPanelProps): ReactElement {
           onSelect={onSelect}
         />
       )}
-      {printing && <SourceSheet rows={rows} citedClaim={citedClaim} />}
+      {printing && <SourceSheet rows={rows} citedClaim={cited} />}
     </section>
   );
 }

@@ -36,7 +36,8 @@ export function Disagreements({ graph, lookup, disabledSources, onShow }: Disagr
   );
 }
 
-function SidesOf({
+/** One disagreement: what it is about, and each side with its receipts. */
+export function SidesOf({
   disagreement: { kind, sides },
   graph,
   lookup,

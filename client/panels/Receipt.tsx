@@ -4,9 +4,9 @@ import type { ClaimReceipt } from "../../model/claim-receipts.ts";
 import { citationOf, citationText } from "../../model/citation.ts";
 import { COPY_WORDS, type CopyInfo } from "../../model/copies.ts";
 import { certaintyWords, dateWords } from "../../model/receipt.ts";
-
 import { useClaimLink } from "./claim-link.tsx";
 import { CopyText } from "./CopyText.tsx";
+import { VoiceNames } from "./voice-link.tsx";
 
 /** Where in which article something is quoted. */
 export type QuotedPlace = Pick<ClaimReceipt, "document" | "spans">;
@@ -40,7 +40,7 @@ export function Receipt({ receipt, document, copied, speakerOf, onShow }: Receip
         </blockquote>
       )}
       <p className="receipt-source">
-        <bdi>{sources.map(speakerOf).join(", ")}</bdi> · {certaintyWords(receipt)} ·{" "}
+        <VoiceNames ids={sources} nameOf={speakerOf} /> · {certaintyWords(receipt)} ·{" "}
         {document?.title ?? receipt.document}
         {document !== null && `, ${dateWords(document.publishedAt, language)}`}
         {copied !== null && (

@@ -16,13 +16,15 @@ export interface SpeakersPanelProps {
   readonly onToggle: (id: string) => void;
   readonly onOnly: (id: string) => void;
   readonly onEnableAll: () => void;
+  /** Shows all that rests on a voice. */
+  readonly onOpen: (id: string) => void;
   readonly onLine: (id: string) => void;
   readonly onMark: (id: string) => void;
 }
 
 /** Who says it: switching a voice off shows what rests on it. */
 export function SpeakersPanel(props: SpeakersPanelProps): ReactElement {
-  const { speakers, counts, copies, disabledSources, removal, onToggle, onOnly, onEnableAll } = props;
+  const { speakers, counts, copies, disabledSources, removal, onToggle, onOnly, onEnableAll, onOpen } = props;
   const isOnly = (id: string) => !disabledSources.has(id) && disabledSources.size === speakers.length - 1;
   return (
     <section className="panel" aria-labelledby="speakers-title">
@@ -31,19 +33,30 @@ export function SpeakersPanel(props: SpeakersPanelProps): ReactElement {
       <ul className="plain-list">
         {speakers.map(({ id, name, relations, unnamed }, index) => (
           <li key={id} className="speaker">
-            <label className="speaker-row">
-              <input type="checkbox" checked={!disabledSources.has(id)} onChange={() => onToggle(id)} />
-              <span id={`speaker-${index}`} className={unnamed ? "unnamed" : undefined}>
+            <div className="speaker-row">
+              <input
+                type="checkbox"
+                aria-labelledby={`speaker-${index}`}
+                checked={!disabledSources.has(id)}
+                onChange={() => onToggle(id)}
+              />
+              <button
+                type="button"
+                id={`speaker-${index}`}
+                className={unnamed ? "speaker-name unnamed" : "speaker-name"}
+                title="What rests on this voice"
+                onClick={() => onOpen(id)}
+              >
                 <bdi>{name}</bdi>
                 <CopyNote copied={copies.get(id)} />
-              </span>
+              </button>
               <span
                 className="count"
                 title={`${relations} ${relations === 1 ? "relation" : "relations"} in the whole story`}
               >
                 {counts.get(id) ?? 0}
               </span>
-            </label>
+            </div>
             {speakers.length > 1 && (
               <button
                 type="button"

@@ -1,4 +1,5 @@
-import { citationOf, type Citation } from "../../model/citation.ts";
+import { citationOf, type Citation, type CitedClaim } from "../../model/citation.ts";
+import type { ClaimRow } from "../../model/claim-table.ts";
 import type { Relation } from "../../model/relation.ts";
 import type { ClaimLink } from "./claim-link.tsx";
 import type { ReceiptLookup } from "./receipt-lookup.ts";
@@ -14,4 +15,14 @@ export function citationsOf(relations: readonly Relation[], lookup: ReceiptLooku
       notes: lookup.notesOf(relations.filter(({ id }) => receipt.relations.includes(id))),
     }),
   );
+}
+
+/** A row of the table of claims with its receipts. */
+export function citedClaim(
+  { says, relations }: Pick<ClaimRow, "says" | "relations">,
+  lookup: ReceiptLookup,
+  linkOf: ClaimLink,
+): CitedClaim {
+  const legs = relations.flatMap((id) => lookup.relations.get(id) ?? []);
+  return { text: says, citations: citationsOf(legs, lookup, linkOf) };
 }

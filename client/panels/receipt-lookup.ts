@@ -6,7 +6,7 @@ import { copiesOf, type CopyInfo } from "../../model/copies.ts";
 import type { Entity } from "../../model/entity.ts";
 import type { Evidence } from "../../model/evidence.ts";
 import { receiptNotes } from "../../model/receipt-notes.ts";
-import type { Relation } from "../../model/relation.ts";
+import { isStanding, type Relation } from "../../model/relation.ts";
 import { speakerNames } from "../../model/speakers.ts";
 import { storyEvidence } from "../../model/story-evidence.ts";
 import type { StoryGraph } from "../../model/story.ts";
@@ -15,6 +15,8 @@ import type { StoryGraph } from "../../model/story.ts";
 export interface ReceiptLookup {
   readonly relations: ReadonlyMap<string, Relation>;
   readonly entities: ReadonlyMap<string, Entity>;
+  /** Whether somebody says something in the story. */
+  readonly speaks: (id: string) => boolean;
   readonly headOf: (document: string) => ArticleHead | null;
   readonly speakerOf: (id: string) => string;
   readonly copies: ReadonlyMap<string, CopyInfo>;
@@ -26,11 +28,13 @@ export interface ReceiptLookup {
 export function useReceiptLookup(graph: StoryGraph, articles: ReadonlyMap<string, ArticleAnswer>): ReceiptLookup {
   return useMemo(() => {
     const speakerOf = speakerNames(graph);
+    const sources = new Set(graph.relations.filter(isStanding).map(({ source }) => source));
     const heads = new Map(graph.articles.map((head) => [head.id, head]));
     return {
       relations: new Map(graph.relations.map((relation) => [relation.id, relation])),
       entities: new Map(graph.entities.map((entity) => [entity.id, entity])),
       speakerOf,
+      speaks: (id) => sources.has(id),
       headOf: (document) => heads.get(document) ?? null,
       copies: copiesOf(graph.articles, speakerOf),
       evidenceFor: storyEvidence(graph),

@@ -1,6 +1,7 @@
 import { entityRef, partsOfRef, type EntityRef } from "../../model/clusters.ts";
 import type { Theme } from "../../picture/palette.ts";
-import { NOTHING, type Selection } from "../graph/selection.ts";
+import { selectLine, selectMarks } from "../graph/selection.ts";
+import { apply } from "./commands.ts";
 import { NEW_SESSION, SECTIONS, type Session } from "./session.ts";
 import { FACETS, NEW_WORKSPACE, type Facet, type Filter, type Workspace } from "./workspace.ts";
 
@@ -50,13 +51,14 @@ export function addressOf({ session, workspace }: Bookmark): string {
   return `${section === "explore" ? "/" : `/${section}`}${search === "" ? "" : `?${search}`}`;
 }
 
-function entriesOf({ mode, base, selection, filter, added, excluded, pinned }: Workspace): Entry[] {
+function entriesOf({ mode, base, selection, voices, filter, added, excluded, pinned }: Workspace): Entry[] {
   const all = (name: string, values: Iterable<string>) => Array.from(values, (value): Entry => [name, value]);
   return [
     ...all("view", mode === "all" ? ["all"] : []),
     ...all("show", BASE_VALUES[base]),
     ...all("at", selection.kind === "marks" ? selection.ids : []),
     ...all("line", selection.kind === "line" ? [selection.id] : []),
+    ...all("voice", voices),
     ...FACETS.flatMap((facet) => all(FACET_KEYS[facet], filter[facet])),
     ...all("with", added),
     ...all("without", excluded),
@@ -82,7 +84,7 @@ export function bookmarkOf(path: string, search: string): Bookmark {
     workspace: {
       mode: list("view").includes("all") ? "all" : "story",
       base: list("show").includes("all") ? "whole" : list("show").includes("own") ? "own" : "first-sight",
-      selection: selectionOf(list("at"), list("line")[0]),
+      ...selectedOf(list("voice"), list("at"), list("line")[0]),
       filter: Object.fromEntries(FACETS.map((facet) => [facet, new Set(list(FACET_KEYS[facet]))])) as unknown as Filter,
       added: list("with"),
       excluded: list("without"),
@@ -96,9 +98,13 @@ function pinOf(value: string): [id: string, point: { x: number; y: number }][] {
   return id === "" ? [] : [[id, { x: Math.min(Number(x), 1), y: Math.min(Number(y), 1) }]];
 }
 
-function selectionOf(marks: readonly string[], line: string | undefined): Selection {
-  if (line !== undefined) return { kind: "line", id: line };
-  return marks.length > 0 ? { kind: "marks", ids: marks } : NOTHING;
+function selectedOf(
+  voices: readonly string[],
+  marks: readonly string[],
+  line: string | undefined,
+): Pick<Workspace, "selection" | "voices"> {
+  if (voices.length > 0) return apply(NEW_WORKSPACE, { type: "select-voices", ids: voices });
+  return { selection: line === undefined ? selectMarks(marks) : selectLine(line), voices: [] };
 }
 
 function whoOf(path: string): EntityRef | null {

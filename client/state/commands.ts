@@ -6,6 +6,8 @@ export type Command =
   | { readonly type: "set-mode"; readonly mode: Workspace["mode"] }
   | { readonly type: "set-base"; readonly base: Workspace["base"] }
   | { readonly type: "select"; readonly selection: Selection }
+  /** Looks at one voice, or compares two; none: back to the picture. */
+  | { readonly type: "select-voices"; readonly ids: readonly string[] }
   /** Adds a mark and selects it. */
   | { readonly type: "find"; readonly id: string }
   | { readonly type: "add"; readonly ids: readonly string[] }
@@ -21,6 +23,9 @@ export type Command =
   /** Puts a mark somewhere, in shares of the canvas. */
   | { readonly type: "pin"; readonly id: string; readonly x: number; readonly y: number };
 
+/** Two can be read beside one another. */
+const MAX_VOICES = 2;
+
 /** The workspace after a command. */
 export function apply(workspace: Workspace, command: Command): Workspace {
   switch (command.type) {
@@ -34,9 +39,11 @@ export function apply(workspace: Workspace, command: Command): Workspace {
         excluded: [],
       };
     case "select":
-      return { ...workspace, selection: command.selection };
+      return { ...workspace, selection: command.selection, voices: [] };
+    case "select-voices":
+      return { ...workspace, selection: NOTHING, voices: [...new Set(command.ids)].slice(0, MAX_VOICES) };
     case "find":
-      return { ...withMarks(workspace, [command.id]), selection: selectMark(command.id) };
+      return { ...withMarks(workspace, [command.id]), selection: selectMark(command.id), voices: [] };
     case "add":
       return withMarks(workspace, command.ids);
     case "exclude":

@@ -71,9 +71,9 @@ function repeat(move: (history: History) => History, times: number, history: His
   return moved;
 }
 
-/** Whether two workspaces differ in nothing but the selection. An address says all of a workspace. */
+/** Whether two workspaces differ in nothing but what is selected. An address says all of a workspace. */
 function isSame(one: Workspace, other: Workspace): boolean {
   const text = (workspace: Workspace) =>
-    addressOf({ session: NEW_SESSION, workspace: { ...workspace, selection: NOTHING } });
+    addressOf({ session: NEW_SESSION, workspace: { ...workspace, selection: NOTHING, voices: [] } });
   return text(one) === text(other);
 }

@@ -43,6 +43,8 @@ export interface Workspace {
   /** Marks that the reader dragged, in shares of the canvas. */
   readonly pinned: ReadonlyMap<string, Point>;
   readonly selection: Selection;
+  /** Ids of one voice that is looked at, or of two that are compared. While there are any, nothing else is selected. */
+  readonly voices: readonly string[];
 }
 
 /** A story as it opens. */
@@ -54,9 +56,11 @@ export const NEW_WORKSPACE: Workspace = {
   filter: NO_FILTER,
   pinned: new Map(),
   selection: NOTHING,
+  voices: [],
 };
 
 /** What the selection is, as one word: a new selection has another. */
-export function selectionKey({ selection }: Workspace): string {
+export function selectionKey({ selection, voices }: Workspace): string {
+  if (voices.length > 0) return `voices:${voices.join()}`;
   return selection.kind === "marks" ? selection.ids.join() : selection.kind === "line" ? selection.id : "";
 }

@@ -108,8 +108,8 @@ describe("the app in Chromium", () => {
       // Of the whole text: while it is typed, hits of its beginning are shown.
       await page.getByRole("option", { name }).first().click();
       await page.getByRole("heading", { name, exact: true }).waitFor();
-      const sentence = page.locator(".selection details", { hasText: says }).first();
-      await sentence.locator("summary").click();
+      const sentence = page.locator(".selection details.sentence", { hasText: says }).last();
+      if ((await sentence.getAttribute("open")) === null) await sentence.locator("summary").first().click();
       const receipt = sentence.locator(".receipt").first();
       await receipt.waitFor();
       const marked = await receipt.locator("mark").first().textContent();
@@ -121,7 +121,6 @@ describe("the app in Chromium", () => {
 
   it("shows in the article what a receipt quotes", async () => {
     await open("/?at=quds-force");
-    await page.locator(".selection details summary").first().click();
     await page.getByRole("button", { name: "show in text" }).first().click();
     const quoted = page.locator(".article mark.quoted").first();
     await quoted.waitFor();

@@ -120,7 +120,6 @@ describe("how two are linked, on the page", function () {
 
   it("copies a receipt, and shows it to be copied by hand where the browser refuses", async () => {
     await open("/?story=us-strikes-iraq-2020&at=qaani");
-    await page.locator("details.sentence summary").first().click();
     const receipt = page.locator(".receipt").first();
     await receipt.getByRole("button", { name: /^Copy:/u }).click();
     await receipt.getByText("Copied").first().waitFor();
@@ -137,7 +136,6 @@ describe("how two are linked, on the page", function () {
 
   it("copies a claim with a footnote for each receipt", async () => {
     await open("/?story=us-strikes-iraq-2020&at=qaani");
-    await page.locator("details.sentence summary").first().click();
     await page
       .getByRole("button", { name: /^Copy with footnotes:/u })
       .first()

@@ -68,8 +68,10 @@ describe("the page by keys and on a phone, in Chromium", function () {
       stops += 1;
     } while (stops <= 10 && (await page.evaluate(() => document.activeElement?.tagName)) !== "SUMMARY");
     expect(stops).to.be.at.most(10);
+    const isOpen = () => page.evaluate(() => document.activeElement?.closest("details")?.open);
+    expect([await isOpen(), await page.locator(".selection blockquote").count()]).to.deep.equal([true, 1]);
     await page.keyboard.press("Enter");
-    await page.locator(".selection blockquote").first().waitFor();
+    expect(await isOpen()).to.equal(false);
   });
 
   it("moves whom a reader selects on a phone above the sheet", async () => {

@@ -17,6 +17,7 @@ describe("the address of what is seen", () => {
         mode: "all",
         base: "whole",
         selection: { kind: "marks", ids: ["a,b", "c&d=e", "f~g %2C", "é +1"] },
+        voices: [],
         filter: {
           sources: new Set(["x,y", "z"]),
           kinds: new Set(["Event"]),
