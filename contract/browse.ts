@@ -7,12 +7,12 @@ import { Relation } from "../model/relation.ts";
 import { SEARCH_SECTIONS } from "../model/search-sections.ts";
 import { Story, StoryGraph } from "../model/story.ts";
 
-/** An id means something inside its story alone. It may hold any sign; in an address it is percent-encoded. */
+/** An id is unique within its story only. It may contain any character; in an address it is percent-encoded. */
 export const Id = RecordId.describe("An id inside its story, as soleimani");
 
 export const StoryId = Story.shape.id.describe("The id of a story, as us-strikes-iraq-2020");
 
-/** Who may see a story: a desk story exists for the owner alone. */
+/** Who may see a story: only the owner sees a desk story. */
 export const Visibility = z.enum(["desk", "public"]);
 export type Visibility = z.infer<typeof Visibility>;
 
@@ -34,7 +34,7 @@ export type StorySummary = z.infer<typeof StorySummary>;
 export const StoryList = z.strictObject({ stories: z.array(StorySummary) });
 
 export const StoryAnswer = z.strictObject({
-  /** Of the story: changes whenever anything in it does. */
+  /** The story's version: changes whenever anything in it does. */
   version: z.string(),
   graph: StoryGraph,
 });
@@ -42,9 +42,9 @@ export type StoryAnswer = z.infer<typeof StoryAnswer>;
 
 export const SearchHit = z.strictObject({
   entity: Entity,
-  /** Where it is: the story of `entity` first, then all others that somebody decided to hold the same one. */
+  /** The stories that contain it: that of `entity` first, then all others with an entity judged to be the same. */
   in: z.array(z.strictObject({ story: z.string(), id: z.string(), title: z.string() })),
-  /** The name that was found, as it is written. */
+  /** The matching name, as written. */
   matched: z.string(),
   mentions: z.int(),
   relations: z.int(),
@@ -62,7 +62,7 @@ export const SearchAnswer = z.strictObject({
 
 export type SearchAnswer = z.infer<typeof SearchAnswer>;
 
-/** An entity without what only its own page shows. */
+/** An entity without the details of its own page. */
 export const EntityEnd = z.strictObject({
   id: z.string(),
   name: z.string(),
@@ -70,7 +70,7 @@ export const EntityEnd = z.strictObject({
   label: z.string(),
 });
 
-/** A relation with both its ends named and its document and speaker in words. */
+/** A relation with both ends named, and its document and speaker in words. */
 export const RelationWithEnds = z.strictObject({
   relation: Relation,
   subject: EntityEnd,
@@ -85,7 +85,7 @@ export const RelationAnswer = RelationWithEnds.extend({
 });
 export type RelationAnswer = z.infer<typeof RelationAnswer>;
 
-/** How well something is borne out: documents that copy one another are one origin. */
+/** How well something is supported: documents that copy one another are one origin. */
 export const Evidence = z.strictObject({
   sentences: z.int().describe("Of the texts, each once however many relations quote it"),
   documents: z.int(),
@@ -104,7 +104,7 @@ export const QuotedDocument = z.strictObject({
 });
 export type QuotedDocument = z.infer<typeof QuotedDocument>;
 
-/** The same with the document that it stands in. */
+/** A relation with the document that contains it. */
 export const RelationInDocument = RelationAnswer.extend({
   document: QuotedDocument.nullable().describe("Where it stands; null when that is no article"),
 });

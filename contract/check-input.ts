@@ -3,7 +3,7 @@ import { issueWords } from "../model/issue-words.ts";
 import { Failure } from "./errors.ts";
 
 /**
- * Holds a part of a request (`where`: path, query or body) to its schema.
+ * Validates a part of a request (`where`: path, query or body) with its schema.
  * @throws Failure request/invalid, which names the field
  */
 export function checkInput<S extends z.ZodType>(schema: S, value: unknown, where: string): z.output<S> {

@@ -13,11 +13,11 @@ const Spans = z.strictObject({
   sentences: z.array(z.int()),
 });
 
-/** What became of a claim's receipt in another text of its article. */
+/** What happened to a claim's receipt in another text of its article. */
 export const ReceiptOutcome = z.enum(["kept", "moved", "returned", "unsure", "gone"]);
 export type ReceiptOutcome = z.infer<typeof ReceiptOutcome>;
 
-/** A claim that is no longer where it was. One that was kept is counted alone. */
+/** A claim whose receipt changed. Unchanged ones are only counted. */
 export const ChangedReceipt = z.strictObject({
   relation: z.string(),
   type: z.string(),
@@ -26,14 +26,14 @@ export const ChangedReceipt = z.strictObject({
   object: z.string(),
   objectName: z.string(),
   outcome: ReceiptOutcome,
-  /** The words it quoted. */
+  /** The quoted words. */
   quotes: z.array(z.string()),
   was: z.array(z.string()).describe("The sentences that said it"),
   proposal: Spans.nullable().describe("Where a person may look in the text as it is now"),
 });
 export type ChangedReceipt = z.infer<typeof ChangedReceipt>;
 
-/** What another text of an article, or its being held back, did to what is read from it. */
+/** What a new text of an article, or a hold, did to the claims of the article. */
 export const ArticleCorrection = z.strictObject({
   article: z.string(),
   version: z.int().describe("The number of the new text, from 1 on"),
@@ -49,7 +49,7 @@ export const ArticleCorrection = z.strictObject({
 });
 export type ArticleCorrection = z.infer<typeof ArticleCorrection>;
 
-/** What somebody decided here about a claim that its file, or its document, no longer makes. */
+/** A person's decision about a claim that its file or its document no longer makes. */
 export const LostDecision = z.strictObject({
   relation: z.string(),
   edited: z.array(z.string()).describe("The properties that were set here"),
@@ -60,7 +60,7 @@ export type LostDecision = z.infer<typeof LostDecision>;
 
 const Found = z.strictObject({ kept: z.int(), moved: z.int(), gone: z.int() });
 
-/** What a correction did, or would do, to an article and what is read from it. */
+/** What a correction did, or would do, to an article and its claims. */
 export const CorrectionDetails = ArticleCorrection.extend({
   mentions: Found,
   properties: Found.describe("Receipts of properties; a property whose words are gone goes with them"),
@@ -93,7 +93,7 @@ const By = {
   why: words(2_000).optional(),
 } as const;
 
-/** The text of an article as its publisher has it now, or that he holds it back. */
+/** The current text of an article at its publisher, or a hold of the article. */
 export const CorrectionRequest = z.strictObject({
   text: z.string().optional().describe("The whole text; absent where it stays, as for a hold or a kill"),
   kind: VersionKind.optional().describe("update when it is not given"),
@@ -105,7 +105,7 @@ export const CorrectionRequest = z.strictObject({
 });
 export type CorrectionRequest = z.infer<typeof CorrectionRequest>;
 
-/** A text of an article. To others than the owner a replaced one gives its quoted sentences alone. */
+/** A text of an article. Only the owner gets the whole of a replaced one; others get its quoted sentences. */
 export const VersionAnswer = ArticleVersion;
 
 export const ClaimList = z.strictObject({
@@ -135,7 +135,7 @@ export type ChangeEntry = z.infer<typeof ChangeEntry>;
 export const ChangeList = z.strictObject({ changes: z.array(ChangeEntry).describe("The latest first") });
 export type ChangeList = z.infer<typeof ChangeList>;
 
-/** A record before and behind a change; null where it was not, or is not there. */
+/** A record before and after a change; null where it did not or does not exist. */
 const ChangedRecord = z.strictObject({
   list: z.string(),
   key: z.string(),
@@ -150,7 +150,7 @@ export type ChangeAnswer = z.infer<typeof ChangeAnswer>;
 
 export const RevertRequest = z.strictObject(By);
 
-/** What a person decides about a claim. */
+/** A person's decision about a claim. */
 export const DecisionRequest = z.strictObject({
   status: z.enum(["confirmed", "disputed", "retracted"]).optional(),
   certainty: Certainty.optional(),
@@ -161,7 +161,7 @@ export const DecisionRequest = z.strictObject({
 });
 export type DecisionRequest = z.infer<typeof DecisionRequest>;
 
-/** Where the words of a claim are in the text as it is now; its own proposal where none is given. */
+/** Where the words of a claim are in the current text; by default the claim's own proposal. */
 export const ConfirmRequest = z.strictObject({
   receipt: z
     .array(z.strictObject({ start: z.int().min(0), end: z.int().min(1), quote: z.string().min(1) }))
@@ -172,7 +172,7 @@ export const ConfirmRequest = z.strictObject({
 });
 export type ConfirmRequest = z.infer<typeof ConfirmRequest>;
 
-/** A claim as it is after a decision, and the entry of the ledger. */
+/** A claim after a decision, and the entry of the ledger. */
 export const DecisionAnswer = z.strictObject({
   relation: Relation.nullable().describe("Null where the claim does not stand"),
   claim: Claim.nullable().describe("Null where it stands"),

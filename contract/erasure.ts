@@ -6,7 +6,7 @@ import { words } from "./words.ts";
 const LEAST_WORDS = 2;
 const MOST_WORDS = 1_000;
 
-/** What is to be nowhere any more: words, an article or an entity. */
+/** What to erase: words, an article or an entity. */
 export const ErasureRequest = z
   .strictObject({
     words: z
@@ -27,7 +27,7 @@ export const ErasureRequest = z
   );
 export type ErasureRequest = z.infer<typeof ErasureRequest>;
 
-/** How many records of each list hold what is erased, or go with it. */
+/** The number of records in each list that contain the erased words, or that are erased with them. */
 export const ErasedPlaces = z.strictObject({
   occurrences: z.int().describe("Places in the articles' texts, as they are now, that are blacked out"),
   story: z.int().describe("1 where it is in the title, the summary or the lists of the story itself"),

@@ -1,8 +1,8 @@
 import { z } from "zod";
 
 /**
- * Every error the product answers, by code. The status stands here, the sentence where it is thrown; nobody reads
- * sentences. A code never changes its meaning.
+ * Every error code of the product, with its HTTP status. The message is written where the error is thrown; programs
+ * must not parse it. A code never changes its meaning.
  */
 export const ERROR_STATUS = {
   "request/invalid": 400,
@@ -50,17 +50,17 @@ export const ERROR_STATUS = {
 
 export type ErrorCode = keyof typeof ERROR_STATUS;
 
-/** Where in what was sent: a field, or a place in a statement (line and column from 1). */
+/** The location in the input: a field, or a position in a statement (1-based line and column). */
 export const ErrorPlace = z.strictObject({
   field: z.string().optional(),
   line: z.int().optional(),
   column: z.int().optional(),
-  /** The offending line with a caret under it. */
+  /** The line of the error with a caret under it. */
   excerpt: z.string().optional(),
 });
 export type ErrorPlace = z.infer<typeof ErrorPlace>;
 
-/** A mistake of a story file. One that is made in many places stands once. */
+/** A mistake in a story file. One that occurs in several places is listed once. */
 export const LoadProblem = z.strictObject({
   code: z.string(),
   count: z.int().describe("Places that have it"),
@@ -72,7 +72,7 @@ export const LoadProblem = z.strictObject({
 });
 export type LoadProblem = z.infer<typeof LoadProblem>;
 
-/** RFC 9457; `instance` is the request's id, which stands in exactly one log line. */
+/** RFC 9457; `instance` is the request's id, which is in exactly one log line. */
 export const Problem = z.strictObject({
   type: z.string().describe("urn:wiregraph:problem:<code>"),
   title: z.string(),
@@ -82,7 +82,7 @@ export const Problem = z.strictObject({
   code: z.string(),
   place: ErrorPlace.optional(),
   remedy: z.string().optional(),
-  /** Cypher's own code, as Neo.ClientError.Statement.SyntaxError. */
+  /** Cypher's status code, for example Neo.ClientError.Statement.SyntaxError. */
   cypherCode: z.string().optional(),
   mistakes: z.array(LoadProblem).optional().describe("The first 50, where a story file has more than one"),
 });
@@ -90,7 +90,7 @@ export type Problem = z.infer<typeof Problem>;
 
 export interface FailureOptions {
   readonly place?: ErrorPlace;
-  /** What to do about it. */
+  /** What the reader can do about it. */
   readonly remedy?: string;
   readonly cypherCode?: string;
   /** Mistakes of a story file that has more than one. */
@@ -98,7 +98,7 @@ export interface FailureOptions {
   readonly cause?: unknown;
 }
 
-/** The one error of the product: thrown anywhere, answered as a Problem by routes/errors.ts. */
+/** The product's error class: thrown anywhere, sent as a Problem by routes/errors.ts. */
 export class Failure extends Error {
   override readonly name = "Failure";
   readonly place: ErrorPlace | undefined;

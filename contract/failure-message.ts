@@ -1,12 +1,12 @@
 import { Failure, type ErrorCode, type FailureOptions } from "./errors.ts";
 
-/** A Failure on its way between threads: an Error would lose its code. */
+/** A Failure in the form that is sent between threads: an Error would lose its code. */
 export interface FailureMessage extends Omit<FailureOptions, "cause"> {
   readonly code: ErrorCode;
   readonly message: string;
 }
 
-/** Null for what is no Failure: a stack or path of ours is not for others. */
+/** null for any other error, whose stack or paths must not leave the server. */
 export function toMessage(error: unknown): FailureMessage | null {
   if (!(error instanceof Failure)) return null;
   const { code, message, place, remedy, cypherCode, mistakes } = error;

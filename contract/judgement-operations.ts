@@ -4,7 +4,7 @@ import { RevertRequest } from "./corrections.ts";
 import { limit, MAX_CHANGES, noBody, none, row, wholeNumber } from "./operation-row.ts";
 import { Judgement, JudgementChange, JudgementChangeList, JudgementList, JudgementRequest, WhoAnswer } from "./who.ts";
 
-/** Rows of the contract table about one somebody over all stories. */
+/** Rows of the contract table about clusters of entities and judgements. */
 export const judgementOperations = {
   who: row({
     method: "get",

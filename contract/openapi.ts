@@ -3,7 +3,7 @@ import { ERROR_STATUS, Problem, type ErrorCode } from "./errors.ts";
 import { takesBody, type Operation } from "./operation.ts";
 import { operations } from "./operations.ts";
 
-/** What any operation may answer besides its own errors. */
+/** Errors of every operation, in addition to its own. */
 const EVERY_OPERATION: readonly ErrorCode[] = [
   "request/invalid",
   "request/misdirected",

@@ -2,9 +2,9 @@ import { z } from "zod";
 import { Id, StoryId } from "./browse.ts";
 import type { Operation } from "./operation.ts";
 
-/* What rows of the contract table share. */
+/* Shared parts of the contract table's rows. */
 
-/** Entries of a ledger that one answer has. */
+/** Entries of a ledger in one answer. */
 export const MAX_CHANGES = 500;
 
 export const none = z.strictObject({});
@@ -19,7 +19,7 @@ export const flag = z
 export const wholeNumber = z.coerce.number<string>().int().min(1).max(1_000_000_000);
 export const limit = (most: number, usual: number) => z.coerce.number<string>().int().min(1).max(most).default(usual);
 
-/** Keeps each row's own types while holding it to Operation. */
+/** Checks that a row is an Operation and keeps its own types. */
 export function row<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, A extends z.ZodType>(
   operation: Operation<P, Q, B, A>,
 ): Operation<P, Q, B, A> {

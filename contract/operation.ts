@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { ErrorCode } from "./errors.ts";
 
-/** One row of the contract table: all that server, client and the OpenAPI document know of an HTTP operation. */
+/** One row of the contract table: everything that server, client and the OpenAPI document know of an HTTP operation. */
 export interface Operation<
   Params extends z.ZodType = z.ZodType,
   Query extends z.ZodType = z.ZodType,
@@ -9,27 +9,27 @@ export interface Operation<
   Reply extends z.ZodType = z.ZodType,
 > {
   readonly method: "get" | "post" | "patch" | "delete";
-  /** With `:name` for what `params` names. */
+  /** With `:name` for each name in `params`. */
   readonly path: string;
   readonly summary: string;
-  /** "owner": whoever holds OWNER_TOKEN; without one, this machine alone. */
+  /** "owner": requests with OWNER_TOKEN; without that setting, requests from this machine. */
   readonly access: "anyone" | "owner";
   readonly params: Params;
   readonly query: Query;
   readonly body: Body;
   readonly answer: Reply;
-  /** Beyond those every operation may answer (EVERY_OPERATION in openapi.ts). */
+  /** In addition to those of every operation (EVERY_OPERATION in openapi.ts). */
   readonly errors: readonly ErrorCode[];
-  /** The answer carries an ETag made of the data's version, and If-None-Match answers 304. */
+  /** The answer has an ETag from the data's version, and If-None-Match answers 304. */
   readonly cached: boolean;
 }
 
-/** Whether an operation reads a body. */
+/** Whether an operation has a request body. */
 export function takesBody({ method }: Pick<Operation, "method">): boolean {
   return method === "post" || method === "patch";
 }
 
-/** What the caller gives: the three inputs, each checked by its schema. */
+/** The three inputs of an operation, each validated by its schema. */
 export interface Input<O extends Operation> {
   readonly params: z.output<O["params"]>;
   readonly query: z.output<O["query"]>;

@@ -44,13 +44,13 @@ import {
   UnloadReport,
 } from "./query.ts";
 
-/** Characters of a name that is searched. */
+/** Characters of a searched name. */
 export const MAX_SEARCH = 200;
 export const MAX_HITS = 50;
 export const MAX_NEIGHBOURS = 500;
 export const MAX_CLAIMS = 1_000;
 
-/** The contract table. An operation that is not here does not exist. */
+/** The contract table: every HTTP operation of the product. */
 export const operations = {
   instance: row({
     method: "get",

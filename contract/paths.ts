@@ -4,10 +4,10 @@ import { MAX_CONNECTIONS, MAX_STEPS, USUAL_CONNECTIONS } from "../model/connecti
 import { EntityEnd, Evidence, Id, QuotedDocument } from "./browse.ts";
 import { limit, noBody, ofStory, row } from "./operation-row.ts";
 
-/** Ids that one request may leave out. */
+/** Ids that one request may exclude. */
 const MAX_WITHOUT = 50;
 
-/** Claims of a step that are told. */
+/** Claims that are returned per step. */
 export const MAX_STEP_CLAIMS = 10;
 
 const Source = z.strictObject({

@@ -32,16 +32,16 @@ export type QueryAnswer = z.infer<typeof QueryAnswer>;
 export const QuestionList = z.strictObject({ questions: z.array(StoryQuestion) });
 
 export const LoadRequest = z.strictObject({
-  /** The story file's JSON as text, so that a mistake in it is named by its line. */
+  /** The story file's JSON as text, so that a mistake in it can be located by line. */
   story: z.string(),
-  /** Article texts by the file name the story gives. */
+  /** Article texts by the file names in the story. */
   articles: z.record(z.string(), z.string()),
-  /** Questions by the name of their .cypher file: the first line says the question in words, behind `//`. */
+  /** Questions by the names of their .cypher files: the first line is the question in words, after `//`. */
   questions: z.record(z.string(), z.string()).optional(),
 });
 export type LoadRequest = z.infer<typeof LoadRequest>;
 
-/** How many records of a story came, changed, stayed or went. */
+/** The numbers of a story's records that a load created, changed, kept or removed. */
 const DIFFERENCE = {
   created: z.int().describe("Nodes, relations and mentions that were not there"),
   changed: z.int(),
@@ -85,8 +85,8 @@ export const ShippedList = z.strictObject({
 export type ShippedList = z.infer<typeof ShippedList>;
 
 /**
- * A line of a load's progress (application/x-ndjson): first the load's id, by which it can be cancelled, then how far it
- * is, and last the report or the problem. Empty lines between them say that it still runs.
+ * A line of a load's progress (application/x-ndjson). The first one has the load's id, by which it can be cancelled;
+ * progress follows; the last one is the report or the problem. Empty lines in between are keep-alives.
  */
 export const LoadLine = z.union([
   z.strictObject({ load: z.string() }),

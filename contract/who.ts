@@ -4,7 +4,7 @@ import { Entity, PropertyValue } from "../model/entity.ts";
 import { EntityRef, Verdict } from "../model/entity-ref.ts";
 import { Evidence, RelationWithEnds } from "./browse.ts";
 
-/** What somebody decided of two entities of different stories. */
+/** A person's decision about two entities of different stories. */
 export const Judgement = z.strictObject({
   a: EntityRef,
   b: EntityRef,
@@ -25,7 +25,7 @@ export const JudgementRequest = z.strictObject({
 });
 export type JudgementRequest = z.infer<typeof JudgementRequest>;
 
-/** A change of what was decided of two entities; null where nothing was, or is, decided. */
+/** A change of the judgement of two entities; null where there was, or is, none. */
 export const JudgementChange = z.strictObject({
   number: z.int(),
   at: z.string(),
@@ -42,26 +42,26 @@ export const JudgementList = z.strictObject({ judgements: z.array(Judgement) });
 
 const InStory = z.strictObject({ id: z.string(), title: z.string() });
 
-/** A name of somebody, and how many origins use it. Documents that copy one another are one origin. */
+/** A name of an entity, and the number of origins that use it. Documents that copy one another are one origin. */
 const WhoName = z.strictObject({ name: z.string(), origins: z.int(), stories: z.array(z.string()) });
 
 const WhoProperty = z.strictObject({
   name: z.string(),
-  /** One when all stories agree. */
+  /** One value when all stories agree. */
   values: z.array(
     z.strictObject({
       value: PropertyValue,
-      /** Who says so: the entity, and the words of its text where the property has a receipt. */
+      /** The sources: the entity, and the words of its text where the property has a receipt. */
       receipts: z.array(z.strictObject({ story: z.string(), id: z.string(), quote: z.string().nullable() })),
     }),
   ),
 });
 
-/** Two entities that may be the same, with what speaks for and against it. Never derived from another proposal. */
+/** Two entities that may be the same, with the reasons for and against it. Never derived from another proposal. */
 const Proposal = z.strictObject({
   story: InStory,
   entity: Entity,
-  /** The member of this cluster it was compared with and resembles most. */
+  /** The member of this cluster that it was compared with and resembles most. */
   like: z.string(),
   names: z.array(z.string()).describe("Names both have, folded"),
   sameWikidata: z.boolean(),
@@ -70,9 +70,9 @@ const Proposal = z.strictObject({
   judged: Verdict.nullable().describe("“unsure” when somebody has looked at it"),
 });
 
-/** Everything that every visible story says of one somebody. */
+/** Everything that all visible stories say of one cluster. */
 export const WhoAnswer = z.strictObject({
-  /** The first member's reference: it resolves as long as any member does. */
+  /** The first member's reference, which resolves as long as any member does. */
   id: z.string(),
   name: z.string(),
   why: z.string().describe("Why this name, in words"),
