@@ -1,30 +1,30 @@
 import { diffArrays } from "diff";
 
-/** Sentences that may stand in another order before texts count as a new order altogether: the work grows with its square. */
+/** Most reordered sentences; with more, a section counts as entirely new. The work is quadratic in their number. */
 const MAX_REORDERED = 2_000;
-/** How often a stretch between aligned sentences is looked at again. */
+/** How many times the section between aligned sentences is aligned again. */
 const MAX_DEPTH = 16;
 
-/** Sentences of two texts as keys: equal keys, equal sentences. */
+/** Sentences of two texts as keys: equal keys mean equal sentences. */
 export interface SentenceKeys {
   readonly old: readonly string[];
   readonly new: readonly string[];
 }
 
-/** For each old sentence the new one that it is, -1 where none is it for sure. */
+/** For each old sentence the index of the same new one, -1 where that is not certain. */
 export interface SentencePairs {
-  /** Those that stand in the same order, of which a sentence that is there twice is the one between the same neighbours. */
+  /** Pairs in the same order; a repeated sentence is paired between the same neighbours. */
   readonly inOrder: Int32Array;
-  /** Those that are there once in both texts, whatever their order. */
+  /** Pairs of sentences that occur once in both texts, in any order. */
   readonly unique: Int32Array;
 }
 
 /**
- * Aligns equal sentences. One is an anchor where it is there once in both stretches that are compared, and in order
- * (jsdiff); between two anchors the same is done again; what is equal and there more than once is aligned only where
- * the stretches are equal throughout. So of equal sentences none stands in for another.
+ * Aligns equal sentences. A sentence is an anchor when it occurs once in both sections that are compared, and in order
+ * (jsdiff). The sections between two anchors are aligned in the same way. Repeated sentences are aligned only where the
+ * sections are equal throughout, so that none is taken for another.
  *
- * Beyond 2,000 sentences in another order a stretch has no aligned sentences; `unique` has no bound.
+ * With more than 2,000 reordered sentences a section has no aligned sentences; `unique` has no bound.
  */
 export function alignSentences({ old, new: fresh }: SentenceKeys): SentencePairs {
   const keys: CountedKeys = { old, new: fresh, counts: { old: countKeys(old), new: countKeys(fresh) } };
@@ -38,11 +38,11 @@ export function alignSentences({ old, new: fresh }: SentenceKeys): SentencePairs
 }
 
 interface CountedKeys extends SentenceKeys {
-  /** How often a key is there in the whole text. */
+  /** How often each key occurs in the whole text. */
   readonly counts: { readonly old: ReadonlyMap<string, number>; readonly new: ReadonlyMap<string, number> };
 }
 
-/** How often each key is there. */
+/** Counts how often each key occurs. */
 export function countKeys(keys: readonly string[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
@@ -50,13 +50,13 @@ export function countKeys(keys: readonly string[]): Map<string, number> {
 }
 
 interface Stretch {
-  /** Half open. */
+  /** Half-open ranges. */
   readonly old: readonly [number, number];
   readonly new: readonly [number, number];
   readonly depth: number;
 }
 
-/** Fills in the pairs of a stretch; answers the stretches between them that are still open. */
+/** Pairs the sentences of a section; returns the sections between them that are still open. */
 function alignStretch(keys: CountedKeys, stretch: Stretch, pairs: Int32Array): Stretch[] {
   const {
     old: [oldStart, oldEnd],
@@ -91,8 +91,8 @@ function isEqual(keys: SentenceKeys, { old: [oldStart, oldEnd], new: [newStart, 
 }
 
 /**
- * Sentences that are there more than once, next to the anchors at the ends of a stretch. None of those of which one was
- * added or removed, and none that could be another.
+ * Pairs repeated sentences next to the anchors at the ends of a section, except those of which one was added or removed
+ * and those that could be another.
  */
 function pairAtEnds({ old, new: fresh, counts }: CountedKeys, stretch: Stretch, pairs: Int32Array): void {
   const {
@@ -109,7 +109,7 @@ function pairAtEnds({ old, new: fresh, counts }: CountedKeys, stretch: Stretch, 
   for (let at = 0; at < length && old[oldStart + at] === fresh[newStart + at]; at += 1)
     claim(oldStart + at, newStart + at);
   for (let at = 1; at <= length && old[oldEnd - at] === fresh[newEnd - at]; at += 1) claim(oldEnd - at, newEnd - at);
-  // Where one of equal sentences is not found, another may have taken its place.
+  // When one of several equal sentences is not found, another one may have replaced it.
   const lost = new Set<string>();
   for (let at = oldStart; at < oldEnd; at += 1) {
     const to = claims.get(at) ?? -1;
@@ -123,7 +123,7 @@ function pairAtEnds({ old, new: fresh, counts }: CountedKeys, stretch: Stretch, 
 
 type Pair = readonly [number, number];
 
-/** Sentences that are there once in both stretches, in the order of the old one. */
+/** Sentences that occur once in both sections, in the order of the old one. */
 function uniquePairs(keys: SentenceKeys, { old: oldSpan, new: newSpan }: Pick<Stretch, "old" | "new">): Pair[] {
   const places = placesOf(keys.new, newSpan);
   return [...placesOf(keys.old, oldSpan)].flatMap(([key, from]): Pair[] => {
@@ -132,7 +132,7 @@ function uniquePairs(keys: SentenceKeys, { old: oldSpan, new: newSpan }: Pick<St
   });
 }
 
-/** Where each key is, -1 where it is twice. */
+/** The index of each key, -1 when it occurs twice. */
 function placesOf(keys: readonly string[], [start, end]: readonly [number, number]): Map<string, number> {
   const places = new Map<string, number>();
   for (let at = start; at < end; at += 1) {
@@ -142,7 +142,7 @@ function placesOf(keys: readonly string[], [start, end]: readonly [number, numbe
   return places;
 }
 
-/** Most of them that stand in the same order; none where too many do not. */
+/** A longest set of pairs in the same order; empty when too many are reordered. */
 function inSameOrder(pairs: readonly Pair[]): Pair[] {
   const wanted = pairs.map(([, to]) => to).toSorted((a, b) => a - b);
   const changes = diffArrays(

@@ -6,29 +6,29 @@ import { ComparedUnit } from "./compared-unit.ts";
 import { spanAt, splitSentences, type TextUnit, type TextVersion } from "./split-sentences.ts";
 import { foldSigns, isWord } from "./text-tokens.ts";
 
-/** Words and signs that may differ in a changed block before it counts as new altogether: the work grows with its square. */
+/** Most changed tokens in a block; with more it counts as entirely new. The work is quadratic in their number. */
 const MAX_CHANGED_TOKENS = 400;
-/** Of all blocks of a text, in steps of the comparison. */
+/** Comparison steps for all blocks of a text. */
 const MAX_STEPS = 10_000_000;
-/** The share of its words that a sentence has in common with what became of it. */
+/** The share of its words that a sentence must have in common with its changed form. */
 const LIKELY = 0.5;
 
-/** How an old sentence is found in the new text. */
+/** The match of an old sentence in the new text. */
 export interface Partner {
-  /** A place in `new.units`. */
+  /** An index in `new.units`. */
   readonly at: number;
-  /** In the same order as its neighbours; else it is there once in both texts, somewhere else. */
+  /** In the same order as its neighbours; otherwise it occurs once in both texts, elsewhere. */
   readonly inOrder: boolean;
 }
 
-/** A version as it is compared. */
+/** A version in the form in which it is compared. */
 export interface AlignedVersion {
   readonly text: string;
   readonly points: CodePoints;
   readonly units: readonly ComparedUnit[];
-  /** The sentences that the units were joined of. */
+  /** The sentences from which the units were joined. */
   readonly sentences: readonly Omit<TextUnit, "parts">[];
-  /** The number of the sentence that a code point is in, as relations and mentions count them. */
+  /** The number of the sentence with a code point, as relations and mentions count them. */
   sentenceNumber(at: number): number;
 }
 
@@ -36,21 +36,21 @@ export interface TextAlignment {
   readonly old: AlignedVersion;
   readonly new: AlignedVersion;
   readonly language: string;
-  /** The same sentence in the new text, where there is one for sure. */
+  /** The same sentence in the new text, where that is certain. */
   partner(unit: number): Partner | null;
-  /** The sentence that a changed one has become, or one that is equal to it: for a person to look at. */
+  /** The changed form of a sentence, or an equal one, as a proposal for a person. */
   likely(unit: number): number | null;
   /** Whether a sentence of the new text was in the old one. */
   isOld(newUnit: number): boolean;
 }
 
 /**
- * Aligns two versions of an article's text: sentences first, then the words and signs of what stands between aligned
- * ones. The sentences are the article's own where both versions have them, else those of `Intl.Segmenter` in the
- * article's language; `language` is a BCP 47 tag that `Intl` takes (model/language-tag.ts).
+ * Aligns two versions of an article's text: first sentences, then the tokens between aligned ones. It uses the
+ * article's own sentences where both versions have them, else those of `Intl.Segmenter` in the article's language.
+ * `language` is a BCP 47 tag that `Intl` accepts (model/language-tag.ts).
  *
- * The work is bounded, and the same for the same texts: a block with more than 400 changed words and signs, and what
- * comes behind 10,000,000 steps, has no changed sentences but only gone and new ones.
+ * The work is bounded and deterministic. A block with more than 400 changed tokens, and everything after 10,000,000
+ * steps, has only removed and added sentences and no changed ones.
  */
 export function alignTexts(before: TextVersion, after: TextVersion, language: string): TextAlignment {
   const isOwn = before.sentences.length > 0 && after.sentences.length > 0;
@@ -72,7 +72,7 @@ export function alignTexts(before: TextVersion, after: TextVersion, language: st
       sameWords(old.units[from]?.tokens ?? [], current.units[to]?.tokens ?? [], language) !== null;
     for (const [from, to] of changedSentences(fresh, old, current, work)) {
       likely.set(from, to);
-      // Where two of them could be it, neither is for sure.
+      // When two sentences could match, neither is certain.
       const isAlone = () =>
         fresh.new.every((other) => other === to || !isSame(from, other)) &&
         fresh.old.every((other) => other === from || !isSame(other, to));
@@ -80,12 +80,12 @@ export function alignTexts(before: TextVersion, after: TextVersion, language: st
     }
   }
   const counts = { old: countKeys(old.sentences.map(keyOf)), new: countKeys(current.sentences.map(keyOf)) };
-  /** Of sentences joined in a unit one may have been doubled beside it, or be left of two. */
+  /** One of the sentences joined in a unit may have been duplicated next to it, or removed from two. */
   const isDoubtful = (unit: number) => {
     const parts = old.units[unit]?.parts ?? [];
     return parts.length > 1 && parts.map(keyOf).some((key) => counts.old.get(key) !== (counts.new.get(key) ?? 0));
   };
-  /** What begins or ends a sentence stands beside it too, in one text alone: one of them was added or removed. */
+  /** The start or end of a sentence also occurs next to it in one of the texts: one of them was added or removed. */
   const isRepeatedBeside = (unit: number, at: number) => {
     const words = keys.old[unit] ?? "";
     const isPart = (before: string | undefined, behind: string | undefined, others: ReadonlySet<string>) =>
@@ -139,7 +139,7 @@ interface Block {
   readonly new: readonly number[];
 }
 
-/** What stands between two sentences aligned in order, without those that only moved. */
+/** The sentences between two that are aligned in order, except those that only moved. */
 function* changedBlocks({ inOrder, unique }: SentencePairs, keys: { old: readonly string[]; new: readonly string[] }) {
   const moved = new Set(unique);
   let [oldFrom, newFrom] = [0, 0];
@@ -159,7 +159,7 @@ function range(from: number, to: number): number[] {
   return Array.from({ length: Math.max(to - from, 0) }, (_, at) => from + at);
 }
 
-/** For old sentences of a block the new one that has most of their words in the same order. */
+/** For the old sentences of a block, the new one with most of their words in the same order. */
 function changedSentences(
   { old, new: fresh }: Block,
   before: AlignedVersion,
@@ -193,7 +193,7 @@ function changedSentences(
   });
 }
 
-/** The words and signs of sentences, each with its sentence, and how many words a sentence has. */
+/** The tokens of sentences, each with its sentence, and the number of words per sentence. */
 function blockTokens(units: readonly number[], version: AlignedVersion) {
   const tokens: string[] = [];
   const of: number[] = [];
@@ -208,7 +208,7 @@ function blockTokens(units: readonly number[], version: AlignedVersion) {
   return { tokens, units: of, words };
 }
 
-/** Where sentences are that are not aligned, by their keys. */
+/** The indexes of sentences that are not aligned, by key. */
 function placesByKey(keys: readonly string[], aligned: ReadonlySet<number>): Map<string, number[]> {
   const places = new Map<string, number[]>();
   for (const [at, key] of keys.entries()) {

@@ -2,14 +2,14 @@ import { z } from "zod";
 import { VersionKind } from "./article-version.ts";
 import { RecordId } from "./record-id.ts";
 
-/** One place where an article names an entity; half open, in code points. */
+/** One place where an article names an entity: a half-open span in code points. */
 export const Mention = z.strictObject({
   start: z.int().min(0),
   end: z.int().min(1),
   surface: z.string(),
   sentence: z.int().min(0),
   form: z.enum(["name", "demonym", "nominal", "pronoun", "trigger", "quantity", "title", "statement"]),
-  /** A capital that stands for its government. */
+  /** A capital that means its government. */
   metonym: z.boolean().optional(),
 });
 export type Mention = z.infer<typeof Mention>;
@@ -32,29 +32,29 @@ export const Article = z.strictObject({
   language: z.string(),
   licence: z.string().optional(),
   description: z.string().optional(),
-  /** Which text of the article this is, from 1 on as they were read here; absent of a first one. */
+  /** The number of this text of the article, counted as they were read here; absent for the first one. */
   version: z.int().min(2).optional(),
-  /** Why the publisher put it out. */
+  /** Why the publisher released it. */
   versionKind: VersionKind.optional(),
-  /** The publisher's own sentence on the change. */
+  /** The publisher's own sentence about the change. */
   notice: z.string().optional(),
-  /** When the publisher put out this text; absent where it is the first, or he does not say. */
+  /** When the publisher released this text; absent for the first one, or when he does not say. */
   modifiedAt: z.string().optional(),
-  /** When this text was read here, ISO 8601; absent of a first one. */
+  /** When this text was read here, ISO 8601; absent for the first one. */
   readAt: z.string().optional(),
   text: z.string(),
   sentences: z.array(z.tuple([z.int(), z.int()])),
 });
 export type Article = z.infer<typeof Article>;
 
-/** Whether others than the owner may read its text whole; its quoted sentences they may. */
+/** Whether users other than the owner may read the whole text; quoted sentences are always readable. */
 export function isLicensed({ licence }: Pick<Article, "licence">): boolean {
   return licence !== undefined && licence.trim() !== "";
 }
 
-/** An article without its text: what a graph carries. */
+/** An article without its text, as graphs contain it. */
 export const ArticleHead = Article.omit({ text: true, sentences: true }).extend({
-  /** Of its text as it is stored, in hexadecimal: articles with the same text are one origin. */
+  /** Of its stored text, in hexadecimal: articles with the same text are one origin. */
   sha256: z.string().optional(),
 });
 export type ArticleHead = z.infer<typeof ArticleHead>;

@@ -1,13 +1,13 @@
-/** The bytes of a file, which need not all be in memory. */
+/** The bytes of a file that need not all be in memory. */
 export interface ByteSource {
   readonly length: number;
-  /** undefined behind the end. */
+  /** undefined beyond the end. */
   at(index: number): number | undefined;
-  /** The bytes from one place up to another, which are UTF-8. */
+  /** Decodes the bytes from one offset to another as UTF-8. */
   text(start: number, end: number): string;
 }
 
-// A byte order mark is a character like others: what stands behind it is counted from it.
+// A byte order mark counts as a character, so that offsets after it include it.
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
 export function byteSource(bytes: Uint8Array): ByteSource {

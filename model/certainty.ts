@@ -1,14 +1,14 @@
-/** From the surest to the least sure: the weakest leg of a chain is the one furthest down. */
+/** From the most to the least certain: the weakest leg of a chain is the last of them. */
 export const CERTAINTIES = ["fact", "claimed", "inferred", "planned", "hypothetical", "ambiguous"] as const;
 
-// The words stand without zod: an embed carries them and must stay light. The schemas are in certainty-schema.ts.
+// Without zod, because an embed includes these words and must stay small. The schemas are in certainty-schema.ts.
 export type Certainty = (typeof CERTAINTIES)[number];
 
 export const POLARITIES = ["positive", "negative"] as const;
 
 export type LineStyle = "solid" | "dashed" | "dotted";
 
-/** Six words, three lines; "says not" is added for negative polarity. */
+/** Six words, three line styles; "says not" is added for negative polarity. */
 export const CERTAINTY_WORDS: Readonly<Record<Certainty, { readonly word: string; readonly line: LineStyle }>> = {
   fact: { word: "said", line: "solid" },
   claimed: { word: "claimed", line: "dashed" },
@@ -18,7 +18,7 @@ export const CERTAINTY_WORDS: Readonly<Record<Certainty, { readonly word: string
   hypothetical: { word: "feared or wished", line: "dotted" },
 };
 
-/** What a chain of claims is worth: its weakest. */
+/** The certainty of a chain of claims: that of its weakest. */
 export function weakest(certainties: readonly Certainty[]): Certainty {
   return certainties.reduce<Certainty>(
     (worst, next) => (CERTAINTIES.indexOf(next) > CERTAINTIES.indexOf(worst) ? next : worst),
@@ -26,7 +26,7 @@ export function weakest(certainties: readonly Certainty[]): Certainty {
   );
 }
 
-/** Those that must say why they are read so. */
+/** Whether a claim of this certainty must state its reason. */
 export function needsReason(certainty: Certainty): boolean {
   return certainty === "inferred" || certainty === "ambiguous";
 }

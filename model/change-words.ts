@@ -1,32 +1,32 @@
 import type { VersionKind } from "./article-version.ts";
 
-/** An entry of a story's ledger, as far as it is told. */
+/** An entry of a story's ledger, with the fields that readers see. */
 export interface Change {
   readonly number: number;
   /** ISO 8601. */
   readonly at: string;
   readonly who: string | null;
   readonly what: "load" | "correction" | "decision" | "rename" | "visibility" | "revert" | "erasure";
-  /** Of a correction: what its publisher did. */
+  /** For a correction: what its publisher did. */
   readonly kind: VersionKind | null;
   readonly why: string | null;
   readonly subject: string | null;
-  /** Of a change of visibility. */
+  /** For a change of visibility. */
   readonly visibility: "public" | "desk" | null;
   readonly reverted: number | null;
 }
 
-/** What changes call the things of a story. */
+/** Looks up names for the records that changes refer to. */
 export interface ChangeNames {
-  /** What readers call an article. */
+  /** The readers' name of an article. */
   readonly articleOf: (id: string) => string;
-  /** A claim as a sentence; null where it is not known. */
+  /** A claim as a sentence; null where it is unknown. */
   readonly claimOf: (id: string) => string | null;
-  /** Another entry of the ledger, where it is at hand. */
+  /** Another entry of the ledger, where it is available. */
   readonly changeOf: (number: number) => Change | null;
 }
 
-/** What a change of a story did, as a sentence for readers. */
+/** Describes a change of a story as a sentence for readers. */
 export function changeWords(change: Change, names: ChangeNames): string {
   const { what, why, subject, reverted, number } = change;
   const because = why === null ? "" : `: “${why}”`;
@@ -70,7 +70,7 @@ function correctionWords({ kind, why }: Change): string {
   }
 }
 
-/** Numbers of the changes that a later one took back, where that was not taken back itself. */
+/** Numbers of reverted changes whose revert was not reverted itself. */
 export function takenBack(changes: readonly Change[]): ReadonlySet<number> {
   const taken = new Set<number>();
   for (const { number, reverted } of changes.toSorted((a, b) => b.number - a.number))

@@ -4,12 +4,12 @@ import { documentNamed } from "./origins.ts";
 import { problem, type StoryProblem } from "./story-problem.ts";
 import { isVisible } from "./visible-text.ts";
 
-/** Articles that a message names; of a longer circle the rest is counted. */
+/** Articles that a message names; the rest of a longer cycle is only counted. */
 const MOST_NAMED = 5;
 
 /**
- * Articles as they are stored, and what was mended for that: an article that names nothing or itself as what it copies
- * is taken without it, and of a circle the one that was published first is. `placeOf` is where an article's record is.
+ * Returns the articles as they are stored, and what was repaired. An article that copies an empty name or itself loses
+ * that reference, and in a cycle the article published first does. `placeOf` locates an article's record.
  */
 export function repairDerivations(
   articles: readonly Article[],
@@ -58,7 +58,7 @@ export function repairDerivations(
   };
 }
 
-/** Each circle of what copies what, from its first article in the order given. */
+/** The cycles in what copies what, each from its first article in the given order. */
 function circlesOf(copied: ReadonlyMap<string, string>): string[][] {
   const circles: string[][] = [];
   const seen = new Set<string>();

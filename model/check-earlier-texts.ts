@@ -10,15 +10,15 @@ import { problem } from "./story-problem.ts";
 
 interface Known {
   readonly ids: KnownIds;
-  /** What a relation names; told of those that stand here too. */
+  /** Ids that relations refer to; those of earlier texts are added. */
   readonly joined: Set<string>;
-  /** Keys of the file's relations: a claim that is gone has none of theirs. */
+  /** Keys of the file's relations; an earlier claim must not reuse one. */
   readonly keys: IdSpace;
 }
 
 /**
- * Takes out what may not stand of the texts that articles had before. What such a text said is held against that text,
- * and otherwise to the same rules as what the story says now. Texts fall with their article.
+ * Removes invalid records from the earlier texts of articles. Claims of such a text are checked against that text,
+ * otherwise by the same rules as current claims. Earlier texts are removed with their article.
  */
 export function validateEarlierTexts(
   { articles, earlier = [] }: Pick<StoryRecords, "articles" | "earlier">,

@@ -7,7 +7,7 @@ import type { StoryRecords } from "./story-file.ts";
 import { problem, type StoryProblem } from "./story-problem.ts";
 import { isVisible } from "./visible-text.ts";
 
-/** Names that stand flat beside an entity's properties in both stores. */
+/** Names of stored properties that both stores keep flat beside an entity's own ones. */
 const OWN_NAMES = new Set([
   ...Object.keys(Entity.shape),
   ...RESERVED_NAMES,
@@ -18,7 +18,7 @@ const OWN_NAMES = new Set([
   "receiptDocuments",
 ]);
 
-/** What is wrong with a story's own record. Named; what it lists and is not there is left out. */
+/** The problems of a story's own record. They are reported; references to missing records are removed. */
 export function headProblems({
   story,
   articles,
@@ -34,7 +34,7 @@ export function headProblems({
   return found;
 }
 
-/** What an article cannot stand with: dates that are none. */
+/** The fatal problems of an article: invalid dates. */
 export function articleProblems(article: Article, place: string): StoryProblem[] {
   return (["publishedAt", "retrievedAt", "modifiedAt"] as const).flatMap((name) => {
     const date = article[name];
@@ -42,10 +42,13 @@ export function articleProblems(article: Article, place: string): StoryProblem[]
   });
 }
 
-/** Of a text whose language is not known. */
+/** The tag of an unknown language. */
 const UNDETERMINED = "und";
 
-/** An article as it is stored, and what was mended for that: a language that is no tag, addresses that are none of the web, sentences the text does not have. */
+/**
+ * Returns an article as it is stored, and what was repaired: an invalid language tag, addresses that are not on the
+ * web, sentences outside the text.
+ */
 export function repairArticle(
   article: Article,
   place: string,
@@ -78,7 +81,7 @@ export function repairArticle(
   };
 }
 
-/** Whether a reader may be sent there: a page of the web, without a name and password of somebody in its address. */
+/** Whether an address may be linked: a web page, without user name and password. */
 function isWebAddress(address: string): boolean {
   if (!/^https?:\/\//i.test(address) || !URL.canParse(address)) return false;
   const { username, password } = new URL(address);
@@ -101,7 +104,7 @@ function sentenceProblems({ id, sentences }: Article, place: string, text: CodeP
   return found;
 }
 
-/** What is wrong with an entity's properties: names that are taken, dates that are none, receipts outside the text. */
+/** The problems of an entity's properties: reserved names, invalid dates, receipts outside the text. */
 export function propertyProblems(
   entity: Entity,
   place: string,
@@ -124,7 +127,7 @@ export function propertyProblems(
   return found;
 }
 
-/** Whether an event has happened: one whose status is another word would be told as done. */
+/** The valid values of an event's status: an event with any other value would count as happened. */
 const EVENT_STATUS: readonly unknown[] = ["happened", "ongoing", "planned", "alleged", "hypothetical"];
 
 function statusProblems({ label, properties }: Entity, place: string): StoryProblem[] {
@@ -136,7 +139,7 @@ function statusProblems({ label, properties }: Entity, place: string): StoryProb
   return [problem("status", `${place}.properties.status`, message, remedy)];
 }
 
-/** A name that shows nothing. */
+/** Reports a name without visible characters. */
 export function nameProblems({ name }: Entity, place: string): StoryProblem[] {
   return isVisible(name)
     ? []

@@ -3,7 +3,7 @@ import type { Mistakes } from "./mistakes.ts";
 import type { FileJudgement, StoryRecords } from "./story-file.ts";
 import { problem } from "./story-problem.ts";
 
-/** Takes out what a file cannot say of who is the same as whom; what others decided of these two is not known here. */
+/** Removes invalid judgements of a file. Existing judgements about the same entities are not known here. */
 export function validateJudgements(
   { story, judgements = [] }: Pick<StoryRecords, "story" | "judgements">,
   mistakes: Mistakes,

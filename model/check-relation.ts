@@ -8,22 +8,22 @@ import { TAKEN_QUALIFIERS, type Relation } from "./relation.ts";
 import { problem, type StoryProblem } from "./story-problem.ts";
 import { isVisible } from "./visible-text.ts";
 
-/** The type that joins an article to what it names. */
+/** The type between an article and the entities it names. */
 const MENTIONS = "MENTIONS";
 
-/** An article that stands, with what its receipts are held against. */
+/** A valid article, with the data to check receipts against. */
 export interface CheckedArticle extends QuotedText {
   readonly id: string;
-  /** Half-open spans in order; none where they were left out. */
+  /** Half-open spans in order; empty where they were removed. */
   readonly sentences: Article["sentences"];
 }
 
-/** The ids that a relation cannot do without. */
+/** The ids that a relation requires. */
 export function referencesOf({ subject, object, document, source, statement }: Relation): Record<string, string> {
   return { subject, object, document, source, ...(statement !== undefined && { statement }) };
 }
 
-/** What is wrong with a relation, but for references to what was refused. */
+/** The problems of a relation, except references to rejected records. */
 export function relationProblems(
   relation: Relation,
   place: string,
@@ -65,7 +65,7 @@ export function relationProblems(
   return found;
 }
 
-/** Records that stand where another kind of record belongs, and a relation of something with itself. */
+/** Records of the wrong kind in a role, and relations of an entity with itself. */
 function roleProblems(
   { subject, object, document, source, statement, type }: Relation,
   place: string,
@@ -92,7 +92,7 @@ function roleProblems(
   return found;
 }
 
-/** Where both kinds are known the types that join them are few, and the right one is seen at once. */
+/** Where both kinds are known, the few possible types are listed in the message. */
 function typesFor({ subject, object }: Relation, ids: KnownIds): string {
   const [from, to] = [ids.labelOf(subject), ids.labelOf(object)];
   if (from === undefined || to === undefined) return "Use one of those that docs/data-model.md lists.";
@@ -119,7 +119,7 @@ function typeProblems({ type, subject, object }: Relation, place: string, ids: K
   return [problem("type-misplaced", `${place}.type`, `${type} does not join ${from} with ${to}.`, remedy)];
 }
 
-/** What is wrong with a span and its words; nothing of an article that does not stand. */
+/** The problems of a span and its words; none for an article that was rejected. */
 export function spanProblems(
   article: CheckedArticle | undefined,
   place: string,
@@ -171,7 +171,7 @@ function sentenceProblems(
   ];
 }
 
-/** The last sentence that begins at a code point or before it; the first when none does. */
+/** The last sentence that starts at or before a code point; the first one when none does. */
 function sentenceAt(sentences: Article["sentences"], at: number): number {
   let [low, high] = [0, sentences.length];
   while (low < high) {

@@ -17,8 +17,8 @@ import { problem, type StoryProblem } from "./story-problem.ts";
 import { isVisible } from "./visible-text.ts";
 
 /**
- * Validates a story: removes invalid records and lists the mistakes, each with its first place. Records that depend on a
- * removed one are removed and counted with it. `noted` are mistakes found earlier.
+ * Validates a story: removes invalid records and lists the mistakes, each with its first place. Records that depend on
+ * a removed one are removed and counted with it. `noted` are mistakes found earlier.
  */
 export function validateStory(
   content: Omit<StoryRecords, "claims" | "articleRelations">,
@@ -43,7 +43,7 @@ export function validateStory(
   const listed = content.story.articles.filter((id) => ids.labelOf(id) === "Article");
   const story = {
     ...content.story,
-    // A story has an article at least.
+    // A story has at least one article.
     articles: [...new Set(listed.length > 0 ? listed : articles.map(({ id }) => id))],
     featured: [...new Set(content.story.featured)].filter((id) => (ids.labelOf(id) ?? "Article") !== "Article"),
   };
@@ -76,7 +76,7 @@ function siftArticles(
   mistakes: Mistakes,
   { space, ids, checked }: Checked & { readonly space: IdSpace },
 ): StoryRecords["articles"] {
-  // Many articles may name one text file.
+  // Several articles may name the same text file.
   const texts = new Map<string, QuotedText>();
   const places = new Map<string, string>();
   const standing = articles.flatMap((given, index) => {
@@ -109,7 +109,7 @@ function siftEntities(
   mistakes: Mistakes,
   { space, ids, checked }: Checked & { readonly space: IdSpace },
 ): Sequence<Entity> {
-  // A receipt of a property is in the first article where it names none.
+  // A property receipt without an article refers to the first one.
   const [first] = checked.values();
   const textOf = (article?: string) => (article === undefined ? first : checked.get(article))?.points;
   return filterSequence(entities, (entity, index) => {
@@ -129,7 +129,7 @@ function siftMentions(
   mistakes: Mistakes,
   { ids, checked }: Checked,
 ): Sequence<PlacedMention> {
-  // Mentions of one entity follow one another.
+  // Mentions of one entity are adjacent.
   let of = "";
   const spans = new Set<string>();
   return filterSequence(mentions, ({ article, entity, mention }, index) => {
@@ -158,14 +158,14 @@ function siftRelations(
   { ids, checked, joined, keys }: Checked & { readonly joined: Set<string>; readonly keys: IdSpace },
 ): Pick<StoryRecords, "relations" | "claims" | "articleRelations"> {
   const claims = new Set<string>();
-  // Those that are left out of one list and the other.
+  // Indexes that are left out of each list.
   const [notStanding, notClaims] = [new Set<number>(), new Set<number>()];
   const isKept = (relation: Relation, index: number) => {
     const place = `relations[${index}] (${relation.key ?? relation.id})`;
     joined.add(relation.subject).add(relation.object);
     const found = relationProblems(relation, place, ids, checked);
     const twice = keys.take(relation.id, place);
-    // Of a claim that is refused anyway it is no further mistake that it stands twice.
+    // A duplicate of a rejected claim is not reported as a mistake of its own.
     const claim = found.length === 0 ? claimOf(relation) : null;
     if (claim !== null && claims.has(claim)) {
       const message = "The same claim with the same receipt stands twice.";
@@ -194,16 +194,16 @@ function siftRelations(
   };
 }
 
-/** A record falls with another: false, as it is not kept. */
+/** Counts a record that is removed with another one; returns false, because it is not kept. */
 function fall(mistakes: Mistakes, cause: StoryMistake): false {
   mistakes.fall(cause);
   return false;
 }
 
-/** All that a claim says and where: two that have it in common are one. */
+/** Everything that identifies a claim; two relations with equal values are duplicates. */
 function claimOf({ fingerprint, certainty, polarity, qualifiers, starts, row }: Relation): string {
   const sorted = Object.entries(qualifiers).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  // Of all claims of a story at once only a hash is held: the fingerprint of the words, and one of the rest.
+  // Only a hash is kept per claim: the fingerprint of the words, and one of the rest.
   return hash128(JSON.stringify([fingerprint, certainty, polarity, sorted, starts, row]));
 }
 
@@ -233,7 +233,7 @@ function questionProblems(question: StoryQuestion, place: string): StoryProblem[
   return [problem("shape", place, `${shaped.error.issues[0]?.message}.`, "Write it as docs/data-model.md says.")];
 }
 
-/** An event or a statement that no relation joins tells a reader nothing. Named, not refused. */
+/** Reports events and statements without any relation; they are not rejected. */
 function joinProblems(entities: Sequence<Entity>, joined: ReadonlySet<string>): StoryProblem[] {
   const found: StoryProblem[] = [];
   for (const { id, label } of entities) {

@@ -2,9 +2,9 @@ import type { ArticleHead } from "./article.ts";
 import type { ClaimReceipt } from "./claim-receipts.ts";
 import { certaintyWords, dateWords } from "./receipt.ts";
 
-/** What a quoted sentence is cited by. */
+/** The parts of a citation of a quoted sentence. */
 export interface Citation {
-  /** The sentence; empty of a row of a dataset. */
+  /** The sentence; empty for a row of a dataset. */
   readonly quote: string;
   readonly speaker: string;
   /** "claimed, says not". */
@@ -12,9 +12,9 @@ export interface Citation {
   readonly title: string;
   readonly publisher: string | null;
   readonly date: string | null;
-  /** Where the claim is shown with its receipts. */
+  /** The page that shows the claim with its receipts. */
   readonly link: string;
-  /** What is to be known beside it, as that it is inferred. */
+  /** Remarks, for example that it is inferred. */
   readonly notes: readonly string[];
 }
 
@@ -49,19 +49,19 @@ export function citationText(citation: Citation): string {
   return `${quoted}${speaker} (${certainty}), ${document}, ${link}${remarks === "" ? "" : `.${remarks}`}`;
 }
 
-/** A claim with the sentences that bear it out. */
+/** A claim with the sentences that support it. */
 export interface CitedClaim {
   readonly text: string;
   readonly citations: readonly Citation[];
 }
 
-/** A claim as Markdown, each of its receipts a footnote. */
+/** A claim as Markdown, each of its receipts as a footnote. */
 export function claimMarkdown(claim: CitedClaim): string {
   const footnotes = new Footnotes();
   return `${footnotes.claim(claim)}\n\n${footnotes.text()}\n`;
 }
 
-/** Claims as a numbered list in Markdown, each receipt a footnote. */
+/** Claims as a numbered list in Markdown, each receipt as a footnote. */
 export function claimsMarkdown(claims: readonly CitedClaim[]): string {
   const footnotes = new Footnotes();
   return `${footnotes.numbered(claims)}\n\n${footnotes.text()}\n`;
@@ -71,18 +71,18 @@ export interface CitedConnection {
   /** "How Donald Trump is linked to Hashed al-Shaabi". */
   readonly title: string;
   readonly steps: readonly CitedClaim[];
-  /** What is said of the whole, sentence by sentence. */
+  /** What is said about the whole connection, sentence by sentence. */
   readonly words: readonly string[];
 }
 
-/** Numbered steps as Markdown, each receipt a footnote. */
+/** Numbered steps as Markdown, each receipt as a footnote. */
 export function connectionMarkdown({ title, steps, words }: CitedConnection): string {
   const footnotes = new Footnotes();
   const numbered = footnotes.numbered(steps);
   return [`**${markdown(title)}**`, numbered, words.map(markdown).join(" "), `${footnotes.text()}\n`].join("\n\n");
 }
 
-/** Numbers citations in the order in which they are used; the same one keeps its number. */
+/** Numbers citations in order of use; an equal one keeps its number. */
 class Footnotes {
   private readonly numbers = new Map<string, number>();
 
@@ -106,7 +106,7 @@ class Footnotes {
   }
 }
 
-/** What is quoted must not become a heading, a link or emphasis; an address stays whole. */
+/** Escapes quoted text, so that it does not become a heading, a link or emphasis. Addresses stay unchanged. */
 function markdown(text: string): string {
   return text
     .split(/(https?:\/\/\S+)/u)

@@ -2,25 +2,25 @@ import { dayOf, type ClaimRow } from "./claim-table.ts";
 import { groupBy } from "./group-by.ts";
 import { periodWords } from "./period-words.ts";
 
-/** Claims that begin in the same day, month or year. */
+/** Claims that start in the same day, month or year. */
 export interface ClaimPeriod {
   /** "2020-01-03", "2020-01" or "2020". */
   readonly id: string;
   readonly words: string;
   readonly rows: readonly ClaimRow[];
-  /** What the texts call the parts of it, as "Before dawn on Saturday", each with its number of claims. */
+  /** The texts' own words for parts of it, for example "Before dawn on Saturday", each with its number of claims. */
   readonly parts: readonly { readonly words: string; readonly count: number }[];
 }
 
 export interface ClaimDays {
   readonly unit: "day" | "month" | "year";
-  /** The earliest first; those without claims are left out. */
+  /** Earliest first; periods without claims are left out. */
   readonly periods: readonly ClaimPeriod[];
-  /** Claims of which no text says when. */
+  /** Claims without a time in any text. */
   readonly undated: readonly ClaimRow[];
 }
 
-/** More periods than these do not fit beside one another. */
+/** The most periods that fit side by side. */
 const MOST_PERIODS = 60;
 
 const UNITS = [
@@ -29,7 +29,7 @@ const UNITS = [
   { unit: "year", length: 4 },
 ] as const;
 
-/** Claims by when they begin: by days where a story has few of them, else by months or years. */
+/** Groups claims by when they start: by days where a story has few of them, else by months or years. */
 export function claimDays(rows: readonly ClaimRow[]): ClaimDays {
   const dated = rows.filter((row) => dayOf(row) !== "");
   const undated = rows.filter((row) => dayOf(row) === "");

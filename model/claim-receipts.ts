@@ -2,21 +2,21 @@ import { needsReason, weakest } from "./certainty.ts";
 import { receiptParts, type QuotePart, type ReceiptText } from "./receipt.ts";
 import type { Relation } from "./relation.ts";
 
-/** One quoted sentence that bears a claim, with all of the claim's legs that quote it. */
+/** One quoted sentence that supports a claim, with all legs of the claim that quote it. */
 export interface ClaimReceipt {
   readonly parts: readonly QuotePart[];
   readonly document: string;
   /** Half-open spans in code points of the document's text. */
   readonly spans: readonly { readonly start: number; readonly end: number }[];
-  /** Numbers of the quoted sentences, each once: one where the text may be shown. */
+  /** Numbers of the quoted sentences, each once; exactly one where the text may be shown. */
   readonly sentences: readonly number[];
   readonly relations: readonly string[];
-  /** Ids of who says it. */
+  /** Ids of its sources. */
   readonly sources: readonly string[];
-  /** Of the weakest leg that quotes it. */
+  /** The lowest certainty of the legs that quote it. */
   readonly certainty: Relation["certainty"];
   readonly polarity: Relation["polarity"];
-  /** Why it is read so, each once. */
+  /** Why it is read this way, each reason once. */
   readonly reasons: readonly string[];
 }
 
@@ -25,7 +25,7 @@ interface Quoted {
   readonly at: number;
 }
 
-/** The receipts of a claim, each sentence of the text once however many of its legs quote it. */
+/** The receipts of a claim; a sentence that several of its legs quote is listed once. */
 export function claimReceipts(
   legs: readonly Relation[],
   textOf: (document: string) => ReceiptText | null,
@@ -38,9 +38,9 @@ export function claimReceipts(
   for (const relation of legs) {
     const { document, sentences } = relation;
     const hasText = (textOf(document)?.text ?? "") !== "";
-    // A row of a dataset quotes nothing, and is a receipt all the same.
+    // A row of a dataset has no quotes but is a receipt too.
     if (relation.quotes.length === 0) add([document, relation.id, null], { relation, at: 0 });
-    // Where the text may not be shown each quote stands alone.
+    // Where the text may not be shown, each quote is a receipt of its own.
     relation.quotes.forEach((quote, at) => {
       add([document, hasText ? (sentences[at] ?? 0) : quote], { relation, at });
     });
@@ -68,7 +68,7 @@ export function claimReceipts(
         sources: [...new Set(relations.map(({ source }) => source))],
         certainty: weakest(relations.map(({ certainty }) => certainty)),
         polarity: relations.some(({ polarity }) => polarity === "negative") ? "negative" : "positive",
-        // Once an editor has decided that the text says it outright, why it was read so is told no more.
+        // Once an editor has decided that the text says it explicitly, the reason is no longer shown.
         reasons: [
           ...new Set(relations.flatMap(({ certainty, reason }) => (needsReason(certainty) ? (reason ?? []) : []))),
         ],

@@ -9,12 +9,12 @@ import { relationSentence } from "./sentences.ts";
 import { speakerNames } from "./speakers.ts";
 import type { StoryGraph } from "./story.ts";
 
-/** When something was, as far as the story says it. */
+/** When something happened, as far as the story says. */
 export interface ClaimTime {
-  /** ISO 8601, a day or less; null where no text says it. */
+  /** ISO 8601, a day or less precise; null where no text says it. */
   readonly start: string | null;
   readonly end: string | null;
-  /** What the text calls it, as "Before dawn on Saturday"; empty where it gives a date alone, or nothing. */
+  /** The text's own words, for example "Before dawn on Saturday"; empty where it gives only a date, or nothing. */
   readonly text: string;
   /** Both: "Before dawn on Saturday (4 January 2020)"; empty where no text says it. */
   readonly words: string;
@@ -22,17 +22,17 @@ export interface ClaimTime {
 
 /** One claim as a row: who · says · when · how sure · document. */
 export interface ClaimRow {
-  /** Of this row and no other of the table. */
+  /** Unique in the table. */
   readonly key: string;
   readonly relations: readonly string[];
-  /** The line of the view that tells it; null where it is told elsewhere, as in a caption. */
+  /** The line of the view that shows it; null where it is shown elsewhere, for example in a caption. */
   readonly line: string | null;
   /** The entities it joins. */
   readonly from: string;
   readonly to: string;
-  /** Ids of who says it: entities, or documents in their own voice. */
+  /** Ids of its sources: entities, or documents in their own voice. */
   readonly sources: readonly string[];
-  /** Who says it, by name. */
+  /** The sources by name. */
   readonly who: string;
   readonly says: string;
   readonly when: ClaimTime;
@@ -40,10 +40,10 @@ export interface ClaimRow {
   readonly negative: boolean;
   /** "claimed, says not · disputed". */
   readonly sure: string;
-  /** Ids of the documents that say it. */
+  /** Ids of its documents. */
   readonly documents: readonly string[];
   readonly document: string;
-  /** The words of the text, leg by leg. */
+  /** The quoted words, leg by leg. */
   readonly quotes: readonly string[];
 }
 
@@ -56,8 +56,8 @@ export interface ClaimOrder {
 }
 
 /**
- * Every standing claim of a story as one row, in the order of its text. Claims that the view folds into one sentence are
- * one row with all of their relations.
+ * Lists every standing claim of a story as one row, in text order. Claims that the view folds into one sentence are one
+ * row with all of their relations.
  */
 export function claimRows(graph: StoryGraph, view: Pick<ReadingView, "lines">): ClaimRow[] {
   const entities = new Map(graph.entities.map((entity) => [entity.id, entity]));
@@ -96,7 +96,7 @@ interface Told {
   readonly says: string;
   readonly from: string;
   readonly to: string;
-  /** Others say otherwise. */
+  /** Whether other claims contradict it. */
   readonly isDenied: boolean;
 }
 
@@ -132,7 +132,7 @@ function rowMaker(graph: StoryGraph, entities: ReadonlyMap<string, Entity>): (to
   };
 }
 
-/** Of the claim itself, else of the event that it tells of. */
+/** The time of the claim itself, else that of its event. */
 function timeOf(legs: readonly Relation[], entities: ReadonlyMap<string, Entity>): ClaimTime {
   const events = legs.flatMap(({ subject, object }) =>
     [subject, object].flatMap((id) => entities.get(id) ?? []).filter(({ label }) => label === "Event"),
@@ -140,7 +140,7 @@ function timeOf(legs: readonly Relation[], entities: ReadonlyMap<string, Entity>
   const told = [...legs.map(givenTime), ...events.map(({ properties }) => givenTime(properties))];
   const dated = told.find(({ start, end }) => start !== null || end !== null);
   const [start, end] = [dated?.start ?? null, dated?.end ?? null];
-  // What the text calls it may stand at the event, beside the same date.
+  // The text's words may be stored at the event, beside the same date.
   const text =
     told.find((one) => one.text !== "" && (one.start ?? start) === start && (one.end ?? end) === end)?.text ?? "";
   const period = periodWords(start, end);
@@ -160,7 +160,7 @@ function givenTime({
   return { start: textOr(startDate, null), end: textOr(endDate, null), text: textOr(timeText, "") };
 }
 
-/** The rows in another order; those without a value come last, whichever way it goes. Equal ones keep their order. */
+/** Sorts the rows; those without a value come last in both directions. Equal ones keep their order. */
 export function sortRows(rows: readonly ClaimRow[], { by, descending }: ClaimOrder): ClaimRow[] {
   const collator = new Intl.Collator("en", { numeric: true });
   const direction = descending ? -1 : 1;
@@ -175,12 +175,12 @@ export function sortRows(rows: readonly ClaimRow[], { by, descending }: ClaimOrd
   );
 }
 
-/** The first moment of a row; empty where it has none. */
+/** The first date of a row; empty where it has none. */
 export function dayOf({ when }: ClaimRow): string {
   return when.start ?? when.end ?? "";
 }
 
-/** The rows that have every word of a text, in whatever column, script marks and case left aside. */
+/** The rows that contain every word of a text in any column, ignoring diacritics and case. */
 export function findRows(rows: readonly ClaimRow[], text: string): readonly ClaimRow[] {
   const words = foldName(text)
     .split(/\s+/u)
@@ -194,7 +194,10 @@ export function findRows(rows: readonly ClaimRow[], text: string): readonly Clai
 
 const HEADINGS = ["Who", "Says", "When", "From", "Until", "How sure", "Document", "Quote", "Link"];
 
-/** The rows for a spreadsheet: cells between tabs, a row a line. `linkOf` gives the address of a row's claim. */
+/**
+ * Formats the rows for a spreadsheet: tab-separated cells, one row per line. `linkOf` returns the address of a row's
+ * claim.
+ */
 export function rowsAsTsv(rows: readonly ClaimRow[], linkOf: (row: ClaimRow) => string): string {
   const lines = rows.map((row) => {
     const { who, says, when, sure, document, quotes } = row;
@@ -203,7 +206,7 @@ export function rowsAsTsv(rows: readonly ClaimRow[], linkOf: (row: ClaimRow) => 
   return [HEADINGS, ...lines].map((cells) => cells.map(cell).join("\t")).join("\n");
 }
 
-/** A spreadsheet would calculate what begins like a formula, and break a cell at a tab. */
+/** Prevents a spreadsheet from evaluating text that starts like a formula, and from splitting a cell at a tab. */
 function cell(text: string): string {
   const plain = text.replaceAll(/\s+/gu, " ").trim();
   return /^[=+\-@]/u.test(plain) ? `'${plain}` : plain;

@@ -15,30 +15,30 @@ import {
   type Versions,
 } from "./version-words.ts";
 
-/** Claims that do not stand as a reader is told of them: one, or all of a report that is held back. */
+/** A report for readers about claims that do not stand: one claim, or all claims of a document that is held back. */
 export interface ClaimReport {
   /** Ids of the claims. */
   readonly claims: readonly string[];
-  /** Ids of whom they are about. */
+  /** Ids of the entities they are about. */
   readonly ends: readonly string[];
-  /** Ids of who said it. */
+  /** Ids of the sources. */
   readonly sources: readonly string[];
-  /** What was said, as a sentence; empty of a report that is held back: it would say it again. */
+  /** The claim as a sentence; empty for a document that is held back, because it would repeat it. */
   readonly text: string;
-  /** What became of it. */
+  /** What happened to it. */
   readonly words: string;
   /** The sentences that said it, each once. */
   readonly was: readonly string[];
   /** The article's id, and its title. */
   readonly document: string;
   readonly title: string;
-  /** What the publisher put in its place, where that stands. */
+  /** The publisher's replacement, where that stands. */
   readonly instead: { readonly relation: string; readonly text: string } | null;
 }
 
 type Story = Versions & Pick<StoryGraph, "entities" | "relations">;
 
-/** Tells claims in their order; those of a report that is held back or was withdrawn are told once, as that report. */
+/** Reports claims in their order; those of a document that is held back or withdrawn become one report. */
 export function reportClaims(claims: readonly Claim[], story: Story): ClaimReport[] {
   const entities = new Map(story.entities.map((entity) => [entity.id, entity]));
   const told = new Map<string, ClaimReport>();
@@ -73,7 +73,7 @@ export function reportClaims(claims: readonly Claim[], story: Story): ClaimRepor
   return [...told.values()];
 }
 
-/** What became of a claim that does not stand, in words. */
+/** Describes what happened to a claim that does not stand. */
 export function claimWords(claim: Claim, versions: Versions): string {
   const { document, status, inText, saidUntil, isDropped } = claim;
   if (status === "retracted") return "Taken back here.";
@@ -123,7 +123,7 @@ function isOfHeldReport({ status, inText, isDropped }: Claim): boolean {
   return isOfHeldDocument({ inText }) && status !== "retracted" && isDropped !== true;
 }
 
-/** A claim in words; its ends by the names it was made with, where they are in the story no more. */
+/** A claim as a sentence; ends that are no longer in the story have the names stored with the claim. */
 function claimSentence(claim: Claim, entities: ReadonlyMap<string, Entity>): string {
   const { subject, type, object, subjectName, objectName } = claim;
   if (entities.has(subject) && entities.has(object)) return relationSentence(relationOf(claim), entities).text;

@@ -3,9 +3,9 @@ import { isStanding, Relation } from "./relation.ts";
 import type { Receipt } from "./reanchor.ts";
 
 /**
- * What the document does with a claim. `stands`: its text says it. `gone`: a later text no longer has the words;
- * `corrected`: so, and its publisher calls that text a correction; `unsure`: it has the words, and whom they speak of may
- * be another. `on-hold`, `killed`: the publisher has held the whole document back, or withdrawn it.
+ * The relation of a document to a claim. `stands`: its text says it. `gone`: a later text no longer has the words.
+ * `corrected`: the same, and its publisher calls that text a correction. `unsure`: it has the words, but they may refer
+ * to another entity. `on-hold`, `killed`: the publisher has suspended or withdrawn the whole document.
  */
 export const InText = z.enum(["stands", "gone", "corrected", "on-hold", "killed", "unsure"]);
 export type InText = z.infer<typeof InText>;
@@ -18,20 +18,21 @@ const Spans = z.strictObject({
 });
 
 /**
- * A claim that is not drawn, counted or walked: its document no longer says it, a person took it back, or it is only
- * proposed. It has the id it had, or will have, as a relation. Its receipt is that of the last version that said it.
+ * A claim that is not drawn, counted or traversed: its document no longer says it, a person retracted it, or it is only
+ * proposed. Its id is the one that it had, or will have, as a relation. Its receipt is that of the last version that
+ * said it.
  */
 export const Claim = Relation.extend({
   inText: InText,
   /** The last version of the document that said it, from 1 on; absent where the current one does. */
   saidUntil: z.int().min(1).optional(),
-  /** The sentences that said it, one for each span; none of a document that was withdrawn. */
+  /** The sentences that said it, one per span; empty for a withdrawn document. */
   was: z.array(z.string()).default([]),
-  /** Where a person may look in the current text. */
+  /** A place in the current text that a person should check. */
   proposal: Spans.nullable().default(null),
   /** The relation that the publisher's correction put in its place. */
   correctedBy: z.string().optional(),
-  /** Its file no longer makes the claim, and somebody decided about it here. */
+  /** Its file no longer makes the claim, but somebody decided about it here. */
   isDropped: z.boolean().optional(),
   subjectName: z.string(),
   objectName: z.string(),
@@ -39,7 +40,7 @@ export const Claim = Relation.extend({
 export type Claim = z.infer<typeof Claim>;
 
 /**
- * What readers may be told of claims that do not stand: what documents no longer say, and no word of a report
+ * Selects what readers may see of claims that do not stand: what documents no longer say, but nothing of a document
  * that its publisher holds back or has withdrawn.
  */
 export function readableClaims(claims: readonly Claim[]): Claim[] {
@@ -54,18 +55,18 @@ export function readableClaims(claims: readonly Claim[]): Claim[] {
     });
 }
 
-/** Whether the publisher holds the claim's document back, or has withdrawn it. */
+/** Whether the publisher holds back or has withdrawn the claim's document. */
 export function isOfHeldDocument({ inText }: Pick<Claim, "inText">): boolean {
   return inText === "on-hold" || inText === "killed";
 }
 
-/** A claim without what only a claim has. */
+/** The relation of a claim, without the fields that only claims have. */
 export function relationOf(claim: Claim): Relation {
   const { inText, saidUntil, was, proposal, correctedBy, isDropped, subjectName, objectName, ...relation } = claim;
   return relation;
 }
 
-/** A relation as a claim that does not stand. */
+/** Turns a relation into a claim that does not stand. */
 export function claimOf(
   relation: Relation,
   more: Pick<Claim, "inText" | "subjectName" | "objectName"> & {

@@ -1,9 +1,9 @@
-/** An entity over all stories: `story/id`. */
+/** A reference to an entity in any story: `story/id`. */
 export type EntityRef = string;
 
 export type Verdict = "same" | "different" | "unsure";
 
-/** What somebody decided of two entities; `a` comes before `b`. */
+/** A judgement about two entities; `a` sorts before `b`. */
 export interface JudgedPair {
   readonly a: EntityRef;
   readonly b: EntityRef;
@@ -14,22 +14,22 @@ export function entityRef(story: string, id: string): EntityRef {
   return `${story}/${id}`;
 }
 
-/** Story and id of a reference; null when it is none. A story's id has no slash, an entity's may. */
+/** Splits a reference into story and id; null when it is invalid. A story's id has no slash, an entity's may. */
 export function partsOfRef(ref: EntityRef): { readonly story: string; readonly id: string } | null {
   const at = ref.indexOf("/");
   return at < 1 || at === ref.length - 1 ? null : { story: ref.slice(0, at), id: ref.slice(at + 1) };
 }
 
-/** The two ends of a judgement in their order, so that a pair is judged once. */
+/** Orders the two ends of a judgement, so that a pair is judged once. */
 export function orderedPair(one: EntityRef, other: EntityRef): readonly [EntityRef, EntityRef] {
   return one < other ? [one, other] : [other, one];
 }
 
-/** Who is the same as whom, by the "same" judgements alone. */
+/** The clusters of entities, derived from the "same" judgements only. */
 export interface Clusters {
-  /** The id of the cluster: its first member in the order of texts; the entity itself when nobody joined it. */
+  /** The id of the cluster: its first member in text order; the entity itself when it is in no cluster. */
   canonicalOf(ref: EntityRef): EntityRef;
-  /** All members, in the order of texts. */
+  /** All members, in text order. */
   membersOf(ref: EntityRef): readonly EntityRef[];
 }
 
@@ -53,14 +53,14 @@ export function clustersOf(judgements: readonly JudgedPair[]): Clusters {
   return { membersOf, canonicalOf: (ref) => membersOf(ref)[0] ?? ref };
 }
 
-/** Why two entities cannot be judged so: another judgement says the opposite of two of their clusters. */
+/** Why a judgement is impossible: another judgement says the opposite about the two clusters. */
 export type Conflict =
   | { readonly kind: "different"; readonly judgement: JudgedPair }
   | { readonly kind: "same"; readonly chain: readonly JudgedPair[] };
 
 /**
- * What stands against a new judgement. "Same" would join two clusters: no member of one may be judged different from a
- * member of the other. "Different" of two that others have joined is against the judgements that join them.
+ * Finds the conflict of a new judgement. "Same" would join two clusters: no member of one may be judged different from
+ * a member of the other. "Different" about two entities in one cluster contradicts the judgements that join them.
  */
 export function conflictWith(judgements: readonly JudgedPair[], { a, b, verdict }: JudgedPair): Conflict | null {
   const others = judgements.filter((judged) => judged.a !== a || judged.b !== b);

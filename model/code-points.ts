@@ -1,4 +1,4 @@
-/** Texts are measured in Unicode code points, never in UTF-16 units. An index of one text, made once. */
+/** An index of a text by Unicode code points. All offsets of the model are code points, never UTF-16 units. */
 export interface CodePoints {
   readonly length: number;
   slice(start: number, end: number): string;
@@ -7,7 +7,7 @@ export interface CodePoints {
 }
 
 export function codePoints(text: string): CodePoints {
-  // Without surrogates the two ways of counting agree, and nothing has to be built.
+  // Without surrogates both units agree, so no index is needed.
   if (!/[\uD800-\uDFFF]/.test(text)) {
     return { length: text.length, slice: (start, end) => text.slice(start, end), unit: (at) => at };
   }

@@ -2,10 +2,10 @@ import { codePoints, type CodePoints } from "./code-points.ts";
 import { spanAt, type TextUnit } from "./split-sentences.ts";
 import { tokensOf, type Token } from "./text-tokens.ts";
 
-/** A half-open span of a unit, in code points from its beginning. */
+/** A half-open span of a unit, in code points from its start. */
 export type UnitSpan = readonly [number, number];
 
-/** A sentence with what is made of it when it is first asked for. */
+/** A sentence with data that is computed on demand. */
 export class ComparedUnit {
   readonly start: number;
   readonly end: number;
@@ -27,14 +27,14 @@ export class ComparedUnit {
     return (this.made ??= tokensOf(this.words));
   }
 
-  /** Where words are, both sides folded as by `foldSigns`; null where they are not. */
+  /** Finds words, both sides folded by `foldSigns`; null where they do not occur. */
   find(folded: string): UnitSpan | null {
     this.index ??= indexed(this.tokens);
     const at = this.index.folded.indexOf(folded);
     return at === -1 || folded === "" ? null : [this.pointAt(at), this.pointAt(at + folded.length - 1) + 1];
   }
 
-  /** The code point of a UTF-16 unit of the folded words: each of them is one unit but pictures and rare letters. */
+  /** The code point of a UTF-16 unit in the folded words. A code point is one unit, except emoji and rare letters. */
   private pointAt(at: number): number {
     const token = spanAt(this.index?.starts ?? [], at);
     const inside = at - (this.index?.starts[token]?.start ?? 0);

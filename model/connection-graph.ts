@@ -5,21 +5,26 @@ import type { Relation } from "./relation.ts";
 import type { StoryGraph } from "./story.ts";
 import { storyIndex, type StoryIndex } from "./story-index.ts";
 
-/** Types that link nobody: where somebody is from links all who are from there, and an order in time is none of deeds. */
+/**
+ * Types that are no connection: a common country connects everybody from there, and an order in time connects no deeds.
+ */
 const NO_LINK = new Set(["OF_COUNTRY", "PRECEDES", "MENTIONS"]);
 
-/** With so many neighbours a mark links anything with anything, as a country does. */
+/** With so many neighbours a mark connects anything with anything, as a country does. */
 const WIDE_FROM = 40;
 
-/** The steps of a story: events and statements are folded as for reading, and what that leaves out stays as it is stored. */
+/**
+ * The steps of a story. Events and statements are folded as in the reading view; relations that are not part of a line
+ * stay as stored.
+ */
 export interface ConnectionGraph {
   readonly graph: StoryGraph;
   readonly index: StoryIndex;
-  /** An article stands for its origin: documents that copy one another are one source. */
+  /** Maps an article to its origin: documents that copy one another are one source. */
   readonly sourceOf: (relation: Relation) => string;
-  /** What one steps to from a mark; an entity that is folded away has steps of its own when it is one of `ends`. */
+  /** The steps from a mark; a folded entity has its own steps when it is one of `ends`. */
   neighbours(id: string, ends: readonly string[]): ReadonlyMap<string, readonly Sentence[]>;
-  /** Whether so much meets in it that a way through it tells little. */
+  /** Whether so many lines meet in it that a connection through it says little. */
   isWide(id: string): boolean;
   neighbourCount(id: string): number;
 }
@@ -32,7 +37,7 @@ export function connectionGraph(graph: StoryGraph): ConnectionGraph {
   const origins = originsOf(graph.articles);
   const folded: Neighbours = new Map();
   for (const { sentences } of view.lines) for (const sentence of sentences) add(folded, sentence, index);
-  // What a reader is told in words alone, or as a caption, joins its two ends all the same.
+  // Relations that readers see only in words or in a caption still connect their two ends.
   const untold = [...view.words, ...view.captions, ...view.timeline].flatMap((id) => index.relations.get(id) ?? []);
   addRaw(folded, untold, { graph, index });
   const rawEnds = new Map<string, ReadonlyMap<string, readonly Sentence[]>>();
@@ -56,7 +61,7 @@ export function connectionGraph(graph: StoryGraph): ConnectionGraph {
       const more = ends.filter((end) => !drawn.has(end));
       if (more.length === 0) return own;
       if (more.includes(id)) return merged(own, ofFolded(id));
-      // A step to such an end is known from its side.
+      // A step to such an end is found from the other side.
       const back = more.flatMap((end) => {
         const sentences = ofFolded(end).get(id);
         return sentences === undefined ? [] : [[end, sentences] as const];
@@ -99,7 +104,7 @@ function add(neighbours: Neighbours, sentence: Sentence, index: StoryIndex): voi
   }
 }
 
-/** Whether a relation has a receipt, and says more than where somebody is from or what was earlier. */
+/** Whether a relation has a receipt, and says more than a country or an order in time. */
 function isLink(relation: Relation | undefined): boolean {
   if (relation === undefined || NO_LINK.has(relation.type)) return false;
   return relation.quotes.length > 0 || relation.row !== undefined;

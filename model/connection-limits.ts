@@ -1,8 +1,8 @@
-/* They stand without what finds connections: the contract table, which every page carries, names them. */
+/* In a file without the search itself, because the contract table, which every page loads, uses them. */
 
-/** Longer chains link everybody with everybody. */
+/** Longer chains connect everybody with everybody. */
 export const MAX_STEPS = 4;
 
-/** Connections that are told, at most and where nobody says how many. */
+/** The most connections in an answer, and the default number. */
 export const MAX_CONNECTIONS = 20;
 export const USUAL_CONNECTIONS = 3;

@@ -3,39 +3,39 @@ import type { ConnectionGraph } from "./connection-graph.ts";
 import { unrealizedAs, type Sentence } from "./lines.ts";
 import type { StoryIndex } from "./story-index.ts";
 
-/** What is said of the two ends of a step, in one wording. */
+/** A claim about the two ends of a step, in one wording. */
 export interface StepClaim {
   readonly text: string;
-  /** Of the surest that say it. */
+  /** The highest certainty of its sentences. */
   readonly certainty: Certainty;
   readonly negative: boolean;
-  /** It tells of words alone: one says something of the other. */
+  /** Whether it is only speech: one says something about the other. */
   readonly isTalk: boolean;
-  /** Who says all of it, each once; null stands for what is put together from several voices. */
+  /** The sources that say all of it, each once; null for a combination of several sources. */
   readonly speakers: readonly (string | null)[];
   /** Its legs, each once. */
   readonly relations: readonly string[];
 }
 
-/** Two marks that sentences join, told by those sentences. */
+/** Two marks that sentences connect, with those sentences. */
 export interface Step {
   readonly from: string;
   readonly to: string;
-  /** The best borne out first. */
+  /** The best supported first. */
   readonly claims: readonly StepClaim[];
-  /** Sentences that say it is not so. */
+  /** Sentences that deny it. */
   readonly denials: readonly StepClaim[];
-  /** Independent sources: any one of them alone bears it out. */
+  /** Independent sources: each of them alone supports it. */
   readonly sources: number;
-  /** Sources without any one of which it falls. */
+  /** Sources that it needs: it fails without any one of them. */
   readonly needs: readonly string[];
-  /** All sources that speak for it. */
+  /** All sources that support it. */
   readonly heard: readonly string[];
-  /** Of the best claim. */
+  /** That of the best claim. */
   readonly certainty: Certainty;
 }
 
-/** Legs of what somebody said. */
+/** Types of the legs of a statement. */
 const TALK = new Set(["MADE", "ADDRESSED_TO", "ABOUT"]);
 
 export interface Ends {
@@ -43,7 +43,7 @@ export interface Ends {
   readonly to: string;
 }
 
-/** Whether somebody who is believed says that there is something between two marks. */
+/** Whether an accepted source says that two marks are connected. */
 export function isStep(
   connections: ConnectionGraph,
   sentences: readonly Sentence[],
@@ -52,7 +52,7 @@ export function isStep(
   return sentences.some((sentence) => !sentence.negative && isBelieved(sentence, connections, without));
 }
 
-/** What those who are believed say that there is between two marks. */
+/** The sentences of accepted sources that connect two marks. */
 export function saidOf(
   connections: ConnectionGraph,
   sentences: readonly Sentence[],
@@ -73,7 +73,7 @@ function isBelieved(
   });
 }
 
-/** Judges the sentences between two marks; null where nobody says that there is something between them. */
+/** Evaluates the sentences between two marks; null where none of them connects the two. */
 export function stepOf(
   connections: ConnectionGraph,
   { from, to }: Ends,
@@ -86,7 +86,7 @@ export function stepOf(
   const said = saidOf(connections, sentences, without);
   if (said.length === 0) return null;
   const happened = said.filter(({ certainty }) => unrealizedAs(certainty) === null);
-  // What is planned bears out nothing that has happened.
+  // A plan does not support that something has happened.
   const bearing = (happened.length > 0 ? happened : said)
     .map(sourcesOf)
     .toSorted((one, other) => one.size - other.size);
@@ -109,7 +109,7 @@ export function stepOf(
   };
 }
 
-/** What two marks have between them that says it is not so, where nobody says that it is. */
+/** The denials of a connection between two marks, where nobody asserts it. */
 export function denialsOf({ index }: ConnectionGraph, sentences: readonly Sentence[]): readonly StepClaim[] {
   return claimsOf(
     sentences.filter(({ negative }) => negative),
@@ -117,7 +117,7 @@ export function denialsOf({ index }: ConnectionGraph, sentences: readonly Senten
   );
 }
 
-/** What has happened stands before what may, and deeds before words; the surer and better borne out first. */
+/** Sorts claims: what has happened before what may happen, deeds before speech, then by certainty and support. */
 function claimsOf(sentences: readonly Sentence[], { relations: known }: StoryIndex): StepClaim[] {
   const byText = new Map<string, Sentence[]>();
   for (const sentence of sentences) byText.set(sentence.text, [...(byText.get(sentence.text) ?? []), sentence]);
@@ -153,7 +153,7 @@ function isPutTogether({ speakers }: StepClaim): boolean {
   return speakers.every((speaker) => speaker === null);
 }
 
-/** How far down a certainty is; what has not happened is below all that has. */
+/** The rank of a certainty; what has not happened ranks below everything that has. */
 export function doubtOf(certainty: Certainty): number {
   return CERTAINTIES.indexOf(certainty) + (unrealizedAs(certainty) === null ? 0 : CERTAINTIES.length);
 }
@@ -162,7 +162,7 @@ function surest(certainties: readonly Certainty[]): Certainty {
   return certainties.reduce((best, next) => (doubtOf(next) < doubtOf(best) ? next : best), weakest(certainties));
 }
 
-/** How many of some sets, the smallest first, have nothing in common: so many voices have to be wrong. */
+/** Counts disjoint sets greedily, smallest first: so many sources would have to be wrong. */
 function countDisjoint(sets: readonly ReadonlySet<string>[]): number {
   const taken = new Set<string>();
   let count = 0;

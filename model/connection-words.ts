@@ -7,7 +7,7 @@ import { nounPhrase } from "./noun-phrase.ts";
 import { speakerNames } from "./speakers.ts";
 import { capital } from "./version-words.ts";
 
-/** How a connection is told beside its sentences. Readers see these words, on the page and in answers. */
+/** The description of a connection beside its sentences. Readers see these words, on the page and in answers. */
 export interface ConnectionWords {
   /** "In 2 steps, on 3 independent sources." */
   readonly summary: string;
@@ -46,7 +46,7 @@ export function connectionWords(connection: Connection, connections: ConnectionG
   };
 }
 
-/** All of it in the order in which it is read. */
+/** All sentences in reading order. */
 export function allWords({ summary, wide, weakest, ifWrong, whole }: ConnectionWords): string[] {
   return [summary, ...wide, weakest, ifWrong, whole].flatMap((words) => words ?? []);
 }
@@ -64,7 +64,7 @@ function weakestWords({ steps, weakest }: Connection, speakerOf: (id: string) =>
   return capital(words);
 }
 
-/** A step that only several voices together tell needs all of them. */
+/** A step that only several sources together support needs all of them. */
 function sourceWords({ needs }: Step): string {
   return needs.length > 1 ? `only ${needs.length} sources together` : "one source";
 }
@@ -107,7 +107,7 @@ export function noneWords(
   return `${none} ${where} names both.`;
 }
 
-/** Sentences in which both are named, by where each is. */
+/** Sentences that name both, with the position of each. */
 export function namingBoth(one: readonly NamingSentence[], other: readonly NamingSentence[]): NamingSentence[] {
   const keyOf = ({ document, sentence }: NamingSentence): string => JSON.stringify([document, sentence]);
   const known = new Set(other.map(keyOf));

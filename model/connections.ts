@@ -4,18 +4,18 @@ import { MAX_STEPS, USUAL_CONNECTIONS } from "./connection-limits.ts";
 import { denialsOf, doubtOf, isStep, saidOf, stepOf, type Ends, type Step, type StepClaim } from "./connection-step.ts";
 import { unrealizedAs, type Sentence } from "./lines.ts";
 
-/** One way from one entity to another. */
+/** One connection from one entity to another. */
 export interface Connection {
-  /** Both ends and what is between them, in order. */
+  /** Both ends and the marks in between, in order. */
   readonly marks: readonly string[];
   readonly steps: readonly Step[];
-  /** Sources that speak for any of its steps, each once. */
+  /** Sources that support any of its steps, each once. */
   readonly sources: readonly string[];
-  /** Of its least certain step. */
+  /** That of its least certain step. */
   readonly certainty: Certainty;
-  /** The step that falls first, as an index. */
+  /** The index of the step that fails first. */
   readonly weakest: number;
-  /** A voice that says every step; null where nobody says the whole. */
+  /** A source that says every step; null where nobody says the whole. */
   readonly speaker: string | null;
   /** What is left if the sources that the weakest step needs are wrong; null where it needs none in particular. */
   readonly ifWrong: IfWrong | null;
@@ -23,33 +23,33 @@ export interface Connection {
 
 export interface IfWrong {
   readonly sources: readonly string[];
-  /** The marks of the best other way, both ends with them; null where there is none in MAX_STEPS steps. */
+  /** The marks of the best alternative including both ends; null where there is none within MAX_STEPS steps. */
   readonly still: readonly string[] | null;
 }
 
 export interface Connections extends Ends {
-  /** The best first. */
+  /** Best first. */
   readonly found: readonly Connection[];
-  /** There are ways that are not among them. */
+  /** Whether there are more connections. */
   readonly more: boolean;
-  /** Of the two ends themselves, where nothing says that something links them. */
+  /** Denials about the two ends, where nothing connects them. */
   readonly denials: readonly StepClaim[];
 }
 
 export interface ConnectionsRequest extends Ends {
-  /** How many are wanted at most. */
+  /** The most connections wanted. */
   readonly k?: number;
-  /** Sources whose word does not count. */
+  /** Disabled sources. */
   readonly without?: ReadonlySet<string>;
-  /** Entities that nothing is to lead through. */
+  /** Entities that no connection may pass. */
   readonly avoiding?: ReadonlySet<string>;
 }
 
 /**
- * The loopless ways of fewest steps, and of one step more, until `k` are found. What has not happened
- * stands last. Of equally long ones those stand first that lead through no country or other wide mark, tell of deeds rather
- * than words, and whose weakest step has the most independent sources.
- * Bounded in work: of a story in which more is joined than can be looked at, the best joined are.
+ * Finds simple paths with the fewest steps, and with one step more, until there are `k`. Those with something that has
+ * not happened come last. Among equally long ones, those come first that pass no country or other wide mark, consist of
+ * deeds rather than speech, and whose weakest step has the most independent sources.
+ * The work is bounded: in a story with too many neighbours the best supported ones are searched.
  */
 export function findConnections(connections: ConnectionGraph, request: ConnectionsRequest): Connections {
   const { from, to, without = NONE, k = USUAL_CONNECTIONS } = request;
@@ -77,7 +77,7 @@ export function findConnections(connections: ConnectionGraph, request: Connectio
 }
 
 const NONE: ReadonlySet<string> = new Set();
-/** Steps that are looked at for one length, and ways that are compared. */
+/** Most steps examined per length, and most paths compared. */
 const MAX_WORK = 20_000;
 const MAX_CANDIDATES = 600;
 
@@ -98,7 +98,7 @@ class Search {
   private readonly around = new Map<string, ReadonlyMap<string, readonly Sentence[]>>();
   private readonly steps = new Map<string, Map<string, Step | null>>();
   private readonly sorted = new Map<string, readonly string[]>();
-  /** Steps to the far end from everything that is at most `reached` away from it. */
+  /** Distance to the target of every mark within `reached` steps. */
   private readonly distances = new Map<string, number>();
   private frontier: readonly string[];
   private reached = 0;
@@ -114,7 +114,7 @@ class Search {
     this.frontier = [request.to];
   }
 
-  /** `longer`: whether ways of one step more than the shortest are compared with them. */
+  /** `longer`: whether paths with one step more than the shortest are compared with them. */
   ways(k: number, { longer }: { readonly longer: boolean } = { longer: true }): Ways {
     const { from, to } = this.request;
     if (from === to) return { ways: [], more: false };
@@ -124,7 +124,7 @@ class Search {
     const ways: Way[] = [];
     let more = false;
     for (let length = fewest; length <= MAX_STEPS; length += 1) {
-      // The next-shortest are compared with the shortest, longer ones only while too few are found.
+      // Paths with one step more are compared with the shortest; even longer ones only while too few are found.
       if (length > fewest + (longer ? 1 : 0) && ways.length >= k) break;
       while (this.reached < length - 1) this.reachFurther();
       const { ways: ofLength, more: unseen } = this.ofLength(length);
@@ -135,7 +135,7 @@ class Search {
     return { ways: ranked.slice(0, k).map(({ way }) => way), more: more || ranked.length > k };
   }
 
-  /** One round of the breadth-first search from the far end. */
+  /** One level of the breadth-first search from the target. */
   private reachFurther(): void {
     this.reached += 1;
     const next: string[] = [];
@@ -149,7 +149,7 @@ class Search {
     this.frontier = next;
   }
 
-  /** All loopless ways of exactly so many steps, as far as the work allows. */
+  /** All simple paths of exactly `length` steps, within the work limit. */
   private ofLength(length: number): Ways {
     const { from, to } = this.request;
     const found: (readonly string[])[] = [];
@@ -185,7 +185,7 @@ class Search {
     return this.avoiding.has(id) && !this.ends.includes(id);
   }
 
-  /** The narrow and well borne out first: what is not looked at is the least of it. */
+  /** Narrow and well supported neighbours first, so that the work limit drops the least relevant. */
   private bestNeighbours(id: string): readonly string[] {
     const known = this.sorted.get(id);
     if (known !== undefined) return known;
@@ -194,7 +194,7 @@ class Search {
       .flatMap(([other, sentences]) => {
         const said = saidOf(this.connections, sentences, this.without);
         if (said.length === 0) return [];
-        // A step is judged when it is gone: of a mark with thousands of neighbours most are not.
+        // A step is evaluated only when it is used: most of a mark's thousands of neighbours never are.
         const doubt = Math.min(...said.map(({ certainty }) => doubtOf(certainty)));
         return [{ other, rank: [Number(this.connections.isWide(other)), doubt, -said.length, other] }];
       })
@@ -267,13 +267,13 @@ function describe(
   };
 }
 
-/** The step on the fewest independent sources; of these the least certain. */
+/** The step with the fewest independent sources; of these the least certain. */
 function weakestOf(steps: readonly Step[]): number {
   const ranks = steps.map(({ sources, certainty }, at) => [sources, -doubtOf(certainty), at]);
   return ranks.toSorted(compare)[0]?.[2] ?? 0;
 }
 
-/** Who says each step in a claim of his own. */
+/** The source that asserts every step in one claim each. */
 function speakerOf(steps: readonly Step[]): string | null {
   const said = steps.map(({ claims }) => new Set(claims.flatMap(({ speakers }) => speakers)));
   const [first, ...rest] = said;

@@ -7,13 +7,13 @@ import { isVisible } from "./visible-text.ts";
 export interface CopyInfo {
   /** The copied article; null when it is not in the story. */
   readonly id: string | null;
-  /** As readers know it: the article, whoever wrote it first, or the host of its address. */
+  /** The readers' name for it: the article, its first author, or the host of its address. */
   readonly name: string;
-  /** The file says so, or only the two texts do. */
+  /** Whether the file says so, or only the equal texts show it. */
   readonly how: "derived" | "same-text";
 }
 
-/** The articles of a story that copy another, by their ids; `nameOf` is what readers call a voice of the story. */
+/** The articles of a story that copy another one, by id; `nameOf` returns the readers' name of a source. */
 export function copiesOf(
   articles: readonly ArticleHead[],
   nameOf: (id: string) => string,
@@ -51,13 +51,13 @@ export function copyWords({ name, how }: Pick<CopyInfo, "name" | "how">): string
   return `${COPY_WORDS[how]} ${name}`;
 }
 
-/** What stands before the name of what is copied. */
+/** The words before the name of what is copied. */
 export const COPY_WORDS: Readonly<Record<CopyInfo["how"], string>> = {
   derived: "reprinted from",
   "same-text": "the same text as",
 };
 
-/** An agency may be one of the story's entities; of an address its host is enough for a reader. */
+/** An agency may be an entity of the story; for an address the host is enough. */
 function outsideName(derivedFrom: string, nameOf: (id: string) => string): string {
   const name = derivedFrom.trim();
   return isAddress(name) ? new URL(name).hostname.replace(/^www\./, "") : nameOf(name);

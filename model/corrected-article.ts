@@ -10,10 +10,10 @@ import { isWord } from "./text-tokens.ts";
 type Text = Pick<Article, "text" | "sentences" | "language">;
 type Joined = Receipt & Pick<Relation, "subject" | "object" | "source">;
 
-/** The names of an entity of the story; none of an article. */
+/** The names of an entity of the story; none for an article. */
 export type NamesById = (id: string) => readonly string[];
 
-/** What stood in one text of an article, found again in another one: model/reanchor.ts says when. */
+/** Moves receipts from one text of an article to another; model/reanchor.ts defines the rules. */
 export class CorrectedArticle {
   readonly alignment: TextAlignment;
   private readonly find: (owner: ReceiptOwner) => Anchoring;
@@ -33,7 +33,7 @@ export class CorrectedArticle {
     return this.alignment.old.units.some((_, unit) => this.alignment.partner(unit) !== null);
   }
 
-  /** The share of the old text's different words that the new one has too, from 0 to 1. */
+  /** The share of the old text's distinct words that the new one also has, from 0 to 1. */
   get commonWords(): number {
     const [old, current] = [this.alignment.old, this.alignment.new].map(
       ({ units }) => new Set(units.flatMap(({ tokens }) => tokens.map(({ folded }) => folded).filter(isWord))),
@@ -52,7 +52,7 @@ export class CorrectedArticle {
     return this.find({ receipt, parties: [this.names(entity)] });
   }
 
-  /** Where a text states a property of an entity. */
+  /** The position of an entity's property. */
   property(entity: string, { start, end }: { readonly start: number; readonly end: number }): Anchoring {
     const { points, sentenceNumber } = this.alignment.old;
     const isInside = start >= 0 && end > start && end <= points.length;
@@ -66,8 +66,8 @@ export class CorrectedArticle {
   }
 
   /**
-   * The receipt of a claim that an earlier text made, where its sentences have come back: each is in the new text once,
-   * has the quoted words once, and one of them names the subject, the object or the speaker.
+   * The receipt of a claim of an earlier text whose sentences have returned. Each must occur once in the new text,
+   * contain the quoted words once, and one of them must name the subject, the object or the speaker.
    */
   returned({ subject, object, source, quotes }: Joined, was: readonly string[]): Receipt | null {
     const { points, sentences, sentenceNumber } = this.alignment.new;
@@ -90,13 +90,13 @@ export class CorrectedArticle {
     return { quotes: [...quotes], starts, ends, sentences: starts.map(sentenceNumber) };
   }
 
-  /** Whether the sentence at a place of the new text was in the old one. */
+  /** Whether the sentence at a position of the new text was in the old one. */
   isOldSentence(start: number): boolean {
     const { alignment } = this;
     return alignment.isOld(spanAt(alignment.new.units, start));
   }
 
-  /** Sentences that the old text alone has, and those of the new one, in the order of a reader. */
+  /** Sentences that only the old text has, and those of the new one, in reading order. */
   changes(): TextChange[] {
     const { old, new: current, partner } = this.alignment;
     const found: TextChange[] = [];
@@ -116,7 +116,7 @@ export class CorrectedArticle {
   }
 }
 
-/** A sentence that one of two texts does not have, or has somewhere else. */
+/** A sentence that one of two texts lacks or has elsewhere. */
 export interface TextChange {
   readonly kind: "removed" | "added" | "moved";
   readonly text: string;
@@ -126,7 +126,7 @@ function wordsOf(unit: { readonly words: string } | undefined): string {
   return unit?.words ?? "";
 }
 
-/** Where each sentence stands that stands once. */
+/** The position of each sentence that occurs once. */
 function sentencePlaces(sentences: readonly string[]): Map<string, number> {
   const places = new Map<string, number>();
   const twice = new Set<string>();

@@ -1,21 +1,21 @@
 import { groupBy } from "./group-by.ts";
 import { isStanding, type Relation } from "./relation.ts";
 
-/** Types by which an event has one doer, or several that everybody names alike. */
+/** Types with which an event has one actor, or several that every source names alike. */
 const DOING = new Set(["CARRIED_OUT", "ORDERED"]);
 const CLAIMS = new Set(["fact", "claimed", "inferred"]);
 
 /**
- * What claims say against one another. `denied`: the same is said to be so and not to be so. `doer`: voices name different
- * doers of one event. `number`: the same is told with numbers that cannot both be right.
+ * Claims that contradict one another. `denied`: the same is asserted and denied. `doer`: sources name different actors
+ * of one event. `number`: the same is reported with numbers that cannot both be right.
  */
 export interface Disagreement {
   readonly kind: "denied" | "doer" | "number";
-  /** At least two; each is of relations that say the same, the side of most relations first. */
+  /** At least two sides, each with relations that agree; the side with most relations first. */
   readonly sides: readonly (readonly Relation[])[];
 }
 
-/** What is planned, feared or unclear disagrees with nothing. */
+/** Only facts, claims and inferences can disagree, not what is planned, feared or unclear. */
 export function disagreements(relations: readonly Relation[]): Disagreement[] {
   const claims = relations.filter((relation) => CLAIMS.has(relation.certainty) && isStanding(relation));
   return [...denials(claims), ...rivals(claims), ...otherNumbers(claims)];
@@ -30,7 +30,7 @@ function denials(relations: readonly Relation[]): Disagreement[] {
   return disagreeing("denied", groupBy(relations, claimOf), ({ polarity }) => polarity);
 }
 
-/** What is claimed, whoever claims it: silence about one aspect denies nothing of another. */
+/** The content of a claim without its source. Different aspects do not contradict each other. */
 function claimOf({ subject, type, object, qualifiers }: Relation): string {
   return JSON.stringify([subject, type, object, qualifiers["role"] ?? null, qualifiers["aspect"] ?? null]);
 }
@@ -41,20 +41,20 @@ function rivals(relations: readonly Relation[]): Disagreement[] {
     const voices = [...groupBy(ofOneEvent, ({ source }) => source).values()].map(
       (said) => new Set(said.map(({ subject }) => subject)),
     );
-    // Two voices that share a doer differ in detail only.
+    // Two sources that share an actor differ in detail only.
     const disagree = voices.some((one) => voices.some((other) => ![...one].some((doer) => other.has(doer))));
     return disagree ? [{ kind: "doer" as const, sides: sidesOf(ofOneEvent, ({ subject }) => subject) }] : [];
   });
 }
 
-/** Of the same day, or of none: a toll that rises contradicts nothing. */
+/** Compares numbers of the same day, or without a day: a rising toll is no contradiction. */
 function otherNumbers(relations: readonly Relation[]): Disagreement[] {
   const numbered = relations.filter((relation) => relation.polarity === "positive" && numberOf(relation) !== null);
   const same = groupBy(numbered, (relation) => JSON.stringify([claimOf(relation), relation.startDate ?? null]));
   return disagreeing("number", same, (relation) => numberOf(relation) ?? "");
 }
 
-/** A number that is told exactly; null of one that is told as about so many. */
+/** An exact number; null for an approximate one. */
 function numberOf({ qualifiers }: Relation): string | null {
   const { approx, count, quantityMin, quantityMax, amount, currency } = qualifiers;
   if (approx === true) return null;

@@ -4,8 +4,8 @@ import { problem, type StoryProblem } from "./story-problem.ts";
 import { isVisible } from "./visible-text.ts";
 
 /**
- * An entity whose names can be shown: names that show nothing are left out and told, and a label is made where the name
- * is too long for one and none is given.
+ * An entity with displayable names. Names without visible characters are removed and reported; a label is generated
+ * where the name is too long and none is specified.
  */
 export function withShownNames(
   { short, ...entity }: Entity,

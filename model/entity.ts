@@ -3,7 +3,7 @@ import { Kind } from "./kind-schema.ts";
 import { LongInteger } from "./long-integer.ts";
 import { RecordId } from "./record-id.ts";
 
-/** A value that both stores keep as it is: text, number, truth, or a list of texts or numbers. */
+/** A value that both stores keep unchanged: string, number, boolean, or a list of strings or numbers. */
 export const PropertyValue = z.union(
   [
     z.string(),
@@ -11,7 +11,7 @@ export const PropertyValue = z.union(
     LongInteger,
     z.boolean(),
     z.array(z.string()),
-    // Both stores keep a list of floats where one of its numbers is one, and a float would round the long integer.
+    // Both stores turn a list of numbers into floats when one of them is a float, which would round a long integer.
     z
       .array(z.union([z.number(), LongInteger]))
       .refine(
@@ -31,10 +31,10 @@ export const PropertyName = z
   .string()
   .regex(/^[A-Za-z][A-Za-z0-9_]{0,63}$/, "a property's name is letters, digits and _");
 
-/** Properties that the product keeps on every record of a story; a file may not use their names. */
+/** Properties that the product stores on every record of a story; a file must not use these names. */
 export const RESERVED_NAMES = ["story", "canonical", "origin", "ofStory", "stagedLabels"] as const;
 
-/** Where a text states a property: a span in code points. */
+/** The span of a text that states a property, in code points. */
 export const PropertyReceipt = z.strictObject({
   property: PropertyName,
   article: z.string().optional().describe("Where it is not the story's first"),
@@ -48,7 +48,7 @@ export const MAX_LABEL = 24;
 
 /** Whether a text has at most so many code points. */
 export function isAtMost(text: string, codePoints: number): boolean {
-  // A code point takes one or two units.
+  // A code point has one or two units.
   if (text.length <= codePoints) return true;
   return text.length <= 2 * codePoints && Array.from(text).length <= codePoints;
 }
@@ -64,20 +64,20 @@ export const Entity = z.strictObject({
     .refine((text) => isAtMost(text, MAX_LABEL), `a label has at most ${MAX_LABEL} characters`)
     .meta({ maxLength: MAX_LABEL })
     .optional(),
-  /** A finer word inside the label: military-officer, air-strike. */
+  /** A narrower word within the label, for example military-officer or air-strike. */
   kind: z.string().optional(),
   description: z.string().optional(),
   wikidata: z.string().optional(),
-  /** Proper names and demonyms that the text uses. */
+  /** Proper names and demonyms in the text. */
   aliases: z.array(z.string()).default([]),
-  /** Names the text does not use: other scripts and spellings. */
+  /** Names that the text does not use: other scripts and spellings. */
   otherNames: z.array(z.string()).default([]),
   properties: z.record(PropertyName, PropertyValue).default({}),
   receipts: z.array(PropertyReceipt).default([]),
 });
 export type Entity = z.infer<typeof Entity>;
 
-/** What stands on a label. */
+/** The text of a label. */
 export function shortName(entity: Pick<Entity, "name" | "short">): string {
   return entity.short ?? entity.name;
 }

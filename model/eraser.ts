@@ -1,35 +1,35 @@
 import { codePoints } from "./code-points.ts";
 
-/** Stands where words were erased, once for each code point of them: every offset stays what it was. */
+/** Replaces erased words, once per code point, so that all offsets stay valid. */
 export const ERASED = "█";
 
-/** Words that are to be nowhere any more. */
+/** Words to erase. */
 export interface ErasedWords {
   readonly words: string;
-  /** As they are written and as words of their own alone; else in any case, and inside longer words too. */
+  /** Matches case-sensitively and whole words only; otherwise in any case and inside longer words too. */
   readonly isWhole: boolean;
 }
 
 export interface Eraser {
   holds(text: string): boolean;
-  /** How often a text holds the words. */
+  /** The number of occurrences in a text. */
   count(text: string): number;
-  /** The text with ERASED in the words' place; as long as it was, in code points. */
+  /** The text with each code point of the words replaced by ERASED; its length in code points stays the same. */
   erased(text: string): string;
-  /** Whether an address of the web is made of the words, also percent-encoded or joined by hyphens. */
+  /** Whether a web address contains the words, also percent-encoded or joined by hyphens. */
   holdsAddress(address: string): boolean;
-  /** Whether an id is made of the words: `ann-arden` of “Ann Arden”. */
+  /** Whether an id is derived from the words: `ann-arden` from “Ann Arden”. */
   holdsId(id: string): boolean;
 }
 
-/** An id or an address may hold shorter words by chance. */
+/** Shorter words may occur in an id or an address by chance. */
 const LONG_ENOUGH = 4;
-/** Ids that are made here are hashes. */
+/** Generated ids are hashes. */
 const HASHED_ID = /^r-[0-9a-f]{32}$/;
 
-/** Finds words however Unicode composes their letters, and with whatever blanks between them. */
+/** Finds words in any Unicode normalization and with any white space between them. */
 export function eraserOf(given: readonly ErasedWords[]): Eraser {
-  // The longer ones first: they may begin with others.
+  // Longer ones first, because they may start with others.
   const all = given.toSorted((a, b) => b.words.length - a.words.length);
   const anywhere = all.filter(({ isWhole }) => !isWhole).map(({ words }) => words);
   const whole = all.filter(({ isWhole }) => isWhole).map(({ words }) => words);
@@ -71,7 +71,7 @@ export function withErasedSpans(text: string, spans: readonly (readonly [start: 
   return characters.join("");
 }
 
-/** Whether something was erased of a text and no letter or digit is left of it. */
+/** Whether a text was erased and no letter or digit of it is left. */
 export function isErased(text: string): boolean {
   return text.includes(ERASED) && !/[\p{L}\p{N}]/u.test(text);
 }

@@ -1,21 +1,21 @@
 import type { Origins } from "./origins.ts";
 import type { Relation } from "./relation.ts";
 
-/** How well something is borne out. Documents that copy one another are one origin: ten reprints are one source. */
+/** How well something is supported. Documents that copy one another are one origin: ten reprints are one source. */
 export interface Evidence {
-  /** Of the texts, each once however many relations quote it. */
+  /** Distinct sentences of the texts, however many relations quote them. */
   readonly sentences: number;
   readonly documents: number;
   readonly origins: number;
 }
 
-/** A document, and the sentences of it that are quoted. A row of a dataset quotes none. */
+/** A document and the numbers of its quoted sentences; a row of a dataset has none. */
 export interface QuotedSentences {
   readonly document: Relation["document"];
   readonly sentences: readonly number[];
 }
 
-/** What quoted sentences come to. A document without an origin is its own. */
+/** Counts the evidence of quoted sentences. A document without an origin is its own. */
 export function countEvidence(quoted: readonly QuotedSentences[], origins: Origins): Evidence {
   const byDocument = new Map<string, Set<number>>();
   for (const { document, sentences } of quoted) {
@@ -30,7 +30,7 @@ export function countEvidence(quoted: readonly QuotedSentences[], origins: Origi
   };
 }
 
-/** "3 sentences, 2 documents, 1 origin"; of one document its sentences alone, and of nothing no word. */
+/** "3 sentences, 2 documents, 1 origin"; only the sentences for one document, and empty for none. */
 export function evidenceWords(evidence: Evidence): string {
   const { sentences } = evidence;
   return [sentences === 0 ? "" : counted(sentences, "sentence"), documentWords(evidence)]
@@ -38,12 +38,12 @@ export function evidenceWords(evidence: Evidence): string {
     .join(", ");
 }
 
-/** "2 documents, 1 origin"; empty where one document says all of it. */
+/** "2 documents, 1 origin"; empty for a single document. */
 export function documentWords({ documents, origins }: Evidence): string {
   return documents < 2 ? "" : `${counted(documents, "document")}, ${counted(origins, "origin")}`;
 }
 
-/** For what tells its evidence only where it has more than one document. */
+/** The evidence as an optional field that is set only for more than one document. */
 export function ofSeveral(evidence: Evidence): { readonly evidence?: Evidence } {
   return evidence.documents > 1 ? { evidence } : {};
 }

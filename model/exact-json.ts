@@ -1,7 +1,7 @@
 import { duplicateName } from "./json-names.ts";
 import { hasSixtyFourBits, integerAsJson } from "./long-integer.ts";
 
-/** A number of a JSON text that no store can keep. `at` is where it stands, in UTF-16 units. */
+/** A number in a JSON text that no store can keep. `at` is its offset in UTF-16 units. */
 export class NumberRangeError extends RangeError {
   override readonly name = "NumberRangeError";
 
@@ -13,7 +13,7 @@ export class NumberRangeError extends RangeError {
   }
 }
 
-/** A name that stands twice in one object of a JSON text. `at` is where the second stands, in UTF-16 units. */
+/** A repeated name in one object of a JSON text. `at` is the offset of the second one in UTF-16 units. */
 export class DuplicateNameError extends SyntaxError {
   override readonly name = "DuplicateNameError";
 
@@ -26,16 +26,16 @@ export class DuplicateNameError extends SyntaxError {
 }
 
 /**
- * Parses JSON as `JSON.parse` does, but loses nothing: an integer beyond ±(2^53 − 1) comes as a LongInteger, and of two
- * members with one name none is dropped without a word. A decimal is the nearest double.
- * @throws SyntaxError as JSON.parse; DuplicateNameError, which is one; NumberRangeError of an integer beyond 64 bits or
+ * Parses JSON like `JSON.parse`, but losslessly: an integer beyond ±(2^53 − 1) becomes a LongInteger, and a repeated
+ * member name is an error. A decimal becomes the nearest double.
+ * @throws SyntaxError as JSON.parse; DuplicateNameError, a subclass; NumberRangeError for an integer beyond 64 bits or
  * a decimal beyond the doubles
  */
 export function parseExactJson(json: string): unknown {
   const value = JSON.parse(json) as unknown;
   const twice = duplicateName(json, value);
   if (twice !== null) throw new DuplicateNameError(twice.name, twice.at);
-  // Few texts have so many digits in a row anywhere, or such an exponent.
+  // Few texts contain so many digits in a row, or such an exponent.
   if (!/\d{16}|[eE]\+?\d{3}/.test(json)) return value;
   let marked = "";
   let from = 0;
@@ -54,13 +54,13 @@ function isRounded(text: string, at: number): boolean {
     throw new NumberRangeError(`The number ${shown} is larger than any that can be kept`, at);
   }
   if (Number.isSafeInteger(Number(text))) return false;
-  // The length first: making an integer of a million digits takes long.
+  // Checks the length first: parsing an integer of a million digits takes long.
   if (text.length > 20 || !hasSixtyFourBits(BigInt(text)))
     throw new NumberRangeError(`The whole number ${shown} has more than 64 bits`, at);
   return true;
 }
 
-/** Two parses of one text, of which the second has texts for the long integers: where they differ, one stands. */
+/** Merges two parses of one text, of which the second has its long integers as strings: they differ only there. */
 function withIntegers(rounded: unknown, marked: unknown): unknown {
   const outer = { value: rounded };
   const open: [object, object][] = [[outer, { value: marked }]];
@@ -78,7 +78,7 @@ function withIntegers(rounded: unknown, marked: unknown): unknown {
 const [QUOTE, BACKSLASH, MINUS, ZERO, NINE] = [0x22, 0x5c, 0x2d, 0x30, 0x39];
 const NUMBER = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 
-/** The numbers of a text that is JSON, outside its strings. */
+/** The numbers of a JSON text, outside of its strings. */
 function* numbersOf(json: string): Iterable<{ readonly at: number; readonly text: string }> {
   for (let at = 0; at < json.length; at += 1) {
     const character = json.charCodeAt(at);

@@ -2,13 +2,13 @@ import type { Relation } from "./relation.ts";
 
 type Claim = Pick<Relation, "document" | "subject" | "type" | "object" | "source" | "quotes" | "starts" | "row">;
 
-/** Where a quote begins, in code points, and which of the equal strings of its text it is. */
+/** The ordinal of a quote among the equal strings of its text, from its start in code points. */
 export type QuoteOrdinal = (document: string, quote: string, start: number) => number;
 
 /**
- * What makes a claim the same claim, 128 bits as hexadecimal digits: document, subject, type, object, source and the
- * quoted words, each with its ordinal among the equal strings of the text (or the row of a dataset). A corrected
- * certainty, polarity, qualifier or offset does not change it.
+ * The identity of a claim, 128 bits in hexadecimal: document, subject, type, object, source and the quoted words, each
+ * with its ordinal among the equal strings of the text (or the row of a dataset). A corrected certainty, polarity,
+ * qualifier or offset does not change it.
  */
 export function fingerprintOf(claim: Claim, ordinalOf: QuoteOrdinal): string {
   const { document, subject, type, object, source, quotes, starts, row } = claim;
@@ -17,10 +17,10 @@ export function fingerprintOf(claim: Claim, ordinalOf: QuoteOrdinal): string {
   return hash128(JSON.stringify([document, subject, type, object, source, receipt]));
 }
 
-/** Quotes of one document follow one another mostly: of another one, what was found is searched again. */
+/** Cached quotes. Quotes of one document are mostly adjacent, so the cache is cleared for another one. */
 const MOST_FOUND = 10_000;
 
-/** Counts equal strings in texts, and remembers those of the last quotes. `texts` by the ids of their documents. */
+/** Counts equal strings in texts, with a cache of the last quotes. `texts` are keyed by document id. */
 export function quoteOrdinals(texts: ReadonlyMap<string, string>): QuoteOrdinal {
   const found = new Map<string, readonly number[]>();
   return (document, quote, start) => {
@@ -32,7 +32,7 @@ export function quoteOrdinals(texts: ReadonlyMap<string, string>): QuoteOrdinal 
   };
 }
 
-/** Where a string begins in a text, in code points. */
+/** The starts of a string in a text, in code points. */
 function placesOf(text: string, quote: string): number[] {
   const places: number[] = [];
   if (quote === "") return places;
@@ -51,13 +51,13 @@ function lengthInPoints(text: string): number {
 
 const encoder = new TextEncoder();
 
-/** 128 bits of a text as hexadecimal digits: FNV-1a from two beginnings. */
+/** A 128-bit hash of a text in hexadecimal: FNV-1a with two offset bases. */
 export function hash128(text: string): string {
   const bytes = encoder.encode(text);
   return fnv64(bytes, 0xcbf29ce4, 0x84222325) + fnv64(bytes, 0x84222325, 0xcbf29ce4);
 }
 
-/** FNV-1a with 64 bits, after Fowler, Noll and Vo, in two halves: the prime is 2^40 + 435. */
+/** 64-bit FNV-1a (Fowler, Noll, Vo) in two 32-bit halves; the prime is 2^40 + 435. */
 function fnv64(bytes: Uint8Array, startHigh: number, startLow: number): string {
   let [high, low] = [startHigh, startLow];
   for (const byte of bytes) {

@@ -4,9 +4,9 @@ import type { StoryGraph } from "./story.ts";
 export const FIRST_SIGHT = 30;
 
 /**
- * The marks that stand when a story opens: whom the story features, the kept events, who joins them by the shortest
- * way, and then one by one whoever has most joins to what is there already (two at most count), most joins at all, most
- * mentions, the first place in the text. What is negative or unclear draws nobody in.
+ * The marks at first sight: featured entities, kept events, and the marks on the shortest paths between them. Then one
+ * by one the mark with the most joins to those already selected (two at most count), the most joins overall, the most
+ * mentions, the first position in the text. Negative or unclear lines add no mark.
  */
 export function firstSight(view: ReadingView, graph: StoryGraph, most: number = FIRST_SIGHT): string[] {
   const ids = view.marks.map(({ id }) => id);
@@ -45,7 +45,7 @@ function joinsOf({ lines }: ReadingView): Map<string, Set<string>> {
   return neighbours;
 }
 
-/** The marks on the shortest way from one to the rest of those shown; none when they touch already. */
+/** The marks on the shortest path from one mark to the others shown; empty when they are adjacent. */
 function wayTo(
   start: string,
   shown: ReadonlySet<string>,

@@ -1,7 +1,10 @@
 import type { ReadingView } from "./reading.ts";
 import type { StoryGraph } from "./story.ts";
 
-/** The lines that tell of what is no mark of a view, by its id: an event or statement that is folded, a place in the words. */
+/**
+ * The lines that describe an entity that is no mark of a view, by its id: a folded event or statement, a place in a
+ * caption.
+ */
 export function foldedLines(view: ReadingView, graph: StoryGraph): ReadonlyMap<string, readonly string[]> {
   const marks = new Set(view.marks.map(({ id }) => id));
   const articles = new Set(graph.articles.map(({ id }) => id));

@@ -1,32 +1,35 @@
-/** How events and speech acts become lines: the rules of the news ontology. An imported ontology may bring its own; without any, nothing folds. */
+/**
+ * How events and speech acts become lines: the rules of the news ontology. An imported ontology may define its own;
+ * without rules nothing folds.
+ */
 export interface FoldingRules {
   /** Kinds that fold. */
   readonly events: readonly string[];
   readonly statements: readonly string[];
-  /** An event on which so many others hang is kept as a mark. */
+  /** An event with at least so many relations stays a mark. */
   readonly keepFrom: number;
-  /** Types by which somebody does an event. */
+  /** Types between an actor and an event. */
   readonly doing: readonly string[];
-  /** The one of them by which it is somebody's own deed. */
+  /** The one of them by which the event is the actor's own deed. */
   readonly carryingOut: string;
-  /** Types by which an event is done to something, and the roles of `involving` that mean the same. */
+  /** Types between an event and its patient, and the roles of `involving` with the same meaning. */
   readonly doneTo: readonly string[];
   readonly involving: string;
   readonly patientRoles: readonly string[];
-  /** Where an event goes, and where it is. */
+  /** The types of an event's destination and of its place. */
   readonly destination: string;
   readonly place: string;
-  /** Types that reach through an event to who does it. */
+  /** Types that extend through an event to its actor. */
   readonly throughDoer: readonly string[];
   readonly partOf: string;
   readonly making: string;
   readonly addressing: string;
   readonly about: string;
-  /** Types that become the caption under a name. */
+  /** Types that become a caption below a name. */
   readonly captions: readonly string[];
-  /** Types between events that belong to the timeline. */
+  /** Types between events that form the timeline. */
   readonly timeline: readonly string[];
-  /** A listener of one of these kinds merely heard it: words only. */
+  /** A listener of one of these kinds only heard it: the relation becomes words only. */
   readonly listeners: readonly string[];
 }
 

@@ -1,16 +1,16 @@
 import { problem, type StoryProblem } from "./story-problem.ts";
 
 /**
- * Ids of which each stands once. Two that differ only in how Unicode composes their letters look the same to everybody,
- * and count as one; capitals are letters of their own.
+ * A set of unique ids. Two ids that differ only in Unicode normalization look the same and count as one; case is
+ * significant.
  */
 export class IdSpace {
   private readonly taken = new Map<string, string>();
 
-  /** `noun` is what readers call them, as "id" or "key". */
+  /** `noun` is the word for them in messages, for example "id" or "key". */
   constructor(private readonly noun: string) {}
 
-  /** Takes an id; the problem when another record has it. */
+  /** Reserves an id; returns a problem when another record has it. */
   take(id: string, place: string): StoryProblem | null {
     const form = id.normalize("NFC");
     const other = this.taken.get(form);

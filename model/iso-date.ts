@@ -15,7 +15,7 @@ const MONTHS = [
   "December",
 ];
 const MINUTE_MILLIS = 60_000;
-/** The largest offset from UTC that Neo4j takes; no place on earth has more than 14 hours. */
+/** The largest offset from UTC that Neo4j accepts; no place on earth has more than 14 hours. */
 const MAX_OFFSET_MINUTES = 18 * 60;
 
 interface IsoDate {
@@ -25,13 +25,13 @@ interface IsoDate {
   readonly hour: number | undefined;
   readonly minute: number;
   readonly second: number | undefined;
-  /** Of a second, as ".5"; empty without one. */
+  /** The fraction of a second, for example ".5"; empty without one. */
   readonly fraction: string;
-  /** East of UTC; undefined where the text names none. */
+  /** East of UTC; undefined where the text has none. */
   readonly offsetMinutes: number | undefined;
 }
 
-/** What is wrong with an ISO 8601 date or date and time of any precision, from a year on, as a sentence; null: nothing. */
+/** Describes what is wrong with an ISO 8601 date or date-time of any precision from a year on; null for a valid one. */
 export function dateMistake(text: string): string | null {
   const date = parts(text);
   if (date === null) return `“${text}” is no ISO 8601 date.`;
@@ -39,11 +39,11 @@ export function dateMistake(text: string): string | null {
   return wrong === null ? null : `“${text}” is no date: ${wrong}.`;
 }
 
-/** Whether a date that is one ends before another begins: 2020-01 is not before 2020-01-04. */
+/** Whether a valid date ends before another one starts: 2020-01 is not before 2020-01-04. */
 export function isBefore(left: string, right: string): boolean {
   const [one, other] = [parts(left), parts(right)];
   if (one === null || other === null) return false;
-  // A date that names no offset is local: then only what clocks show can be compared.
+  // A date without an offset is local, so only the local times can be compared.
   const isLocal = one.offsetMinutes === undefined || other.offsetMinutes === undefined;
   return lastMillis(one, isLocal) < firstMillis(other, isLocal);
 }
@@ -94,7 +94,7 @@ function lastMillis(date: IsoDate, isLocal: boolean): number {
   return (day === undefined ? utcMillis(year, month + 1, 1) : utcMillis(year, month, day + 1)) - 1;
 }
 
-/** Of a day; months and days beyond the calendar count on, as they do in Date. `Date.UTC` would take year 20 for 1920. */
+/** The start of a day; months and days overflow as in Date. `Date.UTC` would read the year 20 as 1920. */
 function utcMillis(year: number, month: number, day: number): number {
   return new Date(0).setUTCFullYear(year, month - 1, day);
 }

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 
-/** Longer names of fields are cut. */
+/** Longer field names are shortened. */
 const MOST_NAME = 40;
 
 const NOUNS: Readonly<Record<string, string>> = {
@@ -16,8 +16,8 @@ const NOUNS: Readonly<Record<string, string>> = {
 };
 
 /**
- * What is wrong with a value, as a sentence that begins with “It”: zod's error map for everything people send. undefined
- * leaves zod's own words.
+ * Describes what is wrong with a value, as a sentence that starts with “It”: zod's error map for all input. undefined
+ * keeps zod's own message.
  */
 export const issueWords: z.core.$ZodErrorMap = (issue) => {
   switch (issue.code) {

@@ -1,13 +1,13 @@
 const [QUOTE, BACKSLASH, COLON] = [0x22, 0x5c, 0x3a];
 const [OPEN_MAP, CLOSE_MAP] = [0x7b, 0x7d];
 
-/** The first member of a JSON text whose object has one of that name already; null when each name stands once. */
+/** The first member of a JSON text whose name repeats one of its object; null when all names are distinct. */
 export function duplicateName(json: string, value: unknown): { readonly name: string; readonly at: number } | null {
-  // Counting is many times as fast as remembering names, and hardly any text has a name twice.
+  // Counting is many times as fast as collecting names, and hardly any text repeats one.
   return membersIn(json) === membersOf(value) ? null : findDuplicate(json);
 }
 
-/** Members of all objects of a JSON text: colons outside strings. */
+/** The number of members in a JSON text: colons outside strings. */
 function membersIn(json: string): number {
   let count = 0;
   for (let at = 0; at < json.length; at += 1) {
@@ -18,7 +18,7 @@ function membersIn(json: string): number {
   return count;
 }
 
-/** Members of all objects that a text was parsed to. */
+/** The number of members of all objects in a parsed value. */
 function membersOf(value: unknown): number {
   let count = 0;
   const open: unknown[] = [value];
@@ -54,7 +54,7 @@ function findDuplicate(json: string): { readonly name: string; readonly at: numb
   return null;
 }
 
-/** Where the quotation mark stands that ends the string which begins at `start`. */
+/** The offset of the closing quotation mark of the string that starts at `start`. */
 function stringEnd(json: string, start: number): number {
   for (let end = json.indexOf('"', start + 1); end !== -1; end = json.indexOf('"', end + 1)) {
     let escapes = 0;

@@ -1,4 +1,4 @@
-/** The kind labels, in the order of the legend; beside each entity's `Entity`. */
+/** The kind labels, in the order of the legend; every entity also has the label `Entity`. */
 export const KINDS = [
   "Person",
   "ArmedForce",
@@ -13,7 +13,7 @@ export const KINDS = [
   "Statement",
 ] as const;
 
-// The words stand without zod: an embed carries them and must stay light. The schema is in kind-schema.ts.
+// Without zod, because an embed includes these words and must stay small. The schema is in kind-schema.ts.
 export type Kind = (typeof KINDS)[number];
 
 export interface KindWords {
@@ -21,7 +21,7 @@ export interface KindWords {
   readonly many: string;
 }
 
-/** As readers see them. */
+/** The words that readers see. */
 export const KIND_WORDS: Readonly<Record<Kind, KindWords>> = {
   Person: { one: "person", many: "people" },
   ArmedForce: { one: "armed force", many: "armed forces" },
@@ -36,7 +36,7 @@ export const KIND_WORDS: Readonly<Record<Kind, KindWords>> = {
   Statement: { one: "statement", many: "statements" },
 };
 
-/** What stands under a name: "Iran · armed force"; each place once. */
+/** The text below a name: "Iran · armed force"; each place once. */
 export function captionWords(kind: Kind, places: readonly string[]): string {
   return [...new Set(places), KIND_WORDS[kind].one].join(" · ");
 }

@@ -1,7 +1,7 @@
 import type { StoryMistake } from "./mistakes.ts";
 import { problem, type StoryProblem } from "./story-problem.ts";
 
-/** What a story has under its ids, and what was refused. */
+/** The ids of a story with their labels, and the rejected records. */
 export class KnownIds {
   private readonly labels = new Map<string, string>();
   private readonly refused = new Map<string, StoryMistake>();
@@ -10,7 +10,7 @@ export class KnownIds {
     this.labels.set(id, label);
   }
 
-  /** A record was refused; another with its id may stand. */
+  /** Marks a record as rejected; another one with its id may still be valid. */
   refuse(id: string, mistake: StoryMistake): void {
     this.refused.set(id, mistake);
   }
@@ -19,17 +19,17 @@ export class KnownIds {
     return this.labels.has(id);
   }
 
-  /** "Article" or the kind of an entity. */
+  /** "Article", or the kind of an entity. */
   labelOf(id: string): string | undefined {
     return this.labels.get(id);
   }
 
-  /** Why the record that a reference means was refused; null when it stands or never was there. */
+  /** Why the referenced record was rejected; null when it is valid or never existed. */
   whyRefused(id: string): StoryMistake | null {
     return this.labels.has(id) ? null : (this.refused.get(id) ?? null);
   }
 
-  /** References to what is not there. What was refused is no mistake of whoever refers to it. */
+  /** Reports references to records that never existed. A reference to a rejected record is not a mistake of its own. */
   missing(place: string, fields: Readonly<Record<string, string>>): StoryProblem[] {
     return Object.entries(fields)
       .filter(([, id]) => !this.labels.has(id) && !this.refused.has(id))
@@ -39,7 +39,7 @@ export class KnownIds {
       });
   }
 
-  /** The first record of these references that was refused. */
+  /** The mistake of the first rejected record among these references. */
   cause(fields: Readonly<Record<string, string>>): StoryMistake | null {
     for (const id of Object.values(fields)) {
       const mistake = this.whyRefused(id);

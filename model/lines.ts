@@ -3,37 +3,42 @@ import { contradictedRelations } from "./disagreements.ts";
 import { groupBy } from "./group-by.ts";
 import type { Relation } from "./relation.ts";
 
-/** One claim, or a chain of claims folded into one, in words. It is the ordered list of its relations. */
+/** A claim in words, or a chain of claims folded into one: the ordered list of its relations. */
 export interface Sentence {
   readonly text: string;
-  /** Which way it is told. */
+  /** The direction in which it reads. */
   readonly from: string;
   readonly to: string;
   readonly relations: readonly string[];
-  /** Of its weakest leg. */
+  /** The lowest certainty of its legs. */
   readonly certainty: Certainty;
   readonly negative: boolean;
-  /** Who says all of it; null when it is put together and nobody says the whole. */
+  /** The source that says all of it; null when it combines several. */
   readonly speaker: string | null;
-  /** What a picture writes on the line. */
+  /** The words on the line in a picture. */
   readonly words: string;
-  /** Both ends do the same: no arrow leads from one to the other. */
+  /** Both ends do the same, so that there is no arrow. */
   readonly mutual?: true;
 }
 
-/** Sentences that say the same of the same two marks, the same way round. What says something else is another line. */
+/**
+ * Sentences that say the same about the same two marks, in the same direction. A different statement is another line.
+ */
 export interface Line {
   readonly id: string;
   readonly from: string;
   readonly to: string;
   readonly sentences: readonly Sentence[];
-  /** Some of it says the opposite of another, or names another doer. */
+  /** Some of it contradicts another sentence, or names another actor. */
   readonly contradicted: boolean;
-  /** How far it bends aside for the other lines of its pair: 0 is straight, +1 one line's room to the left of its way. */
+  /** How far it bends aside for the other lines of its pair: 0 is straight, +1 is the width of one lane to its left. */
   readonly lane: number;
 }
 
-/** Sentences as lines: those that say the same of the same marks share one, and the lines of a pair run side by side. */
+/**
+ * Groups sentences into lines: those that say the same about the same marks share one, and the lines of a pair run in
+ * parallel.
+ */
 export function linesOf(sentences: readonly Sentence[], relations: readonly Relation[]): Line[] {
   const denied = contradictedRelations(relations);
   const isDenied = (sentence: Sentence): boolean => sentence.relations.some((leg) => denied.has(leg));
@@ -42,7 +47,7 @@ export function linesOf(sentences: readonly Sentence[], relations: readonly Rela
     const named = new Set<string>();
     return lines.map((on, at): Line => {
       const [{ from, to, relations: legs }] = on as [Sentence];
-      // Two lines of a pair may begin with the same leg: who killed some and wounded others.
+      // Two lines of a pair may start with the same leg, for example killing some and wounding others.
       const name = legs.find((leg) => !named.has(leg)) ?? legs.join("~");
       if (at > 0) named.add(name);
       return {
@@ -57,12 +62,12 @@ export function linesOf(sentences: readonly Sentence[], relations: readonly Rela
   });
 }
 
-/** A line is as sure as the weakest leg of its sentences. */
+/** The lowest certainty of its sentences. */
 export function certaintyOf({ sentences }: Pick<Line, "sentences">): Certainty {
   return weakest(sentences.map(({ certainty }) => certainty));
 }
 
-/** The same for both directions; an id may hold any sign, so that what joins two is escaped in them. */
+/** A key that is equal for both directions. An id may contain any character, so the separator is escaped in it. */
 function pairOf({ from, to }: Sentence): string {
   return [from, to].toSorted().map(escaped).join("~");
 }
@@ -71,18 +76,21 @@ function escaped(id: string): string {
   return id.replaceAll("%", "%25").replaceAll("~", "%7E");
 }
 
-/** What a sentence says, whoever says it and however sure: planned and feared are not what happened, nor is a denial. */
+/**
+ * The statement of a sentence without its source and certainty. What is planned or feared differs from what happened,
+ * and so does a denial.
+ */
 function claimOf({ from, to, words, negative, certainty, speaker, mutual }: Sentence): string {
   const ends = mutual ? [from, to].toSorted() : [from, to];
   return JSON.stringify([ends, words, negative, unrealizedAs(certainty), speaker === null]);
 }
 
-/** As what something that has not happened is told; null where it has. */
+/** How something that has not happened is worded; null where it has happened. */
 export function unrealizedAs(certainty: Certainty): "planned" | "hypothetical" | null {
   return certainty === "planned" || certainty === "hypothetical" ? certainty : null;
 }
 
-/** The surest comes first, denials last: the first line of a pair has the pair's own id. */
+/** Sorts the most certain first and denials last: the first line of a pair gets the id of the pair. */
 function doubt(on: readonly Sentence[]): number {
   const negative = on.every((sentence) => sentence.negative);
   return CERTAINTIES.indexOf(certaintyOf({ sentences: on })) + (negative ? CERTAINTIES.length : 0);

@@ -4,8 +4,8 @@ const DIGITS = /^-?[1-9]\d{15,18}$/;
 const BEYOND = "is an integer of 64 bits beyond ±9007199254740991";
 
 /**
- * An integer of 64 bits that JSON and JavaScript would round: beyond ±(2^53 − 1). In answers, files and parameters it
- * has this form; its digits as they are always written, so that equal integers are equal objects.
+ * A 64-bit integer beyond ±(2^53 − 1), which JSON and JavaScript would round. It has this form in answers, files and
+ * parameters. Its digits are canonical, so that equal integers are equal objects.
  */
 export const LongInteger = z
   .strictObject({
@@ -15,13 +15,13 @@ export const LongInteger = z
   .meta({ description: "A whole number beyond ±(2^53 − 1): its digits as a text" });
 export type LongInteger = z.infer<typeof LongInteger>;
 
-/** The integer as JSON can carry it: a number where that is exact. */
+/** An integer in JSON: a number where that is exact. */
 export function integerAsJson(integer: bigint): number | LongInteger {
   const number = Number(integer);
   return Number.isSafeInteger(number) ? number : { $type: "Integer", value: String(integer) };
 }
 
-/** The integer of a value of that form; null of any other value. */
+/** The integer of a value in that form; null for any other value. */
 export function longIntegerOf(value: unknown): bigint | null {
   if (typeof value !== "object" || value === null || !("$type" in value) || value.$type !== "Integer") return null;
   return "value" in value && typeof value.value === "string" && isLong(value.value) ? BigInt(value.value) : null;

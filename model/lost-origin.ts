@@ -10,9 +10,9 @@ interface Said {
 }
 
 /**
- * Ids of standing relations of copies whose original said the same and says it no more: a claim of it with the same
+ * Ids of standing relations of copies whose original no longer says the same: a claim of the original with the same
  * subject, type, object and polarity is gone, corrected or withdrawn, and no standing relation of it has them. The
- * original may itself be a copy; a report that is only on hold has not taken anything back.
+ * original may itself be a copy. A document that is only on hold has retracted nothing.
  */
 export function copiesWithoutOrigin({
   articles,
@@ -39,7 +39,7 @@ export function copiesWithoutOrigin({
   );
 }
 
-/** The articles of the story that each copy goes back to, the one it copies and what that copies. */
+/** For each copy the articles of the story that it derives from, directly or through other copies. */
 function originalsOf(articles: readonly ArticleHead[]): ReadonlyMap<string, ReadonlySet<string>> {
   const named = documentNamed(articles);
   const copied = new Map(articles.map(({ id, derivedFrom = "" }) => [id, named(derivedFrom) ?? undefined]));

@@ -1,18 +1,18 @@
 import type { StoryProblem } from "./story-problem.ts";
 
-/** A mistake of a story, wherever it is made, and what it costs. */
+/** A mistake in a story, with the number of its places and of the records removed for it. */
 export interface StoryMistake extends Omit<StoryProblem, "cause"> {
-  /** How many places have it; `place` is the first. */
+  /** The number of places; `place` is the first. */
   readonly count: number;
-  /** Where else it is; the first of them. */
+  /** The first of the other places. */
   readonly alsoAt: string[];
-  /** Records of which nothing is wrong, left out because they hang on a record that was refused for it. */
+  /** Valid records that were removed because they depend on a record rejected for this mistake. */
   readonly fallen: number;
 }
 
-/** Mistakes that are listed; more are counted. */
+/** Most mistakes listed; further ones are counted. */
 export const MAX_MISTAKES = 1_000;
-/** Further places of one mistake that are listed. */
+/** Most further places listed for one mistake. */
 const MAX_PLACES = 10;
 
 interface Kept extends StoryMistake {
@@ -20,14 +20,14 @@ interface Kept extends StoryMistake {
   fallen: number;
 }
 
-/** What is wrong with a story: a mistake that is made in many places stands once. */
+/** Collects the mistakes of a story; a mistake in several places is one entry. */
 export class Mistakes {
   private readonly byCause = new Map<string, Kept>();
-  /** Places that have a mistake. */
+  /** The number of places with a mistake. */
   count = 0;
   fallen = 0;
 
-  /** Answers the mistake, to which what falls with it is added. */
+  /** Returns the mistake, to which dependent records are added. */
   add({ cause, ...problem }: StoryProblem): StoryMistake {
     this.count += 1;
     const key = `${problem.code} ${cause ?? problem.message}`;
@@ -42,13 +42,13 @@ export class Mistakes {
     return known;
   }
 
-  /** A record is left out because it hangs on one that was refused for this mistake. */
+  /** Counts a record that was removed because it depends on one rejected for this mistake. */
   fall(mistake: StoryMistake): void {
     (mistake as Kept).fallen += 1;
     this.fallen += 1;
   }
 
-  /** In the order in which they were found, each with what it costs in its words, the count first. */
+  /** In the order found, each with the number of places and of removed records in its message. */
   list(): StoryMistake[] {
     return [...this.byCause.values()].map((mistake) => {
       const { message, count, fallen } = mistake;
@@ -60,12 +60,12 @@ export class Mistakes {
   }
 }
 
-/** What reading a story found wrong. */
+/** The mistakes found while a story was read. */
 export interface FoundMistakes {
   /** The first MAX_MISTAKES. */
   readonly refused: StoryMistake[];
-  /** Places that have a mistake. */
+  /** The number of places with a mistake. */
   readonly refusedCount: number;
-  /** Records that fell with others. */
+  /** The number of records removed with others. */
   readonly fallenCount: number;
 }

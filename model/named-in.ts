@@ -1,22 +1,22 @@
-/** The names of one entity, folded for a look into sentences. */
+/** The names of one entity, folded for a search in sentences. */
 export type Names = readonly string[];
 
-/** Names as they are looked for; a sign alone names nobody. */
+/** Folds names; a single character counts as no name. */
 export function namesOf(names: readonly string[]): Names {
   return [...new Set(names.map(foldSentence))].filter((name) => Array.from(name).length > 1);
 }
 
-/** A sentence as names are looked for in it. */
+/** Folds a sentence for a search of names. */
 export function foldSentence(text: string): string {
   return text.normalize("NFKC").toLowerCase().replaceAll(/\s+/gu, " ").trim();
 }
 
-/** More are not counted; nor looked at, where they are parts of words. */
+/** Upper bounds: names counted, and matches examined that are only parts of words. */
 const [MOST_NAMES, MOST_LOOKS] = [100, 1_000];
 
 /**
- * How often a folded sentence has one of the names as whole words, whatever their case; no more than 100. Arabic and Hebrew write "and",
- * "in", "to" and the article at the word; scripts without blanks have a name anywhere.
+ * Counts how often a folded sentence contains one of the names as whole words, at most 100. Arabic and Hebrew attach
+ * "and", "in", "to" and the article to the word; in scripts without spaces a name may occur anywhere.
  */
 export function countNames(sentence: string, names: Names): number {
   let [count, looks] = [0, 0];

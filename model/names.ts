@@ -1,4 +1,4 @@
-/** Letters that are written in more than one way and mean the same to who searches. */
+/** Variants of letters that are equal in a search. */
 const LETTERS: Readonly<Record<string, string>> = {
   آ: "ا",
   أ: "ا",
@@ -31,8 +31,9 @@ const ARTICLE = /^(al|el|ash|as|at|ad|an|ar|az)[\s-]+(?=\S)/u;
 const ARABIC_ARTICLE = /^ال(?=\S{2})/u;
 
 /**
- * A name as search sees it: compatibility forms, case, marks, apostrophes and letter variants folded, hyphens as
- * spaces, the article al-/el-/ال at the head of each word left out. Both the names of a graph and what is typed pass here.
+ * Folds a name for search: compatibility forms, case, diacritics, apostrophes and letter variants are folded, hyphens
+ * become spaces, and the article al-/el-/ال at the start of each word is removed. Applied to the names of a graph and
+ * to the query.
  */
 export function foldName(name: string): string {
   const plain = name.normalize("NFKC").toLowerCase().normalize("NFD").replace(MARKS, "").replace(APOSTROPHES, "");
@@ -50,7 +51,7 @@ export function foldName(name: string): string {
     .join(" ");
 }
 
-/** Every name an entity is found by, folded, each once. */
+/** All names by which an entity is found, folded, each once. */
 export function searchNames(entity: {
   readonly name: string;
   readonly short?: string;
@@ -66,7 +67,10 @@ export function searchNames(entity: {
   return [...new Set(names.map(foldName))].filter((name) => name !== "");
 }
 
-/** How well a folded name answers a folded query: higher is better, 0 is not at all. The more of the name was typed, the better. */
+/**
+ * Scores how well a folded name matches a folded query: higher is better, 0 is no match. A longer part of the name
+ * scores higher.
+ */
 export function matchName(name: string, query: string): number {
   const quality = kindOfMatch(name, query);
   return quality === 0 ? 0 : quality + Math.min((10 * query.length) / name.length, 10);
@@ -84,7 +88,7 @@ function kindOfMatch(name: string, query: string): number {
   return 0;
 }
 
-/** Names of Han and Hiragana signs need no blanks: 美術館 is found in 京都市美術館, and 田中ひなた is 田中 ひなた. */
+/** Names in Han and Hiragana need no spaces: 美術館 matches 京都市美術館, and 田中ひなた matches 田中 ひなた. */
 function hasSigns(name: string, query: string): boolean {
   return /[\p{Script=Han}\p{Script=Hiragana}]/u.test(query) && unspaced(name).includes(unspaced(query));
 }
@@ -93,7 +97,7 @@ function unspaced(text: string): string {
   return text.replaceAll(" ", "");
 }
 
-/** A small misspelling: one slip in four letters or more, two in eight or more; the end of a longer word may be missing. */
+/** Allows one edit in four letters or more, two in eight or more; the end of a longer word may be missing. */
 function isNear(word: string, part: string): boolean {
   if (word.startsWith(part)) return true;
   const allowed = part.length >= 8 ? 2 : part.length >= 4 ? 1 : 0;
@@ -101,7 +105,7 @@ function isNear(word: string, part: string): boolean {
   return slips(word, part, allowed) <= allowed || slips(word.slice(0, part.length), part, allowed) <= allowed;
 }
 
-/** Damerau–Levenshtein (adjacent swaps count once); anything above `most` is `most + 1`. */
+/** The Damerau–Levenshtein distance (an adjacent swap counts once); anything above `most` is `most + 1`. */
 function slips(left: string, right: string, most: number): number {
   const a = Array.from(left);
   const b = Array.from(right);

@@ -6,15 +6,18 @@ type Entities = ReadonlyMap<string, Entity>;
 const WITH_ARTICLE =
   /(^|\s)(states|kingdom|emirates|republic|union|east|government|parliament|ministry|senate|council|committee|court|agency|police|army|navy|forces?|guards?|corps|division|brigade|coalition|alliance|command|department|pentagon|kremlin)$/iu;
 const NEVER_ARTICLE = /^(the|an?|some|any|no|his|her|its|their|all|camp|fort)\s|^[‘“"]/iu;
-/** "Soleimani’s car": of somebody, who stands before it. */
+/** "Soleimani’s car": a possessive before the noun. */
 const OF_SOMEBODY = /[’']s?\s/u;
 const NUMBER = /^(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds|thousands|\d+)\s/iu;
 const WHERE =
   /^([Nn]orth|[Ss]outh|[Ee]ast|[Ww]est)(-?(east|west))? of\s|^(in|inside|on|at|off|outside|near|close to|next to|around|along|between|behind|beyond|beside|above|below|under|over|across|within|throughout|in front of)\s/u;
-/** Such events and statements are phrases; longer ones are told by their short names. */
+/** Longer names of events and statements are replaced by their short names. */
 const LONGEST = 60;
 
-/** A thing as it stands inside an English sentence: "the Quds Force", "five Guards", "the drone strike of 3 Jan". */
+/**
+ * The noun phrase of an entity inside an English sentence: "the Quds Force", "five Guards", "the drone strike of 3
+ * Jan".
+ */
 export function nounPhrase(id: string, entities: Entities): string {
   const entity = entities.get(id);
   if (entity === undefined) return id;
@@ -27,18 +30,21 @@ export function nounPhrase(id: string, entities: Entities): string {
   return name;
 }
 
-/** A name that needs no preposition: "north of Baghdad", "near the border", "off the coast of Libya". */
+/** Whether a name needs no preposition: "north of Baghdad", "near the border", "off the coast of Libya". */
 export function saysWhere(name: string): boolean {
   return WHERE.test(name);
 }
 
-/** An event without an article, small where it is no proper name: "deployment of 3,000 to 3,500 soldiers to Kuwait". */
+/**
+ * An event without an article, in lower case unless it is a proper name: "deployment of 3,000 to 3,500 soldiers to
+ * Kuwait".
+ */
 export function eventPhrase(event: Entity, entities: Entities): string {
   const isLong = event.name.includes(", ") || Array.from(event.name).length > LONGEST;
   return eventWords(isLong ? shortName(event) : event.name, entities);
 }
 
-/** What an event is called behind a sentence that told of it: "arrival in Baghdad of some of the 750 troops". */
+/** The name of an event as a remark after a sentence about it: "arrival in Baghdad of some of the 750 troops". */
 export function eventRemark(event: Entity, entities: Entities): string {
   const isLong = Array.from(event.name).length > LONGEST;
   const name = (isLong ? shortName(event) : event.name).replace(/^.*: /u, "");
@@ -46,16 +52,16 @@ export function eventRemark(event: Entity, entities: Entities): string {
 }
 
 function eventWords(name: string, entities: Entities): string {
-  // "(vowed)", "(feared)": the verb tells it.
+  // The verb already says "(vowed)" or "(feared)".
   return uncapitalized(withoutRemark(name), entities)
     .replace(/, (\d{1,2} \p{L}+)$/u, " of $1")
     .replace(/, (\p{Lu}[^,]*)$/u, " ($1)");
 }
 
-/** A statement is one, whatever words it is called by. */
+/** Kinds that are always singular. */
 const ALWAYS_ONE = new Set(["Country", "Person", "Statement"]);
 
-/** "Belong", not "belongs": several people under one name. */
+/** Whether a name is plural: "belong", not "belongs". */
 export function isPlural(id: string, entities: Entities): boolean {
   const entity = entities.get(id);
   if (entity === undefined || ALWAYS_ONE.has(entity.label)) return false;
@@ -63,25 +69,25 @@ export function isPlural(id: string, entities: Entities): boolean {
   return NUMBER.test(name) || isPluralWord(head(name));
 }
 
-/** "The five Guards": those that were told of before. */
+/** Adds the definite article to a phrase: "the five Guards". */
 export function definite(phrase: string): string {
   return takesNoArticle(phrase) ? phrase : `the ${phrase}`;
 }
 
-/** "With a drone", not "with the drone". */
+/** Replaces the definite article by an indefinite one: "with a drone", not "with the drone". */
 export function indefinite(phrase: string): string {
   const bare = phrase.replace(/^the /u, "");
   return bare === phrase ? phrase : `${/^[aeiou]/iu.test(bare) ? "an" : "a"} ${bare}`;
 }
 
-/** The first letter of a sentence. */
+/** Capitalizes the first letter of a sentence. */
 export function capitalized(sentence: string): string {
   const [first = ""] = sentence;
-  // pro-Iran and its like open a sentence with a capital, too.
+  // Also words such as pro-Iran.
   return first.toUpperCase() + sentence.slice(first.length);
 }
 
-/** "Vote of Iran’s parliament" takes one: it is not the vote that stands behind its owner. */
+/** Whether a phrase takes no article. "Vote of Iran’s parliament" takes one: the possessive is not before the vote. */
 function takesNoArticle(phrase: string): boolean {
   return NEVER_ARTICLE.test(phrase) || OF_SOMEBODY.test(head(phrase));
 }
@@ -94,7 +100,7 @@ function withoutRemark(name: string): string {
   return name.replace(/\s*\([^()]*\)$/u, "");
 }
 
-/** "shrine quarter" of "shrine quarter of Najaf". */
+/** The head of a name: "shrine quarter" for "shrine quarter of Najaf". */
 function head(name: string): string {
   return name.split(/,| (?:of|in|at|for|to|on|between|that|killed|everywhere)(?= )/u)[0] ?? name;
 }
@@ -105,7 +111,7 @@ function isPluralWord(name: string): boolean {
 
 const properWords = new WeakMap<Entities, ReadonlySet<string>>();
 
-/** Words that open the name of a person, a place, a force: they keep their capital. */
+/** The first words of names of people, places and forces, which keep their capital. */
 function properWordsOf(entities: Entities): ReadonlySet<string> {
   const known = properWords.get(entities);
   if (known !== undefined) return known;

@@ -1,6 +1,6 @@
 import type { Kind } from "./kinds.ts";
 
-/** A relation type of the ontology: its words, and what it may join. */
+/** A relation type of the ontology: its words, and the kinds it may join. */
 export interface TypeRule {
   readonly words: string;
   readonly from: readonly (Kind | "Article")[];
@@ -10,7 +10,9 @@ export interface TypeRule {
 const AGENT = ["Person", "ArmedForce", "Organization", "Group", "Country"] as const;
 const ANY = [...AGENT, "Place", "Facility", "Object", "Document", "Event", "Statement"] as const;
 
-/** The 33 types. MENTIONS is not one of them: it joins an article to what it names and never takes part in browsing. */
+/**
+ * The 33 types. MENTIONS is not one of them: it joins an article to the entities it names and is never shown in a view.
+ */
 export const ONTOLOGY: Readonly<Record<string, TypeRule>> = {
   LEADS: { words: "leads", from: ["Person"], to: ["Organization", "ArmedForce", "Country", "Group"] },
   DEPUTY_OF: { words: "is deputy of", from: ["Person"], to: ["Person", "Organization", "ArmedForce"] },
@@ -67,7 +69,7 @@ export const ONTOLOGY: Readonly<Record<string, TypeRule>> = {
   OPPOSES: { words: "is against", from: AGENT, to: [...AGENT, "Event", "Document"] },
 };
 
-/** A type in words; a type of an imported graph is its own name, in small letters. */
+/** The words of a type; a type of an imported graph is its own name in lower case. */
 export function typeWords(type: string): string {
   return ONTOLOGY[type]?.words ?? type.toLowerCase().replaceAll("_", " ");
 }

@@ -1,6 +1,6 @@
 const MARKS = /[“”„«»「」『』"]/g;
 
-/** Whether a quotation that began in a text goes on: what is said of it in front holds for all of its sentences. */
+/** Whether a quotation that started in a text continues, so that the words before it apply to all of its sentences. */
 export class OpenSpeech {
   private counts = new Map<string, number>();
 
@@ -19,13 +19,16 @@ export class OpenSpeech {
     for (const [mark] of words.matchAll(MARKS)) this.counts.set(mark, (this.counts.get(mark) ?? 0) + 1);
   }
 
-  /** A new paragraph begins a sentence whatever is open: many papers close a quotation in the last one alone. */
+  /**
+   * A new paragraph starts a sentence even inside a quotation: many papers close a quotation only in its last
+   * paragraph.
+   */
   clear(): void {
     this.counts.clear();
   }
 }
 
-/** Swedish and Finnish begin with the mark that ends a quotation elsewhere, and German and Danish may turn both. */
+/** Swedish and Finnish open a quotation with the mark that closes it elsewhere; German and Danish may reverse both. */
 function isUnclosed(begun: number, ended: number): boolean {
   return begun === 0 ? ended % 2 === 1 : begun !== ended;
 }

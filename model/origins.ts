@@ -1,26 +1,29 @@
 import { foldName } from "./names.ts";
 import { isVisible } from "./visible-text.ts";
 
-/** What tells where a document has its words from. */
+/** The fields that determine the origin of a document. */
 export interface SourcedDocument {
   readonly id: string;
-  /** The id or the address of the document it copies, or the name of who wrote it first, as Reuters. */
+  /** The id or the address of the document that it copies, or the name of its first author, for example Reuters. */
   readonly derivedFrom?: string | undefined;
-  /** Of its text: two documents with the same text are one origin. */
+  /** The hash of its text: two documents with the same text are one origin. */
   readonly sha256?: string | undefined;
   readonly url?: string | undefined;
   readonly archiveUrl?: string | undefined;
 }
 
-/** The origin of each document by its id: the id of the document that the others copy, or a name from outside the story. */
+/** The origin of each document by its id: the id of the copied document, or a name from outside the story. */
 export type Origins = ReadonlyMap<string, string>;
 
-/** Documents of one story that copy one another, have the same text or name the same outside origin have one origin. */
+/**
+ * Groups documents of one story: those that copy one another, have the same text or name the same outside origin share
+ * one origin.
+ */
 export function originsOf(documents: readonly SourcedDocument[]): Origins {
   return joined([{ documents, refOf: (id) => id }]);
 }
 
-/** The same over several stories, in which an id means something inside its story alone: `refOf` makes it one of all. */
+/** The same across several stories, in which ids are local: `refOf` makes them global. */
 export function originsAcross(
   stories: ReadonlyMap<string, readonly SourcedDocument[]>,
   refOf: (story: string, id: string) => string,
@@ -28,7 +31,7 @@ export function originsAcross(
   return joined([...stories].map(([story, documents]) => ({ documents, refOf: (id) => refOf(story, id) })));
 }
 
-/** Finds the document of a story that a `derivedFrom` means, by its id or its address; null for a name from outside. */
+/** Finds the document of a story for a `derivedFrom`, by its id or its address; null for a name from outside. */
 export function documentNamed(documents: readonly SourcedDocument[]): (derivedFrom: string) => string | null {
   const ids = new Map(documents.map(({ id }) => [idKey(id), id]));
   const addresses = new Map<string, string>();
@@ -61,7 +64,7 @@ function joined(stories: readonly DocumentsOfStory[]): Origins {
       sets.join(`document ${ref}`, key);
     }
   }
-  // A name from outside is further up than any document, and one that copies nothing than one that does.
+  // The preferred name of a set: first a name from outside, then a document that copies nothing, then one that does.
   const names = new Map<string, string>();
   const offer = (key: string, name: string) => {
     const set = sets.find(key);
@@ -94,7 +97,7 @@ class DisjointSets {
   }
 }
 
-/** Ids that differ only in how Unicode composes their letters are one: id-space.ts. */
+/** Ids that differ only in Unicode normalization are equal: id-space.ts. */
 function idKey(id: string): string {
   return id.trim().normalize("NFC");
 }
@@ -103,13 +106,13 @@ function addressKey(address: string): string {
   return address.trim().replace(/\/$/, "");
 }
 
-/** "Reuters" and "REUTERS" are one name; of an address every letter counts. */
+/** "Reuters" and "REUTERS" are one name; addresses are compared exactly. */
 function nameKey(name: string): string {
   if (isAddress(name)) return addressKey(name);
   return foldName(name) || name.trim();
 }
 
-/** Whether an outside origin is named by its address. */
+/** Whether an outside origin is an address. */
 export function isAddress(name: string): boolean {
   return /^https?:\/\//i.test(name.trim()) && URL.canParse(name.trim());
 }

@@ -3,7 +3,7 @@ import { dateWords } from "./receipt.ts";
 
 const DAY = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
 
-/** "4–5 May 2024" of two ISO dates or moments; one date where both are of a day, empty where none is known. */
+/** "4–5 May 2024" for two ISO dates or times; one date where both are the same day, empty where none is known. */
 export function periodWords(from: string | null, until: string | null): string {
   const [first, last] = [from ?? until, until ?? from].map((iso) => dayOf(iso ?? ""));
   if (first === undefined || last === undefined || first === "") return "";

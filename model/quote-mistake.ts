@@ -1,12 +1,12 @@
 import { codePoints, type CodePoints } from "./code-points.ts";
 
-/** A text that quotes are held against, with what was made of it so far. */
+/** A text that quotes are checked against, with cached data. */
 export interface QuotedText {
   readonly text: string;
   readonly points: CodePoints;
-  /** Its UTF-8, made when it is first asked for. */
+  /** Its UTF-8, encoded on demand. */
   bytes?: Uint8Array;
-  /** How many quotes were looked for near their places, and how far the last stood from it. */
+  /** The number of searches for quotes near their offsets, and the shift of the last one. */
   searches: number;
   lastShift: number;
 }
@@ -17,17 +17,17 @@ export interface QuoteSpan {
   readonly end: number;
 }
 
-/** Why a quote is not what the text says at its span. Quotes of one `cause` are mended in one way. */
+/** Why a quote differs from the text at its span. Quotes with one `cause` have the same correction. */
 export interface QuoteMistake {
-  /** null: of its own. */
+  /** null: not shared with other quotes. */
   readonly cause: string | null;
   readonly message: string;
   readonly remedy: string;
 }
 
-/** How far from its place a quote is looked for, in code points. */
+/** The distance from its offset within which a quote is searched, in code points. */
 const NEAR = 2_000;
-/** Of one text: that of a million quotes each is wrong in a way of its own takes no longer to tell. */
+/** Most searches in one text, so that a million wrong quotes take no longer to report. */
 const MAX_SEARCHES = 1_000;
 const IN_CODE_POINTS = "Count in Unicode code points, as Python does.";
 
@@ -35,7 +35,7 @@ export function quotedText(text: string): QuotedText {
   return { text, points: codePoints(text), searches: 0, lastShift: 0 };
 }
 
-/** null: the text says it there. */
+/** null when the text contains the quote there. */
 export function quoteMistake(of: QuotedText, span: QuoteSpan): QuoteMistake | null {
   const { points } = of;
   const { quote, start, end } = span;
@@ -50,7 +50,7 @@ export function quoteMistake(of: QuotedText, span: QuoteSpan): QuoteMistake | nu
   );
 }
 
-/** Offsets that are right in another unit than code points. */
+/** Offsets that are correct in another unit than code points. */
 function otherUnits(of: QuotedText, { quote, start, end }: QuoteSpan): QuoteMistake | null {
   const { text, points } = of;
   if (end <= start) return null;
@@ -67,7 +67,7 @@ function otherUnits(of: QuotedText, { quote, start, end }: QuoteSpan): QuoteMist
     : null;
 }
 
-/** Words that look like those of the text and are written with other signs. */
+/** Words that look like those of the text but have other characters. */
 function otherSigns(found: string | null, quote: string): QuoteMistake | null {
   if (found === null) return null;
   if (plain(found) !== plain(quote)) return null;
@@ -81,7 +81,7 @@ function otherSigns(found: string | null, quote: string): QuoteMistake | null {
   };
 }
 
-/** The words stand near, but not there. */
+/** The words occur near the offset. */
 function moved(of: QuotedText, { quote, start, end }: QuoteSpan): QuoteMistake | null {
   const { points, lastShift } = of;
   if (lastShift !== 0 && points.slice(start + lastShift, end + lastShift) === quote)
@@ -109,7 +109,7 @@ function movedTo(there: number, { quote, start }: QuoteSpan): QuoteMistake {
   };
 }
 
-/** Blanks, hyphens, quotation marks and capitals of one kind as one sign. */
+/** Folds white space, hyphens, quotation marks and case. */
 function plain(text: string): string {
   return text
     .replaceAll(/\s/gu, " ")

@@ -24,17 +24,17 @@ import { isVisible } from "./visible-text.ts";
 
 interface RefusedFile {
   readonly ok: false;
-  /** The story's id as the file has it, whatever it is; null when that cannot be read. */
+  /** The story's id as the file has it, valid or not; null when it cannot be read. */
   readonly story: string | null;
   readonly problems: readonly StoryMistake[];
-  /** Places that have a mistake; where `more`, there are more than were looked for. */
+  /** The number of places with a mistake; with `more` the search stopped there. */
   readonly count: number;
   readonly more: boolean;
 }
 
 export type CheckedRecords = ({ readonly ok: true; readonly content: StoryRecords } & FoundMistakes) | RefusedFile;
 
-/** A story file as UTF-8. Half a surrogate pair has no bytes there, and is written as JSON writes it. */
+/** Encodes a story file as UTF-8. A lone surrogate, which has no UTF-8 form, becomes a JSON escape. */
 export function encodeStory(json: string): Uint8Array {
   const whole = json.isWellFormed()
     ? json
@@ -42,7 +42,7 @@ export function encodeStory(json: string): Uint8Array {
   return new TextEncoder().encode(whole);
 }
 
-/** No text may be longer, whatever reads it. */
+/** The longest text that can be parsed. */
 const MOST_CHARACTERS = 500_000_000;
 
 function unreadable(bytes: number): StoryProblem {
@@ -53,16 +53,16 @@ function unreadable(bytes: number): StoryProblem {
 export interface ReadOptions {
   /** Of the whole file, in all lists and records together. */
   readonly maxValues?: number;
-  /** How records wait in memory until all are read. */
+  /** How records are stored in memory until all are read. */
   readonly packing?: Packing;
-  /** Told with each record that is read how many there are. */
+  /** Called for each record with the number of records read. */
   onRecord?(done: number, total: number): void;
 }
 
 /**
- * Reads a story file with its texts. A file that is not JSON or not of the shape is refused whole, its first
- * MAX_MISTAKES mistakes named; otherwise each record stands for itself: what is wrong is refused and listed, the rest is
- * taken. One record at a time is in memory as an object, however many there are.
+ * Reads a story file with its texts. A file that is not JSON or has the wrong shape is rejected as a whole, with its
+ * first MAX_MISTAKES mistakes. Otherwise each record is checked on its own: invalid ones are rejected and listed, the
+ * others accepted. Only one record at a time is in memory as an object.
  */
 export function readStoryRecords(
   bytes: ByteSource,
@@ -73,7 +73,7 @@ export function readStoryRecords(
     const scanned = scanStory(bytes, maxValues);
     if (scanned !== null) return readSource(scannedSource(bytes, scanned, onRecord), beside, packing);
   } catch (error) {
-    // The place of what is no JSON, or no number that can be kept, is told where the file is parsed whole.
+    // The file is then parsed as a whole, which locates invalid JSON or a number that cannot be stored.
     if (!(error instanceof SyntaxError) && !(error instanceof NumberRangeError)) throw error;
   }
   if (bytes.length > MOST_CHARACTERS) return refusedFile(null, [unreadable(bytes.length)]);
@@ -154,21 +154,21 @@ function readSource(source: StorySource, beside: FilesBeside, packing: Packing):
   return { ok: false, story: story.id, problems: sifted.refused, count: sifted.refusedCount, more: false };
 }
 
-/** A file that is refused whole: a mistake that is made in many places stands once. */
+/** A file that is rejected as a whole; a mistake in several places is one entry. */
 function refusedFile(story: string | null, problems: readonly StoryProblem[], more = false): RefusedFile {
   const mistakes = new Mistakes();
   for (const found of problems) mistakes.add(found);
   return { ok: false, story, problems: mistakes.list(), count: mistakes.count, more };
 }
 
-/** A text that an article names, and where it does. */
+/** A text file that an article names, and where it does. */
 interface NamedText {
   readonly id: string;
   readonly file: string;
   readonly place: string;
 }
 
-/** The text of an article, and those it had before. */
+/** The text files of an article, including those of its earlier texts. */
 function namedTexts(
   { id, file, earlier }: Pick<NamedText, "id" | "file"> & { readonly earlier: readonly Pick<NamedText, "file">[] },
   index: number,
@@ -178,7 +178,7 @@ function namedTexts(
   return [{ id, file, place: `${place}.file` }, ...before];
 }
 
-/** Article texts that are not beside the file, are empty, or are no texts. */
+/** Article texts that are missing, empty, or not text. */
 function textFileProblems(texts: readonly NamedText[], beside: FilesBeside): StoryProblem[] {
   return texts.flatMap(({ file, place }) => {
     if (!Object.hasOwn(beside.articles, file))

@@ -8,7 +8,7 @@ import { isStanding, type Relation } from "./relation.ts";
 import { eventSentence, relationSentence, statementSentence, type WordedSentence } from "./sentences.ts";
 import type { StoryGraph } from "./story.ts";
 
-/** A thing that is drawn. */
+/** An entity that is drawn. */
 export interface Mark {
   readonly id: string;
   readonly kind: Kind;
@@ -17,24 +17,24 @@ export interface Mark {
   /** "Iran · armed force": nationality or place, and the kind in words. */
   readonly caption: string;
   readonly captionRelations: readonly string[];
-  /** Marks that lines join it to. */
+  /** The number of marks it has lines to. */
   readonly joins: number;
 }
 
-/** A graph as it is read: every relation that was not taken back is in exactly one of lines, captions, words and timeline. */
+/** A graph prepared for reading: every standing relation is in exactly one of lines, captions, words and timeline. */
 export interface ReadingView {
   readonly mode: "story" | "all";
   readonly marks: readonly Mark[];
   readonly lines: readonly Line[];
   readonly captions: readonly string[];
-  /** Relations that are told inside a sentence or a panel, not drawn. */
+  /** Relations that are shown inside a sentence or a panel, not drawn. */
   readonly words: readonly string[];
   readonly timeline: readonly string[];
   /** Kept events among the marks. */
   readonly keptEvents: readonly string[];
 }
 
-/** Folds a story for reading: chains through events and statements become sentences between what they join. */
+/** Folds a story for reading: chains through events and statements become sentences between their ends. */
 export function foldStory(graph: StoryGraph, rules: FoldingRules = NEWS_FOLDING): ReadingView {
   const entities = new Map(graph.entities.map((entity) => [entity.id, entity]));
   const articles = new Set(graph.articles.map(({ id }) => id));
@@ -55,7 +55,7 @@ export function foldStory(graph: StoryGraph, rules: FoldingRules = NEWS_FOLDING)
   const timeline: Relation[] = [];
   const sentences: Sentence[] = [];
   const tell = (sentence: Sentence) => {
-    // A chain that comes back to where it started joins nothing; its relations stay words.
+    // A chain that returns to its start joins nothing; its relations stay words.
     if (sentence.from === sentence.to && sentence.relations.length > 1) return;
     sentences.push(sentence);
     for (const id of sentence.relations) used.add(id);
@@ -89,7 +89,7 @@ export function foldStory(graph: StoryGraph, rules: FoldingRules = NEWS_FOLDING)
     lines,
     captions: captions.map(({ id }) => id),
     words: words.map(({ id }) => id),
-    // A relation of the timeline that is also a leg of a sentence is told there.
+    // A relation of the timeline that is also a leg of a sentence is shown there.
     timeline: timeline.filter(({ id }) => !used.has(id)).map(({ id }) => id),
     keptEvents: [...kept],
   };
@@ -108,7 +108,7 @@ export function allOf(graph: StoryGraph): ReadingView {
   const joined = new Set(graph.relations.flatMap(({ subject, object }) => [subject, object]));
   const untold = new Set(graph.claims.flatMap(({ subject, object }) => [subject, object]));
   const marks = marksOf(
-    // Whom nothing but claims that do not stand joined is on the picture no more.
+    // An entity with only claims that do not stand is not drawn.
     graph.entities.filter(({ id }) => joined.has(id) || !untold.has(id)),
     lines,
     [],
@@ -132,7 +132,7 @@ function listed(relations: Relations, id: string): readonly Relation[] {
 }
 
 interface Folding {
-  /** Relations by what they end at, and by what they start from. */
+  /** Relations by their object, and by their subject. */
   readonly into: Relations;
   readonly out: Relations;
   readonly entities: ReadonlyMap<string, Entity>;
@@ -146,7 +146,7 @@ function direct(relation: Relation, entities: ReadonlyMap<string, Entity>): Sent
   return chain([relation], [relation.subject, relation.object], relationSentence(relation, entities));
 }
 
-/** A chain: as sure as its weakest leg, said by whoever says all of it. */
+/** A chain with the certainty of its weakest leg; its speaker is a source that says all of it. */
 function chain(legs: readonly Relation[], [from, to]: Ends, told: WordedSentence): Sentence {
   const speakers = new Set(legs.map(({ source }) => source));
   return {
@@ -161,8 +161,8 @@ function chain(legs: readonly Relation[], [from, to]: Ends, told: WordedSentence
 }
 
 /**
- * Chains through one folded entity that say the same in the same words are one sentence with the legs of all: a
- * statement that is addressed to somebody and about them, too. Two voices remain two sentences.
+ * Merges chains through one folded entity that say the same in the same words into one sentence with all legs, for
+ * example a statement that is addressed to somebody and about them. Two sources remain two sentences.
  */
 function toldOnce(sentences: readonly Sentence[]): Sentence[] {
   const once = new Map<string, Sentence>();
@@ -213,7 +213,7 @@ function foldEvent(event: Entity, { entities, rules, isDrawn, ...relations }: Fo
     return [
       ...permitted,
       ...pairs(doers, patients).map(([doer, patient]) => {
-        // Where the doer is the larger event's, being part of it is a leg of the chain.
+        // Where the actor is that of the larger event, the relation between the two events is a leg of the chain.
         const joint = own.length > 0 ? undefined : parents.get(doer.object);
         return told(joint === undefined ? [doer, patient] : [doer, joint, patient], [doer.subject, patient.object]);
       }),
@@ -231,15 +231,14 @@ function foldEvent(event: Entity, { entities, rules, isDrawn, ...relations }: Fo
   return permitted;
 }
 
-/** The chains of two legs that do not come back to where they start. */
+/** The chains of two legs that do not return to their start. */
 function pairs(left: readonly Relation[], right: readonly Relation[]): [Relation, Relation][] {
   return left.flatMap((a) => right.filter((b) => a.subject !== b.object).map((b): [Relation, Relation] => [a, b]));
 }
 
 /**
- * Where a document tells a whole chain, none that says the same is put together from legs of several documents: nobody
- * says that, and it says nothing that is not said. What somebody is quoted to say is told all the same, or nobody would
- * hear him.
+ * Drops chains that combine legs of several documents where one document says the whole chain, because nobody says the
+ * combination. A quoted statement is kept, so that its speaker stays visible.
  */
 function saidWhole(sentences: readonly Sentence[], known: ReadonlyMap<string, Relation>): readonly Sentence[] {
   const legsOf = (sentence: Sentence) => sentence.relations.flatMap((id) => known.get(id) ?? []);
@@ -300,7 +299,7 @@ function marksOf(
     .toSorted((a, b) => b.joins - a.joins);
 }
 
-/** "Iran · armed force", of the relations that say of whom or where it is. */
+/** "Iran · armed force", from the relations about nationality or place. */
 export function captionOf(kind: Kind, under: readonly Relation[], entities: ReadonlyMap<string, Entity>): string {
   return captionWords(
     kind,
@@ -308,7 +307,7 @@ export function captionOf(kind: Kind, under: readonly Relation[], entities: Read
   );
 }
 
-/** What one of these relations adds to a caption. */
+/** The part that one of these relations adds to a caption. */
 export function captionPlace({ object }: Relation, entities: ReadonlyMap<string, Entity>): string {
   return shortName(entities.get(object) ?? { name: object });
 }

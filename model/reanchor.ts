@@ -6,35 +6,35 @@ import { sameWords, type SameWords } from "./same-words.ts";
 import { spanAt } from "./split-sentences.ts";
 import { foldSigns } from "./text-tokens.ts";
 
-/** Spans of a text, parallel lists, as a relation has them; a mention or the receipt of a property is a list of one. */
+/** Spans of a text as parallel lists, as a relation has them; for a mention or a property receipt lists of one. */
 export type Receipt = Pick<Relation, "quotes" | "starts" | "ends" | "sentences">;
 
-/** Whose receipt it is that a correction moves: a relation, a mention, a property. */
+/** The owner of a receipt that a correction moves: a relation, a mention or a property. */
 export interface ReceiptOwner {
   readonly receipt: Receipt;
-  /** The names of the subject, of the object and of the speaker, or of the one entity: a list for each. */
+  /** The names of the subject, the object and the speaker, or of the one entity: a list for each. */
   readonly parties: readonly (readonly string[])[];
 }
 
 /**
- * What became of a receipt. `kept` and `moved` stand silently, under the new text's own words and offsets. `unsure`: the
- * words stand, and whom they speak of may be another. `gone` has the sentences that said it, one for each span, and
- * where a person may look.
+ * What happened to a receipt. `kept` and `moved` are applied silently, with the new text's words and offsets. `unsure`:
+ * the words are there, but may refer to another entity. `gone` has the sentences that said it, one per span, and a
+ * place that a person should check.
  */
 export type Anchoring =
   | { readonly outcome: "kept" | "moved"; readonly receipt: Receipt }
   | { readonly outcome: "unsure"; readonly receipt: Receipt; readonly was: readonly string[] }
   | { readonly outcome: "gone"; readonly was: readonly string[]; readonly proposal: Receipt | null };
 
-/** How many sentences back a "he" may mean somebody. */
+/** How many sentences back a "he" may refer. */
 const REACH = 3;
-/** How many quotes are looked for in sentences that are new altogether, of one correction. */
+/** Most quotes per correction that are searched in entirely new sentences. */
 const MAX_SEARCHES = 1_000;
 
 /**
- * Finds where receipts of the old text stand in the new one, one after the other: docs/data-model.md, "Corrections", and
- * docs/adr/0007-when-a-receipt-moves-silently.md. All spans of a receipt move, or none. One whose words the old text
- * does not have at its offsets is gone. Takes time that grows with the receipts and the texts.
+ * Finds receipts of the old text in the new one: docs/data-model.md, "Corrections", and
+ * docs/adr/0007-when-a-receipt-moves-silently.md. All spans of a receipt move, or none. A receipt whose words are not
+ * at its offsets in the old text is gone. The time is linear in the receipts and the texts.
  */
 export function receiptAnchors(alignment: TextAlignment): (owner: ReceiptOwner) => Anchoring {
   const anchors = new Anchors(alignment);
@@ -46,7 +46,7 @@ interface Span {
   readonly end: number;
 }
 
-/** Where the units of a span are in the new text. */
+/** The position of a span's units in the new text. */
 interface Standing {
   readonly span: Span;
   readonly isMoved: boolean;
@@ -78,7 +78,7 @@ class Anchors {
     return { outcome: "gone", was: this.was(receipt), proposal };
   }
 
-  /** The span without blanks at its ends; null where the old text does not say it there. */
+  /** The span without white space at its ends; null where the old text differs from the quote there. */
   private wordsAt(quote: string, start = 0, end = 0): Span | null {
     const words = quote.trim();
     const { points } = this.alignment.old;
@@ -116,13 +116,13 @@ class Anchors {
     return [spanAt(units, start), spanAt(units, end - 1)];
   }
 
-  /** The span of the new text, where none of its words was changed. */
+  /** The span in the new text, when none of its words changed. */
   private placeIn(span: Span, [first, last]: readonly [number, number], to: number): Span | null {
     const ends: Span[] = [];
     for (let unit = first; unit <= last; unit += 1) {
       const [from, into] = [this.alignment.old.units[unit], this.alignment.new.units[to + unit - first]];
       if (from === undefined || into === undefined) return null;
-      // A unit has one partner, so that what was found of it holds for every receipt.
+      // A unit has one partner, so a cached result is valid for every receipt.
       const same = this.same.get(unit) ?? sameWords(from.tokens, into.tokens, this.alignment.language);
       if (same === null) return null;
       this.same.set(unit, same);
@@ -134,7 +134,9 @@ class Anchors {
     return { start: ends[0]?.start ?? 0, end: ends.at(-1)?.end ?? 0 };
   }
 
-  /** Whether the sentence before or behind it stands there too; an end of the text is one that did not move. */
+  /**
+   * Whether the sentence before or after it is also next to it in the new text; an end of the text counts as unmoved.
+   */
   private hasNeighbour(unit: number, { at }: Partner, isMoved: boolean): boolean {
     const { old, new: current } = this.alignment;
     const isEnd =
@@ -147,8 +149,8 @@ class Anchors {
   }
 
   /**
-   * Whether a sentence that names somebody by "he" alone still means the same: from the last sentence that gives the
-   * name on, nothing has come between or was changed but what gives the name itself, which does so as often as before.
+   * Whether a sentence that refers to an entity only by "he" still refers to the same one. From the last sentence with
+   * the name on, nothing may be inserted or changed, except that sentence itself if it has the name as often as before.
    */
   private isSameParty({ start }: Span, at: number, party: Names): boolean {
     const { old } = this.alignment;
@@ -167,7 +169,7 @@ class Anchors {
     return true;
   }
 
-  /** Whether a changed sentence gives the name as often, and no further sentence has come behind the name. */
+  /** Whether a changed sentence contains the name as often, with no further sentence after it. */
   private isGivenAsBefore(unit: number, there: number, party: Names): boolean {
     const [before, after] = [this.alignment.old.units[unit]?.words ?? "", this.alignment.new.units[there]?.words ?? ""];
     if (before.length > LOOKED_THROUGH || after.length > LOOKED_THROUGH) return false;
@@ -187,7 +189,7 @@ class Anchors {
     return countNames(folded, party);
   }
 
-  /** Where a person may look: in what the sentence became, or in one that is new and has the quoted words. */
+  /** A place that a person should check: in the changed sentence, or in a new one with the quoted words. */
   private proposed(span: Span): Span | null {
     const { old, new: current } = this.alignment;
     const [first, last] = this.unitsOf(span);
@@ -206,7 +208,7 @@ class Anchors {
     return this.foldedNew.findIndex((words) => words.includes(quote));
   }
 
-  /** The words of a quote in a sentence of the new text. */
+  /** Finds the words of a quote in a sentence of the new text. */
   private quoteIn(unitNumber: number, quote: string): Span | null {
     const unit = this.alignment.new.units[unitNumber];
     const place = unit?.find(quote) ?? null;
@@ -223,7 +225,7 @@ class Anchors {
     };
   }
 
-  /** The sentences of the old text that the spans are in. */
+  /** The sentences of the old text that contain the spans. */
   private was({ quotes, starts, ends }: Receipt): string[] {
     const { sentences, points } = this.alignment.old;
     return quotes.map((_, at) => {
@@ -234,13 +236,13 @@ class Anchors {
   }
 }
 
-/** UTF-16 units of a sentence that are looked through for a name, before and behind what is quoted. */
+/** UTF-16 units of a sentence that are searched for a name, before and after the quote. */
 const LOOKED_THROUGH = 2_000;
 
-/** Where a further sentence may begin inside a unit. */
+/** Where a further sentence may start inside a unit. */
 const INNER_END = /[\p{Sentence_Terminal}…]\P{L}?\P{L}?\s/u;
 
-/** A unit without what follows a full stop behind a place: a later sentence does not say whom "he" means. */
+/** A unit up to the first full stop after a position: later sentences do not determine whom "he" means. */
 function sentenceAround(unit: ComparedUnit, at: number): string {
   const from = unit.points.unit(at - unit.start);
   const behind = unit.words.slice(from, from + LOOKED_THROUGH);

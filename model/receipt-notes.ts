@@ -6,8 +6,8 @@ import { sinceWords } from "./version-words.ts";
 type Story = Pick<StoryGraph, "articles" | "versions" | "relations" | "claims">;
 
 /**
- * What a reader ought to know of a receipt beside who says it: since when its article does, whether what the article
- * copies still does, and that it is disputed here. Each once, for the relations that quote it.
+ * Remarks on receipts besides their source: since when the article says it, whether the copied article still does, and
+ * that it is disputed here. Each once, for the relations that quote it.
  */
 export function receiptNotes(story: Story): (relations: readonly Relation[]) => string[] {
   const lost = copiesWithoutOrigin(story);

@@ -4,13 +4,13 @@ import { dateMistake } from "./iso-date.ts";
 import { languageTag } from "./language-tag.ts";
 import type { Relation } from "./relation.ts";
 
-/** A piece of a sentence; the evidence is marked. */
+/** A part of a sentence; the quoted evidence is marked. */
 export interface QuotePart {
   readonly text: string;
   readonly marked: boolean;
 }
 
-/** The text receipts are cut from. */
+/** The text of the quoted sentences. */
 export interface ReceiptText {
   readonly text: string;
   /** Half-open spans in code points. */
@@ -18,8 +18,8 @@ export interface ReceiptText {
 }
 
 /**
- * The sentences a relation quotes, each cut where the evidence begins and ends. Without the text (no licence for it,
- * or not fetched yet) the quotes stand alone.
+ * The sentences that a relation quotes, split where the evidence starts and ends. Without the text (no licence for it,
+ * or not loaded yet) only the quotes.
  */
 export function receiptParts(
   { quotes, starts, ends, sentences }: Pick<Relation, "quotes" | "starts" | "ends" | "sentences">,
@@ -60,12 +60,15 @@ function merged(spans: readonly (readonly [number, number])[]): [number, number]
   return result;
 }
 
-/** How sure a claim is, in the words readers see. */
+/** The certainty of a claim in the readers' words. */
 export function certaintyWords({ certainty, polarity }: Pick<Relation, "certainty" | "polarity">): string {
   return `${CERTAINTY_WORDS[certainty].word}${polarity === "negative" ? ", says not" : ""}`;
 }
 
-/** "4 January 2020" of an ISO date; what is no full date stays as it is. In English where the language is no tag. */
+/**
+ * "4 January 2020" for an ISO date; anything but a full date stays unchanged. In English where the language is no valid
+ * tag.
+ */
 export function dateWords(iso: string, language: string): string {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(iso) || dateMistake(iso) !== null) return iso;
   const tag = languageTag(language) ?? "en";

@@ -1,8 +1,8 @@
 import { z } from "zod";
 
 /**
- * An id or key inside a story. It may hold any sign but control characters and half surrogate pairs, which no text
- * shows. `.` and `..` alone are no ids: a client takes them out of an address before it asks.
+ * An id or key inside a story. It may contain any characters except control characters and lone surrogates, which
+ * cannot be displayed. `.` and `..` alone are invalid, because HTTP clients remove them from an address.
  */
 export const RecordId = z
   .string()

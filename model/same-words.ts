@@ -3,15 +3,15 @@ import { spanAt } from "./split-sentences.ts";
 import type { Token } from "./text-tokens.ts";
 import { isCorrectedTypo } from "./typo.ts";
 
-/** Two units that say the same in the same words. */
+/** Two units with the same words. */
 export interface SameWords {
-  /** Where the new unit has what the old one has at a span; null where that was mended. */
+  /** The span in the new unit for a span of the old one; null where it contains the corrected typo. */
   place(span: UnitSpan): UnitSpan | null;
 }
 
 /**
- * Compares two sentences sign by sign: equal but for the kind and number of blanks, the style of quotation marks, and
- * one slip of the hand that was mended. null: they are not equal.
+ * Compares two sentences token by token. They are equal except for white space, the style of quotation marks, and one
+ * corrected typo. null when they differ.
  */
 export function sameWords(theirs: readonly Token[], ours: readonly Token[], language: string): SameWords | null {
   if (theirs.length !== ours.length) return null;
@@ -23,7 +23,7 @@ export function sameWords(theirs: readonly Token[], ours: readonly Token[], lang
   }
   if (mended !== undefined) {
     const [from, to] = [theirs[mended], ours[mended]];
-    // Without a capital the text may be of those that write none, names included.
+    // Without a capital letter the text may be written in lower case only, names included.
     if (from === undefined || to === undefined || !theirs.some(({ text }) => /\p{Lu}/u.test(text))) return null;
     if (!isCorrectedTypo(from.text, to.text, language)) return null;
   }
@@ -43,7 +43,7 @@ function placeOf(
   return from === null || to === null ? null : [from, to];
 }
 
-/** The same place in the same token: only blanks are of another length. */
+/** The same offset in the same token; only white space has another length. */
 function inToken(at: number, before: Token | undefined, after: Token | undefined): number | null {
   if (before === undefined || after === undefined) return null;
   const inside = at - before.start;

@@ -5,9 +5,9 @@ import { JSON_LIMITS } from "./story-json.ts";
 export const RECORD_LISTS = ["articles", "entities", "relations", "timeExpressions"] as const;
 export type RecordList = (typeof RECORD_LISTS)[number];
 
-/** Where the parts of a story file stand, in bytes: each pair is a start and an end. */
+/** Byte ranges of the parts of a story file, as pairs of start and end. */
 export interface ScannedStory {
-  /** Values by their names, lists of records excepted. */
+  /** The other values, by name. */
   readonly head: ReadonlyMap<string, readonly [number, number]>;
   readonly lists: ReadonlyMap<RecordList, readonly number[]>;
 }
@@ -18,8 +18,8 @@ const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 
 /**
  * Finds the records of a story file without parsing them, so that they can be parsed one by one. null where the file is
- * no JSON object, names something twice or goes beyond the limits: parsing it whole then says what is wrong. With `last`
- * what stands behind that list is not looked at.
+ * no JSON object, repeats a name or exceeds the limits: parsing it as a whole then reports the mistake. With `last` the
+ * scan ends after that list.
  */
 export function scanStory(bytes: ByteSource, maxValues: number, last?: RecordList): ScannedStory | null {
   const head = new Map<string, readonly [number, number]>();
@@ -39,7 +39,7 @@ export function scanStory(bytes: ByteSource, maxValues: number, last?: RecordLis
     }
     at += 1;
   };
-  /** Goes behind a value; answers false where its brackets do not close or there are too many. */
+  /** Skips a value; returns false where its brackets do not close or nest too deep. */
   const skipValue = (outer: number): boolean => {
     let depth = outer;
     do {
@@ -110,7 +110,7 @@ function isBlank(byte: number | undefined): boolean {
   return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
 }
 
-/** Whether a number or a word goes on here. */
+/** Whether a byte continues a number or a word. */
 function isScalar(byte: number | undefined): boolean {
   return (
     byte !== undefined &&

@@ -1,6 +1,6 @@
 import { KINDS, type Kind } from "./kinds.ts";
 
-/** The parts that hits of a search stand in, and what readers call them. */
+/** The sections of a search result, with the readers' words. */
 export const SECTION_WORDS = {
   people: "People",
   groups: "Forces, organizations, groups",
@@ -35,8 +35,8 @@ export function sectionOf(label: string): SearchSection {
 }
 
 /**
- * The best of some hits, which come with the best first: where many are of one section, those of the others keep a
- * place each has a right to.
+ * The best of some hits, which are sorted best first. When one section has many, each of the others keeps a minimum
+ * number of places.
  */
 export function bestOfEach<Hit>(hits: readonly Hit[], most: number, of: (hit: Hit) => SearchSection): Hit[] {
   const fair = Math.max(1, Math.floor(most / SEARCH_SECTIONS.length));

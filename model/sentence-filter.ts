@@ -3,11 +3,11 @@ import type { ReadingView } from "./reading.ts";
 import type { Relation } from "./relation.ts";
 import type { StoryGraph } from "./story.ts";
 
-/** What tells sentences apart: who says them, their relation types, how sure they are, "says not", and their articles. */
+/** The facets of sentences: sources, relation types, certainties, "says not", and articles. */
 export const SENTENCE_FACETS = ["sources", "types", "certainties", "polarities", "documents"] as const;
 export type SentenceFacet = (typeof SENTENCE_FACETS)[number];
 
-/** For each facet the values that are switched off. */
+/** For each facet the disabled values. */
 export type SentenceFilter = Readonly<Record<SentenceFacet, ReadonlySet<string>>>;
 
 export const NO_SENTENCE_FILTER: SentenceFilter = {
@@ -18,18 +18,18 @@ export const NO_SENTENCE_FILTER: SentenceFilter = {
   documents: new Set(),
 };
 
-/** What of a sentence a filter looks at. */
+/** The fields of a sentence that a filter reads. */
 export type FilteredSentence = Pick<Sentence, "relations" | "certainty" | "negative">;
 
 type FacetValues = Readonly<Record<SentenceFacet, readonly string[]>>;
 
-/** What a filter removes. */
+/** Tells what a filter removes. */
 export interface Removal {
   sentence(sentence: FilteredSentence): boolean;
   relation(relation: Relation): boolean;
 }
 
-/** A sentence is removed if one of its legs has a value that is off; it is as sure as it is drawn. */
+/** A sentence is removed if one of its legs has a disabled value; its certainty is the one drawn. */
 export function removalBy(graph: StoryGraph, off: Partial<SentenceFilter>): Removal {
   const valuesOf = sentenceValues(graph);
   const isOff = (values: FacetValues) =>
@@ -48,8 +48,8 @@ export function removalBy(graph: StoryGraph, off: Partial<SentenceFilter>): Remo
 }
 
 /**
- * Counts for each value of each facet the sentences that would be left with that value switched on, everything else
- * staying as it is. `isShown` says which marks a sentence must join.
+ * Counts for each value of each facet the sentences that would remain with that value enabled and everything else
+ * unchanged. `isShown` selects the marks that a sentence must join.
  */
 export function countFacets(
   view: ReadingView,

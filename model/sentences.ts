@@ -19,7 +19,7 @@ import { CATEGORY_VERBS, ROLE_VERBS, TYPE_VERBS, inflect, type Mood, type Verb }
 export interface WordedSentence {
   readonly text: string;
   readonly words: string;
-  /** Both ends do the same: it leads from neither to the other. */
+  /** Both ends do the same, so that it has no direction. */
   readonly mutual?: true;
 }
 
@@ -27,7 +27,7 @@ type Entities = ReadonlyMap<string, Entity>;
 
 const HARM = new Set(["KILLED", "INJURED"]);
 
-/** One relation in words: "Qasem Soleimani leads the Quds Force". What is planned or feared is told so. */
+/** One relation as a sentence: "Qasem Soleimani leads the Quds Force". What is planned or feared is worded as such. */
 export function relationSentence(relation: Relation, entities: Entities): WordedSentence {
   const { type, subject } = relation;
   const negative = relation.polarity === "negative";
@@ -45,7 +45,7 @@ export function relationSentence(relation: Relation, entities: Entities): Worded
   }
   const object = entities.get(relation.object);
   if (type === "MADE" && object?.properties["act"] === "silence") {
-    // To have no comment is not to make the statement “no comment”, nor not to make it.
+    // Having no comment is not making the statement “no comment”, nor not making it.
     return { text: capitalized(`${who} kept silent: ${uncapitalized(object.name, entities)}`), words: "kept silent" };
   }
   const { aspect } = relation.qualifiers;
@@ -58,7 +58,7 @@ export function relationSentence(relation: Relation, entities: Entities): Worded
   }
   const count = text(relation, "countText");
   if (HARM.has(type) && count !== null) {
-    // "Killed dead and wounded" would say nothing: those whom nobody counted are told by what became of them.
+    // Without a number the object is worded by what happened to people, since "killed dead and wounded" says nothing.
     const what = `people ${type === "KILLED" ? "dead" : "wounded"}`;
     return told(inflect({ base: `leave ${what}`, past: `left ${what}` }, mood), ` (${count})`);
   }
@@ -76,12 +76,12 @@ export function relationSentence(relation: Relation, entities: Entities): Worded
   return told(words, ` ${whom}${detail(relation, whom, entities)}`);
 }
 
-/** "56 dead", "three wounded": people who are called by what became of them. */
+/** "56 dead", "three wounded": a number of casualties as a name. */
 function isToll(phrase: string): boolean {
   return /(^|\s)(dead|killed|wounded|injured|casualties|fatalities)$/iu.test(phrase);
 }
 
-/** Who belongs to a few people is one of them. */
+/** A person in a small group is one of its members. */
 function isOneOf({ subject, object }: Relation, entities: Entities): boolean {
   return entities.get(subject)?.label === "Person" && entities.get(object)?.label === "Group";
 }
@@ -94,11 +94,11 @@ function objectPhrase(relation: Relation, entities: Entities): string {
 
 const HAPPENING = new Set(["CARRIED_OUT", "PARTICIPATED_IN", "CAUSED"]);
 
-/** Whatever is said of an event that has not happened is told as planned or feared, however sure the saying is. */
+/** A statement about an event that has not happened is worded as planned or feared, whatever its own certainty. */
 function moodOf({ subject, object, type, certainty, polarity }: Relation, entities: Entities): Certainty {
   if (certainty === "planned" || certainty === "hypothetical") return certainty;
   const status = unhappened(entities.get(HAPPENING.has(type) ? object : subject));
-  // "Did not lead to the war" that was feared is told of what happened.
+  // A denial such as "did not lead to the war" about a feared event is worded as a fact.
   return polarity === "negative" && status === "hypothetical" ? certainty : (status ?? certainty);
 }
 
@@ -107,18 +107,18 @@ function unhappened(event: Entity | undefined): "planned" | "hypothetical" | nul
   return status === "planned" || status === "hypothetical" ? status : null;
 }
 
-/** A plan or an order is there before what it is for: "plans the vote", where the vote is still to come. */
+/** A plan or an order exists before its event: "plans the vote", where the vote is still to come. */
 function planMood({ type, certainty }: Relation): Partial<Mood> {
   if (type === "PLANNED" && certainty === "planned") return { certainty: "fact", present: true };
   return type === "PLANNED" || type === "ORDERED" ? { certainty } : {};
 }
 
-/** Behind what has no verb that could tell it. */
+/** A remark for words without a verb that could express it. */
 function moodRemark({ certainty }: Pick<Mood, "certainty">): string {
   return certainty === "planned" || certainty === "hypothetical" ? ` (${CERTAINTY_WORDS[certainty].word})` : "";
 }
 
-/** In Baghdad, at the embassy, near the airport; a place whose name says where needs no word before it. */
+/** In Baghdad, at the embassy, near the airport; no preposition for a place whose name includes one. */
 function preposition({ qualifiers, object }: Relation, entities: Entities): string {
   const place = entities.get(object);
   if (saysWhere(nounPhrase(object, entities))) return "";
@@ -154,14 +154,14 @@ function quantity(properties: Relation["qualifiers"]): string | null {
   return least === most ? `${about}${words(least)}` : `${about}${words(least)} to ${words(most)}`;
 }
 
-/** A chain through a folded event: its legs in order, where it leads, and what else hangs on the event. */
+/** A chain through a folded event: its legs in order, its ends, and the event's other relations. */
 export interface EventChain {
   readonly legs: readonly Relation[];
   readonly from: string;
   readonly to: string;
   /** Relations that start at the event. */
   readonly others: readonly Relation[];
-  /** Somebody is said to have carried it out: whoever took part in it did not do it alone. */
+  /** Whether a source names who carried it out: a participant then did not do it alone. */
   readonly isLed: boolean;
 }
 
@@ -204,10 +204,10 @@ function eventClause(event: Entity, { legs, from, to, others, isLed }: EventChai
   const doerMood = { ...mood, ...planMood(first) };
   if (last.type === "DESTINATION" || last.type === "OCCURRED_AT") {
     const place = last.type === "DESTINATION" && !saysWhere(whom) ? "to" : preposition(last, entities);
-    // Whoever takes part in sending troops may be the troops.
+    // Participants of a mobilization may be the troops themselves.
     if (!category(event, "MOBILIZE") || first.type === "PARTICIPATED_IN") {
       const words = inflect(asDoer(first, CARRY_OUT), doerMood);
-      // "In Iraq, in Iraq" says nothing that "the mission in Iraq" does not.
+      // "In Iraq, in Iraq" adds nothing to "the mission in Iraq".
       const where = doing.endsWith(` ${whom}`) ? "" : `, ${spaced(place)}${whom}`;
       return { text: `${who} ${words} ${doing}${where}`, words: `${words} ${shortName(event)}` };
     }
@@ -238,7 +238,7 @@ interface Unverbed {
   readonly mood: Mood;
 }
 
-/** "Iran – Oman: talks (planned)": what no verb of ours tells says nothing of who did it to whom. */
+/** "Iran – Oman: talks (planned)": a sentence without a verb, which does not say who did it to whom. */
 function unverbed(event: Entity, { who, whom, phrase, mood }: Unverbed): WordedSentence {
   const [not, remark] = [mood.negative === true ? "not: " : "", moodRemark(mood)];
   const words = `${not}${shortName(event)}`;
@@ -251,7 +251,7 @@ interface Beside {
   readonly mood: Mood;
 }
 
-/** "Ann took part in the raid, which killed Bo": of whoever took part it is not told that he did what the event did. */
+/** "Ann took part in the raid, which killed Bo": a participant is not said to have done what the event did. */
 function besideTheDoer(event: Entity, { legs: [first, last], verb, mood }: Beside, entities: Entities): WordedSentence {
   const [part, doing] = [nounPhrase(first.object, entities), nounPhrase(event.id, entities)];
   const took = inflect(TAKE_PART, { ...mood, negative: first.polarity === "negative" });
@@ -283,7 +283,7 @@ const THROUGH: Readonly<Record<string, Verb>> = {
   OPPOSES: { base: "be against" },
 };
 
-/** Who planned it, ordered it or took part in it did not do it. */
+/** Adapts the verb for an actor who planned, ordered or took part in the event instead of doing it. */
 function asDoer({ type }: Relation, verb: Verb): Verb {
   if (type === "PARTICIPATED_IN") return TAKE_PART;
   if (type === "PLANNED") return { base: `plan to ${verb.base}`, past: `planned to ${verb.base}` };
@@ -296,7 +296,9 @@ function category(event: Entity, name: string): boolean {
   return typeof plover === "string" && plover.startsWith(name);
 }
 
-/** `isDone`: it is told as done, by who is named. An `action` is what was done, in the text's own past tense, and has no other form. */
+/**
+ * `isDone`: it is worded as done by a named actor. An `action` is in the text's own past tense and has no other form.
+ */
 function patientVerb(event: Entity, leg: Relation, isDone: boolean): Verb | null {
   const action = text(leg, "action");
   if (action !== null && isDone) return { base: action, past: action };
@@ -307,13 +309,13 @@ function patientVerb(event: Entity, leg: Relation, isDone: boolean): Verb | null
   return CATEGORY_VERBS[name] ?? null;
 }
 
-/** Who made a statement, and the leg from the statement to what it is about or whom it is addressed to. */
+/** The maker of a statement, and the leg from the statement to its topic or addressee. */
 export interface StatementChain {
   readonly maker: Relation;
   readonly leg: Relation;
 }
 
-/** A folded speech act: its own name is a sentence already; who made it stands before it where it does not say so. */
+/** A folded speech act: its name is already a sentence; its maker is prepended where the name does not include him. */
 export function statementSentence(
   statement: Entity,
   { maker, leg }: StatementChain,
@@ -345,7 +347,7 @@ export function statementSentence(
   return { text: capitalized(isTold ? `${name} (to ${about})` : name), words };
 }
 
-/** Whether a text has a word of somebody's name in it. */
+/** Whether a text contains a word of an entity's name. */
 function names(said: string, who: Entity | undefined): boolean {
   if (who === undefined) return false;
   const words = new Set(said.toLowerCase().split(/[^\p{L}\p{N}]+/u));

@@ -1,4 +1,4 @@
-/** Items in their order that may be gone through again and again; an array is one. They need not all be in memory. */
+/** Items in order that can be iterated repeatedly, for example an array. They need not all be in memory. */
 export interface Sequence<T> extends Iterable<T> {
   readonly length: number;
   map<U>(change: (item: T, index: number) => U): Sequence<U>;
@@ -8,7 +8,7 @@ const BATCH = 256;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
-/** How texts are kept as bytes. */
+/** How texts are stored as bytes. */
 export interface Packing {
   pack(text: string): Uint8Array;
   unpack(bytes: Uint8Array): string;
@@ -19,7 +19,10 @@ export const UTF_8: Packing = {
   unpack: (bytes) => decoder.decode(bytes),
 };
 
-/** A sequence of plain data, kept as JSON in bytes: a tenth of what objects take, and no work for the garbage collector. */
+/**
+ * A sequence of plain data, stored as JSON in bytes: a tenth of the memory of objects, and no work for the garbage
+ * collector.
+ */
 export class PackedSequence<T> implements Sequence<T> {
   private readonly batches: Uint8Array[] = [];
   private last: T[] = [];
@@ -27,7 +30,7 @@ export class PackedSequence<T> implements Sequence<T> {
 
   constructor(private readonly packing: Packing) {}
 
-  /** What it holds counts from now on: an item that is changed later stays what it was. */
+  /** Serializes the item: later changes of the object have no effect. */
   add(item: T): void {
     this.last.push(item);
     this.length += 1;
@@ -46,7 +49,7 @@ export class PackedSequence<T> implements Sequence<T> {
   }
 }
 
-/** Each item changed when it is come to. */
+/** Maps items lazily. */
 function mapped<T, U>(items: Sequence<T>, change: (item: T, index: number) => U): Sequence<U> {
   return view(items.length, function* () {
     let index = 0;
@@ -54,7 +57,7 @@ function mapped<T, U>(items: Sequence<T>, change: (item: T, index: number) => U)
   });
 }
 
-/** The items but those at some places. */
+/** The items except those at some indexes. */
 export function without<T>(items: Sequence<T>, places: ReadonlySet<number>): Sequence<T> {
   if (places.size === 0) return items;
   return view(items.length - places.size, function* () {
@@ -63,7 +66,7 @@ export function without<T>(items: Sequence<T>, places: ReadonlySet<number>): Seq
   });
 }
 
-/** The items that are to be kept, each asked once, now. */
+/** The items that pass a test, which runs once per item, immediately. */
 export function filterSequence<T>(items: Sequence<T>, isKept: (item: T, index: number) => boolean): Sequence<T> {
   const left = new Set<number>();
   let index = 0;
@@ -74,7 +77,7 @@ export function filterSequence<T>(items: Sequence<T>, isKept: (item: T, index: n
   return without(items, left);
 }
 
-/** All items of all, one after the other. */
+/** Concatenates sequences. */
 export function concat<T>(...parts: readonly Sequence<T>[]): Sequence<T> {
   const some = parts.filter(({ length }) => length > 0);
   const [only] = some;

@@ -1,9 +1,12 @@
 import { isAtMost, MAX_LABEL } from "./entity.ts";
 
-/** Graphemes of a longer beginning are not looked at: a name may have 100,000 characters. */
+/** Most characters of a name that are split into graphemes: a name may have 100,000 characters. */
 const LOOKED_AT = 400;
 
-/** A label for a name: the name where it is short enough, else its first words and an ellipsis, MAX_LABEL code points at most. */
+/**
+ * A label for a name: the name if it is short enough, else its first words and an ellipsis, at most MAX_LABEL code
+ * points.
+ */
 export function makeShort(given: string): string {
   const name = given.trim();
   if (isAtMost(name, MAX_LABEL)) return name;
@@ -12,7 +15,7 @@ export function makeShort(given: string): string {
     if (!isAtMost(short + segment, MAX_LABEL - 1)) break;
     short += segment;
   }
-  // One sign may have more marks than fit.
+  // A single grapheme may have more combining marks than fit.
   if (short === "")
     short = Array.from(name.slice(0, 2 * MAX_LABEL))
       .slice(0, MAX_LABEL - 1)

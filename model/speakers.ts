@@ -5,21 +5,21 @@ import { isStanding } from "./relation.ts";
 import { removalBy, type Removal } from "./sentence-filter.ts";
 import type { StoryGraph } from "./story.ts";
 
-/** Somebody who says something in a story. */
+/** A source in a story. */
 export interface Speaker {
   /** An entity's id, or the article's own. */
   readonly id: string;
   readonly name: string;
-  /** Relations that rest on this voice. */
+  /** The number of relations that rest on this source. */
   readonly relations: number;
-  /** The text does not name them. */
+  /** Whether the text does not name the source. */
   readonly unnamed: boolean;
 }
 
-/** “Report 2” stands before “Report 10”. */
+/** Sorts “Report 2” before “Report 10”. */
 const BY_NAME = new Intl.Collator("en", { numeric: true });
 
-/** Who says what the story tells, the most told first; the articles' own voices lead. */
+/** The sources of a story, those with most relations first; the articles' own voices lead. */
 export function speakersOf(graph: StoryGraph): Speaker[] {
   const counts = new Map<string, number>();
   for (const { source } of graph.relations.filter(isStanding)) counts.set(source, (counts.get(source) ?? 0) + 1);
@@ -39,7 +39,7 @@ export function speakersOf(graph: StoryGraph): Speaker[] {
     );
 }
 
-/** What a voice is called: a story's only article is "the article itself", several go by what tells them apart. */
+/** The readers' names of sources: a story's only article is "the article itself", several have distinguishing names. */
 export function speakerNames({
   articles,
   entities,
@@ -49,7 +49,7 @@ export function speakerNames({
   return (id) => names.get(id) ?? id;
 }
 
-/** The publisher where each article has one of its own, else the title, with the date or the id where titles repeat. */
+/** The publisher where each article has its own, else the title, with the date or the id where titles repeat. */
 export function articleNames(articles: readonly ArticleHead[]): Map<string, string> {
   if (articles.length === 1) return new Map(articles.map(({ id }) => [id, "the article itself"]));
   const ways: ((article: ArticleHead) => string)[] = [
@@ -78,13 +78,13 @@ export interface RemainingSentence extends LineSentence {
 
 /** What changes in a view when some sources are disabled. */
 export interface SourceRemoval {
-  /** Lines that rest on disabled sources alone. */
+  /** Lines that rest on disabled sources only. */
   readonly removedLines: readonly string[];
   /** Lines of which only some sentences are removed. */
   readonly dimmedLines: readonly string[];
-  /** Marks without any line left. */
+  /** Marks without any remaining line. */
   readonly isolatedMarks: readonly string[];
-  /** Every sentence that falls: all of a fallen line, and of a dimmedLines one those that rest on the voices. */
+  /** Every removed sentence: all of a removed line, and those of a dimmed line that rest on the disabled sources. */
   readonly removedSentences: readonly LineSentence[];
   /** Sentences of other sources about the same pairs of marks. */
   readonly remaining: readonly RemainingSentence[];
@@ -93,8 +93,8 @@ export interface SourceRemoval {
 }
 
 /**
- * Computes the effect of disabled sources. A sentence is removed if one of its legs rests on a disabled source; a line is
- * removed with its last sentence. Only lines between `shown` marks count.
+ * Computes the effect of disabled sources. A sentence is removed if one of its legs rests on a disabled source; a line
+ * is removed with its last sentence. Only lines between `shown` marks count.
  */
 export function removeSources(
   view: ReadingView,
@@ -154,8 +154,8 @@ function remainingSentences(
 }
 
 /**
- * A view without what a filter removes: lines keep their remaining sentences, captions what else is said. Lines of which
- * nothing is left and isolated marks stay in the view, so that the layout does not change.
+ * A view without what a filter removes: lines keep their remaining sentences, captions their remaining parts. Lines
+ * without sentences and isolated marks stay in the view, so that the layout does not change.
  */
 export function viewWithout(view: ReadingView, graph: StoryGraph, removal: Removal): ReadingView {
   const relations = new Map(graph.relations.map((relation) => [relation.id, relation]));

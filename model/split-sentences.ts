@@ -3,25 +3,30 @@ import { OpenSpeech } from "./open-speech.ts";
 
 type Span = readonly [number, number];
 
-/** One version of an article's text. `sentences` as in `Article`: half open, in code points, in order, may be empty. */
+/**
+ * One version of an article's text. `sentences` as in `Article`: half-open spans in code points, in order, possibly
+ * empty.
+ */
 export interface TextVersion {
   readonly text: string;
   readonly sentences: readonly Span[];
 }
 
-/** A stretch of a text that is compared as a whole: half open, in code points, without blanks at its ends. */
+/**
+ * A section of a text that is compared as a whole: a half-open span in code points, without white space at its ends.
+ */
 export interface TextUnit {
   readonly start: number;
   readonly end: number;
   readonly words: string;
-  /** The sentences it was joined of; one where it was not. */
+  /** The sentences from which it was joined. */
   readonly parts: readonly Omit<TextUnit, "parts">[];
 }
 
 /**
- * Divides a text into sentences that cover every word of it: at the article's own spans, else where `Intl.Segmenter`
- * divides. Words between two spans are a unit of their own. A unit that does not end as a sentence does is joined with
- * the next, and so is one inside a quotation, so that no "It is not true that" stands in another unit than what it denies.
+ * Splits a text into sentences that cover every word: at the article's own spans, else with `Intl.Segmenter`. Words
+ * between two spans are a unit of their own. A unit that does not end like a sentence is joined with the next one, and
+ * so is one inside a quotation, so that no "It is not true that" is separated from what it denies.
  */
 export function splitSentences(points: CodePoints, text: string, own: readonly Span[] | string): TextUnit[] {
   const isSegmented = typeof own === "string";
@@ -46,7 +51,7 @@ export function splitSentences(points: CodePoints, text: string, own: readonly S
   return joined.map((unit) => ({ ...unit, words: points.slice(unit.start, unit.end) }));
 }
 
-/** The number of the span that a place is in; between two, that of the one before; 0 where there is none. */
+/** The index of the span with a position; between two spans that of the first, 0 where there is none. */
 export function spanAt(spans: readonly { readonly start: number }[], at: number): number {
   let [low, high] = [0, spans.length];
   while (low < high) {
@@ -57,10 +62,10 @@ export function spanAt(spans: readonly { readonly start: number }[], at: number)
   return Math.max(low - 1, 0);
 }
 
-/** UTF-16 units that are divided at a time: each step of `Intl.Segmenter` takes time that grows with its whole text. */
+/** UTF-16 units that are segmented at a time: each step of `Intl.Segmenter` takes time linear in its whole text. */
 const WINDOW = 4_096;
 
-/** Spans of `Intl.Segmenter`. A line that is broken inside a paragraph divides no sentence. */
+/** Spans of `Intl.Segmenter`. A line break inside a paragraph ends no sentence. */
 function segmented(text: string, language: string): Span[] {
   const unwrapped = text.replaceAll(/(?<!\n[^\S\n]*)\n(?![^\S\n]*\n)/g, " ");
   const segmenter = new Intl.Segmenter(language, { granularity: "sentence" });
@@ -70,7 +75,7 @@ function segmented(text: string, language: string): Span[] {
     const seen = unwrapped.slice(unit, unit + window);
     const isEnd = unit + window >= unwrapped.length;
     const segments = Array.from(segmenter.segment(seen), ({ segment }) => segment);
-    // The last one may go on behind the window.
+    // The last segment may continue after the window.
     if (!isEnd) segments.pop();
     window = segments.length === 0 ? window * 4 : WINDOW;
     for (const segment of segments) {
@@ -97,18 +102,18 @@ function trimmed(points: CodePoints, [start, end]: Span) {
   const words = points.slice(start, end);
   const body = words.trim();
   if (body === "") return null;
-  // Every blank is one code point and one UTF-16 unit.
+  // White space is one UTF-16 unit per code point.
   const from = start + words.length - words.trimStart().length;
   return { start: from, end: from + codePoints(body).length, words: body };
 }
 
-/** UTF-16 units in which the end of a sentence shows. */
+/** UTF-16 units that are searched for the end of a sentence. */
 const LONGEST_ENDING = 40;
-/** A full stop, or a picture, with the closing signs behind it. */
+/** A full stop or an emoji, with the closing marks after it. */
 const SENTENCE_END = /[\p{Sentence_Terminal}…\p{Extended_Pictographic}][\uFE0F\p{Pe}\p{Pf}\p{Pi}"']*$/u;
-/** Scripts that write no full stop. */
+/** Scripts without a full stop. */
 const WITHOUT_FULL_STOP = /[\p{Script=Thai}\p{Script=Lao}]$/u;
-/** "U.S.", "J.", "г.", "Mr.": no sentence ends there for sure. */
+/** "U.S.", "J.", "г.", "Mr.": a sentence may continue after these. */
 const ABBREVIATION = new RegExp(
   `(?<![\\p{L}\\p{M}])(?:(?:\\p{L}\\p{M}*\\.)+|(?:${[
     "mr|mrs|ms|messrs|dr|prof|gen|col|lt|sgt|capt|maj|adm|brig|cmdr|supt|gov|sen|rep|rev|hon|st|jr|sr|no|nos|vs|mt|ft",

@@ -4,35 +4,35 @@ import type { Mark, ReadingView } from "./reading.ts";
 import { splitSentences } from "./split-sentences.ts";
 import type { StoryGraph } from "./story.ts";
 
-/** What somebody reads first who knows nothing of a story. */
+/** An introduction to a story for new readers. */
 export interface StartHere {
   /** The first two sentences of the summary; empty where the story has none. */
   readonly summary: string;
-  /** Those who are in most of it: people, then groups of people where these are few. */
+  /** The main actors: people, then groups of people where there are few. */
   readonly people: readonly Mark[];
   /** What is planned and, as far as the story says, has not happened. */
   readonly planned: readonly PlannedClaim[];
 }
 
 export interface PlannedClaim {
-  /** The line that tells it. */
+  /** The line that shows it. */
   readonly line: string;
   readonly text: string;
-  /** Who says it; null where it is put together. */
+  /** The source; null where it combines several. */
   readonly speaker: string | null;
 }
 
 const MOST = { sentences: 2, people: 5, planned: 3 } as const;
 
-/** Kinds that act, after people themselves. */
+/** Kinds that act, in addition to people. */
 const ACTORS: readonly Kind[] = ["ArmedForce", "Organization", "Group", "Country"];
 
-/** What stands beside a story's picture at rest. Lines of `hidden` are told nowhere. */
+/** The introduction beside a story's picture at rest. Lines in `hidden` are left out. */
 export function startHere(graph: StoryGraph, view: ReadingView, hidden: ReadonlySet<string> = new Set()): StartHere {
   const featured = new Map(graph.story.featured.map((id, at) => [id, at]));
   const place = ({ id }: Mark): number => featured.get(id) ?? featured.size;
   const mentions = ({ id }: Mark): number => graph.mentions[id]?.count ?? 0;
-  // Whom the text does not name nobody can begin with.
+  // A person without a name in the text is no starting point.
   const unnamed = new Set(
     graph.entities.flatMap(({ id, properties }) => (properties["anonymous"] === true ? [id] : [])),
   );
@@ -48,7 +48,7 @@ export function startHere(graph: StoryGraph, view: ReadingView, hidden: Readonly
         .filter(({ certainty, negative }) => certainty === "planned" && !negative)
         .map(({ text, speaker, from }) => ({ line: id, text, speaker, from })),
     );
-  // One of each that plans: many sentences may tell of the same procession.
+  // One plan per planner: many sentences may be about the same procession.
   const byPlanner = new Map(planned.toReversed().map((one) => [one.from, one]));
   return {
     summary: firstSentences(graph.story.summary),

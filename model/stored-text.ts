@@ -3,17 +3,16 @@ import { codePoints, type CodePoints } from "./code-points.ts";
 type Span = readonly [number, number];
 
 /**
- * The text of a .txt file as it is stored: with LF alone, without a byte order mark, its letters composed (Unicode NFC),
- * whatever an editor, git, a file system or an HTTP client made of it; and where what a story file says of it stands
- * there.
+ * The stored form of a .txt file: LF line ends, no byte order mark, Unicode NFC, whatever an editor, git, a file system
+ * or an HTTP client made of it. It also maps a story file's offsets to that form.
  */
 export interface StoredText {
   readonly text: string;
-  /** Sentences as the stored text has them. */
+  /** Sentence spans in the stored text. */
   sentences(given: readonly Span[]): [number, number][];
-  /** A span whose words are known, as the stored text has it. */
+  /** A span with known words, in the stored text. */
   quoted(quote: string, span: Span): { readonly quote: string; readonly span: Span };
-  /** A span whose words are not known, once the sentences were read. */
+  /** A span without known words; valid after the sentences were read. */
   span(given: Span): Span;
 }
 
@@ -30,7 +29,7 @@ export function storedText(raw: string): StoredText {
   return new NormalizedText(codePoints(raw), text, pieces);
 }
 
-/** Words of the raw text that the stored one writes otherwise: where they are in it, and what it has there. */
+/** A part of the raw text that the stored one writes differently: its position, and its stored form. */
 interface ChangedPiece {
   readonly words: string;
   readonly stored: string;
@@ -41,9 +40,13 @@ interface ChangedPiece {
   readonly inStored: Span;
 }
 
-/** A byte order mark; the end of a line; and a run of signs that may be composed otherwise, with the one before it. */
+/**
+ * A byte order mark, a line end, or a run of characters whose normalization may differ, including the one before it.
+ */
 const RUNS = /^\uFEFF|\r\n?|[^\r\n]?[\u0300-\uFFFF]+/g;
-/** A sign with all that may be composed with it: marks, the vowels and finals of Hangul, a vowel sign of Kirat Rai. */
+/**
+ * A character with everything that may combine with it: marks, vowels and finals of Hangul, a vowel sign of Kirat Rai.
+ */
 const LETTERS = /[^][\p{M}\u1161-\u1175\u11A8-\u11C2\u{16D67}]*/gu;
 
 function changedPieces(raw: string): readonly ChangedPiece[] {
@@ -77,7 +80,7 @@ function rewritten(raw: string, pieces: readonly ChangedPiece[]): string {
   return parts.join("") + raw.slice(from);
 }
 
-/** A file may count its spans in the text as it was or as it is stored: its words say which. */
+/** A file may count its spans in the raw text or in the stored one: the quoted words show which. */
 class NormalizedText implements StoredText {
   private readonly stored: CodePoints;
   private isCountedInRaw = false;
@@ -114,7 +117,10 @@ class NormalizedText implements StoredText {
     return [this.place(start, 0), this.place(end, 1)];
   }
 
-  /** Where a place of the raw text is in the stored one; `side` 0 begins there, 1 ends: a changed piece is not divided. */
+  /**
+   * The position in the stored text for one in the raw text; `side` 0 is a start, 1 an end. A changed piece is not
+   * split.
+   */
   private place(at: number, side: 0 | 1): number {
     let [low, high] = [0, this.pieces.length];
     while (low < high) {
@@ -128,19 +134,19 @@ class NormalizedText implements StoredText {
   }
 }
 
-/** LF for CR LF and for CR alone; no byte order mark. */
+/** Replaces CR LF and CR by LF and removes the byte order mark. */
 export function withLineFeeds(text: string): string {
   return (text.startsWith("\uFEFF") ? text.slice(1) : text).replaceAll(/\r\n?/g, "\n");
 }
 
-/** Words as they are in a stored text. */
+/** Words in their stored form. */
 function storedWords(words: string): string {
   return withLineFeeds(words).normalize("NFC");
 }
 
 const lengthOf = (text: string): number => codePoints(text).length;
 
-/** How many spans begin and end where words do. */
+/** How many spans start and end at word boundaries. */
 function fitting(text: CodePoints, spans: readonly Span[]): number {
   return spans.filter(([start, end]) => {
     const words = text.slice(start, end);

@@ -3,12 +3,12 @@ import { originsOf, type Origins } from "./origins.ts";
 import { isStanding, type Relation } from "./relation.ts";
 import type { StoryGraph } from "./story.ts";
 
-/** What relations rest on; those that were taken back bear nothing out. */
+/** The evidence of relations; those that do not stand count for none. */
 export function evidenceOf(relations: readonly Relation[], origins: Origins): Evidence {
   return countEvidence(relations.filter(isStanding), origins);
 }
 
-/** Tells of relations of a story, by their ids, what they rest on. */
+/** Returns the evidence of a story's relations, by their ids. */
 export function storyEvidence({
   articles,
   relations,

@@ -12,8 +12,8 @@ import { storedText, withLineFeeds, type StoredText } from "./stored-text.ts";
 import { isVisible } from "./visible-text.ts";
 
 /*
- * The product's own story format: `story.json` beside the article's text. One record a line, so that a change reads
- * as a diff. docs/data-model.md describes it; stories/story.schema.json is the same as JSON Schema.
+ * The product's own story format: `story.json` beside the text of the articles. One record per line, so that changes
+ * diff well. docs/data-model.md describes it; stories/story.schema.json is the same as JSON Schema.
  */
 
 const span = z.tuple([z.int().min(0), z.int().min(1)]);
@@ -93,7 +93,7 @@ const TimeExpression = z.strictObject({
   kind: z.string(),
 });
 
-/** A question that comes with a story, in words and in Cypher; it runs with $story. */
+/** A question of a story, in words and in Cypher; it runs with $story. */
 export const StoryQuestion = z.strictObject({
   id: z
     .string()
@@ -105,7 +105,10 @@ export const StoryQuestion = z.strictObject({
 });
 export type StoryQuestion = z.infer<typeof StoryQuestion>;
 
-/** What a file says of an entity of its story and one of another. It is decided by whoever loads the file and asks for it. */
+/**
+ * A file's judgement about an entity of its story and one of another. It applies only when the person who loads the
+ * file accepts it.
+ */
 export const FileJudgement = z.strictObject({
   id: RecordId.describe("An entity of this story"),
   other: EntityRef.describe("An entity of another story"),
@@ -131,17 +134,17 @@ export const StoryFile = z.strictObject({
 });
 export type StoryFile = z.infer<typeof StoryFile>;
 
-/** The same, its records not yet looked at. */
+/** The same, with unchecked records. */
 export const StoryFileHead = StoryFile.extend({
   articles: z.array(z.unknown()).min(1),
   entities: z.array(z.unknown()),
   relations: z.array(z.unknown()),
   timeExpressions: z.array(z.unknown()).default([]),
-  // A question that is none is refused by itself.
+  // An invalid question is rejected on its own.
   questions: z.array(z.strictObject({ id: z.string(), question: z.string(), statement: z.string() })).default([]),
 });
 
-/** What each list of a file holds. */
+/** The record schema of each list. */
 export const STORY_RECORDS = {
   articles: FileArticle,
   entities: FileEntity,
@@ -149,45 +152,47 @@ export const STORY_RECORDS = {
   timeExpressions: TimeExpression,
 } as const;
 
-/** A text that an article had before the file's, and what it said that the text behind it does not. */
+/** A former text of an article, with the claims that the next text no longer makes. */
 export interface EarlierText {
   readonly article: Article;
   readonly relations: readonly Relation[];
 }
 
-/** A mention with both its ends. */
+/** A mention with its article and its entity. */
 export interface PlacedMention {
   readonly article: string;
   readonly entity: string;
   readonly mention: Mention;
 }
 
-/** A story as the product holds it, ready to be checked and loaded; its records need not all be in memory. */
+/** A story in the product's form, ready to be checked and loaded; its records need not all be in memory. */
 export interface StoryRecords {
   readonly story: Story;
   readonly articles: readonly Article[];
   readonly entities: Sequence<Entity>;
   readonly mentions: Sequence<PlacedMention>;
   readonly relations: Sequence<Relation>;
-  /** What the file proposes, or has taken back: kept, and no relations. */
+  /** Claims that the file proposes or has retracted: stored, but not as relations. */
   readonly claims: Sequence<Relation>;
-  /** How many of the relations have an article as their subject. */
+  /** The number of relations with an article as their subject. */
   readonly articleRelations: number;
   readonly questions: readonly StoryQuestion[];
-  /** Of each article the first first. */
+  /** The earliest text of each article first. */
   readonly earlier?: readonly EarlierText[];
   readonly judgements?: readonly FileJudgement[];
 }
 
-/** The files that stand beside a story file, by their names. */
+/** The files beside a story file, by name. */
 export interface FilesBeside {
   /** Texts of articles. */
   readonly articles: Readonly<Record<string, string>>;
-  /** Questions as .cypher files: the first line says the question in words, behind `//`. */
+  /** Questions as .cypher files: the first line is the question in words, after `//`. */
   readonly questions?: Readonly<Record<string, string>>;
 }
 
-/** A question of a .cypher file: its name is the id, its first line the words; none where that is no comment. */
+/**
+ * The question of a .cypher file: its file name is the id, its first line the words; empty where that is no comment.
+ */
 export function questionOf(file: string, text: string): StoryQuestion {
   const id = file.replace(/\.cypher$/, "");
   const [first = "", ...rest] = withLineFeeds(text).split("\n");
@@ -196,14 +201,14 @@ export function questionOf(file: string, text: string): StoryQuestion {
     : { id, question: "", statement: withLineFeeds(text).trim() };
 }
 
-/** The texts of a story's articles as they are read: by the article's id. */
+/** The texts of a story's articles as they are read, by the article's id. */
 export class ArticleTexts {
   private readonly byFile = new Map<string, StoredText>();
   private readonly byArticle = new Map<string, StoredText>();
 
   constructor(private readonly files: FilesBeside["articles"]) {}
 
-  /** An article of a file with its text, its sentences where they are in that text as it is stored. */
+  /** An article of a file with its text; its sentences are mapped to the stored text. */
   articleOf({ file, earlier: _, ...article }: z.output<typeof FileArticle>): Article {
     const text = this.byFile.get(file) ?? storedText(this.files[file] ?? "");
     this.byFile.set(file, text);
@@ -211,7 +216,7 @@ export class ArticleTexts {
     return { ...article, text: text.text, sentences: text.sentences(article.sentences) };
   }
 
-  /** The texts that an article of a file had before. Each has its own receipts, in its own text. */
+  /** The former texts of an article in a file. Each has its own receipts, in its own text. */
   earlierTextsOf({ earlier, ...article }: z.output<typeof FileArticle>): EarlierText[] {
     const { versionKind: _, notice: __, modifiedAt: ___, ...head } = article;
     return earlier.map(({ relations, ...own }, index) => {
@@ -225,7 +230,7 @@ export class ArticleTexts {
     });
   }
 
-  /** A mention of a file, where it is in the text of its article as that is stored. */
+  /** A mention of a file, mapped to the stored text of its article. */
   mentionOf(article: string, mention: Mention): Mention {
     const text = this.byArticle.get(article);
     if (text === undefined) return mention;
@@ -233,7 +238,7 @@ export class ArticleTexts {
     return { ...mention, surface: quote, start: span[0], end: span[1] };
   }
 
-  /** The receipts of an entity's properties, which are in the story's first article where they name none. */
+  /** The receipts of an entity's properties; without an article they refer to the story's first one. */
   receiptsOf(first: string, receipts: Entity["receipts"]): Entity["receipts"] {
     return receipts.map((receipt) => {
       const text = this.byArticle.get(receipt.article ?? first);
@@ -243,7 +248,7 @@ export class ArticleTexts {
     });
   }
 
-  /** A relation of a file as the model has it. */
+  /** Converts a relation of a file to the model. */
   relationOf({ receipt, ...claim }: z.output<typeof FileRelation>, ordinalOf: QuoteOrdinal): Relation {
     const text = this.byArticle.get(claim.document);
     const quoted = receipt.map(

@@ -7,20 +7,20 @@ import type { StoryGraph } from "./story.ts";
 export interface StoryIndex {
   readonly entities: ReadonlyMap<string, Entity>;
   readonly articles: ReadonlyMap<string, ArticleHead>;
-  /** Those that stand, by id. */
+  /** The standing ones, by id. */
   readonly relations: ReadonlyMap<string, Relation>;
   relationsOf(subjectOrObject: string): readonly Relation[];
   ofType(type: string): readonly Relation[];
-  /** `source`: an entity, or an article that says it in its own voice. */
+  /** `source`: an entity, or an article in its own voice. */
   saidBy(source: string): readonly Relation[];
   inDocument(document: string): readonly Relation[];
-  /** Relations that begin on a day, as "2020-01-03"; "" for those without a date. */
+  /** Relations that start on a day, for example "2020-01-03"; "" for those without a date. */
   onDay(day: string): readonly Relation[];
-  /** Every day that has a relation, the earliest first. */
+  /** Every day with a relation, earliest first. */
   days(): readonly string[];
 }
 
-/** Each part is built when it is first asked for; the caller keeps the index as long as the graph. */
+/** Each part is built on demand; the caller keeps the index as long as the graph. */
 export function storyIndex(graph: Pick<StoryGraph, "entities" | "articles" | "relations">): StoryIndex {
   const standing = graph.relations.filter(isStanding);
   const grouped = (keysOf: (relation: Relation) => readonly string[]) => lazy(() => groups(standing, keysOf));

@@ -1,12 +1,12 @@
 import { DuplicateNameError, NumberRangeError, parseExactJson } from "./exact-json.ts";
 import { problem, type StoryProblem } from "./story-problem.ts";
 
-/** How deep brackets may nest, and how many values a file may hold: what is beyond is refused before it is parsed. */
+/** Limits of nesting and of values in a file, which are checked before it is parsed. */
 export const JSON_LIMITS = { depth: 64, values: 4_000_000 } as const;
 
 /**
- * Parses a JSON text whose depth and number of values are within bounds, without rounding an integer; names line and
- * column of what is wrong.
+ * Parses a JSON text within the limits of depth and values, without rounding integers; locates a mistake by line and
+ * column.
  */
 export function parseJson(
   json: string,
@@ -39,7 +39,7 @@ interface Beyond {
 const [QUOTE, COMMA, BACKSLASH] = [0x22, 0x2c, 0x5c];
 const [OPEN_LIST, CLOSE_LIST, OPEN_MAP, CLOSE_MAP] = [0x5b, 0x5d, 0x7b, 0x7d];
 
-/** Counts brackets and commas outside strings: one pass, no stack, nothing kept, whatever the text is. */
+/** Counts brackets and commas outside strings: one pass, constant memory for any text. */
 function beyondLimits(json: string, maxValues: number): Beyond | null {
   let depth = 0;
   let values = 0;
@@ -73,7 +73,7 @@ function beyondLimits(json: string, maxValues: number): Beyond | null {
 
 const JSON_TOKEN = /\s+|"[^"\\\n]*(?:\\.[^"\\\n]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null|[{}[\]:,]/y;
 
-/** Where the first thing stands that is no token of JSON: the parser does not always say. */
+/** The offset of the first invalid JSON token, which the parser does not always report. */
 function firstStrange(json: string): number {
   let at = 0;
   for (JSON_TOKEN.lastIndex = 0; JSON_TOKEN.test(json);) at = JSON_TOKEN.lastIndex;

@@ -1,11 +1,11 @@
-/** One thing that is wrong with a story: where, what, and what to do. */
+/** A mistake in a story: where, what, and how to correct it. */
 export interface StoryProblem {
   readonly code: StoryProblemCode;
-  /** As relations[12].receipt[0].quote, or line 3, column 7. */
+  /** For example relations[12].receipt[0].quote, or line 3, column 7. */
   readonly place: string;
   readonly message: string;
   readonly remedy: string;
-  /** Mistakes of one cause are told once. Without it those of one message are. */
+  /** Mistakes with one cause are listed once; without a cause, those with one message. */
   readonly cause?: string;
 }
 
@@ -34,7 +34,7 @@ export type StoryProblemCode =
   | "status"
   | "question";
 
-/** A problem in one call, safe to show on any terminal and page: it quotes an untrusted file. */
+/** Creates a problem that is safe to display in any terminal or page, because it quotes an untrusted file. */
 export function problem(
   code: StoryProblemCode,
   place: string,
@@ -51,10 +51,10 @@ export function problem(
   };
 }
 
-/** Control characters, half surrogate pairs, and marks that turn the direction of writing or break the line. */
+/** Control characters, lone surrogates, and characters that change the text direction or break the line. */
 const UNPRINTABLE = /[\p{Cc}\p{Cs}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu;
 
-/** A text with its unprintable characters written as \u{…}. */
+/** Escapes unprintable characters as \u{…}. */
 export function printable(text: string): string {
   return text.replaceAll(UNPRINTABLE, (sign) => `\\u{${(sign.codePointAt(0) ?? 0).toString(16)}}`);
 }

@@ -4,34 +4,34 @@ import type { RecordList } from "./scan-story.ts";
 import { STORY_RECORDS, StoryFileHead, type StoryFile } from "./story-file.ts";
 import { problem, type StoryProblem } from "./story-problem.ts";
 
-/** Characters of one text in a story file; an article's own text stands beside it. */
+/** Most characters of one text in a story file; articles have their text in separate files. */
 const MAX_TEXT = 100_000;
 const SCHEMA_SAYS = "stories/story.schema.json says what belongs there.";
 
 /** A story file whose lists are read record by record. */
 export interface StorySource {
-  /** The file without these lists; a list that is not there, or is none, stands here as what it is. */
+  /** The file without these lists; a missing or invalid list stays in it unchanged. */
   readonly head: unknown;
   readonly lists: Readonly<Partial<Record<RecordList, Iterable<unknown>>>>;
 }
 
-/** Takes the records of each list as they come. */
+/** Receive the records of each list as they are read. */
 export type RecordSinks = { readonly [List in RecordList]: (record: z.output<(typeof STORY_RECORDS)[List]>) => void };
 
 export type ShapedHead =
   | { readonly ok: true; readonly head: StoryFile }
   | {
       readonly ok: false;
-      /** The story's id as the file has it, whatever it is; null when it has none. */
+      /** The story's id as the file has it, valid or not; null when it has none. */
       readonly story: string | null;
       readonly problems: readonly StoryProblem[];
       readonly more: boolean;
     };
 
 /**
- * Holds a file to the format. Record by record, and only until `maxProblems` were found: a schema for the whole file
- * would make millions of issues of a million wrong records before it answers. The records go to the sinks, lists in the
- * order of STORY_RECORDS; the head that is answered has none.
+ * Validates a file against the format, record by record and up to `maxProblems`: a schema of the whole file would
+ * create millions of issues for a million invalid records. The records go to the sinks, lists in the order of
+ * STORY_RECORDS; the returned head has none.
  */
 export function readShape({ head: given, lists }: StorySource, maxProblems: number, sinks: RecordSinks): ShapedHead {
   const refused = (found: readonly StoryProblem[]): ShapedHead => ({
@@ -81,9 +81,9 @@ export function readShape({ head: given, lists }: StorySource, maxProblems: numb
   return { ok: true, head: { ...head.data, ...empty } };
 }
 
-/** Texts that are too long to be one, which no index of either store takes, and texts that are none. */
+/** Reports texts that are too long for an index of either store, and texts with invalid characters. */
 function textProblems(value: unknown, path: readonly PropertyKey[], record: unknown): StoryProblem[] {
-  // Nearly every record is in order, and a place for each of its values would take longer than to read it.
+  // Nearly every record is valid, and computing the path of each value takes longer than reading it.
   return isInOrder(value) ? [] : wrongTexts(value, path, record);
 }
 
@@ -107,21 +107,21 @@ function wrongTexts(value: unknown, path: readonly PropertyKey[], record: unknow
     return wrong(message, "Shorten it; an article's text stands in its own file.");
   }
   if (typeof value !== "object" || value === null) return [];
-  // A record takes such a name for its prototype, and would lose it without a word.
+  // An object takes this name for its prototype, so the property would be lost silently.
   if (Object.hasOwn(value, "__proto__")) return wrong("“__proto__” is no name.", "Choose another name.");
   return Object.entries(value).flatMap(([key, item]) =>
     wrongTexts(item, [...path, Array.isArray(value) ? Number(key) : key], record),
   );
 }
 
-/** `value` is what stands at the issue's path. */
+/** `value` is the value at the issue's path. */
 function shapeProblem(
   { path, message }: Pick<z.core.$ZodIssue, "path" | "message">,
   record: unknown,
   value: unknown,
 ): StoryProblem {
   const place = path.length === 0 ? "the file" : placeOf(path, recordName(record));
-  // By its name, for mistakes of one message are told as one.
+  // The field's name is part of the message, since mistakes with one message are listed once.
   const choice = /must be one of .+/.exec(message)?.[0];
   const missing = `“${String(path.at(-1))}” is missing${choice === undefined ? "" : `: it ${choice}`}`;
   const isMissing = value === undefined && path.length > 0;
@@ -132,7 +132,7 @@ function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>(member, value);
 }
 
-/** As relations[12].receipt[0]; the record has its id or key behind its number. */
+/** For example relations[12].receipt[0], with the record's id or key after its number. */
 function placeOf(path: readonly PropertyKey[], record: string | null = null): string {
   return path.reduce<string>((place, step, at) => {
     if (typeof step !== "number") return place === "" ? String(step) : `${place}.${String(step)}`;

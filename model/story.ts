@@ -5,28 +5,28 @@ import { Claim } from "./claim.ts";
 import { Entity } from "./entity.ts";
 import { Relation } from "./relation.ts";
 
-/** What binds articles into one thing to read; joined to nothing in the graph. */
+/** A collection of articles to read together; in the graph it has no relationships. */
 export const Story = z.strictObject({
   id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,99}$/, "a story's id is small letters, digits and -"),
   title: z.string().min(1),
   summary: z.string(),
   articles: z.array(z.string()).min(1),
-  /** Who stands at first sight before all others. */
+  /** The entities that are selected first at first sight. */
   featured: z.array(z.string()).default([]),
 });
 export type Story = z.infer<typeof Story>;
 
-/** Everything a view is drawn from. Mentions are counted, not carried. */
+/** Everything a view is drawn from. It contains counts of mentions, not the mentions. */
 export const StoryGraph = z.strictObject({
   story: Story,
   articles: z.array(ArticleHead),
   entities: z.array(Entity),
   relations: z.array(Relation),
-  /** Claims that do not stand, as far as the reader may be told of them. */
+  /** Claims that do not stand, as far as the reader may see them. */
   claims: z.array(Claim).default([]),
-  /** Replaced texts that something is said from or until; the current ones are the articles. */
+  /** Replaced texts that claims refer to by `saidFrom` or `saidUntil`; the current ones are the articles. */
   versions: z.array(VersionHead).default([]),
-  /** Mentions of each entity, and where the first begins. */
+  /** The mentions of each entity, and the offset of the first one. */
   mentions: z.record(z.string(), z.strictObject({ count: z.int(), first: z.int() })),
 });
 export type StoryGraph = z.infer<typeof StoryGraph>;

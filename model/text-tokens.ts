@@ -1,18 +1,18 @@
-/** A word, a run of blanks, or one other sign of a text. */
+/** A token: a word, a run of white space, or one other character. */
 export interface Token {
   readonly text: string;
-  /** As it is compared: one blank for a run of them, one style of quotation mark. */
+  /** The form for comparison: one space for a run of white space, one style of quotation marks. */
   readonly folded: string;
-  /** From the beginning of the unit, in code points. */
+  /** From the start of the unit, in code points. */
   readonly start: number;
   readonly length: number;
 }
 
-/** Scripts without blanks between words have a token for each sign. */
+/** Scripts without spaces between words have a token per character. */
 const TOKENS =
   /\s+|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]\p{M}*|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}])[\p{L}\p{M}\p{N}])+|[^]/gu;
 
-/** The tokens of a text, one behind the other. */
+/** Splits a text into tokens. */
 export function tokensOf(text: string): Token[] {
   let at = 0;
   return Array.from(text.matchAll(TOKENS), ([token]) => {
@@ -24,8 +24,8 @@ export function tokensOf(text: string): Token[] {
 }
 
 /**
- * A text with one blank for each run of blanks, and one style of quotation mark. Whether there is a blank stays: "now
- * here" is not "nowhere". Primes stay, which are feet and minutes.
+ * Replaces each run of white space by one space, and all quotation marks by one style. Whether there is white space
+ * stays: "now here" is not "nowhere". Primes stay, because they mean feet and minutes.
  */
 export function foldSigns(text: string): string {
   return text

@@ -1,4 +1,7 @@
-/** Small words in which a slip would say the contrary, another number or somebody else; foreign ones among ours too. */
+/**
+ * Short words in which a changed letter could mean the opposite, another number or another person, in several
+ * languages.
+ */
 const TELLING = new Set(
   (
     "not nor non never none no nobody nothing neither without un nicht nie kein keine ohne ne pas sans ni nunca sin " +
@@ -10,16 +13,16 @@ const TELLING = new Set(
   ).split(" "),
 );
 /**
- * Languages whose words are long, and spelled so that two letters that change places, or one that is doubled, make no
- * other word as a rule: not Italian ("sete", "sette"), Finnish, Turkish or Vietnamese.
+ * Languages with long words whose spelling makes it unlikely that swapping or doubling letters gives another word; so
+ * not Italian ("sete", "sette"), Finnish, Turkish or Vietnamese.
  */
 const LANGUAGES = new Set(["en", "de", "fr", "es", "pt", "nl", "sv", "da", "nb", "nn", "no", "ru", "uk", "bg"]);
 
 /**
- * Whether one word is another with a typo corrected, and can be nothing else: two neighbouring letters behind
- * the first change places ("recieve"), or a letter is doubled or no longer doubled ("occured"). Only in small letters
- * of scripts that have capitals: there a name shows. What is nearer than two letters may still be another word ("now",
- * "not"; Turkish "geliyor", "gelmiyor"): docs/adr/0007-when-a-receipt-moves-silently.md.
+ * Whether one word is another with a typo corrected, and cannot be anything else: two adjacent letters after the first
+ * are swapped ("recieve"), or a letter is doubled or no longer doubled ("occured"). Only for lowercase words in scripts
+ * with capitals, where a name is recognizable. More similar words may be different ones ("now", "not"; Turkish
+ * "geliyor", "gelmiyor"): docs/adr/0007-when-a-receipt-moves-silently.md.
  */
 export function isCorrectedTypo(before: string, after: string, language: string): boolean {
   if (!LANGUAGES.has(language.split("-")[0] ?? "")) return false;
@@ -29,7 +32,7 @@ export function isCorrectedTypo(before: string, after: string, language: string)
   return longer.length >= 5 && isDoubledOnce(longer, shorter);
 }
 
-/** Letters of the basic plane alone: a UTF-16 unit each. */
+/** Only letters of the basic plane, which are one UTF-16 unit each. */
 function isPlainWord(word: string): boolean {
   return (
     /^(?:[\p{Script=Latin}--\P{Ll}]+|[\p{Script=Cyrillic}--\P{Ll}]+|[\p{Script=Greek}--\P{Ll}]+)$/v.test(word) &&

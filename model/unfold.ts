@@ -1,8 +1,8 @@
 import type { ReadingView } from "./reading.ts";
 
 /**
- * A view with what it folds away as marks of their own: each by its id, with the lines that `all` has between it and
- * what is drawn. Where nothing that it is joined to is drawn, that comes too.
+ * A view with some folded entities as marks of their own, and the lines that `all` has between them and what is drawn.
+ * When none of an entity's neighbours is drawn, they are added too.
  */
 export function unfold(view: ReadingView, all: ReadingView, ids: readonly string[]): ReadingView {
   const drawn = new Set(view.marks.map(({ id }) => id));
@@ -30,7 +30,7 @@ export function unfold(view: ReadingView, all: ReadingView, ids: readonly string
   };
 }
 
-/** What a mark is joined to by a line, each once. */
+/** The marks that have a line to a mark, each once. */
 export function neighboursOf(id: string, { lines }: ReadingView): readonly string[] {
   return [...new Set(lines.flatMap(({ from, to }) => (from === id ? [to] : to === id ? [from] : [])))];
 }

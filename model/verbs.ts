@@ -1,12 +1,15 @@
 import type { Certainty } from "./certainty.ts";
 
-/** An English verb with what follows it: "take part in", "took part in". Without a past it is told in the present. */
+/**
+ * An English verb with its complement: "take part in", "took part in". Without a past form it is used in the present
+ * tense.
+ */
 export interface Verb {
   readonly base: string;
   readonly past?: string;
 }
 
-/** What each relation type says, as a verb between its subject and its object. */
+/** The verb of each relation type, between its subject and its object. */
 export const TYPE_VERBS: Readonly<Record<string, Verb>> = {
   LEADS: { base: "lead" },
   DEPUTY_OF: { base: "be deputy of" },
@@ -43,7 +46,7 @@ export const TYPE_VERBS: Readonly<Record<string, Verb>> = {
   OPPOSES: { base: "be against" },
 };
 
-/** What a role of INVOLVES means as a verb: of the event itself, or of who does it. */
+/** The verb for a role of INVOLVES, of the event itself or of its actor. */
 export const ROLE_VERBS: Readonly<Record<string, Verb>> = {
   appointee: { base: "name", past: "named" },
   mourned: { base: "mourn", past: "mourned" },
@@ -61,7 +64,7 @@ export const ROLE_VERBS: Readonly<Record<string, Verb>> = {
   "meant to stop": { base: "be meant to stop", past: "was meant to stop" },
 };
 
-/** What is done to the target of an event, by the first word of its PLOVER code. */
+/** The verb for what is done to the target of an event, by the first word of its PLOVER code. */
 export const CATEGORY_VERBS: Readonly<Record<string, Verb>> = {
   ASSAULT: { base: "attack", past: "attacked" },
   REQUEST: { base: "press", past: "pressed" },
@@ -79,11 +82,13 @@ export interface Mood {
   readonly certainty: Certainty;
   readonly negative?: boolean;
   readonly plural?: boolean;
-  /** It still goes on, or always holds. */
+  /** It is still going on, or always holds. */
   readonly present?: boolean;
 }
 
-/** "led", "is to lead", "would lead", "did not lead": what is planned or feared is never told as if it had happened. */
+/**
+ * "led", "is to lead", "would lead", "did not lead": what is planned or feared is never worded as if it had happened.
+ */
 export function inflect(verb: Verb, { certainty, negative = false, plural = false, present = false }: Mood): string {
   const not = negative ? " not" : "";
   if (certainty === "planned") return `${plural ? "are" : "is"}${not} to ${verb.base}`;

@@ -4,12 +4,12 @@ import { dateMistake } from "./iso-date.ts";
 import { dateWords } from "./receipt.ts";
 import type { StoryGraph } from "./story.ts";
 
-/** What is known of a text of an article: which one it is, why it was put out, and when. */
+/** A text of an article: its number, its kind, and its date. */
 export type TextVersion = Omit<VersionHead, "article">;
 
 export type Versions = Pick<StoryGraph, "articles" | "versions">;
 
-/** A text of an article by its number; null where nothing is known of it. */
+/** A text of an article by its number; null where it is unknown. */
 export function versionNamed({ articles, versions }: Versions, article: string, number: number): TextVersion | null {
   const current = currentVersion(articles.find(({ id }) => id === article) ?? null);
   if (current?.number === number) return current;
@@ -20,7 +20,7 @@ export function currentVersion(article: ArticleHead | null): TextVersion | null 
   return article === null ? null : textVersionOf(article);
 }
 
-/** The text that an article has now, without its words. */
+/** The current text of an article, without its words. */
 export function textVersionOf(article: ArticleHead): TextVersion {
   const { version: number = 1, versionKind: kind, notice, publishedAt, modifiedAt, readAt } = article;
   return {
@@ -33,19 +33,19 @@ export function textVersionOf(article: ArticleHead): TextVersion {
   };
 }
 
-/** When a text was put out: its publisher says so, or it is only known when it was read here. */
+/** When a text was published: stated by its publisher, or known only from when it was read here. */
 type VersionDate =
   | { readonly how: "published"; readonly words: string }
   | { readonly how: "read"; readonly words: string };
 
-/** A first text is as old as its article; of a later one that names no date of its own only its reading is known. */
+/** A first text has the date of its article; a later one without a date only has the time it was read. */
 export function versionDate({ number, publishedAt, modifiedAt, readAt }: TextVersion): VersionDate {
   if (modifiedAt !== undefined) return { how: "published", words: momentWords(modifiedAt) };
   if (readAt !== undefined && number > 1) return { how: "read", words: momentWords(readAt) };
   return { how: "published", words: momentWords(publishedAt) };
 }
 
-/** What readers call whoever publishes an article, inside a sentence. */
+/** The readers' name of an article's publisher, inside a sentence. */
 export function publisherOf(article: Pick<ArticleHead, "publisher"> | null): string {
   return article?.publisher ?? "the publisher";
 }
@@ -61,7 +61,10 @@ export function withNotice(sentence: string, { notice }: Pick<TextVersion, "noti
   return notice === undefined ? `${sentence}.` : `${sentence}: “${notice.replaceAll("“", "‘").replaceAll("”", "’")}”`;
 }
 
-/** What a reader is told of the text an article has now: "Corrected on 5 January 2020: “…”"; null of a first text, or a refile. */
+/**
+ * The readers' line about an article's current text: "Corrected on 5 January 2020: “…”"; null for a first text, or a
+ * refile.
+ */
 export function versionLine(article: ArticleHead): string | null {
   const version = currentVersion(article);
   if (version === null || version.kind === undefined || version.kind === "refile") return null;
@@ -81,7 +84,7 @@ export function versionLine(article: ArticleHead): string | null {
   }
 }
 
-/** "In this article since 5 January 2020."; null of what its first text says. */
+/** "In this article since 5 January 2020."; null for what its first text says. */
 export function sinceWords(
   { document, saidFrom }: { readonly document: string; readonly saidFrom?: number | undefined },
   versions: Versions,
@@ -94,7 +97,7 @@ export function sinceWords(
 
 const MOMENT = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:\d{2})?$/u;
 
-/** "4 January 2020, 14:10 UTC": a date, or a time as its offset has it; what is neither stays as it is. */
+/** "4 January 2020, 14:10 UTC" for a date or a time with its offset; any other text stays unchanged. */
 export function momentWords(iso: string): string {
   const [, day, time, offset = ""] = MOMENT.exec(iso) ?? [];
   if (day === undefined || time === undefined || dateMistake(iso) !== null) return dateWords(iso, "en");
