@@ -19,7 +19,7 @@ import { shedLoad } from "./routes/shed-load.ts";
 import type { EmbedService } from "./services/embed.ts";
 import type { Services } from "./services/services.ts";
 
-/** Less fits a packet, and is not worth the time. */
+/** A smaller response fits into one packet, so compression would only cost time. */
 const COMPRESSED_FROM_BYTES = 1_024;
 
 export interface AppOptions {
@@ -27,15 +27,15 @@ export interface AppOptions {
   readonly services: Services;
   readonly embeds: EmbedService;
   readonly log: Logger;
-  /** The id of this instance, which the lock of its data folder holds too. */
+  /** The id of this instance, which is also in the lock of its data folder. */
   readonly instance: string;
-  /** The folder the client was built into. */
+  /** The folder of the built client. */
   readonly clientDir: string;
-  /** Fires when the app begins to shut down. */
+  /** Aborted when the app starts to shut down. */
   readonly stop: AbortSignal;
 }
 
-/** The whole HTTP surface; nothing listens yet. */
+/** Builds the Express app with all routes; it does not listen yet. */
 export function makeApp({ config, services, embeds, log, instance, clientDir, stop }: AppOptions): Express {
   const metrics = makeMetrics();
   metrics.gauge({
@@ -54,7 +54,7 @@ export function makeApp({ config, services, embeds, log, instance, clientDir, st
   app.use(setHeaders("api"));
   app.use(shedLoad());
   app.use(clientBudget({ trustedProxies: config.trustedProxies, log }));
-  // Safe with TLS: no response holds a secret beside text that an outsider sent, and a page's nonce is another each time.
+  // Safe with TLS (BREACH): no response has a secret beside text from an outsider, and a page's nonce is new each time.
   app.use(compression({ threshold: COMPRESSED_FROM_BYTES }));
   app.use(requireKnownHost(config));
   app.use((request, _response, next) => {
@@ -74,7 +74,7 @@ export function makeApp({ config, services, embeds, log, instance, clientDir, st
   return app;
 }
 
-/** In 0.1.0 these addresses had an id alone, which no longer says which story is meant. */
+/** In 0.1.0 these addresses had no story; an id alone is now ambiguous. */
 const OF_A_STORY = /^\/api\/(entities|articles|questions)(\/|$)/;
 
 function notFound(path: string): Failure {

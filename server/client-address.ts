@@ -1,7 +1,10 @@
 import type { IncomingMessage } from "node:http";
 import { isIP, isIPv6 } from "node:net";
 
-/** Whoever holds an IPv6 address holds its /64; an IPv4 address inside IPv6 is the IPv4 address. */
+/**
+ * The network of an address. The holder of an IPv6 address controls its /64; an IPv4-mapped IPv6 address is its IPv4
+ * address.
+ */
 export function networkOf(address: string): string {
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
   if (mapped !== undefined) return mapped;
@@ -16,8 +19,8 @@ export function networkOf(address: string): string {
 }
 
 /**
- * Who asks. Each proxy adds the address it was asked from at the end of X-Forwarded-For, so that of the last
- * `trustedProxies` addresses the first is the reader's; all before it is what the reader wrote himself.
+ * The client's network. Each proxy appends the address of its peer to X-Forwarded-For, so that the first of the last
+ * `trustedProxies` addresses is the reader's. The reader may have forged all before it.
  */
 export function clientOf(request: IncomingMessage, trustedProxies: number): string {
   const peer = request.socket.remoteAddress ?? "";

@@ -16,7 +16,7 @@ const neo4jUri = z
     "is an address like neo4j://host:7687 (or bolt://, neo4j+s://, bolt+s://), without a path; leave it unset for the embedded store",
   );
 
-/** The settings, all from the environment; docs/settings.md is their table. */
+/** The settings, all from the environment; docs/settings.md lists them. */
 const Settings = z.object({
   PORT: port.default(3000),
   HOST: z.string().min(1, "is an address to listen on, as 127.0.0.1").default("127.0.0.1"),
@@ -43,17 +43,17 @@ const Settings = z.object({
     .default("info"),
 });
 
-/** Settings that were read and checked. */
+/** The parsed and validated settings. */
 export interface Config {
   readonly port: number;
   readonly host: string;
-  /** Where people reach the app: PUBLIC_URL, else host and port. Without a slash at the end. */
+  /** The public address of the app: PUBLIC_URL, else host and port. Without a trailing slash. */
   readonly publicUrl: string;
   readonly dataDir: string;
   readonly neo4j: Neo4jConfig | null;
   readonly ownerToken: string | null;
   readonly readOnly: boolean;
-  /** How many proxies of ours a reader's request passes; each adds an address to X-Forwarded-For. */
+  /** The number of trusted proxies in front of the app; each appends an address to X-Forwarded-For. */
   readonly trustedProxies: number;
   readonly logLevel: z.infer<typeof Settings>["LOG_LEVEL"];
 }
@@ -69,7 +69,7 @@ export const SETTING_NAMES = Object.keys(Settings.shape) as readonly (keyof z.in
 
 /**
  * Reads the settings from an environment.
- * @throws Failure config/invalid, one line that names each setting that is wrong and what it should be
+ * @throws Failure config/invalid, one line that names each invalid setting and its valid values
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const given = Object.fromEntries(SETTING_NAMES.map((name) => [name, env[name]]));

@@ -2,28 +2,28 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import { networkOf } from "./client-address.ts";
 
-/** A request that was parsed, and the response node made for it. */
+/** A parsed request, and Node's response for it. */
 export interface Exchange {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
 }
 
-/** A connection, and the requests that came over it. */
+/** A connection, and its requests. */
 export interface Connection {
   readonly socket: Socket;
-  /** The address it comes from; of IPv6 the /64. */
+  /** The address of the peer; for IPv6 its /64. */
   readonly network: string;
-  /** The one that is answered now. */
+  /** The request that is being answered. */
   current: Exchange | null;
-  /** Pipelined behind it. */
+  /** Pipelined requests after it. */
   readonly waiting: Exchange[];
-  /** Answers that were given. */
+  /** The number of finished answers. */
   answered: number;
-  /** When it was opened or its last answer ended, as of performance.now(). */
+  /** When it was opened or its last answer ended, in the time of performance.now(). */
   idleSince: number;
-  /** The last request when its body goes on after its answer. */
+  /** The last request, when its body continues after its answer. */
   unfinished: IncomingMessage | null;
-  /** How much of the body had come when this was last looked at. */
+  /** The bytes of the body at the last check. */
   body: { readonly began: number; windowBegan: number; windowBytes: number } | null;
 }
 
@@ -33,8 +33,8 @@ export interface ConnectionLimits {
 }
 
 /**
- * Every open connection. One too many, of one address or of all, closes the one that has been idle longest; where none
- * is idle, the new one is refused.
+ * Every open connection. Beyond the limit per address or in total, the connection that has been idle longest is closed;
+ * where none is idle, the new one is rejected.
  */
 export class ConnectionTable {
   private readonly bySocket = new Map<Socket, Connection>();
@@ -54,7 +54,7 @@ export class ConnectionTable {
     return this.bySocket.values();
   }
 
-  /** Null where it was refused. */
+  /** null when it is rejected. */
   add(socket: Socket): Connection | null {
     const network = networkOf(socket.remoteAddress ?? "");
     const neighbours = this.byNetwork.get(network) ?? new Set();
@@ -81,7 +81,7 @@ export class ConnectionTable {
     return connection;
   }
 
-  /** Puts a connection last among those that are idle. */
+  /** Moves a connection to the end of the idle ones. */
   becomeIdle(connection: Connection): void {
     connection.idleSince = performance.now();
     if (!this.bySocket.delete(connection.socket)) return;
@@ -103,7 +103,7 @@ export function isIdle({ current, waiting }: Connection): boolean {
   return current === null && waiting.length === 0;
 }
 
-/** Closes the first that is idle and not closed yet: connections stand in the order in which they became idle. */
+/** Closes the first idle connection; connections are in the order in which they became idle. */
 function closeIdlest(connections: Iterable<Connection>): boolean {
   for (const connection of connections) {
     if (!isIdle(connection) || connection.socket.destroyed) continue;

@@ -2,26 +2,31 @@ import { Failure } from "../contract/errors.ts";
 import type { Config } from "./config.ts";
 import { canonical, hostName, isAddress, isLoopback, isPublic } from "./host-names.ts";
 
-/** Programs on this machine alone can reach it: it listens on loopback, and PUBLIC_URL names no other host. */
+/**
+ * Whether only programs on this machine can reach the app: it listens on loopback, and PUBLIC_URL names no other host.
+ */
 export function isLoopbackInstance(config: Config): boolean {
   return isLoopback(canonical(config.host)) && isLoopback(publicHost(config));
 }
 
-/** Without a token the owner is whoever uses this machine; an instance that others reach has no owner then. */
+/**
+ * Whether the app has an owner. Without a token that is the user of this machine; an instance that others can reach
+ * then has no owner.
+ */
 export function hasOwner(config: Config): boolean {
   return config.ownerToken !== null || isLoopbackInstance(config);
 }
 
-/** Pages of other sites may read what anyone may read. A private instance without a token keeps them out. */
+/** Whether pages of other sites may read public data. A private instance without a token blocks them. */
 export function readsAreOpen(config: Config): boolean {
   return config.ownerToken !== null || isPublic(publicHost(config));
 }
 
 /**
- * Whether a request may name this host. A web page can have its own name resolve to this machine's address (DNS
- * rebinding) and then reads as same origin, so a loopback instance answers loopback names alone, and a private one
- * only names that no stranger's DNS can give out. Where reads are open that page gains nothing, and any name is
- * answered: health checks and load balancers use names that nobody configures.
+ * Whether a request may name this host. A web page can make its own name resolve to this machine's address (DNS
+ * rebinding), and its requests are then same-origin. So a loopback instance accepts only loopback names, and a private
+ * one only names that no outside DNS can resolve. Where reads are open such a page gains nothing, so any name is
+ * accepted: health checks and load balancers use names that are not configured.
  */
 export function answersTo(name: string, config: Config): boolean {
   if (isLoopback(name)) return true;
@@ -30,7 +35,7 @@ export function answersTo(name: string, config: Config): boolean {
   return readsAreOpen(config) || given.includes(name) || isAddress(name) || !name.includes(".");
 }
 
-/** @throws Failure config/invalid when others would reach a server on which everybody is the owner, or nobody can be */
+/** @throws Failure config/invalid when others could reach a server on which everybody is the owner, or nobody can be */
 export function requireOwnerSetting(config: Config): void {
   if (hasOwner(config) || config.readOnly) return;
   const [setting, value] = isLoopback(canonical(config.host))
@@ -43,7 +48,7 @@ export function requireOwnerSetting(config: Config): void {
   );
 }
 
-/** Empty when HOST is nothing an address can be made of, as a link-local address with its zone. */
+/** Empty when HOST cannot be part of a URL, for example a link-local address with its zone. */
 function publicHost({ publicUrl }: Config): string {
   return URL.canParse(publicUrl) ? (hostName(new URL(publicUrl).host) ?? "") : "";
 }

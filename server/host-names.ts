@@ -18,12 +18,12 @@ PRIVATE.addAddress("::", "ipv6");
 PRIVATE.addSubnet("fc00::", 7, "ipv6");
 PRIVATE.addSubnet("fe80::", 10, "ipv6");
 
-/** Endings of names that the public DNS never answers. */
+/** Top-level names that the public DNS does not resolve. */
 const PRIVATE_ENDING = /\.(local|localhost|internal|intranet|lan|home|corp|private|test|home\.arpa)$/;
 
 /**
- * The name in a Host header or in the authority of an address, in lower case, without port, brackets and closing dot;
- * null when it is not written as RFC 9110 says.
+ * The name in a Host header or in a URL's authority, in lower case, without port, brackets and trailing dot; null when
+ * it is not valid by RFC 9110.
  */
 export function hostName(authority: string): string | null {
   const [, bracketed, plain] = /^(?:\[([0-9a-f:.]+)\]|([^\s:/?#@[\]\\,]+))(?::\d*)?$/i.exec(authority) ?? [];
@@ -31,7 +31,7 @@ export function hostName(authority: string): string | null {
   return plain === undefined ? null : canonical(plain);
 }
 
-/** The name as it is compared: a name of HOST or PUBLIC_URL may be in brackets or end in a dot. */
+/** Normalizes a name for comparison: HOST or PUBLIC_URL may have brackets or a trailing dot. */
 export function canonical(name: string): string {
   return name
     .replace(/^\[(.*)\]$/, "$1")
@@ -43,12 +43,15 @@ export function isAddress(name: string): boolean {
   return isIP(name) !== 0;
 }
 
-/** Only `localhost` and loopback addresses: any other name may come from a DNS that answers 127.0.0.1 for it. */
+/**
+ * Whether a name is `localhost` or a loopback address: any other name may come from a DNS that resolves it to
+ * 127.0.0.1.
+ */
 export function isLoopback(name: string): boolean {
   return name === "localhost" || isIn(LOOPBACK, name);
 }
 
-/** A name or address that the whole internet can reach. */
+/** Whether a name or address is reachable from the whole internet. */
 export function isPublic(name: string): boolean {
   if (isAddress(name)) return !isLoopback(name) && !isIn(PRIVATE, name);
   return name.includes(".") && !PRIVATE_ENDING.test(name);

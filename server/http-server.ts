@@ -10,23 +10,23 @@ import { answerError } from "./routes/errors.ts";
 
 export interface HttpLimits {
   readonly connections: number;
-  /** Of one address. Behind a proxy every connection is the proxy's: then it is not held. */
+  /** Per address. Behind a proxy all connections come from the proxy, so the limit does not apply. */
   readonly connectionsPerAddress: number;
   readonly headerBytes: number;
   readonly headersMillis: number;
   readonly keepAliveMillis: number;
   readonly requestsPerConnection: number;
-  /** Requests that wait behind the one that is answered: of one connection, and of all. */
+  /** Pipelined requests that wait, per connection and in total. */
   readonly pipelined: number;
   readonly pipelinedInAll: number;
-  /** How long a body may take, except the story file's. */
+  /** The time for a request body, except a story file's. */
   readonly bodyMillis: number;
-  /** What must come of any body in each such time. */
+  /** The window in which the rate of a body is measured. */
   readonly bodyWindowMillis: number;
   readonly bodyBytesPerSecond: number;
-  /** How long a peer may leave its answer unread. */
+  /** The longest time in which a peer does not read its answer. */
   readonly unreadMillis: number;
-  /** How often bodies are looked at. */
+  /** How often bodies are checked. */
   readonly checkMillis: number;
 }
 
@@ -47,15 +47,15 @@ export const HTTP_LIMITS: HttpLimits = {
 };
 
 export interface DrainOptions {
-  /** How long connections are still taken, so that a proxy notices that /readyz says no. */
+  /** How long new connections are still accepted, so that a proxy notices the failing /readyz. */
   readonly graceMillis: number;
-  /** How long requests that were taken may run. */
+  /** How long accepted requests may run. */
   readonly answerMillis: number;
 }
 
 export interface HttpServer {
   readonly server: Server;
-  /** Takes no more connections, lets what was asked be answered, and ends. Idempotent. */
+  /** Stops accepting connections, answers pending requests, and ends. Idempotent. */
   drain(options: DrainOptions): Promise<void>;
   /** Ends at once. */
   destroy(): void;
@@ -67,25 +67,28 @@ export interface HttpServerOptions {
 }
 
 /**
- * An idle connection is kept so much longer than its peer is told: one that was closed while a request is on its way
- * resets it.
+ * An idle connection is kept this much longer than its peer is told: closing it while a request is in transit would
+ * reset it.
  */
 const KEPT_LONGER_MILLIS = 3_000;
 const PIPELINED_A_TURN = 4;
-/** How long a kept connection stays idle before a draining server closes it: a request that is on its way would be lost. */
+/**
+ * How long a kept-alive connection stays idle before a draining server closes it, since a request in transit would be
+ * lost.
+ */
 const DRAINED_IDLE_MILLIS = 2_000;
-/** A connection without a request yet, when the listener closes. */
+/** How long a connection without a request is kept after the listener closes. */
 const DRAINED_NEW_MILLIS = 5_000;
-/** So many short turns of the event loop without a connection: then none is likely to be in the kernel's queue. */
+/** After so many short turns of the event loop without a connection, the kernel's queue is probably empty. */
 const QUIET_TURNS = 3;
 const QUIET_TURN_MILLIS = 5;
 const QUIET_WITHIN_MILLIS = 5_000;
-/** For the answers of those that took too long. */
+/** How long the refusal of an overlong request may take. */
 const REFUSED_MILLIS = 1_000;
 
 /**
- * node:http with limits on all that a peer can hold. Of one connection one request is answered at a time: node would
- * begin every pipelined request at once, also those whose answers nobody reads.
+ * node:http with limits on everything that a peer can occupy. Only one request of a connection is answered at a time:
+ * Node would start every pipelined request at once, even those whose answers nobody reads.
  */
 export function makeHttpServer(handle: RequestListener, { log, limits: given = {} }: HttpServerOptions): HttpServer {
   const limits = { ...HTTP_LIMITS, ...given };
@@ -93,18 +96,18 @@ export function makeHttpServer(handle: RequestListener, { log, limits: given = {
   const server = createServer({
     maxHeaderSize: limits.headerBytes,
     headersTimeout: limits.headersMillis,
-    // A story file may take long as long as it comes: checkBodies holds bodies to their rate.
+    // A story file may take long while it arrives: checkBodies enforces a minimum rate.
     requestTimeout: 0,
     keepAliveTimeout: limits.keepAliveMillis + KEPT_LONGER_MILLIS,
     connectionsCheckingInterval: 1_000,
   });
   const keptFor = `timeout=${Math.floor(limits.keepAliveMillis / 1_000)}, max=${limits.requestsPerConnection}`;
   server.maxRequestsPerSocket = limits.requestsPerConnection;
-  /** Connections whose next pipelined request can be begun. */
+  /** Connections whose next pipelined request can start. */
   const ready: Connection[] = [];
   let pipelined = 0;
   let isDraining = false;
-  /** Nothing is begun while the listener waits for a moment without new connections. */
+  /** No request is started while the listener waits for a moment without new connections. */
   let isHeld = false;
   let accepted = 0;
   let drained: Promise<void> | null = null;
@@ -125,7 +128,7 @@ export function makeHttpServer(handle: RequestListener, { log, limits: given = {
     pipelined += 1;
   });
 
-  // Node ends a keep-alive connection, and tells this of one whose write queue has stood still so long.
+  // Node closes a keep-alive connection; it also emits this for one whose write queue has been stalled that long.
   server.setTimeout(limits.unreadMillis, (socket) => {
     const connection = table.of(socket);
     if (connection === undefined || isIdle(connection) || socket.writableLength > 0) socket.destroy();
@@ -147,7 +150,10 @@ export function makeHttpServer(handle: RequestListener, { log, limits: given = {
     handle(request, response);
   }
 
-  /** Pipelined requests are begun a few in each turn of the event loop: whoever sends one request waits for few others. */
+  /**
+   * Starts a few pipelined requests per turn of the event loop, so that a client with a single request does not wait
+   * for many others.
+   */
   function queue(connection: Connection): void {
     if (ready.push(connection) === 1) setImmediate(beginSome);
   }
@@ -167,7 +173,7 @@ export function makeHttpServer(handle: RequestListener, { log, limits: given = {
     begin(connection, exchange);
   }
 
-  /** Requests of a closed connection that had not begun: nobody waits for them. */
+  /** Drops the requests of a closed connection that were not started. */
   function drop(connection: Connection): void {
     if (connection.waiting.length === 0) return;
     pipelined -= connection.waiting.length;
@@ -190,7 +196,7 @@ export function makeHttpServer(handle: RequestListener, { log, limits: given = {
 
   function isSlow(connection: Connection, { request }: Exchange, now: number): boolean {
     const bytes = connection.socket.bytesRead;
-    // What we do not read cannot come.
+    // A body that the app does not read cannot arrive.
     if (connection.body === null || request.readableFlowing !== true) {
       connection.body = { began: now, windowBegan: now, windowBytes: bytes };
       return false;
@@ -211,8 +217,8 @@ export function makeHttpServer(handle: RequestListener, { log, limits: given = {
   }
 
   /**
-   * Closing a listener resets the connections the kernel has accepted and node has not. So requests are held until no
-   * connection has come for a moment: clients that wait for an answer open no other.
+   * Closing a listener resets the connections that the kernel has accepted and Node has not. So requests are held until
+   * no connection has arrived for a moment: clients that wait for an answer open no other.
    */
   async function closeListener(): Promise<void> {
     isHeld = true;
@@ -221,7 +227,7 @@ export function makeHttpServer(handle: RequestListener, { log, limits: given = {
       const before = accepted;
       await pause(QUIET_TURN_MILLIS);
       const woken = performance.now();
-      // Between a timer and an immediate the event loop polls: what has connected until then is taken.
+      // Between a timer and an immediate the event loop polls, so pending connections are accepted.
       await new Promise((done) => setImmediate(done));
       quiet = accepted === before && performance.now() - woken < QUIET_TURN_MILLIS ? quiet + 1 : 0;
     }
@@ -250,7 +256,7 @@ export function makeHttpServer(handle: RequestListener, { log, limits: given = {
     destroy();
   }
 
-  /** What still runs is not cut: it is told to come again. */
+  /** Requests that still run are not cut: the client is told to retry. */
   async function refuseRest(): Promise<void> {
     for (const { current } of table) {
       if (current === null || current.response.headersSent) continue;

@@ -15,11 +15,11 @@ const COMMANDS: Readonly<Record<string, Command>> = { start, load, unload, corre
 
 const SAME_SIGNAL_MILLIS = 500;
 
-// V8 lets a heap grow to twice and more of what lives in it before it collects, in each thread by itself: with a large
-// graph in two threads that is half a gigabyte. No query of the bench takes longer for it.
+// By default V8 lets the heap of each thread more than double before it collects: with a large graph in two threads
+// that is half a gigabyte. The setting slows down no query of the benchmark.
 setFlagsFromString("--heap-growing-percent=30");
 
-// The only file that touches the process: its settings, arguments, signals, output and exit code.
+// This file alone uses the process: settings, arguments, signals, output and exit code.
 async function main(): Promise<number> {
   const [name = "start", ...args] = process.argv.slice(2);
   const command = COMMANDS[name];
@@ -44,16 +44,16 @@ try {
   process.exitCode = 1;
 }
 
-// What still holds the process open (a driver's idle socket) is not waited for.
+// Does not wait for whatever keeps the process alive, such as a driver's idle socket.
 setTimeout(() => process.exit(), 3_000).unref();
 
-/** The first asks the command to stop; one that comes later ends the process. */
+/** The first signal stops the command; a later one ends the process. */
 function stopOnSignals(stop: AbortController): void {
   let first: number | null = null;
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.on(signal, () => {
       first ??= performance.now();
-      // Ctrl+C reaches the launcher too, which passes it on: one key press comes twice.
+      // The launcher also gets Ctrl+C and forwards it, so one key press arrives twice.
       if (performance.now() - first > SAME_SIGNAL_MILLIS) process.exit(1);
       stop.abort();
     });

@@ -2,18 +2,18 @@ import { performance } from "node:perf_hooks";
 import { setImmediate } from "node:timers/promises";
 import { Counter, Gauge, Histogram, Registry } from "prom-client";
 
-/** Figures of one app in Prometheus' text format, in a registry of its own. */
+/** The metrics of one app in Prometheus' text format, in a registry of their own. */
 export interface Metrics {
-  /** A figure that is read when it is asked for; NaN when it cannot be read. */
+  /** A value that is read on each scrape; NaN when it cannot be read. */
   gauge(figure: Figure): void;
-  /** Call when a request begins, and what it answers when the request is over. */
+  /** Call it when a request starts, and the returned function when it ends. */
   beginRequest(): (request: FinishedRequest) => void;
   readonly contentType: string;
   text(): Promise<string>;
 }
 
 export interface Figure {
-  /** In snake case with its unit, as Prometheus names figures. */
+  /** In snake case with its unit, as Prometheus names metrics. */
   readonly name: string;
   readonly help: string;
   readonly labels?: Readonly<Record<string, string>>;
@@ -22,7 +22,7 @@ export interface Figure {
 
 export interface FinishedRequest {
   readonly method: string;
-  /** The pattern of its path: paths themselves would make figures without end. */
+  /** The pattern of its path: the paths themselves would create an unlimited number of series. */
   readonly route: string;
   /** "closed" when the client left before the answer. */
   readonly status: string;
@@ -86,7 +86,7 @@ async function value(read: Figure["read"]): Promise<number> {
   }
 }
 
-// prom-client's own start observers and timers that nobody can stop.
+// prom-client's own collectors start observers and timers that cannot be stopped.
 const PROCESS_FIGURES: readonly Figure[] = [
   {
     name: "process_resident_memory_bytes",

@@ -1,4 +1,4 @@
-/** Whether objects and lists stand more than `most` levels inside one another. Needs no stack, however deep they are. */
+/** Whether objects and lists nest more than `most` levels deep. Iterative, so that depth needs no stack. */
 export function isNestedDeeper(value: unknown, most: number): boolean {
   let level = [value];
   for (let depth = 0; level.length > 0; depth += 1) {

@@ -7,13 +7,16 @@ export type ThreadName = "checking" | "embed" | "embedded-store" | "neo4j-query"
 
 interface ThreadOptions extends Pick<WorkerOptions, "workerData" | "transferList"> {
   readonly memoryMb: number;
-  /** Of the young generation, beside `memoryMb`: more of it costs memory and spares collections to what makes much that is soon dropped. */
+  /**
+   * The young generation, in addition to `memoryMb`: a larger one costs memory and saves collections for code with many
+   * short-lived objects.
+   */
   readonly youngMb?: number;
 }
 
 /**
- * Starts a thread that knows nothing of the process's environment. It runs the built file, also where the process itself
- * runs from sources: a thread that compiles them anew takes nine times as long to start.
+ * Starts a thread without the process's environment. It runs the built file, even when the process runs from sources: a
+ * thread that compiles them again takes nine times as long to start.
  */
 export function startThread(name: ThreadName, { memoryMb, youngMb, ...options }: ThreadOptions): Worker {
   return new Worker(join(PACKAGE_ROOT, "dist/server/threads", `${name}.js`), {

@@ -3,19 +3,19 @@ import { ERROR_STATUS, Failure, Problem, type ErrorCode } from "../../contract/e
 
 export interface AppRequest {
   readonly method: string;
-  /** With its query. */
+  /** Includes the query string. */
   readonly path: string;
   readonly accept?: string;
   /** JSON. */
   readonly body?: string;
   readonly ownerToken?: string | null;
-  /** How long nothing at all may come. */
+  /** The longest time without any data. */
   readonly silentMillis: number;
   /** Ends the request. */
   readonly signal?: AbortSignal;
 }
 
-/** The app could not be asked, or has gone silent: what became of the request is not known. */
+/** The app could not be reached or stopped responding, so the outcome of the request is unknown. */
 export class NoAnswer extends Error {
   override readonly name = "NoAnswer";
 }
@@ -23,9 +23,9 @@ export class NoAnswer extends Error {
 const MAX_LINE = 64 << 20;
 
 /**
- * Sends a request to an app on this machine and gives its answer line by line; a JSON answer is one line. Node's own
- * client with an agent of its own: no proxy of the environment comes between, and no redirect is followed.
- * @throws Failure for a problem that the app answers
+ * Sends a request to an app on this machine and yields its answer line by line; a JSON answer is one line. Uses Node's
+ * own client and agent, so that no proxy of the environment is used and no redirect is followed.
+ * @throws Failure for a problem in the answer
  * @throws NoAnswer
  */
 export async function* askApp(url: string, wanted: AppRequest): AsyncGenerator<string> {
@@ -58,7 +58,7 @@ async function respond(url: string, wanted: AppRequest): Promise<IncomingMessage
   if (response.statusCode === 200) return response;
   let text = "";
   for await (const line of linesOf(response, MAX_LINE / 64)) text += line;
-  // Of a body that was refused the rest need not be sent.
+  // The rest of a rejected body need not be sent.
   response.destroy();
   throw failureOf(response.statusCode ?? 0, text);
 }
@@ -82,9 +82,9 @@ async function* linesOf(response: IncomingMessage, most: number): AsyncGenerator
   if (rest !== "") yield rest;
 }
 
-/** The failure that an app's problem tells, in its words. */
+/** The Failure for an app's problem, with its message. */
 function failureOf(status: number, text: string): Failure {
-  // Of an app that is newer than the command it may tell more.
+  // Loose, because a newer app may send more fields.
   const read = Problem.loose().safeParse(parsed(text));
   if (!read.success)
     return new Failure("store/unavailable", `What answers there is no app of ours: it answered ${status}`);
@@ -101,7 +101,7 @@ export function failureOfProblem({ code, detail, place, remedy, cypherCode, mist
   });
 }
 
-/** undefined for what is no JSON. */
+/** undefined for invalid JSON. */
 export function parsed(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;

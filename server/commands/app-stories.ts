@@ -13,26 +13,26 @@ import { programVersion } from "../version.ts";
 import { askApp, failureOfProblem, NoAnswer, parsed, type AppRequest } from "./app-connection.ts";
 import type { CommandLoadOptions, Stories } from "./stories.ts";
 
-/** For an answer that takes no work. */
+/** Timeout of an answer that takes no work. */
 const KNOCK_MILLIS = 5_000;
-/** A query may wait for others before it runs. */
+/** A query may wait in the queue before it runs. */
 const QUERY_MILLIS = MAX_QUERY_MILLIS + 10_000;
-/** A write of the embedded store, and others before it. */
+/** A write of the embedded store, including earlier ones in its queue. */
 const WRITE_MILLIS = 180_000;
-/** A load says at least every two seconds that it runs. */
+/** A load reports at least every two seconds that it runs. */
 const PROGRESS_MILLIS = 30_000;
 
 export type Connected =
   | { readonly stories: Stories }
   | {
       readonly failure: Failure;
-      /** Nothing listens at its address: it may have ended since its lock was read. */
+      /** Nothing listens at its address, so it may have ended since its lock was read. */
       readonly mayBeGone: boolean;
     };
 
-/** An app that was found to be the one of the data folder. */
+/** An app that was identified as the one of the data folder. */
 interface App {
-  /** For people: process and address. */
+  /** Process and address, for messages. */
   readonly name: string;
   readonly address: AppAddress;
   readonly instance: InstanceAnswer;
@@ -40,9 +40,9 @@ interface App {
 }
 
 /**
- * Finds the app that holds the data folder, and makes sure that it is the one before anything but that question is
- * sent. `failure` when it cannot be reached, which it may be a moment later.
- * @throws Failure when it answers and will not do what a command asks
+ * Finds the app that holds the data folder, and checks its identity before it sends any other request. Returns
+ * `failure` when it cannot be reached, which may change a moment later.
+ * @throws Failure when it answers and rejects what a command asks
  */
 export async function connectToApp(inUse: FolderInUse, config: Config, signal: AbortSignal): Promise<Connected> {
   const { holder } = inUse;
@@ -82,7 +82,10 @@ export async function connectToApp(inUse: FolderInUse, config: Config, signal: A
   return { stories: storiesOfApp(app) };
 }
 
-/** The token to send: none to an app that has none. @throws Failure when the app would not take this command for its owner's */
+/**
+ * The token to send; null for an app without one. @throws Failure when the app would not accept this command as its
+ * owner's
+ */
 function ownerTokenFor({ owner }: InstanceAnswer, name: string, config: Config): string | null {
   if (owner === "machine") return null;
   if (owner === "nobody")
@@ -142,7 +145,7 @@ interface Call extends Pick<AppRequest, "body" | "signal" | "silentMillis" | "ac
   readonly query?: Readonly<Record<string, string>>;
 }
 
-/** Calls an operation of the app, and holds its answer to the contract. */
+/** Calls an operation of the app, and validates its answer with the contract. */
 async function call<Name extends OperationName>(
   app: App,
   name: Name,
@@ -153,7 +156,7 @@ async function call<Name extends OperationName>(
   for await (const line of ask(app, operation, input)) text += line;
   const { success, data, error } = operation.answer.safeParse(parsed(text));
   if (success) return data as never;
-  // An answer of a later version may have gained fields.
+  // The answer of a later version may have more fields.
   if (error.issues.every(({ code }) => code === "unrecognized_keys")) return parsed(text) as never;
   throw otherVersion(app.name, app.instance.version);
 }
@@ -177,7 +180,7 @@ async function* ask(
   }
 }
 
-/** What an app answers about itself, in words of a command: which app, and what to set where. */
+/** Rewords an error of the app for a command: it names the app and the setting to change. */
 function inWords(error: unknown, { name, instance, ownerToken }: App): unknown {
   if (error instanceof NoAnswer)
     return new Failure(
@@ -207,7 +210,7 @@ function inWords(error: unknown, { name, instance, ownerToken }: App): unknown {
   return error;
 }
 
-/** Loads through the app, with its progress. Cancelling asks the app to, and then waits for what it says became of it. */
+/** Loads through the app, with progress. A cancellation is sent to the app; the result is then still awaited. */
 async function load(
   app: App,
   path: string,
@@ -263,7 +266,7 @@ async function load(
   }
 }
 
-/** An app that tells no progress answers with the report alone. */
+/** An app without progress answers with the report alone. */
 function readLine(text: string): LoadLine | null {
   const value = parsed(text);
   const line = LoadLine.safeParse(value);
@@ -272,7 +275,7 @@ function readLine(text: string): LoadLine | null {
   return report.success ? { report: report.data } : null;
 }
 
-/** The folder is held, and its lock names no address. */
+/** The failure when the folder is locked and its lock has no address. */
 function withoutAddress({ message, holder: { command, isElsewhere }, remedy = "" }: FolderInUse): Failure {
   const advice = isElsewhere
     ? "Run the command there, where the app is, or stop it"

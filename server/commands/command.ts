@@ -1,13 +1,13 @@
 import type { Logger } from "pino";
 import type { Config } from "../config.ts";
 
-/** Where a command says what it does. */
+/** The outputs of a command. */
 export interface Terminal {
   /** Results: standard output. */
   print(line: string): void;
   /** Progress and remarks: standard error. */
   note(line: string): void;
-  /** Fires at SIGINT and SIGTERM. */
+  /** Aborted by SIGINT and SIGTERM. */
   readonly stop: AbortSignal;
 }
 
@@ -18,5 +18,5 @@ export interface CommandInput {
   readonly log: Logger;
 }
 
-/** Does its work and answers the exit code. */
+/** Runs a command and returns its exit code. */
 export type Command = (input: CommandInput) => Promise<number>;

@@ -11,7 +11,7 @@ import { storyArgument } from "./story-argument.ts";
 
 const USAGE = `Name the text as it is now, its story and article: ${commandLine("correct", "FILE --story ID --article ID [--kind KIND] [--notice WORDS] [--modified DATE] [--rewritten] [--dry-run]")}; a hold or a kill may come without a FILE`;
 
-/** `npm run correct -- FILE --story ID --article ID …`: takes in an article's text as its publisher has it now. */
+/** `npm run correct -- FILE --story ID --article ID …`: replaces an article's text by its publisher's current one. */
 export const correct: Command = async (input) => {
   const { config, args, terminal } = input;
   const { file, story, article, kind, dryRun, ...given } = correctionArguments(args);
@@ -72,11 +72,11 @@ function parsedArguments(args: readonly string[]) {
   }
 }
 
-/** Claims of one kind that are listed; more are counted. */
+/** Most claims listed per kind; more are counted. */
 const SHOWN = 20;
 const SIGNS = { removed: "−", added: "+", moved: "~" } as const;
 
-/** The difference of the texts, then what moves, what goes and what needs a person. */
+/** Prints the difference of the texts, then the claims that move, disappear or need a person. */
 function tell(report: CorrectionReport, terminal: Terminal): void {
   const { article, version, receipts, mentions, properties, text, changed, dryRun, change } = report;
   if (change === null && !dryRun) return terminal.print(`${article}: the text is the same; nothing changes`);

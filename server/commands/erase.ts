@@ -8,7 +8,7 @@ import { storyArgument } from "./story-argument.ts";
 
 const USAGE = `Name a story and what is to go from it: ${commandLine("erase", '--story ID --words "…" | --article ID | --entity ID [--reason WORDS] [--who NAME] [--dry-run]')}`;
 
-/** `npm run erase -- --story ID …`: takes words, an article or an entity out of a story for good. */
+/** `npm run erase -- --story ID …`: erases words, an article or an entity from a story for good. */
 export const erase: Command = async (input) => {
   const { config, args, terminal } = input;
   const { story, request, dryRun } = erasureArguments(args);
@@ -48,7 +48,7 @@ function parsedArguments(args: readonly string[]) {
       },
     }).values;
   } catch (cause) {
-    // What was typed may be the words themselves.
+    // The arguments may contain the words to erase, so they are not repeated.
     throw new Failure("config/invalid", USAGE, { cause });
   }
 }

@@ -8,7 +8,10 @@ const SHOWN_PROBLEMS = 20;
 
 const FLAGS = ["--dry-run", "--discard-edits", "--judgements"];
 
-/** `npm run load -- FILE… [--dry-run] [--discard-edits] [--judgements]`: 0 when everything was taken, 1 when something was refused or failed. */
+/**
+ * `npm run load -- FILE… [--dry-run] [--discard-edits] [--judgements]`: exit code 0 when everything was accepted, 1
+ * when something was rejected or failed.
+ */
 export const load: Command = async (input) => {
   const { config, args, terminal } = input;
   const dryRun = args.includes("--dry-run");
@@ -52,7 +55,7 @@ export const load: Command = async (input) => {
   }
 };
 
-/** The failure with the file it is about; one that has a file's name in its words already is left as it is. */
+/** Adds the file to a failure that does not name one. */
 function ofFile(failure: Failure, file: string): Failure {
   const { code, message, place, remedy } = failure;
   if (code !== "load/invalid" || message.includes(file)) return failure;
@@ -63,7 +66,7 @@ function ofFile(failure: Failure, file: string): Failure {
   });
 }
 
-/** A line for each mistake; where it is in many places, how many and the first. */
+/** Prints a line per mistake; for one in several places the number and the first place. */
 function tellMistakes(
   mistakes: readonly LoadProblem[],
   { terminal, head }: { readonly terminal: Terminal; readonly head: string },
@@ -74,7 +77,7 @@ function tellMistakes(
   if (more > 0) terminal.note(`${head}: ${more} more ${more === 1 ? "mistake" : "mistakes"}`);
 }
 
-/** What was decided here and stands, what other texts did to claims, and decisions that found none. */
+/** Describes decisions that were kept, the effect of other texts on claims, and decisions without a claim. */
 function historyLines({ corrections, lost, titleKept }: LoadReport): string[] {
   return [
     ...(titleKept === null ? [] : [`it keeps the title it was given here: “${titleKept}”`]),
@@ -89,7 +92,7 @@ function historyLines({ corrections, lost, titleKept }: LoadReport): string[] {
   ];
 }
 
-/** What became of what the file says of entities of other stories. */
+/** Describes what happened to the file's judgements about entities of other stories. */
 function judgementLines({ judgements }: LoadReport): string[] {
   if (judgements === null) return [];
   const { taken, decided, waiting, refused } = judgements;

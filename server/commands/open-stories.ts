@@ -11,15 +11,15 @@ import { connectToApp } from "./app-stories.ts";
 import type { CommandInput } from "./command.ts";
 import { storiesOf, type Stories } from "./stories.ts";
 
-/** The folder of the one that is loaded where nothing is; the others only when they are asked for. */
+/** The folder of the story that is loaded into an empty store; the other shipped ones are loaded on request. */
 export const SEED_STORY = join(SHIPPED_STORIES, "us-strikes-iraq-2020");
 
-/** An app may end between the look at its lock and the first request to it: then the folder is free. */
+/** An app may end between reading its lock and the first request to it: then the folder is free. */
 const ATTEMPTS = 2;
 
 /**
- * Opens the stories for a command, named as it is called. A data folder that an app holds is worked on through that app.
- * @throws Failure store/in-use when whoever holds the folder is no app, or an app that does not answer
+ * Opens the stories for a command with this name. When an app holds the data folder, works through that app.
+ * @throws Failure store/in-use when the holder of the folder is no app, or an app that does not answer
  */
 export async function openStories(command: string, { config, log, terminal }: CommandInput): Promise<Stories> {
   for (let attempt = 1; ; attempt += 1) {
@@ -34,7 +34,7 @@ export async function openStories(command: string, { config, log, terminal }: Co
   }
 }
 
-/** Opens the store, and brings stories of an older version over. */
+/** Opens the store, and upgrades stories of an older version. */
 async function openUpgraded(command: string, { config, log, terminal }: Omit<CommandInput, "args">): Promise<Store> {
   const store = await openStore(config, log, { command });
   try {
@@ -46,7 +46,7 @@ async function openUpgraded(command: string, { config, log, terminal }: Omit<Com
   }
 }
 
-/** Brings stories of an older version over; at once when there is none. */
+/** Upgrades stories of an older version; returns at once when there is none. */
 export function upgrade(store: Store, log: Logger, signal: AbortSignal): Promise<void> {
   return upgradeStories({
     store,

@@ -6,7 +6,7 @@ import { commandLine } from "../command-line.ts";
 import type { Command } from "./command.ts";
 import { openStories } from "./open-stories.ts";
 
-/** `npm run query -- 'MATCH …' --param name=value`: one JSON object a row on standard output. */
+/** `npm run query -- 'MATCH …' --param name=value`: prints one JSON object per row to standard output. */
 export const query: Command = async (input) => {
   const { args, terminal } = input;
   const { statement, parameters } = readArguments(args);
@@ -28,7 +28,7 @@ export const query: Command = async (input) => {
 
 const USAGE = `Give one statement in quotes: ${commandLine("query", "'MATCH (p:Person) RETURN p.name' --param name=value")}`;
 
-/** A value is read as JSON where it is JSON (`62`, `true`, `["a"]`), else as text. */
+/** A value is parsed as JSON where possible (`62`, `true`, `["a"]`), else it is a string. */
 function readArguments(args: readonly string[]): { statement: string; parameters: Record<string, CypherValue> } {
   const parameters = new Map<string, CypherValue>();
   const statements: string[] = [];

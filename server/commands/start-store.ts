@@ -11,22 +11,24 @@ export interface StartOptions {
   readonly config: Config;
   readonly log: Logger;
   readonly store: StartingStore;
-  /** Loads the seed story when nothing is loaded. */
+  /** Loads the seed story into an empty store. */
   readonly seed: () => Promise<LoadReport | null>;
   readonly signal: AbortSignal;
-  /** Where the app answers, once it listens; null when this machine's commands cannot reach it. */
+  /** The app's address, once it listens; null when this machine's commands cannot reach it. */
   readonly app: Promise<AppAddress | null>;
 }
 
 const FIRST_PAUSE_MILLIS = 1_000;
 const LONGEST_PAUSE_MILLIS = 15_000;
-/** Neo4j locks an account after three wrong passwords for some seconds: asking often would lock it for everybody. */
+/**
+ * Neo4j locks an account for some seconds after three wrong passwords: frequent attempts would lock it for everybody.
+ */
 const REFUSED_PAUSE_MILLIS = 30_000;
 
 /**
- * Opens the store behind `store`, prepares and seeds it. A Neo4j that is not there, or refuses the password, is tried
- * again until it answers or the signal fires; the log tells each reason once.
- * @throws Failure when trying again would change nothing: a folder that is damaged or another's
+ * Opens the store behind `store`, prepares and seeds it. Retries while Neo4j is unavailable or rejects the password,
+ * until the signal fires; logs each reason once.
+ * @throws Failure when a retry would change nothing: a folder that is damaged or in use
  */
 export async function startStore(options: StartOptions): Promise<LoadReport | null> {
   const { config, log, store, seed } = options;
@@ -49,7 +51,7 @@ export async function startStore(options: StartOptions): Promise<LoadReport | nu
   return again(options, seed);
 }
 
-/** Tries until it succeeds; null when the signal fired meanwhile. */
+/** Retries until it succeeds; null when the signal fired meanwhile. */
 async function again<T>({ config, log, store, signal }: StartOptions, work: () => Promise<T>): Promise<T | null> {
   let told = "";
   for (let pause = FIRST_PAUSE_MILLIS; !signal.aborted; pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS)) {

@@ -22,15 +22,15 @@ import type { Command } from "./command.ts";
 import { SEED_STORY, upgrade } from "./open-stories.ts";
 import { startStore } from "./start-store.ts";
 
-/** A proxy asks /readyz every second or two, and sends no more readers here once it says no. */
+/** A proxy polls /readyz every second or two, and stops sending requests here once it fails. */
 const PUBLIC_GRACE_MILLIS = 2_000;
-/** A query's time in the queue and in the store, and what a store gets beyond it. */
+/** A query's time in the queue and in the store, plus a margin. */
 const ANSWER_MILLIS = ADMISSION_LIMITS.ownerQuery.waitMillis + MAX_QUERY_MILLIS + 3_000;
 
-/** How long the store may take to open before the app listens without it, and says so to whoever asks. */
+/** How long the store may take to open before the app listens without it and reports that it is starting. */
 const PATIENCE_MILLIS = 2_000;
 
-/** Serves until it is told to stop. The store opens beside it, and is seeded when nothing is loaded. */
+/** Serves until it is stopped. The store opens in parallel, and is seeded when it is empty. */
 export const start: Command = async ({ config, terminal, log }) => {
   requireOwnerSetting(config);
   const store = new StartingStore(config.neo4j === null ? "embedded" : "neo4j");
@@ -83,7 +83,7 @@ export const start: Command = async ({ config, terminal, log }) => {
   }
 };
 
-/** Where commands of this machine reach the app; null when it listens on no loopback address. */
+/** The address at which commands on this machine reach the app; null when it listens on no loopback address. */
 function commandAddress(server: Server, instance: string): AppAddress | null {
   const { address, port } = server.address() as AddressInfo;
   const anywhere: Readonly<Record<string, string>> = { "0.0.0.0": "127.0.0.1", "::": "::1" };
@@ -92,14 +92,14 @@ function commandAddress(server: Server, instance: string): AppAddress | null {
   return { url: `http://${host.includes(":") ? `[${host}]` : host}:${port}`, instance };
 }
 
-/** @throws Failure of a store that will never open */
+/** @throws Failure of a store that can never open */
 async function untilStopped(stop: AbortSignal, started: Promise<void>): Promise<void> {
   const stopped: Promise<unknown> = stop.aborted ? Promise.resolve() : once(stop, "abort");
   await Promise.race<unknown>([stopped, started.then(() => stopped)]);
 }
 
 async function listen(server: Server, { host, port }: Config): Promise<void> {
-  // The kernel resets connections that find no room to wait while the app is busy; node asks for 511.
+  // The kernel resets connections that exceed the backlog while the app is busy; Node's default is 511.
   server.listen({ host, port, backlog: HTTP_LIMITS.connections });
   try {
     await once(server, "listening");

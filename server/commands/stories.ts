@@ -18,9 +18,12 @@ export interface ArticleArgument {
   readonly article: string;
 }
 
-/** What commands do with stories: in a store they open, or through the app that holds it. Both answer and fail alike. */
+/**
+ * The operations of commands on stories: in a store they open, or through the app that holds it. Both return and fail
+ * alike.
+ */
 export interface Stories {
-  /** A story file of this machine, by its path. */
+  /** Loads a story file of this machine by its path. */
   load(path: string, options: CommandLoadOptions): Promise<LoadReport>;
   unload(story: string, options: { readonly dryRun: boolean }): Promise<UnloadReport>;
   setVisibility(story: string, visibility: Visibility): Promise<StorySummary>;

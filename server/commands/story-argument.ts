@@ -2,7 +2,7 @@ import { StoryId } from "../../contract/browse.ts";
 import { Failure } from "../../contract/errors.ts";
 import { commandLine } from "../command-line.ts";
 
-/** The id of a story as it was typed. @throws Failure config/invalid */
+/** Parses the id of a story argument. @throws Failure config/invalid */
 export function storyArgument(text: string): string {
   const { success, data, error } = StoryId.safeParse(text);
   if (success) return data;

@@ -6,7 +6,7 @@ import { storyArgument } from "./story-argument.ts";
 
 const USAGE = `Name one story and what it shall be: ${commandLine("story", "ID --public")}, or --desk`;
 
-/** `npm run story -- ID --public|--desk`: says who may see a story. */
+/** `npm run story -- ID --public|--desk`: sets who may see a story. */
 export const story: Command = async (input) => {
   const { config, args, terminal } = input;
   const [given, wanted, ...more] = args.toSorted((a, b) => Number(a.startsWith("-")) - Number(b.startsWith("-")));

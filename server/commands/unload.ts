@@ -5,7 +5,7 @@ import type { Command } from "./command.ts";
 import { openStories } from "./open-stories.ts";
 import { storyArgument } from "./story-argument.ts";
 
-/** `npm run unload -- ID [--dry-run]`: removes a story with everything in it, and nothing else. */
+/** `npm run unload -- ID [--dry-run]`: removes a story with all its records. */
 export const unload: Command = async (input) => {
   const { config, args, terminal } = input;
   const dryRun = args.includes("--dry-run");

@@ -5,9 +5,9 @@ import { clientOf } from "../client-address.ts";
 
 export interface BudgetLimits {
   readonly perSecond: number;
-  /** What a client that was quiet may ask at once. */
+  /** Requests that a client may send at once after a pause. */
   readonly burst: number;
-  /** Clients that are remembered; the one that has asked longest ago is forgotten. */
+  /** Most clients in memory; the one with the oldest request is dropped first. */
   readonly clients: number;
 }
 
@@ -19,14 +19,17 @@ export interface ClientBudgetOptions {
   readonly limits?: Partial<BudgetLimits>;
 }
 
-/** Asked by whoever watches over the app: always answered. */
+/** Paths for monitoring, which are always answered. */
 const FREE = new Set(["/healthz", "/readyz", "/metrics"]);
 
 export function isFree(path: string): boolean {
   return FREE.has(path);
 }
 
-/** A token bucket of requests for each client, before any work is done. What the work costs is held by its admission. */
+/**
+ * A token bucket of requests per client, checked before any work. The cost of the work itself is limited by its
+ * admission.
+ */
 export function clientBudget({ trustedProxies, log, limits: given = {} }: ClientBudgetOptions): RequestHandler {
   const limits = { ...BUDGET_LIMITS, ...given };
   const buckets = new Map<string, { tokens: number; at: number }>();

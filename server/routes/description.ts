@@ -8,7 +8,7 @@ import { answerPreflight, refuseOtherMethods } from "./methods.ts";
 
 const PATH = "/api/openapi.json";
 
-/** The API's description, written when it is first asked for and kept. */
+/** The OpenAPI description, generated on the first request and cached. */
 export function descriptionRouter(config: Config): Router {
   const router = express.Router({ caseSensitive: true, strict: true });
   let written: { readonly text: string; readonly etag: string } | null = null;

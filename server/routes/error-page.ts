@@ -12,7 +12,7 @@ const STYLE = [
 
 const REFRESH_SECONDS = 5;
 
-/** A problem for somebody who opened an address in a browser; what only an operator can mend is not told to readers. */
+/** A problem as a page for a browser; readers do not see what only an operator can fix. */
 export function errorPage({ title, status, detail, instance }: Problem, nonce: string): string {
   const told =
     status === 503

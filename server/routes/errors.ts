@@ -7,9 +7,9 @@ import { requestId, requestLog } from "./request-log.ts";
 
 const RETRY_AFTER_SECONDS = 2;
 
-/** The only place where an error becomes an answer. Nothing of an unknown error is told but its request's id. */
+/** The only place that turns an error into a response. For an unknown error it sends nothing but the request's id. */
 export function answerError(error: unknown, request: Request, response: Response, _next: NextFunction): void {
-  // An answer that stands already has said why.
+  // The response already explains the error.
   if (response.writableEnded) return;
   const told = problemOf(error, request, response);
   const { status } = told;
@@ -32,7 +32,7 @@ export function answerError(error: unknown, request: Request, response: Response
   response.setHeader("Content-Length", Buffer.byteLength(text)).end(text);
 }
 
-/** An error as the answer tells it; what it keeps to itself goes into the request's log line. */
+/** The Problem for an error; details that it leaves out go to the request's log line. */
 export function problemOf(error: unknown, request: Request, response: Response): Problem {
   const failure = toFailure(error);
   const isOurs = ERROR_STATUS[failure.code] >= 500 && failure.code !== "store/busy";
@@ -40,7 +40,7 @@ export function problemOf(error: unknown, request: Request, response: Response):
   return problem(failure, request);
 }
 
-/** Somebody's browser asks for a page: also inside a frame, where JSON would appear inside another site's article. */
+/** Whether a browser requests a page, also inside a frame, where JSON would appear in another site's article. */
 function isForReaders(request: Request): boolean {
   return (
     request.method === "GET" &&
@@ -64,7 +64,7 @@ export function problem(failure: Failure, request: Request): Problem {
   };
 }
 
-/** By code, or by the part of it before the stroke. */
+/** By code, or by the part of it before the slash. */
 const TITLES: Readonly<Record<string, string>> = {
   "request/not-found": "There is nothing at this address",
   request: "The request cannot be answered as it is",
@@ -77,7 +77,7 @@ const TITLES: Readonly<Record<string, string>> = {
   store: "The store does not answer",
 };
 
-/** What Express and its body parser throw. */
+/** The errors of Express and its body parser. */
 interface HttpError {
   readonly status?: unknown;
 }

@@ -2,14 +2,14 @@ import { createHash } from "node:crypto";
 import type { RequestHandler } from "express";
 
 /**
- * What a route shows, and to whom. Each kind has its one set of headers; test/server/headers.test.ts compares the sets
- * whole, for every route.
+ * What a route shows, and to whom. Each kind has one set of headers; test/server/headers.test.ts compares the whole
+ * sets for every route.
  *
- * - page, embed: HTML of ours, framed by nobody or by anybody
- * - picture: an SVG file, which a browser opens as a document of our origin
+ * - page, embed: HTML pages that nobody or anybody may frame
+ * - picture: an SVG file, which a browser opens as a document of this origin
  * - text: plain text for anybody
- * - asset: a built file; a worker's script brings the policy of its worker
- * - api: JSON for our own pages
+ * - asset: a built file; a worker's script has the policy of its worker
+ * - api: JSON for this app's pages
  * - public-api: JSON for any page
  */
 export type Audience = "page" | "embed" | "picture" | "text" | "asset" | "api" | "public-api";
@@ -18,7 +18,7 @@ type Headers = Readonly<Record<string, string>>;
 
 const ALWAYS = { "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer" } as const;
 const OWN = { ...ALWAYS, "Cross-Origin-Resource-Policy": "same-origin" } as const;
-/** A script of any page may read it, also of a frame with an opaque origin. */
+/** Scripts of any page may read it, even of a frame with an opaque origin. */
 const OPEN = {
   ...ALWAYS,
   "Cross-Origin-Resource-Policy": "cross-origin",
@@ -28,9 +28,9 @@ const OPEN = {
 const NOTHING_LOADS = "default-src 'none'; frame-ancestors 'none'";
 
 interface Frames {
-  /** Whose pages may frame this one. */
+  /** Pages that may frame this one. */
   readonly framedBy: "'none'" | "*";
-  /** What this page may frame. */
+  /** Frames that this page may contain. */
   readonly frames: "'none'" | "'self'";
 }
 
@@ -50,7 +50,7 @@ function policy(style: string, { framedBy, frames }: Frames): string {
   ].join("; ");
 }
 
-/** The headers of a route. `style` lets a page's own style elements through: `nonce-…` that stands in them, or their `sha256-…`. */
+/** The headers of a route. `style` allows a page's own style elements: their `nonce-…` or `sha256-…`. */
 export function headersFor(audience: Audience, style = ""): Headers {
   switch (audience) {
     case "page":
@@ -61,7 +61,8 @@ export function headersFor(audience: Audience, style = ""): Headers {
         "Cross-Origin-Opener-Policy": "same-origin",
       };
     case "embed":
-      // A frame with an opaque origin (sandbox without allow-same-origin) loads 'self' by the address it came from.
+      // A frame with an opaque origin (sandbox without allow-same-origin) resolves 'self' to the address it was loaded
+      // from.
       return { ...OPEN, "Content-Security-Policy": policy(style, { framedBy: "*", frames: "'none'" }) };
     case "picture":
       return {
@@ -83,12 +84,12 @@ export function headersFor(audience: Audience, style = ""): Headers {
   }
 }
 
-/** The source expression of a nonce. */
+/** The CSP source expression of a nonce. */
 export function nonceSource(nonce: string): string {
   return `nonce-${nonce}`;
 }
 
-/** The source expression of an inline style that is always the same. */
+/** The CSP source expression of a constant inline style. */
 export function hashSource(style: string): string {
   return `sha256-${createHash("sha256").update(style).digest("base64")}`;
 }

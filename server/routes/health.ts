@@ -4,7 +4,10 @@ import { singleFlight } from "../services/single-flight.ts";
 import type { Store } from "../store/store.ts";
 import { refuseOtherMethods } from "./methods.ts";
 
-/** /healthz: the process runs. /readyz: the store answers, its indexes are online and a story is loaded; not once it stops. */
+/**
+ * /healthz: the process runs. /readyz: the store responds, its indexes are online and a story is loaded; fails during
+ * shutdown.
+ */
 export function healthRouter(store: Store, browse: BrowseService, stop: AbortSignal): Router {
   const router = express.Router();
   const ready = singleFlight(() => readiness(store, browse));

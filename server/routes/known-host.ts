@@ -4,11 +4,12 @@ import type { Config } from "../config.ts";
 import { answersTo, isLoopbackInstance } from "../exposure.ts";
 import { hostName } from "../host-names.ts";
 
-/** Refuses, on every route, a request for a host that this instance does not answer to. */
+/** Rejects, on every route, a request for a host that this instance does not serve. */
 export function requireKnownHost(config: Config): RequestHandler {
   return (request, _response, next) => {
     const names = hostsOf(request);
-    // Health checks of load balancers speak HTTP/1.0 without a Host; no browser does, so no page can rebind it.
+    // Health checks of load balancers use HTTP/1.0 without a Host; browsers do not, so no page can exploit it by
+    // rebinding.
     const nameless = names.length === 0 && !isLoopbackInstance(config);
     const [name] = names;
     if (!nameless && (typeof name !== "string" || names.some((other) => other !== name))) {
@@ -25,7 +26,7 @@ export function requireKnownHost(config: Config): RequestHandler {
   };
 }
 
-/** The hosts a request names, null for one that is malformed: Host, and the authority of an absolute request target. */
+/** The hosts that a request names, null for a malformed one: Host, and the authority of an absolute request target. */
 function hostsOf(request: Request): (string | null)[] {
   const given = request.headersDistinct.host ?? [];
   const [, authority] = /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)/i.exec(request.url) ?? [];

@@ -6,21 +6,21 @@ import type { LoadOptions } from "../services/story-change.ts";
 import { problemOf } from "./errors.ts";
 
 const LINES = "application/x-ndjson";
-/** An empty line so often tells whoever waits that the app still runs. */
+/** The interval of empty lines, which show the client that the app still runs. */
 const BEAT_MILLIS = 2_000;
 
-/** What a load tells while it runs, and what ends it: a cancellation, or that whoever asked has left. */
+/** Reports the progress of a load; the signal ends it after a cancellation or when the client has left. */
 export type LoadProgress = Required<Pick<LoadOptions, "onProgress" | "signal">>;
 
-/** Loads whose progress is told, by an id that only whoever began them knows. */
+/** Running loads with progress, by an id that only their client knows. */
 export interface RunningLoads {
-  /** Answers line by line what the work tells, and last its report or its problem. */
+  /** Sends the progress of the work line by line, and finally its report or its problem. */
   answer(request: Request, response: Response, work: (progress: LoadProgress) => Promise<LoadReport>): Promise<void>;
   /** @throws Failure load/not-found */
   cancel(load: string): { load: string };
 }
 
-/** Whether the caller asks for progress. */
+/** Whether the client asks for progress. */
 export function wantsProgress(request: Request): boolean {
   return request.accepts(["application/json", LINES]) === LINES;
 }
@@ -34,7 +34,7 @@ export function runningLoads(): RunningLoads {
       const tell = (line: LoadLine) => void response.write(`${JSON.stringify(line)}\n`);
       running.set(load, ending);
       response.on("close", () => ending.abort());
-      // A proxy or a compressor would keep lines back until there are enough of them.
+      // A proxy or a compressor would buffer the lines.
       response
         .status(200)
         .set({ "Content-Type": `${LINES}; charset=utf-8`, "Cache-Control": "no-store, no-transform" });

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { hostName, isLoopback } from "../host-names.ts";
 
-/** What browsers and command-line clients send by themselves; a proxy tells of itself in others, of which each has its own. */
+/** Headers that browsers and command-line clients send; a proxy adds others, and each proxy different ones. */
 const CLIENT_HEADERS = new Set([
   "accept",
   "authorization",
@@ -39,8 +39,8 @@ const CLIENT_HEADERS = new Set([
 const CLIENT_HEADER_GROUPS = /^(accept|if|sec|access-control-request)-/;
 
 /**
- * Why a request may come from another machine, in words; null when it comes from a program on this one. A forwarder
- * that copies bytes (an SSH tunnel, HAProxy in TCP mode) leaves no trace: docs/deploy.md says what to do then.
+ * Why a request may come from another machine, in words; null when it comes from a program on this one. A forwarder of
+ * raw bytes (an SSH tunnel, HAProxy in TCP mode) leaves no trace: docs/deploy.md explains what to do then.
  */
 export function foreignTrace(request: IncomingMessage): string | null {
   if (!isLoopback(request.socket.remoteAddress ?? "")) return "the connection comes from another machine";
@@ -55,9 +55,9 @@ export function foreignTrace(request: IncomingMessage): string | null {
 }
 
 /**
- * nginx writes the headers of its own before those it hands on. With proxy_http_version 1.1 and no header that names
- * it, that order is the only trace it leaves: Host, Connection and Content-Length stand before all that the client sent.
- * Of what runs on a reader's machine only Chromium begins alike, with keep-alive and with Sec-Fetch-Site further on.
+ * nginx writes its own headers before the forwarded ones. With proxy_http_version 1.1 and no header that names it, that
+ * order is its only trace: Host, Connection and Content-Length come before all headers of the client. Of the programs
+ * on a reader's machine only Chromium starts the same way, but with keep-alive and with Sec-Fetch-Site later.
  */
 function writtenByNginx({ rawHeaders, headers }: IncomingMessage): boolean {
   const leading = new Map<string, string>();
@@ -73,7 +73,7 @@ function writtenByNginx({ rawHeaders, headers }: IncomingMessage): boolean {
   return connection === undefined || (connection === "keep-alive" && headers["sec-fetch-site"] === undefined);
 }
 
-/** A browser says which page asks; only a page of this very origin may. */
+/** A browser reports which page sends the request; only a page of this origin is accepted. */
 function foreignPage(request: IncomingMessage): string | null {
   const own = `http://${request.headers.host}`;
   const { origin, referer, "sec-fetch-site": sites } = request.headersDistinct;
@@ -83,7 +83,7 @@ function foreignPage(request: IncomingMessage): string | null {
   return null;
 }
 
-/** Compares as a browser does: names in lower case, the usual port left out. */
+/** Compares origins like a browser: host names in lower case, the default port left out. */
 export function isSameOrigin(address: string, own: string): boolean {
   if (!URL.canParse(address) || !URL.canParse(own)) return false;
   const { origin } = new URL(address);

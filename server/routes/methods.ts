@@ -1,7 +1,7 @@
 import type { RequestHandler, Router } from "express";
 import { Failure } from "../../contract/errors.ts";
 
-/** Refuses what a path does not take, after the handlers of what it does. */
+/** Rejects methods that a path does not support; registered after its handlers. */
 export function refuseOtherMethods(router: Router, paths: string | string[], methods: readonly string[]): void {
   const allowed = methods.map((method) => (method === "get" ? "GET, HEAD" : method.toUpperCase())).join(", ");
   router.all(paths, (request, response) => {
@@ -12,7 +12,7 @@ export function refuseOtherMethods(router: Router, paths: string | string[], met
 
 const DAY_SECONDS = "86400";
 
-/** Tells a browser that a script of another site may read here, and with which headers. */
+/** Answers a CORS preflight: scripts of other sites may read here, with these headers. */
 export const answerPreflight: RequestHandler = (_request, response) => {
   response.set({
     Allow: "GET, HEAD, OPTIONS",

@@ -19,7 +19,7 @@ export function measureRequests(metrics: Metrics): RequestHandler {
   };
 }
 
-/** /metrics, for the owner alone: what is asked for and how often is nobody else's business. */
+/** /metrics, for the owner only: usage is private. */
 export function metricsRouter(metrics: Metrics, config: Config): Router {
   const router = express.Router({ caseSensitive: true, strict: true });
   router.get("/metrics", async (request, response) => {

@@ -25,7 +25,7 @@ import { answerPreflight, refuseOtherMethods } from "./methods.ts";
 import { isOwner, requireOwner } from "./owner.ts";
 
 const BODY_LIMITS: Partial<Record<OperationName, number>> = { load: MAX_LOAD_BYTES, correct: MAX_CORRECTION_BYTES };
-/** Bodies that are parsed and checked in a thread of their own, not here. */
+/** Operations whose bodies are parsed and checked in a separate thread. */
 const RAW_BODIES: ReadonlySet<OperationName> = new Set(["load"]);
 
 const READS = [
@@ -41,14 +41,14 @@ const READS = [
 ] as const satisfies readonly OperationName[];
 const HEAVY_READS = ["story", "search", "who", "claims", "paths"] as const satisfies readonly OperationName[];
 
-/** What a handler may use beyond its checked input. */
+/** What a handler gets besides its validated input. */
 interface Context {
-  /** Fires when the client leaves before the answer. */
+  /** Aborted when the client leaves before the answer. */
   readonly signal: AbortSignal;
   readonly viewer: Viewer;
-  /** The body as it came, of an operation of RAW_BODIES; else empty. */
+  /** The raw body for an operation of RAW_BODIES; else empty. */
   readonly bytes: Uint8Array;
-  /** Of a load whose caller asks for it. */
+  /** For a load whose client asks for progress. */
   readonly progress?: LoadProgress;
 }
 
@@ -67,11 +67,11 @@ type Handlers = {
   ) => Promise<Answer<Operations[Name]>>;
 };
 
-/** One line an operation. */
+/** One line per operation. */
 function handlers({ services, embeds, config, instance }: ApiOptions, { loads, answers }: Kept): Handlers {
   const { browse, paths, history, search, questions, query, load, shipped, judgements, who } = services;
   const answering = instanceAnswer(config, instance);
-  /** Behind what takes something out for good: nothing that was made before is kept. */
+  /** Clears all caches after an operation that erases. */
   const forgotten = <T>(story: string, answer: T): T => {
     answers.clear();
     paths.forget();
@@ -121,7 +121,7 @@ function handlers({ services, embeds, config, instance }: ApiOptions, { loads, a
   };
 }
 
-/** Operations that change the graph: refused when the app only reads. */
+/** Operations that change the graph: rejected when the app is read-only. */
 const WRITING: ReadonlySet<OperationName> = new Set([
   "load",
   "loadShipped",
@@ -137,13 +137,13 @@ const WRITING: ReadonlySet<OperationName> = new Set([
   "confirm",
 ]);
 
-/** What is kept from one request to others. */
+/** State shared between requests. */
 interface Kept {
   readonly loads: RunningLoads;
   readonly answers: ResponseCache;
 }
 
-/** The API: every row of the contract table at its path, its input checked, its answer written as JSON. */
+/** The API: every row of the contract table at its path, with its input validated and its answer written as JSON. */
 export function apiRouter(options: ApiOptions): Router {
   const { services, config } = options;
   const router = express.Router({ caseSensitive: true, strict: true });
@@ -184,7 +184,7 @@ export function apiRouter(options: ApiOptions): Router {
         return;
       }
       const current = await versions.of(viewer, storyOf(input));
-      // Weak: the same answer goes out in several encodings. The owner's has texts that others are not given.
+      // Weak, because an answer is sent in several encodings. The owner's answer contains texts that others do not get.
       response
         .set({ ETag: `W/"${current}${viewer === "owner" ? "-owner" : ""}"`, "Cache-Control": "no-cache" })
         .vary("Accept-Encoding");
@@ -192,7 +192,7 @@ export function apiRouter(options: ApiOptions): Router {
       const key = `${viewer} ${current} ${name} ${JSON.stringify([input.params, input.query])}`;
       const admit = admissions[name] ?? ((work) => work());
       const known = answers.find(key);
-      // Others may wait for the same answer: it is made whether or not this one leaves.
+      // Other requests may wait for the same answer, so it is computed even if this client leaves.
       const answer =
         known ??
         (await answers.make(key, () =>
@@ -216,7 +216,7 @@ interface Versions {
   of(viewer: Viewer, story: string | undefined): Promise<string>;
 }
 
-/** Versions, each asked of the store once for all who want it at the same time. */
+/** Versions; concurrent requests share one read of the store. */
 function sharedVersions(browse: BrowseService): Versions {
   const asking = new Map<string, () => Promise<string>>();
   return {
@@ -227,7 +227,7 @@ function sharedVersions(browse: BrowseService): Versions {
       try {
         return await ask();
       } finally {
-        // Whoever is still waiting holds it; a story's name that nobody asks for is not kept.
+        // Waiting requests keep a reference; names of stories without requests must not accumulate.
         if (asking.get(key) === ask) asking.delete(key);
       }
     },
@@ -240,7 +240,7 @@ function methodsByPath(): Map<string, Operation["method"][]> {
   return byPath;
 }
 
-/** The story an operation is about; undefined when it is about all that are visible. */
+/** The story of an operation; undefined when it is about all visible ones. */
 function storyOf({ params, query }: Input<Operation>): string | undefined {
   return (params as { story?: string }).story ?? (query as { story?: string }).story;
 }
@@ -258,7 +258,7 @@ function requireJson(request: Request, _response: Response, next: () => void): v
   next();
 }
 
-/** Integers are not rounded, as `express.json` would. */
+/** Parses without rounding integers, unlike `express.json`. */
 function parseBody(request: Request, _response: Response, next: () => void): void {
   const bytes = bytesOf(request);
   try {
@@ -271,7 +271,7 @@ function parseBody(request: Request, _response: Response, next: () => void): voi
   next();
 }
 
-/** Before the schemas, which take stack for every level. */
+/** Runs before the schemas, which use stack for every level. */
 function requireShallow(request: Request, _response: Response, next: () => void): void {
   if (isNestedDeeper(request.body, MAX_BODY_DEPTH)) {
     throw new Failure("request/invalid", `The body is nested more than ${MAX_BODY_DEPTH} deep`, {
@@ -281,7 +281,7 @@ function requireShallow(request: Request, _response: Response, next: () => void)
   next();
 }
 
-/** Raw bytes are read as UTF-8; what says that it is something else is not guessed at. */
+/** Raw bytes are read as UTF-8; a body that declares another charset is rejected. */
 function requireUtf8(request: Request, _response: Response, next: () => void): void {
   const charset = /;\s*charset\s*=\s*"?([^\s";]+)/i.exec(request.headers["content-type"] ?? "")?.[1] ?? "utf-8";
   if (!/^utf-?8$/i.test(charset)) throw new Failure("request/unsupported-media", "Send UTF-8 application/json");

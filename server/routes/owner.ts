@@ -6,8 +6,8 @@ import { hasOwner } from "../exposure.ts";
 import { foreignTrace, isSameOrigin } from "./local-client.ts";
 
 /**
- * Lets the owner through, else throws. With OWNER_TOKEN the owner is whoever sends it, from anywhere. Without one it
- * is whoever uses this machine, and nobody where others reach the server.
+ * Throws unless the owner sends the request. With OWNER_TOKEN the owner is everybody who sends it, from anywhere.
+ * Without it the owner is the user of this machine, and nobody where others can reach the server.
  */
 export function requireOwner(request: Request, config: Config): void {
   if (config.ownerToken === null) {
@@ -24,7 +24,7 @@ export function requireOwner(request: Request, config: Config): void {
   requireOwnPage(request, config);
 }
 
-/** Whether requireOwner would let this request through. */
+/** Whether requireOwner would accept this request. */
 export function isOwner(request: Request, config: Config): boolean {
   try {
     requireOwner(request, config);
@@ -48,7 +48,7 @@ function requireThisMachine(request: Request, config: Config): void {
   }
 }
 
-/** A page of another origin that makes the reader's browser ask is refused, whatever it knows. */
+/** Rejects requests that a page of another origin makes the browser send, even with the token. */
 function requireOwnPage({ headers: { origin, host } }: Request, config: Config): void {
   if (origin === undefined) return;
   const own = [config.publicUrl, `http://${host}`, `https://${host}`];

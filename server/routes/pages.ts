@@ -20,7 +20,7 @@ export interface PagesOptions {
   readonly clientDir: string;
 }
 
-/** The places of the app: one page answers them all. */
+/** The sections of the app; one page serves them all. */
 export const PLACES = ["/", "/claims", "/ask", "/share", "/stories", "/who/:story/:id"] as const;
 
 const EMBED_PATHS = ["/e/:slug", "/e/:slug/", "/e/:slug/picture.svg", "/e/:slug/sentences.txt"] as const;
@@ -29,14 +29,14 @@ const NONCE_MARK = "__NONCE__";
 const BODY_MARK = "<!--embed-body-->";
 const HEAD_MARK = "<!--embed-head-->";
 const YEAR_SECONDS = 31_536_000;
-/** An embed's one style is always the same, so its policy is too: a page that was cached fits any later 304. */
+/** An embed's style is constant, and so is its policy: a cached page is valid for any later 304. */
 const EMBED_FILES = [
   { path: "", type: "html", part: "page", headers: headersFor("embed", hashSource(EMBED_STYLE)) },
   { path: "picture.svg", type: "image/svg+xml", part: "picture", headers: headersFor("picture") },
   { path: "sentences.txt", type: "text/plain", part: "sentences", headers: headersFor("text") },
 ] as const satisfies readonly { readonly part: keyof Embed; readonly [name: string]: unknown }[];
 
-/** The embed's page around its head and body. */
+/** Combines an embed's head and body with its page. */
 export function embedShell(clientDir: string): (head: string, body: string) => string {
   const shell = readFileSync(join(clientDir, "embed/index.html"), "utf8");
   return (head, body) => shell.replace(HEAD_MARK, () => head).replace(BODY_MARK, () => body);

@@ -3,18 +3,18 @@ import type { NextFunction, Request, RequestHandler, Response } from "express";
 import type { Logger } from "pino";
 import { traceIdOf } from "./trace.ts";
 
-/** What the one log line of a request will say besides its method, path, status and time. */
+/** What the one log line of a request contains besides its method, path, status and time. */
 interface RequestLog {
   failure?: { readonly code: string; readonly cause: unknown };
 }
 
-/** Gives each request an id and writes exactly one log line for it: never parameters, never bodies. */
+/** Gives each request an id and writes exactly one log line for it, without parameters and bodies. */
 export function logRequests(log: Logger): RequestHandler {
   return (request: Request, response: Response, next: NextFunction) => {
     const began = performance.now();
     const id = randomUUID();
     const traceId = traceIdOf(request);
-    // A router that is mounted somewhere takes its part off the path.
+    // A mounted router strips its part of the path.
     const { path } = request;
     request.res = response;
     response.locals["requestId"] = id;

@@ -3,17 +3,17 @@ import { Failure } from "../../contract/errors.ts";
 import { isFree } from "./client-budget.ts";
 
 export interface ShedLimits {
-  /** How long one turn of the event loop may go on answering. */
+  /** How long one turn of the event loop may answer requests. */
   readonly turnMillis: number;
-  /** With fewer requests in a turn its length has other reasons, and refusing them would not shorten it. */
+  /** With fewer requests in a turn its length has other causes, which rejections would not change. */
   readonly requests: number;
 }
 
 const LIMITS: ShedLimits = { turnMillis: 100, requests: 40 };
 
 /**
- * The last resort when more requests come than the process has time for: in each turn of the event loop those that
- * come after its time are refused, which costs a tenth of an answer, so that no turn is long and the queue stays short.
+ * The last resort when more requests arrive than the process can answer. In each turn of the event loop, requests after
+ * the time limit are rejected. That costs a tenth of an answer, so turns and the queue stay short.
  */
 export function shedLoad(limits: ShedLimits = LIMITS): RequestHandler {
   let began = 0;

@@ -3,7 +3,7 @@ import type { IncomingMessage } from "node:http";
 
 const TRACEPARENT = /^(?!ff)([0-9a-f]{2})-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(-.*)?$/;
 
-/** The id of the trace a request belongs to (W3C Trace Context); one that names none, or names it wrongly, begins a new one. */
+/** The id of the request's trace (W3C Trace Context); a request without a valid one starts a new trace. */
 export function traceIdOf({ headersDistinct }: IncomingMessage): string {
   const [sent = "", ...more] = headersDistinct["traceparent"] ?? [];
   const [, version, traceId, rest] = TRACEPARENT.exec(sent) ?? [];

@@ -7,35 +7,35 @@ export interface AdmissionLimits {
 }
 
 /**
- * Work by what it costs, each kind with places of its own, so that none takes another's. The embedded store does one
- * read after another: more at a time would wait there, where nobody can refuse them any more.
+ * Limits per kind of work, by its cost; each kind has its own places. The embedded store executes reads one after
+ * another: more at a time would wait there, where they could no longer be rejected.
  */
 export const ADMISSION_LIMITS = {
-  /** A few rows. */
+  /** Reads of a few rows. */
   read: { running: 8, waiting: 128, waitMillis: 1_000 },
-  /** A whole story, a search. */
+  /** A whole story, or a search. */
   heavy: { running: 2, waiting: 64, waitMillis: 2_000 },
   /** A question of the list, for anyone. */
   question: { running: 4, waiting: 16, waitMillis: 2_000 },
-  /** What the owner typed. */
+  /** A query that the owner typed. */
   ownerQuery: { running: 4, waiting: 16, waitMillis: 2_000 },
 } as const satisfies Readonly<Record<string, AdmissionLimits>>;
 
 export interface AdmitOptions {
-  /** Whoever has left is not waited for. */
+  /** Requests of clients that have left are dropped. */
   readonly signal?: AbortSignal;
-  /** One client holds at most half of the places. */
+  /** One client occupies at most half of the places. */
   readonly client?: string;
 }
 
 export type Admit = <T>(work: () => Promise<T>, options?: AdmitOptions) => Promise<T>;
 
 interface Waiting {
-  /** Begins, or is refused. */
+  /** Starts the work, or rejects it. */
   settle(failure: Failure | null): void;
 }
 
-/** Lets a few pieces of work run at a time; others wait a little, and the rest are told at once to come again. */
+/** Runs a few work items at a time; others wait a little, and the rest are rejected at once. */
 export function admission(limits: AdmissionLimits): Admit {
   let running = 0;
   const queue = new Set<Waiting>();

@@ -10,15 +10,15 @@ import { spanAt } from "../../model/split-sentences.ts";
 import { textVersionOf } from "../../model/version-words.ts";
 import { sha256 } from "./rows.ts";
 
-/** Changed receipts that a report lists; more are counted. */
+/** Most changed receipts that a report lists; more are counted. */
 const MAX_CHANGED = 1_000;
 
-/** Relations that came with a text, among which the one is that its publisher put in the place of another. */
+/** New relations of a text; one of them may be the publisher's replacement of an old one. */
 type Fresh = Pick<Relation, "id" | "subject" | "type" | "object" | "starts" | "ends">;
 
-/** An article that has another text, or was held back: what becomes of the claims that quoted it. */
+/** An article with another text or a hold, and the effect on the claims that quote it. */
 export class ArticleRevision {
-  /** Null where the text is the same, and only what its publisher says of it has changed. */
+  /** null when the text is the same, and only the publisher's remarks on it have changed. */
   readonly text: CorrectedArticle | null;
   private readonly anchorings = new Map<string, Anchoring>();
   private readonly fresh: Fresh[] = [];
@@ -48,7 +48,7 @@ export class ArticleRevision {
     return isHeldBack(this.kind);
   }
 
-  /** Finds the receipt of a claim that the text before has; `anchoring` gives it again. */
+  /** Finds the receipt of a claim of the previous text; `anchoring` returns the result again. */
   take(relation: Relation): Anchoring {
     for (const number of relation.sentences) this.quotedNumbers.add(number);
     const { quotes, starts, ends, sentences } = relation;
@@ -64,7 +64,7 @@ export class ArticleRevision {
     return this.anchorings.get(id);
   }
 
-  /** The receipt of a claim that an earlier text made, where the new text makes it again. */
+  /** The receipt of an earlier text's claim, where the new text makes it again. */
   returned(claim: Claim, versions: readonly ArticleVersion[]): Receipt | null {
     const { quotes, starts, ends, sentences } = claim;
     const last = versions.find(({ article, number }) => article === claim.document && number === claim.saidUntil);
@@ -73,19 +73,19 @@ export class ArticleRevision {
     return null;
   }
 
-  /** The version that a claim new to the story is said from: this one, where its sentence is new too. */
+  /** The version since which a new claim is made: this one, if its sentences are new too. */
   saidFrom({ starts }: Relation): number | undefined {
     const isNew =
       this.text !== null && starts.length > 0 && starts.every((start) => this.text?.isOldSentence(start) === false);
     return isNew ? this.number : undefined;
   }
 
-  /** A relation that this text alone makes. */
+  /** Adds a relation that only this text makes. */
   addFresh({ id, subject, type, object, starts, ends }: Relation): void {
     this.fresh.push({ id, subject, type, object, starts, ends });
   }
 
-  /** The claim that is left of a relation whose words are gone, or whose article is held back. */
+  /** The claim that remains of a relation whose words are gone or whose article is held back. */
   claimOf(relation: Relation, anchoring: Anchoring): Claim {
     const state = this.stateOf(relation, anchoring);
     return claimOf(relation, {
@@ -96,7 +96,7 @@ export class ArticleRevision {
     });
   }
 
-  /** A claim that an earlier text made: of a report that is withdrawn no sentence stays. */
+  /** A claim of an earlier text; for a withdrawn report its sentences are removed. */
   earlierClaim(claim: Claim): Claim {
     return this.kind === "kill" ? { ...claim, inText: "killed", was: [], proposal: null } : claim;
   }
@@ -116,7 +116,7 @@ export class ArticleRevision {
     return { inText, was, proposal, ...(correctedBy !== undefined && { correctedBy }) };
   }
 
-  /** The new relation that shares two of its three parts, in the sentence that the old one has become. */
+  /** The new relation that shares two of three parts with the old one, in the changed sentence. */
   private successor({ subject, type, object }: Relation, proposal: Receipt | null): string | undefined {
     const shared = (other: Fresh) =>
       Number(other.subject === subject) + Number(other.type === type) + Number(other.object === object);
@@ -128,7 +128,7 @@ export class ArticleRevision {
     return this.fresh.find((other) => shared(other) >= 2 && isThere(other))?.id;
   }
 
-  /** Counts what became of a claim, and lists it where it is not where it was. */
+  /** Counts the outcome of a claim, and lists a claim whose position changed. */
   tell(relation: Relation, outcome: ReceiptOutcome, more: Partial<Pick<Claim, "was" | "proposal">> = {}): void {
     this.counts[outcome] += 1;
     if (outcome === "kept" || this.changed.length === MAX_CHANGED) return;
@@ -152,7 +152,7 @@ export class ArticleRevision {
     return { article: this.after.id, version: this.number, kind: this.kind, receipts: { ...counts }, changed };
   }
 
-  /** The text before, as it is kept: whole until another one comes behind this one. */
+  /** The previous text as a version; it is kept whole until this one is replaced too. */
   replaced(): ArticleVersion {
     const { id, title, language, text, sentences } = this.before;
     const numbers = [...this.quotedNumbers].filter((number) => number < sentences.length);

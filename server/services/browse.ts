@@ -36,7 +36,7 @@ import {
 import { noEntity } from "./no-entity.ts";
 
 export interface NeighboursRequest extends InStory {
-  /** Relation types; all when null. */
+  /** Relation types; null for all. */
   readonly types: readonly string[] | null;
   readonly limit: number;
 }
@@ -47,11 +47,11 @@ export interface StoryDocument extends SourcedDocument {
   readonly publishedAt: string;
 }
 
-/** Everything that is read of the stories a viewer may see: what he may not see does not exist for him. */
+/** Reads the stories that are visible to a viewer; others do not exist for him. */
 export interface BrowseService {
-  /** Of one story, or of all that are visible: changes whenever what `viewer` could be answered does. */
+  /** The version of one story, or of all visible ones: changes whenever an answer to `viewer` may change. */
   version(viewer: Viewer, story?: string): Promise<string>;
-  /** Whether words were taken out of a story for good since a version of it. */
+  /** Whether words were erased from a story since a version of it. */
   isErasedSince(story: string, version: string): Promise<boolean>;
   stories(viewer: Viewer): Promise<{ stories: StorySummary[] }>;
   story(viewer: Viewer, story: string): Promise<StoryAnswer>;
@@ -59,7 +59,7 @@ export interface BrowseService {
   neighbours(viewer: Viewer, wanted: NeighboursRequest): Promise<z.output<typeof NeighboursAnswer>>;
   article(viewer: Viewer, wanted: InStory): Promise<ArticleAnswer>;
   relation(viewer: Viewer, wanted: InStory): Promise<RelationInDocument>;
-  /** All articles of a story, with what tells where their words come from. */
+  /** All articles of a story, with the fields that determine their origins. */
   documents(viewer: Viewer, story: string): Promise<StoryDocument[]>;
   schema(viewer: Viewer, story?: string): Promise<SchemaAnswer>;
 }
@@ -88,7 +88,7 @@ export function browseService(store: Store): BrowseService {
 async function version(store: Store, viewer: Viewer, story?: string): Promise<string> {
   if (story !== undefined) return (await visibleStory(store, viewer, story)).version;
   const stories = await visibleStories(store, viewer);
-  // Who is the same as whom changes what search and /api/who answer.
+  // Judgements affect the answers of search and /api/who.
   const judgements = await visibleJudgements(store, viewer, new Set(stories.map(({ id }) => id)));
   const versions = stories.map(({ id, version: of, visibility }) => [id, of, visibility]);
   return createHash("sha256")

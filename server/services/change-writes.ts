@@ -14,7 +14,7 @@ import { editedOf, rowsOf, type StoryLists, type StoryRows } from "./story-rows.
 import { storyReplacement } from "./story-staging.ts";
 import { mergeStory } from "./merged-story.ts";
 
-/** What a change writes, made as it is come to, and what is told of it. */
+/** The writes of a change, generated lazily, and its report. */
 export interface ChangeWrites extends Omit<Compared, "steps"> {
   readonly steps: Iterable<WriteStep>;
   readonly count: number;
@@ -22,7 +22,7 @@ export interface ChangeWrites extends Omit<Compared, "steps"> {
 
 const NO_CORRECTION = { corrections: [], lost: [], titleKept: null, details: null, erased: null };
 
-/** The writes that turn the stored story into the file's: small differences at once, large ones where nobody sees them. */
+/** The writes that turn the stored story into the file's: small differences at once, large ones staged out of sight. */
 export function loadWrites(content: StoryRecords, lists: StoryLists, input: ComparedWith): ChangeWrites {
   const { stored: properties, visibility, judgements, stagedAbove, change, discardEdits } = input;
   const clusters = clustersOf(judgements);
@@ -34,7 +34,7 @@ export function loadWrites(content: StoryRecords, lists: StoryLists, input: Comp
       discardEdits,
     });
     const made = newStory(first, { visibility, clusters, changes: 1, change });
-    // Nobody sees a story before its own record is there, which is the last that is written, behind its ledger's first entry.
+    // A story is invisible until its own record exists, which is written last, together with its ledger's first entry.
     const hidden = made.created > stagedAbove ? made.count - 2 : 0;
     return { ...made, ...NO_CORRECTION, corrections, hidden, swappedNodes: 0, change: 1 };
   }
@@ -65,14 +65,14 @@ export function correctionWrites(stored: StoryRows, correction: Correction, inpu
   return { ...differenceWrites(stored, rows, { ...input, change }), ...NO_CORRECTION, details };
 }
 
-/** The writes that take a change back; `parts` are those of the ledger. */
+/** The writes that revert a change; `parts` are those of the ledger. */
 export function revertWrites(stored: StoryRows, parts: readonly string[], input: ComparedWith): ChangeWrites {
   const items = parts.flatMap((part) => JSON.parse(part) as ChangeItem[]);
   const rows = revertedStory(stored, items, keptOf(stored.properties, input).changes);
   return { ...differenceWrites(stored, rows, input), ...NO_CORRECTION };
 }
 
-/** What a story keeps of itself, how much of replaced texts, and the number of its next change. */
+/** The options that a story keeps, what to keep of replaced texts, and the number of its next change. */
 function keptOf(properties: Properties, { visibility }: ComparedWith) {
   const earlierTexts = properties["earlierTexts"] as EarlierTexts | undefined;
   const changes = Number(properties["changes"] ?? 1) + 1;
@@ -91,7 +91,7 @@ function differenceWrites(
   const change = isNone ? null : number;
   if (counts.created + counts.changed + counts.removed <= stagedAbove)
     return { ...counts, ...writes(head), change, hidden: 0, swappedNodes: 0 };
-  // Of so many records the ledger has the counts alone.
+  // For so many records the ledger contains only the counts.
   const entry = changeStep({ story, number, head, counts, items: null });
   const { staging, swap } = storyReplacement(stored, wanted, entry);
   const swappedNodes = [stored, wanted].reduce(

@@ -14,24 +14,24 @@ import type { ChangeHead } from "./ledger.ts";
 import type { Counts } from "./story-difference.ts";
 import type { StoredPart } from "./stored-story.ts";
 
-/** What is parsed and checked before it is written. */
+/** Input that is parsed and checked before it is written. */
 export type CheckTask =
   /** The body of POST /api/load: the JSON of a LoadRequest. */
   | { readonly kind: "request"; readonly body: Uint8Array }
-  /** A story file of this machine: the thread reads it, and its texts and questions beside it. */
+  /** A story file of this machine: the thread reads it with its texts and questions. */
   | { readonly kind: "file"; readonly path: string }
-  /** A story file, the texts it names, and its questions as .cypher files. */
+  /** A story file, its texts, and its questions as .cypher files. */
   | {
       readonly kind: "story";
       readonly story: string;
       readonly articles: Readonly<Record<string, string>>;
       readonly questions?: Readonly<Record<string, string>> | undefined;
     }
-  /** Another text of an article of a story that is there. */
+  /** Another text of an article of a stored story. */
   | { readonly kind: "correction"; readonly story: string; readonly correction: Correction }
-  /** The records that a change of a story that is there found and left: parts of the ledger. */
+  /** The records before and after a change of a stored story: parts of the ledger. */
   | { readonly kind: "revert"; readonly story: string; readonly parts: readonly string[] }
-  /** What is to be nowhere any more of a story that is there. */
+  /** What to erase from a stored story. */
   | { readonly kind: "erasure"; readonly story: string; readonly erasure: Erasure };
 
 export interface CheckedSummary {
@@ -39,60 +39,60 @@ export interface CheckedSummary {
   readonly nodes: number;
   readonly relations: number;
   readonly mentions: number;
-  /** Mistakes, each once however many places have it; the first of them. */
+  /** Mistakes, each listed once for all its places; the first of them. */
   readonly refused: LoadProblem[];
   readonly refusedCount: number;
   readonly fallenCount: number;
-  /** What the file says of who is the same as whom in other stories. */
+  /** The file's judgements about entities of other stories. */
   readonly judgements: readonly FileJudgement[];
 }
 
-/** What the store has of the story, and what else decides how it is stored. */
+/** The stored state of the story, and other input that determines how it is stored. */
 export interface ComparedWith {
-  /** Properties of the story itself, whose records were sent before; null when the store has nothing of it. */
+  /** The story's own properties, whose records were sent before; null when the story is not stored. */
   readonly stored: Properties | null;
   readonly visibility: Visibility;
   readonly judgements: readonly Judgement[];
-  /** Of more changed records than this, those of a story that is there are staged, and those of a new one shown last. */
+  /** With more changed records than this, a stored story is staged, and a new one becomes visible at the end. */
   readonly stagedAbove: number;
-  /** How the change is entered into the ledger. */
+  /** The ledger entry of the change. */
   readonly change: ChangeHead;
-  /** Leaves nothing of what people decided about the claims of a file. */
+  /** Discards decisions about the claims of a file. */
   readonly discardEdits: boolean;
-  /** Of an erasure: the story's ledger, that of judgements, and what the ids of clusters meant. */
+  /** For an erasure: the story's ledger, the ledger of judgements, and former clusters. */
   readonly ledger: readonly LedgerEntry[];
   readonly judgementChanges: readonly Row<"read/judgement-changes">[];
   readonly formerClusters: readonly Row<"read/former-clusters">[];
 }
 
-/** What turns the stored story into the file's. */
+/** The difference between the stored story and the file's. */
 export interface Compared extends Counts {
-  /** How many writes will come. */
+  /** The number of writes. */
   readonly steps: number;
-  /** The first so many of them are a transaction each, which nobody sees; the others are one. */
+  /** So many of the first writes are a separate, invisible transaction each; the others are one transaction. */
   readonly hidden: number;
-  /** How many nodes that transaction gives other labels: those the story had and those it will have. */
+  /** The number of nodes whose labels that transaction changes: old and new ones of the story. */
   readonly swappedNodes: number;
-  /** The number of the change in the ledger of its story; null where nothing changes. */
+  /** The number of the change in the story's ledger; null when nothing changes. */
   readonly change: number | null;
   readonly corrections: readonly ArticleCorrection[];
   readonly lost: readonly LostDecision[];
-  /** The title a person gave the story, which stands beside the file's; null where none was given. */
+  /** The title that a person set and that replaces the file's; null where none was set. */
   readonly titleKept: string | null;
-  /** Of a correction. */
+  /** For a correction. */
   readonly details: CorrectionDetails | null;
-  /** Of an erasure. */
+  /** For an erasure. */
   readonly erased: Pick<ErasureReport, "places" | "isUnloaded" | "elsewhere"> | null;
 }
 
-/** The owner waits for the answer of each before it sends the next, so that only one is on its way. */
+/** The owner awaits the answer to each message before it sends the next. */
 export type ToChecker =
   | { readonly kind: "stored"; readonly part: StoredPart }
   | { readonly kind: "compare"; readonly input: ComparedWith }
   | { readonly kind: "next" };
 
 export type FromChecker =
-  /** Told while it reads; nobody asks for it. */
+  /** Sent while the thread reads, without a request. */
   | { readonly kind: "progress"; readonly done: number; readonly total: number }
   | { readonly kind: "refused"; readonly failure: FailureMessage }
   | { readonly kind: "checked"; readonly summary: CheckedSummary }

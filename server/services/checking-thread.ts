@@ -22,11 +22,11 @@ import type { StoryLists, StoryRows } from "./story-rows.ts";
 type Accepted = Extract<CheckedRecords, { ok: true }>;
 
 /**
- * Parses and checks a task and tells the result; then compares it with what the store has, and gives the writes of the
- * difference one by one as they are asked for.
+ * Parses and checks a task and reports the result. Then compares it with the stored story, and sends the writes of the
+ * difference one by one on request.
  */
 export async function serveCheck(port: MessagePort, task: CheckTask): Promise<void> {
-  // Between threads there is no origin to name.
+  // postMessage between threads has no target origin.
   const send = (message: FromChecker) => port.postMessage(message, []);
   const refuse = (error: unknown) => {
     const failure = toMessage(error);
@@ -62,7 +62,7 @@ export async function serveCheck(port: MessagePort, task: CheckTask): Promise<vo
   }
 }
 
-/** What a task is found to be, and what it makes of the story that the store has. */
+/** A checked task, and the writes that it makes of the stored story. */
 interface Prepared {
   readonly summary: CheckedSummary;
   writesOf(stored: StoryLists, input: ComparedWith): ChangeWrites;
@@ -111,7 +111,7 @@ function storedStory(story: string, lists: StoryLists, { stored }: ComparedWith)
   });
 }
 
-/** What the store has, packed as it comes. */
+/** The stored lists, packed as they arrive. */
 function packedLists() {
   return {
     articles: new PackedSequence<StoryRecord<"articles">>(DEFLATED),
@@ -124,24 +124,24 @@ function packedLists() {
   };
 }
 
-/** Records repeat each other's names and words: packed, a large story takes a fifth of its file. */
+/** Records repeat names and words: packed, a large story takes a fifth of its file. */
 const DEFLATED: Packing = {
-  // zlib answers pieces of larger buffers, which would stay as long as these.
+  // zlib returns slices of larger buffers, which would stay in memory as long as the slices.
   pack: (text) => Uint8Array.from(deflateRawSync(text, { level: 1 })),
   unpack: (bytes) => inflateRawSync(bytes).toString(),
 };
 
-/** Bytes of a story file: those of a smaller one are not worth the time of packing. */
+/** The size of a story file in bytes above which packing saves more than it costs. */
 const DEFLATED_ABOVE = 64_000_000;
 
-/** A task that brings a whole story. */
+/** A task with a whole story. */
 type StoryTask = Exclude<CheckTask, { readonly kind: "correction" | "revert" | "erasure" }>;
 
 type OnRecord = (done: number, total: number) => void;
 
 const PROGRESS_MILLIS = 500;
 
-/** Passes on what is told, but not more often than somebody reads it. */
+/** Throttles progress reports. */
 function nowAndThen(tell: OnRecord): OnRecord {
   let last = performance.now();
   return (done, total) => {
@@ -162,7 +162,7 @@ async function checked(task: StoryTask, onRecord: OnRecord): Promise<CheckedReco
   return readStoryRecords(byteSource(encodeStory(story)), { articles, questions }, { onRecord });
 }
 
-/** Leaves out questions that are not Cypher, would write, or could read other stories; each is refused with its place. */
+/** Removes questions that are not Cypher, would write, or could read other stories; each is reported with its place. */
 async function withScopedQuestions({ content, ...found }: Accepted): Promise<Accepted> {
   const mistakes = new Mistakes();
   const isScoped = await Promise.all(
@@ -221,10 +221,12 @@ function nothingLoaded(story: string | null): string {
   return story === null ? "Nothing was loaded" : `Nothing was loaded of the story “${printable(story)}”`;
 }
 
-/** Mistakes that an error carries. */
+/** Most mistakes that an error carries. */
 const TOLD_WITH_A_REFUSAL = 50;
 
-/** @throws Failure load/invalid, which says first how many mistakes there are and then names one; `mistakes` has the others */
+/**
+ * @throws Failure load/invalid, which starts with the number of mistakes and describes one; `mistakes` has the others
+ */
 function accepted(story: CheckedRecords): Accepted {
   if (story.ok) return story;
   const { problems, count, more, story: id } = story;

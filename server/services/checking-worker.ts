@@ -7,39 +7,39 @@ import type { StoredPart } from "./stored-story.ts";
 import type { CheckedSummary, CheckTask, Compared, ComparedWith, FromChecker, ToChecker } from "./checking-protocol.ts";
 
 export interface CheckingLimits {
-  /** For parsing and checking; not for the writes that follow. */
+  /** For parsing and checking, not for the later writes. */
   readonly millis: number;
   readonly memoryMb: number;
 }
 
 export const CHECKING_LIMITS: CheckingLimits = { millis: 60_000, memoryMb: 1_024 };
-/** Of a file of this machine, which its owner names in a command: it may be hundreds of megabytes. */
+/** Limits for a file of this machine that its owner names in a command: it may have hundreds of megabytes. */
 const FILE_LIMITS: CheckingLimits = { millis: 30 * 60_000, memoryMb: 4_096 };
 
 export interface CheckOptions {
   /** Ends the check. */
   readonly signal: AbortSignal;
   readonly limits?: CheckingLimits;
-  /** Records that are read, of how many. */
+  /** Called with the number of records read and their total. */
   onProgress?(done: number, total: number): void;
 }
 
-/** What a worker found fit to be written; it holds the content until `end`. */
+/** Content that a worker has checked; the worker keeps it until `end`. */
 export interface CheckedContent {
   readonly summary: CheckedSummary;
-  /** Takes in some of what the store has of the story, before it is compared. */
+  /** Adds a part of the stored story, before the comparison. */
   add(part: StoredPart): Promise<void>;
-  /** Compares it with what the store has: from then on `next` gives the writes of the difference. */
+  /** Compares with the stored story; then `next` returns the writes of the difference. */
   compare(input: ComparedWith): Promise<Compared>;
-  /** The next write, in order; null when there is none left. */
+  /** The next write, in order; null at the end. */
   next(): Promise<WriteStep | null>;
-  /** Idempotent. Ends the thread, and with it all that was parsed. */
+  /** Idempotent. Terminates the thread, which frees all parsed content. */
   end(): Promise<void>;
 }
 
 /**
- * Parses and checks in a thread of its own, which has a time and a memory it cannot pass: nothing that is sent holds up
- * the process or stays in it.
+ * Parses and checks in a separate thread with limits of time and memory, so that no input blocks the process or stays
+ * in its memory.
  * @throws Failure request/invalid, load/invalid, query/cancelled
  */
 export async function check(task: CheckTask, options: CheckOptions): Promise<CheckedContent> {
@@ -85,13 +85,13 @@ async function compared(worker: Worker, heard: Heard, input: ComparedWith): Prom
   return message.compared;
 }
 
-/** Asks for the step behind the one that is given, so that it is made while that one is written. */
+/** Requests the next step in advance, so that it is computed while the current one is written. */
 function prefetched(ask: () => Promise<WriteStep | null>): () => Promise<WriteStep | null> {
   let ahead: Promise<WriteStep | null> | null = null;
   return async () => {
     const step = await (ahead ?? ask());
     ahead = step === null ? null : ask();
-    // Who asks next is told; nobody may.
+    // The next call reports the error, if there is one.
     ahead?.catch(() => undefined);
     return step;
   };
@@ -104,7 +104,9 @@ async function nextStep(worker: Worker, heard: Heard): Promise<WriteStep | null>
   return message.step;
 }
 
-/** Records are parsed, packed and dropped: with the default of 16 MB a tenth of the time is the collector's. */
+/**
+ * Records are parsed, packed and dropped: with the default of 16 MB the garbage collector takes a tenth of the time.
+ */
 const YOUNG_MB = 64;
 
 function start(task: CheckTask, { memoryMb }: CheckingLimits): Worker {
@@ -117,7 +119,7 @@ function start(task: CheckTask, { memoryMb }: CheckingLimits): Worker {
   });
 }
 
-/** A small Buffer is a piece of one that others share, and cannot be given away. */
+/** A small Buffer is a slice of a shared one, which cannot be transferred. */
 function transferable(bytes: Uint8Array): Uint8Array {
   return bytes.byteLength === bytes.buffer.byteLength ? bytes : Uint8Array.from(bytes);
 }
@@ -128,7 +130,7 @@ interface Heard {
   fail(failure: Failure): void;
 }
 
-/** What the thread answers: it does so only when it is asked, one message at a time. */
+/** The thread's answers: one message per request. */
 type CheckerAnswer = Exclude<FromChecker, { readonly kind: "progress" }>;
 
 function listen(worker: Worker, limits: CheckingLimits, onProgress: CheckOptions["onProgress"]): Heard {

@@ -18,16 +18,16 @@ import { articleFrom, claimFrom, entityFrom, mentionFrom, relationFrom, storyFro
 import type { StoryContent, StoryRows } from "./story-rows.ts";
 import { entityNames, nextVersion, mergeVersions } from "./merged-story.ts";
 
-/** Another text of an article, or that its publisher holds it back. */
+/** Another text of an article, or a hold by its publisher. */
 export interface Correction {
   readonly article: string;
-  /** As it was read; absent where the text stays. */
+  /** As read; absent where the text is unchanged. */
   readonly text?: string | undefined;
   readonly kind?: VersionKind | undefined;
   readonly notice?: string | undefined;
   readonly modifiedAt?: string | undefined;
   readonly language?: string | undefined;
-  /** Takes a text that has nothing in common with the one before. */
+  /** Accepts a text that has nothing in common with the previous one. */
   readonly isRewritten: boolean;
 }
 
@@ -36,15 +36,15 @@ export interface CorrectionOptions {
   readonly earlierTexts: EarlierTexts;
 }
 
-/** A story with one of its articles corrected, and what that did to what is read from it. */
+/** A story with one of its articles corrected, and the effect on its claims. */
 export interface CorrectedStory {
   readonly content: StoryContent;
   readonly details: CorrectionDetails;
 }
 
 /**
- * Replaces the text of an article. Every receipt of it, of relations, claims, mentions and properties, is found again in
- * the new text or goes with its words.
+ * Replaces the text of an article. Every receipt of its relations, claims, mentions and properties is found again in
+ * the new text or is removed with its words.
  * @throws Failure article/not-found, correction/invalid, correction/older
  */
 export function correctedStory(stored: StoryRows, correction: Correction, options: CorrectionOptions): CorrectedStory {
@@ -63,7 +63,7 @@ export function correctedStory(stored: StoryRows, correction: Correction, option
   const revision = new ArticleRevision(before, after, names);
   if (revision.text !== null) {
     requireSameArticle(revision.text, correction);
-    // The sentences are those by which the two texts were compared.
+    // The sentences by which the two texts were compared.
     after.sentences = revision.text.alignment.new.sentences.map(({ start, end }) => [start, end]);
   }
   const articles = content.articles.map((article) => (article.id === before.id ? after : article));
@@ -90,7 +90,7 @@ export function correctedStory(stored: StoryRows, correction: Correction, option
   };
 }
 
-/** Sentences of a difference that are told. */
+/** Most sentences listed of a difference. */
 const MAX_CHANGES = 2_000;
 
 function unchanged({ id, version = 1, versionKind = "update" }: Article): CorrectionDetails {
@@ -108,7 +108,7 @@ function unchanged({ id, version = 1, versionKind = "update" }: Article): Correc
   };
 }
 
-/** The article as the correction has it, its version not yet counted. */
+/** The corrected article, without its version number. */
 function correctedArticle(before: Article, { text, kind, notice, modifiedAt, language }: Correction): Article {
   const { notice: _, modifiedAt: __, readAt: ___, versionKind, ...own } = before;
   const given = text === undefined ? before.text : storedText(text).text;
@@ -131,7 +131,7 @@ function correctedArticle(before: Article, { text, kind, notice, modifiedAt, lan
   return {
     ...own,
     text: given,
-    // Those of another text are where it is divided to be compared.
+    // The sentences of another text are set by the comparison.
     sentences: given === before.text ? before.sentences : [],
     ...(newKind !== undefined && { versionKind: newKind }),
     ...(notice !== undefined && { notice }),
@@ -139,7 +139,10 @@ function correctedArticle(before: Article, { text, kind, notice, modifiedAt, lan
   };
 }
 
-/** A text that shares no sentence and few words with the one before is another article, or in another language. */
+/**
+ * Rejects a text that shares no sentence and few words with the previous one: it is another article, or in another
+ * language.
+ */
 function requireSameArticle(text: CorrectedArticle, { isRewritten }: Correction): void {
   if (isRewritten || text.hasCommonSentences || text.commonWords >= COMMON_WORDS) return;
   throw invalid(
@@ -149,14 +152,14 @@ function requireSameArticle(text: CorrectedArticle, { isRewritten }: Correction)
   );
 }
 
-/** The share of the old text's words that a corrected text has too. */
+/** The share of the old text's words that a corrected text must have. */
 const COMMON_WORDS = 0.3;
 
 function invalid(field: string, message: string, remedy: string): Failure {
   return new Failure("correction/invalid", `${message}; nothing was changed`, { place: { field }, remedy });
 }
 
-/** What the store has of a story, as the model has it. */
+/** Converts a stored story to the model. */
 export function storedContent(stored: StoryRows): StoryContent {
   return {
     story: storyFrom(stored.properties),
@@ -216,7 +219,7 @@ function correctedClaims(
   return { relations: concat<Relation>(standing, returned), claims };
 }
 
-/** What a claim that did not stand is in the new text: still one, or again a relation. */
+/** A claim that did not stand, in the new text: still a claim, or a relation again. */
 function correctedClaim(
   claim: Claim,
   revision: ArticleRevision,
@@ -236,7 +239,7 @@ function correctedClaim(
   if (receipt === null) return { claim };
   revision.tell(relation, "returned", claim);
   const back = at(relation, receipt);
-  // What a person took back stays taken back, though its words are there again.
+  // What a person retracted stays retracted, even if its words are back.
   if (isStanding(back)) return { relation: back };
   const { subjectName, objectName } = claim;
   return { claim: claimOf(back, { inText: "stands", subjectName, objectName }) };
@@ -275,7 +278,7 @@ function spanOf({ quotes, starts, ends, sentences }: Receipt) {
   return { surface: quotes[0] ?? "", start: starts[0] ?? 0, end: ends[0] ?? 0, sentence: sentences[0] ?? 0 };
 }
 
-/** A property whose words are gone goes with them: else it would stand on nothing. */
+/** Removes properties whose words are gone, because nothing supports them any more. */
 function correctedEntities(
   content: StoryContent,
   revision: ArticleRevision,

@@ -14,11 +14,11 @@ import { locked, noStory, type Context } from "./story-change.ts";
 import { storyDifference } from "./story-difference.ts";
 import { numberedVersion, type StoryRows } from "./story-rows.ts";
 
-/** A claim as the store has it: it stands, or it does not. */
+/** A stored claim: it stands, or it does not. */
 type Found = { readonly relation: Relation } | { readonly claim: Claim };
 
 /**
- * Sets what a person decided about a claim, beside what its file says: a later load leaves it so.
+ * Sets a person's decision about a claim, separate from its file's content: a later load keeps it.
  * @throws Failure story/not-found, relation/not-found, request/invalid, load/busy
  */
 export function decide(context: Context, wanted: InStory, request: DecisionRequest): Promise<DecisionAnswer> {
@@ -41,7 +41,7 @@ export function decide(context: Context, wanted: InStory, request: DecisionReque
 }
 
 /**
- * Puts a claim whose words were not found in its document's text back, at the words a person names in it.
+ * Restores a claim whose words were not found in its document's text, at the words that a person selects in it.
  * @throws Failure story/not-found, relation/not-found, request/invalid, load/busy
  */
 export function confirm(context: Context, wanted: InStory, request: ConfirmRequest): Promise<DecisionAnswer> {
@@ -97,7 +97,7 @@ function receiptAt(
   };
 }
 
-/** A claim behind a decision: one that its document says stands where it is not taken back. */
+/** The claim after a decision: one that its document makes stands unless it is retracted. */
 function settled(relation: Relation, found: Found): Found {
   if ("relation" in found) {
     if (isStanding(relation)) return { relation };
@@ -125,7 +125,7 @@ interface Deciding extends InStory {
   readonly why: string | undefined;
 }
 
-/** Changes one claim and enters that into the ledger, in one step. */
+/** Changes one claim and adds the ledger entry in one step. */
 async function changed(
   context: Context,
   { story, id, who, why }: Deciding,
@@ -164,7 +164,7 @@ async function foundClaim(store: Store, { story, id }: InStory): Promise<Found> 
   throw new Failure("relation/not-found", `There is no relation with the id ${id} in the story ${story}`);
 }
 
-/** A claim that did stand until now gets the names of its ends. */
+/** Adds the names of its ends to a claim that stood until now. */
 async function withNames(store: Store, story: string, found: Found): Promise<Found> {
   if ("relation" in found) return found;
   const { claim } = found;
@@ -177,7 +177,7 @@ async function withNames(store: Store, story: string, found: Found): Promise<Fou
   return { claim: { ...claim, subjectName, objectName: await name(claim.object, claim.objectName) } };
 }
 
-/** One claim as the rows of a story that has nothing else. */
+/** One claim as the rows of a story without other records. */
 function rowsWith(
   story: string,
   properties: Properties,

@@ -8,7 +8,7 @@ import { articleRow, claimRow, relationRow, versionRow } from "./rows.ts";
 import type { FirstContent, StoryLists } from "./story-rows.ts";
 import { entityNames, firstStory, mergeStory, type MergeOptions } from "./merged-story.ts";
 
-/** An article as one text of it was, and all that this text said. */
+/** An article with one of its texts, and all claims of that text. */
 interface Edition {
   readonly article: Article;
   readonly relations: readonly Relation[];
@@ -17,8 +17,8 @@ interface Edition {
 type Past = Pick<StoryLists, "articles" | "relations" | "claims" | "versions">;
 
 /**
- * What the store has of a story, as if it had been loaded with every earlier text that the file gives: so the same rules
- * as for a correction say which claims are gone. Of an article that the store has, its own history stays.
+ * Returns the stored story as if it had been loaded with every earlier text in the file, so that the rules of a
+ * correction determine which claims are gone. A stored article keeps its own history.
  */
 export function withEarlierTexts(content: StoryRecords, stored: StoryLists, options: MergeOptions): StoryLists {
   const known = new Set(stored.articles.map(({ id }) => id));
@@ -38,7 +38,7 @@ export function withEarlierTexts(content: StoryRecords, stored: StoryLists, opti
   return { ...stored, ...past };
 }
 
-/** A story of which the store has nothing yet, with the history that its file gives. */
+/** A new story, with the history in its file. */
 export function firstWithEarlierTexts(
   content: StoryRecords,
   options: MergeOptions,
@@ -51,8 +51,8 @@ export function firstWithEarlierTexts(
 }
 
 /**
- * The earlier texts of an article, the first first. What a later text says is said by an earlier one as well where its
- * words are found there, by the comparison that finds them again the other way.
+ * The earlier texts of an article, oldest first. Claims of a later text also belong to an earlier one whose words
+ * match, by the reverse of the comparison for corrections.
  */
 function editionsOf(content: StoryRecords, last: Article, names: NamesById): Edition[] {
   const editions: Edition[] = [];
@@ -73,7 +73,7 @@ function editionsOf(content: StoryRecords, last: Article, names: NamesById): Edi
   return editions;
 }
 
-/** What the store would have behind the last of these texts. */
+/** What would be stored after the last of these texts. */
 function pastOf(content: StoryRecords, [first, ...others]: readonly Edition[], options: MergeOptions): Past {
   const story = content.story.id;
   let past = pastRows(story, first === undefined ? [] : [first.article], first?.relations ?? []);

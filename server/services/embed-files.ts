@@ -6,14 +6,14 @@ import { embedBody, embedHead, embedText } from "../../picture/embed-document.ts
 import { EMBED_FRAME, embedStory } from "../../picture/embed-reading.ts";
 import { pictureSvg } from "../../picture/svg.ts";
 
-/** A story as the store has it, and where its readers find it whole. */
+/** A stored story, and the address of its page. */
 export interface EmbedSource {
   readonly graph: StoryGraph;
   readonly articles: readonly Article[];
   readonly link: string;
 }
 
-/** All that is served of an embed: what goes into the page's shell, and two files beside it. */
+/** The files of an embed: what is inserted into the page's shell, and two more files. */
 export interface EmbedFiles {
   readonly head: string;
   readonly body: string;
@@ -21,7 +21,7 @@ export interface EmbedFiles {
   readonly sentences: string;
 }
 
-/** Lays a story out and writes it. A second of work for the seed story, so it runs in a thread of its own. */
+/** Lays out a story and writes its files. It takes a second for the seed story, so it runs in a separate thread. */
 export function makeEmbedFiles({ graph, articles, link }: EmbedSource): EmbedFiles {
   const folded = foldStory(graph);
   const view = folded.marks.length > 0 ? folded : allOf(graph);

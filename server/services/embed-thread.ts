@@ -4,7 +4,7 @@ import { TaskThread, type TaskThreadLimits } from "./task-thread.ts";
 
 export const EMBED_THREAD_LIMITS: TaskThreadLimits = { millis: 20_000, memoryMb: 512, idleMillis: 60_000 };
 
-/** Makes the files of embeds in a worker thread, one story after another. */
+/** Creates the files of embeds in a worker thread, one story after another. */
 export class EmbedThread {
   private readonly thread: TaskThread<EmbedSource, EmbedFiles>;
 

@@ -8,13 +8,13 @@ import type { EmbedFiles, EmbedSource } from "./embed-files.ts";
 import { EmbedThread } from "./embed-thread.ts";
 import type { Viewer } from "./visibility.ts";
 
-/** A file as it is sent, with what its ETag says: a hash of it. */
+/** A file as it is sent, with its ETag, a hash. */
 export interface EmbedFile {
   readonly bytes: Buffer;
   readonly etag: string;
 }
 
-/** A story as a page for others' pages: drawn here first, so that it stands before any script, and without one. */
+/** A story as a page for other sites. It is drawn on the server, so that it is visible before and without scripts. */
 export interface Embed {
   readonly page: EmbedFile;
   readonly picture: EmbedFile;
@@ -22,18 +22,21 @@ export interface Embed {
 }
 
 export interface EmbedService {
-  /** Made once for each version of the data; while the next is made, the one before, unless something was erased of it. */
+  /**
+   * Built once per version of the data. While the next one is built, returns the previous one, unless something was
+   * erased from it.
+   */
   of(viewer: Viewer, story: string): Promise<Embed>;
-  /** Keeps no embed of a story of which something was erased; the next reader waits for a new one. */
+  /** Drops the embeds of a story from which something was erased; the next reader waits for a new one. */
   forget(story: string): void;
   destroy(): Promise<void>;
 }
 
 export interface EmbedServiceOptions {
   readonly browse: Pick<BrowseService, "version" | "story" | "article" | "isErasedSince">;
-  /** Where readers reach the app: every embed links there. */
+  /** The public address of the app, which every embed links to. */
   readonly publicUrl: string;
-  /** The whole page around what stands in its head and its body. */
+  /** Builds the whole page from the contents of its head and its body. */
   readonly shell: (head: string, body: string) => string;
   readonly log: Logger;
   readonly thread?: { make(source: EmbedSource): Promise<EmbedFiles>; destroy(): Promise<void> };
@@ -43,9 +46,9 @@ export interface EmbedServiceOptions {
 export interface EmbedLimits {
   readonly stories: number;
   readonly bytes: number;
-  /** Builds that run or wait, each of another story. */
+  /** Builds that run or wait, each for another story. */
   readonly builds: number;
-  /** A story that was too large is not tried again for so long. */
+  /** How long a story that was too large is not tried again. */
   readonly retryMillis: number;
 }
 
@@ -64,7 +67,7 @@ export function embedService({ limits: given = {}, ...options }: EmbedServiceOpt
   const building = new Map<string, Promise<Embed>>();
   const tooLarge = new Map<string, { readonly version: string; readonly failure: Failure; readonly until: number }>();
   let bytes = 0;
-  /** How often something was erased of a story: what was being made meanwhile is made again. */
+  /** The number of erasures per story: an embed that was being built meanwhile is built again. */
   const erasures = new Map<string, number>();
 
   /** A story with the texts that others may read, all of one version. */
@@ -106,7 +109,7 @@ export function embedService({ limits: given = {}, ...options }: EmbedServiceOpt
     kept.delete(id);
   }
 
-  /** The build of a story that is under way, else a new one. */
+  /** The running build of a story, else a new one. */
   function built(id: string, version: string): Promise<Embed> {
     const inFlight = building.get(id);
     if (inFlight !== undefined) return inFlight;
@@ -141,12 +144,12 @@ export function embedService({ limits: given = {}, ...options }: EmbedServiceOpt
 
   return {
     async of(viewer, id) {
-      // Throws where the story is not for this viewer; what is made of it is the same for all.
+      // Throws where the viewer may not see the story; the embed is the same for all viewers.
       const version = await browse.version(viewer, id);
       const before = kept.get(id);
       if (before === undefined) return built(id, version);
       if (before.version !== version && (await browse.isErasedSince(id, before.version))) return built(id, version);
-      // Moves it behind those that were asked for before it.
+      // Moves it to the end of the LRU order.
       kept.delete(id);
       kept.set(id, before);
       if (before.version !== version) built(id, version).catch(() => undefined);

@@ -1,7 +1,7 @@
 import type { Eraser } from "../../model/eraser.ts";
 import type { StoryContent } from "./story-rows.ts";
 
-/** New ids for records whose own are made of the words: of entities, articles, relations, claims and questions. */
+/** New ids for entities, articles, relations, claims and questions whose ids are derived from the erased words. */
 export function idChanges(
   { articles, entities, relations, claims, questions }: StoryContent,
   eraser: Eraser,

@@ -10,20 +10,20 @@ export interface JudgementErasure {
   readonly story: string;
   readonly eraser: Eraser;
   readonly gone: ReadonlySet<string>;
-  /** Of entities that have another id now. */
+  /** New ids of entities, by old id. */
   readonly ids: ReadonlyMap<string, string>;
-  /** Nothing of the story is left. */
+  /** Whether nothing of the story remains. */
   readonly isUnloaded: boolean;
 }
 
 export interface ErasedJudgements {
   readonly judgements: readonly Judgement[];
   readonly steps: readonly WriteStep[];
-  /** How many judgements hold what is erased. */
+  /** The number of judgements that contain what is erased. */
   readonly count: number;
 }
 
-/** What was decided of a story's entities, without those that go and with the ids that the others have now. */
+/** The judgements about a story's entities, without erased entities and with new ids. */
 export function erasedJudgements(
   {
     judgements: before,
@@ -57,7 +57,7 @@ export function erasedJudgements(
   };
 }
 
-/** Stories that have entities in a cluster with one of a story. */
+/** Stories with entities in a cluster of this story. */
 export function joinedStories(judgements: readonly Judgement[], story: string): string[] {
   const clusters = clustersOf(judgements);
   const refs = judgements.flatMap(({ a, b }) => [a, b]).filter((ref) => partsOfRef(ref)?.story === story);
@@ -65,7 +65,7 @@ export function joinedStories(judgements: readonly Judgement[], story: string): 
   return [...new Set(members.flatMap((ref) => partsOfRef(ref)?.story ?? []))].filter((other) => other !== story);
 }
 
-/** The same object where nothing of it is erased; null where it goes. */
+/** The same object where nothing is erased; null where it is removed. */
 function erasedJudgement(judged: Judgement, erasure: JudgementErasure): Judgement | null {
   if (![judged.a, judged.b].some((ref) => isOf(ref, erasure))) return judged;
   const [a, b] = [erasedRef(judged.a, erasure), erasedRef(judged.b, erasure)];
@@ -82,7 +82,7 @@ function isOf(ref: EntityRef, { story }: JudgementErasure): boolean {
   return partsOfRef(ref)?.story === story;
 }
 
-/** null: nothing may be told of it any more. */
+/** null: the reference is removed. */
 function erasedRef(ref: EntityRef, { story, gone, ids, eraser, isUnloaded }: JudgementErasure): EntityRef | null {
   const parts = partsOfRef(ref);
   if (parts?.story !== story) return ref;
@@ -91,7 +91,7 @@ function erasedRef(ref: EntityRef, { story, gone, ids, eraser, isUnloaded }: Jud
   return isUnloaded || gone.has(parts.id) || eraser.holdsId(parts.id) ? null : ref;
 }
 
-/** Entities of other stories get the ids that their clusters have now. */
+/** Updates the cluster ids of entities in other stories. */
 function canonicalSteps(
   before: readonly Judgement[],
   after: readonly Judgement[],
@@ -109,7 +109,7 @@ function canonicalSteps(
   return rows.length === 0 ? [] : [{ name: "write/set-canonical", parameters: { rows } }];
 }
 
-/** The ledger of judgements, with nothing in it of what goes. */
+/** The ledger of judgements without what is erased. */
 function ledgerSteps(changes: ComparedWith["judgementChanges"], erasure: JudgementErasure): WriteStep[] {
   const erased = (json: unknown) => {
     if (typeof json !== "string") return json;

@@ -4,22 +4,22 @@ import type { Store, WriteStep } from "../store/store.ts";
 import { partsOf, type ChangeItem } from "./ledger.ts";
 import { storedProperties } from "./rows.ts";
 
-/** An entry of a story's ledger, its records as they are stored. */
+/** An entry of a story's ledger, with its records as stored. */
 export interface LedgerEntry {
   readonly properties: Properties;
   readonly parts: readonly string[];
 }
 
-/** What an erasure takes out of a ledger. */
+/** What an erasure removes from a ledger. */
 export interface LedgerErasure {
   readonly eraser: Eraser;
-  /** Ids that are gone, or were made of the words: what is told of them goes. */
+  /** Ids that are removed, or derived from the words: their entries are removed. */
   readonly gone: ReadonlySet<string>;
-  /** Of records that have another id now. */
+  /** New ids of records, by old id. */
   readonly ids: ReadonlyMap<string, string>;
-  /** Articles of which a text is another one now: what was changed in them before cannot be taken back. */
+  /** Articles with a changed text: their earlier changes cannot be reverted. */
   readonly changedArticles: ReadonlySet<string>;
-  /** Receipts that name no article are of the story's first, and that one goes. */
+  /** Whether the story's first article is removed, which receipts without an article refer to. */
   readonly isFirstGone: boolean;
 }
 
@@ -35,7 +35,7 @@ export async function readLedger(store: Store, story: string): Promise<LedgerEnt
   return entries;
 }
 
-/** The writes that leave nothing of it in the ledger, and how many entries they are of. */
+/** The writes that erase from the ledger, and the number of entries they change. */
 export function ledgerSteps(
   story: string,
   ledger: readonly LedgerEntry[],
@@ -54,7 +54,7 @@ export function ledgerSteps(
   };
 }
 
-/** Names of properties come again and again. */
+/** Caches the result per id, because property names repeat. */
 function withKnownIds(eraser: Eraser): Eraser {
   const known = new Map<string, boolean>();
   const holdsId = (id: string) => {
@@ -65,7 +65,7 @@ function withKnownIds(eraser: Eraser): Eraser {
   return { ...eraser, holdsId };
 }
 
-/** An entry without it; null where it holds nothing of it. */
+/** The erased form of an entry; null where it contains nothing to erase. */
 function erasedEntry({ properties, parts }: LedgerEntry, erasure: LedgerErasure) {
   const items = parts.flatMap((part) => JSON.parse(part) as ChangeItem[]);
   const left = items.filter((item) => !isHeldBy(item, erasure));
@@ -83,7 +83,7 @@ function erasedProperties(properties: Properties, { eraser, gone, ids }: LedgerE
   if (typeof subject !== "string") return storedProperties({ ...properties, who: erased(who), why: erased(why) });
   const now = ids.get(subject);
   const isGone = gone.has(subject) || (now === undefined && eraser.holdsId(subject));
-  // A publisher's notice, or what somebody wrote about a claim, goes with it.
+  // A publisher's notice, or a remark about a claim, is removed with it.
   if (isGone) return storedProperties({ ...own, who: erased(who), sha256: undefined });
   return storedProperties({ ...properties, who: erased(who), why: erased(why), subject: now ?? subject });
 }

@@ -12,18 +12,18 @@ import { idChanges } from "./erased-ids.ts";
 import { sha256 } from "./rows.ts";
 import type { StoryContent } from "./story-rows.ts";
 
-/** A story that holds what is to be erased no more. */
+/** A story without what is erased. */
 export interface ErasedContent {
   readonly content: StoryContent;
-  /** The ids that records have now, by those that were made of the words. */
+  /** New ids of records, by ids that were derived from the words. */
   readonly ids: ReadonlyMap<string, string>;
-  /** Articles of which a text, or an earlier one, is another now. */
+  /** Articles of which the current or an earlier text has changed. */
   readonly changedArticles: ReadonlySet<string>;
-  /** Places in the articles' texts that are blacked out. */
+  /** The number of replaced places in the articles' texts. */
   readonly occurrences: number;
 }
 
-/** Takes away what goes, and blacks out the words in what stays: each receipt stays at its place. */
+/** Removes records, and blacks out the words in the remaining ones; the offsets of receipts stay valid. */
 export function erasedContent({ left: kept, eraser, spans }: ErasurePlan): ErasedContent {
   const ids = idChanges(kept, eraser);
   const texts = new Map(
@@ -69,7 +69,7 @@ class Erasing {
   constructor(
     private readonly eraser: Eraser,
     private readonly ids: ReadonlyMap<string, string>,
-    /** What the articles' texts become. */
+    /** The erased texts of the articles. */
     private readonly texts: ReadonlyMap<string, string>,
   ) {
     this.ordinalOf = quoteOrdinals(new Map([...texts].map(([id, text]) => [this.id(id), text])));
@@ -154,7 +154,7 @@ class Erasing {
       const [start = 0, end = 0] = [claim.starts[at], claim.ends[at]];
       if (saidUntil === undefined && claim.isDropped !== true)
         return this.at(claim.document, start, end) ?? this.eraser.erased(quote);
-      // Its place is one of an earlier text: the sentence that said it is kept beside it.
+      // Its offset is in an earlier text; the sentence that said it is stored with the claim.
       const found = claim.was[at]?.indexOf(quote) ?? -1;
       return found === -1
         ? this.eraser.erased(quote)
@@ -185,10 +185,10 @@ class Erasing {
     return { ...question, id: this.id(question.id), question: this.eraser.erased(question.question) };
   }
 
-  /** What a relation and a claim share, with other words in its receipt. */
+  /** The common fields of a relation and a claim, with new quotes in the receipt. */
   private withQuotes({ statement, key, startDate, endDate, ...relation }: Relation, quotes: string[]): Relation {
     const { fingerprint } = relation;
-    // A date that is blacked out in part is none.
+    // A partly erased date is invalid and removed.
     const isKept = (date: string | undefined) => date !== undefined && !this.eraser.holds(date);
     const erased: Relation = {
       ...relation,
@@ -208,13 +208,13 @@ class Erasing {
     const isSame =
       quotes.every((quote, at) => quote === relation.quotes[at]) &&
       (["document", "subject", "object", "source"] as const).every((name) => erased[name] === relation[name]);
-    // The one it had was made of the words.
+    // The old fingerprint was derived from the words.
     return isSame || fingerprint === undefined
       ? erased
       : { ...erased, fingerprint: fingerprintOf(erased, this.ordinalOf) };
   }
 
-  /** Values of free names; a name, a date or a number that is made of the words goes. */
+  /** Erases in the values of properties; a name, date or number that contains the words is removed. */
   private properties(properties: Readonly<Record<string, PropertyValue>>): Record<string, PropertyValue> {
     return Object.fromEntries(
       Object.entries(properties)
@@ -245,7 +245,7 @@ class Erasing {
     };
   }
 
-  /** What an article's text says at a place; undefined where it has no such place. */
+  /** The text of an article at a span; undefined where the span does not exist. */
   private at(article: string, start: number, end: number): string | undefined {
     const text = this.texts.get(article);
     if (text === undefined) return undefined;
@@ -255,7 +255,7 @@ class Erasing {
   }
 }
 
-/** What stands in another text of as many code points where a span of UTF-16 units is in this one. */
+/** The part of another text with equal length in code points that corresponds to a span of UTF-16 units in this one. */
 function sliceAlike(text: string, other: string, [start, end]: readonly [number, number]): string {
   const points = (until: number) => codePoints(text.slice(0, until)).length;
   return codePoints(other).slice(points(start), points(end));

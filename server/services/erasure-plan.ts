@@ -7,28 +7,28 @@ import { foldName } from "../../model/names.ts";
 import { filterSequence } from "../../model/sequence.ts";
 import type { StoryContent } from "./story-rows.ts";
 
-/** What is to be nowhere any more. */
+/** What to erase. */
 export type Erasure =
   | { readonly kind: "words"; readonly words: string }
   | { readonly kind: "article"; readonly id: string }
   | { readonly kind: "entity"; readonly id: string };
 
-/** What a request names, which is one of them. */
+/** What a request names: one of the three. */
 export function erasureOf({ words, article, entity }: Pick<ErasureRequest, "words" | "article" | "entity">): Erasure {
   if (words !== undefined) return { kind: "words", words };
   return article === undefined ? { kind: "entity", id: entity ?? "" } : { kind: "article", id: article };
 }
 
 export interface ErasurePlan {
-  /** The story without the records that go. */
+  /** The story without the removed records. */
   readonly left: StoryContent;
-  /** Finds the words in what is left. */
+  /** Finds the words in the remaining records. */
   readonly eraser: Eraser;
-  /** Further places in the texts of articles, by their ids. */
+  /** Further spans in the texts of articles, by article id. */
   readonly spans: ReadonlyMap<string, readonly (readonly [start: number, end: number])[]>;
   /** The single words of an erased entity's names. */
   readonly words: readonly string[];
-  /** Ids of all records that go. */
+  /** Ids of all removed records. */
   readonly gone: ReadonlySet<string>;
 }
 
@@ -59,12 +59,12 @@ function notFound(what: "article" | "entity", { story }: StoryContent, id: strin
   return new Failure(`${what}/not-found`, `There is no ${what} with the id ${id} in the story ${story.id}`);
 }
 
-/** Names of fewer characters are common words in another case. */
+/** Shorter names may be common words in another case. */
 const LONG_ENOUGH = 4;
 
 /**
- * The names of an entity that are its alone, and where it is mentioned by name in the texts as they are. A name that
- * another entity has too is erased at this one's own mentions only.
+ * The names that only this entity has, and the spans of its mentions by name in the current texts. A name that another
+ * entity shares is erased only at this entity's own mentions.
  */
 function namesOf(content: StoryContent, entity: Entity): { words: ErasedWords[] } & Pick<ErasurePlan, "spans"> {
   const names = new Set(ownNames(entity));
@@ -87,7 +87,7 @@ function namesOf(content: StoryContent, entity: Entity): { words: ErasedWords[] 
 }
 
 function ownNames({ name, short, aliases, otherNames }: Entity): string[] {
-  // A short name that was cut off the name is no name of its own.
+  // A generated short name is not a name of its own.
   return [name, ...(short === undefined || name.startsWith(short) ? [] : [short]), ...aliases, ...otherNames];
 }
 
@@ -96,7 +96,10 @@ function singleWords(names: readonly string[]): string[] {
   return [...new Set(words)].filter((word) => codePoints(word).length >= LONG_ENOUGH);
 }
 
-/** A story without an article or an entity, what it says or is said of it, and what then hangs on nothing. */
+/**
+ * A story without an article or an entity, without its claims and the claims about it, and without records that then
+ * depend on nothing.
+ */
 function withoutRecord(
   content: StoryContent,
   { kind, id: first }: Exclude<Erasure, { readonly kind: "words" }>,
@@ -111,7 +114,7 @@ function withoutRecord(
   }
 }
 
-/** Also what went with its ends: no claim may say that one of those came in its place. */
+/** Also removes the ids of relations removed with their ends, so that no claim names one of them as its replacement. */
 function withGoneClaims(
   before: StoryContent,
   left: StoryContent,
@@ -156,7 +159,7 @@ function withoutIds(content: StoryContent, gone: ReadonlySet<string>): StoryCont
   };
 }
 
-/** A statement that carried a claim is gone; its own receipt still bears it. */
+/** Removes the reference to a removed statement; the relation's own receipt still supports it. */
 function withoutStatement<R extends { readonly statement?: string | undefined }>(
   record: R,
   gone: ReadonlySet<string>,
@@ -166,7 +169,10 @@ function withoutStatement<R extends { readonly statement?: string | undefined }>
   return rest as R;
 }
 
-/** Properties that an article which goes stated alone go with it; the receipts of others name their article from now on. */
+/**
+ * Removes properties that only the removed article states; receipts that referred to the first article by default now
+ * name it.
+ */
 function withoutReceipts(entity: Entity, first: string, gone: ReadonlySet<string>): Entity {
   const isFirstGone = gone.has(first);
   if (!isFirstGone && !entity.receipts.some(({ article = first }) => gone.has(article))) return entity;
@@ -183,8 +189,8 @@ function names(statement: string, id: string): boolean {
 }
 
 /**
- * Finds what the whole story joins to something and what is left does not: events and statements, of which nothing is
- * told without their claims, and of an article all that it alone names.
+ * Finds records that have relations in the whole story and none in the rest: events and statements, which show nothing
+ * without claims, and for an article everything that only it names.
  */
 function hangingOn(before: StoryContent, kind: "article" | "entity"): (left: StoryContent) => string[] {
   const [joined, named] = [joinedIn(before), namedIn(before)];

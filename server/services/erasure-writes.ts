@@ -17,8 +17,8 @@ import { storyRemoval, storyReplacement } from "./story-staging.ts";
 type ErasureWrites = Omit<ChangeWrites, "titleKept" | "corrections" | "lost" | "details">;
 
 /**
- * The writes that take words, an article or an entity out of a stored story, its ledger and the judgements about it, and
- * leave an entry that says when and why.
+ * The writes that erase words, an article or an entity from a stored story, its ledger and the judgements about it, and
+ * add an entry that says when and why.
  * @throws Failure request/invalid, article/not-found, entity/not-found
  */
 export function erasureWrites(stored: StoryRows, erasure: Erasure, input: ComparedWith): ErasureWrites {
@@ -82,7 +82,7 @@ export function erasureWrites(stored: StoryRows, erasure: Erasure, input: Compar
   return { ...told, ...inOrder([staging, besides, swap]), change: number, hidden: staging.count, swappedNodes };
 }
 
-/** Which of some words a story holds, as words of their own. */
+/** The words that a story contains as whole words. */
 function elsewhere(
   { story, articles, entities, relations, claims, questions }: StoryContent,
   words: readonly string[],
@@ -106,12 +106,12 @@ function elsewhere(
   return found.toSorted();
 }
 
-/** The ground itself may name what is erased. */
+/** The reason itself may contain what is erased. */
 function erasedHead(head: ChangeHead, { eraser }: ErasurePlan): ChangeHead {
   return { ...head, who: eraser.erased(head.who), why: head.why === undefined ? undefined : eraser.erased(head.why) };
 }
 
-/** The story's last article takes the story with it, its ledger and what was decided of its entities. */
+/** Erasing the story's last article removes the story, its ledger and the judgements about its entities. */
 function removal(stored: StoryRows, { eraser, gone }: ErasurePlan, input: ComparedWith): ErasureWrites {
   const { story, articles, entities, mentions, relations, claims } = stored;
   const judged = erasedJudgements(input, {

@@ -25,8 +25,8 @@ const UNREACHED: Readonly<Record<Store["kind"], readonly string[]>> = {
 };
 
 /**
- * Erases words, an article or an entity from a story: from the graph in one step, then from the store's files. If the
- * process ends between the two, the next opening of the store, or the same request, finishes it.
+ * Erases words, an article or an entity from a story: first from the graph in one step, then from the store's files. If
+ * the process ends in between, the next opening of the store, or the same request, completes it.
  * @throws Failure story/not-found, article/not-found, entity/not-found, request/invalid, load/busy, load/too-large
  */
 export async function eraseFromStory(

@@ -3,12 +3,12 @@ import type { ByteSource } from "../../model/byte-source.ts";
 
 const PAGE_BYTES = 1 << 20;
 
-/** A file that is read piece by piece. Close it when it is done with. */
+/** A file that is read in chunks. The caller must close it. */
 export interface FileBytes extends ByteSource {
   close(): void;
 }
 
-/** @throws NodeJS.ErrnoException when it cannot be read, also later */
+/** @throws NodeJS.ErrnoException when it cannot be read, also on later reads */
 export function openFileBytes(path: string): FileBytes {
   const file = openSync(path, "r");
   const { size: length } = fstatSync(file);
@@ -20,7 +20,7 @@ export function openFileBytes(path: string): FileBytes {
     const bytes = new Uint8Array(end - start);
     for (let read = 0; read < bytes.length;) {
       const got = readSync(file, bytes, read, bytes.length - read, start + read);
-      // Somebody shortens it at the moment: what is left is no story, and is told as that.
+      // The file was truncated meanwhile; the rest is no valid story and is reported as such.
       if (got === 0) return bytes.subarray(0, read);
       read += got;
     }

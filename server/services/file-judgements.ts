@@ -5,12 +5,12 @@ import type { FileJudgement } from "../../model/story-file.ts";
 import { EVERY_CHANGE } from "./erased-ledger.ts";
 import type { JudgementService } from "./judgements.ts";
 
-/** Who is told to have decided what a file says. */
+/** The author of a file's judgements in the ledger. */
 const WHO = "the story file";
 
 /**
- * Decides what a file says of entities of its story and of others, one after the other. Of two of whom something was
- * decided before, or was and is taken back, that stays: a file does not overrule people.
+ * Applies a file's judgements about entities of its story and of others, one by one. A pair with a judgement, or with a
+ * retracted one, is left unchanged: a file does not override people.
  */
 export async function fileJudgements(
   judgements: JudgementService,
@@ -37,7 +37,7 @@ export async function fileJudgements(
   return report;
 }
 
-/** Pairs of which something is decided, or was. */
+/** Pairs that have or had a judgement. */
 async function decidedPairs(judgements: JudgementService): Promise<ReadonlySet<string>> {
   const { judgements: standing } = await judgements.list();
   const { changes } = await judgements.changes({ limit: EVERY_CHANGE });

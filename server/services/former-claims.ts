@@ -6,8 +6,7 @@ import { articleFrom, claimFrom, entityFrom, relationFrom } from "./rows.ts";
 import { readStory, type InStory, type Viewer } from "./visibility.ts";
 
 /**
- * The claims about an entity that no longer stand, in the words that readers see; for the owner also proposed and
- * retracted ones.
+ * The claims about an entity that no longer stand, worded for readers; for the owner also proposed and retracted ones.
  * @throws Failure story/not-found
  */
 export function formerClaims(store: Store, viewer: Viewer, { story, id }: InStory): Promise<ClaimReport[]> {

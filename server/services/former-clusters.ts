@@ -1,7 +1,7 @@
 import { partsOfRef, type Clusters, type EntityRef } from "../../model/clusters.ts";
 import type { Store, WriteStep } from "../store/store.ts";
 
-/** What keeps the ids of clusters that a decision takes apart; no step where it takes none apart. */
+/** The writes that keep the ids of clusters that a judgement splits; none where it splits none. */
 export function formerClusterSteps(was: Clusters, is: Clusters, moved: Iterable<EntityRef>): WriteStep[] {
   const rows = new Map<EntityRef, { readonly id: EntityRef; readonly members: readonly EntityRef[] }>();
   for (const ref of moved) {
@@ -12,11 +12,11 @@ export function formerClusterSteps(was: Clusters, is: Clusters, moved: Iterable<
 }
 
 /**
- * The members an id means, those that are loaded and those that are not. An id of which nothing is loaded any more, as
- * that of an entity whose story was unloaded, means what is left of the cluster it named before that was taken apart.
+ * The members of a cluster id, loaded or not. An id without loaded members, for example of an unloaded story's entity,
+ * resolves to what is left of the cluster that it named before the split.
  */
 export async function clusterOf(store: Store, clusters: Clusters, ref: EntityRef): Promise<readonly EntityRef[]> {
-  // A set gives what is added to it while it is walked through.
+  // Iterating over a Set includes items that are added meanwhile.
   const meant = new Set([ref]);
   for (const one of meant) {
     const members = clusters.membersOf(one);

@@ -19,7 +19,7 @@ export interface ClaimsRequest {
   readonly limit: number;
 }
 
-/** What a story was and what became of it: replaced texts, claims that do not stand, and the ledger. */
+/** The history of a story: replaced texts, claims that do not stand, and the ledger. */
 export interface HistoryService {
   /** @throws Failure story/not-found, article/not-found, version/not-found */
   version(viewer: Viewer, wanted: InStory & { readonly number: number }): Promise<ArticleVersion>;
@@ -30,7 +30,7 @@ export interface HistoryService {
     viewer: Viewer,
     wanted: {
       readonly story: string;
-      /** Of one thing alone, by its id. */
+      /** Entries about one record, by its id. */
       readonly of?: string | undefined;
       readonly before?: number | undefined;
       readonly limit: number;
@@ -98,19 +98,22 @@ async function version(
       remedy: `It has versions 1 to ${current}`,
     });
   const { text, ...rest } = versionFrom(replaced.properties);
-  // Others than the owner see what was quoted, and of a report that is held back or withdrawn nothing.
+  // Other viewers see only what was quoted, and nothing of a report that is held back or withdrawn.
   if (viewer === "owner") return { ...rest, ...(text !== undefined && { text }) };
   return { ...rest, sentences: [], quoted: isWithheld ? [] : rest.quoted };
 }
 
-/** What a viewer may be told of claims that do not stand: readers, what documents no longer say; the owner all. */
+/**
+ * The claims that do not stand, as far as a viewer may see them: readers see what documents no longer say, the owner
+ * all.
+ */
 export async function claimsOf(store: Store, viewer: Viewer, story: string): Promise<Claim[]> {
   const rows = await store.read("read/story-claims", { story });
   const claims = rows.map(({ properties }) => claimFrom(properties));
   return viewer === "owner" ? claims : readableClaims(claims);
 }
 
-/** The replaced texts that claims were said until, or that relations or claims are said from. */
+/** The replaced texts that claims or relations refer to by `saidFrom` or `saidUntil`. */
 export async function versionsNamed(
   store: Store,
   story: string,
@@ -120,7 +123,7 @@ export async function versionsNamed(
   const name = (article: string, number: number | undefined) =>
     number !== undefined && number > 0 && named.add(versionKey(article, number));
   for (const { document, saidFrom } of relations) name(document, saidFrom);
-  // What ended a claim is the text behind the last one that made it.
+  // The text that ended a claim is the one after the last that made it.
   for (const { document, saidFrom, saidUntil } of claims) {
     name(document, saidFrom);
     name(document, saidUntil === undefined ? undefined : saidUntil + 1);
@@ -164,7 +167,7 @@ function entryOf(properties: Properties, viewer: Viewer): ChangeEntry {
     ...(own as Pick<ChangeEntry, "number" | "at" | "what" | "created" | "changed" | "removed">),
     who: viewer === "owner" ? String(who) : null,
     kind: kind === undefined ? null : (kind as VersionKind),
-    // What people write about their decisions is theirs; a publisher's notice is for everybody.
+    // Remarks about decisions are for the owner; a publisher's notice is for everybody.
     why: why !== undefined && (viewer === "owner" || properties["what"] === "correction") ? String(why) : null,
     subject: subject === undefined ? null : String(subject),
     visibility: visibility === undefined ? null : (visibility as Visibility),

@@ -7,14 +7,16 @@ import { storedProperties } from "./rows.ts";
 import type { Store, WriteStep } from "../store/store.ts";
 import { lockStories, type StoryLock } from "./story-lock.ts";
 
-/** What people decide of entities of different stories. It is kept outside every story and outlives their unloading. */
+/**
+ * Judgements about entities of different stories. They are stored outside of the stories and survive their unloading.
+ */
 export interface JudgementService {
   list(): Promise<{ judgements: Judgement[] }>;
   /** @throws Failure entity/not-found, judgement/conflict, load/busy while one of their stories is changed */
   judge(request: JudgementRequest): Promise<Judgement>;
-  /** Takes one judgement back, and no other. @throws Failure judgement/not-found, load/busy */
+  /** Retracts exactly one judgement. @throws Failure judgement/not-found, load/busy */
   takeBack(pair: { readonly a: EntityRef; readonly b: EntityRef }): Promise<Judgement>;
-  /** The latest first. */
+  /** Latest first. */
   changes(wanted: {
     readonly before?: number | undefined;
     readonly limit: number;
@@ -25,9 +27,9 @@ export interface JudgementService {
 
 export interface JudgementServiceOptions {
   readonly store: Store;
-  /** Gives the time in milliseconds since 1970. */
+  /** Milliseconds since 1970. */
   now(): number;
-  /** Who judges, as others are told who want to change the same stories. */
+  /** The program, as other processes that want to change the same stories see it. */
   readonly program: string;
 }
 
@@ -36,8 +38,8 @@ export function judgementService({ store, now, program }: JudgementServiceOption
   let last: Promise<unknown> = Promise.resolve();
 
   /**
-   * Changes judgements one after the other, each with the locks of the stories whose entities it may move: a load that
-   * is under way has computed their clusters without it.
+   * Changes judgements one at a time, with the locks of all stories whose entities may move: a concurrent load has
+   * computed their clusters without the change.
    */
   const change = <T>(
     pair: readonly EntityRef[],
@@ -49,7 +51,7 @@ export function judgementService({ store, now, program }: JudgementServiceOption
         const lock = await lockStories(store, stories, { program, work: "judged" });
         try {
           const before = await all();
-          // Another process may have joined more stories before we had the locks.
+          // Another process may have joined more stories before the locks were taken.
           if (storiesOf(before, pair).every((story) => stories.includes(story))) return await work(before, lock);
         } finally {
           await lock.release();
@@ -122,13 +124,13 @@ export function judgementService({ store, now, program }: JudgementServiceOption
   interface Entered {
     readonly all: readonly Judgement[];
     readonly pair: readonly [EntityRef, EntityRef];
-    /** What is decided of them from now on. */
+    /** The judgement from now on. */
     readonly after: Judgement | null;
     readonly who: string | null;
     readonly reverted: number | null;
   }
 
-  /** Sets or removes a judgement, the clusters it makes, and the entry of the ledger, in one transaction. */
+  /** Sets or removes a judgement, the resulting clusters, and the ledger entry, in one transaction. */
   async function enter(
     lock: StoryLock,
     { all: was, pair: [a, b], after, who, reverted }: Entered,
@@ -167,7 +169,7 @@ function changeFrom({ number, at, who, reverted, before, after }: Properties): J
   };
 }
 
-/** The stories of all whom a change of what was decided of these two may move to another cluster. */
+/** The stories of all entities whose cluster may change with a judgement of these two. */
 function storiesOf(judgements: readonly Judgement[], pair: readonly EntityRef[]): string[] {
   const clusters = clustersOf(judgements);
   const members = pair.flatMap((ref) => clusters.membersOf(ref));
@@ -175,7 +177,7 @@ function storiesOf(judgements: readonly Judgement[], pair: readonly EntityRef[])
 }
 
 /**
- * Sets the cluster of everybody whom a judgement moves, and keeps the ids of clusters it takes apart, in the same
+ * Sets the cluster of every entity that a judgement moves, and keeps the ids of clusters that it splits, in the same
  * transaction as the judgement.
  */
 function clusterSteps(
@@ -193,8 +195,8 @@ function clusterSteps(
 }
 
 /**
- * Two Wikidata ids are two somebodies until a person judges entities with just these two to be the same: joining others
- * does not say so.
+ * Two Wikidata ids are two entities until a person judges entities with exactly these ids to be the same; a join
+ * through others does not suffice.
  * @throws Failure judgement/conflict
  */
 async function requireOneWikidata(

@@ -5,30 +5,33 @@ import type { WriteStep } from "../store/store.ts";
 import type { StoredList } from "./stored-story.ts";
 import { storedProperties } from "./rows.ts";
 
-/** What was done to a story. */
+/** The kinds of changes of a story. */
 export type ChangeKind = "load" | "correction" | "decision" | "rename" | "visibility" | "revert" | "erasure";
 
 /** Who changed a story, when and why. */
 export interface ChangeHead {
   /** ISO 8601, UTC. */
   readonly at: string;
-  /** Whoever gave a name, else the program. */
+  /** The given name, else the program. */
   readonly who: string;
   readonly what: ChangeKind;
   readonly why?: string | undefined;
-  /** Of a correction: what its publisher did. */
+  /** For a correction: what its publisher did. */
   readonly kind?: VersionKind | undefined;
-  /** Of the text of a correction. */
+  /** The hash of a correction's text. */
   readonly sha256?: string | undefined;
-  /** The change that is taken back. */
+  /** The reverted change. */
   readonly reverted?: number | undefined;
-  /** The thing that a person decided about. */
+  /** The record that a person decided about. */
   readonly subject?: string | undefined;
-  /** Of a change of visibility: who may see the story from then on. */
+  /** For a change of visibility: the new one. */
   readonly visibility?: Visibility | undefined;
 }
 
-/** A record before and behind a change; null where it was not, or is not there. Texts of articles stand for their sha256. */
+/**
+ * A record before and after a change; null where it did not or does not exist. Texts of articles are replaced by their
+ * sha256.
+ */
 export interface ChangeItem {
   readonly list: StoredList | "story" | "visibility";
   readonly key: string;
@@ -42,7 +45,7 @@ export interface ChangeCounts {
   readonly removed: number;
 }
 
-/** Items of one part: a property of a node. */
+/** Items of one part, which is a property of a node. */
 const PART = 1_000;
 
 export interface ChangeWrite {
@@ -50,11 +53,11 @@ export interface ChangeWrite {
   readonly number: number;
   readonly head: ChangeHead;
   readonly counts: ChangeCounts;
-  /** Nothing of a first load, or of more than is held back for taking it back. */
+  /** null for a first load, or for more than is kept for a revert. */
   readonly items: readonly ChangeItem[] | null;
 }
 
-/** The write that enters a change into the ledger of its story. */
+/** The write that adds a change to the ledger of its story. */
 export function changeStep({ story, number, head, counts, items }: ChangeWrite): WriteStep {
   const parts = partsOf(items ?? []);
   const { created, changed, removed } = counts;
@@ -70,7 +73,7 @@ export function changeStep({ story, number, head, counts, items }: ChangeWrite):
   return { name: "write/merge-change", parameters: { story, number, properties, parts } };
 }
 
-/** Items as they are stored. */
+/** Items in their stored form. */
 export function partsOf(items: readonly ChangeItem[]): { readonly part: number; readonly items: string }[] {
   return Array.from({ length: Math.ceil(items.length / PART) }, (_, part) => ({
     part,
@@ -78,12 +81,12 @@ export function partsOf(items: readonly ChangeItem[]): { readonly part: number; 
   }));
 }
 
-/** How the JSON of items names a thing by its id. A text that holds the same has its quotes escaped. */
+/** The JSON of a record's id as items contain it. A text with the same characters has its quotes escaped. */
 export function itemKey(id: string): string {
   return `"key":${JSON.stringify(id)}`;
 }
 
-/** A record as the ledger has it: a text is known by its sha256, and kept among the versions or nowhere. */
+/** A record in its ledger form: a text is represented by its sha256, and stored only among the versions. */
 export function ledgerRecord(list: StoredList, record: object | undefined): object | null {
   if (record === undefined) return null;
   if (list !== "articles" && list !== "versions") return record;
@@ -92,17 +95,17 @@ export function ledgerRecord(list: StoredList, record: object | undefined): obje
   return { ...rest, properties: own };
 }
 
-/** What of a story's own record a change may have set: who may see it has a record of its own, and counts follow. */
+/** The story's own properties that a change may set. Visibility is a separate record, and counts are derived. */
 export function storyRecord(properties: Properties): Properties {
   return Object.fromEntries(Object.entries(properties).filter(([name]) => !KEPT_APART.has(name)));
 }
 
-/** Who may see a story, as the ledger has it. */
+/** The visibility of a story in its ledger form. */
 export function visibilityRecord({ visibility }: Properties): Properties {
   return storedProperties({ visibility });
 }
 
-/** The story's own record with what a change may have set as it was. */
+/** The story's own record with its former properties restored. */
 export function withStoryRecord(properties: Properties, before: object | null): Properties {
   return { ...Object.fromEntries(Object.entries(properties).filter(([name]) => KEPT_APART.has(name))), ...before };
 }

@@ -39,43 +39,43 @@ import { deleteDropped, sweepAll } from "./sweep.ts";
 /** Loads and unloads stories, one at a time, each in one visible step that touches no other story. */
 export interface LoadService {
   /**
-   * What the file holds takes the place of what the story had. What has no receipt is refused and listed.
+   * Replaces the content of a story by the file's. Claims without a receipt are rejected and listed.
    * @throws Failure load/invalid, load/busy (it names who changes the story), load/too-large
    */
   load(task: CheckTask, options?: LoadOptions): Promise<LoadReport>;
   /**
-   * Puts another text in the place of an article's, or holds the article back; what quoted it follows or goes.
+   * Replaces the text of an article, or puts the article on hold; claims that quote it move or are removed.
    * @throws Failure story/not-found, article/not-found, correction/invalid, correction/older, load/busy
    */
   correct(story: string, correction: Correction, options?: ChangeOptions): Promise<CorrectionReport>;
   /**
-   * Takes a change of the story's ledger back.
+   * Reverts a change of the story's ledger.
    * @throws Failure story/not-found, change/not-found, change/conflict, load/busy
    */
   revert(story: string, number: number, options?: ChangeOptions): Promise<ChangeReport>;
   /** @throws Failure story/not-found, load/busy, load/too-large */
   unload(story: string, options?: Pick<LoadOptions, "dryRun">): Promise<UnloadReport>;
   /**
-   * Takes words, an article or an entity out of a story for good, and out of the store's files.
+   * Erases words, an article or an entity from a story, and from the store's files.
    * @throws Failure story/not-found, article/not-found, entity/not-found, request/invalid, load/busy, load/too-large
    */
   erase(story: string, erasure: Erasure, options?: ChangeOptions): Promise<ErasureReport>;
-  /** What a person decides about a claim: decisions.ts. */
+  /** A person's decision about a claim: decisions.ts. */
   decide(wanted: InStory, request: DecisionRequest): Promise<DecisionAnswer>;
   confirm(wanted: InStory, request: ConfirmRequest): Promise<DecisionAnswer>;
   /** @throws Failure story/not-found, load/busy */
   setOptions(story: string, options: StoryOptions): Promise<StorySummary>;
-  /** Loads the story of a folder for everybody when no story is loaded yet; null when there was something already. */
+  /** Loads the story of a folder as a public one into an empty store; null when the store was not empty. */
   seedWhenEmpty(folder: string): Promise<LoadReport | null>;
-  /** Deletes what loads that were ended have left. Where another process changes a story it looks again later. */
+  /** Deletes what interrupted loads have left. Retries later where another process changes a story. */
   sweep(): Promise<void>;
-  /** Idempotent. Ends the load that is under way. */
+  /** Idempotent. Ends the running load. */
   close(): Promise<void>;
 }
 
 export interface LoadServiceOptions extends Omit<Context, "stagedAbove"> {
   readonly stagedAbove?: number;
-  /** Decides what a file says of entities of other stories. */
+  /** Applies a file's judgements about entities of other stories. */
   readonly judgements: JudgementService;
 }
 
@@ -86,7 +86,7 @@ export function loadService(options: LoadServiceOptions): LoadService {
   let inFlight: { what: string; readonly since: Date; readonly done: Promise<unknown> } | null = null;
   let later: NodeJS.Timeout | undefined;
 
-  /** One change of a story at a time: each is compared with what the one before left. */
+  /** One change of a story at a time: each is compared with the result of the previous one. */
   async function alone<T>(what: string, work: () => Promise<T>): Promise<T> {
     if (inFlight !== null) {
       const since = inFlight.since.toISOString().slice(0, 19);
@@ -141,7 +141,7 @@ export function loadService(options: LoadServiceOptions): LoadService {
     async seedWhenEmpty(folder) {
       if ((await store.read("read/stories", {})).length > 0) return null;
       const file = await readStoryFile(join(folder, "story.json"));
-      // Somebody may have begun to load a story meanwhile: then there is one.
+      // A load may have started meanwhile, so the store is no longer empty.
       if (inFlight !== null) {
         await inFlight.done;
         return service.seedWhenEmpty(folder);
@@ -152,7 +152,7 @@ export function loadService(options: LoadServiceOptions): LoadService {
         return report;
       } catch (error) {
         if (!(error instanceof Failure) || error.code !== "load/busy") throw error;
-        // Another process that was started beside this one is quicker.
+        // Another process that started at the same time was faster.
         log.info(`${error.message}; the seed story is left to it`);
         return null;
       }
@@ -160,7 +160,7 @@ export function loadService(options: LoadServiceOptions): LoadService {
     async sweep() {
       const locked = await sweepAll(store, log, program);
       if (locked === 0 || closing.signal.aborted) return;
-      // Whoever had the lock may have ended just now: then it will be seen by its silence.
+      // The holder of the lock may have ended just now, which its missing heartbeat will show.
       later = setTimeout(() => {
         service.sweep().catch((error: unknown) => log.error({ err: error }, "what ended loads left was not deleted"));
       }, DEAD_MILLIS + LATER_MILLIS).unref();
@@ -177,7 +177,7 @@ export function loadService(options: LoadServiceOptions): LoadService {
 const LATER_MILLIS = 5_000;
 
 interface Work extends Omit<LoadOptions, "signal">, AbortSignals {
-  /** Told which story it is, as soon as that is known. */
+  /** Called as soon as the story's id is known. */
   onStory(story: string): void;
 }
 

@@ -58,8 +58,8 @@ export function firstStory(content: StoryRecords): FirstContent {
 /**
  * Merges a story file into the stored story. First re-anchors stored receipts in the texts of the file, so that a claim
  * keeps its identity when its article's text changes; then gives the file's claims the ids and decisions of the stored
- * claims they match. Deletes a claim that the file no longer makes, unless its words are gone from the document: that one
- * is kept as a claim that is gone.
+ * claims they match. Deletes a claim that the file no longer makes, unless its words are gone from the document: that
+ * one is kept as a claim that is gone.
  * @throws Failure correction/older
  */
 export function mergeStory(content: StoryRecords, stored: StoryLists, options: MergeOptions): MergedStory {
@@ -92,7 +92,7 @@ export function mergeStory(content: StoryRecords, stored: StoryLists, options: M
     const inText = held.get(relation.document) ?? "stands";
     const revision = revisions.get(relation.document);
     const anchoring = revision?.anchoring(relation.id);
-    // What is held back now is what its earlier text said.
+    // A claim that is held back now is one of its earlier text.
     if (revision?.isHeldBack === true && anchoring !== undefined) return revision.claimOf(relation, anchoring);
     const before = carried.earlier.get(relation.id);
     const { saidUntil, was } = before?.inText === inText ? before : { saidUntil: undefined, was: [] };
@@ -141,10 +141,10 @@ export function nextVersion(article: Article, old: Article | undefined, now: str
   return { ...article, version: version + 1, versionKind: article.versionKind ?? "update", readAt: now };
 }
 
-/** What stored claims are found by in the texts of the file, and what is to be known of them. */
+/** The stored claims in the texts of the file, and what is known about them. */
 interface Carried {
   readonly claims: Sequence<StoredClaim>;
-  /** What people set of claims, and since when they are said, by their ids: of those alone that have such. */
+  /** Decisions about claims and since when they are made, by claim id; only for claims that have such. */
   readonly known: ReadonlyMap<
     string,
     Pick<Relation, "edited" | "saidFrom" | "status" | "certainty" | "polarity" | "note" | "reason">
@@ -192,12 +192,12 @@ function carriedOver(
   return { claims, known, earlier, ordinalOf };
 }
 
-/** Whether the store has a claim of an article that was revised. */
+/** Whether a claim of a revised article is stored. */
 function isStored({ id }: Relation, revision: ArticleRevision, { earlier }: Carried): boolean {
   return revision.anchoring(id) !== undefined || earlier.has(id);
 }
 
-/** A claim of the file with what people decided of it here. */
+/** A claim of the file with the decisions made here. */
 function mergeRelation(
   relation: Relation,
   carried: Carried,
@@ -263,7 +263,7 @@ function leftOver(
       revision.tell(relation, "gone", claim);
       keep(claim);
     } else if (isConfirmed(relation) && documents.has(relation.document)) {
-      // A person found its words in this text: it is his claim, whatever the file has.
+      // A person found its words in this text, so it stays, whatever the file contains.
       if (revision === undefined || anchoring === undefined || anchoring.outcome === "gone") relations.push(relation);
       else if (revision.isHeldBack || anchoring.outcome === "unsure") {
         const claim = revision.claimOf(relation, anchoring);
@@ -311,7 +311,7 @@ function dropped(claim: Claim): Claim {
   return { ...claim, isDropped: true };
 }
 
-/** The texts that were replaced: the last one whole, so that the correction can be taken back, of others what is wanted. */
+/** The replaced texts: the last one whole, so that the correction can be reverted; the others as far as wanted. */
 export function mergeVersions(
   stored: StoryLists["versions"],
   revisions: ReadonlyMap<string, ArticleRevision>,
@@ -326,7 +326,7 @@ export function mergeVersions(
   return [...kept, ...(earlierTexts === "none" ? replaced.map((version) => prunedVersion(version, "none")) : replaced)];
 }
 
-/** What a publisher who holds a document back does with what it said. */
+/** The state of the claims of each document that its publisher holds back. */
 export function heldBack(articles: readonly Article[]): ReadonlyMap<string, InText> {
   return new Map(
     articles.flatMap(({ id, versionKind }): [string, InText][] =>
@@ -335,7 +335,7 @@ export function heldBack(articles: readonly Article[]): ReadonlyMap<string, InTe
   );
 }
 
-/** The names of the entities of a story, the one it is called by first; read when the first is asked for. */
+/** The names of the entities of a story, main name first; computed on demand. */
 export function entityNames({ entities }: Pick<StoryRecords, "entities">): NamesById {
   let byId: Map<string, readonly string[]> | null = null;
   return (id) => {

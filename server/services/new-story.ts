@@ -14,16 +14,16 @@ import {
   type RowsOptions,
 } from "./story-rows.ts";
 
-/** The writes of a story of which the store has nothing, made one by one as they are come to. */
+/** The writes of a new story, generated one by one. */
 export interface NewStory extends Counts {
   readonly steps: Iterable<WriteStep>;
-  /** How many there are. */
+  /** The number of writes. */
   readonly count: number;
 }
 
 /**
- * Writes in the order they need; the story itself last. The rows are never in memory all at once. What is known to be new
- * is created: that asks nothing but whether the same write was done before.
+ * Writes in dependency order, the story itself last. The rows are never all in memory. New records are created, which
+ * only needs a check whether the same write was done before.
  */
 export function newStory(content: FirstContent, options: NewStoryOptions): NewStory {
   const { articles, entities, mentions, relations, questions, claims, versions, articleRelations } = content;
@@ -37,7 +37,7 @@ export function newStory(content: FirstContent, options: NewStoryOptions): NewSt
     unchanged: 0,
     removed: 0,
     steps: stepsOf(content, options),
-    // The entry in the ledger, and the story.
+    // The ledger entry and the story.
     count: batches.reduce((sum, count) => sum + count, 2),
   };
 }
@@ -50,7 +50,7 @@ export interface NewStoryOptions extends RowsOptions {
   readonly change: ChangeHead;
 }
 
-/** The story's version is hashed on the way: each going through the records unpacks all of them. */
+/** The story's version is hashed during the same pass, because each pass unpacks all records. */
 function* stepsOf(content: FirstContent, options: NewStoryOptions): Generator<WriteStep> {
   const story = content.story.id;
   const { articles, entities, mentions, relations, questions, claims, versions } = content;
@@ -85,7 +85,7 @@ function* stepsOf(content: FirstContent, options: NewStoryOptions): Generator<Wr
   yield { name: "write/merge-story", parameters: { story, properties } };
 }
 
-/** Those whose subject is an article are written by another statement than the others. */
+/** Relations with an article as subject have a statement of their own. */
 function* relationBatches(
   story: string,
   relations: Sequence<Relation>,

@@ -24,36 +24,36 @@ export interface PathsRequest {
 export type PathTask =
   | {
       readonly kind: "find";
-      /** Of a version of a story as a viewer sees it. */
+      /** Identifies a version of a story as a viewer sees it. */
       readonly key: string;
       /** null: it was sent before. */
       readonly graph: StoryGraph | null;
       readonly wanted: PathsRequest;
     }
-  /** Nothing that was sent is kept. */
+  /** Drops all graphs. */
   | { readonly kind: "forget" };
 
 export type PathsFound =
-  /** The graph of that key is to be sent again. */
+  /** The graph with that key must be sent again. */
   | { readonly kind: "missing" }
   | {
       readonly kind: "found";
       readonly answer: Omit<PathsAnswer, "naming" | "words">;
-      /** Those of the story where no way was found: one of their sentences may name both ends. */
+      /** The articles to search for sentences with both ends, where no connection was found. */
       readonly articles: readonly NamingArticle[];
     };
 
 export interface NamingArticle {
   readonly id: string;
   readonly title: string;
-  /** Its words are told to the owner alone. */
+  /** Only the owner may see its words. */
   readonly isHeldBack: boolean;
 }
 
-/** Relations of the graphs that are kept, and folded: the graph that was asked last is kept whatever its size. */
+/** Most relations in the cached, folded graphs; the last graph is cached whatever its size. */
 const MOST_RELATIONS = 100_000;
 
-/** Finds ways in graphs that it keeps: folding takes far longer than a search. */
+/** Finds connections in cached graphs, because folding takes far longer than a search. */
 export function pathFinder(): (task: PathTask) => PathsFound {
   const kept = new Map<string, ConnectionGraph>();
   const size = () => [...kept.values()].reduce((sum, { graph }) => sum + graph.relations.length, 0);
@@ -65,7 +65,7 @@ export function pathFinder(): (task: PathTask) => PathsFound {
     const { key, graph, wanted } = task;
     const connections = kept.get(key) ?? (graph === null ? null : connectionGraph(graph));
     if (connections === null) return { kind: "missing" };
-    // Last in the order of the map: the first is the one that was not asked for the longest time.
+    // Moves it to the end of the map; the first entry is the least recently used one.
     kept.delete(key);
     kept.set(key, connections);
     for (const oldest of kept.keys()) {

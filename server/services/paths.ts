@@ -9,11 +9,11 @@ import { mentionFrom } from "./rows.ts";
 import { TaskThread, type TaskThreadLimits } from "./task-thread.ts";
 import { readStory, type VisibleStory, type Viewer } from "./visibility.ts";
 
-/** How two entities of a story are linked. */
+/** Finds how two entities of a story are linked. */
 export interface PathService {
   /** @throws Failure story/too-large, store/busy */
   paths(viewer: Viewer, wanted: PathsRequest): Promise<PathsAnswer>;
-  /** Drops what is kept of every story. */
+  /** Drops all cached graphs. */
   forget(): void;
 }
 
@@ -21,12 +21,12 @@ export const PATH_THREAD_LIMITS: TaskThreadLimits = { millis: 20_000, memoryMb: 
 
 /** Requests that run or wait in the thread. */
 const MOST_TASKS = 32;
-/** A story that was too large is not tried again for so long. */
+/** How long a story that was too large is not tried again. */
 const RETRY_MILLIS = 60_000;
 
 type Found = Extract<PathsFound, { kind: "found" }>;
 
-/** Searches in a thread of its own: to fold a large story takes seconds, in which nobody else would be answered. */
+/** Searches in a separate thread, because folding a large story takes seconds and would block all other requests. */
 export function pathService(
   store: Store,
   browse: Pick<BrowseService, "story">,
@@ -38,7 +38,7 @@ export function pathService(
     tooLarge,
     failed: "No way could be looked for",
   });
-  /** Graphs on their way to the thread, by their keys: one is sent once, however many ask. */
+  /** Graphs being sent to the thread, by key: each is sent once for all requests. */
   const sending = new Map<string, Promise<PathsFound>>();
   /** The last story that was too large. */
   let refused: { readonly key: string; readonly failure: Failure; readonly until: number } | null = null;
@@ -65,7 +65,7 @@ export function pathService(
       if (thread.load >= MOST_TASKS)
         throw new Failure("store/busy", "Too many ways are being looked for", { remedy: "Try again in a moment" });
       const first = sending.get(key);
-      // What the other is refused for may be his own mistake.
+      // The other request may have failed because of its own input.
       if (first !== undefined) await first.catch(() => undefined);
       const found = await ask(key, null, wanted);
       if (found.kind === "found") return found;

@@ -6,13 +6,13 @@ import type { QueryClient, Store } from "../store/store.ts";
 import { admission, ADMISSION_LIMITS, type Admit } from "./admission.ts";
 import { visibleStory } from "./visibility.ts";
 
-/** Runs what a person typed: shape first, then the store's own refusals, then caps on rows and time. */
+/** Runs a typed query: checks its shape first, then the store checks it, and rows and time are limited. */
 export interface QueryService {
   run(request: QueryRequest, signal: AbortSignal, client: QueryClient): Promise<QueryAnswer>;
 }
 
 export function queryService(store: Store): QueryService {
-  // Readers never take the owner's places.
+  // Readers and the owner have separate places.
   const admissions: Readonly<Record<QueryClient, Admit>> = {
     owner: admission(ADMISSION_LIMITS.ownerQuery),
     reader: admission(ADMISSION_LIMITS.question),
@@ -21,7 +21,7 @@ export function queryService(store: Store): QueryService {
     async run({ statement, parameters: given, story, limit }, signal, client) {
       const parameters = withStory(given, story);
       checkQueryShape(statement, parameters);
-      // Rows of a story that is not there would be none, as of one that has nothing to say.
+      // A missing story would return no rows, like an empty one.
       if (story !== undefined && client === "owner") await visibleStory(store, "owner", story);
       const began = performance.now();
       const maxRows = Math.min(limit, MAX_ROWS);
@@ -41,7 +41,7 @@ export function queryService(store: Store): QueryService {
   };
 }
 
-/** A query that names a story has its id as $story; it may not be given twice. */
+/** A query about a story gets its id as $story, which the parameters must not contain. */
 function withStory(parameters: QueryRequest["parameters"], story: string | undefined): QueryRequest["parameters"] {
   if (story === undefined) return parameters;
   if ("story" in parameters) {
@@ -54,7 +54,7 @@ function withStory(parameters: QueryRequest["parameters"], story: string | undef
 }
 
 /**
- * Refuses what no store is asked: a statement or parameters that are too large, too deep or malformed.
+ * Rejects a statement or parameters that are too large, too deep or malformed, before a store sees them.
  * @throws Failure query/too-long, query/invalid
  */
 export function checkQueryShape(statement: string, parameters: Readonly<Record<string, unknown>>): void {
@@ -76,7 +76,7 @@ export function checkQueryShape(statement: string, parameters: Readonly<Record<s
       remedy: "Try MATCH (n:Person) RETURN n.name",
     });
   }
-  // Before its length: JSON.stringify takes stack for every level.
+  // Before the length, because JSON.stringify uses stack for every level.
   if (isNestedDeeper(parameters, MAX_PARAMETER_DEPTH)) {
     throw new Failure("query/invalid", `The parameters are nested more than ${MAX_PARAMETER_DEPTH} deep`, {
       place: { field: "parameters" },

@@ -7,7 +7,7 @@ import type { InStory } from "./visibility.ts";
 import type { QueryService } from "./query.ts";
 import { visibleStory, type Viewer } from "./visibility.ts";
 
-/** The questions that come with a story; each runs with $story. */
+/** The questions of a story; each runs with $story. */
 export interface QuestionService {
   list(viewer: Viewer, story: string): Promise<{ questions: StoryQuestion[] }>;
   answer(viewer: Viewer, wanted: InStory, signal: AbortSignal): Promise<QueryAnswer>;

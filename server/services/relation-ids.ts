@@ -1,17 +1,17 @@
 import type { Relation } from "../../model/relation.ts";
 import type { Sequence } from "../../model/sequence.ts";
 
-/** What a stored claim is found by. */
+/** The fields that identify a stored claim. */
 export interface StoredClaim extends Pick<Relation, "id" | "subject" | "type" | "object" | "document"> {
   readonly key: string | undefined;
-  /** Of its receipt as the text of the file has it; undefined where its words are gone. */
+  /** The fingerprint of its receipt in the file's text; undefined where its words are gone. */
   readonly fingerprint: string | undefined;
 }
 
 /**
- * Gives each relation of a file the id it has in the store already. A stored relation is found by its fingerprint, then
- * by its key where subject, type, object and document agree too. A new one gets the file's key, or, where that is some
- * other relation's id, its fingerprint.
+ * Gives each relation of a file the id of the stored relation that it matches: by its fingerprint, then by its key if
+ * subject, type, object and document agree too. A new one gets the file's key as its id or, where another relation has
+ * that id, its fingerprint.
  */
 export function withStoredIds(relations: Sequence<Relation>, stored: Sequence<StoredClaim>): Sequence<Relation> {
   const taken = new Set<string>();
@@ -29,7 +29,7 @@ export function withStoredIds(relations: Sequence<Relation>, stored: Sequence<St
   };
   const keysLeft = new Set<string>();
   for (const { fingerprint = "", key } of relations) {
-    // Of several with one fingerprint, as a claim and its denial, the one with the same key goes first.
+    // Among several with one fingerprint, such as a claim and its denial, the one with the same key has priority.
     const isSameKey = (claim: Pick<StoredClaim, "key">) => key !== undefined && claim.key === key;
     const same = (byFingerprint.get(fingerprint) ?? []).toSorted((a, b) => Number(isSameKey(b)) - Number(isSameKey(a)));
     const found = takeFirst(same.map(({ id }) => id));

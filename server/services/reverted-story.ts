@@ -7,12 +7,12 @@ import { digest, mentionKey } from "./story-difference.ts";
 import { numberedVersion, type StoryLists, type StoryRows } from "./story-rows.ts";
 import type { StoredList } from "./stored-story.ts";
 
-/** Records that are named where a change cannot be taken back. */
+/** Most records named when a change cannot be reverted. */
 const MAX_NAMED = 5;
 
 /**
- * A story as it was before a change, and in all else as it is. What a later change has touched too is not taken back,
- * and with it nothing is.
+ * A story with one change reverted and all else unchanged. If a later change touched one of the records, nothing is
+ * reverted.
  * @throws Failure change/conflict, which names the records
  */
 export function revertedStory(stored: StoryRows, items: readonly ChangeItem[], changes: number): StoryRows {
@@ -50,7 +50,7 @@ const LISTS = ["articles", "entities", "mentions", "relations", "questions", "cl
 
 interface ListRevert {
   readonly own: ReadonlyMap<string, ChangeItem>;
-  /** What cannot be taken back is added. */
+  /** Collects what cannot be reverted. */
   readonly conflicts: string[];
 }
 
@@ -63,7 +63,7 @@ function revertedList(list: StoredList, stored: StoryRows, { own, conflicts }: L
   const restored: object[] = [];
   for (const [key, { before, after }] of own) {
     const current = found.get(key);
-    // A replaced text may have been cut to its quotes since: that is no other text.
+    // A replaced text may have been pruned to its quotes since, which is no conflict.
     if (list !== "versions" && digest(ledgerRecord(list, current)) !== digest(after)) conflicts.push(named(list, key));
     if (before === null) continue;
     const whole =
@@ -79,7 +79,7 @@ function revertedList(list: StoredList, stored: StoryRows, { own, conflicts }: L
   );
 }
 
-/** An article's record with its text: that of the current one where it is the same, else of the version that was replaced. */
+/** An article's record with its text: the current one where it is the same, else that of the replaced version. */
 function withText(
   before: PropertyRow,
   current: PropertyRow | undefined,
@@ -106,12 +106,12 @@ function withText(
   return null;
 }
 
-/** A replaced text that stays is as it is now. */
+/** A replaced text that stays is left unchanged. */
 function withVersionText(list: StoredList, before: object, current: object | undefined): object {
   return list === "versions" && current !== undefined ? current : before;
 }
 
-/** Ends that relations and mentions would lose. */
+/** Relations and mentions that would lose an end. */
 function danglingEnds({ articles, entities, relations, mentions }: StoryLists): string[] {
   const ids = new Set<string>();
   for (const { id } of articles) ids.add(id);

@@ -10,9 +10,9 @@ import type { PlacedMention } from "../../model/story-file.ts";
 import { Story } from "../../model/story.ts";
 import type { EntityRow, PropertyRow, MentionRow, Properties, RelationRow } from "../store/catalogue.ts";
 
-/** Properties as both stores keep them: without null, undefined and empty lists. */
+/** Properties in the form of both stores: without null, undefined and empty lists. */
 export function storedProperties(properties: Readonly<Record<string, unknown>>): Properties {
-  // A loop: this is done for each record of a load, and a list of all entries takes several times as long.
+  // A loop, because it runs for each record of a load and Object.entries takes several times as long.
   const found: Record<string, unknown> = {};
   for (const name of Object.keys(properties)) {
     const value = properties[name];
@@ -24,18 +24,18 @@ export function storedProperties(properties: Readonly<Record<string, unknown>>):
 
 const RESERVED = new Set<string>(RESERVED_NAMES);
 
-/** What the story's own file says of a record, without what the product keeps beside it. */
+/** The properties from the story's own file, without those that the product adds. */
 function withoutReserved(stored: Properties): Properties {
   return Object.fromEntries(Object.entries(stored).filter(([name]) => !RESERVED.has(name)));
 }
 
-/** The story of a row; the inverse of what the load keeps of it. */
+/** The story of a row; the inverse of its stored form. */
 export function storyFrom(stored: Properties): Story {
   const own = Object.fromEntries(Object.keys(Story.shape).map((name) => [name, stored[name]]));
   return { ...own, featured: stored["featured"] ?? [] } as Story;
 }
 
-/** `story` is the id of the story the entity belongs to, `canonical` that of its cluster over all stories. */
+/** `story` is the id of the entity's story, `canonical` that of its cluster over all stories. */
 export function entityRow(story: string, entity: Entity, canonical: string): EntityRow {
   const { label, properties, receipts, ...own } = entity;
   return {
@@ -49,7 +49,7 @@ export function entityRow(story: string, entity: Entity, canonical: string): Ent
       receiptProperties: receipts.map(({ property }) => property),
       receiptStarts: receipts.map(({ start }) => start),
       receiptEnds: receipts.map(({ end }) => end),
-      // Where each of them is; nothing where all are in the story's first article.
+      // The article of each receipt; empty where all are in the story's first article.
       receiptDocuments: receipts.some(({ article }) => article !== undefined)
         ? receipts.map(({ article = "" }) => article)
         : [],
@@ -130,7 +130,7 @@ export function relationFrom(
   return { ...own, ...lists, type, subject, object, qualifiers } as Relation;
 }
 
-/** A claim that does not stand: what a relation has on its ends stands among its properties. */
+/** A claim that does not stand: the ids of its ends are properties. */
 export function claimRow(story: string, claim: Claim): PropertyRow {
   const { qualifiers, proposal, ...own } = claim;
   const proposed = {
@@ -172,7 +172,7 @@ export function claimFrom(stored: Properties): Claim {
   });
 }
 
-/** What tells one replaced text from the others of a story. */
+/** The key of a replaced text in its story. */
 export function versionKey(article: string, number: number): string {
   return JSON.stringify([article, number]);
 }
@@ -237,7 +237,7 @@ export function articleRow(story: string, article: Article): PropertyRow {
   };
 }
 
-/** The article of a row; the inverse of what was kept, its checksum left out. */
+/** The article of a row, without its checksum; the inverse of its stored form. */
 export function articleFrom(stored: Properties): Article {
   const {
     sentenceStarts = [],

@@ -10,7 +10,7 @@ import type { Viewer } from "./visibility.ts";
 
 type Proposal = WhoAnswer["proposals"][number];
 
-/** An entity of a cluster with what its story says of it. */
+/** An entity of a cluster with its story's claims about it. */
 export interface Member {
   readonly ref: EntityRef;
   readonly story: { readonly id: string; readonly title: string };
@@ -22,7 +22,7 @@ export interface ProposalsInput {
   readonly store: Store;
   readonly browse: BrowseService;
   readonly viewer: Viewer;
-  /** The visible ones. */
+  /** The visible stories. */
   readonly stories: ReadonlyMap<string, Member["story"]>;
   readonly members: readonly Member[];
   readonly judgements: readonly Judgement[];
@@ -32,8 +32,8 @@ const CANDIDATES = 50;
 const MOST = 20;
 
 /**
- * Who else the members of a cluster may be: entities of other stories with a name or the Wikidata id of a member. Each
- * candidate is compared with every member; one that was decided to differ from any of them is not proposed.
+ * Proposes further members of a cluster: entities of other stories with a name or the Wikidata id of a member. Each
+ * candidate is compared with every member; one that was judged different from any of them is not proposed.
  */
 export async function proposalsFor(input: ProposalsInput): Promise<Proposal[]> {
   const { members, judgements, stories } = input;
@@ -59,7 +59,7 @@ export async function proposalsFor(input: ProposalsInput): Promise<Proposal[]> {
   return proposals.toSorted((x, y) => weight(y) - weight(x)).slice(0, MOST);
 }
 
-/** How much speaks for a proposal: a Wikidata id above all, then names, then neighbours. */
+/** The score of a proposal: a Wikidata id above all, then names, then neighbours. */
 function weight({ sameWikidata, names, sharedNeighbours }: Proposal): number {
   if (!sameWikidata && names.length === 0) return 0;
   return (sameWikidata ? 100 : 0) + names.length * 10 + sharedNeighbours.length;

@@ -7,17 +7,17 @@ import type { Store } from "../store/store.ts";
 import { entityFrom } from "./rows.ts";
 import { visibleJudgements, visibleStories, visibleStory, type Viewer } from "./visibility.ts";
 
-/** Beyond this many of a kind the best hits are among those fetched. */
+/** With so many candidates per kind, the best hits are among those fetched. */
 const CANDIDATES = 200;
 
-/** The least quality of each way in which a name answers (matchName): it is the words, begins with them, has them … */
+/** The minimum quality of each kind of match (matchName): equal, prefix, contained … */
 const MATCHES = [100, 80, 60, 50, 30] as const;
 
 export interface SearchRequest {
   readonly query: string;
-  /** Search this story alone; all that are visible without it. */
+  /** Searches only this story; without it all visible ones. */
   readonly story?: string | undefined;
-  /** The story that is open: of equals, what is in it comes first. */
+  /** The open story: its entities come first among equals. */
   readonly current?: string | undefined;
   readonly limit: number;
 }
@@ -106,7 +106,10 @@ interface Candidates {
   readonly query: string;
 }
 
-/** What the index finds; of the story that is open also what others of the same name would crowd out. */
+/**
+ * Candidates from the index; for the open story in a separate query, so that others of the same name do not crowd them
+ * out.
+ */
 async function candidates(store: Store, { stories, current, query }: Candidates): Promise<Row<"read/search">[]> {
   const found = (of: readonly string[]) => store.read("read/search", { query, stories: of, limit: CANDIDATES });
   if (current === undefined || stories.length === 1 || !stories.includes(current)) return found(stories);
@@ -115,12 +118,12 @@ async function candidates(store: Store, { stories, current, query }: Candidates)
 }
 
 interface Joined {
-  /** Of the stories that are searched, by their ids. */
+  /** The titles of the searched stories, by id. */
   readonly titles: ReadonlyMap<string, string>;
   readonly clusters: Clusters;
 }
 
-/** Hits with every place of their clusters, whatever they are called there. */
+/** Adds the other members of each hit's cluster, whatever their names. */
 async function withMembers(
   store: Store,
   hits: readonly SearchHit[],
@@ -151,20 +154,20 @@ async function withMembers(
 }
 
 /**
- * How a name answers, whatever share of it was typed. What happened or was said is named by a sentence: that one begins
- * with the word that was typed says no more than that the word is in it.
+ * The kind of match, whatever share of the name was typed. The name of an event or statement is a sentence, so that a
+ * prefix match says no more than that it contains the word.
  */
 function wayOf({ hit, quality }: { readonly hit: SearchHit; readonly quality: number }): number {
   const way = MATCHES.find((least) => quality >= least) ?? 0;
   return way === MATCHES[1] && isTold(hit) ? MATCHES[2] : way;
 }
 
-/** What happened or was said comes after whoever is called the same. */
+/** Events and statements rank after other entities with the same match. */
 function isTold({ entity: { label } }: SearchHit): boolean {
   return label === "Event" || label === "Statement";
 }
 
-/** The best hit of each cluster, with where the others are. */
+/** The best hit of each cluster, with the positions of the others. */
 function oneACluster(hits: readonly { readonly cluster: string; readonly hit: SearchHit }[]): SearchHit[] {
   const clusters = new Map<string, SearchHit>();
   for (const { cluster, hit } of hits) {
@@ -174,14 +177,14 @@ function oneACluster(hits: readonly { readonly cluster: string; readonly hit: Se
   return [...clusters.values()];
 }
 
-/** Titles of the stories that are searched, by their ids. */
+/** The titles of the searched stories, by id. */
 async function titlesOf(store: Store, viewer: Viewer, story: string | undefined): Promise<Map<string, string>> {
   if (story === undefined) return new Map((await visibleStories(store, viewer)).map(({ id, title }) => [id, title]));
   const { id, properties } = await visibleStory(store, viewer, story);
   return new Map([[id, String(properties["title"])]]);
 }
 
-/** Each word as it is, as the beginning of a longer one, or with a slip in it. Folded words hold letters and digits alone. */
+/** Matches each word exactly, as a prefix, or with one edit. Folded words have only letters and digits. */
 function textQuery(folded: string): string {
   const words = folded
     .split(" ")
@@ -190,5 +193,5 @@ function textQuery(folded: string): string {
   return words.join(" AND ") || '""';
 }
 
-/** The index has each Han and Hiragana sign as a word of its own. */
+/** The index has each Han and Hiragana character as a word. */
 const INDEXED = /[\p{Script=Han}\p{Script=Hiragana}]|[[\p{L}\p{N}]--[\p{Script=Han}\p{Script=Hiragana}]]+/gv;

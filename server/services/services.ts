@@ -11,7 +11,7 @@ import { queryService, type QueryService } from "./query.ts";
 import { shippedStories, type ShippedStories } from "./shipped-stories.ts";
 import { questionService, type QuestionService } from "./questions.ts";
 
-/** Everything the product does, without HTTP and without a driver. */
+/** All services of the product, independent of HTTP and database drivers. */
 export interface Services {
   readonly browse: BrowseService;
   readonly paths: PathService;
@@ -27,9 +27,9 @@ export interface Services {
 }
 
 export interface ServicesOptions {
-  /** Who changes stories, as others are told: a command as it is typed. */
+  /** The program that changes stories, as others see it: a command as typed. */
   readonly program?: string;
-  /** Changed records above which a story is replaced in steps that nobody sees. */
+  /** With more changed records than this, a story is replaced in invisible steps. */
   readonly stagedAbove?: number;
 }
 

@@ -13,7 +13,7 @@ export const SHIPPED_STORIES = join(PACKAGE_ROOT, "stories");
 
 type Shipped = ShippedList["stories"][number];
 
-/** Offers the stories that came with the product; none is loaded before somebody asks for it. */
+/** Lists the shipped stories and loads them on request. */
 export interface ShippedStories {
   /** Those that are not loaded. */
   list(): Promise<ShippedList>;

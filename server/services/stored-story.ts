@@ -3,15 +3,15 @@ import type { Store } from "../store/store.ts";
 import { versionKey } from "./rows.ts";
 import type { StoredEntityRow, StoryRows } from "./story-rows.ts";
 
-/** Some of what the store has of a story, each list as far as it is in this part. */
+/** A part of the stored story: some records of each list. */
 export type StoredPart = { readonly [List in StoredList]?: readonly StoryRecord<List>[] };
 export type StoredList = Exclude<keyof StoryRows, "story" | "properties">;
 export type StoryRecord<List extends StoredList> = StoryRows[List] extends Iterable<infer Record> ? Record : never;
 
-/** Records whose own rows and relations are read at once: some thousands of rows. */
+/** Records whose rows and relations are read at once: some thousands of rows. */
 const PART = 500;
 
-/** All that the store has of a story, in parts that are small whatever its size. */
+/** The stored story in parts of limited size. */
 export async function* storedParts(
   store: Store,
   story: string,
@@ -38,7 +38,7 @@ export async function* storedParts(
   }
 }
 
-/** What the store has of a story, all at once; null when it has nothing of it. */
+/** The whole stored story; null when it is not stored. */
 export async function storedRows(store: Store, story: string): Promise<StoryRows | null> {
   const [found] = await store.read("read/story", { story });
   const rows = {

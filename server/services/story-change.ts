@@ -19,41 +19,41 @@ import { cancelled, requireSwapMemory, writeChecked } from "./story-writes.ts";
 import { deleteDropped, logSwept, sweepStory } from "./sweep.ts";
 
 export interface LoadOptions {
-  /** Tell what would change, and change nothing. */
+  /** Reports what would change, without changing it. */
   readonly dryRun?: boolean;
-  /** Of a story that is new; one that is there keeps what it has. */
+  /** For a new story; a stored one keeps its visibility. */
   readonly visibility?: Visibility;
-  /** Records that are checked, parts that are compared, batches that are written, of how many. */
+  /** Called with the number of records checked, parts compared or batches written, and the total. */
   onProgress?(done: number, total: number, what: string): void;
   /** Ends the load before it is visible; what was written is deleted again. */
   readonly signal?: AbortSignal;
-  /** Ends it only as long as nothing is written: whoever asked has left. */
+  /** Ends it only before anything is written: the client has left. */
   readonly whileChecking?: AbortSignal;
-  /** Leaves nothing of what people decided about the claims of the file. */
+  /** Discards decisions about the claims of the file. */
   readonly discardEdits?: boolean;
-  /** Decides of entities of other stories what the file says of them. */
+  /** Applies the file's judgements about entities of other stories. */
   readonly judgements?: boolean;
 }
 
-/** Who changes a story, and why, as the ledger has it. */
+/** Who changes a story, and why, for the ledger. */
 export interface ChangeOptions extends Pick<LoadOptions, "dryRun" | "signal" | "onProgress"> {
   readonly who?: string | undefined;
   readonly why?: string | undefined;
 }
 
-/** What stories are changed in, and by whom. */
+/** Where stories are changed, and by whom. */
 export interface Context {
   readonly store: Store;
   readonly log: Logger;
-  /** Who loads, as others are told: "the app", or a command. */
+  /** The program that loads, as others see it: "the app", or a command. */
   readonly program: string;
-  /** Changed records above which a story is replaced in steps that nobody sees. */
+  /** With more changed records than this, a story is replaced in invisible steps. */
   readonly stagedAbove: number;
 }
 
 export interface AbortSignals {
   readonly signal: AbortSignal;
-  /** The process is about to end: nothing more is deleted. */
+  /** Aborted when the process is about to end: nothing more is deleted. */
   readonly closing: AbortSignal;
 }
 
@@ -97,7 +97,7 @@ export async function revertChange(
   return { story, change: entered, created, changed, removed, dryRun: options.dryRun ?? false };
 }
 
-/** The number of the change that took another one back, where that was not taken back itself. */
+/** The number of the change that reverted another one, unless it was reverted itself. */
 async function revertedBy(store: Store, story: string, number: number): Promise<number | null> {
   const rows = await store.read("read/changes", { story, before: null, limit: EVERY_CHANGE });
   const taken = new Map<unknown, number>();
@@ -109,7 +109,10 @@ async function revertedBy(store: Store, story: string, number: number): Promise<
   return taken.get(number) ?? null;
 }
 
-/** What a change of the ledger found and left. @throws Failure story/not-found, change/not-found, change/conflict */
+/**
+ * The records before and after a change of the ledger. @throws Failure story/not-found, change/not-found,
+ * change/conflict
+ */
 async function partsOf(store: Store, story: string, number: number): Promise<string[]> {
   const [found] = await store.read("read/changes", { story, before: number + 1, limit: 1 });
   if (found?.properties["number"] !== number) {
@@ -127,12 +130,12 @@ async function partsOf(store: Store, story: string, number: number): Promise<str
 
 interface Change extends AbortSignals, Omit<LoadOptions, "signal"> {
   readonly head: Omit<ChangeHead, "at">;
-  /** What is done to the story, in words, as "loaded". */
+  /** What is done to the story, in words, for example "loaded". */
   readonly work: string;
   onStory?(story: string): void;
 }
 
-/** Changes a story by what a task makes of it, in one step that all see; of a dry run nobody sees anything. */
+/** Applies a task's change to a story in one visible step; a dry run changes nothing. */
 export async function changeStory(
   context: Context,
   task: CheckTask,
@@ -201,7 +204,7 @@ export async function changeStory(
   }
 }
 
-/** Gives the checker what the store has of the story. Answers the story's own properties; null when there is nothing. */
+/** Sends the stored story to the checker. Returns the story's own properties; null when it is not stored. */
 async function takeStored(
   store: Store,
   story: string,
@@ -224,12 +227,14 @@ interface LockedWork {
   readonly story: string;
   /** Stories of which a few entities change with it. */
   readonly others?: readonly string[];
-  /** In words, as "loaded". */
+  /** In words, for example "loaded". */
   readonly work: string;
   readonly closing?: AbortSignal;
 }
 
-/** Changes a story while nobody else does. What an ended load left of it is deleted before, and what this one leaves after. */
+/**
+ * Changes a story under its lock. Deletes what an interrupted load left of it before, and what this one leaves after.
+ */
 export async function locked<T>(
   { store, log, program }: Context,
   { story, others = [], work, closing }: LockedWork,
@@ -240,7 +245,7 @@ export async function locked<T>(
     logSwept(log, story, await sweepStory(store, lock, story));
     return await change(lock);
   } catch (error) {
-    // Where this does not succeed either, the next load or start will do it.
+    // If this fails too, the next load or start does it.
     if (closing?.aborted !== true) await sweepStory(store, lock, story).catch(() => undefined);
     throw error;
   } finally {

@@ -7,7 +7,10 @@ import { changeStep, ledgerRecord, storyRecord, visibilityRecord, type ChangeHea
 import type { StoredList } from "./stored-story.ts";
 import type { StoryRows } from "./story-rows.ts";
 
-/** How many records come, change, stay and go. Nodes, relations and mentions count; what the product derives does not. */
+/**
+ * The numbers of created, changed, unchanged and removed records. Nodes, relations and mentions count; derived data
+ * does not.
+ */
 export interface Counts {
   readonly created: number;
   readonly changed: number;
@@ -15,29 +18,29 @@ export interface Counts {
   readonly removed: number;
 }
 
-/** Writes in the order they need, made as they are come to. */
+/** Writes in dependency order, generated lazily. */
 export interface Steps {
   readonly steps: Iterable<WriteStep>;
   readonly count: number;
 }
 
-/** What turns the stored story into the wanted one. */
+/** The difference between the stored story and the wanted one. */
 export interface StoryDifference {
   readonly counts: Counts;
   /** Of the records of all lists. */
   readonly isNone: boolean;
   /** Of each list. */
   readonly byList: Readonly<Record<StoredList, Counts>>;
-  /** The story itself last, with the change behind it in its ledger. None when nothing changes. */
+  /** The story itself last, with the change in its ledger. None when nothing changes. */
   writes(change: ChangeHead): Steps;
-  /** The same with nothing kept of what changes; the change is entered in any case. */
+  /** The same without keeping former values; the ledger entry is written in any case. */
   erasingWrites(change: ChangeHead): Steps;
 }
 
-/** Rows a write. */
+/** Rows per write. */
 export const BATCH = 500;
 
-/** Compares a story with what the store has of it; `stored` is null when it has nothing. */
+/** Compares a story with the stored one; `stored` is null when there is none. */
 export function storyDifference(stored: StoryRows | null, wanted: StoryRows): StoryDifference {
   const { story } = wanted;
   const articles = new ListDifference(stored?.articles ?? [], wanted.articles, ({ id }) => id);
@@ -115,7 +118,7 @@ function mapValues<Key extends string, Value, Other>(
   >;
 }
 
-/** What a story says of itself but for the number of its last change, which every load would raise. */
+/** The story's own properties except the number of its last change, which every load would raise. */
 function unnumbered({ version: _, changes: __, ...own }: Properties): Properties {
   return own;
 }
@@ -124,7 +127,7 @@ function versionPlace({ article, number }: Properties): { article: string; numbe
   return { article: String(article), number: Number(number) };
 }
 
-/** Cypher cannot change a relation's ends or type: such a one is removed and made anew under its id. */
+/** Cypher cannot change a relationship's ends or type: such a relation is removed and created again with its id. */
 function moved(relations: ListDifference<RelationRow>): RelationRow[] {
   const after = new Map(relations.changedAfter().map((row) => [row.id, row]));
   return relations.changedBefore().filter((before) => {
@@ -133,7 +136,7 @@ function moved(relations: ListDifference<RelationRow>): RelationRow[] {
   });
 }
 
-/** Writes of rows of a story, some at a time. */
+/** Writes of rows of a story in batches. */
 export function batchSteps(name: WriteStep["name"], story: string, rows: Sequence<object>): Steps {
   return { steps: batches(name, story, rows), count: Math.ceil(rows.length / BATCH) };
 }
@@ -154,7 +157,7 @@ function* batches(name: WriteStep["name"], story: string, rows: Iterable<object>
   if (batch.length > 0) yield batchStep(name, story, batch);
 }
 
-/** The steps of all, one after the other. */
+/** Concatenates steps. */
 export function inOrder(parts: readonly Steps[]): Steps {
   function* all(): Iterable<WriteStep> {
     for (const { steps } of parts) yield* steps;
@@ -162,9 +165,9 @@ export function inOrder(parts: readonly Steps[]): Steps {
   return { steps: all(), count: parts.reduce((count, part) => count + part.count, 0) };
 }
 
-/** Two lists of records, compared by a digest of each: neither needs to be in memory as objects. */
+/** Compares two lists of records by digest, so that neither needs to be in memory as objects. */
 class ListDifference<Record extends object> {
-  /** Of the stored records that are not wanted as they are, by their keys. */
+  /** Digests of the stored records that are not unchanged, by key. */
   private readonly left = new Map<string, string>();
   private readonly changes = new Set<string>();
   private readonly creations = new Set<string>();
@@ -192,7 +195,7 @@ class ListDifference<Record extends object> {
     return this.creations.size + this.changes.size + this.left.size === 0;
   }
 
-  /** Every record that is another one, before and behind, as the ledger has it. */
+  /** Every changed record, before and after, in ledger form. */
   items(list: StoredList): ChangeItem[] {
     const after = new Map(this.written().map((record) => [this.keyOf(record), record]));
     const before = new Map([...this.removed(), ...this.changedBefore()].map((record) => [this.keyOf(record), record]));
@@ -209,12 +212,12 @@ class ListDifference<Record extends object> {
     return { created: this.creations.size, changed: this.changes.size, unchanged, removed: this.left.size };
   }
 
-  /** Of the store, what goes. */
+  /** Stored records that are removed. */
   removed(): Record[] {
     return this.pick(this.stored, this.left);
   }
 
-  /** Of the file, what comes or is another. */
+  /** Records of the file that are new or changed. */
   written(): Record[] {
     return [...this.pick(this.wanted, this.creations), ...this.changedAfter()];
   }
@@ -234,7 +237,7 @@ class ListDifference<Record extends object> {
   }
 }
 
-/** Of a value as JSON, its names in an order of their own; too long for two to be equal by chance. */
+/** The digest of a value's canonical JSON; long enough to make collisions negligible. */
 export function digest(value: unknown): string {
   return createHash("sha256").update(canonical(value)).digest("base64url").slice(0, 22);
 }

@@ -12,13 +12,13 @@ import { encodingMistake, MAX_SEARCHED, NOT_UTF_8 } from "./text-encoding.ts";
 
 const MAX_BYTES = 1_000_000_000;
 
-/** A story file and the texts it names, from a folder. Texts are read beside the story and nowhere else. */
+/** Reads a story file and its texts. Texts are read only from the story's folder. */
 export async function readStoryFile(path: string): Promise<LoadRequest> {
   const story = await readUtf8(path);
   return { story: new TextDecoder().decode(story), ...(await filesBeside(path, byteSource(story))) };
 }
 
-/** Works on a story file and what stands beside it; the file is read piece by piece, for it may be large. */
+/** Opens a story file and the files beside it; the file is read in chunks, because it may be large. */
 export async function withStoryFile<T>(path: string, work: (story: ByteSource, beside: FilesBeside) => T): Promise<T> {
   const file = await onPath(path, async () => {
     const pieces = createReadStream(path, { highWaterMark: 1 << 20 });
@@ -44,13 +44,13 @@ async function filesBeside(path: string, story: ByteSource): Promise<Required<Fi
   const articles: Record<string, string> = {};
   for (const name of textNames(story)) {
     const text = await readIfThere(join(dirname(path), name));
-    // Whoever checks the story knows which article names a text that is not there.
+    // The check of the story reports which article names a missing text.
     if (text !== null) articles[name] = text;
   }
   return { articles, questions: await readQuestions(join(dirname(path), "questions")) };
 }
 
-/** The names of the texts that articles have. Looked for in a file's list of articles, or in all of it where it has none. */
+/** The names of the articles' text files: in the file's list of articles, or anywhere where it has none. */
 function textNames(story: ByteSource): Set<string> {
   const spans = scanStory(story, Number.POSITIVE_INFINITY, "articles")?.lists.get("articles") ?? [0, story.length];
   const names = new Set<string>();
@@ -61,7 +61,7 @@ function textNames(story: ByteSource): Set<string> {
   return names;
 }
 
-/** The .cypher files of a folder, in the order of their names; none when there is no such folder. */
+/** The .cypher files of a folder, sorted by name; empty when there is no such folder. */
 export async function readQuestions(folder: string): Promise<Record<string, string>> {
   const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith(".cypher")).toSorted();
   const questions: Record<string, string> = {};
@@ -69,12 +69,15 @@ export async function readQuestions(folder: string): Promise<Record<string, stri
   return questions;
 }
 
-/** A text with its byte order mark, as HTTP would bring it: model/stored-text.ts says what becomes of that. @throws Failure load/invalid */
+/**
+ * Reads a text with its byte order mark, as HTTP would transfer it; model/stored-text.ts normalizes it. @throws Failure
+ * load/invalid
+ */
 export async function readText(path: string): Promise<string> {
   return new TextDecoder("utf-8", { ignoreBOM: true }).decode(await readUtf8(path));
 }
 
-/** null where there is no such file. */
+/** null when there is no such file. */
 async function readIfThere(path: string): Promise<string | null> {
   try {
     return await readText(path);
@@ -110,7 +113,7 @@ async function onPath<T>(path: string, read: () => Promise<T>): Promise<T> {
   }
 }
 
-/** The bytes in which the place of what is not UTF-8 is looked for. */
+/** The bytes that are searched for the place of invalid UTF-8. */
 async function beginningOf(path: string): Promise<Uint8Array> {
   const file = await open(path);
   try {

@@ -5,13 +5,13 @@ import type { Store } from "../store/store.ts";
 type StoryRow = Row<"read/stories">;
 type Figures = Pick<StorySummary, "until" | "articles" | "voices" | "changedAt">;
 
-/** Tells of stories what a list of them shows. */
+/** Summarizes stories for a list. */
 export interface StoryList {
-  /** In the order given. */
+  /** In the given order. */
   of(rows: readonly StoryRow[]): Promise<StorySummary[]>;
 }
 
-/** Counts what each story has once for each of its versions: going through the relations of all takes a while. */
+/** Caches the counts of each version of a story, because reading all relations takes a while. */
 export function storyList(store: Store): StoryList {
   let known = new Map<string, { readonly version: string; readonly figures: Figures }>();
   return {
@@ -28,7 +28,7 @@ export function storyList(store: Store): StoryList {
         const found = counted.get(id);
         const { until, articles, voices, changedAt } = found ?? known.get(id)?.figures ?? NOTHING;
         const figures = { until, articles, voices, changedAt };
-        // What is counted while a story is being replaced may be some of both.
+        // Counts during the replacement of a story may mix both states.
         if (found !== undefined && !found.isChanging) known.set(id, { version, figures });
         return { id, title, summary, publishedAt, visibility, entities, relations, ...figures };
       });
@@ -39,5 +39,5 @@ export function storyList(store: Store): StoryList {
 }
 
 const NOTHING: Figures = { until: null, articles: 0, voices: 0, changedAt: null };
-/** Stories that were unloaded are forgotten when there are so many. */
+/** With more than this many cached stories, unloaded ones are dropped. */
 const MOST_KNOWN = 10_000;

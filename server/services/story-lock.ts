@@ -4,25 +4,24 @@ import { Failure } from "../../contract/errors.ts";
 import type { Row } from "../store/catalogue.ts";
 import type { Store, WriteStep } from "../store/store.ts";
 
-/** Who wants to change stories, and how, in words: "The app", "loaded". */
+/** The program that changes stories, and what it does, in words: "The app", "loaded". */
 export interface LockPurpose {
   readonly program: string;
   readonly work: string;
 }
 
 /**
- * The right to change some stories, which one process has at a time, over all processes that share a store. A heartbeat
- * in the database tells the others that it lives.
+ * The right to change some stories. One process at a time has it, among all that share a store; a heartbeat in the
+ * database shows the others that it is alive.
  */
 export interface StoryLock {
   /**
-   * One transaction; nothing of it is kept when the lock was lost meanwhile. Answers the rows of each step.
+   * One transaction, which is rolled back when the lock was lost meanwhile. Returns the rows of each step.
    * @throws Failure load/busy
    */
   write(steps: readonly WriteStep[]): Promise<Answers>;
   /**
-   * The same for what changes what readers see, `elements` of it: until it is wholly there they wait instead of reading
-   * some of it.
+   * The same for a change of `elements` visible records: readers wait until it is complete instead of reading a part.
    */
   replace(steps: readonly WriteStep[], elements: number): Promise<Answers>;
   /** Idempotent. */
@@ -31,23 +30,23 @@ export interface StoryLock {
 
 type Answers = Awaited<ReturnType<Store["write"]>>;
 
-/** A lock whose holder has said nothing for so long is taken over. */
+/** A lock without a heartbeat for so long is taken over. */
 export const DEAD_MILLIS = 30_000;
 const BEAT_MILLIS = 5_000;
-/** How long readers wait for a replacement at most: so much, and a millisecond for each element. */
+/** The longest wait of readers for a replacement: this, plus a millisecond per element. */
 const SWAP_MILLIS = 5_000;
 const ARITHMETIC = "Neo.ClientError.Statement.ArithmeticError";
-/** Whoever had the lock has deleted it while we waited for it. */
+/** The previous holder deleted the lock while this process waited for it. */
 const GONE_MEANWHILE = "Neo.ClientError.Statement.EntityNotFound";
 const TRIES = 3;
 
 /**
  * Takes the locks of some stories, all or none.
- * @throws Failure load/busy, which names who has one
+ * @throws Failure load/busy, which names the holder of one
  */
 export async function lockStories(store: Store, stories: readonly string[], purpose: LockPurpose): Promise<StoryLock> {
   const token = randomUUID();
-  // In one order everywhere: two who want the same two do not wait for each other.
+  // A global order, so that two processes that want the same locks do not deadlock.
   const sorted = stories.toSorted();
   const each = (step: (story: string) => WriteStep) => sorted.map(step);
   const held = (swapMillis: number | null) =>
@@ -87,12 +86,12 @@ class HeldLock implements StoryLock {
   }
 
   async replace(steps: readonly WriteStep[], elements: number): Promise<Answers> {
-    // The engine shows a commit at once and whole. Neo4j shows readers each record as it is written.
+    // The embedded engine shows a commit atomically; Neo4j shows each record as it is written.
     if (this.store.kind === "embedded") return this.write(steps);
     const millis = SWAP_MILLIS + elements;
     this.isReplacing = true;
     try {
-      // A heartbeat that is on its way must not come behind and call the readers back.
+      // A running heartbeat must not finish later and end the readers' wait.
       await this.beat;
       await this.holding(millis, []);
       return (await this.holding(millis, [...steps, ...this.held(millis)])).slice(0, steps.length);
@@ -110,7 +109,7 @@ class HeldLock implements StoryLock {
   private async end(): Promise<void> {
     clearInterval(this.timer);
     await this.beat;
-    // Whoever cannot give it back leaves it to be taken over.
+    // A lock that cannot be released is taken over later.
     await this.store.write(this.releaseSteps).catch(() => undefined);
   }
 
@@ -158,7 +157,7 @@ function takeStep(store: Store, story: string, token: string, { program, work }:
     program,
     work,
     deadMillis: DEAD_MILLIS,
-    // A data folder has one process at a time: whoever had a lock in it before has ended.
+    // Only one process at a time uses a data folder, so any earlier holder of a lock in it has ended.
     isAlone: store.kind === "embedded",
   };
   return { name: "write/take-load", parameters };

@@ -11,19 +11,19 @@ import { storyList } from "./story-list.ts";
 import { numberedVersion, type EditedOfStory } from "./story-rows.ts";
 import { visibleStories } from "./visibility.ts";
 
-/** What a person sets of a story. */
+/** The options of a story that a person sets. */
 export interface StoryOptions {
   readonly visibility?: Visibility | undefined;
-  /** Stands over later loads of the story's file. */
+  /** Replaces the title of later loads of the story's file. */
   readonly title?: string | undefined;
-  /** How much is kept of texts that were replaced; what is there of more goes at once. */
+  /** How much is kept of replaced texts; anything more that is stored is removed at once. */
   readonly earlierTexts?: EarlierTexts | undefined;
 }
 
 /** @throws Failure story/not-found, load/busy */
 export async function setOptions(context: Context, story: string, options: StoryOptions): Promise<StorySummary> {
   const set = () => withOptions(context, story, options);
-  // What is kept no longer of replaced texts is to be nowhere in the store's files either.
+  // Removed replaced texts must also disappear from the store's files.
   const isErasure = options.earlierTexts !== undefined && options.earlierTexts !== "whole";
   return isErasure ? (await eraseAndCompact(context.store, set)).result : set();
 }
@@ -57,16 +57,16 @@ async function withOptions(context: Context, story: string, wanted: StoryOptions
   });
 }
 
-/** A change of a story that its options make, as the ledger has it. */
+/** A change of a story's options, in ledger form. */
 interface OptionChange extends Omit<ChangeWrite, "story" | "number" | "head"> {
   readonly head: Pick<ChangeHead, "what" | "why" | "visibility">;
-  /** The writes beside the entry. */
+  /** The writes besides the ledger entry. */
   readonly steps: readonly WriteStep[];
-  /** What it sets of the story's own record. */
+  /** The properties that it sets on the story's own record. */
   readonly properties: Properties;
 }
 
-/** The story's own record behind some changes. */
+/** The story's own record after some changes. */
 function storyStep(
   before: Properties,
   { options, changes }: { readonly options: StoryOptions; readonly changes: readonly OptionChange[] },
@@ -81,7 +81,7 @@ function storyStep(
   return { name: "write/merge-story", parameters: { story: String(before["id"]), properties } };
 }
 
-/** The change that gives a story another title; null where it has that one. */
+/** The change of a story's title; null where the title is the same. */
 function renaming(stored: Properties, title: string | undefined): OptionChange | null {
   if (title === undefined || title === stored["title"]) return null;
   const properties = { title, edited: ["title"] satisfies EditedOfStory };
@@ -95,7 +95,7 @@ function renaming(stored: Properties, title: string | undefined): OptionChange |
   };
 }
 
-/** The change that lets others see a story, or the owner alone; null where that is so already. */
+/** The change of a story's visibility; null where it is the same. */
 function visibilityChange(stored: Properties, { visibility }: StoryOptions): OptionChange | null {
   if (visibility === undefined || visibility === stored["visibility"]) return null;
   const properties = { visibility };
@@ -115,7 +115,7 @@ function visibilityChange(stored: Properties, { visibility }: StoryOptions): Opt
   };
 }
 
-/** The change that leaves of replaced texts what is wanted from now on; null where there is no more of them. */
+/** The change that prunes replaced texts; null where there is nothing to prune. */
 async function pruning(store: Store, story: string, { earlierTexts }: StoryOptions): Promise<OptionChange | null> {
   if (earlierTexts === undefined) return null;
   const versions = await store.read("read/story-versions", { story });

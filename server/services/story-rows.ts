@@ -9,7 +9,7 @@ import type { Visibility } from "../../contract/browse.ts";
 import type { EntityRow, PropertyRow, MentionRow, Properties, RelationRow } from "../store/catalogue.ts";
 import { articleRow, claimRow, entityRow, storedProperties, mentionRow, relationRow, versionRow } from "./rows.ts";
 
-/** What a story has, a row a record. */
+/** The records of a story, one row each. */
 export interface StoryLists {
   readonly articles: Sequence<PropertyRow>;
   readonly entities: Sequence<StoredEntityRow>;
@@ -20,18 +20,18 @@ export interface StoryLists {
   readonly versions: Sequence<PropertyRow>;
 }
 
-/** A story as it is to be stored: with what does not stand, and the texts that were replaced. */
+/** A story to be stored, with claims that do not stand and replaced texts. */
 export interface StoryContent extends Omit<StoryRecords, "claims" | "articleRelations"> {
   readonly claims: Sequence<Claim>;
   readonly versions: readonly ArticleVersion[];
 }
 
-/** The same of a story that is new. */
+/** The same for a new story. */
 export interface FirstContent extends StoryContent, Pick<StoryRecords, "articleRelations"> {}
 
 export type StoredEntityRow = Pick<EntityRow, "id" | "label" | "properties">;
 
-/** A story as the store keeps it. */
+/** A story in stored form. */
 export interface StoryRows extends StoryLists {
   readonly story: string;
   /** Of the story itself. */
@@ -41,21 +41,21 @@ export interface StoryRows extends StoryLists {
 export interface RowsOptions {
   readonly visibility: Visibility;
   readonly clusters: Clusters;
-  /** The number of the change that makes the story so, from 1 on. */
+  /** The number of the change that results in this state, from 1 on. */
   readonly changes: number;
   readonly earlierTexts?: EarlierTexts | undefined;
   readonly edited?: EditedOfStory | undefined;
 }
 
-/** What a person set of a story here: a later load leaves that so. */
+/** The properties of a story that a person set here; a later load keeps them. */
 export type EditedOfStory = readonly "title"[];
 
-/** Undefined where nothing was set. */
+/** undefined where none was set. */
 export function editedOf(properties: Properties): EditedOfStory | undefined {
   return properties["edited"] as EditedOfStory | undefined;
 }
 
-/** The rows that a checked story is stored as. */
+/** Converts a checked story to rows. */
 export function rowsOf(content: StoryContent, options: RowsOptions): StoryRows {
   const story = content.story.id;
   const { clusters } = options;
@@ -72,20 +72,20 @@ export function rowsOf(content: StoryContent, options: RowsOptions): StoryRows {
   };
 }
 
-/** An entity without what its write alone needs. */
+/** An entity without the fields that only its write needs. */
 export function storedEntityRow(story: string, entity: Entity, clusters: Clusters): StoredEntityRow {
   const { id, label, properties } = entityRow(story, entity, clusters.canonicalOf(entityRef(story, entity.id)));
   return { id, label, properties };
 }
 
-/** Questions of a story, in their order. */
+/** Questions of a story, in order. */
 export function questionRows(story: string, questions: readonly StoryQuestion[]): PropertyRow[] {
   return questions.map((question, position) => ({ id: question.id, properties: { ...question, position, story } }));
 }
 
 /**
- * What the store keeps of a story as a whole. Its version is that of all its content, and of a story that was changed
- * the number of the change: what a reader is told of it has changed too.
+ * The properties of a story as a whole. Its version is a hash of all its content and, after changes, the number of the
+ * last change, because the change also affects what readers see.
  */
 export function storyProperties(
   content: StoryContent,
@@ -106,17 +106,17 @@ export function storyProperties(
   });
 }
 
-/** The version of a story behind so many changes. */
+/** The version of a story after so many changes. */
 export function numberedVersion(hash: string, changes: number): string {
   return changes === 1 ? hash : `${hash.replace(/\..*/, "")}.${changes}`;
 }
 
-/** The number of the change behind which a story had a version. */
+/** The number of the change after which a story had a version. */
 export function changesOf(version: string): number {
   return Number(version.split(".")[1] ?? 1);
 }
 
-/** A hash of all that a story has: equal content, equal version. Made of its JSON, record by record. */
+/** A hash of all content of a story, computed from its JSON record by record: equal content, equal version. */
 export class StoryVersion {
   private readonly hash: Hash;
   private isFirst = true;
@@ -125,7 +125,7 @@ export class StoryVersion {
     this.hash = createHash("sha256").update(`[${JSON.stringify(story)}`);
   }
 
-  /** The same records, each hashed when it is come to. All are to be come to, once, before the next list is given. */
+  /** The same records; each is hashed when it is read. All must be read once before the next list is passed. */
   list<T>(records: Sequence<T>): Sequence<T> {
     this.hash.update(this.isFirst ? ",[" : "],[");
     this.isFirst = false;
@@ -135,7 +135,7 @@ export class StoryVersion {
     });
   }
 
-  /** When all lists were gone through: articles, entities, mentions, relations, questions, claims. */
+  /** Call it after all lists: articles, entities, mentions, relations, questions, claims. */
   digest(): string {
     return this.hash.update("]]").digest("hex").slice(0, 16);
   }

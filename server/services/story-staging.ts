@@ -3,24 +3,24 @@ import type { WriteStep } from "../store/store.ts";
 import { batchSteps, inOrder, type Steps } from "./story-difference.ts";
 import type { StoryRows } from "./story-rows.ts";
 
-/** More than one transaction may hold for all that is changed in a story. */
+/** With more changed records than this, one transaction may not have enough memory. */
 export const STAGED_ABOVE = 20_000;
 
 export interface StoryReplacement {
-  /** Each in a transaction of its own: nobody sees what they write. */
+  /** A separate, invisible transaction each. */
   readonly staging: Steps;
-  /** All in one transaction: takes what the story had out of sight, and shows what was staged. */
+  /** All in one transaction: hides the old records, and shows the staged ones. */
   readonly swap: Steps;
 }
 
 /**
  * Replaces a story by a whole new one. Relationships have no labels that could hide them, so they are written between
- * nodes that are hidden: all of the story is written anew, also what stays, and then nodes alone change their labels.
+ * hidden nodes: the whole story is written again, including unchanged records. Then only nodes change their labels.
  */
 export function storyReplacement(stored: StoryRows, wanted: StoryRows, entry: WriteStep): StoryReplacement {
   const { story } = wanted;
   const staged = ({ id, properties }: PropertyRow, stagedLabels: readonly string[]): StagedRow => {
-    // A pattern with {story: $story} must not find it, with whatever label.
+    // A pattern with {story: $story} must not match it, whatever the label.
     const { story: ofStory, ...own } = properties;
     return { id, properties: { ...own, ofStory: String(ofStory), stagedLabels } };
   };
@@ -54,7 +54,7 @@ export function storyReplacement(stored: StoryRows, wanted: StoryRows, entry: Wr
   };
 }
 
-/** Takes a whole story out of sight in one transaction, to be deleted afterwards. */
+/** Hides a whole story in one transaction; it is deleted afterwards. */
 export function storyRemoval(story: string): readonly WriteStep[] {
   return [
     { name: "write/drop-nodes", parameters: { story, limit: EVERY_NODE, isReplacement: false } },

@@ -7,18 +7,18 @@ export interface CheckedWrites {
   readonly lock: StoryLock;
   readonly checked: CheckedContent;
   readonly steps: number;
-  /** The first so many of the steps are a transaction each: nobody sees what they write. */
+  /** So many of the first steps are an invisible transaction each. */
   readonly hidden: number;
-  /** How many records all steps change. */
+  /** The number of records that all steps change. */
   readonly elements: number;
   readonly signal: AbortSignal;
   onProgress?(done: number, total: number, what: string): void;
 }
 
-/** Hidden transactions sent at a time: the next one is packed and sent while the store does the one before. */
+/** Invisible transactions in flight: the next one is packed and sent while the store executes the previous one. */
 const MOST_SENT = 2;
 
-/** Writes what was compared: readers see the story before, or the story after. */
+/** Writes a compared story: readers see either the story before or the story after. */
 export async function writeChecked(options: CheckedWrites): Promise<void> {
   const { lock, checked, steps: total, hidden, elements, signal, onProgress } = options;
   const visible: WriteStep[] = [];
@@ -37,15 +37,15 @@ export async function writeChecked(options: CheckedWrites): Promise<void> {
       }
     }
   } finally {
-    // Also where one failed: whoever deletes what is left must find all of it.
+    // Also after a failure, so that the deletion of what is left finds all of it.
     await sent.settle();
   }
   await lock.replace(visible, elements);
 }
 
 /**
- * Transactions on their way, each of one step. Steps of one kind do not need one another; those of the next kind may need
- * all before them, as a mention needs its entity, and wait until these are written.
+ * Transactions in flight, of one step each. Steps of one kind are independent. Steps of the next kind may depend on
+ * them, as a mention on its entity, and wait until they are written.
  */
 class SentWrites {
   private readonly sent: Promise<unknown>[] = [];
@@ -56,18 +56,18 @@ class SentWrites {
     private readonly onWritten: () => void,
   ) {}
 
-  /** Resolves when the step is sent. @throws what one before it failed with */
+  /** Resolves when the step is sent. @throws the error of an earlier step */
   async add(step: WriteStep): Promise<void> {
     const most = this.kind === step.name ? MOST_SENT - 1 : 0;
     while (this.sent.length > most) await this.sent.shift();
     this.kind = step.name;
     const writing = this.lock.write([step]).then(this.onWritten);
-    // It is told to whoever adds the next step or settles.
+    // The next call of `add` or `settle` reports the error.
     writing.catch(() => undefined);
     this.sent.push(writing);
   }
 
-  /** Waits for all; throws what the first that failed has failed with. */
+  /** Waits for all; throws the error of the first one that failed. */
   async settle(): Promise<void> {
     const ended = await Promise.allSettled(this.sent.splice(0));
     for (const one of ended) if (one.status === "rejected") throw one.reason;
@@ -78,11 +78,11 @@ export function cancelled(): Failure {
   return new Failure("query/cancelled", "The load was cancelled; the story is as it was before");
 }
 
-/** What one transaction takes for each node that changes its labels and with them its entries in all indexes (ADR 5). */
+/** The memory per node whose labels, and with them its entries in all indexes, one transaction changes (ADR 5). */
 const SWAP_BYTES = 6_000;
 
 /**
- * Asks before anything is written whether the store can show the story in one step.
+ * Checks before anything is written whether the store can show the story in one step.
  * @throws Failure load/too-large, which names the setting to raise
  */
 export async function requireSwapMemory(store: Store, story: string, nodes: number): Promise<void> {

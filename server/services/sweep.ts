@@ -3,7 +3,7 @@ import { Failure } from "../../contract/errors.ts";
 import type { Store } from "../store/store.ts";
 import { lockStories, type StoryLock } from "./story-lock.ts";
 
-/** Records that are taken out of sight, or deleted, in one transaction. */
+/** Records that one transaction hides or deletes. */
 const BATCH = 5_000;
 
 type BatchedWrite =
@@ -17,17 +17,17 @@ interface SweepCount {
   readonly relations: number;
 }
 
-/** Deletes what was dropped from a story, some at a time: nobody sees it. */
+/** Deletes the dropped records of a story in batches; they are invisible. */
 export async function deleteDropped(lock: StoryLock, story: string): Promise<SweepCount> {
-  // Relations first: a node that many hang on would not fit into one transaction with them.
+  // Relations first: a node with many of them would not fit into one transaction with them.
   const relations = await untilNone(lock, "write/delete-dropped-relations", story);
   const nodes = await untilNone(lock, "write/delete-dropped", story);
   return { nodes, relations };
 }
 
 /**
- * Deletes what loads and removals of a story that were ended have left: what was staged or dropped, and everything of a
- * story that has not become one.
+ * Deletes what interrupted loads and removals of a story have left: staged and dropped records, and everything of a
+ * story whose first load did not finish.
  */
 export async function sweepStory(store: Store, lock: StoryLock, story: string): Promise<SweepCount> {
   const [size] = await store.read("read/story-size", { story });
@@ -39,8 +39,8 @@ export async function sweepStory(store: Store, lock: StoryLock, story: string): 
 }
 
 /**
- * Sweeps every story of which an ended load has left something. Answers how many were left alone because somebody
- * changes them just now.
+ * Sweeps every story with remains of an interrupted load. Returns how many were skipped because another process changes
+ * them.
  */
 export async function sweepAll(store: Store, log: Logger, program: string): Promise<number> {
   let locked = 0;
@@ -60,7 +60,7 @@ export async function sweepAll(store: Store, log: Logger, program: string): Prom
   return locked;
 }
 
-/** Says what was swept, if anything was. */
+/** Logs what was swept, if anything. */
 export function logSwept(log: Logger, story: string, { nodes, relations }: SweepCount): void {
   if (nodes + relations > 0) log.warn({ story, nodes, relations }, "what an ended load had left was deleted");
 }

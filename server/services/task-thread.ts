@@ -4,27 +4,27 @@ import { fromMessage, toMessage, type FailureMessage } from "../../contract/fail
 import { startThread, type ThreadName } from "../thread.ts";
 
 export interface TaskThreadLimits {
-  /** For one task. */
+  /** Per task. */
   readonly millis: number;
   readonly memoryMb: number;
-  /** A thread without work is ended after so long. */
+  /** How long an idle thread is kept. */
   readonly idleMillis: number;
 }
 
 export interface TaskThreadOptions {
   readonly name: ThreadName;
   readonly limits: TaskThreadLimits;
-  /** What is told of a task that took more than it may. */
+  /** The failure of a task that exceeded its limits. */
   tooLarge(what: "time" | "memory", cause?: unknown): Failure;
-  /** What is told of a task that met an error of ours. */
+  /** The message for a task with an internal error. */
   readonly failed: string;
 }
 
-/** What a thread answers to a task. */
+/** A thread's reply to a task. */
 type TaskReply<Made> =
   | { readonly made: Made }
   | { readonly failure: FailureMessage }
-  /** An error of ours, for the log. */
+  /** An internal error, for the log. */
   | { readonly error: unknown };
 
 interface Work<Task, Made> {
@@ -33,7 +33,7 @@ interface Work<Task, Made> {
   fail(error: unknown): void;
 }
 
-/** Runs tasks in a worker thread, one after another. One that takes too much is ended with its thread. */
+/** Runs tasks in a worker thread, one after another. A task that exceeds its limits is ended with its thread. */
 export class TaskThread<Task, Made> {
   private worker: Worker | null = null;
   private current: Work<Task, Made> | null = null;
@@ -48,7 +48,7 @@ export class TaskThread<Task, Made> {
     return this.queue.length + (this.current === null ? 0 : 1);
   }
 
-  /** @throws Failure: the task's own, or that it took too much */
+  /** @throws Failure: the task's own, or that it exceeded its limits */
   run(task: Task): Promise<Made> {
     return new Promise((done, fail) => {
       if (this.isDestroyed) return fail(closed());
@@ -98,7 +98,7 @@ export class TaskThread<Task, Made> {
     return worker;
   }
 
-  /** Ends the thread; what it was at fails, and the next piece of work has a new one. */
+  /** Ends the thread; its current task fails, and the next one gets a new thread. */
   private async end(failure: Failure): Promise<void> {
     const { worker, current } = this;
     clearTimeout(this.timer);
@@ -117,7 +117,7 @@ export class TaskThread<Task, Made> {
   }
 }
 
-/** The other end: answers each task in its turn. */
+/** The thread's side: replies to one task after another. */
 export function serveTasks(port: MessagePort, make: (task: never) => unknown): void {
   const replyTo = (task: never): TaskReply<unknown> => {
     try {
@@ -127,7 +127,7 @@ export function serveTasks(port: MessagePort, make: (task: never) => unknown): v
       return failure === null ? { error } : { failure };
     }
   };
-  // Between threads there is no origin to name.
+  // postMessage between threads has no target origin.
   port.on("message", (task: unknown) => port.postMessage(replyTo(task as never), []));
 }
 

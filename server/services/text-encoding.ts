@@ -1,19 +1,19 @@
 import { isUtf8 } from "node:buffer";
 import { knownFormat, type EncodingMistake } from "../../model/text-format.ts";
 
-/** Bytes in which the place of what is not UTF-8 is looked for. */
+/** Bytes that are searched for the place of invalid UTF-8. */
 export const MAX_SEARCHED = 100_000_000;
 
 export const NOT_UTF_8: EncodingMistake = { message: "is not UTF-8", remedy: "Save it as UTF-8." };
 
-/** null: they are a text in UTF-8. */
+/** null for valid UTF-8. */
 export function encodingMistake(bytes: Uint8Array): EncodingMistake | null {
   const known = knownFormat(bytes);
   if (known !== null || isUtf8(bytes)) return known;
   return { ...NOT_UTF_8, message: `${NOT_UTF_8.message} (byte ${firstStrange(bytes) + 1})` };
 }
 
-/** Where the first byte stands that is not UTF-8. */
+/** The offset of the first invalid byte. */
 function firstStrange(bytes: Uint8Array): number {
   let [good, bad] = [0, bytes.length];
   // A prefix may end within a character, which has at most four bytes.

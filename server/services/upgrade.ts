@@ -13,7 +13,7 @@ import { storyDifference } from "./story-difference.ts";
 export interface UpgradeOptions {
   readonly store: Store;
   readonly log: Logger;
-  /** Questions that ship with a story; 0.1.0 did not keep them in the store. */
+  /** Questions of shipped stories, which 0.1.0 did not store. */
   readonly questionsOf: (story: string) => Promise<readonly StoryQuestion[]>;
   readonly signal?: AbortSignal;
 }
@@ -21,9 +21,10 @@ export interface UpgradeOptions {
 const BATCH = 500;
 
 /**
- * Brings stories of 0.1.0 to where each record belongs to one story: an entity that several stories shared is copied
- * into each of them, ids are kept. It may end at any write and go on at the next start: old nodes are removed only when
- * every story has its copies, and what is removed is read off the copies. What no story reaches is counted and left.
+ * Upgrades stories of 0.1.0, so that each record belongs to one story: an entity that several stories shared is copied
+ * into each of them, and ids are kept. It may be interrupted at any write and continue at the next start: old nodes are
+ * removed only when every story has its copies, and what to remove is read from the copies. Records that belong to no
+ * story are counted and left.
  */
 export async function upgradeStories(options: UpgradeOptions): Promise<void> {
   const { store, log, signal } = options;
@@ -43,7 +44,7 @@ export async function upgradeStories(options: UpgradeOptions): Promise<void> {
     log.warn({ nodes: unreached.count }, "nodes of 0.1.0 that no story reaches were left as they are");
 }
 
-/** Copies what a story reaches into the story; the story's own record, which says so, is written last. */
+/** Copies the records of a story; its own record, which marks it as complete, is written last. */
 async function copyStory(
   { store, log, questionsOf, signal }: UpgradeOptions,
   id: string,
@@ -57,7 +58,7 @@ async function copyStory(
     why: "brought over from 0.1.0",
   });
   let done = 0;
-  // The entry of the ledger and the story it is of are one write: an upgrade that goes on always gets further.
+  // The ledger entry and its story are one write, so that an upgrade that continues always makes progress.
   const entry: WriteStep[] = [];
   for (const step of steps) {
     signal?.throwIfAborted();
@@ -75,7 +76,7 @@ async function removeOld(store: Store, signal: AbortSignal | undefined): Promise
   }
 }
 
-/** A story of 0.1.0 as the rows it has now. */
+/** A story of 0.1.0 in today's rows. */
 async function upgradedRows(
   store: Store,
   story: string,
@@ -119,7 +120,7 @@ async function upgradedRows(
     ...rows,
     properties: {
       ...properties,
-      // Of 0.1.0 everybody saw every story.
+      // In 0.1.0 everybody saw every story.
       visibility: "public",
       version: sha256(JSON.stringify(rows)).slice(0, 16),
       changes: 1,

@@ -4,7 +4,7 @@ import { partsOfRef } from "../../model/clusters.ts";
 import type { Properties, Row } from "../store/catalogue.ts";
 import type { Store } from "../store/store.ts";
 
-/** Who asks: the owner sees every story, everybody else the public ones. */
+/** The client: the owner sees every story, all others the public ones. */
 export type Viewer = "owner" | "reader";
 
 /** The stories a viewer may see, newest first. */
@@ -14,8 +14,8 @@ export async function visibleStories(store: Store, viewer: Viewer): Promise<Row<
 }
 
 /**
- * What was decided, as far as a viewer may know. For the owner a judgement stands also while a story it is about is not
- * loaded; others see only what is of two stories they may see, because through others it would tell of them.
+ * The judgements that a viewer may see. The owner also sees those about stories that are not loaded; others see only
+ * those about two visible stories, because others would reveal hidden ones.
  */
 export async function visibleJudgements(
   store: Store,
@@ -27,7 +27,7 @@ export async function visibleJudgements(
   return judgements.filter(({ a, b }) => [a, b].every((ref) => stories.has(partsOfRef(ref)?.story ?? "")));
 }
 
-/** An entity, article or relation: its id means something inside its story alone. */
+/** An entity, article or relation: its id is unique within its story only. */
 export interface InStory {
   readonly story: string;
   readonly id: string;
@@ -54,13 +54,13 @@ async function storyRow(store: Store, story: string): Promise<StoryRow> {
   return found;
 }
 
-/** How long a reader waits for a story that is being replaced, and how often he looks. */
+/** How long a reader waits for a story that is being replaced, and the polling interval. */
 const PATIENCE_MILLIS = 10_000;
 const PAUSE_MILLIS = 50;
 
 /**
- * Answers several reads of a story that all see it as it was before a load, or all as it is behind it: a load between two
- * of them, or one that the store is still writing down, has them begin again.
+ * Makes several reads of a story consistent: all before a load, or all after it. A load in between, or one that the
+ * store is still writing, restarts them.
  * @throws Failure story/not-found, store/busy
  */
 export async function readStory<T>(

@@ -18,7 +18,7 @@ import { visibleJudgements, visibleStories, type Viewer } from "./visibility.ts"
 type InStory = WhoAnswer["members"][number]["story"];
 type Relations = WhoAnswer["relations"];
 
-/** What all visible stories say of one somebody. */
+/** Collects what all visible stories say about a cluster. */
 export interface WhoService {
   /** @throws Failure entity/not-found */
   who(viewer: Viewer, ref: EntityRef): Promise<WhoAnswer>;
@@ -39,7 +39,7 @@ async function who(store: Store, browse: BrowseService, viewer: Viewer, ref: Ent
   const unsaid: WhoAnswer["saidNoMore"] = [];
   const documents = new Map<string, Article>();
   const sources = new Map<string, readonly SourcedDocument[]>();
-  // To others nothing is told of what a story that they cannot see was joined with.
+  // Others must not learn that a hidden story was joined with this one.
   const meant = viewer === "owner" ? await clusterOf(store, clusters, ref) : clusters.membersOf(ref);
   for (const member of meant) {
     const place = partsOfRef(member);
@@ -47,7 +47,7 @@ async function who(store: Store, browse: BrowseService, viewer: Viewer, ref: Ent
     if (place === null || story === undefined) continue;
     const answer = await browse.entity(viewer, place).catch(ignoreAbsent);
     if (answer === null) continue;
-    // One that is not quoted here may be what two others copy.
+    // An unquoted document may be the one that two others copy.
     sources.set(story.id, (await browse.documents(viewer, story.id).catch(ignoreAbsent)) ?? []);
     members.push({ ref: member, story, entity: answer.entity, relations: answer.relations });
     for (const { ends: _, sources: __, ...told } of await formerClaims(store, viewer, place).catch(none))
@@ -113,7 +113,7 @@ async function who(store: Store, browse: BrowseService, viewer: Viewer, ref: Ent
 }
 
 interface Judged {
-  /** The visible ones. */
+  /** The visible stories. */
   readonly stories: ReadonlyMap<string, InStory>;
   /** The members of the cluster. */
   readonly seen: ReadonlySet<EntityRef>;
@@ -155,7 +155,7 @@ function originCount(documents: ReadonlyMap<string, Article>, originOf: Origins)
   return new Set([...documents.keys()].map((key) => originOf.get(key) ?? key)).size;
 }
 
-/** Names with how many origins' stories use them, the most used first. */
+/** Names with the number of origins that use them, most used first. */
 function namesOf(
   members: readonly Member[],
   documents: ReadonlyMap<string, Article>,
@@ -172,12 +172,12 @@ function namesOf(
   return (
     [...found]
       .map(([name, used]) => ({ name, origins: used.origins.size, stories: [...used.stories].toSorted() }))
-      // Of equals the one that was told first: a sort keeps their order.
+      // Among equals the first name comes first, since the sort is stable.
       .toSorted((a, b) => b.origins - a.origins)
   );
 }
 
-/** Properties are never merged: one value where all agree, else each with who says so. */
+/** Properties are never merged: one value where all agree, else each value with its sources. */
 function propertiesOf(members: readonly Member[], documents: ReadonlyMap<string, Article>): WhoAnswer["properties"] {
   const found = new Map<string, WhoAnswer["properties"][number]["values"]>();
   for (const { story, entity } of members) {
@@ -193,7 +193,7 @@ function propertiesOf(members: readonly Member[], documents: ReadonlyMap<string,
   return [...found].map(([name, values]) => ({ name, values })).toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** The words of the text that state a property; null where it has no receipt or the text is not to be shown. */
+/** The words of the text that state a property; null without a receipt or where the text may not be shown. */
 function quoteOf(
   entity: Entity,
   property: string,
