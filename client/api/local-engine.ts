@@ -6,11 +6,13 @@ export interface LocalQuestion {
   readonly statement: string;
   readonly maxRows: number;
   readonly timeoutMillis: number;
-  /** Aborting ends the worker: the page has no memory to share with it. The next question starts another. */
+  /**
+   * Aborting terminates the worker, because the page shares no memory with it. The next question starts another one.
+   */
   readonly signal?: AbortSignal;
 }
 
-/** A reader's own copy of a graph, and the engine that answers from it: nothing that is asked leaves the browser. */
+/** A reader's own copy of a graph, with the engine that answers from it: no query leaves the browser. */
 export interface LocalEngine {
   /** Rejects when the snapshot cannot be read, or the question was aborted. */
   ask(question: LocalQuestion): Promise<LocalAnswer>;
@@ -20,7 +22,7 @@ export interface LocalEngine {
 
 type Unnumbered<Request> = Request extends unknown ? Omit<Request, "ticket"> : never;
 
-/** @param snapshot what the store's graph writes (engine/graph/snapshot.ts) */
+/** @param snapshot a graph's snapshot (engine/graph/snapshot.ts) */
 export function localEngine(snapshot: ArrayBuffer): LocalEngine {
   let worker: Worker | null = null;
   let opened: Promise<QueryReply> | null = null;

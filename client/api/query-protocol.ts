@@ -1,6 +1,6 @@
 import type { CypherValue } from "../../contract/cypher-value.ts";
 
-/** What the page asks of the worker that has the engine. */
+/** A request of the page to the engine's worker. */
 export type QueryRequest =
   | {
       readonly kind: "open";

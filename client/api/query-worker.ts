@@ -3,7 +3,7 @@ import type { QueryReply, QueryRequest } from "./query-protocol.ts";
 
 let database: Database | null = null;
 
-// One after the other: what ends a question that takes too long is its time, or the page ends the worker.
+// One at a time. A query that takes too long ends at its time limit, or the page terminates the worker.
 let turn = Promise.resolve();
 addEventListener("message", ({ data }: MessageEvent<QueryRequest>) => {
   turn = turn.then(async () => postMessage(await replyTo(data)));
@@ -30,7 +30,7 @@ function open({ ticket, snapshot }: Extract<QueryRequest, { kind: "open" }>): Qu
   return { kind: "opened", ticket, ...database.size() };
 }
 
-/** A reader's own copy may be asked everything, and is never changed. */
+/** A query may read everything in a reader's own copy, and change nothing. */
 async function ask({
   ticket,
   statement,

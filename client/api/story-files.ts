@@ -1,18 +1,18 @@
 import type { LoadRequest } from "../../contract/query.ts";
 import { knownFormat } from "../../model/text-format.ts";
 
-/** A file that a reader gives the page, and where it lay: `questions/01.cypher` inside a folder, else its name alone. */
+/** A file that the reader selected, and its path: `questions/01.cypher` inside a folder, else only its name. */
 export interface InputFile {
   readonly path: string;
   readonly file: Blob;
 }
 
-/** What is loaded, or why nothing can be, in a sentence. */
+/** The request of a load, or a sentence why there is none. */
 export type StoryFiles =
   | { readonly ok: true; readonly request: LoadRequest }
   | { readonly ok: false; readonly message: string };
 
-/** A story file with the article texts and questions that lie beside it, as POST /api/load takes them. */
+/** A story file with the article texts and questions beside it, as the body of POST /api/load. */
 export async function storyFiles(given: readonly InputFile[], mostBytes: number): Promise<StoryFiles> {
   const named = (ending: string) => given.filter(({ path }) => path.toLowerCase().endsWith(ending));
   const files = named(".json");
@@ -42,7 +42,7 @@ export async function storyFiles(given: readonly InputFile[], mostBytes: number)
 
 async function textsOf(files: readonly InputFile[]): Promise<Record<string, string>> {
   const texts: Record<string, string> = {};
-  // A byte order mark stays, as in a file that the command reads: the check counts places with it.
+  // Keeps a byte order mark, like the command-line load: the check counts offsets with it.
   for (const one of files.toSorted((a, b) => (a.path < b.path ? -1 : 1)))
     texts[nameOf(one)] = await textOf(one, { ignoreBOM: true });
   return texts;
@@ -52,7 +52,7 @@ function nameOf({ path }: InputFile): string {
   return path.slice(path.lastIndexOf("/") + 1);
 }
 
-/** @throws TypeError where it is no text in UTF-8, DOMException where it cannot be read: each says so of this file */
+/** @throws TypeError when it is not UTF-8, DOMException when it cannot be read; both name the file */
 async function textOf(given: InputFile, options: { readonly ignoreBOM: boolean }): Promise<string> {
   let bytes: ArrayBuffer;
   try {

@@ -1,7 +1,7 @@
 import { Component, type ReactElement, type ReactNode } from "react";
 
 interface Props {
-  /** What is not seen, in words. */
+  /** In words, what is not visible. */
   readonly heading: string;
   readonly children: ReactNode;
 }
@@ -10,7 +10,7 @@ interface State {
   readonly error: Error | null;
 }
 
-/** Says in words that what it holds could not be drawn: without it React takes away the whole page, and says nothing. */
+/** Replaces children that failed to render by a message: without it React removes the whole page silently. */
 export class ErrorBoundary extends Component<Props, State> {
   override state: State = { error: null };
 

@@ -1,2 +1,2 @@
-// Vite reads style sheets; to TypeScript they are imports for their effect alone.
+// Vite processes style sheets; for TypeScript they are side-effect imports.
 declare module "*.css";

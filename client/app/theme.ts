@@ -4,10 +4,10 @@ import { fade, PALETTES } from "../../picture/palette.ts";
 const SANS =
   '"Source Sans 3", "Source Sans 3 Variable", "Segoe UI", "Helvetica Neue", "Noto Sans", "Noto Sans Arabic", "Noto Sans Hebrew", "Noto Sans CJK SC", Tahoma, sans-serif';
 
-/** So much of the accent is left under the pointer; the rest is ink. */
+/** The share of the accent in a hovered button; the rest is ink. */
 const HOVERED = 0.85;
 
-/** Mantine's tokens as ours: an 8 px grid, two sizes of text, hairlines, one accent. */
+/** Mantine's tokens for this product: an 8 px grid, two text sizes, hairlines, one accent. */
 export const theme = createTheme({
   fontFamily: SANS,
   headings: { fontFamily: SANS, fontWeight: "600" },
@@ -18,7 +18,7 @@ export const theme = createTheme({
   fontSizes: { xs: "13px", sm: "15px", md: "15px", lg: "19px", xl: "24px" },
 });
 
-/** Paper and ink of the picture are those of the page. */
+/** The page has the background and ink colours of the picture. */
 export const variables: CSSVariablesResolver = () => {
   const of = (name: "light" | "dark") => {
     const { paper, ink, faint, hairline, accent } = PALETTES[name];
@@ -29,10 +29,10 @@ export const variables: CSSVariablesResolver = () => {
       "--mantine-color-default-border": hairline,
       "--mantine-primary-color-filled": accent,
       "--mantine-primary-color-filled-hover": fade(accent, ink, HOVERED),
-      // Letters on the accent: the dark theme's accent is light.
+      // Text on the accent: the dark theme's accent is light.
       "--mantine-color-white": name === "dark" ? paper : "#ffffff",
       "--mantine-color-anchor": accent,
-      // Of buttons that are not the first choice.
+      // Secondary buttons.
       "--mantine-color-default": paper,
       "--mantine-color-default-color": ink,
       "--mantine-color-default-hover": fade(hairline, paper, HOVERED),
@@ -43,7 +43,7 @@ export const variables: CSSVariablesResolver = () => {
       "--accent": accent,
     };
   };
-  // What is printed is dark on white, whatever the page is.
+  // Print is dark on white in both themes.
   const { ink, faint, hairline, accent } = PALETTES.light;
   const printed = {
     "--printed-ink": ink,

@@ -3,12 +3,12 @@ import { addressOf, bookmarkOf, type Bookmark } from "../state/address.ts";
 import { packAddress, unpackSearch } from "../state/packed-address.ts";
 import { pageBookmark, type Action, type PageState } from "../state/page-state.ts";
 
-/** What the browser's address says, also where it is packed. */
+/** Reads the browser's address, also a packed one. */
 export async function readAddress(): Promise<Bookmark> {
   return bookmarkOf(location.pathname, await unpackSearch(location));
 }
 
-/** Keeps the address and the state of the page the same, whichever of them changes. */
+/** Synchronizes the address and the state of the page in both directions. */
 export function useAddress(state: PageState, dispatch: Dispatch<Action>): void {
   const address = addressOf(pageBookmark(state));
   const { entry } = state;
@@ -28,7 +28,7 @@ export function useAddress(state: PageState, dispatch: Dispatch<Action>): void {
     const visit = async () => {
       const { href } = location;
       const bookmark = await readAddress();
-      // The browser may have gone on meanwhile.
+      // The browser may have navigated meanwhile.
       if (location.href !== href) return;
       written.current = { ...written.current, address: addressOf(bookmark) };
       dispatch({ type: "visit", bookmark });

@@ -3,7 +3,7 @@ import { isTyping } from "../panels/typing.ts";
 import type { UndoButtonsProps } from "../panels/UndoButtons.tsx";
 import type { Action, PageState } from "../state/page-state.ts";
 
-/** Undo and redo by keys, and what their buttons need. */
+/** Keyboard shortcuts for undo and redo, and the properties of their buttons. */
 export function useUndo({ session, history }: PageState, dispatch: Dispatch<Action>): UndoButtonsProps {
   const isStory = session.section !== "stories" && session.section !== "who";
   const canUndo = isStory && history.past.length > 0;
@@ -17,7 +17,7 @@ export function useUndo({ session, history }: PageState, dispatch: Dispatch<Acti
   return undoing;
 }
 
-/** Ctrl or Cmd with Z undoes, with Shift too it redoes, as Ctrl with Y does. While somebody types it is the field's own. */
+/** Ctrl or Cmd with Z undoes; with Shift too, or Ctrl with Y, it redoes. In a field the keys belong to the field. */
 function useUndoKeys(onUndo: () => void, onRedo: () => void): void {
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
@@ -34,7 +34,7 @@ function useUndoKeys(onUndo: () => void, onRedo: () => void): void {
   }, [onUndo, onRedo]);
 }
 
-/** The Latin letter of a key: by its place where the keyboard writes another script. */
+/** The Latin letter of a key, by its position where the keyboard has another script. */
 function letterOf({ key, code }: KeyboardEvent): string {
   return /^[a-z]$/iu.test(key) ? key.toLowerCase() : code.replace(/^Key/u, "").toLowerCase();
 }

@@ -4,30 +4,32 @@ import type { StoryGraph } from "../../model/story.ts";
 import type { Filter } from "../state/workspace.ts";
 import type { StoryPicture } from "./story-picture.ts";
 
-/** The marks that relations of one type, one way round, join a mark to. */
+/** The neighbours of a mark by relations of one type and direction. */
 export interface Neighbours {
   readonly type: string;
   /** "out": the mark is the subject. */
   readonly direction: "out" | "in";
-  /** How many there are, shown or not. */
+  /** The number of neighbours, shown or not. */
   readonly count: number;
-  /** Those that are not shown, the best joined first. */
+  /** The neighbours that are not shown, those with most joins first. */
   readonly fresh: readonly string[];
 }
 
-/** What can be done with the marks around one mark. */
+/** The surroundings of a mark, for its menu. */
 export interface Surroundings {
-  /** By type and direction, the most first. */
+  /** By type and direction, largest group first. */
   readonly groups: readonly Neighbours[];
-  /** Everybody that it is joined to and that is not shown, the best joined first. */
+  /** All neighbours that are not shown, those with most joins first. */
   readonly fresh: readonly string[];
-  /** The shown marks that it is joined to. */
+  /** The shown neighbours. */
   readonly shown: readonly string[];
-  /** Those of them that nothing else shown is joined to. */
+  /** The shown neighbours without any other shown neighbour. */
   readonly leaves: readonly string[];
 }
 
-/** What surrounds a mark in the whole view, of what the filter leaves. Of a chain, the leg at the mark names the type. */
+/**
+ * The surroundings of a mark in the whole view after the filter. In a chain, the leg at the mark determines the type.
+ */
 export function surroundings(
   { view, drawing, hidden }: Pick<StoryPicture, "view" | "drawing" | "hidden">,
   graph: StoryGraph,

@@ -1,4 +1,7 @@
-/** The function with its last result kept: equal arguments give the same object, so that what follows is not derived again. */
+/**
+ * Caches the last result of a function: equal arguments return the same object, so that derived stages are not
+ * recomputed.
+ */
 export function memoizeLast<Given extends readonly unknown[], Made>(
   make: (...given: Given) => Made,
 ): (...given: Given) => Made {
@@ -12,7 +15,7 @@ export function memoizeLast<Given extends readonly unknown[], Made>(
   };
 }
 
-/** A list that stays the same object as long as its items are the same. */
+/** Returns the same list object as long as its items are the same. */
 export function keepList<Item>(): (list: readonly Item[]) => readonly Item[] {
   let kept: readonly Item[] = [];
   return (list) => {

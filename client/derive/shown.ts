@@ -2,7 +2,7 @@ import type { ReadingView } from "../../model/reading.ts";
 import { neighboursOf } from "../../model/unfold.ts";
 import type { Workspace } from "../state/workspace.ts";
 
-/** What is brought in beside the base: the added marks, and the selected ones, which may be folded away or not shown. */
+/** Marks in addition to the base: added ones, and selected ones, which may be folded or hidden. */
 export function broughtIn({ added, selection }: Workspace): readonly string[] {
   return [...added, ...(selection.kind === "marks" ? selection.ids : [])];
 }
@@ -20,7 +20,7 @@ export function shownMarks(view: ReadingView, first: () => readonly string[], wo
   return visibleMarks(view, first(), brought).filter((id) => !excluded.has(id));
 }
 
-/** First sight and what is brought in, each with at least one neighbour. */
+/** First sight and the added marks that have at least one neighbour. */
 function visibleMarks(view: ReadingView, first: readonly string[], brought: readonly string[]): string[] {
   const known = new Set(view.marks.map(({ id }) => id));
   const shown = new Set(first);

@@ -8,7 +8,7 @@ import type { EmbedStory } from "../../picture/embed-story.ts";
 export interface StoryFilter {
   readonly off: readonly string[];
   readonly hide: readonly string[];
-  /** Null: all of them. */
+  /** null for all articles. */
   readonly article: string | null;
 }
 
@@ -18,7 +18,7 @@ export function readFilter(search: string): StoryFilter {
   return { off: query.getAll("off"), hide: query.getAll("hide"), article: query.get("article") || null };
 }
 
-/** A story with its filter applied, and what of its drawing is hidden. */
+/** A story with its filter applied, and the hidden parts of its drawing. */
 export interface FilteredStory {
   readonly story: EmbedStory;
   readonly hidden: { readonly marks: readonly string[]; readonly lines: readonly string[] };
@@ -26,7 +26,7 @@ export interface FilteredStory {
   readonly dimmedLines: readonly string[];
 }
 
-/** What an article is called in an embed, and when it was published; null where no sentence quotes it. */
+/** The title of an article in an embed, and its date; null where no sentence quotes it. */
 export function quotedArticle(
   { sentences }: Pick<EmbedStory, "sentences">,
   article: string,

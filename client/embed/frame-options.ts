@@ -1,8 +1,8 @@
 import type { Theme } from "../../picture/palette.ts";
 
-/** What the address of an embed asks for. */
+/** The options in an embed's address. */
 export interface FrameOptions {
-  /** Null follows the reader's system. */
+  /** null follows the reader's system. */
   readonly theme: Theme | null;
   readonly focus: string | null;
   readonly controls: boolean;
@@ -12,7 +12,7 @@ export interface FrameOptions {
   readonly direction: "ltr" | "rtl" | null;
 }
 
-/** Reads `?theme=&focus=&controls=&static=&transparent=&lang=&dir=`; what it does not know it leaves out. */
+/** Parses `?theme=&focus=&controls=&static=&transparent=&lang=&dir=`; ignores unknown values. */
 export function readFrameOptions(search: string): FrameOptions {
   const query = new URLSearchParams(search);
   const [theme, direction, language] = [query.get("theme"), query.get("dir"), query.get("lang")];

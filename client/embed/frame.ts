@@ -14,8 +14,8 @@ const SERVED = { width: 800, height: 620 };
 const PICTURE = { least: 480, most: 760, narrow: { below: 500, height: 580 } };
 
 /**
- * Makes an embed interactive. The server's SVG stays until the WebGL view is ready, and for good with `static=1` or without
- * scripts. Uses no storage, cookies or requests: the story is in the page.
+ * Makes an embed interactive. The server's SVG stays until the WebGL view is ready, and for good with `static=1` or
+ * without scripts. Uses no storage, cookies or requests: the story is in the page.
  */
 export function openFrame(frame: Window): void {
   const { document } = frame;
@@ -51,7 +51,7 @@ function applyOptions(root: HTMLElement, { theme, transparent, controls, languag
   if (direction !== null) root.dir = direction;
 }
 
-/** All but the picture as high as it is, and the picture in its own proportion, as far as that is sensible. */
+/** The height of everything but the picture, plus the picture in its aspect ratio, within limits. */
 function wantedHeight(body: HTMLElement, picture: HTMLElement): number {
   const others = [...body.children].reduce(
     (sum, child) =>
@@ -101,7 +101,7 @@ interface ViewInput {
   readonly filtered: FilteredStory;
   readonly options: FrameOptions;
   readonly frame: Window;
-  /** In words, what the address names and the story does not have; else empty. */
+  /** In words, what the address names and the story does not contain; empty if nothing. */
   readonly unknown: string;
 }
 
@@ -120,7 +120,7 @@ function openView({ picture, dialog, filtered, options, frame, unknown }: ViewIn
     transparent: options.transparent,
     wheel: "after-click",
     label: story.title,
-    // What one article says has no positions: it is laid out here.
+    // A single article has no stored positions, so a layout is computed.
     ...(fits && Object.keys(story.places).length > 0 && { positions: story.places }),
   });
   view.setHidden(filtered.hidden);
@@ -166,7 +166,7 @@ interface Focus {
   readonly folded?: FoldedEntity;
 }
 
-/** What an id stands for in the picture: a mark, a line, or something that lines tell of; null when it is not in it. */
+/** The target of an id in the picture: a mark, a line, or a folded entity; null when it is not in it. */
 function focusOf(id: string, { drawing, folded }: EmbedStory): Focus | null {
   if (drawing.marks.some((mark) => mark.id === id)) return { selection: selectMark(id) };
   if (drawing.lines.some((line) => line.id === id)) return { selection: selectLine(id) };
@@ -175,13 +175,13 @@ function focusOf(id: string, { drawing, folded }: EmbedStory): Focus | null {
   return entity === undefined || line === undefined ? null : { selection: selectLine(line), folded: entity };
 }
 
-/** An id that anybody may have written: of bearable length, and its direction its own. */
+/** Quotes an untrusted id: shortened, with an isolated text direction. */
 function quoted(id: string): string {
   const signs = Array.from(id);
   return `\u2068${signs.length > 60 ? `${signs.slice(0, 59).join("")}…` : id}\u2069`;
 }
 
-/** One line in the footer, where it covers no name. */
+/** Shows one message in the footer, where it covers no label. */
 function showMessages(
   document: Document,
   { article, focus, picture }: { readonly article: string; readonly focus: string; readonly picture: string },

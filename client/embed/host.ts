@@ -1,18 +1,20 @@
-/** What a page that holds the embed may say to it. */
+/** A message of the page that contains the embed. */
 export interface HostMessage {
   readonly type: "wiregraph:focus";
   readonly version: 1;
-  /** Of a mark; null lets go. */
+  /** The id of a mark; null clears the focus. */
   readonly id: string | null;
 }
 
 export interface HostOptions {
-  /** How high the frame would like to be, in CSS px. */
+  /** The preferred height of the frame, in CSS px. */
   readonly height: () => number;
   readonly focus: (id: string | null) => void;
 }
 
-/** Tells the page around the frame its height, in the three dialects that hosts understand, and hears what to focus. */
+/**
+ * Reports the height to the embedding page, in the three formats that hosts understand, and receives focus messages.
+ */
 export function joinHost(frame: Window, { height, focus }: HostOptions): () => void {
   let sent = 0;
   const tell = (): void => {
@@ -24,7 +26,7 @@ export function joinHost(frame: Window, { height, focus }: HostOptions): () => v
       { sentinel: "amp", type: "embed-size", height: now },
       JSON.stringify({ context: "iframe.resize", src: frame.location.href, height: now }),
     ];
-    // The height is no secret, and a sandboxed frame cannot know its host's origin.
+    // The height is not confidential, and a sandboxed frame cannot know its host's origin.
     for (const message of messages) frame.parent.postMessage(message, "*");
   };
   const hear = ({ source, data }: MessageEvent<unknown>): void => {

@@ -5,7 +5,7 @@ import type { DrawnMark } from "../../picture/drawing.ts";
 import type { EmbedChange, EmbedReceipt, EmbedSentence, EmbedStory, FoldedEntity } from "../../picture/embed-story.ts";
 import type { Selection } from "../graph/selection.ts";
 
-/** Shows the receipts of what is selected, in the embed's dialog beside the picture. */
+/** Shows the receipts of the selection in the embed's dialog beside the picture. */
 export class ReceiptPanel {
   constructor(
     private readonly dialog: HTMLDialogElement,
@@ -26,7 +26,7 @@ export class ReceiptPanel {
       );
   }
 
-  /** What lines tell of something that is no mark of its own. */
+  /** Shows the lines of a folded entity. */
   showFolded({ name, lines }: FoldedEntity): void {
     this.open(
       name,
@@ -45,11 +45,11 @@ export class ReceiptPanel {
     if (changes.length > 0) this.dialog.append(changesElement(changes));
     this.dialog.scrollTop = 0;
     if (!this.dialog.open) this.dialog.show();
-    // To the title rather than to the button that closes it; an embed that is not read takes no focus.
+    // Focuses the title and not the close button; an embed without focus does not take it.
     if (document.hasFocus()) this.dialog.querySelector("h2")?.focus({ preventScroll: true });
   }
 
-  /** What the open panel covers of an element. */
+  /** How far the open panel covers an element. */
   covers(element: HTMLElement): { left: number; right: number; bottom: number } {
     const [under, over] = [element.getBoundingClientRect(), this.dialog.getBoundingClientRect()];
     if (!this.dialog.open) return { left: 0, right: 0, bottom: 0 };
@@ -68,7 +68,7 @@ export class ReceiptPanel {
     return sentences.filter(({ line }) => lines.has(line));
   }
 
-  /** What is said no more of the marks, or between the ends of a line. */
+  /** Claims that no longer stand, about the selected marks or between the ends of the line. */
   private changesOf(selection: Selection): readonly EmbedChange[] {
     const { drawing, changes } = this.story;
     if (selection.kind === "marks")

@@ -14,19 +14,19 @@ export interface Highlight {
 
 export interface ArticlePanelProps {
   readonly answer: ArticleAnswer | null;
-  /** Why the article was not answered; null while it is coming or there. */
+  /** Why the article could not be loaded; null while it loads or when it is there. */
   readonly missing: string | null;
-  /** All of the story's, to choose from where there are several. */
+  /** All articles of the story, for the list where there are several. */
   readonly articles: readonly ArticleHead[];
-  /** What the one that is shown copies. */
+  /** What the shown article copies. */
   readonly copied: CopyInfo | null;
   readonly shownId: string;
   readonly onOpen: (id: string) => void;
-  /** Where a named entity is opened in a page of its own. */
+  /** The address of an entity's own page. */
   readonly hrefOf: (id: string) => string;
-  /** What the selection quotes, in code points. */
+  /** The spans that the selection quotes, in code points. */
   readonly highlights: readonly Highlight[];
-  /** Entities that are selected: where they are named is marked too. */
+  /** Selected entities, whose mentions are marked too. */
   readonly selected: ReadonlySet<string>;
   readonly onEntity: (id: string) => void;
 }
@@ -34,11 +34,11 @@ export interface ArticlePanelProps {
 interface Piece {
   readonly text: string;
   readonly quoted: boolean;
-  /** Who is named here, the innermost last. */
+  /** The entities named here, innermost last. */
   readonly entities: readonly string[];
 }
 
-/** The article with its marks, and where a story has several, which of them it is. */
+/** The article with its marks, and the list of articles where a story has several. */
 export function ArticlePanel(props: ArticlePanelProps): ReactElement {
   const { articles, shownId, onOpen } = props;
   if (articles.length < 2) return <ArticleText {...props} />;
@@ -49,7 +49,7 @@ export function ArticlePanel(props: ArticlePanelProps): ReactElement {
           <button
             key={id}
             type="button"
-            // What reads from right to left is cut at its end, which is on the left.
+            // Right-to-left text is truncated at its end, which is on the left.
             dir="auto"
             aria-current={id === shownId ? "true" : undefined}
             title={[title, publisher, dateWords(publishedAt, language)].filter(Boolean).join(" · ")}
@@ -64,7 +64,7 @@ export function ArticlePanel(props: ArticlePanelProps): ReactElement {
   );
 }
 
-/** Marks may overlap: the text is cut wherever one begins or ends. */
+/** Marks may overlap, so the text is split wherever one starts or ends. */
 function ArticleText(props: ArticlePanelProps): ReactElement {
   const { answer, missing, hrefOf, highlights, selected, onEntity } = props;
   const host = useRef<HTMLElement>(null);
@@ -119,7 +119,7 @@ function ArticleText(props: ArticlePanelProps): ReactElement {
   );
 }
 
-/** Who published it and when, and what it copies. */
+/** Publisher and date, and what it copies. */
 function Byline({
   article: { publisher, publishedAt, language },
   copied,

@@ -7,12 +7,12 @@ import { versionLine } from "../../model/version-words.ts";
 export interface ArticlesPanelProps {
   readonly articles: readonly ArticleHead[];
   readonly copies: ReadonlyMap<string, CopyInfo>;
-  /** The one that is open. */
+  /** The open one. */
   readonly shownId: string;
   readonly onOpen: (id: string) => void;
 }
 
-/** The articles of a story, the earliest first: who published each and when, what became of it, and what it copies. */
+/** The articles of a story, earliest first: publisher, date, corrections, and what each copies. */
 export function ArticlesPanel({ articles, copies, shownId, onOpen }: ArticlesPanelProps): ReactElement | null {
   if (articles.length < 2) return null;
   const inOrder = articles.toSorted((one, other) =>

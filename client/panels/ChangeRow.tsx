@@ -11,11 +11,11 @@ interface ChangeRowProps {
   readonly change: ChangeEntry;
   readonly names: ChangeNames;
   readonly isTakenBack: boolean;
-  /** Behind the reader's last look. */
+  /** Newer than the reader's last visit. */
   readonly isNew?: boolean;
 }
 
-/** One change: when, by whom, and what, for the owner with a way back. */
+/** One change: when, by whom, and what; for the owner with a button to revert it. */
 export function ChangeRow({ change, names, isTakenBack, isNew = false }: ChangeRowProps): ReactElement {
   return (
     <li className={isNew ? "change new" : "change"}>
@@ -35,7 +35,7 @@ export function ChangeRow({ change, names, isTakenBack, isNew = false }: ChangeR
   );
 }
 
-/** What changes call the things of a story. */
+/** Names for the records in changes. */
 export function changeNames(graph: StoryGraph, changes: readonly ChangeEntry[]): ChangeNames {
   const entities = new Map(graph.entities.map((entity) => [entity.id, entity]));
   const relations = new Map([...graph.claims, ...graph.relations].map((relation) => [relation.id, relation]));
@@ -66,7 +66,7 @@ function TakeBack({ change }: { readonly change: ChangeEntry }): ReactElement | 
             try {
               await client("revert", { params: { story, number: String(change.number) }, query: {}, body: {} });
             } catch (error) {
-              // Somebody has changed the story since it was read here.
+              // The story was changed after it was loaded here.
               if (error instanceof CallError && error.problem?.code === "change/conflict") desk.reload();
               throw error;
             }

@@ -3,19 +3,19 @@ import type { ClaimReport } from "../../model/claim-words.ts";
 
 export interface ChangedClaimProps {
   readonly report: Pick<ClaimReport, "claims" | "text" | "words" | "was" | "instead">;
-  /** Nobody has said that it is so no more: it is not struck out. */
+  /** Whether the claim is undecided, so that it is not struck out. */
   readonly isOpen: boolean;
-  /** Of the sentences that said it; unknown where it is not given. */
+  /** The language of the former sentences; undefined when unknown. */
   readonly language?: string | undefined;
-  /** Where it stood. */
+  /** The document with the claim. */
   readonly source: ReactNode;
-  /** What may be decided about it. */
+  /** The possible decisions about it. */
   readonly actions?: ReactNode;
-  /** What else is told of it. */
+  /** Further details. */
   readonly children?: ReactNode;
 }
 
-/** A claim that does not stand: what was said, by which sentences, what became of it and what is said instead. */
+/** A claim that does not stand: its text, its former sentences, what happened to it and what is said instead. */
 export function ChangedClaim({ report, isOpen, language, source, actions, children }: ChangedClaimProps): ReactElement {
   const { claims, text, words, was, instead } = report;
   return (

@@ -3,7 +3,7 @@ import { isOfHeldDocument, type Claim } from "../../model/claim.ts";
 import type { Relation } from "../../model/relation.ts";
 import { useAction, useOwnerActions, type OwnerActions } from "./owner-context.tsx";
 
-/** A claim that does not stand, or a relation, which does. */
+/** A claim that does not stand, or a relation. */
 type Decided = Pick<Relation, "id" | "status"> & Partial<Pick<Claim, "inText" | "proposal" | "isDropped">>;
 
 interface Offered {
@@ -11,7 +11,10 @@ interface Offered {
   readonly act: (desk: OwnerActions) => Promise<unknown>;
 }
 
-/** What the owner may decide about a claim; nothing to readers. `of` names the claim where several stand together. */
+/**
+ * The decisions that the owner may make about a claim; nothing for readers. `of` names the claim where several are
+ * listed.
+ */
 export function ClaimActions({ decided, of }: { readonly decided: Decided; readonly of: string }): ReactElement | null {
   const desk = useOwnerActions();
   const action = useAction(() => desk?.reload());

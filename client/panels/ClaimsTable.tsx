@@ -6,7 +6,7 @@ export interface ClaimsTableProps {
   readonly rows: readonly ClaimRow[];
   /** Left to right. */
   readonly columns: readonly ClaimColumn[];
-  /** null: in the order of the text. */
+  /** null: in text order. */
   readonly order: ClaimOrder | null;
   readonly onOrder: (order: ClaimOrder | null) => void;
   readonly isSelected: (row: ClaimRow) => boolean;
@@ -26,13 +26,13 @@ const ROW_HEIGHT = 44;
 const PAGE_ROWS = 10;
 
 /**
- * Claims as a grid of which only the rows in view are in the document. One Tab stop: arrow keys go from row to row, Enter
- * selects the row's claim in the picture.
+ * Claims as a virtualized grid: only visible rows are in the document. It has one Tab stop: arrow keys move between
+ * rows, Enter selects the row's claim in the picture.
  */
 export function ClaimsTable({ rows, columns, order, onOrder, isSelected, onSelect }: ClaimsTableProps): ReactElement {
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(0);
-  /** The row whose selection came from here: the table does not scroll to it. */
+  /** The row that was selected in the table itself, to which the table does not scroll. */
   const chosen = useRef<string | null>(null);
   const virtualizer = useVirtualizer({
     count: rows.length,
@@ -66,7 +66,7 @@ export function ClaimsTable({ rows, columns, order, onOrder, isSelected, onSelec
     virtualizer.scrollToIndex(index);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    // A heading has keys of its own.
+    // Column headings have their own keys.
     if (event.target !== event.currentTarget) return;
     const moves: Readonly<Record<string, number>> = {
       ArrowDown: current + 1,
@@ -94,7 +94,7 @@ export function ClaimsTable({ rows, columns, order, onOrder, isSelected, onSelec
       aria-label="Claims: arrow keys go from row to row, Enter shows one in the picture"
       aria-rowcount={rows.length + 1}
       aria-colcount={columns.length}
-      // Rows are in the document only while they are in view: the focus stays with the grid.
+      // Rows leave the document when they scroll out of view, so the grid keeps the focus.
       tabIndex={0}
       aria-activedescendant={rowId(current)}
       onKeyDown={onKeyDown}

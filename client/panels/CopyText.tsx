@@ -1,17 +1,17 @@
 import { useEffect, useRef, useState, type ReactElement } from "react";
 
 export interface CopyTextProps {
-  /** What is copied, made when it is asked for. */
+  /** Creates the copied text on demand. */
   readonly text: () => string;
-  /** What the button says. */
+  /** The label of the button. */
   readonly children: string;
-  /** What is copied, for who does not see beside what the button stands. */
+  /** The accessible description of what is copied. */
   readonly of: string;
 }
 
 const TOLD_MILLIS = 2_000;
 
-/** Copies a text; where the browser does not let the page do it, shows the text to be copied by hand. */
+/** Copies a text; where the browser blocks the clipboard, shows the text for copying by hand. */
 export function CopyText({ text, children, of }: CopyTextProps): ReactElement {
   const [isCopied, setCopied] = useState(false);
   const [byHand, setByHand] = useState<string | null>(null);
@@ -25,7 +25,7 @@ export function CopyText({ text, children, of }: CopyTextProps): ReactElement {
   const copy = async () => {
     const made = text();
     try {
-      // Of a page without TLS there is no clipboard.
+      // A page without TLS has no clipboard.
       await navigator.clipboard.writeText(made);
       setByHand(null);
       setCopied(true);

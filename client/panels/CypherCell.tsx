@@ -11,18 +11,18 @@ import type { AnsweredStory } from "./answered-stories.ts";
 import { Receipt, type QuotedPlace } from "./Receipt.tsx";
 import { StoryLink } from "./StoryLink.tsx";
 
-/** What a result is told with: the story that is open, and the others that it comes from. */
+/** Data for a result: the open story, and the other stories in it. */
 export interface CellStory {
   readonly graph: StoryGraph;
-  /** With its text, when it may be shown. */
+  /** With its text where it may be shown. */
   readonly articleOf: (id: string) => Article | null;
-  /** By id, as they come. */
+  /** By id, as they load. */
   readonly others: ReadonlyMap<string, AnsweredStory>;
   readonly onEntity: (id: string) => void;
   readonly onArticle: (id: string) => void;
   readonly onShow: (place: QuotedPlace) => void;
   readonly hrefOf: (story: string, at?: string) => string;
-  /** Goes to another story, and to somebody in it. */
+  /** Opens another story, and an entity in it. */
   readonly onOpen: (story: string, at?: string) => void;
 }
 
@@ -31,7 +31,7 @@ interface Tagged {
   readonly $type?: string;
 }
 
-/** A value as Cypher writes it; entities can be clicked, and a relation is its sentence, with its receipt behind it. */
+/** A value in Cypher notation; entities are links, and a relation is a sentence with its receipt. */
 export function CypherCell({ value, story }: { readonly value: CypherValue; readonly story: CellStory }): ReactElement {
   if (value === null) return <span className="quiet">null</span>;
   if (typeof value !== "object") return <bdi>{String(value)}</bdi>;
@@ -57,7 +57,7 @@ export function CypherCell({ value, story }: { readonly value: CypherValue; read
   }
 }
 
-/** Texts inside a list or a map stand in quotes: one with a comma in it is not two. */
+/** Texts inside a list or a map are quoted, so that a comma in one does not look like a separator. */
 function Item({ value, story }: { readonly value: CypherValue; readonly story: CellStory }): ReactElement {
   return typeof value === "string" ? <bdi>{JSON.stringify(value)}</bdi> : <CypherCell value={value} story={story} />;
 }
@@ -94,7 +94,10 @@ function MapCell({ map, story }: { readonly map: Tagged; readonly story: CellSto
   );
 }
 
-/** Who or what is in a story leads there; ids are a story's own, so that of another story is never taken for one of this. */
+/**
+ * An entity of a story links to it. Ids are unique within a story, so another story's entity is never shown as one of
+ * this story.
+ */
 function NodeCell({ node, story }: { readonly node: Tagged; readonly story: CellStory }): ReactElement {
   const labels = (node["labels"] ?? []) as readonly CypherValue[];
   const properties = (node["properties"] ?? {}) as Tagged;
@@ -139,7 +142,7 @@ function RelationCell({
     teller?.graph.entities.find((entity) => entity.id === id)?.name ??
     teller?.graph.articles.find((article) => article.id === id)?.title ??
     String(id);
-  // A relationship that is none of a story's claims, as a mention is, has no sentence and no receipt.
+  // A relationship that is no claim of a story, such as a mention, has no sentence and no receipt.
   if (teller === undefined || relation === undefined) {
     return (
       <span>
@@ -169,7 +172,7 @@ function RelationCell({
   );
 }
 
-/** The nodes of a path in the order walked, with the relation between each two of them. */
+/** The nodes of a path in traversal order, with the relation between each pair. */
 function PathCell({ path, story }: { readonly path: Tagged; readonly story: CellStory }): ReactElement {
   const nodes = (path["nodes"] ?? []) as readonly CypherValue[];
   const relationships = (path["relationships"] ?? []) as readonly CypherValue[];

@@ -26,9 +26,9 @@ export interface CypherEditorProps {
   readonly statement: string;
   readonly onChange: (statement: string) => void;
   readonly onRun: () => void;
-  /** Where in the statement the last run failed (from 1), and why; null when it did not, or not by the statement. */
+  /** The 1-based location of the last run's error in the statement, and its message; null when there was none. */
   readonly mistake: Mistake | null;
-  /** Names to complete with. */
+  /** Names for completion. */
   readonly schema: SchemaAnswer | null;
 }
 
@@ -42,7 +42,7 @@ const COLOURS = HighlightStyle.define([
   { tag: tags.attributeName, class: "cy-parameter" },
 ]);
 
-/** Chromium keeps the looks of what is typed over as a style of the line; so the editor, not the page, replaces it. */
+/** Chromium keeps the style of overwritten text in the line, so the editor itself replaces the text. */
 const typedOver = EditorView.domEventHandlers({
   beforeinput: (event, view) => {
     const { inputType, data, isComposing } = event;
@@ -54,7 +54,7 @@ const typedOver = EditorView.domEventHandlers({
   },
 });
 
-/** The Cypher box: Ctrl or Cmd with Enter runs, mistakes are underlined where they are. */
+/** The Cypher editor: Ctrl or Cmd with Enter runs, errors are underlined. */
 export function CypherEditor({ statement, onChange, onRun, mistake, schema }: CypherEditorProps): ReactElement {
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView | null>(null);

@@ -9,10 +9,10 @@ export interface DayStripProps {
   readonly onChoose: (period: string | null) => void;
 }
 
-/** The lowest bar is still seen; the highest fills its room. In per cent. */
+/** The height of the lowest bar in per cent, so that it stays visible; the highest fills the strip. */
 const LOWEST = 12;
 
-/** The days of the claims in their order, each as high as it has claims; one of them can be chosen. */
+/** A bar chart of claims per day; a day can be selected. */
 export function DayStrip({ days, chosen, onChoose }: DayStripProps): ReactElement {
   const { periods, undated } = days;
   const most = Math.max(1, ...periods.map(({ rows }) => rows.length));

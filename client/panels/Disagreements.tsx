@@ -11,11 +11,11 @@ import type { ReceiptLookup } from "./receipt-lookup.ts";
 interface DisagreementsProps extends Pick<ReceiptProps, "onShow"> {
   readonly graph: StoryGraph;
   readonly lookup: ReceiptLookup;
-  /** Voices that are switched off disagree with nobody. */
+  /** Disabled sources are left out. */
   readonly disabledSources: ReadonlySet<string>;
 }
 
-/** Where voices contradict one another, the loudest first: each side with its receipts. */
+/** Contradictions between sources, those with most relations first: each side with its receipts. */
 export function Disagreements({ graph, lookup, disabledSources, onShow }: DisagreementsProps): ReactElement | null {
   const title = useId();
   const found = useMemo(
@@ -78,7 +78,7 @@ export function SidesOf({
 
 type Entities = ReadonlyMap<string, Entity>;
 
-/** What it is about: the claim as a sentence, or the event whose doers differ. */
+/** The topic: the claim as a sentence, or the event with different actors. */
 function questionOf(kind: Disagreement["kind"], sides: Disagreement["sides"], entities: Entities): string {
   const relations = sides.flat();
   const said = relations.find(({ polarity }) => polarity === "positive") ?? relations[0];

@@ -9,13 +9,13 @@ import { ChangeRow, changeNames } from "./ChangeRow.tsx";
 interface EntityChangesProps {
   readonly client: Client;
   readonly graph: StoryGraph;
-  /** Of an entity, an article or a relation. */
+  /** The id of an entity, an article or a relation. */
   readonly id: string;
-  /** What it is called, for those who hear the page. */
+  /** Its name, for screen readers. */
   readonly of: string;
 }
 
-/** What was changed of one thing; asked for when it is opened. */
+/** The changes of one record, loaded when opened. */
 export function EntityChanges({ client, graph, id, of }: EntityChangesProps): ReactElement {
   const [isOpen, setOpen] = useState(false);
   const [changes, setChanges] = useState<readonly ChangeEntry[] | null>(null);

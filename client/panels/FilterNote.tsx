@@ -1,6 +1,6 @@
 import type { ReactElement } from "react";
 
-/** Says that a filter is on, and clears it. */
+/** Shows that a filter is on, and a button to clear it. */
 export function FilterNote({ size, onClear }: { readonly size: number; readonly onClear: () => void }): ReactElement {
   return (
     <span className="filter-note" role="status">

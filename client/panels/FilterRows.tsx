@@ -5,7 +5,7 @@ import type { Facet } from "../state/workspace.ts";
 
 export interface FilterRowsProps {
   readonly facet: Facet;
-  /** What the values are, as the name of their list. */
+  /** The name of the list of values. */
   readonly label: string;
   readonly values: readonly string[];
   readonly off: ReadonlySet<string>;
@@ -14,7 +14,10 @@ export interface FilterRowsProps {
   readonly onToggle: (value: string) => void;
 }
 
-/** The values of a facet, each with what would be left; one that is pressed leaves the picture, and comes back. */
+/**
+ * The values of a facet, each with the number that would remain; a click removes a value from the picture or restores
+ * it.
+ */
 export function FilterRows(props: FilterRowsProps): ReactElement {
   const { facet, label, values, off, counts, wordsOf, onToggle } = props;
   return (

@@ -3,7 +3,7 @@ import type { Kind } from "../../model/kinds.ts";
 import { GLYPH_BOX, glyphOf } from "../../picture/marks.ts";
 import { PALETTES, type Theme } from "../../picture/palette.ts";
 
-/** A kind's mark, as the picture draws it. */
+/** The glyph of a kind, as in the picture. */
 export function Glyph({
   kind,
   theme,

@@ -9,12 +9,12 @@ import { Glyph } from "./Glyph.tsx";
 
 export interface HitGroupsProps {
   readonly answer: SearchAnswer;
-  /** The story that is open. */
+  /** The open story. */
   readonly current: string | undefined;
   readonly theme: Theme;
 }
 
-/** What was found, by sections; the one with the best hit stands first. */
+/** Search hits by section; the section with the best hit comes first. */
 export function HitGroups({ answer: { hits, sections }, current, theme }: HitGroupsProps): ReactElement {
   return (
     <>
@@ -68,7 +68,7 @@ function Hit({ hit, current, theme }: HitProps): ReactElement {
   );
 }
 
-/** Where a hit opens: in the story that is open, where it is there, else where it was found. */
+/** Where a hit opens: in the open story if it is there, else where it was found. */
 export function refOf({ in: places, entity }: SearchHit, current: string | undefined): EntityRef {
   const place = places.find(({ story }) => story === current) ?? places[0];
   return place === undefined ? entity.id : entityRef(place.story, place.id);

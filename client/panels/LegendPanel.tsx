@@ -12,14 +12,14 @@ export interface LegendPanelProps {
   readonly counts: FacetCounts;
   readonly filter: Filter;
   readonly onToggle: (facet: Facet, value: string) => void;
-  /** What the articles are called, by their ids. */
+  /** The readers' names of the articles, by id. */
   readonly articleNames: ReadonlyMap<string, string>;
   readonly theme: Theme;
 }
 
 const SURENESS: readonly Certainty[] = ["fact", "claimed", "inferred", "ambiguous", "planned", "hypothetical"];
 
-/** The legend is the filter: what is pressed leaves the picture, and comes back. */
+/** The legend is also the filter: a click removes an entry from the picture or restores it. */
 export function LegendPanel({ counts, filter, onToggle, articleNames, theme }: LegendPanelProps): ReactElement {
   const rowsOf = (facet: Exclude<Facet, "kinds">, label: string) => ({
     facet,
@@ -57,7 +57,7 @@ export function LegendPanel({ counts, filter, onToggle, articleNames, theme }: L
       <h3>How sure</h3>
       <FilterRows
         {...certainties}
-        // All of them, in their order: this is the key to the lines, too.
+        // All certainties in their order, because this is also the legend of the lines.
         values={SURENESS}
         wordsOf={(value) => CERTAINTY_WORDS[value as Certainty].word}
       />

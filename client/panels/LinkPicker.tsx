@@ -16,7 +16,7 @@ export interface LinkPickerProps {
 
 const MOST = 8;
 
-/** Asks by name with whom somebody’s link is looked for. */
+/** Asks for the name of the second entity of a connection. */
 export function LinkPicker({ of, entities, theme, onClose, onPick }: LinkPickerProps): ReactElement {
   const [text, setText] = useState("");
   const input = useRef<HTMLInputElement>(null);
@@ -38,7 +38,7 @@ export function LinkPicker({ of, entities, theme, onClose, onPick }: LinkPickerP
       .map(({ entity }) => entity);
   }, [names, text]);
   useEffect(() => input.current?.focus(), []);
-  // The store is another object at each draw; what the keys chose is kept while the hits are the same.
+  // The store is a new object in each render; the keyboard selection is kept while the hits are the same.
   const store = useRef(combobox);
   store.current = combobox;
   useEffect(() => {

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useRef, type ReactElement } from "react";
 import type { LinkPickerProps } from "./LinkPicker.tsx";
 
-/** Loaded on demand: few look for links. Without it the second can still be clicked. */
+/** Loaded on demand, because few readers search for connections. Without it the second entity can still be clicked. */
 const LinkPicker = lazy(() =>
   import("./LinkPicker.tsx").then(
     (module) => ({ default: module.LinkPicker }),
@@ -10,12 +10,12 @@ const LinkPicker = lazy(() =>
 );
 
 interface LinkToProps extends Omit<LinkPickerProps, "onClose"> {
-  /** The second is being asked for: the next one that is clicked is it. */
+  /** Whether the second entity is being asked for: the next click selects it. */
   readonly isOpen: boolean;
   readonly onOpen: (isOpen: boolean) => void;
 }
 
-/** "How linked to …": asks for the second, by name; clicking somebody in the picture or the article answers, too. */
+/** "How linked to …": asks for the second entity by name; a click in the picture or the article selects it too. */
 export function LinkTo({ isOpen, onOpen, ...picker }: LinkToProps): ReactElement {
   const button = useRef<HTMLButtonElement>(null);
   const close = () => {

@@ -14,7 +14,7 @@ export interface LoadPanelProps {
   readonly onOpen: (story: string) => void;
 }
 
-/** Loads a story file with its texts, dropped or chosen, while the app runs. */
+/** Loads a story file with its texts, dropped or selected. */
 export function LoadPanel({ client, onLoad, onLoaded, hrefOf, onOpen }: LoadPanelProps): ReactElement {
   const { state, load: begin, cancel } = useLoad(client, onLoaded);
   const [isJoining, setJoining] = useState(false);
@@ -28,13 +28,13 @@ export function LoadPanel({ client, onLoad, onLoaded, hrefOf, onOpen }: LoadPane
   const told = useRef<HTMLDivElement>(null);
   const isRunning = state.kind === "running";
   useIgnoredDrops();
-  // On a phone what is told stands below the list.
+  // On a phone the result is below the list.
   useEffect(() => {
     if (state.kind === "loaded" || state.kind === "refused") told.current?.scrollIntoView({ block: "nearest" });
   }, [state.kind]);
   const take = (input: HTMLInputElement) => {
     const chosen = filesOfInput(input.files);
-    // The same file may be chosen again.
+    // Allows selecting the same file again.
     input.value = "";
     if (chosen.length > 0) load(chosen);
   };
@@ -105,7 +105,7 @@ export function LoadPanel({ client, onLoad, onLoaded, hrefOf, onOpen }: LoadPane
   );
 }
 
-/** What is let fall beside the field would else be opened by the browser in place of the page. */
+/** Otherwise the browser would open a file that is dropped beside the field. */
 function useIgnoredDrops(): void {
   useEffect(() => {
     const ignore = (event: Event) => event.preventDefault();
@@ -118,7 +118,7 @@ function useIgnoredDrops(): void {
   }, []);
 }
 
-/** What a load tells that it does, as readers see it. */
+/** The stages of a load in the readers' words. */
 const WORDS: Readonly<Record<string, string>> = {
   "checked record": "Checking",
   "compared part": "Comparing with what is there",

@@ -5,7 +5,7 @@ import type { CallError } from "../api/client.ts";
 import { count } from "./count.ts";
 import { StoryLink } from "./StoryLink.tsx";
 
-/** Mistakes that are listed at first. */
+/** Mistakes listed at first. */
 const LISTED = 20;
 
 export interface LoadReportViewProps {
@@ -14,7 +14,7 @@ export interface LoadReportViewProps {
   readonly onOpen: (story: string) => void;
 }
 
-/** What a load did, and what of the file was not taken. */
+/** The result of a load, and the rejected parts of the file. */
 export function LoadReportView({ report, hrefOf, onOpen }: LoadReportViewProps): ReactElement {
   const { story, nodes, relations, mentions, created, changed, removed, corrections, lost, titleKept } = report;
   const { judgements } = report;

@@ -3,18 +3,18 @@ import { useRef, useState, type KeyboardEvent, type ReactElement } from "react";
 import { typeWords } from "../../model/ontology.ts";
 import type { Neighbours, Surroundings } from "../derive/expand.ts";
 
-/** More than so many at once are asked about. */
+/** Adding more marks than this at once asks for confirmation. */
 export const ASK_ABOVE = 100;
-/** So many are offered instead. */
+/** The number offered instead. */
 const FEWER = 30;
 
 export interface MarkMenuProps {
   readonly name: string;
   readonly around: Surroundings;
-  /** Where it opens, in the page. */
+  /** Its position in the page. */
   readonly x: number;
   readonly y: number;
-  /** Opens with the question whether to add everybody. */
+  /** Whether it opens with the confirmation to add all neighbours. */
   readonly asks: boolean;
   readonly onAdd: (ids: readonly string[]) => void;
   readonly onExclude: (ids: readonly string[]) => void;
@@ -23,7 +23,7 @@ export interface MarkMenuProps {
   readonly onClose: () => void;
 }
 
-/** What can be done with a mark: add whom it is joined to, take marks away. */
+/** The actions on a mark: add neighbours, remove marks. */
 export function MarkMenu(props: MarkMenuProps): ReactElement {
   const { name, around, x, y, asks, onAdd, onExclude, onHide, onKeep, onClose } = props;
   const [asked, setAsked] = useState<readonly string[] | null>(asks ? around.fresh : null);

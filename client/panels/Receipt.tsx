@@ -8,7 +8,7 @@ import { useClaimLink } from "./claim-link.tsx";
 import { CopyText } from "./CopyText.tsx";
 import { VoiceNames } from "./voice-link.tsx";
 
-/** Where in which article something is quoted. */
+/** The quoted spans in an article. */
 export type QuotedPlace = Pick<ClaimReceipt, "document" | "spans">;
 
 export interface ReceiptProps {
@@ -21,8 +21,8 @@ export interface ReceiptProps {
 }
 
 /**
- * A receipt always looks the same: the sentence with the evidence marked, then who says it, how sure, where and when,
- * and of a copy what it copies.
+ * A receipt always has the same form: the sentence with the evidence marked, then source, certainty, document and date,
+ * and for a copy what it copies.
  */
 export function Receipt({ receipt, document, copied, speakerOf, onShow }: ReceiptProps): ReactElement {
   const language = document?.language ?? "en";

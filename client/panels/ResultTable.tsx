@@ -6,11 +6,11 @@ import { CypherCell, type CellStory } from "./CypherCell.tsx";
 export interface ResultTableProps {
   readonly answer: QueryAnswer;
   readonly story: CellStory;
-  /** Labels and types with their colon, and property keys, of the statement that nothing in the story has. */
+  /** Labels and types (with colon) and property keys in the statement that the story does not have. */
   readonly unknown: readonly string[];
 }
 
-/** Rows as a table; entities can be clicked. */
+/** Rows as a table; entities are links. */
 export function ResultTable({ answer, story, unknown }: ResultTableProps): ReactElement {
   if (answer.rows.length === 0) {
     return (

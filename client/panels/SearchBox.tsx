@@ -14,22 +14,22 @@ import { HitGroups, refOf } from "./HitGroups.tsx";
 export interface SearchBoxProps {
   readonly client: Client;
   readonly theme: Theme;
-  /** The story that is open: what is found there comes first, and opens there. */
+  /** The open story: its hits come first, and open there. */
   readonly current: string | undefined;
   readonly onFind: (place: FoundPlace) => void;
-  /** Two of the story that is open, typed with a comma between them. */
+  /** Two entities of the open story, typed with a comma in between. */
   readonly onPair: (ids: readonly [string, string]) => void;
 }
 
-/** Somebody or something in one story, and whether there are more that have them. */
+/** An entity in one story, and whether other stories have it too. */
 export interface FoundPlace extends Pick<SearchHit["in"][number], "story" | "id"> {
   readonly isInSeveral: boolean;
 }
 
-/** Hits that are asked for; those of each section keep a place among them. */
+/** Hits requested; each section keeps a minimum of them. */
 const MOST = "30";
 
-/** The value of the option for two names; no id of a story has such signs. */
+/** The value of the option for two names; no story id contains these characters. */
 const PAIR = "(pair)";
 
 type Found =
@@ -38,14 +38,14 @@ type Found =
   | { readonly kind: "hits"; readonly query: string; readonly answer: SearchAnswer }
   | { readonly kind: "failed"; readonly message: string };
 
-/** Type-ahead over every name in any script; `/` goes there. */
+/** Type-ahead search over all names in any script; `/` focuses it. */
 export function SearchBox({ client, theme, current, onFind, onPair }: SearchBoxProps): ReactElement {
   const [text, setText] = useState("");
   const [query] = useDebouncedValue(text.trim(), 150);
   const [attempt, setAttempt] = useState(0);
   const [found, setFound] = useState<Found>({ kind: "nothing" });
   const input = useRef<HTMLInputElement>(null);
-  /** The text that Enter was pressed for before its hits had come. */
+  /** The text for which Enter was pressed before its hits arrived. */
   const entered = useRef<string | null>(null);
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
   useHotkeys([["/", () => input.current?.focus()]]);
@@ -64,7 +64,7 @@ export function SearchBox({ client, theme, current, onFind, onPair }: SearchBoxP
       (error: unknown) => {
         if (controller.signal.aborted) return;
         setFound({ kind: "failed", message: failureWords(error) });
-        // What was typed is answered when the database is there again.
+        // Retries when the database is available again.
         if (isTransient(error)) timer = setTimeout(() => setAttempt((before) => before + 1), RETRY_MILLIS);
       },
     );
@@ -90,9 +90,9 @@ export function SearchBox({ client, theme, current, onFind, onPair }: SearchBoxP
     onFind({ ...place, isInSeveral: (hit?.in.length ?? 1) > 1 });
     setText("");
     combobox.closeDropdown();
-    // The picture of another story is not there yet.
+    // The picture of another story is not loaded yet.
     if (place.story !== current) return;
-    // To the picture, where the arrow keys go on from what was found.
+    // Focuses the picture, where the arrow keys continue from the hit.
     focusPicture();
   };
 
@@ -138,7 +138,7 @@ export function SearchBox({ client, theme, current, onFind, onPair }: SearchBoxP
           onFocus={() => text !== "" && combobox.openDropdown()}
           onBlur={() => combobox.closeDropdown()}
           onKeyDown={(event) => {
-            // The first Escape closes the list, as in every combobox; the next one empties the field.
+            // The first Escape closes the list, as in every combobox; the next one clears the field.
             if (event.key === "Escape" && !combobox.dropdownOpened) setText("");
             if (event.key === "Enter" && combobox.getSelectedOptionIndex() === -1 && text.trim() !== "") chooseFirst();
           }}

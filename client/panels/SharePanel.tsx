@@ -3,19 +3,19 @@ import { useState, type ReactElement } from "react";
 
 export interface SharePanelProps {
   readonly story: { readonly id: string; readonly title: string };
-  /** Nobody but the owner sees the story. */
+  /** Whether only the owner sees the story. */
   readonly isOnDesk: boolean;
-  /** Of the picture as it is seen now. */
+  /** The link to the current picture. */
   readonly link: string;
-  /** Of the embed as it is seen now. */
+  /** The address of the current embed. */
   readonly frame: string;
-  /** The article that is open, where the story has several: the frame may show what it alone says. */
+  /** The open article, where the story has several: the embed can show only this one. */
   readonly article: { readonly id: string; readonly title: string } | null;
-  /** The picture has more, or other, marks than those that stand when the story opens. */
+  /** Whether the picture has other marks than at first sight. */
   readonly isMore: boolean;
 }
 
-/** The link to the picture as it is seen, and the frame for one's own page. */
+/** The link to the current picture, and the frame for another page. */
 export function SharePanel({ story, isOnDesk, link, frame: whole, article, isMore }: SharePanelProps): ReactElement {
   const [isAlone, setAlone] = useState(false);
   const frame = isAlone && article !== null ? `${whole}&article=${encodeURIComponent(article.id)}` : whole;
@@ -52,7 +52,7 @@ export function SharePanel({ story, isOnDesk, link, frame: whole, article, isMor
         <Copied of="the frame" text={snippet} />
         <iframe
           className="embed-preview"
-          // A frame that goes to another address would leave a step in the page's own history.
+          // Changing a frame's address would add an entry to the page's history.
           key={frame}
           src={frame}
           title={`Preview: ${story.title}`}

@@ -9,21 +9,21 @@ import { unavailable } from "./unavailable.ts";
 
 export interface ShippedStoriesProps {
   readonly client: Client;
-  /** What is offered is another whenever this is. */
+  /** The offered stories change with this list. */
   readonly loaded: readonly StorySummary[];
   readonly onLoaded: () => void;
 }
 
 type Shipped = ShippedList["stories"][number];
 
-/** Stories that came with the product: each is loaded when its reader asks for it. */
+/** Shipped stories, each loaded on request. */
 export function ShippedStories({ client, loaded, onLoaded }: ShippedStoriesProps): ReactElement | null {
   const [offered, setOffered] = useState<readonly Shipped[]>([]);
   useEffect(() => {
     const stop = new AbortController();
     client("shipped", { signal: stop.signal }).then(
       ({ stories }) => setOffered(stories),
-      // The list of stories tells what is wrong.
+      // The list of stories reports the error.
       () => undefined,
     );
     return () => stop.abort();

@@ -2,7 +2,7 @@ import { Button, PasswordInput } from "@mantine/core";
 import { useState, type ReactElement } from "react";
 import { useAction } from "./owner-context.tsx";
 
-/** Where the server knows its owner by a token: the way from reader to owner. */
+/** The sign-in with the owner's token. */
 export function SignIn({ onToken }: { readonly onToken: (token: string) => Promise<void> }): ReactElement {
   const [isOpen, setOpen] = useState(false);
   const action = useAction(() => undefined);

@@ -8,10 +8,10 @@ export interface SourceSheetProps {
   readonly citedClaim: (row: ClaimRow) => CitedClaim;
 }
 
-/** More claims than these nobody reads on paper. */
+/** Most claims on the printed sheet. */
 const MOST_CLAIMS = 1_000;
 
-/** Claims for paper: numbered, each with its quotes, who says them, in which document, of which day. */
+/** Claims for print: numbered, each with its quotes, sources, document and date. */
 export function SourceSheet({ rows, citedClaim }: SourceSheetProps): ReactElement {
   const printed = rows.slice(0, MOST_CLAIMS);
   return (

@@ -4,14 +4,14 @@ import type { Speaker, SourceRemoval } from "../../model/speakers.ts";
 
 export interface SpeakersPanelProps {
   readonly speakers: readonly Speaker[];
-  /** Sentences of the picture that rest on each voice. */
+  /** The number of sentences in the picture per source. */
   readonly counts: ReadonlyMap<string, number>;
-  /** Articles that only say again what another says, by their ids. */
+  /** Articles that copy another one, by id. */
   readonly copies: ReadonlyMap<string, CopyInfo>;
   readonly disabledSources: ReadonlySet<string>;
-  /** What fell with those that are off, and what still stands. */
+  /** The effect of the disabled sources, and what remains. */
   readonly removal: SourceRemoval;
-  /** Names of the marks that are no longer joined, by their ids. */
+  /** Names of the isolated marks, by id. */
   readonly nameOf: (id: string) => string;
   readonly onToggle: (id: string) => void;
   readonly onOnly: (id: string) => void;
@@ -22,7 +22,7 @@ export interface SpeakersPanelProps {
   readonly onMark: (id: string) => void;
 }
 
-/** Who says it: switching a voice off shows what rests on it. */
+/** The list of sources: disabling one shows what rests on it. */
 export function SpeakersPanel(props: SpeakersPanelProps): ReactElement {
   const { speakers, counts, copies, disabledSources, removal, onToggle, onOnly, onEnableAll, onOpen } = props;
   const isOnly = (id: string) => !disabledSources.has(id) && disabledSources.size === speakers.length - 1;
@@ -85,7 +85,7 @@ export function SpeakersPanel(props: SpeakersPanelProps): ReactElement {
   );
 }
 
-/** A copy is no second source: where it is named it says so. */
+/** A note that an article is a copy and no second source. */
 function CopyNote({ copied }: { readonly copied: CopyInfo | undefined }): ReactElement | null {
   return copied === undefined ? null : (
     <span className="copy-note">
@@ -95,7 +95,7 @@ function CopyNote({ copied }: { readonly copied: CopyInfo | undefined }): ReactE
   );
 }
 
-/** Each sentence that fell, what still stands and on whom, and who is no longer joined. */
+/** The removed sentences, the remaining ones with their sources, and the isolated marks. */
 function RemovalList({ speakers, copies, removal, nameOf, onLine, onMark }: SpeakersPanelProps): ReactElement {
   const speakerOf = (id: string) => {
     const name = speakers.find((speaker) => speaker.id === id)?.name ?? id;

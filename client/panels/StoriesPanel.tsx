@@ -9,7 +9,7 @@ import { SignIn } from "./SignIn.tsx";
 import { StoryRow } from "./StoryRow.tsx";
 import type { UsedStories } from "./use-stories.ts";
 
-/** So many are listed at first; the others on demand. */
+/** Stories listed at first; the others on demand. */
 const LISTED = 100;
 
 export interface StoriesPanelProps {
@@ -17,11 +17,11 @@ export interface StoriesPanelProps {
   readonly stories: UsedStories;
   readonly hrefOf: (story: string) => string;
   readonly onOpen: (story: string) => void;
-  /** A story begins to be loaded here. */
+  /** Called when a load starts here. */
   readonly onLoad: () => void;
 }
 
-/** All stories that a reader may see; for the owner with what he may do with them, and the way to load another. */
+/** All visible stories; for the owner with their actions, and the way to load another. */
 export function StoriesPanel({
   owner,
   stories: { list, reload },
@@ -31,7 +31,7 @@ export function StoriesPanel({
 }: StoriesPanelProps): ReactElement {
   const { client, isOwner, isKnown, takesToken } = owner;
   const isListed = useRef(list.kind === "ready");
-  // Since the list was asked for, for another page, stories may have been loaded or changed.
+  // The list may be outdated, because it was loaded for another page.
   useEffect(() => {
     if (isListed.current) reload();
   }, [reload]);
@@ -88,7 +88,7 @@ export function StoriesPanel({
               story={story}
               owner={owner}
               onChanged={reload}
-              // What had the focus is gone with the row.
+              // The focused row is gone.
               onGone={() => {
                 heading.current?.focus();
                 reload();
@@ -118,7 +118,7 @@ export function StoriesPanel({
   );
 }
 
-/** What stands where the stories will stand. */
+/** A placeholder for the list of stories. */
 function Waiting(): ReactElement {
   return (
     <div role="status" aria-label="Loading the stories">

@@ -8,7 +8,7 @@ export interface StoryLinkProps {
   readonly children: ReactNode;
 }
 
-/** A link of the page's own: a plain click stays in the page, any other is the browser's. */
+/** A link within the app: the app handles a plain click, the browser any other. */
 export function StoryLink({ href, isCurrent = false, className, onGo, children }: StoryLinkProps): ReactElement {
   const go = (event: MouseEvent) => {
     if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;

@@ -12,14 +12,14 @@ import { UnloadDialog } from "./UnloadDialog.tsx";
 export interface StoryRowProps {
   readonly story: StorySummary;
   readonly owner: Owner;
-  /** The list is to be read again. */
+  /** The list must be reloaded. */
   readonly onChanged: () => void;
   readonly onGone: () => void;
   readonly hrefOf: (story: string) => string;
   readonly onOpen: (story: string) => void;
 }
 
-/** A story of the list: what it is, how much there is of it, and for its owner what may be done with it. */
+/** A story in the list: its description, its counts and, for the owner, its actions. */
 export function StoryRow({ story, owner, onChanged, onGone, hrefOf, onOpen }: StoryRowProps): ReactElement {
   const { id, title, summary, publishedAt, until, articles, entities, relations, voices, changedAt, visibility } =
     story;

@@ -5,20 +5,20 @@ import { FILTER_FROM, filterStories } from "./filter-stories.ts";
 import { StoryLink } from "./StoryLink.tsx";
 import type { UsedStories } from "./use-stories.ts";
 
-/** So many are listed; who looks for another types a part of its title. */
+/** Most stories listed; typing a part of a title finds others. */
 const LISTED = 50;
 
 export interface StorySwitchProps {
   readonly stories: UsedStories;
   readonly isOwner: boolean;
-  /** The story that is open. */
+  /** The open story. */
   readonly current: string;
   readonly hrefOf: (story: string) => string;
   readonly onOpen: (story: string) => void;
   readonly onAll: () => void;
 }
 
-/** The way from a story to any other. Hidden where there is nothing else to see or to do. */
+/** Switches to another story. Hidden when there is no other one and nothing to do. */
 export function StorySwitch({
   stories: { list, reload },
   isOwner,

@@ -3,12 +3,12 @@ import type { ReactElement } from "react";
 export interface UndoButtonsProps {
   readonly canUndo: boolean;
   readonly canRedo: boolean;
-  /** Does nothing where there is nothing to undo. */
+  /** Does nothing when there is nothing to undo. */
   readonly onUndo: () => void;
   readonly onRedo: () => void;
 }
 
-/** A button with nothing to do stays where it is and keeps the focus. */
+/** A button without effect stays in place and keeps the focus. */
 export function UndoButtons({ canUndo, canRedo, onUndo, onRedo }: UndoButtonsProps): ReactElement {
   return (
     <span className="tool-buttons" role="group" aria-label="Steps">

@@ -12,7 +12,7 @@ export interface UnloadDialogProps {
   readonly onClose: (isGone: boolean) => void;
 }
 
-/** Tells what would go with a story before it goes. */
+/** Shows what would be removed with a story before it is removed. */
 export function UnloadDialog({ client, story, onClose }: UnloadDialogProps): ReactElement {
   const dialog = useRef<HTMLDialogElement>(null);
   const [found, setFound] = useState<UnloadReport | null>(null);
@@ -20,7 +20,7 @@ export function UnloadDialog({ client, story, onClose }: UnloadDialogProps): Rea
   const action = useAction(() => onClose(true));
   useEffect(() => {
     const stop = new AbortController();
-    // What had the focus before has it again when the dialog closes: the browser sees to that.
+    // The browser restores the focus when the dialog closes.
     if (dialog.current?.open === false) dialog.current.showModal();
     client("unload", { params: { story: story.id }, query: { dryRun: "1" }, signal: stop.signal }).then(
       setFound,

@@ -4,7 +4,7 @@ import type { TextChange } from "../../model/corrected-article.ts";
 import { versionLine } from "../../model/version-words.ts";
 import { useAction, useOwnerActions, type OwnerActions } from "./owner-context.tsx";
 
-/** What an article's publisher did to its text, and for the owner how the text before was another. */
+/** An article's correction, and for the owner the difference to the previous text. */
 export function VersionNote({ article }: { readonly article: Article }): ReactElement | null {
   const desk = useOwnerActions();
   const line = versionLine(article);
@@ -23,7 +23,7 @@ const KIND_WORDS: Readonly<Record<TextChange["kind"], string>> = { added: "New",
 interface TextChangesProps {
   readonly desk: OwnerActions;
   readonly article: Article;
-  /** The number of the version that was replaced. */
+  /** The number of the replaced version. */
   readonly before: number;
 }
 
@@ -36,7 +36,7 @@ function TextChanges({ desk, article, before }: TextChangesProps): ReactElement 
       const params = { story, id: article.id, number: String(before) };
       const [old, { CorrectedArticle }] = await Promise.all([
         client("version", { params }),
-        // Comparing texts is much code, and few ask for it.
+        // Loaded on demand: comparing texts is much code, and few readers use it.
         import("../../model/corrected-article.ts"),
       ]);
       if (old.text === undefined) setChanges("not kept");

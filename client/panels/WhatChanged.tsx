@@ -7,11 +7,11 @@ import { ClaimActions } from "./ClaimActions.tsx";
 
 interface WhatChangedProps {
   readonly graph: StoryGraph;
-  /** Those that do not stand. */
+  /** Claims that do not stand. */
   readonly claims: readonly Claim[];
 }
 
-/** Claims that do not stand, and what became of each: never like those that do. */
+/** Claims that do not stand, and what happened to each; they look different from standing ones. */
 export function WhatChanged({ graph, claims }: WhatChangedProps): ReactElement | null {
   const title = useId();
   const told = useMemo(() => reportClaims(claims, graph), [claims, graph]);
@@ -36,14 +36,14 @@ export function WhatChanged({ graph, claims }: WhatChangedProps): ReactElement |
 
 interface StoryClaimProps {
   readonly told: ClaimReport;
-  /** Null of a report whose claims are told as one. */
+  /** null for a report that combines several claims. */
   readonly claim: Claim | null;
   readonly language: string;
 }
 
 function StoryClaim({ told, claim, language }: StoryClaimProps): ReactElement {
   const { text, title, instead } = told;
-  // Where another claim has come in its place, nobody is asked whether the old one still stands there.
+  // Where another claim has replaced it, the old claim's place is not offered for confirmation.
   const proposal = instead === null ? (claim?.proposal ?? null) : null;
   const isOpen = claim !== null && (claim.inText === "stands" || claim.inText === "unsure");
   return (

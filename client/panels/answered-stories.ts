@@ -4,16 +4,16 @@ import type { Article } from "../../model/article.ts";
 import type { StoryGraph } from "../../model/story.ts";
 import type { Client } from "../api/client.ts";
 
-/** A story that relations of an answer come from, with what its receipts need. */
+/** A story with relations in an answer, and the data for their receipts. */
 export interface AnsweredStory {
   readonly graph: StoryGraph;
   readonly articleOf: (id: string) => Article | null;
 }
 
-/** An answer over hundreds of stories is told with the first of them by names, and with the others by ids. */
+/** Of an answer with hundreds of stories only the first are shown with names, the others with ids. */
 const MOST = 8;
 
-/** The other stories whose relations an answer holds, by id, as they come. */
+/** The other stories with relations in an answer, by id, as they load. */
 export function useAnsweredStories(client: Client, rows: CypherValue, own: string): ReadonlyMap<string, AnsweredStory> {
   const [stories, setStories] = useState<ReadonlyMap<string, AnsweredStory>>(new Map());
   useEffect(() => {
@@ -26,7 +26,7 @@ export function useAnsweredStories(client: Client, rows: CypherValue, own: strin
         (story) => {
           if (!signal.aborted) setStories((before) => new Map(before).set(id, story));
         },
-        // Its relations keep their ids.
+        // Its relations are shown with ids.
         () => undefined,
       );
     }

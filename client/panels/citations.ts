@@ -4,7 +4,7 @@ import type { Relation } from "../../model/relation.ts";
 import type { ClaimLink } from "./claim-link.tsx";
 import type { ReceiptLookup } from "./receipt-lookup.ts";
 
-/** The receipts of some relations, as they are cited. */
+/** The receipts of some relations as citations. */
 export function citationsOf(relations: readonly Relation[], lookup: ReceiptLookup, linkOf: ClaimLink): Citation[] {
   return lookup.receiptsOf(relations).map((receipt) =>
     citationOf({

@@ -13,7 +13,7 @@ interface State {
   inComment: boolean;
 }
 
-/** Colours for the editor: enough to read a query by, without a parser in the page. */
+/** Syntax colours for the editor, without a full parser in the page. */
 const parser: StreamParser<State> = {
   name: "cypher",
   startState: () => ({ inComment: false }),

@@ -9,8 +9,8 @@ export type LastLook = z.infer<typeof LastVisit>;
 const keyOf = (story: string): string => `wiregraph.looked.${story}`;
 
 /**
- * The previous visit; null on the first. Stored in this browser only. Changes stay marked as new until the reader leaves
- * the page.
+ * The previous visit; null on the first. Stored in this browser only. Changes stay marked as new until the reader
+ * leaves the page.
  */
 export function useLastVisit(story: string, changes: readonly ChangeEntry[]): LastLook | null {
   const [before, setBefore] = useState<{ readonly story: string; readonly look: LastLook | null } | null>(null);
@@ -27,7 +27,7 @@ function read(story: string): LastLook | null {
     const found = LastVisit.safeParse(JSON.parse(localStorage.getItem(keyOf(story)) ?? "null"));
     return found.success ? found.data : null;
   } catch {
-    // The browser keeps nothing for this page.
+    // The browser blocks storage for this page.
     return null;
   }
 }
@@ -36,6 +36,6 @@ function write(story: string, look: LastLook): void {
   try {
     localStorage.setItem(keyOf(story), JSON.stringify(look));
   } catch {
-    // Nothing is lost but the word "new".
+    // Only the marks of new changes are lost.
   }
 }

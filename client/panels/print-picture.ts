@@ -3,15 +3,17 @@ import type { pictureSvg } from "../../picture/svg.ts";
 import type { NetworkView } from "../view/network-view.ts";
 import { usePrinting } from "./use-printing.ts";
 
-/** A canvas leaves nothing on paper: the picture as SVG while the page is printed, every text in it escaped; else empty. */
+/**
+ * A WebGL canvas does not print, so the picture is an SVG while the page is printed, with all text escaped; else empty.
+ */
 export function usePrintPicture(view: NetworkView | null, title: string): string {
   const printing = usePrinting();
   const [draw, setDraw] = useState<typeof pictureSvg | null>(null);
-  // A page that is about to be printed waits for nothing: what draws is there before.
+  // Printing does not wait for imports, so the SVG code loads in advance.
   useEffect(() => {
     void import("../../picture/svg.ts").then(({ pictureSvg: fetched }) => setDraw(() => fetched));
   }, []);
-  // Once: on paper the canvas has no size by which to draw again.
+  // Computed once, because the canvas has no size on paper.
   return useMemo(
     () => (printing && view !== null && draw !== null ? view.pictureBy(draw, { title, theme: "light" }) : ""),
     [printing, view, draw, title],

@@ -2,12 +2,12 @@ import { useEffect, useRef, type RefObject } from "react";
 import type { Selection } from "../graph/selection.ts";
 import type { NetworkView } from "../view/network-view.ts";
 
-/** The sheet has come up by then. */
+/** The duration of the sheet's animation. */
 const SHEET_MILLIS = 260;
-/** Whatever covers the picture, so much of it is used, as a share of its height. */
+/** The minimum share of the picture's height that is used, whatever covers it. */
 const LEAST_SEEN = 0.25;
 
-/** Moves the picture so that what is selected stands above a sheet that covers its lower part, as on a phone. */
+/** Moves the picture so that the selection is above a sheet that covers its lower part, as on a phone. */
 export function useClearOfSheet(
   view: NetworkView | null,
   host: RefObject<HTMLElement | null>,
@@ -27,7 +27,7 @@ export function useClearOfSheet(
       const [picture, cover] = [host.current.getBoundingClientRect(), sheet.getBoundingClientRect()];
       const isBeside = cover.left >= picture.right || cover.right <= picture.left;
       const covered = picture.bottom - Math.max(cover.top, picture.top);
-      // Who has scrolled on to something else does not look at the picture.
+      // The reader has scrolled away from the picture.
       if (isBeside || covered <= 0 || picture.bottom <= 0) return;
       isMoved.current = true;
       view.fitSelection({ left: 0, right: 0, bottom: Math.min(covered, picture.height * (1 - LEAST_SEEN)) });

@@ -1,13 +1,13 @@
 import { useState } from "react";
 import { selectMarks, type Selection } from "../graph/selection.ts";
 
-/** Asks for the second of two marks whose link is looked for. */
+/** The search for the second entity of a connection. */
 export interface Linking {
-  /** The first; null while none is asked for. */
+  /** The first entity; null when there is no search. */
   readonly from: string | null;
   readonly begin: (from: string | null) => void;
   readonly pick: (to: string) => void;
-  /** What a selection means meanwhile: a mark is the second, anything else ends the asking. */
+  /** Handles a selection meanwhile: a mark becomes the second entity, anything else ends the search. */
   readonly select: (selection: Selection) => void;
 }
 

@@ -4,7 +4,7 @@ import type { LoadReport } from "../../contract/query.ts";
 import { CallError, type Client } from "../api/client.ts";
 import { storyFiles, type InputFile } from "../api/story-files.ts";
 
-/** How far a load is. */
+/** The progress of a load. */
 export type LoadState =
   | { readonly kind: "idle" }
   | { readonly kind: "running"; readonly progress: LoadProgress | null; readonly isCancelling: boolean }
@@ -21,7 +21,7 @@ type GivenFiles = readonly InputFile[] | Promise<readonly InputFile[]>;
 
 interface UsedLoad {
   readonly state: LoadState;
-  /** `isJoining`: decides as the file says who is the same in other stories. */
+  /** `isJoining`: applies the file's judgements about entities of other stories. */
   readonly load: (files: GivenFiles, options: { readonly isJoining: boolean }) => void;
   readonly cancel: () => void;
 }
@@ -30,7 +30,7 @@ interface UsedLoad {
 export function useLoad(client: Client, onLoaded: () => void): UsedLoad {
   const [state, setState] = useState<LoadState>({ kind: "idle" });
   const running = useRef<{ id: string | null; readonly leave: AbortController } | null>(null);
-  // Whoever leaves the page ends the load, as long as nothing of it is visible.
+  // Leaving the page ends the load until its result is visible.
   useEffect(() => () => running.current?.leave.abort(), []);
 
   const run = async (given: GivenFiles, isJoining: boolean, leave: AbortController) => {
@@ -69,7 +69,7 @@ export function useLoad(client: Client, onLoaded: () => void): UsedLoad {
       const current = running.current;
       if (current === null) return;
       setState((before) => (before.kind === "running" ? { ...before, isCancelling: true } : before));
-      // The app says what became of it; where it has not begun to, whoever asks leaves.
+      // The app reports the result; if the load has not started, the request is aborted.
       if (current.id === null) current.leave.abort();
       else client("cancelLoad", { params: { load: current.id } }).catch(() => undefined);
     },

@@ -1,20 +1,20 @@
 import { useEffect, useState } from "react";
 import type { Client } from "../api/client.ts";
 
-/** Two entities of the open story that were typed with a comma between them. */
+/** Two entities of the open story that were typed with a comma in between. */
 export interface NamedPair {
   readonly ids: readonly [string, string];
   readonly names: readonly [string, string];
 }
 
-/** What was found for a text. */
+/** The result for a text. */
 interface Found {
   readonly story: string | undefined;
   readonly query: string;
   readonly pair: NamedPair | null;
 }
 
-/** "Trump, Hashed" as two entities of a story; null where it names fewer, undefined until that is known. */
+/** Resolves "Trump, Hashed" to two entities of a story; null where there are fewer, undefined while it loads. */
 export function useNamedPair(client: Client, story: string | undefined, query: string): NamedPair | null | undefined {
   const [found, setFound] = useState<Found>({ story, query: "", pair: null });
   useEffect(() => {
@@ -37,7 +37,7 @@ export function useNamedPair(client: Client, story: string | undefined, query: s
             ? null
             : { ids: [first.id, second.id], names: [first.name, second.name] },
         ),
-      // The search itself tells that the server is away.
+      // The search itself reports that the server is unavailable.
       () => controller.signal.aborted || setPair(null),
     );
     return () => controller.abort();

@@ -11,11 +11,11 @@ export type StoriesLoading =
 
 export interface UsedStories {
   readonly list: StoriesLoading;
-  /** Asks again; what is shown stays until the answer is there. */
+  /** Reloads the list; the current one stays until then. */
   readonly reload: () => void;
 }
 
-/** The stories that this reader may see, newest first. */
+/** The stories that are visible to this reader, newest first. */
 export function useStories(client: Client): UsedStories {
   const [list, setList] = useState<StoriesLoading>({ kind: "loading" });
   const [attempt, setAttempt] = useState(0);

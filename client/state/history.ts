@@ -6,13 +6,13 @@ import type { Workspace } from "./workspace.ts";
 
 const MOST_STEPS = 200;
 
-/** The workspaces of a story's page, in the order in which commands made them. */
+/** The workspaces of a story's page, in the order in which commands created them. */
 export interface History {
   readonly past: readonly Workspace[];
   readonly present: Workspace;
-  /** What was undone, the next one first. */
+  /** Undone workspaces, the next one first. */
   readonly future: readonly Workspace[];
-  /** The gesture that made the present: its next command belongs to the same step. */
+  /** The gesture that created the present workspace: its next command belongs to the same step. */
   readonly gesture: string | null;
 }
 
@@ -21,8 +21,8 @@ export function startHistory(present: Workspace): History {
 }
 
 /**
- * Applies a command. Commands of one gesture, as a drag or the typing into one field, are one step. A selection is no
- * step, and what was undone can still be redone after it.
+ * Applies a command. Commands of one gesture, such as a drag or typing into one field, are one step. A selection is no
+ * step, and undone workspaces can still be redone after it.
  */
 export function record(history: History, command: Command, gesture: string | null = null): History {
   const { past, present } = history;
@@ -50,8 +50,8 @@ export function redo({ past, present, future }: History): History {
 }
 
 /**
- * Shows the workspace of an address. The browser's back and forward buttons thereby undo and redo; any other address is
- * a step of its own.
+ * Shows the workspace of an address, so that the browser's back and forward buttons undo and redo. Any other address is
+ * a new step.
  */
 export function visit(history: History, workspace: Workspace): History {
   const shown = (found: History): History => ({ ...found, present: workspace });
@@ -71,7 +71,10 @@ function repeat(move: (history: History) => History, times: number, history: His
   return moved;
 }
 
-/** Whether two workspaces differ in nothing but what is selected. An address says all of a workspace. */
+/**
+ * Whether two workspaces differ only in what is selected. Compares addresses, which contain everything else of a
+ * workspace.
+ */
 function isSame(one: Workspace, other: Workspace): boolean {
   const text = (workspace: Workspace) =>
     addressOf({ session: NEW_SESSION, workspace: { ...workspace, selection: NOTHING, voices: [] } });

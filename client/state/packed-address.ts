@@ -1,14 +1,14 @@
-/** So long an address is passed on whole by mail and chat programs, and taken by every server. */
+/** The longest address that mail and chat programs forward unchanged, and that every server accepts. */
 const LONGEST = 2000;
-/** What a packed address begins its fragment with: the version of the address. */
+/** The start of a packed address's fragment: the version of the address. */
 const PACKED = "#v2.";
-/** A query that unpacks to more than this was not made here. */
+/** The longest query that the page creates. */
 const MOST_CHARACTERS = 1_000_000;
 
 /**
- * An address as it is linked. The query of a long one is deflated into the fragment, which no server is sent; the story
- * stays in the query. Packing is asynchronous, for `CompressionStream` is part of every browser and costs no byte of the
- * page: whoever writes the address writes it as it is first.
+ * Shortens an address for a link. The query of a long one is deflated into the fragment, which is not sent to servers;
+ * the story stays in the query. Packing is asynchronous, because it uses `CompressionStream`, which costs no code;
+ * callers write the unpacked address first.
  */
 export async function packAddress(address: string): Promise<string> {
   if (address.length <= LONGEST) return address;
@@ -22,7 +22,7 @@ export async function packAddress(address: string): Promise<string> {
   return `${path}${story.length === 0 ? "" : `?${story.join("&")}`}${PACKED}${url}`;
 }
 
-/** The query of an address that may be packed; that of a damaged one holds what is not packed. */
+/** The query of an address that may be packed; for a damaged one only the unpacked part. */
 export async function unpackSearch({
   search,
   hash,

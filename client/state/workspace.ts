@@ -1,7 +1,7 @@
 import { NO_SENTENCE_FILTER, type SentenceFacet } from "../../model/sentence-filter.ts";
 import { NOTHING, type Selection } from "../graph/selection.ts";
 
-/** What a filter can switch off: kinds of marks, and what tells sentences apart. */
+/** The facets of a filter: kinds of marks, and facets of sentences. */
 export const FACETS = [
   "sources",
   "kinds",
@@ -12,12 +12,12 @@ export const FACETS = [
 ] as const satisfies readonly ("kinds" | SentenceFacet)[];
 export type Facet = (typeof FACETS)[number];
 
-/** For each facet the values that are switched off. */
+/** For each facet the disabled values. */
 export type Filter = Readonly<Record<Facet, ReadonlySet<string>>>;
 
 export const NO_FILTER: Filter = { kinds: new Set(), ...NO_SENTENCE_FILTER };
 
-/** How many values are switched off. */
+/** The number of disabled values. */
 export function filterSize(filter: Filter): number {
   return FACETS.reduce((sum, facet) => sum + filter[facet].size, 0);
 }
@@ -28,16 +28,16 @@ interface Point {
 }
 
 /**
- * What a reader made of the picture: all that is undone, saved and linked. Undo restores the selection that stood at a
+ * The state of a reader's picture: everything that is undone, saved and linked. Undo restores the selection at each
  * step; a selection alone is no step.
  */
 export interface Workspace {
   readonly mode: "story" | "all";
-  /** The marks to which `added` adds: first sight, every mark of the view, or none: the reader's own picture. */
+  /** The marks that `added` extends: first sight, every mark of the view, or none, for the reader's own picture. */
   readonly base: "first-sight" | "whole" | "own";
   /** Marks that a search, an answer or the reader added. */
   readonly added: readonly string[];
-  /** Marks that the reader took away. */
+  /** Marks that the reader removed. */
   readonly excluded: readonly string[];
   readonly filter: Filter;
   /** Marks that the reader dragged, in shares of the canvas. */
@@ -47,7 +47,7 @@ export interface Workspace {
   readonly voices: readonly string[];
 }
 
-/** A story as it opens. */
+/** A story's initial state. */
 export const NEW_WORKSPACE: Workspace = {
   mode: "story",
   base: "first-sight",
@@ -59,7 +59,7 @@ export const NEW_WORKSPACE: Workspace = {
   voices: [],
 };
 
-/** What the selection is, as one word: a new selection has another. */
+/** A key of what is selected; a new selection has another one. */
 export function selectionKey({ selection, voices }: Workspace): string {
   if (voices.length > 0) return `voices:${voices.join()}`;
   return selection.kind === "marks" ? selection.ids.join() : selection.kind === "line" ? selection.id : "";

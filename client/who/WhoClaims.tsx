@@ -18,7 +18,7 @@ export interface WhoClaimsProps {
   readonly data: WhoGraph;
   readonly view: ReadingView;
   readonly evidenceFor: (relations: Iterable<string>) => Evidence;
-  /** Of the picture: what is said with whom is selected there stands alone. */
+  /** The picture's selection: only claims with the selected mark are shown. */
   readonly selection: Selection;
   readonly onClear: () => void;
   readonly onPick: (mark: string) => void;
@@ -26,7 +26,7 @@ export interface WhoClaimsProps {
   readonly onOpen: (relation: string) => void;
 }
 
-/** What is said, claim by claim with the stories that say it; first what they disagree on, last what is said no more. */
+/** Claims with the stories that make them: disagreements first, former claims last. */
 export function WhoClaims(props: WhoClaimsProps): ReactElement {
   const { who, data, view, selection, onClear } = props;
   const lines = view.lines.filter((line) => isSelected(line, selection, data.center));
@@ -91,7 +91,7 @@ function isSelected({ from, to, id }: Line, selection: Selection, center: string
   return selection.ids.every((mark) => mark === center || mark === from || mark === to);
 }
 
-/** What is said alike stands together, the most told first, and before what denies it. */
+/** Groups equal statements, those in most stories first, before their denials. */
 function inOrder(lines: readonly Line[]): Line[] {
   const words = (line: Line): string => line.sentences[0]?.words ?? "";
   const counts = new Map<string, number>();
@@ -173,7 +173,7 @@ function LineOfWho({
   );
 }
 
-/** How sure each says it, once. */
+/** The certainty in each story, each once. */
 function sureWords(relations: readonly Relation[]): string {
   return [...new Set(relations.map(certaintyWords))].join(", ");
 }

@@ -8,7 +8,7 @@ import type { Client } from "../api/client.ts";
 import { useAction } from "../panels/owner-context.tsx";
 import { StoryLink } from "../panels/StoryLink.tsx";
 
-/** The ways to an entry in its story. */
+/** The address and the link of an entry in its story. */
 export interface WhoLinks {
   readonly hrefOf: (story: string, id: string) => string;
   readonly onOpen: (story: string, id: string) => void;
@@ -19,11 +19,11 @@ export interface WhoEntriesProps {
   readonly client: Client;
   readonly isOwner: boolean;
   readonly links: WhoLinks;
-  /** Reads it all again behind a change. */
+  /** Reloads everything after a change. */
   readonly reload: () => void;
 }
 
-/** The entries of stories that were joined, and a way to take each join apart. */
+/** The joined entries of stories, with a button to separate each. */
 export function WhoEntries({ who, client, isOwner, links, reload }: WhoEntriesProps): ReactElement {
   const { members, judgements } = who;
   const joins = judgements.filter(({ verdict }) => verdict === "same");
@@ -65,7 +65,7 @@ interface EntryLinkProps extends Pick<WhoEntriesProps, "links"> {
   readonly entry: Pick<WhoAnswer["members"][number], "story" | "entity">;
 }
 
-/** What a story calls somebody, and which story it is. */
+/** The name of an entity in a story, and the story. */
 function EntryLink({ entry: { story, entity }, links }: EntryLinkProps): ReactElement {
   const { hrefOf, onOpen } = links;
   return (
@@ -86,7 +86,7 @@ function titleOf({ members }: WhoAnswer, ref: string): string {
 
 interface TakeBackJudgementProps extends Pick<WhoEntriesProps, "client" | "reload"> {
   readonly of: WhoAnswer["judgements"][number];
-  /** What the button says. */
+  /** The label of the button. */
   readonly words: string;
   readonly label?: string;
 }
@@ -117,7 +117,7 @@ function TakeBackJudgement({
   );
 }
 
-/** Entries that somebody judged to be another's, and the way to take that back. */
+/** Entries that were judged different, with a button to retract that. */
 export function JudgedDifferent({ who, client, isOwner, links, reload }: WhoEntriesProps): ReactElement | null {
   if (who.different.length === 0) return null;
   return (
@@ -154,7 +154,7 @@ const VERDICTS = [
   ["unsure", "Not sure"],
 ] as const;
 
-/** Who else it may be, with what speaks for it and against: never joined before somebody says so. */
+/** Proposals of further members, with reasons for and against: never joined without a judgement. */
 export function PossiblySame(props: WhoEntriesProps): ReactElement | null {
   const { proposals } = props.who;
   if (proposals.length === 0) return null;
@@ -170,7 +170,7 @@ export function PossiblySame(props: WhoEntriesProps): ReactElement | null {
   );
 }
 
-/** A folded name as the entity has it. */
+/** A folded name in the entity's own spelling. */
 function spelled(folded: string, { name, aliases, otherNames }: Entity): string {
   return [name, ...aliases, ...otherNames].find((one) => foldName(one) === folded) ?? folded;
 }

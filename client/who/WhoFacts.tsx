@@ -9,7 +9,7 @@ interface WhoFactsProps {
   readonly data: WhoGraph;
 }
 
-/** Names, properties, speakers and days: each story's words stay its own. */
+/** Names, properties, sources and days; each story's words stay separate. */
 export function WhoFacts({ who, data }: WhoFactsProps): ReactElement {
   const { graph, speakerOf, titles } = data;
   const speakers = useMemo(() => {
@@ -24,7 +24,7 @@ export function WhoFacts({ who, data }: WhoFactsProps): ReactElement {
         ? []
         : [{ day: relation.startDate, text: relationSentence(relation, entities).text }],
     );
-    // What several documents say of one day is told once.
+    // What several documents say about one day is listed once.
     return [...new Map(dated.map((one) => [`${one.day} ${one.text}`, one])).values()].toSorted((one, other) =>
       one.day < other.day ? -1 : one.day > other.day ? 1 : 0,
     );
@@ -101,7 +101,7 @@ function valueWords(value: WhoAnswer["properties"][number]["values"][number]["va
   return typeof value === "object" ? value.value : String(value);
 }
 
-/** "birthDate" is "birth date" to readers. */
+/** The readers' form of a property name: "birthDate" is "birth date". */
 function propertyWords(name: string): string {
   return name
     .replaceAll(/(\p{Ll})(\p{Lu})/gu, "$1 $2")

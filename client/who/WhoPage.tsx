@@ -19,7 +19,7 @@ import { WhoFacts } from "./WhoFacts.tsx";
 import { whoGraph } from "./who-graph.ts";
 import "./who.css";
 
-/** Marks of the picture: the one it is about, and those that most is said of with it. */
+/** Marks of the picture: the entity, and those with most relations to it. */
 const MOST_MARKS = 30;
 const NONE = { marks: [], lines: [] };
 
@@ -27,7 +27,7 @@ export interface WhoPageProps {
   readonly client: Client;
   readonly isOwner: boolean;
   readonly theme: Theme;
-  /** STORY/ID of any of the entries that were joined. */
+  /** STORY/ID of any of the joined entries. */
   readonly id: string;
   readonly links: WhoLinks;
 }
@@ -38,7 +38,9 @@ type Loading =
   | { readonly kind: "absent" }
   | { readonly kind: "failed"; readonly message: string };
 
-/** What all stories say of one somebody, side by side: nothing is merged but what a person judged to be the same. */
+/**
+ * Everything that all stories say about one entity, side by side: only what a person judged to be the same is merged.
+ */
 export function WhoPage({ client, isOwner, theme, id, links }: WhoPageProps): ReactElement {
   const [loaded, setLoaded] = useState<Loading>({ kind: "loading" });
   const [attempt, setAttempt] = useState(0);
@@ -51,10 +53,10 @@ export function WhoPage({ client, isOwner, theme, id, links }: WhoPageProps): Re
       (who) => setLoaded({ kind: "ready", who }),
       (error: unknown) => {
         if (stop.signal.aborted) return;
-        // What is no id is the id of nobody.
+        // An invalid id means an unknown entity.
         const isAbsent = error instanceof CallError && [400, 404].includes(error.problem?.status ?? 0);
         const failed: Loading = isAbsent ? { kind: "absent" } : { kind: "failed", message: failureWords(error) };
-        // What is shown stays while the database is away.
+        // The page stays while the database is unavailable.
         setLoaded((before) => (before.kind === "ready" && isTransient(error) ? before : failed));
         if (isTransient(error)) timer = setTimeout(reload, RETRY_MILLIS);
       },

@@ -7,21 +7,21 @@ import { articleNames } from "../../model/speakers.ts";
 import type { Relation } from "../../model/relation.ts";
 import type { StoryGraph } from "../../model/story.ts";
 
-/** What every story says of one somebody, as one graph. Its ids are references: STORY/ID. */
+/** Everything that all stories say about one entity, as one graph. Its ids are references: STORY/ID. */
 export interface WhoGraph {
   readonly graph: StoryGraph;
-  /** The id of whom it is about. */
+  /** The id of the entity. */
   readonly center: string;
   readonly speakerOf: (id: string) => string;
   /** The stories by id. */
   readonly titles: ReadonlyMap<string, string>;
-  /** The story and the id that a relation of the graph has there. */
+  /** The story and the id of each relation there. */
   readonly placeOf: ReadonlyMap<string, { readonly story: string; readonly id: string }>;
 }
 
 /**
- * Lays the relations of all stories side by side around one entity. Ends that somebody judged to be the same are one;
- * everything else stays as each story has it, and every relation keeps its own words and document.
+ * Combines the relations of all stories around one entity. Ends that were judged the same are one; everything else
+ * stays as in each story, and every relation keeps its own words and document.
  */
 export function whoGraph(who: WhoAnswer): WhoGraph {
   const center = who.id;
@@ -41,10 +41,10 @@ export function whoGraph(who: WhoAnswer): WhoGraph {
     for (const end of [subject, object]) {
       const id = refOf(story, end.id);
       const kind = KINDS.find((one) => one === end.label);
-      // An article is an end too; it is told as a document and not drawn.
+      // An article that is an end is listed as a document and not drawn.
       if (kind !== undefined && !entities.has(id)) entities.set(id, named(id, kind, end));
     }
-    // Who says it may be in no relation of this one's; a document speaks for itself.
+    // A source may have no relation here; a document speaks for itself.
     const source = refOf(story, relation.source);
     if (speaker !== null && !speakers.has(source)) speakers.set(source, source === center ? who.name : speaker);
     const id = entityRef(story, relation.id);
