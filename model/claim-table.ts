@@ -1,24 +1,13 @@
 import { CERTAINTIES, type Certainty } from "./certainty.ts";
 import type { Entity } from "./entity.ts";
+import { claimTime, momentOf, type ClaimTime } from "./claim-time.ts";
 import { foldName } from "./names.ts";
-import { periodWords } from "./period-words.ts";
 import { certaintyWords } from "./receipt.ts";
 import type { ReadingView } from "./reading.ts";
 import { isStanding, type Relation } from "./relation.ts";
 import { relationSentence } from "./sentences.ts";
 import { speakerNames } from "./speakers.ts";
 import type { StoryGraph } from "./story.ts";
-
-/** When something happened, as far as the story says. */
-export interface ClaimTime {
-  /** ISO 8601, a day or less precise; null where no text says it. */
-  readonly start: string | null;
-  readonly end: string | null;
-  /** The text's own words, for example "Before dawn on Saturday"; empty where it gives only a date, or nothing. */
-  readonly text: string;
-  /** Both: "Before dawn on Saturday (4 January 2020)"; empty where no text says it. */
-  readonly words: string;
-}
 
 /** One claim as a row: who · says · when · how sure · document. */
 export interface ClaimRow {
@@ -121,7 +110,7 @@ function rowMaker(graph: StoryGraph, entities: ReadonlyMap<string, Entity>): (to
       sources,
       who:
         sources.length === 1 ? speakerOf(sources[0] ?? "") : `Put together from ${sources.map(speakerOf).join(", ")}`,
-      when: timeOf(legs, entities),
+      when: claimTime(legs, entities),
       certainty,
       negative,
       sure: remarks.filter((remark) => remark !== "").join(" · "),
@@ -130,34 +119,6 @@ function rowMaker(graph: StoryGraph, entities: ReadonlyMap<string, Entity>): (to
       quotes: unique(legs.flatMap(({ quotes }) => quotes.slice(0, 1))),
     };
   };
-}
-
-/** The time of the claim itself, else that of its event. */
-function timeOf(legs: readonly Relation[], entities: ReadonlyMap<string, Entity>): ClaimTime {
-  const events = legs.flatMap(({ subject, object }) =>
-    [subject, object].flatMap((id) => entities.get(id) ?? []).filter(({ label }) => label === "Event"),
-  );
-  const told = [...legs.map(givenTime), ...events.map(({ properties }) => givenTime(properties))];
-  const dated = told.find(({ start, end }) => start !== null || end !== null);
-  const [start, end] = [dated?.start ?? null, dated?.end ?? null];
-  // The text's words may be stored at the event, beside the same date.
-  const text =
-    told.find((one) => one.text !== "" && (one.start ?? start) === start && (one.end ?? end) === end)?.text ?? "";
-  const period = periodWords(start, end);
-  return { start, end, text, words: text === "" ? period : period === "" ? text : `${text} (${period})` };
-}
-
-function givenTime({
-  startDate,
-  endDate,
-  timeText,
-}: {
-  readonly startDate?: unknown;
-  readonly endDate?: unknown;
-  readonly timeText?: unknown;
-}): Omit<ClaimTime, "words"> {
-  const textOr = <Other>(value: unknown, other: Other) => (typeof value === "string" ? value : other);
-  return { start: textOr(startDate, null), end: textOr(endDate, null), text: textOr(timeText, "") };
 }
 
 /** Sorts the rows; those without a value come last in both directions. Equal ones keep their order. */
@@ -177,7 +138,7 @@ export function sortRows(rows: readonly ClaimRow[], { by, descending }: ClaimOrd
 
 /** The first date of a row; empty where it has none. */
 export function dayOf({ when }: ClaimRow): string {
-  return when.start ?? when.end ?? "";
+  return momentOf(when);
 }
 
 /** The rows that contain every word of a text in any column, ignoring diacritics and case. */

@@ -1,11 +1,15 @@
+import { claimTime, momentOf } from "./claim-time.ts";
 import type { Sentence } from "./lines.ts";
 import type { ReadingView } from "./reading.ts";
 import type { Relation } from "./relation.ts";
 import type { StoryGraph } from "./story.ts";
 
-/** The facets of sentences: sources, relation types, certainties, "says not", and articles. */
-export const SENTENCE_FACETS = ["sources", "types", "certainties", "polarities", "documents"] as const;
+/** The facets of sentences: sources, relation types, certainties, "says not", articles, and days. */
+export const SENTENCE_FACETS = ["sources", "types", "certainties", "polarities", "documents", "days"] as const;
 export type SentenceFacet = (typeof SENTENCE_FACETS)[number];
+
+/** The value of the facet `days` for claims of which no text says when. */
+export const UNDATED = "undated";
 
 /** For each facet the disabled values. */
 export type SentenceFilter = Readonly<Record<SentenceFacet, ReadonlySet<string>>>;
@@ -16,6 +20,7 @@ export const NO_SENTENCE_FILTER: SentenceFilter = {
   certainties: new Set(),
   polarities: new Set(),
   documents: new Set(),
+  days: new Set(),
 };
 
 /** The fields of a sentence that a filter reads. */
@@ -36,14 +41,9 @@ export function removalBy(graph: StoryGraph, off: Partial<SentenceFilter>): Remo
     SENTENCE_FACETS.some((facet) => off[facet] !== undefined && values[facet].some((value) => off[facet]?.has(value)));
   return {
     sentence: (sentence) => isOff(valuesOf(sentence)),
-    relation: ({ source, type, certainty, polarity, document }) =>
-      isOff({
-        sources: [source],
-        types: [type],
-        certainties: [certainty],
-        polarities: [polarity],
-        documents: [document],
-      }),
+
+    relation: ({ id, certainty, polarity }) =>
+      isOff(valuesOf({ relations: [id], certainty, negative: polarity === "negative" })),
   };
 }
 
@@ -78,10 +78,23 @@ export function countFacets(
   return counts;
 }
 
-function sentenceValues({ relations }: StoryGraph): (sentence: FilteredSentence) => FacetValues {
-  const known = new Map(relations.map((relation) => [relation.id, relation]));
-  return ({ relations: ids, certainty, negative }) => {
-    const legs = ids.flatMap((id) => known.get(id) ?? []);
+type ValuesOf = (sentence: FilteredSentence) => FacetValues;
+
+/** The facet values of each story's sentences: a graph never changes, and every change of the filter reads them. */
+const VALUES = new WeakMap<StoryGraph, ValuesOf>();
+
+function sentenceValues(graph: StoryGraph): ValuesOf {
+  const valuesOf = VALUES.get(graph) ?? makeSentenceValues(graph);
+  VALUES.set(graph, valuesOf);
+  return valuesOf;
+}
+
+function makeSentenceValues({ relations, entities }: StoryGraph): ValuesOf {
+  const relationById = new Map(relations.map((relation) => [relation.id, relation]));
+  const entityById = new Map(entities.map((entity) => [entity.id, entity]));
+  const cache = new WeakMap<FilteredSentence, FacetValues>();
+  const read = ({ relations: ids, certainty, negative }: FilteredSentence): FacetValues => {
+    const legs = ids.flatMap((id) => relationById.get(id) ?? []);
     const each = (value: (leg: Relation) => string) => [...new Set(legs.map(value))];
     return {
       sources: each(({ source }) => source),
@@ -89,6 +102,17 @@ function sentenceValues({ relations }: StoryGraph): (sentence: FilteredSentence)
       certainties: [certainty],
       polarities: [negative ? "negative" : "positive"],
       documents: each(({ document }) => document),
+      days: [dayKey(momentOf(claimTime(legs, entityById)))],
     };
   };
+  return (sentence) => {
+    const values = cache.get(sentence) ?? read(sentence);
+    cache.set(sentence, values);
+    return values;
+  };
+}
+
+/** The value of the facet `days` for a moment: its day, or its month or year where no more is known. */
+export function dayKey(moment: string): string {
+  return moment === "" ? UNDATED : moment.slice(0, "2020-01-03".length);
 }

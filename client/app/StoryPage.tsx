@@ -28,6 +28,7 @@ import { ClaimLinkProvider } from "../panels/claim-link.tsx";
 import { OpenVoiceProvider } from "../panels/voice-link.tsx";
 import { marksOfConnection, useConnection } from "../panels/use-connection.ts";
 import { useLinking } from "../panels/use-linking.ts";
+import type { StoryDaysProps } from "../panels/StoryDays.tsx";
 import type { Owner } from "../panels/owner-context.tsx";
 import { addressOf, frameSearchOf, type Bookmark } from "../state/address.ts";
 import { storyBookmark, type Action } from "../state/page-state.ts";
@@ -47,6 +48,18 @@ const ClaimsPanel = lazy(async () => ({ default: (await import("../panels/Claims
 /** Whether a filter is on that an embed does not know. */
 function isFilteredFurther({ sources, kinds, ...others }: Filter): boolean {
   return Object.values(others).some(({ size }) => size > 0);
+}
+
+/** Loaded on demand: the picture comes first. Without it the days can still be chosen in Claims. */
+const StoryDays = lazy(() =>
+  import("../panels/StoryDays.tsx").then(
+    (module) => ({ default: module.StoryDays }),
+    () => ({ default: NoDays }),
+  ),
+);
+
+function NoDays(_: StoryDaysProps): ReactElement {
+  return <></>;
 }
 
 export interface StoryPageProps {
@@ -113,6 +126,7 @@ export function StoryPage({
   const { select } = linking;
   const find = (id: string) => (linking.from === null ? dispatch({ type: "find", id }) : linking.pick(id));
   const openVoice = useCallback((id: string) => dispatch({ type: "select-voices", ids: [id] }), [dispatch]);
+  const filterDays = (off: readonly string[]) => dispatch({ type: "set-filter", facet: "days", off });
   const lookAt = (ids: readonly string[]) => dispatch({ type: "select-voices", ids });
   const toggleVoice = (id: string) => dispatch({ type: "toggle-filter", facet: "sources", value: id });
   /** Switches every other voice off; null: everybody on. */
@@ -234,6 +248,13 @@ export function StoryPage({
                 </button>
               )}
             </CanvasPanel>
+            {section === "explore" && (
+              <div className="story-days">
+                <Suspense fallback={null}>
+                  <StoryDays graph={graph} view={view} off={filter.days} onDays={filterDays} />
+                </Suspense>
+              </div>
+            )}
             {markMenu.menu}
             {section === "claims" && (
               <ErrorBoundary heading="The claims cannot be shown">
@@ -244,6 +265,7 @@ export function StoryPage({
                     view={view}
                     selection={selection}
                     filter={filter}
+                    onDays={filterDays}
                     linkOf={(row) => `${location.origin}${addressOf(claimBookmark(exploring, row))}`}
                     onSelect={(row) => {
                       dispatch({ type: "add", ids: [row.from, row.to], gesture: row.key });

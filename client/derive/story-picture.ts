@@ -33,9 +33,9 @@ export function storyPicture(graph: StoryGraph): (workspace: Workspace) => Story
   const keepShown = keepList<string>();
   // A kind that is hidden changes no line: the drawing stays.
   const leave = memoizeLast((view: ReadingView, ...off: readonly ReadonlySet<string>[]) => {
-    const [sources, types, certainties, polarities, documents] = off;
+    const [sources, types, certainties, polarities, documents, days] = off;
     if (off.every(({ size }) => size === 0)) return view;
-    return viewWithout(view, graph, removalBy(graph, { sources, types, certainties, polarities, documents }));
+    return viewWithout(view, graph, removalBy(graph, { sources, types, certainties, polarities, documents, days }));
   });
   const filtered = memoizeLast((view: ReadingView, shown: readonly string[], filter: Filter) =>
     filterView(view, graph, shown, filter),
@@ -50,8 +50,8 @@ export function storyPicture(graph: StoryGraph): (workspace: Workspace) => Story
   return (workspace) => {
     const { plain, view } = fold(workspace.mode, broughtIn(workspace));
     const shown = keepShown(shownMarks(view, () => first(plain), workspace));
-    const { sources, types, certainties, polarities, documents } = workspace.filter;
-    const left = leave(view, sources, types, certainties, polarities, documents);
+    const { sources, types, certainties, polarities, documents, days } = workspace.filter;
+    const left = leave(view, sources, types, certainties, polarities, documents, days);
     return complete(view, draw(left, shown), filtered(view, shown, workspace.filter));
   };
 }

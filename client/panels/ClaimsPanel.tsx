@@ -13,10 +13,10 @@ import {
   type ClaimRow,
 } from "../../model/claim-table.ts";
 import type { ReadingView } from "../../model/reading.ts";
-import { removalBy } from "../../model/sentence-filter.ts";
+import { dayKey, removalBy } from "../../model/sentence-filter.ts";
 import type { StoryGraph } from "../../model/story.ts";
 import type { Selection } from "../graph/selection.ts";
-import type { Filter } from "../state/workspace.ts";
+import { NO_FILTER, type Filter } from "../state/workspace.ts";
 import { citedClaim } from "./citations.ts";
 import { useClaimLink } from "./claim-link.tsx";
 import { ClaimsTable } from "./ClaimsTable.tsx";
@@ -37,32 +37,33 @@ export interface ClaimsPanelProps {
   /** The address of a claim, absolute. */
   readonly linkOf: (row: ClaimRow) => string;
   readonly onSelect: (row: ClaimRow) => void;
+  /** Switches exactly these days off. */
+  readonly onDays: (off: readonly string[]) => void;
 }
 
 /** Every claim of the story as a table, and the days they are about. It follows the picture, and the picture follows it. */
 export function ClaimsPanel(props: ClaimsPanelProps): ReactElement {
-  const { graph, articles, view, selection, filter, linkOf, onSelect } = props;
+  const { graph, articles, view, selection, filter, linkOf, onSelect, onDays } = props;
   const printing = usePrinting();
   const lookup = useReceiptLookup(graph, articles);
   const claimLink = useClaimLink();
   const cited = (row: ClaimRow) => citedClaim(row, lookup, claimLink);
   const [order, setOrder] = useState<ClaimOrder | null>(null);
   const [text, setText] = useState("");
-  const [period, setPeriod] = useState<string | null>(null);
   const [isOfSelection, setOfSelection] = useState(false);
 
   // Where one document says all of it, a column would say nothing.
   const columns = CLAIM_COLUMNS.filter((column) => column !== "document" || graph.articles.length > 1);
   const all = useMemo(() => claimRows(graph, view), [graph, view]);
-  const left = useMemo(() => filteredRows(all, graph, filter), [all, graph, filter]);
+  const left = useMemo(() => filteredRows(all, graph, { ...filter, days: NO_FILTER.days }), [all, graph, filter]);
   const isSelected = useMemo(() => selectedRows(selection), [selection]);
   const found = useMemo(() => findRows(left, text), [left, text]);
   const days = useMemo(() => claimDays(found), [found]);
   const rows = useMemo(() => {
-    const inPeriod = found.filter((row) => period === null || isIn(row, period));
+    const inPeriod = found.filter((row) => !filter.days.has(dayKey(dayOf(row))));
     const shown = isOfSelection ? inPeriod.filter(isSelected) : inPeriod;
     return order === null ? shown : sortRows(shown, order);
-  }, [found, period, isOfSelection, isSelected, order]);
+  }, [found, filter.days, isOfSelection, isSelected, order]);
   useEffect(() => {
     if (selection.kind === "nothing") setOfSelection(false);
   }, [selection]);
@@ -105,7 +106,7 @@ export function ClaimsPanel(props: ClaimsPanelProps): ReactElement {
           </>
         )}
       </div>
-      <DayStrip days={days} chosen={period} onChoose={setPeriod} />
+      <DayStrip days={days} all={all} off={filter.days} onDays={onDays} />
       {rows.length === 0 ? (
         <p className="quiet claims-none">
           {all.length === 0 ? "Nothing is claimed in this story." : "No claim fits all of this."}{" "}
@@ -115,7 +116,7 @@ export function ClaimsPanel(props: ClaimsPanelProps): ReactElement {
               className="as-link"
               onClick={() => {
                 setText("");
-                setPeriod(null);
+                onDays([]);
                 setOfSelection(false);
               }}
             >
@@ -144,12 +145,6 @@ function filteredRows(rows: readonly ClaimRow[], graph: StoryGraph, filter: Filt
   const kinds = new Map(graph.entities.map(({ id, label }) => [id, label]));
   const isHidden = (id: string): boolean => filter.kinds.has(kinds.get(id) ?? "");
   return rows.filter((row) => !removal.sentence(row) && !isHidden(row.from) && !isHidden(row.to));
-}
-
-/** The period "" is that of claims without a date. */
-function isIn(row: ClaimRow, period: string): boolean {
-  const day = dayOf(row);
-  return period === "" ? day === "" : day.startsWith(period);
 }
 
 function selectedRows(selection: Selection): (row: ClaimRow) => boolean {

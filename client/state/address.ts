@@ -19,6 +19,7 @@ const FACET_KEYS: Readonly<Record<Facet, string>> = {
   certainties: "hide-certainty",
   polarities: "hide-polarity",
   documents: "hide-document",
+  days: "hide-day",
 };
 
 const BASE_VALUES: Readonly<Record<Workspace["base"], readonly string[]>> = {

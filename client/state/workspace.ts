@@ -9,6 +9,7 @@ export const FACETS = [
   "certainties",
   "polarities",
   "documents",
+  "days",
 ] as const satisfies readonly ("kinds" | SentenceFacet)[];
 export type Facet = (typeof FACETS)[number];
 

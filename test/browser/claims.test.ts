@@ -191,4 +191,29 @@ describe("the table of claims, in Chromium", function () {
     await rows().first().click();
     await page.waitForFunction(() => location.search.includes("line="));
   });
+
+  it("are of one day in the picture and in the table alike, by the days below the picture", async () => {
+    await open();
+    const go = (name: string) =>
+      page
+        .getByRole("link", { name, exact: true })
+        .or(page.getByRole("button", { name, exact: true }))
+        .click();
+    await go("Explore");
+    const day = () => page.getByRole("button", { name: /^4 January 2020/u });
+    await day().click();
+    await page.getByText("showing 14 of 55").waitFor();
+    expect(await day().getAttribute("aria-pressed")).to.equal("true");
+    expect(new URL(page.url()).searchParams.getAll("hide-day")).to.have.members([
+      "2020-01-03",
+      "2020-01-05",
+      "undated",
+    ]);
+    await go("Claims");
+    await page.getByText(/^33 of 170 claims$/u).waitFor();
+    await day().click();
+    await page.getByText(/^170 claims$/u).waitFor();
+    await go("Explore");
+    await page.getByText("showing 30 of 55").waitFor();
+  });
 });

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { claimDays } from "../../model/claim-days.ts";
-import { claimRows, findRows, rowsAsTsv, sortRows, type ClaimRow, type ClaimTime } from "../../model/claim-table.ts";
+import { claimRows, findRows, rowsAsTsv, sortRows, type ClaimRow } from "../../model/claim-table.ts";
+import type { ClaimTime } from "../../model/claim-time.ts";
 import { allOf, foldStory } from "../../model/reading.ts";
 import { seedGraph } from "./seed.ts";
 

@@ -15,12 +15,21 @@ const view = foldStory(graph);
 const sentences = view.lines.filter(({ from, to }) => from !== to).flatMap((line) => line.sentences);
 const relations = new Map(graph.relations.map((relation) => [relation.id, relation]));
 
+const entities = new Map(graph.entities.map((entity) => [entity.id, entity]));
+
 const VALUES: Readonly<Record<SentenceFacet, (sentence: (typeof sentences)[number]) => readonly string[]>> = {
   sources: (one) => one.relations.map((id) => relations.get(id)!.source),
   types: (one) => one.relations.map((id) => relations.get(id)!.type),
   documents: (one) => one.relations.map((id) => relations.get(id)!.document),
   certainties: ({ certainty }) => [certainty],
   polarities: ({ negative }) => [negative ? "negative" : "positive"],
+  days: (one) => {
+    const legs = one.relations.map((id) => relations.get(id)!);
+    const events = legs.flatMap(({ subject, object }) => [subject, object].map((id) => entities.get(id)!));
+    const times = [...legs, ...events.filter(({ label }) => label === "Event").map(({ properties }) => properties)];
+    const dated = times.find(({ startDate, endDate }) => startDate !== undefined || endDate !== undefined);
+    return [String(dated?.startDate ?? dated?.endDate ?? "undated").slice(0, 10)];
+  },
 };
 
 function without(filter: SentenceFilter, facet: SentenceFacet, value: string): SentenceFilter {
@@ -34,6 +43,7 @@ describe("the filter of sentences", () => {
     { ...NO_SENTENCE_FILTER, certainties: new Set(["claimed"]), polarities: new Set(["negative"]) },
     { ...NO_SENTENCE_FILTER, sources: new Set(["trump", "article"]), types: new Set(["ABOUT"]) },
     { ...NO_SENTENCE_FILTER, documents: new Set(graph.articles.map(({ id }) => id)) },
+    { ...NO_SENTENCE_FILTER, days: new Set(["2020-01-03", "undated"]), sources: new Set(["trump"]) },
   ];
 
   for (const [at, filter] of filters.entries()) {

@@ -25,6 +25,7 @@ describe("the address of what is seen", () => {
           certainties: new Set(["claimed", "fact"]),
           polarities: new Set(["negative"]),
           documents: new Set(["an article"]),
+          days: new Set(["2020-01-03", "undated"]),
         },
         added: ["#1", "?"],
         excluded: ["someone, else"],
