@@ -119,7 +119,7 @@ export const ChangeEntry = z.strictObject({
   number: z.int(),
   at: z.string().describe("ISO 8601, UTC"),
   who: z.string().nullable().describe("Null to others than the owner"),
-  what: z.enum(["load", "correction", "decision", "rename", "visibility", "revert", "erasure"]),
+  what: z.enum(["load", "correction", "decision", "rename", "visibility", "view", "revert", "erasure"]),
   kind: VersionKind.nullable().describe("Of a correction: what its publisher did with the article"),
   why: z.string().nullable(),
   subject: z.string().nullable().describe("The article that was corrected, or the relation that was decided about"),

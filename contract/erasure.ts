@@ -40,6 +40,7 @@ export const ErasedPlaces = z.strictObject({
   questions: z.int(),
   changes: z.int().describe("Entries of the ledger that lose records or words"),
   judgements: z.int(),
+  views: z.int().describe("Saved views"),
 });
 export type ErasedPlaces = z.infer<typeof ErasedPlaces>;
 

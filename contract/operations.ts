@@ -33,6 +33,7 @@ import { flag, limit, MAX_CHANGES, noBody, none, ofLoad, ofStory, ofThing, row, 
 import { judgementOperations } from "./judgement-operations.ts";
 import { InstanceAnswer } from "./instance.ts";
 import { pathOperations } from "./paths.ts";
+import { savedViewOperations } from "./saved-views.ts";
 import { StoryTitle } from "./words.ts";
 import {
   LoadReport,
@@ -351,6 +352,7 @@ export const operations = {
   }),
   ...pathOperations,
   ...judgementOperations,
+  ...savedViewOperations,
   load: row({
     method: "post",
     path: "/api/load",

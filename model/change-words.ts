@@ -6,7 +6,7 @@ export interface Change {
   /** ISO 8601. */
   readonly at: string;
   readonly who: string | null;
-  readonly what: "load" | "correction" | "decision" | "rename" | "visibility" | "revert" | "erasure";
+  readonly what: "load" | "correction" | "decision" | "rename" | "visibility" | "view" | "revert" | "erasure";
   /** For a correction: what its publisher did. */
   readonly kind: VersionKind | null;
   readonly why: string | null;
@@ -14,6 +14,8 @@ export interface Change {
   /** For a change of visibility. */
   readonly visibility: "public" | "desk" | null;
   readonly reverted: number | null;
+  readonly created: number;
+  readonly removed: number;
 }
 
 /** Looks up names for the records that changes refer to. */
@@ -43,6 +45,8 @@ export function changeWords(change: Change, names: ChangeNames): string {
       return "The story was given another title.";
     case "visibility":
       return change.visibility === "public" ? "The story was made public." : "The story was taken back to the desk.";
+    case "view":
+      return `A saved view was ${change.created > 0 ? "added" : change.removed > 0 ? "deleted" : "changed"}.`;
     case "revert": {
       const before = reverted === null ? null : names.changeOf(reverted);
       if (before === null) return "A change was taken back.";

@@ -19,6 +19,7 @@ import { MAX_CHANGES } from "../contract/operation-row.ts";
 import { MAX_CLAIMS, MAX_HITS, MAX_NEIGHBOURS, MAX_SEARCH, operations } from "../contract/operations.ts";
 import { MAX_TITLE } from "../model/story-title.ts";
 import { MAX_ROWS, MAX_STATEMENT } from "../contract/query.ts";
+import { MAX_VIEW_NAME, MAX_VIEW_SENTENCE, MAX_VIEW_STATE, MAX_VIEWS } from "../contract/saved-views.ts";
 import { ONTOLOGY } from "../model/ontology.ts";
 import { readConfig } from "../server/config.ts";
 
@@ -95,6 +96,10 @@ describe("the docs", () => {
       "claims of an answer": MAX_CLAIMS,
       "changes of an answer": MAX_CHANGES,
       "characters of a title that is given": MAX_TITLE,
+      "saved views of a story": MAX_VIEWS,
+      "characters of the name of a saved view": MAX_VIEW_NAME,
+      "characters of the sentence of a saved view": MAX_VIEW_SENTENCE,
+      "characters of the state of a saved view": MAX_VIEW_STATE,
       "objects and lists of a body inside one another": MAX_BODY_DEPTH,
       "characters of a statement": MAX_STATEMENT,
       "characters of all parameters as JSON": MAX_PARAMETERS,

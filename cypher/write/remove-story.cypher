@@ -12,6 +12,10 @@ CALL () {
   DELETE n
 }
 CALL () {
+  MATCH (n:SavedView {story: $story})
+  DELETE n
+}
+CALL () {
   MATCH (n:Claim {story: $story})
   DELETE n
 }

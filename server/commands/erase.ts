@@ -65,6 +65,7 @@ const PLACES: readonly (readonly [place: keyof ErasedPlaces, one: string, many: 
   ["questions", "question", "questions"],
   ["changes", "entry of the ledger", "entries of the ledger"],
   ["judgements", "judgement", "judgements"],
+  ["views", "saved view", "saved views"],
 ];
 
 function tell(report: ErasureReport, terminal: Terminal): void {

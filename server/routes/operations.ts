@@ -37,6 +37,7 @@ const READS = [
   "version",
   "changes",
   "questions",
+  "views",
   "schema",
 ] as const satisfies readonly OperationName[];
 const HEAVY_READS = ["story", "search", "who", "claims", "paths"] as const satisfies readonly OperationName[];
@@ -69,7 +70,7 @@ type Handlers = {
 
 /** One line per operation. */
 function handlers({ services, embeds, config, instance }: ApiOptions, { loads, answers }: Kept): Handlers {
-  const { browse, paths, history, search, questions, query, load, shipped, judgements, who } = services;
+  const { browse, paths, history, search, questions, query, load, shipped, judgements, views, who } = services;
   const answering = instanceAnswer(config, instance);
   /** Clears all caches after an operation that erases. */
   const forgotten = <T>(story: string, answer: T): T => {
@@ -111,6 +112,10 @@ function handlers({ services, embeds, config, instance }: ApiOptions, { loads, a
     judgementChanges: ({ query: wanted }) => judgements.changes(wanted),
     revertJudgement: ({ params: { number }, body: { who } }) => judgements.revert(number, who ?? null),
     takeBack: ({ query: pair }) => judgements.takeBack(pair),
+    views: ({ params: { story } }, { viewer }) => views.list(viewer, story),
+    saveView: ({ params: { story }, body }) => views.save(story, body),
+    changeView: ({ params, body }) => views.change(params, body),
+    deleteView: ({ params, query: { revision } }) => views.remove(params, revision),
     load: ({ query: asked }, { bytes, signal, progress }) =>
       load.load({ kind: "request", body: bytes }, { ...asked, ...(progress ?? { whileChecking: signal }) }),
     shipped: () => shipped.list(),
@@ -135,6 +140,9 @@ const WRITING: ReadonlySet<OperationName> = new Set([
   "revert",
   "decide",
   "confirm",
+  "saveView",
+  "changeView",
+  "deleteView",
 ]);
 
 /** State shared between requests. */

@@ -21,7 +21,7 @@ export interface PagesOptions {
 }
 
 /** The sections of the app; one page serves them all. */
-export const PLACES = ["/", "/claims", "/ask", "/share", "/stories", "/who/:story/:id"] as const;
+export const PLACES = ["/", "/claims", "/views", "/ask", "/share", "/stories", "/who/:story/:id"] as const;
 
 const EMBED_PATHS = ["/e/:slug", "/e/:slug/", "/e/:slug/picture.svg", "/e/:slug/sentences.txt"] as const;
 

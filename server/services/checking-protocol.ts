@@ -8,6 +8,7 @@ import type { Properties, Row } from "../store/catalogue.ts";
 import type { WriteStep } from "../store/store.ts";
 import type { ArticleCorrection, CorrectionDetails, LostDecision } from "../../contract/corrections.ts";
 import type { Correction } from "./corrected-story.ts";
+import type { StoredView } from "./saved-view-rows.ts";
 import type { LedgerEntry } from "./erased-ledger.ts";
 import type { Erasure } from "./erasure-plan.ts";
 import type { ChangeHead } from "./ledger.ts";
@@ -63,6 +64,8 @@ export interface ComparedWith {
   readonly ledger: readonly LedgerEntry[];
   readonly judgementChanges: readonly Row<"read/judgement-changes">[];
   readonly formerClusters: readonly Row<"read/former-clusters">[];
+  /** Of an erasure: the story's saved views. */
+  readonly views: readonly StoredView[];
 }
 
 /** The difference between the stored story and the file's. */

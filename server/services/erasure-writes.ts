@@ -8,10 +8,12 @@ import { storedContent } from "./corrected-story.ts";
 import { erasedJudgements } from "./erased-judgements.ts";
 import { ledgerSteps } from "./erased-ledger.ts";
 import { erasedContent } from "./erased-story.ts";
+import { erasedViews } from "./erased-views.ts";
 import { erasurePlan, type Erasure, type ErasurePlan } from "./erasure-plan.ts";
 import { changeStep, storyRecord, type ChangeHead } from "./ledger.ts";
 import { digest, inOrder, storyDifference, type Counts, type StoryDifference } from "./story-difference.ts";
 import { editedOf, rowsOf, type StoryContent, type StoryRows } from "./story-rows.ts";
+import type { StoredView } from "./saved-view-rows.ts";
 import { storyRemoval, storyReplacement } from "./story-staging.ts";
 
 type ErasureWrites = Omit<ChangeWrites, "titleKept" | "corrections" | "lost" | "details">;
@@ -55,16 +57,21 @@ export function erasureWrites(stored: StoryRows, erasure: Erasure, input: Compar
     changedArticles: erased.changedArticles,
     isFirstGone: gone.has(first),
   });
+  const viewed = erasedViews(story, input.views, { eraser, gone, ids });
   const isStoryOther = digest(storyRecord(stored.properties)) !== digest(storyRecord(wanted.properties));
   const places = placesOf(difference, {
     occurrences: erased.occurrences,
     story: isStoryOther ? 1 : 0,
     changes: ledger.entries,
     judgements: judged.count,
+    views: viewed.count,
   });
-  const beside = [...ledger.steps, ...judged.steps];
+  const beside = [...ledger.steps, ...judged.steps, ...viewed.steps];
   const { counts } = difference;
-  const told = { ...counts, erased: { places, isUnloaded: false, elsewhere: elsewhere(erased.content, plan.words) } };
+  const told = {
+    ...counts,
+    erased: { places, isUnloaded: false, elsewhere: elsewhere(erased.content, viewed.views, plan.words) },
+  };
   if (difference.isNone && beside.length === 0)
     return { ...told, ...inOrder([]), change: null, hidden: 0, swappedNodes: 0 };
   const besides = { steps: beside, count: beside.length };
@@ -85,6 +92,7 @@ export function erasureWrites(stored: StoryRows, erasure: Erasure, input: Compar
 /** The words that a story contains as whole words. */
 function elsewhere(
   { story, articles, entities, relations, claims, questions }: StoryContent,
+  views: readonly StoredView[],
   words: readonly string[],
 ): string[] {
   const left = new Map(words.map((word) => [word, eraserOf([{ words: word, isWhole: true }])]));
@@ -103,6 +111,7 @@ function elsewhere(
     look(name, short, ...aliases, ...otherNames, description);
   for (const list of [relations, claims]) for (const { note, reason, verb } of list) look(note, reason, verb);
   for (const { question } of questions) look(question);
+  for (const { name, sentence } of views) look(name, sentence);
   return found.toSorted();
 }
 
@@ -125,7 +134,13 @@ function removal(stored: StoryRows, { eraser, gone }: ErasurePlan, input: Compar
   const isSmall = removed <= input.stagedAbove;
   const steps = isSmall ? [{ name: "write/remove-story", parameters: { story } } as const] : storyRemoval(story);
   const none = storyDifference(stored, stored);
-  const places = placesOf(none, { occurrences: 0, story: 1, changes: input.ledger.length, judgements: judged.count });
+  const places = placesOf(none, {
+    occurrences: 0,
+    story: 1,
+    changes: input.ledger.length,
+    judgements: judged.count,
+    views: input.views.length,
+  });
   const lengths = {
     articles: articles.length,
     entities: entities.length,
@@ -154,7 +169,7 @@ function nodesOf({ articles, entities, claims }: StoryRows): number {
 
 function placesOf(
   { byList }: StoryDifference,
-  more: Pick<ErasedPlaces, "occurrences" | "story" | "changes" | "judgements">,
+  more: Pick<ErasedPlaces, "occurrences" | "story" | "changes" | "judgements" | "views">,
 ): ErasedPlaces {
   const held = ({ changed, removed }: Counts) => changed + removed;
   return {

@@ -6,7 +6,7 @@ import type { StoredList } from "./stored-story.ts";
 import { storedProperties } from "./rows.ts";
 
 /** The kinds of changes of a story. */
-export type ChangeKind = "load" | "correction" | "decision" | "rename" | "visibility" | "revert" | "erasure";
+export type ChangeKind = "load" | "correction" | "decision" | "rename" | "visibility" | "view" | "revert" | "erasure";
 
 /** Who changed a story, when and why. */
 export interface ChangeHead {

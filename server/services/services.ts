@@ -9,6 +9,7 @@ import { loadService, type LoadService } from "./load.ts";
 import { pathService, type PathService } from "./paths.ts";
 import { queryService, type QueryService } from "./query.ts";
 import { shippedStories, type ShippedStories } from "./shipped-stories.ts";
+import { savedViewService, type SavedViewService } from "./saved-views.ts";
 import { questionService, type QuestionService } from "./questions.ts";
 
 /** All services of the product, independent of HTTP and database drivers. */
@@ -22,6 +23,7 @@ export interface Services {
   readonly shipped: ShippedStories;
   readonly history: HistoryService;
   readonly judgements: JudgementService;
+  readonly views: SavedViewService;
   readonly who: WhoService;
   readonly store: Store;
 }
@@ -46,6 +48,7 @@ export function makeServices(store: Store, log: Logger, options: ServicesOptions
     paths: pathService(store, browse),
     history: historyService(store),
     judgements,
+    views: savedViewService({ store, log, program }),
     who: whoService(store, browse),
     questions: questionService(store, query),
     search: searchService(store),

@@ -12,6 +12,7 @@ import { EVERY_CHANGE, readLedger } from "./erased-ledger.ts";
 import { noChange } from "./history.ts";
 import type { ChangeHead } from "./ledger.ts";
 import { sha256 } from "./rows.ts";
+import { readSavedViews } from "./saved-view-rows.ts";
 import { lockStories, type StoryLock } from "./story-lock.ts";
 import { storedParts } from "./stored-story.ts";
 import { STAGED_ABOVE } from "./story-staging.ts";
@@ -119,6 +120,14 @@ async function partsOf(store: Store, story: string, number: number): Promise<str
     if ((await store.read("read/story", { story })).length === 0) throw noStory(story);
     throw noChange(story, number);
   }
+  if (found.properties["what"] === "view")
+    throw new Failure(
+      "change/conflict",
+      `Change ${number} of the story ${story} is of a saved view, of which no copy is kept`,
+      {
+        remedy: "Change the view itself, or save it again",
+      },
+    );
   if (found.properties["isKept"] !== true)
     throw new Failure(
       "change/conflict",
@@ -162,6 +171,7 @@ export async function changeStory(
     const judgementChanges = isErasure
       ? await store.read("read/judgement-changes", { before: null, limit: EVERY_CHANGE })
       : [];
+    const views = isErasure ? await readSavedViews(store, story) : [];
     const formerClusters = isErasure ? await store.read("read/former-clusters", {}) : [];
     const head = { ...options.head, at: new Date().toISOString() };
     const input = {
@@ -170,6 +180,7 @@ export async function changeStory(
       ledger,
       judgementChanges,
       formerClusters,
+      views,
       stagedAbove,
       discardEdits,
       change: head,

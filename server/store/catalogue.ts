@@ -226,6 +226,7 @@ interface Catalogue {
   ];
   "read/article-mentions": [OfThing, { entity: string; properties: Properties }];
   "read/questions": [OfStory, { id: string; question: string; statement: string }];
+  "read/saved-views": [OfStory, { properties: Properties }];
   "read/question": [OfThing, { question: string; statement: string }];
   "read/search": [
     OfStories & { query: string; limit: number },
@@ -272,6 +273,8 @@ interface Catalogue {
   "write/create-relations": [Rows<RelationRow>, Count];
   "write/merge-story": [OfStory & { properties: Properties }, Outcome];
   "write/merge-questions": [Rows<PropertyRow>, Outcome];
+  "write/merge-saved-views": [Rows<PropertyRow>, Outcome];
+  "write/remove-saved-views": [Rows<Pick<PropertyRow, "id">>, Count];
   "write/merge-claims": [Rows<PropertyRow>, Outcome];
   "write/remove-claims": [Rows<Pick<PropertyRow, "id">>, Count];
   "write/merge-versions": [Rows<PropertyRow>, Outcome];

@@ -11,6 +11,8 @@ const entry = (number: number, what: Change["what"], more: Partial<Change> = {})
   subject: null,
   visibility: null,
   reverted: null,
+  created: 0,
+  removed: 0,
   ...more,
 });
 

@@ -132,6 +132,9 @@ const ROUTES: Readonly<Record<string, Row>> = {
   "/api/schema": { ...read, path: "/api/schema" },
   "/api/stories/:story/questions": { ...read, path: `/api/stories/${STORY}/questions` },
   "/api/stories/:story/questions/:id": { ...read, path: `/api/stories/${STORY}/questions/13-how-old-was-he` },
+  "/api/stories/:story/views": { ...read, path: `/api/stories/${STORY}/views` },
+  // Only PATCH and DELETE are answered there.
+  "/api/stories/:story/views/:id": { path: `/api/stories/${STORY}/views/none`, status: 405, kind: "api" },
   "/api/who/:id": { ...read, path: `/api/who/${STORY}%2Firan` },
   "/api/judgements/changes": { path: "/api/judgements/changes", status: 200, kind: "api" },
   "/api/judgements/changes/:number/revert": {
@@ -146,6 +149,7 @@ const ROUTES: Readonly<Record<string, Row>> = {
   // Only DELETE is answered there.
   "/api/load/:load": { path: "/api/load/00000000-0000-4000-8000-000000000000", status: 405, kind: "api" },
   "/": { path: "/", status: 200, kind: "page", refused: "api" },
+  "/views": { path: "/views", status: 200, kind: "page", refused: "api" },
   "/claims": { path: "/claims", status: 200, kind: "page", refused: "api" },
   "/ask": { path: "/ask", status: 200, kind: "page", refused: "api" },
   "/share": { path: "/share", status: 200, kind: "page", refused: "api" },

@@ -54,6 +54,7 @@ describe("a server on loopback", () => {
   for (const path of [
     "/",
     "/claims",
+    "/views",
     "/ask",
     "/share",
     "/healthz",

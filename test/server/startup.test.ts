@@ -46,6 +46,7 @@ describe("an app whose Neo4j is not there", function () {
     for (const path of [
       "/",
       "/claims",
+      "/views",
       "/ask",
       "/share",
       "/e/us-strikes-iraq-2020/",
