@@ -24,8 +24,7 @@ import { selectLine, selectMark, type Selection } from "../graph/selection.ts";
 import { connectionHighlight } from "../graph/connection-highlight.ts";
 import { voiceHighlight } from "../graph/voice-highlight.ts";
 import { claimLines } from "../graph/claim-lines.ts";
-import { ClaimLinkProvider } from "../panels/claim-link.tsx";
-import { OpenVoiceProvider } from "../panels/voice-link.tsx";
+import { StoryLinks } from "../panels/StoryLinks.tsx";
 import { marksOfConnection, useConnection } from "../panels/use-connection.ts";
 import { useLinking } from "../panels/use-linking.ts";
 import type { StoryDaysProps } from "../panels/StoryDays.tsx";
@@ -148,213 +147,211 @@ export function StoryPage({
   }, [view, graph, workspace]);
 
   return (
-    <ClaimLinkProvider value={linkOf}>
-      <OpenVoiceProvider value={openVoice}>
-        <main className={`columns at-${section}`}>
-          <aside className="side" aria-label="Legend and speakers">
-            <SpeakersPanel
-              speakers={speakers}
-              counts={counts.sources}
-              copies={copies}
-              disabledSources={filter.sources}
-              removal={removal}
-              nameOf={(id) => view.marks.find((mark) => mark.id === id)?.name ?? id}
-              onToggle={toggleVoice}
-              onOnly={hearOnly}
-              onEnableAll={() => hearOnly(null)}
-              onOpen={(id) => lookAt([id])}
-              onLine={(id) => select(selectLine(id))}
-              onMark={find}
-            />
-            <LegendPanel
-              counts={counts}
-              filter={filter}
-              onToggle={(facet, value) => dispatch({ type: "toggle-filter", facet, value })}
-              articleNames={names}
-              theme={theme}
-            />
-            <ArticlesPanel articles={graph.articles} copies={copies} shownId={shownId} onOpen={article.open} />
-            <StoryChanges client={client} graph={graph} />
-            {owner.takesToken && <SignIn onToken={owner.signIn} />}
-          </aside>
-          <div className="middle">
-            <CanvasPanel
-              drawing={drawing}
-              theme={theme}
-              title={graph.story.title}
-              selection={selection}
-              onSelect={select}
-              hidden={hidden}
-              dimmed={dimmed}
-              highlighted={highlighted}
-              pinned={workspace.pinned}
-              onPin={({ id, x, y }) => dispatch({ type: "pin", id, x, y })}
-              grows={base !== "whole"}
-              onExpand={markMenu.expand}
-              onMenu={({ target, x, y }) => target?.kind === "mark" && markMenu.open(target.id, { x, y })}
-            >
-              <UndoButtons {...undoing} />
-              <span className="switch" role="group" aria-label="View">
-                <button
-                  type="button"
-                  aria-pressed={mode === "story"}
-                  onClick={() => dispatch({ type: "set-mode", mode: "story" })}
-                >
-                  Story
-                </button>
-                <button
-                  type="button"
-                  aria-pressed={mode === "all"}
-                  onClick={() => dispatch({ type: "set-mode", mode: "all" })}
-                >
-                  All
-                </button>
-              </span>
-              <span>
-                showing {seen} of {view.marks.length}
-              </span>
-              <FilterNote size={filterSize(filter)} onClear={() => dispatch({ type: "clear-filter" })} />
-              {drawing.marks.length < view.marks.length && (
-                <button type="button" className="as-link" onClick={() => dispatch({ type: "set-base", base: "whole" })}>
-                  show all
-                </button>
-              )}
-              {base !== "own" && (
-                <button type="button" className="as-link" onClick={() => dispatch({ type: "set-base", base: "own" })}>
-                  start empty
-                </button>
-              )}
-              {base === "own" && drawing.marks.length === 0 && <span>Find somebody above to begin (press /)</span>}
-              {base !== "first-sight" && (
-                <button
-                  type="button"
-                  className="as-link"
-                  onClick={() => dispatch({ type: "set-base", base: "first-sight" })}
-                >
-                  show the most important
-                </button>
-              )}
-              {selectedMark !== undefined && (
-                <button
-                  type="button"
-                  className="as-link"
-                  aria-haspopup="menu"
-                  onClick={(event) => {
-                    const { left, top } = event.currentTarget.getBoundingClientRect();
-                    markMenu.open(selectedMark, { x: left + scrollX, y: top + scrollY });
-                  }}
-                >
-                  expand …
-                </button>
-              )}
-            </CanvasPanel>
-            {section === "explore" && (
-              <div className="story-days">
-                <Suspense fallback={null}>
-                  <StoryDays graph={graph} view={view} off={filter.days} onDays={filterDays} />
-                </Suspense>
-              </div>
+    <StoryLinks linkOf={linkOf} openVoice={openVoice}>
+      <main className={`columns at-${section}`}>
+        <aside className="side" aria-label="Legend and speakers">
+          <SpeakersPanel
+            speakers={speakers}
+            counts={counts.sources}
+            copies={copies}
+            disabledSources={filter.sources}
+            removal={removal}
+            nameOf={(id) => view.marks.find((mark) => mark.id === id)?.name ?? id}
+            onToggle={toggleVoice}
+            onOnly={hearOnly}
+            onEnableAll={() => hearOnly(null)}
+            onOpen={(id) => lookAt([id])}
+            onLine={(id) => select(selectLine(id))}
+            onMark={find}
+          />
+          <LegendPanel
+            counts={counts}
+            filter={filter}
+            onToggle={(facet, value) => dispatch({ type: "toggle-filter", facet, value })}
+            articleNames={names}
+            theme={theme}
+          />
+          <ArticlesPanel articles={graph.articles} copies={copies} shownId={shownId} onOpen={article.open} />
+          <StoryChanges client={client} graph={graph} />
+          {owner.takesToken && <SignIn onToken={owner.signIn} />}
+        </aside>
+        <div className="middle">
+          <CanvasPanel
+            drawing={drawing}
+            theme={theme}
+            title={graph.story.title}
+            selection={selection}
+            onSelect={select}
+            hidden={hidden}
+            dimmed={dimmed}
+            highlighted={highlighted}
+            pinned={workspace.pinned}
+            onPin={({ id, x, y }) => dispatch({ type: "pin", id, x, y })}
+            grows={base !== "whole"}
+            onExpand={markMenu.expand}
+            onMenu={({ target, x, y }) => target?.kind === "mark" && markMenu.open(target.id, { x, y })}
+          >
+            <UndoButtons {...undoing} />
+            <span className="switch" role="group" aria-label="View">
+              <button
+                type="button"
+                aria-pressed={mode === "story"}
+                onClick={() => dispatch({ type: "set-mode", mode: "story" })}
+              >
+                Story
+              </button>
+              <button
+                type="button"
+                aria-pressed={mode === "all"}
+                onClick={() => dispatch({ type: "set-mode", mode: "all" })}
+              >
+                All
+              </button>
+            </span>
+            <span>
+              showing {seen} of {view.marks.length}
+            </span>
+            <FilterNote size={filterSize(filter)} onClear={() => dispatch({ type: "clear-filter" })} />
+            {drawing.marks.length < view.marks.length && (
+              <button type="button" className="as-link" onClick={() => dispatch({ type: "set-base", base: "whole" })}>
+                show all
+              </button>
             )}
-            {markMenu.menu}
-            {section === "claims" && (
-              <ErrorBoundary heading="The claims cannot be shown">
-                <Suspense fallback={<Loader size={24} role="status" aria-label="Opening the claims" />}>
-                  <ClaimsPanel
-                    graph={graph}
-                    articles={articles}
-                    view={view}
-                    selection={selection}
-                    filter={filter}
-                    onDays={filterDays}
-                    linkOf={(row) => `${location.origin}${addressOf(claimBookmark(exploring, row))}`}
-                    onSelect={(row) => {
-                      dispatch({ type: "add", ids: [row.from, row.to], gesture: row.key });
-                      dispatch({ type: "select", selection: selectionOfClaim(row), gesture: row.key });
-                    }}
-                  />
-                </Suspense>
-              </ErrorBoundary>
+            {base !== "own" && (
+              <button type="button" className="as-link" onClick={() => dispatch({ type: "set-base", base: "own" })}>
+                start empty
+              </button>
             )}
-            {section === "ask" && (
-              <ErrorBoundary heading="Ask cannot be opened">
-                <Suspense fallback={<Loader size={24} role="status" aria-label="Opening the editor" />}>
-                  <AskPanel
-                    client={client}
-                    graph={graph}
-                    articles={articles}
-                    question={question}
-                    onShow={article.show}
-                    onEntity={find}
-                    onArticle={article.open}
-                    hrefOf={(id, at) => addressOf(storyBookmark(id, at))}
-                    onOpen={(id, at) => dispatch({ type: "open", story: id, at })}
-                    onAnswer={(ids) => dispatch({ type: "add", ids })}
-                  />
-                </Suspense>
-              </ErrorBoundary>
+            {base === "own" && drawing.marks.length === 0 && <span>Find somebody above to begin (press /)</span>}
+            {base !== "first-sight" && (
+              <button
+                type="button"
+                className="as-link"
+                onClick={() => dispatch({ type: "set-base", base: "first-sight" })}
+              >
+                show the most important
+              </button>
             )}
-            {section === "share" && (
-              <SharePanel
-                story={graph.story}
-                isOnDesk={isOnDesk}
-                link={link}
-                article={graph.articles.length > 1 ? (graph.articles.find(({ id }) => id === shownId) ?? null) : null}
-                frame={`${location.origin}/e/${encodeURIComponent(graph.story.id)}/${frameSearchOf(workspace, theme)}`}
-                isMore={mode === "all" || base !== "first-sight" || added.length > 0 || isFilteredFurther(filter)}
-              />
+            {selectedMark !== undefined && (
+              <button
+                type="button"
+                className="as-link"
+                aria-haspopup="menu"
+                onClick={(event) => {
+                  const { left, top } = event.currentTarget.getBoundingClientRect();
+                  markMenu.open(selectedMark, { x: left + scrollX, y: top + scrollY });
+                }}
+              >
+                expand …
+              </button>
             )}
-          </div>
-          <ReadingSheet selected={selectedKey}>
-            <SelectionPanel
-              key={selectedKey}
-              client={client}
-              graph={graph}
-              view={view}
-              selection={selection}
-              articles={articles}
-              disabledSources={filter.sources}
-              theme={theme}
-              others={others}
-              start={
-                <StartHere
-                  client={client}
+          </CanvasPanel>
+          {section === "explore" && (
+            <div className="story-days">
+              <Suspense fallback={null}>
+                <StoryDays graph={graph} view={view} off={filter.days} onDays={filterDays} />
+              </Suspense>
+            </div>
+          )}
+          {markMenu.menu}
+          {section === "claims" && (
+            <ErrorBoundary heading="The claims cannot be shown">
+              <Suspense fallback={<Loader size={24} role="status" aria-label="Opening the claims" />}>
+                <ClaimsPanel
                   graph={graph}
+                  articles={articles}
                   view={view}
-                  theme={theme}
-                  speakerOf={speakerOf}
-                  hiddenLines={hidden.lines}
-                  onMark={find}
-                  onLine={(id) => select(selectLine(id))}
-                  onAsk={(id) => {
-                    setQuestion(id);
-                    dispatch({ type: "go", section: "ask" });
+                  selection={selection}
+                  filter={filter}
+                  onDays={filterDays}
+                  linkOf={(row) => `${location.origin}${addressOf(claimBookmark(exploring, row))}`}
+                  onSelect={(row) => {
+                    dispatch({ type: "add", ids: [row.from, row.to], gesture: row.key });
+                    dispatch({ type: "select", selection: selectionOfClaim(row), gesture: row.key });
                   }}
                 />
-              }
-              connection={connection}
-              isConnectionMissing={isMissing}
-              linking={linking}
-              voices={voices}
-              voice={{ onVoices: lookAt, onOnly: hearOnly, onToggle: toggleVoice, onMark: find }}
-              menu={markMenu}
-              onShow={article.show}
+              </Suspense>
+            </ErrorBoundary>
+          )}
+          {section === "ask" && (
+            <ErrorBoundary heading="Ask cannot be opened">
+              <Suspense fallback={<Loader size={24} role="status" aria-label="Opening the editor" />}>
+                <AskPanel
+                  client={client}
+                  graph={graph}
+                  articles={articles}
+                  question={question}
+                  onShow={article.show}
+                  onEntity={find}
+                  onArticle={article.open}
+                  hrefOf={(id, at) => addressOf(storyBookmark(id, at))}
+                  onOpen={(id, at) => dispatch({ type: "open", story: id, at })}
+                  onAnswer={(ids) => dispatch({ type: "add", ids })}
+                />
+              </Suspense>
+            </ErrorBoundary>
+          )}
+          {section === "share" && (
+            <SharePanel
+              story={graph.story}
+              isOnDesk={isOnDesk}
+              link={link}
+              article={graph.articles.length > 1 ? (graph.articles.find(({ id }) => id === shownId) ?? null) : null}
+              frame={`${location.origin}/e/${encodeURIComponent(graph.story.id)}/${frameSearchOf(workspace, theme)}`}
+              isMore={mode === "all" || base !== "first-sight" || added.length > 0 || isFilteredFurther(filter)}
             />
-            <ArticlePanel
-              answer={articles.get(shownId) ?? null}
-              missing={missing.get(shownId) ?? null}
-              articles={graph.articles}
-              copied={copies.get(shownId) ?? null}
-              shownId={shownId}
-              onOpen={article.open}
-              hrefOf={(id) => addressOf({ ...exploring, workspace: { ...workspace, selection: selectMark(id) } })}
-              highlights={article.highlights}
-              selected={selected}
-              onEntity={find}
-            />
-          </ReadingSheet>
-        </main>
-      </OpenVoiceProvider>
-    </ClaimLinkProvider>
+          )}
+        </div>
+        <ReadingSheet selected={selectedKey}>
+          <SelectionPanel
+            key={selectedKey}
+            client={client}
+            graph={graph}
+            view={view}
+            selection={selection}
+            articles={articles}
+            disabledSources={filter.sources}
+            theme={theme}
+            others={others}
+            start={
+              <StartHere
+                client={client}
+                graph={graph}
+                view={view}
+                theme={theme}
+                speakerOf={speakerOf}
+                hiddenLines={hidden.lines}
+                onMark={find}
+                onLine={(id) => select(selectLine(id))}
+                onAsk={(id) => {
+                  setQuestion(id);
+                  dispatch({ type: "go", section: "ask" });
+                }}
+              />
+            }
+            connection={connection}
+            isConnectionMissing={isMissing}
+            linking={linking}
+            voices={voices}
+            voice={{ onVoices: lookAt, onOnly: hearOnly, onToggle: toggleVoice, onMark: find }}
+            menu={markMenu}
+            onShow={article.show}
+          />
+          <ArticlePanel
+            answer={articles.get(shownId) ?? null}
+            missing={missing.get(shownId) ?? null}
+            articles={graph.articles}
+            copied={copies.get(shownId) ?? null}
+            shownId={shownId}
+            onOpen={article.open}
+            hrefOf={(id) => addressOf({ ...exploring, workspace: { ...workspace, selection: selectMark(id) } })}
+            highlights={article.highlights}
+            selected={selected}
+            onEntity={find}
+          />
+        </ReadingSheet>
+      </main>
+    </StoryLinks>
   );
 }
 
