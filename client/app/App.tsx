@@ -24,7 +24,7 @@ import { useStory, type Loading } from "./use-story.ts";
 /** How often an app that has no story is asked for one. */
 const EMPTY_MILLIS = 3_000;
 
-const SECTION_WORDS = { explore: "Explore", claims: "Claims", ask: "Ask", share: "Share" } as const;
+const SECTION_WORDS = { explore: "Explore", claims: "Claims", views: "Views", ask: "Ask", share: "Share" } as const;
 
 interface Titled {
   readonly isHome: boolean;

@@ -19,6 +19,9 @@ import { SignIn } from "../panels/SignIn.tsx";
 import { StartHere } from "../panels/StartHere.tsx";
 import { SpeakersPanel } from "../panels/SpeakersPanel.tsx";
 import { UndoButtons, type UndoButtonsProps } from "../panels/UndoButtons.tsx";
+import { TourInvitation } from "../panels/TourInvitation.tsx";
+import { useViews } from "../panels/use-views.ts";
+import { ViewsPanel } from "../panels/ViewsPanel.tsx";
 import { StoryChanges } from "../panels/StoryChanges.tsx";
 import { selectLine, selectMark, type Selection } from "../graph/selection.ts";
 import { connectionHighlight } from "../graph/connection-highlight.ts";
@@ -29,10 +32,12 @@ import { marksOfConnection, useConnection } from "../panels/use-connection.ts";
 import { useLinking } from "../panels/use-linking.ts";
 import type { StoryDaysProps } from "../panels/StoryDays.tsx";
 import type { Owner } from "../panels/owner-context.tsx";
-import { addressOf, frameSearchOf, type Bookmark } from "../state/address.ts";
+import { addressOf, frameSearchOf, viewQuery, type Bookmark } from "../state/address.ts";
 import { storyBookmark, type Action } from "../state/page-state.ts";
 import { filterSize, NEW_WORKSPACE, selectionKey, type Filter } from "../state/workspace.ts";
 import { ErrorBoundary } from "./ErrorBoundary.tsx";
+import { TourBar } from "./TourBar.tsx";
+import { useTour } from "./use-tour.ts";
 import { useMarkMenu } from "./use-mark-menu.tsx";
 import { useLink } from "./use-address.ts";
 import { useOpenArticle } from "./use-open-article.ts";
@@ -112,6 +117,8 @@ export function StoryPage({
   const speakers = useMemo(() => speakersOf(graph), [graph]);
   const speakerOf = useMemo(() => speakerNames(graph), [graph]);
   const copies = useMemo(() => copiesOf(graph.articles, speakerOf), [graph, speakerOf]);
+  const views = useViews(client, graph);
+  const { tour, start, shown } = useTour(views, bookmark, dispatch);
   /** The question that Ask opens with. */
   const [question, setQuestion] = useState<string | null>(null);
   const names = useMemo(() => articleNames(graph.articles), [graph]);
@@ -119,8 +126,11 @@ export function StoryPage({
   const { shownId } = article;
 
   /** The picture as it is, in the section where it is seen alone. */
-  const exploring: Bookmark = { session: { ...session, section: "explore", story: graph.story.id }, workspace };
-  const link = useLink(addressOf(exploring));
+  const exploring: Bookmark = {
+    session: { ...session, section: "explore", story: graph.story.id, tour: null },
+    workspace,
+  };
+  const link = useLink(addressOf({ session: { ...exploring.session, tour: session.tour }, workspace }));
   const linking = useLinking((next) => dispatch({ type: "select", selection: next }));
   const { select } = linking;
   const find = (id: string) => (linking.from === null ? dispatch({ type: "find", id }) : linking.pick(id));
@@ -148,7 +158,7 @@ export function StoryPage({
 
   return (
     <StoryLinks linkOf={linkOf} openVoice={openVoice}>
-      <main className={`columns at-${section}`}>
+      <main className={`columns at-${section}${tour === null ? "" : " in-tour"}`}>
         <aside className="side" aria-label="Legend and speakers">
           <SpeakersPanel
             speakers={speakers}
@@ -176,6 +186,7 @@ export function StoryPage({
           {owner.takesToken && <SignIn onToken={owner.signIn} />}
         </aside>
         <div className="middle">
+          <TourBar tour={tour} />
           <CanvasPanel
             drawing={drawing}
             theme={theme}
@@ -187,7 +198,9 @@ export function StoryPage({
             highlighted={highlighted}
             pinned={workspace.pinned}
             onPin={({ id, x, y }) => dispatch({ type: "pin", id, x, y })}
-            grows={base !== "whole"}
+            // A saved view looks the same whatever was seen before it.
+            grows={base !== "whole" && shown === null}
+            whole={tour?.views[tour.at]?.id ?? null}
             onExpand={markMenu.expand}
             onMenu={({ target, x, y }) => target?.kind === "mark" && markMenu.open(target.id, { x, y })}
           >
@@ -273,6 +286,20 @@ export function StoryPage({
               </Suspense>
             </ErrorBoundary>
           )}
+          {section === "views" && (
+            <ViewsPanel
+              views={views}
+              shown={shown}
+              state={viewQuery(workspace)}
+              hrefOf={(view) => addressOf({ session: exploring.session, workspace: view.workspace })}
+              tourOf={(view) =>
+                addressOf({ session: { ...exploring.session, tour: view.id }, workspace: NEW_WORKSPACE })
+              }
+              onOpen={(view) => dispatch({ type: "open-view", workspace: view.workspace })}
+              onTour={start}
+              onShare={() => dispatch({ type: "go", section: "share" })}
+            />
+          )}
           {section === "ask" && (
             <ErrorBoundary heading="Ask cannot be opened">
               <Suspense fallback={<Loader size={24} role="status" aria-label="Opening the editor" />}>
@@ -314,20 +341,23 @@ export function StoryPage({
             theme={theme}
             others={others}
             start={
-              <StartHere
-                client={client}
-                graph={graph}
-                view={view}
-                theme={theme}
-                speakerOf={speakerOf}
-                hiddenLines={hidden.lines}
-                onMark={find}
-                onLine={(id) => select(selectLine(id))}
-                onAsk={(id) => {
-                  setQuestion(id);
-                  dispatch({ type: "go", section: "ask" });
-                }}
-              />
+              <>
+                <TourInvitation views={views} onTour={start} />
+                <StartHere
+                  client={client}
+                  graph={graph}
+                  view={view}
+                  theme={theme}
+                  speakerOf={speakerOf}
+                  hiddenLines={hidden.lines}
+                  onMark={find}
+                  onLine={(id) => select(selectLine(id))}
+                  onAsk={(id) => {
+                    setQuestion(id);
+                    dispatch({ type: "go", section: "ask" });
+                  }}
+                />
+              </>
             }
             connection={connection}
             isConnectionMissing={isMissing}

@@ -22,6 +22,7 @@ import "./connection.css";
 import "./sections.css";
 import "./claims.css";
 import "./stories.css";
+import "./views.css";
 import { MantineProvider } from "@mantine/core";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";

@@ -21,6 +21,8 @@ export interface CanvasPanelProps {
   readonly onPin?: (pin: { readonly id: string; readonly x: number; readonly y: number }) => void;
   /** Marks that come beside those that are shown leave them where they are. */
   readonly grows?: boolean;
+  /** When this is another one, all of the picture is shown: a reader may have zoomed in before. */
+  readonly whole?: string | null;
   /** A double click on a mark, or Enter. */
   readonly onExpand?: (id: string) => void;
   /** A right click, a long press or the menu key. */
@@ -49,6 +51,7 @@ export function CanvasPanel({
   pinned,
   onPin,
   grows,
+  whole = null,
   onExpand,
   onMenu,
   highlighted = null,
@@ -95,6 +98,10 @@ export function CanvasPanel({
   useEffect(() => {
     void view?.setDrawing(drawing, { grows: latest.current.grows });
   }, [view, drawing]);
+
+  useEffect(() => {
+    if (whole !== null) view?.reset();
+  }, [view, whole]);
 
   useClearOfSheet(view, host, selection);
   const printed = usePrintPicture(view, title);

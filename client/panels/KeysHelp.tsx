@@ -23,6 +23,13 @@ const GROUPS: readonly { readonly title: string; readonly keys: readonly (readon
       ],
     },
     {
+      title: "In a tour",
+      keys: [
+        ["← →, Page Up Page Down", "the stop before, the next"],
+        ["Escape", "leave the tour"],
+      ],
+    },
+    {
       title: "In the table of claims",
       keys: [
         ["↑ ↓", "from claim to claim"],

@@ -1,4 +1,5 @@
 import { entityRef, partsOfRef, type EntityRef } from "../../model/clusters.ts";
+import { pinOf, pinText, QUERY_VERSION, queryText, queryValues, type QueryEntry } from "../../model/picture-query.ts";
 import type { Theme } from "../../picture/palette.ts";
 import { selectLine, selectMarks } from "../graph/selection.ts";
 import { apply } from "./commands.ts";
@@ -28,32 +29,34 @@ const BASE_VALUES: Readonly<Record<Workspace["base"], readonly string[]>> = {
   own: ["own"],
 };
 
-type Entry = readonly [name: string, value: string];
-
-/**
- * Version 1 listed several values of a key with commas: `at=a,b`. Version 2 repeats the key: `at=a&at=b`. It is named
- * where version 1 would read something else; in both a comma inside a value is percent-encoded, so that one parser
- * reads both.
- */
-const VERSION = "2";
-
 /** The address of a page: the section as its path, the rest as its query, without defaults. Ids may hold any character. */
 export function addressOf({ session, workspace }: Bookmark): string {
-  const { section, story, who } = session;
+  const { section, story, who, tour } = session;
   if (who !== null) {
     const { story: of, id } = partsOfRef(who) ?? { story: "", id: who };
     return `/who/${[of, id].map(encodeURIComponent).join("/")}`;
   }
-  const entries = [...(story === null ? [] : [["story", story] as const]), ...entriesOf(workspace)];
+  const entries = [...all("story", story), ...all("tour", tour), ...entriesOf(workspace)];
   const repeats = new Set(entries.map(([name]) => name)).size < entries.length;
-  const search = [...entries, ...(repeats ? [["v", VERSION] as const] : [])]
-    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
-    .join("&");
+  const search = queryText([...entries, ...all("v", repeats ? QUERY_VERSION : null)]);
   return `${section === "explore" ? "/" : `/${section}`}${search === "" ? "" : `?${search}`}`;
 }
 
-function entriesOf({ mode, base, selection, voices, filter, added, excluded, pinned }: Workspace): Entry[] {
-  const all = (name: string, values: Iterable<string>) => Array.from(values, (value): Entry => [name, value]);
+/** What a saved view keeps of a workspace; it always names its version. */
+export function viewQuery(workspace: Workspace): string {
+  return queryText([...entriesOf(workspace), ["v", QUERY_VERSION]]);
+}
+
+/** The workspace that a saved view kept. */
+export function workspaceOf(query: string): Workspace {
+  return bookmarkOf("/", query).workspace;
+}
+
+function all(name: string, values: Iterable<string> | string | null): QueryEntry[] {
+  return Array.from(typeof values === "string" ? [values] : (values ?? []), (value): QueryEntry => [name, value]);
+}
+
+function entriesOf({ mode, base, selection, voices, filter, added, excluded, pinned }: Workspace): QueryEntry[] {
   return [
     ...all("view", mode === "all" ? ["all"] : []),
     ...all("show", BASE_VALUES[base]),
@@ -65,7 +68,7 @@ function entriesOf({ mode, base, selection, voices, filter, added, excluded, pin
     ...all("without", excluded),
     ...all(
       "pin",
-      Array.from(pinned, ([id, { x, y }]) => `${x}_${y}_${id}`),
+      Array.from(pinned, ([id, { x, y }]) => pinText({ id, x, y })),
     ),
   ];
 }
@@ -73,14 +76,15 @@ function entriesOf({ mode, base, selection, voices, filter, added, excluded, pin
 /** Parses an address; ignores unknown parts. */
 export function bookmarkOf(path: string, search: string): Bookmark {
   const who = whoOf(path);
-  if (who !== null) return { session: { section: "who", story: null, who }, workspace: NEW_WORKSPACE };
-  const values = valuesOf(search);
+  if (who !== null) return { session: { ...NEW_SESSION, section: "who", who }, workspace: NEW_WORKSPACE };
+  const values = queryValues(search);
   const list = (name: string) => values.get(name) ?? [];
   return {
     session: {
       ...NEW_SESSION,
       section: ([...SECTIONS, "stories"] as const).find((section) => path === `/${section}`) ?? "explore",
       story: list("story")[0] ?? null,
+      tour: list("tour")[0] ?? null,
     },
     workspace: {
       mode: list("view").includes("all") ? "all" : "story",
@@ -89,14 +93,14 @@ export function bookmarkOf(path: string, search: string): Bookmark {
       filter: Object.fromEntries(FACETS.map((facet) => [facet, new Set(list(FACET_KEYS[facet]))])) as unknown as Filter,
       added: list("with"),
       excluded: list("without"),
-      pinned: new Map(list("pin").flatMap(pinOf)),
+      pinned: new Map(
+        list("pin").flatMap((value) => {
+          const pin = pinOf(value);
+          return pin === null ? [] : [[pin.id, { x: pin.x, y: pin.y }]];
+        }),
+      ),
     },
   };
-}
-
-function pinOf(value: string): [id: string, point: { x: number; y: number }][] {
-  const [, x = "", y = "", id = ""] = /^(\d(?:\.\d+)?)_(\d(?:\.\d+)?)_(.+)$/u.exec(value) ?? [];
-  return id === "" ? [] : [[id, { x: Math.min(Number(x), 1), y: Math.min(Number(y), 1) }]];
 }
 
 function selectedOf(
@@ -117,21 +121,6 @@ function whoOf(path: string): EntityRef | null {
     // Half an escape is the address of nobody.
     return entityRef(story, id);
   }
-}
-
-/** The values of each key. Splits at commas before it decodes: URLSearchParams would decode those inside a value first. */
-function valuesOf(search: string): ReadonlyMap<string, readonly string[]> {
-  const values = new Map<string, string[]>();
-  for (const part of search.replace(/^\?/u, "").split("&")) {
-    const [name = "", ...rest] = part.split("=");
-    const decoded = rest
-      .join("=")
-      .split(",")
-      .map((item) => new URLSearchParams(`item=${item}`).get("item") ?? "")
-      .filter((item) => item !== "");
-    values.set(name, [...(values.get(name) ?? []), ...decoded]);
-  }
-  return values;
 }
 
 /** The query of an embed's address: selection, disabled sources, hidden kinds, theme. */

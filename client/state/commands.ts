@@ -20,6 +20,8 @@ export type Command =
   /** Switches exactly these values of a facet off. */
   | { readonly type: "set-filter"; readonly facet: Facet; readonly off: readonly string[] }
   | { readonly type: "clear-filter" }
+  /** Shows what a saved view kept, in place of all that is seen. */
+  | { readonly type: "open-view"; readonly workspace: Workspace }
   /** Puts a mark somewhere, in shares of the canvas. */
   | { readonly type: "pin"; readonly id: string; readonly x: number; readonly y: number };
 
@@ -67,6 +69,8 @@ export function apply(workspace: Workspace, command: Command): Workspace {
       return withFilter(workspace, command.facet, new Set(command.off));
     case "clear-filter":
       return { ...workspace, filter: NO_FILTER };
+    case "open-view":
+      return command.workspace;
     case "pin": {
       const { id, x, y } = command;
       return {

@@ -1,7 +1,7 @@
 import type { EntityRef } from "../../model/clusters.ts";
 
 /** The sections of a story's page. */
-export const SECTIONS = ["explore", "claims", "ask", "share"] as const;
+export const SECTIONS = ["explore", "claims", "views", "ask", "share"] as const;
 /** "stories" is the list of all stories, "who" the page of an entity across stories. */
 export type Section = (typeof SECTIONS)[number] | "stories" | "who";
 
@@ -12,6 +12,8 @@ export interface Session {
   readonly story: string | null;
   /** The entity of the section "who"; else null. */
   readonly who: EntityRef | null;
+  /** The saved view at which a tour of the story's views is; null outside a tour. */
+  readonly tour: string | null;
 }
 
-export const NEW_SESSION: Session = { section: "explore", story: null, who: null };
+export const NEW_SESSION: Session = { section: "explore", story: null, who: null, tour: null };

@@ -1,7 +1,14 @@
 import { expect } from "chai";
 import { readFrameOptions } from "../../../client/embed/frame-options.ts";
 import { readFilter } from "../../../client/embed/filtered-story.ts";
-import { addressOf, bookmarkOf, frameSearchOf, type Bookmark } from "../../../client/state/address.ts";
+import {
+  addressOf,
+  bookmarkOf,
+  frameSearchOf,
+  viewQuery,
+  workspaceOf,
+  type Bookmark,
+} from "../../../client/state/address.ts";
 import { NEW_WORKSPACE, type Workspace } from "../../../client/state/workspace.ts";
 
 function read(address: string): Bookmark {
@@ -12,7 +19,7 @@ function read(address: string): Bookmark {
 describe("the address of what is seen", () => {
   it("says it all, and is read back as it was, whatever signs ids hold", () => {
     const everything: Bookmark = {
-      session: { section: "ask", story: "a-story", who: null },
+      session: { section: "ask", story: "a-story", who: null, tour: "a view" },
       workspace: {
         mode: "all",
         base: "whole",
@@ -43,6 +50,17 @@ describe("the address of what is seen", () => {
     expect(read(addressOf(onLine))).to.deep.equal(onLine);
   });
 
+  it("is kept by a saved view with its version, and opened from it as it was", () => {
+    const { workspace } = read("/?view=all&at=a,b&pin=0.25_1_a_b&without=c%2Cd");
+    expect(viewQuery(workspace)).to.equal("view=all&at=a&at=b&without=c%2Cd&pin=0.25_1_a_b&v=2");
+    expect(workspaceOf(viewQuery(workspace))).to.deep.equal(workspace);
+    expect([viewQuery(NEW_WORKSPACE), workspaceOf("v=2"), workspaceOf("")]).to.deep.equal([
+      "v=2",
+      NEW_WORKSPACE,
+      NEW_WORKSPACE,
+    ]);
+  });
+
   it("repeats a key that has several values and names the version then; else version 1 reads the same", () => {
     const workspace: Workspace = { ...NEW_WORKSPACE, selection: { kind: "marks", ids: ["a", "b,c"] } };
     const { session } = read("/");
@@ -62,7 +80,7 @@ describe("the address of what is seen", () => {
 
   it("has one for what all stories say of somebody, whatever signs the id holds", () => {
     const who = read("/who/one/a%2Fb%20%3F%26%23%25%C3%A9");
-    expect(who.session).to.deep.equal({ section: "who", story: null, who: "one/a/b ?&#%é" });
+    expect(who.session).to.deep.equal({ section: "who", story: null, who: "one/a/b ?&#%é", tour: null });
     expect(addressOf(who)).to.equal("/who/one/a%2Fb%20%3F%26%23%25%C3%A9");
     expect(read("/who/one/%E0%A4%A").session.who).to.equal("one/%E0%A4%A");
   });

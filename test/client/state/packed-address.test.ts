@@ -11,7 +11,7 @@ async function read(address: string): Promise<Bookmark> {
 
 const added = Array.from({ length: 300 }, (_, at) => `someone, number ${at}`);
 const long: Bookmark = {
-  session: { section: "ask", story: "a-story", who: null },
+  session: { section: "ask", story: "a-story", who: null, tour: null },
   workspace: { ...NEW_WORKSPACE, added },
 };
 

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { addressOf, bookmarkOf } from "../../../client/state/address.ts";
+import { addressOf, bookmarkOf, workspaceOf } from "../../../client/state/address.ts";
 import { pageBookmark, reduce, startPage, type Action, type PageState } from "../../../client/state/page-state.ts";
 
 function open(address: string): PageState {
@@ -66,5 +66,53 @@ describe("the state of the page", () => {
     const visit = (search: string) => reduce(state, { type: "visit", bookmark: bookmarkOf("/", search) }).history;
     expect(visit("?story=one").future).to.have.length(1);
     expect(visit("?story=two").future).to.deep.equal([]);
+  });
+
+  describe("in a tour of saved views", () => {
+    const toured = (view: string, state: string): Action => ({
+      type: "tour",
+      stop: { view, workspace: workspaceOf(state) },
+    });
+    const hide: Action = { type: "toggle-filter", facet: "kinds", value: "Event" };
+
+    it("shows the picture of each stop alone, and the address says which stop it is", () => {
+      expect(addressAfter("/views?story=one&off=x&at=y", toured("first", "view=all&v=2"))).to.equal(
+        "/?story=one&tour=first&view=all",
+      );
+      expect(addressAfter("/?story=one", toured("first", "view=all&v=2"), toured("second", "at=a&at=b&v=2"))).to.equal(
+        "/?story=one&tour=second&at=a&at=b&v=2",
+      );
+      expect(open("/?story=one&tour=second&at=a").session.tour).to.equal("second");
+    });
+
+    it("is one step of undo and one entry of the history for each stop", () => {
+      const state = [hide, toured("first", "view=all&v=2")].reduce(reduce, open("/?story=one"));
+      expect([state.entry, state.history.past.length]).to.deep.equal([2, 2]);
+      expect(addressOf(pageBookmark(reduce(state, { type: "undo" })))).to.equal("/?story=one&tour=first&hide=Event");
+    });
+
+    it("arrives at the stop of an address without a step", () => {
+      const state = reduce(open("/?story=one&tour=first"), { type: "arrive", workspace: workspaceOf("view=all&v=2") });
+      expect([addressOf(pageBookmark(state)), state.entry, state.history.past]).to.deep.equal([
+        "/?story=one&tour=first&view=all",
+        0,
+        [],
+      ]);
+    });
+
+    it("is left with the picture as it is, and by opening a view or another story", () => {
+      const begun = toured("first", "view=all&v=2");
+      expect(addressAfter("/?story=one", begun, hide, { type: "tour", stop: null })).to.equal(
+        "/?story=one&view=all&hide=Event",
+      );
+      const view: Action = { type: "open-view", workspace: workspaceOf("at=a&v=2") };
+      expect(addressAfter("/?story=one", begun, view)).to.equal("/?story=one&at=a");
+      expect(addressAfter("/?story=one", begun, { type: "open", story: "two" })).to.equal("/?story=two");
+    });
+
+    it("opens a view in one step, which undo takes back whole", () => {
+      const view: Action = { type: "open-view", workspace: workspaceOf("show=own&with=a&pin=0.5_0.5_a&v=2") };
+      expect(addressAfter("/?story=one&off=x&view=all", view, { type: "undo" })).to.equal("/?story=one&view=all&off=x");
+    });
   });
 });
