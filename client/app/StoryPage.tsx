@@ -119,6 +119,7 @@ export function StoryPage({
   const copies = useMemo(() => copiesOf(graph.articles, speakerOf), [graph, speakerOf]);
   const views = useViews(client, graph);
   const { tour, start, shown } = useTour(views, bookmark, dispatch);
+  const stop = tour?.views[tour.at]?.id ?? null;
   /** The question that Ask opens with. */
   const [question, setQuestion] = useState<string | null>(null);
   const names = useMemo(() => articleNames(graph.articles), [graph]);
@@ -200,7 +201,7 @@ export function StoryPage({
             onPin={({ id, x, y }) => dispatch({ type: "pin", id, x, y })}
             // A saved view looks the same whatever was seen before it.
             grows={base !== "whole" && shown === null}
-            whole={tour?.views[tour.at]?.id ?? null}
+            whole={stop}
             onExpand={markMenu.expand}
             onMenu={({ target, x, y }) => target?.kind === "mark" && markMenu.open(target.id, { x, y })}
           >
@@ -329,7 +330,7 @@ export function StoryPage({
             />
           )}
         </div>
-        <ReadingSheet selected={selectedKey}>
+        <ReadingSheet selected={stop !== null && tour?.isOther === false ? "" : selectedKey} picture={stop}>
           <SelectionPanel
             key={selectedKey}
             client={client}

@@ -66,7 +66,7 @@ function Stop({ tour }: { readonly tour: Tour }): ReactElement {
           Leave
         </button>
       </div>
-      <div className="tour-words">
+      <div className="tour-words" role="group" aria-label="What is said here" tabIndex={0}>
         {stop?.sentence != null && <p dir="auto">{stop.sentence}</p>}
         {stop !== undefined && stop.missing > 0 && <p className="tour-missing">{missingWords(stop.missing)}</p>}
       </div>

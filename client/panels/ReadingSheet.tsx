@@ -13,11 +13,13 @@ const DRAG_FROM_PX = 32;
 export interface ReadingSheetProps {
   /** What is selected, as one word; a new one lifts the sheet. Empty for nothing. */
   readonly selected: string;
+  /** When this is another one, the sheet goes down: the picture is to be seen. */
+  readonly picture?: string | null;
   readonly children: ReactNode;
 }
 
 /** The reading column; on a phone a sheet from below with three heights, moved by its handle. */
-export function ReadingSheet({ selected, children }: ReadingSheetProps): ReactElement {
+export function ReadingSheet({ selected, picture = null, children }: ReadingSheetProps): ReactElement {
   const [height, setHeight] = useState<Height>("low");
   const pressed = useRef<number | null>(null);
   const sheet = useRef<HTMLElement>(null);
@@ -27,6 +29,10 @@ export function ReadingSheet({ selected, children }: ReadingSheetProps): ReactEl
     setHeight((now) => (now === "low" ? "half" : now));
     sheet.current?.scrollTo({ top: 0 });
   }, [selected]);
+
+  useEffect(() => {
+    if (picture !== null) setHeight("low");
+  }, [picture]);
 
   const at = HEIGHTS.indexOf(height);
   const go = (step: number) => setHeight(HEIGHTS[Math.min(Math.max(at + step, 0), HEIGHTS.length - 1)] ?? "low");

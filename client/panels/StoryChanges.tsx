@@ -23,7 +23,8 @@ export function StoryChanges({ client, graph }: StoryChangesProps): ReactElement
   useEffect(() => {
     const stop = new AbortController();
     client("changes", { params: { story }, query: { limit: String(LONGEST) }, signal: stop.signal }).then(
-      (answer) => setChanges(answer.changes),
+      // What is saved of the picture changes nothing of what the story says.
+      (answer) => setChanges(answer.changes.filter(({ what }) => what !== "view")),
       // The story can be read without its ledger.
       () => undefined,
     );

@@ -15,7 +15,8 @@ interface ViewRowProps {
   readonly onOpen: () => void;
   /** What is seen now, as a view keeps it. */
   readonly state: string;
-  readonly onChanged: () => void;
+  /** Ends when the list is read again: until then its revisions are not those of the server. */
+  readonly onChanged: () => Promise<void>;
 }
 
 /** A saved view: what it is called and says, and for the owner what may be done with it. */
@@ -46,8 +47,8 @@ function ViewActions({
   onChanged,
 }: Pick<ViewRowProps, "view" | "of" | "isShown" | "state" | "onChanged">): ReactElement | null {
   const owner = useOwnerActions();
-  const [open, setOpen] = useState<"edit" | "delete" | null>(null);
-  const action = useAction(() => undefined);
+  const [open, setOpen] = useState<"edit" | "replace" | "delete" | null>(null);
+  const action = useAction(() => setOpen(null));
   if (owner === null) return null;
   const { id, name, sentence, position, revision } = view;
   const params = { story: owner.story, id };
@@ -69,23 +70,24 @@ function ViewActions({
       {does}
     </button>
   );
+  const sure = (words: string, does: string, work: () => Promise<unknown>) => (
+    <span role="group" aria-label={`${does}: ${name}`}>
+      {words} {button(does, false, () => action.run(work))} {button("Keep it", false, close)}
+    </span>
+  );
   return (
     <div className="view-actions">
       {button("Up", position === 1, () => action.run(() => change({ position: position - 1 })), "Move up")}
       {button("Down", position === of, () => action.run(() => change({ position: position + 1 })), "Move down")}
       {button("Edit", false, () => setOpen("edit"))}
-      {button("Replace by what you see", isShown, () => action.run(() => change({ state })))}
-      {open === "delete" ? (
-        <span role="group" aria-label={`Delete: ${name}`}>
-          It cannot be brought back.{" "}
-          {button("Delete it", false, () =>
-            action.run(() => reloaded(owner.client("deleteView", { params, query: { revision: String(revision) } }))),
-          )}{" "}
-          {button("Keep it", false, close)}
-        </span>
-      ) : (
-        button("Delete …", false, () => setOpen("delete"))
-      )}
+      {open === "replace"
+        ? sure("It will show what you see now.", "Replace it", () => change({ state }))
+        : button("Replace …", isShown, () => setOpen("replace"), "Replace with what you see")}
+      {open === "delete"
+        ? sure("It cannot be brought back.", "Delete it", () =>
+            reloaded(owner.client("deleteView", { params, query: { revision: String(revision) } })),
+          )
+        : button("Delete …", false, () => setOpen("delete"), "Delete")}
       <span className="failure" role="status">
         {action.failure}
       </span>

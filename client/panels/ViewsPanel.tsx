@@ -42,7 +42,7 @@ export function ViewsPanel({
       {list.kind === "failed" && (
         <p role="alert">
           {list.message}{" "}
-          <button type="button" className="as-link" onClick={reload}>
+          <button type="button" className="as-link" onClick={() => void reload()}>
             Try again
           </button>
         </p>
@@ -94,8 +94,10 @@ export function ViewsPanel({
           <h3 id="save-view-title">Save what you see</h3>
           <SaveViewForm
             button="Save view"
-            save={(words) => owner.client("saveView", { params: { story: owner.story }, body: { ...words, state } })}
-            onSaved={reload}
+            save={(words) =>
+              owner.client("saveView", { params: { story: owner.story }, body: { ...words, state } }).finally(reload)
+            }
+            onSaved={() => undefined}
           />
         </section>
       )}

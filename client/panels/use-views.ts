@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { SavedView } from "../../contract/saved-views.ts";
 import type { StoryGraph } from "../../model/story.ts";
 import type { Client } from "../api/client.ts";
@@ -22,8 +22,8 @@ export type ViewsLoading =
 
 export interface UsedViews {
   readonly list: ViewsLoading;
-  /** Asks again; what is shown stays until the answer is there. */
-  readonly reload: () => void;
+  /** Asks again, and ends when the answer is there; what is shown stays until then. */
+  readonly reload: () => Promise<void>;
 }
 
 type Asked = { readonly failure: string } | { readonly views: readonly SavedView[] } | null;
@@ -32,25 +32,40 @@ type Asked = { readonly failure: string } | { readonly views: readonly SavedView
 export function useViews(client: Client, graph: StoryGraph): UsedViews {
   const story = graph.story.id;
   const [asked, setAsked] = useState<Asked>(null);
-  const [attempt, setAttempt] = useState(0);
-  const reload = useCallback(() => setAttempt((before) => before + 1), []);
+  const latest = useRef(0);
+  /** Whether it is worth asking again soon. */
+  const read = useCallback(
+    async (signal?: AbortSignal): Promise<boolean> => {
+      const run = ++latest.current;
+      const tell = (next: (before: Asked) => Asked) => {
+        // What was asked for later has been answered, or will be.
+        if (run === latest.current && signal?.aborted !== true) setAsked(next);
+      };
+      try {
+        const { views } = await client("views", { params: { story }, signal });
+        tell(() => ({ views }));
+        return false;
+      } catch (error) {
+        tell((before) => (before !== null && "views" in before ? before : { failure: failureWords(error) }));
+        return isTransient(error);
+      }
+    },
+    [client, story],
+  );
+  const reload = useCallback(async () => void (await read()), [read]);
   useEffect(() => {
     const stop = new AbortController();
     let timer: ReturnType<typeof setTimeout> | undefined;
-    client("views", { params: { story }, signal: stop.signal }).then(
-      ({ views }) => setAsked({ views }),
-      (error: unknown) => {
-        if (stop.signal.aborted) return;
-        setAsked((before) => (before !== null && "views" in before ? before : { failure: failureWords(error) }));
-        if (isTransient(error)) timer = setTimeout(reload, RETRY_MILLIS);
-      },
-    );
+    const ask = async () => {
+      if ((await read(stop.signal)) && !stop.signal.aborted) timer = setTimeout(() => void ask(), RETRY_MILLIS);
+    };
+    void ask();
     return () => {
       stop.abort();
       clearTimeout(timer);
     };
     // An erasure changes the graph and the views together.
-  }, [client, story, graph, attempt, reload]);
+  }, [read, graph]);
   const list = useMemo((): ViewsLoading => {
     if (asked === null) return { kind: "loading" };
     if ("failure" in asked) return { kind: "failed", message: asked.failure };

@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { expect } from "chai";
 import type { AxeResults } from "axe-core";
 import type { Browser } from "playwright-core";
+import { makeClient } from "../../client/api/client.ts";
 import { startApp, type RunningApp } from "../server/running-app.ts";
 import { launchBrowser, skipWithoutBrowser } from "./chromium.ts";
 
@@ -17,6 +18,9 @@ const VIEWS = [
   { path: "/?view=all&show=all", what: "all of it", size: DESK },
   { path: "/claims?at=soleimani", what: "Claims", size: DESK },
   { path: "/claims", what: "Claims on a phone", size: PHONE },
+  { path: "/views", what: "Views", size: DESK },
+  { path: "/?tour=FIRST", what: "a tour", size: DESK },
+  { path: "/?tour=FIRST", what: "a tour on a phone", size: PHONE },
   { path: "/ask", what: "Ask", size: DESK },
   { path: "/share", what: "Share", size: DESK },
   { path: "/?story=nowhere", what: "a story that is not there", size: DESK },
@@ -27,11 +31,18 @@ describe("what people meet who do not see or do not point", function () {
   this.timeout(60_000);
   let app: RunningApp;
   let browser: Browser;
+  /** The first stop of the tour. */
+  let first: string;
 
   before(skipWithoutBrowser);
   before(async function () {
     this.timeout(120_000);
     [app, browser] = await Promise.all([startApp(), launchBrowser()]);
+    const params = { story: "us-strikes-iraq-2020" };
+    const save = (name: string, state: string, sentence: string) =>
+      makeClient(app.url)("saveView", { params, body: { name, state, sentence } });
+    first = (await save("Who was killed", "at=soleimani&v=2", "A drone strike killed two men. ".repeat(9))).id;
+    await save("Everything", "view=all&at=nobody&v=2", "All that is said.");
   });
   after(async () => {
     await browser?.close();
@@ -49,7 +60,7 @@ describe("what people meet who do not see or do not point", function () {
           bypassCSP: true,
         });
         try {
-          await page.goto(`${app.url}${path}`);
+          await page.goto(`${app.url}${path.replace("FIRST", first)}`);
           await page.getByText(/showing \d+ of \d+|No such story/).waitFor();
           await page.evaluate(axe);
           const found = await page.evaluate(async () => {
