@@ -199,8 +199,9 @@ export function StoryPage({
             highlighted={highlighted}
             pinned={workspace.pinned}
             onPin={({ id, x, y }) => dispatch({ type: "pin", id, x, y })}
-            // A saved view looks the same whatever was seen before it.
-            grows={base !== "whole" && shown === null}
+            grows={base !== "whole"}
+            // A saved picture of its own has a layout of its own, whatever was seen before it.
+            anew={base === "own" && shown !== null}
             whole={stop}
             onExpand={markMenu.expand}
             onMenu={({ target, x, y }) => target?.kind === "mark" && markMenu.open(target.id, { x, y })}

@@ -21,6 +21,8 @@ export interface CanvasPanelProps {
   readonly onPin?: (pin: { readonly id: string; readonly x: number; readonly y: number }) => void;
   /** Marks that come beside those that are shown leave them where they are. */
   readonly grows?: boolean;
+  /** A drawing that is no larger one is laid out anew. */
+  readonly anew?: boolean;
   /** When this is another one, all of the picture is shown: a reader may have zoomed in before. */
   readonly whole?: string | null;
   /** A double click on a mark, or Enter. */
@@ -51,6 +53,7 @@ export function CanvasPanel({
   pinned,
   onPin,
   grows,
+  anew,
   whole = null,
   onExpand,
   onMenu,
@@ -60,8 +63,8 @@ export function CanvasPanel({
   const [view, setView] = useState<NetworkView | null>(null);
   const [fallback, setFallback] = useState<NetworkViewEvents["fallback"]["reason"]>(null);
   const [stands, setStands] = useState(false);
-  const latest = useRef({ onSelect, onPin, onExpand, onMenu, grows, drawing, theme, title, selection });
-  latest.current = { onSelect, onPin, onExpand, onMenu, grows, drawing, theme, title, selection };
+  const latest = useRef({ onSelect, onPin, onExpand, onMenu, grows, anew, drawing, theme, title, selection });
+  latest.current = { onSelect, onPin, onExpand, onMenu, grows, anew, drawing, theme, title, selection };
 
   useEffect(() => {
     if (host.current === null) return;
@@ -96,7 +99,7 @@ export function CanvasPanel({
   useEffect(() => view?.setHighlighted(highlighted), [view, highlighted]);
   // Last: setDrawing renders at once, with everything set before it.
   useEffect(() => {
-    void view?.setDrawing(drawing, { grows: latest.current.grows });
+    void view?.setDrawing(drawing, { grows: latest.current.grows, anew: latest.current.anew });
   }, [view, drawing]);
 
   useEffect(() => {

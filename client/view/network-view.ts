@@ -28,7 +28,7 @@ import { focusByPointer, onInteraction } from "./pointer-focus.ts";
 import { describeSelection, AccessibleGraph } from "./accessible-graph.ts";
 import { highlightOf, type ViewState, type Target } from "./view-state.ts";
 import { SvgRenderer } from "./svg-renderer.ts";
-import type { Inset, Renderer, RendererEvents } from "./renderer.ts";
+import type { DrawingOptions, Inset, Renderer, RendererEvents } from "./renderer.ts";
 import { viewPicture } from "./view-picture.ts";
 import { guardWheel } from "./wheel-guard.ts";
 
@@ -70,8 +70,7 @@ export interface NetworkView {
   focus(id: string): void;
   /** Moves the camera so that the selection and its neighbours fit into the uncovered part of the element. */
   fitSelection(inset: Inset): void;
-  /** With `grows`, marks that are shown stay exactly where they are if the new drawing has all of them. */
-  setDrawing(drawing: Drawing, options?: { readonly grows?: boolean }): Promise<void>;
+  setDrawing(drawing: Drawing, options?: DrawingOptions): Promise<void>;
   setHidden(hidden: IdLists): void;
   setDimmed(pale: IdLists): void;
   /** Puts exactly these marks where they are said to be; whatever else was dragged goes back to the layout. */
@@ -369,21 +368,22 @@ class DomNetworkView implements NetworkView {
     if (highlight !== null) this.renderer.fit([...highlight.marks], inset);
   }
 
-  async setDrawing(drawing: Drawing, { grows = false }: { readonly grows?: boolean } = {}): Promise<void> {
+  async setDrawing(drawing: Drawing, options: DrawingOptions = {}): Promise<void> {
     // Already shown, or its layout is running.
     if (drawing === this.drawing) return this.layoutDone;
-    this.layoutDone = this.replaceDrawing(drawing, grows);
+    this.layoutDone = this.replaceDrawing(drawing, options);
     return this.layoutDone;
   }
 
-  private async replaceDrawing(drawing: Drawing, grows: boolean): Promise<void> {
+  private async replaceDrawing(drawing: Drawing, { grows = false, anew = false }: DrawingOptions): Promise<void> {
     const run = ++this.run;
     incrementalLayout ??= await import("../graph/incremental-layout.ts");
     if (this.destroyed || run !== this.run) return;
     const known = this.positions();
     const kept = new Set(drawing.marks.map(({ id }) => id));
     const stays = grows && this.drawing.marks.length > 0 && this.drawing.marks.every(({ id }) => kept.has(id));
-    const positions = incrementalLayout.extendLayout(drawing, known, this.frame(), stays);
+    const isFresh = anew && !stays;
+    const positions = isFresh ? null : incrementalLayout.extendLayout(drawing, known, this.frame(), stays);
     this.settled = new Set(stays ? Object.keys(known) : []);
     this.drawing = drawing;
     await this.updateLayout(positions === null ? null : withoutPins(positions, this.layout, this.pinned));

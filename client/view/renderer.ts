@@ -3,6 +3,14 @@ import type { LabelBox } from "../../picture/labels.ts";
 import type { GraphModel } from "../graph/graph-model.ts";
 import type { ViewState, Target } from "./view-state.ts";
 
+/** How a new drawing takes the place of the one that is shown. */
+export interface DrawingOptions {
+  /** Marks that are shown stay exactly where they are if the new drawing has all of them. */
+  readonly grows?: boolean;
+  /** If it has not, all marks are laid out anew; else those that are in both stay about where they are. */
+  readonly anew?: boolean;
+}
+
 /** Pointer events on the picture, and the loss of its WebGL context. Coordinates are those of the page. */
 export interface RendererEvents {
   press: { target: Target | null; adds: boolean };

@@ -338,6 +338,21 @@ describe("the network view, in Chromium", function () {
     }
   });
 
+  it("lays a smaller picture out anew where it is wanted so, as if no larger one had been there", async () => {
+    const marks = drawing.marks.slice(0, 6);
+    const ids = new Set(marks.map(({ id }) => id));
+    const small = { marks, lines: drawing.lines.filter(({ from, to }) => ids.has(from) && ids.has(to)) };
+    await open();
+    const [anew, alone] = await page.evaluate(async (small) => {
+      const { view } = window as unknown as Fixture;
+      await view.setDrawing(small, { grows: true, anew: true });
+      const anew = view.positions();
+      await view.relayout();
+      return [anew, view.positions()] as const;
+    }, small);
+    expect(anew).to.deep.equal(alone);
+  });
+
   it("takes a smaller picture in the place of a larger one while somebody is selected", async () => {
     await open({ selection: { kind: "marks", ids: ["soleimani"] } });
     const marks = drawing.marks.slice(0, 8);
