@@ -10,7 +10,6 @@ import {
 import type { Properties } from "../store/catalogue.ts";
 import type { WriteStep } from "../store/store.ts";
 import { changeStep, type ChangeCounts } from "./ledger.ts";
-import { sha256 } from "./rows.ts";
 import { readSavedViews, viewRow, type StoredView } from "./saved-view-rows.ts";
 import { locked, noStory, type Context } from "./story-change.ts";
 import { numberedVersion } from "./story-rows.ts";
@@ -30,7 +29,6 @@ export interface SavedViewService {
 
 const ID_BYTES = 5;
 /** As the version of a story's content has. */
-const HASH_CHARACTERS = 16;
 
 export function savedViewService(options: Omit<Context, "stagedAbove">): SavedViewService {
   const context: Context = { ...options, stagedAbove: 0 };
@@ -179,9 +177,7 @@ interface Entry {
 /** Enters the change into the ledger of the story, whose version is another one from then on. */
 function entrySteps({ story, properties, now, who, counts, steps }: Entry): WriteStep[] {
   const number = Number(properties["changes"] ?? 1) + 1;
-  // No load makes a hash of views: those of a story that is unloaded and loaded again are told from those it had before.
-  const hash = sha256(JSON.stringify([properties["version"], now, steps])).slice(0, HASH_CHARACTERS);
-  const version = numberedVersion(hash, number);
+  const version = numberedVersion(String(properties["version"]), number);
   return [
     // Without the records: what was said with a view that is deleted is nowhere.
     changeStep({ story, number, head: { at: now, who, what: "view" }, counts, items: null }),

@@ -1,4 +1,4 @@
-import { createHash, type Hash } from "node:crypto";
+import { createHash, randomBytes, type Hash } from "node:crypto";
 import type { ArticleVersion, EarlierTexts } from "../../model/article-version.ts";
 import type { Claim } from "../../model/claim.ts";
 import { entityRef, type Clusters } from "../../model/clusters.ts";
@@ -78,6 +78,9 @@ export function storedEntityRow(story: string, entity: Entity, clusters: Cluster
   return { id, label, properties };
 }
 
+/** Of the random part of a version. */
+const VERSION_BYTES = 4;
+
 /** Questions of a story, in order. */
 export function questionRows(story: string, questions: readonly StoryQuestion[]): PropertyRow[] {
   return questions.map((question, position) => ({ id: question.id, properties: { ...question, position, story } }));
@@ -106,9 +109,13 @@ export function storyProperties(
   });
 }
 
-/** The version of a story after so many changes. */
+/**
+ * The version of a story after so many changes: the hash alone as it was loaded, then hash, number, and a random part.
+ * The number starts again when a story is unloaded and loaded; the random part keeps caches from confusing the two.
+ */
 export function numberedVersion(hash: string, changes: number): string {
-  return changes === 1 ? hash : `${hash.replace(/\..*/, "")}.${changes}`;
+  if (changes === 1) return hash;
+  return [hash.replace(/\..*/, ""), changes, randomBytes(VERSION_BYTES).toString("hex")].join(".");
 }
 
 /** The number of the change after which a story had a version. */

@@ -42,7 +42,7 @@ describe("the voices of a story, in Chromium", function () {
     await page.getByRole("searchbox", { name: "Find in the claims" }).fill("carried out second strike television");
     await page.getByRole("row").filter({ hasText: "The United States carried out the second strike" }).click();
     const receipt = slot().locator(".receipt").filter({ hasText: "Iraqi state television" });
-    await receipt.getByRole("button", { name: "Iraqi state television" }).click();
+    await receipt.getByRole("button", { name: "Iraqi state television", exact: true }).click();
     await slot().getByRole("heading", { name: "Iraqi state television" }).waitFor();
     expect(await groups()).to.deep.equal({
       "Others say it, too (1)": ["The United States carried out the second strike of 4 Jan"],

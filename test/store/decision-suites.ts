@@ -205,10 +205,13 @@ export function decisionSuites(ministries: Ministries): void {
       const version = async () => (await client("story", { params: { story: STORY }, ...own })).version;
       const once = await version();
       await correct({ text: textOf(SENTENCES.slice(0, 4)) });
-      expect(await version()).to.not.equal(once);
+      const corrected = await version();
+      expect(corrected).to.not.equal(once);
       await client("unload", { params: { story: STORY }, ...own });
       await load(first());
       expect(await version()).to.equal(once);
+      await correct({ text: textOf(SENTENCES.slice(0, 4)) });
+      expect(await version(), "caches must not take it for the story before").to.not.equal(corrected);
     });
   });
 }

@@ -80,7 +80,7 @@ function savedViews(start: Start): void {
       },
     ]);
     expect(views[0]).to.deep.equal(saved);
-    expect(views[1]?.storyVersion).to.match(/^[0-9a-f]{16}\.2$/);
+    expect(views[1]?.storyVersion).to.match(/^[0-9a-f]{16}\.2\.[0-9a-f]{8}$/);
     expect(saved.createdAt).to.equal(saved.updatedAt);
   });
 
