@@ -33,6 +33,7 @@ import { flag, limit, MAX_CHANGES, noBody, none, ofLoad, ofStory, ofThing, row, 
 import { judgementOperations } from "./judgement-operations.ts";
 import { InstanceAnswer } from "./instance.ts";
 import { pathOperations } from "./paths.ts";
+import { viewOperations } from "./view.ts";
 import { StoryTitle } from "./words.ts";
 import {
   LoadReport,
@@ -350,6 +351,7 @@ export const operations = {
     cached: false,
   }),
   ...pathOperations,
+  ...viewOperations,
   ...judgementOperations,
   load: row({
     method: "post",

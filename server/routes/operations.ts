@@ -39,7 +39,7 @@ const READS = [
   "questions",
   "schema",
 ] as const satisfies readonly OperationName[];
-const HEAVY_READS = ["story", "search", "who", "claims", "paths"] as const satisfies readonly OperationName[];
+const HEAVY_READS = ["story", "search", "who", "claims", "paths", "view"] as const satisfies readonly OperationName[];
 
 /** What a handler may use beyond its checked input. */
 interface Context {
@@ -69,12 +69,13 @@ type Handlers = {
 
 /** One line an operation. */
 function handlers({ services, embeds, config, instance }: ApiOptions, { loads, answers }: Kept): Handlers {
-  const { browse, paths, history, search, questions, query, load, shipped, judgements, who } = services;
+  const { browse, paths, views, history, search, questions, query, load, shipped, judgements, who } = services;
   const answering = instanceAnswer(config, instance);
   /** Behind what takes something out for good: nothing that was made before is kept. */
   const forgotten = <T>(story: string, answer: T): T => {
     answers.clear();
     paths.forget();
+    views.forget();
     embeds.forget(story);
     return answer;
   };
@@ -87,6 +88,7 @@ function handlers({ services, embeds, config, instance }: ApiOptions, { loads, a
     neighbours: ({ params, query: { type, limit } }, { viewer }) =>
       browse.neighbours(viewer, { ...params, types: type?.split(",") ?? null, limit }),
     paths: ({ params, query: wanted }, { viewer }) => paths.paths(viewer, { ...params, ...wanted }),
+    view: ({ params: { story }, query: wanted }, { viewer }) => views.view(viewer, { story, ...wanted }),
     article: ({ params }, { viewer }) => browse.article(viewer, params),
     relation: ({ params }, { viewer }) => browse.relation(viewer, params),
     version: ({ params }, { viewer }) => history.version(viewer, params),

@@ -8,6 +8,7 @@ import { judgementService, type JudgementService } from "./judgements.ts";
 import { loadService, type LoadService } from "./load.ts";
 import { pathService, type PathService } from "./paths.ts";
 import { queryService, type QueryService } from "./query.ts";
+import { viewService, type ViewService } from "./views.ts";
 import { shippedStories, type ShippedStories } from "./shipped-stories.ts";
 import { questionService, type QuestionService } from "./questions.ts";
 
@@ -15,6 +16,7 @@ import { questionService, type QuestionService } from "./questions.ts";
 export interface Services {
   readonly browse: BrowseService;
   readonly paths: PathService;
+  readonly views: ViewService;
   readonly query: QueryService;
   readonly questions: QuestionService;
   readonly search: SearchService;
@@ -44,6 +46,7 @@ export function makeServices(store: Store, log: Logger, options: ServicesOptions
     query,
     browse,
     paths: pathService(store, browse),
+    views: viewService(store, browse),
     history: historyService(store),
     judgements,
     who: whoService(store, browse),
