@@ -65,6 +65,9 @@ export const ViewAnswer = z.strictObject({
   mode: z.enum(["story", "all"]),
   marks: z.array(Mark),
   lines: z.array(Line).describe("Each ends at a mark of this page; its other end is on it or on a page before"),
+  places: z
+    .strictObject({ marks: z.array(z.int()), lines: z.array(z.int()), relations: z.array(z.int()) })
+    .describe("Where each mark and line, and each relation of `graph`, is in the whole view and story, from 0 on"),
   keptEvents: z.array(z.string()).describe("Events that are marks"),
   neighbours: z.array(Neighbours).describe("Of each mark, in the whole view"),
   graph: StoryGraph.describe("As much of the story as these marks and lines are made of"),

@@ -29,8 +29,11 @@ export interface Removal {
   relation(relation: Relation): boolean;
 }
 
+const NO_REMOVAL: Removal = { sentence: () => false, relation: () => false };
+
 /** A sentence is removed if one of its legs has a value that is off; it is as sure as it is drawn. */
 export function removalBy(graph: StoryGraph, off: Partial<SentenceFilter>): Removal {
+  if (SENTENCE_FACETS.every((facet) => (off[facet]?.size ?? 0) === 0)) return NO_REMOVAL;
   const valuesOf = sentenceValues(graph);
   const isOff = (values: FacetValues) =>
     SENTENCE_FACETS.some((facet) => off[facet] !== undefined && values[facet].some((value) => off[facet]?.has(value)));

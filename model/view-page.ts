@@ -41,6 +41,12 @@ export interface ViewPage {
   readonly marks: readonly Mark[];
   /** Those that end at a mark of this page, and whose other end is on it or on a page before. */
   readonly lines: ReadingView["lines"];
+  /** Where each mark, line and relation of this page is in the whole view and story, from 0 on. */
+  readonly places: {
+    readonly marks: readonly number[];
+    readonly lines: readonly number[];
+    readonly relations: readonly number[];
+  };
   readonly keptEvents: readonly string[];
   readonly neighbours: readonly MarkNeighbours[];
   readonly graph: StoryGraph;
@@ -138,10 +144,16 @@ function pageOf(
     ({ id, subject, object }) => told.has(id) || asked.has(subject) || asked.has(object),
   );
   const { lines: all, marks: total } = view;
+  const [lineSet, relationSet] = [new Set(lines), new Set(relations)];
   return {
     mode,
     marks,
     lines,
+    places: {
+      marks: placesOf(total, ({ id }) => here.has(id)),
+      lines: placesOf(all, (line) => lineSet.has(line)),
+      relations: placesOf(graph.relations, (relation) => relationSet.has(relation)),
+    },
     keptEvents: view.keptEvents.filter((id) => here.has(id)),
     neighbours: neighboursIn(view, index, marks, isThere),
     graph: partOf(graph, { here, asked, relations, isFirst }),
@@ -235,6 +247,10 @@ function neighboursIn(
       })
       .toSorted((one, other) => other.total - one.total),
   }));
+}
+
+function placesOf<T>(items: readonly T[], isThere: (item: T) => boolean): number[] {
+  return items.flatMap((item, at) => (isThere(item) ? [at] : []));
 }
 
 function marksOf({ marks }: ReadingView): ReadonlySet<string> {

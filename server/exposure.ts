@@ -12,6 +12,11 @@ export function hasOwner(config: Config): boolean {
   return config.ownerToken !== null || isLoopbackInstance(config);
 }
 
+/** As whom most ask: without a token whoever uses this machine is its owner. */
+export function usualViewer(config: Config): "owner" | "reader" {
+  return config.ownerToken === null && hasOwner(config) ? "owner" : "reader";
+}
+
 /** Pages of other sites may read what anyone may read. A private instance without a token keeps them out. */
 export function readsAreOpen(config: Config): boolean {
   return config.ownerToken !== null || isPublic(publicHost(config));

@@ -19,13 +19,14 @@ import { StartHere } from "../panels/StartHere.tsx";
 import { SpeakersPanel } from "../panels/SpeakersPanel.tsx";
 import { UndoButtons, type UndoButtonsProps } from "../panels/UndoButtons.tsx";
 import { StoryChanges } from "../panels/StoryChanges.tsx";
-import { selectLine, selectMark, type Selection } from "../graph/selection.ts";
+import { NOTHING, selectLine, selectMark, type Selection } from "../graph/selection.ts";
 import { connectionHighlight } from "../graph/connection-highlight.ts";
 import { claimLines } from "../graph/claim-lines.ts";
 import { ClaimLinkProvider } from "../panels/claim-link.tsx";
 import { marksOfConnection, useConnection } from "../panels/use-connection.ts";
 import { useLinking } from "../panels/use-linking.ts";
-import type { Owner } from "../panels/owner-context.tsx";
+import { LoadingRest } from "../panels/LoadingRest.tsx";
+import { failureWords, type Owner } from "../panels/owner-context.tsx";
 import { addressOf, frameSearchOf, type Bookmark } from "../state/address.ts";
 import { storyBookmark, type Action } from "../state/page-state.ts";
 import { filterSize, NEW_WORKSPACE, selectionKey, type Filter } from "../state/workspace.ts";
@@ -34,6 +35,8 @@ import { useMarkMenu } from "./use-mark-menu.tsx";
 import { useLink } from "./use-address.ts";
 import { useOpenArticle } from "./use-open-article.ts";
 import type { LoadedStory } from "./use-story.ts";
+import { useSameDrawing } from "./use-same-drawing.ts";
+import { useTexts } from "./use-texts.ts";
 
 /** Loaded on demand: its editor is larger than the rest of the page. */
 const AskPanel = lazy(async () => ({ default: (await import("../panels/AskPanel.tsx")).AskPanel }));
@@ -71,25 +74,39 @@ export function StoryPage({
   others,
   isOnDesk,
 }: StoryPageProps): ReactElement {
-  const { graph, articles, missing } = loaded;
+  const { graph, part, fold } = loaded;
+  const texts = useTexts(loaded.texts);
   const { session, workspace } = bookmark;
   const { mode, base, selection, filter, added } = workspace;
   const { section } = session;
   const selectedKey = selectionKey(workspace);
 
-  const pictureOf = useMemo(() => storyPicture(graph), [graph]);
-  const { shown: connection, isMissing } = useConnection({ graph, articles, selection, off: filter.sources });
+  const pictureOf = useMemo(() => storyPicture(graph, fold), [graph, fold]);
+  const { shown: connection, isMissing } = useConnection({
+    graph,
+    texts,
+    // Ways through a part of the story would not be the best.
+    selection: part === null ? selection : NOTHING,
+    off: filter.sources,
+  });
   const linked = useMemo(() => (connection === null ? [] : marksOfConnection(connection, mode)), [connection, mode]);
   const picture = pictureOf(linked.length === 0 ? workspace : { ...workspace, added: [...added, ...linked] });
-  const { view, drawing, hidden, dimmed, seen, counts, removal } = picture;
-  const markMenu = useMarkMenu({ graph, picture, workspace, dispatch });
+  const drawing = useSameDrawing(picture.drawing);
+  const { view, hidden, dimmed, seen, counts, removal } = picture;
+  const markMenu = useMarkMenu({
+    graph,
+    picture,
+    workspace,
+    dispatch,
+    isComplete: (id) => part === null || part.complete.has(id),
+  });
   const selectedMark = selection.kind === "marks" ? selection.ids.at(-1) : undefined;
   const highlighted = useMemo(
     () => (connection?.current == null ? null : connectionHighlight(connection.current, view.lines)),
     [connection, view],
   );
-  const article = useOpenArticle({ loaded, view, selection, selectedKey });
-  const speakers = useMemo(() => speakersOf(graph), [graph]);
+  const article = useOpenArticle({ graph, texts, view, selection, selectedKey });
+  const speakers = useMemo(() => part?.speakers ?? speakersOf(graph), [part, graph]);
   const speakerOf = useMemo(() => speakerNames(graph), [graph]);
   const copies = useMemo(() => copiesOf(graph.articles, speakerOf), [graph, speakerOf]);
   /** The question that Ask opens with. */
@@ -97,6 +114,7 @@ export function StoryPage({
   const names = useMemo(() => articleNames(graph.articles), [graph]);
   const selected = useMemo(() => new Set(selection.kind === "marks" ? selection.ids : []), [selection]);
   const { shownId } = article;
+  const failure = texts.failureOf(shownId);
 
   /** The picture as it is, in the section where it is seen alone. */
   const exploring: Bookmark = { session: { ...session, section: "explore", story: graph.story.id }, workspace };
@@ -146,7 +164,7 @@ export function StoryPage({
             theme={theme}
           />
           <ArticlesPanel articles={graph.articles} copies={copies} shownId={shownId} onOpen={article.open} />
-          <StoryChanges client={client} graph={graph} />
+          {part === null && <StoryChanges client={client} graph={graph} />}
           {owner.takesToken && <SignIn onToken={owner.signIn} />}
         </aside>
         <div className="middle">
@@ -163,6 +181,7 @@ export function StoryPage({
             onPin={({ id, x, y }) => dispatch({ type: "pin", id, x, y })}
             grows={base !== "whole"}
             onExpand={markMenu.expand}
+            positions={part?.positions ?? null}
             onMenu={({ target, x, y }) => target?.kind === "mark" && markMenu.open(target.id, { x, y })}
           >
             <UndoButtons {...undoing} />
@@ -183,10 +202,11 @@ export function StoryPage({
               </button>
             </span>
             <span>
-              showing {seen} of {view.marks.length}
+              showing {seen} of {part?.marks ?? view.marks.length}
             </span>
+            {part !== null && <LoadingRest>Loading the rest of the story …</LoadingRest>}
             <FilterNote size={filterSize(filter)} onClear={() => dispatch({ type: "clear-filter" })} />
-            {drawing.marks.length < view.marks.length && (
+            {drawing.marks.length < (part?.marks ?? view.marks.length) && (
               <button type="button" className="as-link" onClick={() => dispatch({ type: "set-base", base: "whole" })}>
                 show all
               </button>
@@ -221,12 +241,15 @@ export function StoryPage({
             )}
           </CanvasPanel>
           {markMenu.menu}
-          {section === "claims" && (
+          {part !== null && (section === "claims" || section === "ask") && (
+            <Loader size={24} role="status" aria-label="Loading the rest of the story" />
+          )}
+          {part === null && section === "claims" && (
             <ErrorBoundary heading="The claims cannot be shown">
               <Suspense fallback={<Loader size={24} role="status" aria-label="Opening the claims" />}>
                 <ClaimsPanel
                   graph={graph}
-                  articles={articles}
+                  texts={texts}
                   view={view}
                   selection={selection}
                   filter={filter}
@@ -239,13 +262,13 @@ export function StoryPage({
               </Suspense>
             </ErrorBoundary>
           )}
-          {section === "ask" && (
+          {part === null && section === "ask" && (
             <ErrorBoundary heading="Ask cannot be opened">
               <Suspense fallback={<Loader size={24} role="status" aria-label="Opening the editor" />}>
                 <AskPanel
                   client={client}
                   graph={graph}
-                  articles={articles}
+                  texts={texts}
                   question={question}
                   onShow={article.show}
                   onEntity={find}
@@ -270,8 +293,8 @@ export function StoryPage({
         </div>
         <ReadingSheet selected={selectedKey}>
           <ArticlePanel
-            answer={articles.get(shownId) ?? null}
-            missing={missing.get(shownId) ?? null}
+            answer={texts.article(shownId) ?? null}
+            missing={failure === undefined ? null : failureWords(failure)}
             articles={graph.articles}
             copied={copies.get(shownId) ?? null}
             shownId={shownId}
@@ -287,7 +310,8 @@ export function StoryPage({
             graph={graph}
             view={view}
             selection={selection}
-            articles={articles}
+            texts={texts}
+            part={part}
             disabledSources={filter.sources}
             theme={theme}
             others={others}
@@ -296,6 +320,7 @@ export function StoryPage({
                 client={client}
                 graph={graph}
                 view={view}
+                answered={part?.start ?? null}
                 theme={theme}
                 speakerOf={speakerOf}
                 hiddenLines={hidden.lines}

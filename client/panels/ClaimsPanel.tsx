@@ -1,5 +1,4 @@
 import { useEffect, useMemo, useState, type ReactElement } from "react";
-import type { ArticleAnswer } from "../../contract/browse.ts";
 import { claimsMarkdown, type CitedClaim } from "../../model/citation.ts";
 import { claimDays } from "../../model/claim-days.ts";
 import {
@@ -15,6 +14,7 @@ import {
 import type { ReadingView } from "../../model/reading.ts";
 import { removalBy } from "../../model/sentence-filter.ts";
 import type { StoryGraph } from "../../model/story.ts";
+import type { StoryTexts } from "../api/story-texts.ts";
 import type { Selection } from "../graph/selection.ts";
 import type { Filter } from "../state/workspace.ts";
 import { citationsOf } from "./citations.ts";
@@ -29,7 +29,7 @@ import { usePrinting } from "./use-printing.ts";
 
 export interface ClaimsPanelProps {
   readonly graph: StoryGraph;
-  readonly articles: ReadonlyMap<string, ArticleAnswer>;
+  readonly texts: StoryTexts;
   readonly view: ReadingView;
   readonly selection: Selection;
   /** What is switched off in the legend is left out here, too. */
@@ -41,9 +41,9 @@ export interface ClaimsPanelProps {
 
 /** Every claim of the story as a table, and the days they are about. It follows the picture, and the picture follows it. */
 export function ClaimsPanel(props: ClaimsPanelProps): ReactElement {
-  const { graph, articles, view, selection, filter, linkOf, onSelect } = props;
+  const { graph, texts, view, selection, filter, linkOf, onSelect } = props;
   const printing = usePrinting();
-  const lookup = useReceiptLookup(graph, articles);
+  const lookup = useReceiptLookup(graph, texts);
   const claimLink = useClaimLink();
   const citedClaim = ({ says, relations }: ClaimRow): CitedClaim => ({
     text: says,

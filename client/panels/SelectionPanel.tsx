@@ -1,5 +1,4 @@
 import { Fragment, lazy, Suspense, useState, type ReactElement } from "react";
-import type { ArticleAnswer } from "../../contract/browse.ts";
 import { claimMarkdown } from "../../model/citation.ts";
 import { claimsAbout, claimsOnLine } from "../../model/claims-about.ts";
 import { evidenceWords, type Evidence } from "../../model/evidence.ts";
@@ -12,6 +11,7 @@ import type { StoryGraph } from "../../model/story.ts";
 import { KIND_WORDS } from "../../model/kinds.ts";
 import type { Theme } from "../../picture/palette.ts";
 import type { Client } from "../api/client.ts";
+import type { StoryTexts } from "../api/story-texts.ts";
 import type { Selection } from "../graph/selection.ts";
 import { useOwnerActions } from "./owner-context.tsx";
 import { ClaimActions } from "./ClaimActions.tsx";
@@ -22,6 +22,8 @@ import { Receipt, type QuotedPlace } from "./Receipt.tsx";
 import { citationsOf } from "./citations.ts";
 import { useClaimLink } from "./claim-link.tsx";
 import { CopyText } from "./CopyText.tsx";
+import { LoadingRest } from "./LoadingRest.tsx";
+import type { PartialStory } from "../derive/partial-story.ts";
 import { LinkTo } from "./LinkTo.tsx";
 import type { Linking } from "./use-linking.ts";
 import type { ShownConnection } from "./use-connection.ts";
@@ -58,8 +60,9 @@ export interface SelectionPanelProps {
   readonly graph: StoryGraph;
   readonly view: ReadingView;
   readonly selection: Selection;
-  /** By id, as they have come. */
-  readonly articles: ReadonlyMap<string, ArticleAnswer>;
+  readonly texts: StoryTexts;
+  /** What is there of a story that is on its way. */
+  readonly part: PartialStory | null;
   readonly disabledSources: ReadonlySet<string>;
   readonly theme: Theme;
   /** What stands here while nothing is selected. */
@@ -76,12 +79,15 @@ export interface SelectionPanelProps {
 /** What is selected, with every receipt. */
 export function SelectionPanel(props: SelectionPanelProps): ReactElement {
   const { graph, view, selection } = props;
-  const lookup = useReceiptLookup(graph, props.articles);
+  const lookup = useReceiptLookup(graph, props.texts);
   if (selection.kind === "nothing") {
     return (
       <div className="selection empty">
         {props.start}
-        <Disagreements graph={graph} lookup={lookup} disabledSources={props.disabledSources} onShow={props.onShow} />
+        {props.part !== null && <LoadingRest>Loading where they disagree …</LoadingRest>}
+        {props.part === null && (
+          <Disagreements graph={graph} lookup={lookup} disabledSources={props.disabledSources} onShow={props.onShow} />
+        )}
       </div>
     );
   }
@@ -90,7 +96,9 @@ export function SelectionPanel(props: SelectionPanelProps): ReactElement {
     return (
       <div className="selection">
         {line === undefined ? (
-          <p className="quiet">That line is not in this view.</p>
+          <p className="quiet" role="status">
+            {props.part === null ? "That line is not in this view." : "Loading the line …"}
+          </p>
         ) : (
           <>
             <EvidenceOfSeveral claims={claimsOf(line)} lookup={lookup} disabledSources={props.disabledSources} />
@@ -105,12 +113,17 @@ export function SelectionPanel(props: SelectionPanelProps): ReactElement {
   return (
     <div className="selection">
       {props.isConnectionMissing && <NoConnection />}
+      {props.part !== null && selection.ids.length === 2 && (
+        <p className="quiet" role="status">
+          Loading how they are linked …
+        </p>
+      )}
       {props.connection !== null && (
         <Suspense fallback={null}>
           <ConnectionPanel
             shown={props.connection}
             lookup={lookup}
-            articles={props.articles}
+            texts={props.texts}
             disabledSources={props.disabledSources}
             onShow={props.onShow}
           />
@@ -118,7 +131,13 @@ export function SelectionPanel(props: SelectionPanelProps): ReactElement {
       )}
       {selection.ids.map((id) => {
         const entity = lookup.entities.get(id);
-        if (entity === undefined) return <p key={id}>There is nothing with the id {id} in this story.</p>;
+        const isComing = props.part !== null && !props.part.complete.has(id);
+        if (entity === undefined)
+          return (
+            <p key={id} role="status">
+              {isComing ? "Loading what is said of it …" : `There is nothing with the id ${id} in this story.`}
+            </p>
+          );
         const lines = view.lines.filter(({ from, to }) => from === id || to === id);
         const mark = view.marks.find((one) => one.id === id);
         const captions = graph.relations.filter((relation) => mark?.captionRelations.includes(relation.id));
@@ -138,11 +157,16 @@ export function SelectionPanel(props: SelectionPanelProps): ReactElement {
               </h2>
               <span className="quiet" title={evidence.documents > 1 ? ONE_ORIGIN : undefined}>
                 {mark?.caption ?? KIND_WORDS[entity.label].one}
-                {words !== "" && ` · ${words}`}
+                {words !== "" && !isComing && ` · ${words}`}
               </span>
             </header>
             {entity.description !== undefined && <p className="description">{entity.description}</p>}
-            {selection.ids.length === 1 && (
+            {isComing && (
+              <p className="quiet" role="status">
+                Loading what is said of it …
+              </p>
+            )}
+            {props.part === null && selection.ids.length === 1 && (
               <LinkTo
                 of={entity}
                 entities={lookup.entities}
@@ -159,7 +183,7 @@ export function SelectionPanel(props: SelectionPanelProps): ReactElement {
                 </StoryLink>
               </p>
             )}
-            {lines.map((line) => (
+            {(isComing ? [] : lines).map((line) => (
               <Fragment key={line.id}>
                 <LineReceipts line={line} lookup={lookup} {...props} />
                 {claims.length > line.sentences.length && (
@@ -167,7 +191,7 @@ export function SelectionPanel(props: SelectionPanelProps): ReactElement {
                 )}
               </Fragment>
             ))}
-            {rest.map((relation) => (
+            {(isComing ? [] : rest).map((relation) => (
               <RelationReceipts
                 key={relation.id}
                 text={textOf(relation)}

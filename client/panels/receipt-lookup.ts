@@ -1,5 +1,4 @@
 import { useMemo } from "react";
-import type { ArticleAnswer } from "../../contract/browse.ts";
 import type { ArticleHead } from "../../model/article.ts";
 import { claimReceipts } from "../../model/claim-receipts.ts";
 import { copiesOf, type CopyInfo } from "../../model/copies.ts";
@@ -10,11 +9,14 @@ import type { Relation } from "../../model/relation.ts";
 import { speakerNames } from "../../model/speakers.ts";
 import { storyEvidence } from "../../model/story-evidence.ts";
 import type { StoryGraph } from "../../model/story.ts";
+import type { StoryTexts } from "../api/story-texts.ts";
 
 /** What the rows of a panel need of the story, made once for all of them. */
 export interface ReceiptLookup {
   readonly relations: ReadonlyMap<string, Relation>;
   readonly entities: ReadonlyMap<string, Entity>;
+  /** How many the story has. */
+  readonly articles: number;
   readonly headOf: (document: string) => ArticleHead | null;
   readonly speakerOf: (id: string) => string;
   readonly copies: ReadonlyMap<string, CopyInfo>;
@@ -23,7 +25,7 @@ export interface ReceiptLookup {
   readonly notesOf: (relations: readonly Relation[]) => readonly string[];
 }
 
-export function useReceiptLookup(graph: StoryGraph, articles: ReadonlyMap<string, ArticleAnswer>): ReceiptLookup {
+export function useReceiptLookup(graph: StoryGraph, texts: StoryTexts): ReceiptLookup {
   return useMemo(() => {
     const speakerOf = speakerNames(graph);
     const heads = new Map(graph.articles.map((head) => [head.id, head]));
@@ -31,11 +33,12 @@ export function useReceiptLookup(graph: StoryGraph, articles: ReadonlyMap<string
       relations: new Map(graph.relations.map((relation) => [relation.id, relation])),
       entities: new Map(graph.entities.map((entity) => [entity.id, entity])),
       speakerOf,
+      articles: heads.size,
       headOf: (document) => heads.get(document) ?? null,
       copies: copiesOf(graph.articles, speakerOf),
       evidenceFor: storyEvidence(graph),
       notesOf: receiptNotes(graph),
-      receiptsOf: (legs) => claimReceipts(legs, (document) => articles.get(document)?.article ?? null),
+      receiptsOf: (legs) => claimReceipts(legs, (document) => texts.article(document)?.article ?? null),
     };
-  }, [graph, articles]);
+  }, [graph, texts]);
 }

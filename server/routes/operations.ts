@@ -8,7 +8,7 @@ import { operations, type OperationName, type Operations } from "../../contract/
 import { DuplicateNameError, NumberRangeError, parseExactJson } from "../../model/exact-json.ts";
 import { clientOf } from "../client-address.ts";
 import type { Config } from "../config.ts";
-import { hasOwner, readsAreOpen } from "../exposure.ts";
+import { hasOwner, readsAreOpen, usualViewer } from "../exposure.ts";
 import { isNestedDeeper } from "../nesting.ts";
 import { admission, ADMISSION_LIMITS, type Admit } from "../services/admission.ts";
 import { responseCache, type ResponseCache } from "../services/response-cache.ts";
@@ -155,6 +155,11 @@ export function apiRouter(options: ApiOptions): Router {
   const versions = sharedVersions(services.browse);
   const admissions: Partial<Record<OperationName, Admit>> = {};
   const [read, heavy] = [admission(ADMISSION_LIMITS.read), admission(ADMISSION_LIMITS.heavy)];
+  /** The next reader of a large story that was changed does not wait for its fold. */
+  const prepared = <T>(answer: T, story = (answer as { story?: string }).story): T => {
+    if (story !== undefined) services.views.prepare(usualViewer(config), story).catch(() => undefined);
+    return answer;
+  };
   for (const name of READS) admissions[name] = read;
   for (const name of HEAVY_READS) admissions[name] = heavy;
   for (const [name, operation] of Object.entries(operations) as [OperationName, Operation][]) {
@@ -180,8 +185,11 @@ export function apiRouter(options: ApiOptions): Router {
       if (!operation.cached) {
         const context: Context = { viewer, signal: leaving(response), bytes: bytesOf(request) };
         if (name === "load" && wantsProgress(request))
-          return loads.answer(request, response, (progress) => all.load(input, { ...context, progress }));
+          return loads.answer(request, response, async (progress) =>
+            prepared(await all.load(input, { ...context, progress })),
+          );
         const answer = await handle(input, context);
+        if (WRITING.has(name)) prepared(answer, storyOf(input));
         if (!response.destroyed) response.setHeader("Cache-Control", "no-store").json(answer);
         return;
       }
