@@ -1,6 +1,7 @@
 import { z } from "zod";
 import {
   ArticleAnswer,
+  ArticlesAnswer,
   EntityAnswer,
   Id,
   NeighboursAnswer,
@@ -29,7 +30,19 @@ import {
 import { ErasureReport, ErasureRequest } from "./erasure.ts";
 import { EarlierTexts } from "../model/article-version.ts";
 import { InText } from "../model/claim.ts";
-import { flag, limit, MAX_CHANGES, noBody, none, ofLoad, ofStory, ofThing, row, wholeNumber } from "./operation-row.ts";
+import {
+  flag,
+  limit,
+  offset,
+  MAX_CHANGES,
+  noBody,
+  none,
+  ofLoad,
+  ofStory,
+  ofThing,
+  row,
+  wholeNumber,
+} from "./operation-row.ts";
 import { judgementOperations } from "./judgement-operations.ts";
 import { InstanceAnswer } from "./instance.ts";
 import { pathOperations } from "./paths.ts";
@@ -49,6 +62,8 @@ import {
 export const MAX_SEARCH = 200;
 export const MAX_HITS = 50;
 export const MAX_NEIGHBOURS = 500;
+/** Articles with their texts that one answer has. */
+export const MAX_ARTICLES = 200;
 export const MAX_CLAIMS = 1_000;
 
 /** The contract table. An operation that is not here does not exist. */
@@ -135,6 +150,18 @@ export const operations = {
     body: noBody,
     answer: NeighboursAnswer,
     errors: ["story/not-found", "entity/not-found"],
+    cached: true,
+  }),
+  articles: row({
+    method: "get",
+    path: "/api/stories/:story/articles",
+    summary: "The articles of a story with their texts, the earliest first",
+    access: "anyone",
+    params: ofStory,
+    query: z.strictObject({ offset, limit: limit(MAX_ARTICLES, MAX_ARTICLES) }),
+    body: noBody,
+    answer: ArticlesAnswer,
+    errors: ["story/not-found"],
     cached: true,
   }),
   article: row({

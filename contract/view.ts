@@ -4,7 +4,7 @@ import { FIRST_SIGHT } from "../model/first-sight.ts";
 import { Kind } from "../model/kind-schema.ts";
 import { StoryGraph } from "../model/story.ts";
 import { Id } from "./browse.ts";
-import { limit, noBody, ofStory, row } from "./operation-row.ts";
+import { limit, offset, noBody, ofStory, row } from "./operation-row.ts";
 
 /** Marks of one page. */
 export const MAX_MARKS = 500;
@@ -111,7 +111,7 @@ export const viewOperations = {
         .union([Id.transform((id) => [id]), z.array(Id).max(MAX_AROUND)])
         .default([])
         .describe("This entity and what it is joined to; as often as there are. Without it first sight, then the rest"),
-      offset: z.coerce.number<string>().int().min(0).max(1_000_000_000).default(0).describe("Marks to pass over"),
+      offset,
       limit: limit(MAX_MARKS, FIRST_SIGHT),
     }),
     body: noBody,

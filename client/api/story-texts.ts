@@ -1,4 +1,5 @@
 import type { ArticleAnswer } from "../../contract/browse.ts";
+import type { Article } from "../../model/article.ts";
 import { CallError, type Client } from "./client.ts";
 import { isTransient, RETRY_MILLIS } from "./transient-error.ts";
 
@@ -11,6 +12,10 @@ export interface NamedIn {
 /** A story's articles and mentions as they have come; what is asked for and is not there is fetched. */
 export interface StoryTexts {
   article(id: string): ArticleAnswer | undefined;
+  /** An article's text without what it names. */
+  text(id: string): Article | undefined;
+  /** Fetches the texts of all articles; whether they have come. */
+  hasAll(): boolean;
   /** Why an article was not answered. */
   failureOf(id: string): CallError | undefined;
   /** Undefined while it is not known; empty also where it cannot be known. */
@@ -23,6 +28,9 @@ const AT_A_TIME = 6;
 /** Fetches what is asked for, each once; who reads the texts again is told when more has come. */
 export class TextCache {
   private readonly articles = new Map<string, ArticleAnswer>();
+  /** Texts that came with those of all articles. */
+  private readonly allTexts = new Map<string, Article>();
+  private hasAllTexts = false;
   private readonly failures = new Map<string, CallError>();
   private readonly mentions = new Map<string, readonly NamedIn[]>();
   private readonly asked = new Set<string>();
@@ -71,6 +79,11 @@ export class TextCache {
   private texts(): StoryTexts {
     return {
       article: (id) => this.article(id),
+      text: (id) => this.articles.get(id)?.article ?? this.allTexts.get(id) ?? this.article(id)?.article,
+      hasAll: () => {
+        if (!this.hasAllTexts) this.ask("texts", () => this.fetchAll());
+        return this.hasAllTexts;
+      },
       failureOf: (id) => this.failures.get(id),
       mentionsOf: (entity) => this.mentionsOf(entity),
     };
@@ -105,7 +118,26 @@ export class TextCache {
       if (signal.aborted) return;
       // The story can be read without it.
       this.failures.set(id, error instanceof CallError ? error : new CallError(String(error), null));
-      if (isTransient(error)) setTimeout(() => void this.fetchArticle(id), RETRY_MILLIS);
+      if (isTransient(error)) this.retry(() => this.fetchArticle(id));
+    }
+    this.tell();
+  }
+
+  private async fetchAll(): Promise<void> {
+    const { client, story, signal } = this;
+    try {
+      for (let total = 1; this.allTexts.size < total;) {
+        const query = { offset: String(this.allTexts.size) };
+        const answer = await client("articles", { params: { story }, query, signal });
+        for (const article of answer.articles) this.allTexts.set(article.id, article);
+        total = answer.articles.length === 0 ? 0 : answer.total;
+      }
+      this.hasAllTexts = true;
+    } catch (error) {
+      if (signal.aborted) return;
+      if (isTransient(error)) this.retry(() => this.fetchAll());
+      // What cannot be had is quoted without the sentence around it.
+      else this.hasAllTexts = true;
     }
     this.tell();
   }
@@ -121,9 +153,13 @@ export class TextCache {
     } catch (error) {
       if (signal.aborted) return;
       this.mentions.set(id, []);
-      if (isTransient(error)) setTimeout(() => void this.fetchMentions(id), RETRY_MILLIS);
+      if (isTransient(error)) this.retry(() => this.fetchMentions(id));
     }
     this.tell();
+  }
+
+  private retry(fetch: () => Promise<void>): void {
+    setTimeout(() => this.signal.aborted || void fetch(), RETRY_MILLIS);
   }
 
   private tell(): void {

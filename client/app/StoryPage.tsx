@@ -135,7 +135,7 @@ export function StoryPage({
 
   return (
     <ClaimLinkProvider value={linkOf}>
-      <main className={`columns at-${section}`}>
+      <main className={`columns at-${section}`} data-partial={part === null ? undefined : ""}>
         <aside className="side" aria-label="Legend and speakers">
           <SpeakersPanel
             speakers={speakers}

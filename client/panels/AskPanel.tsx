@@ -171,7 +171,7 @@ export function AskPanel(props: AskPanelProps): ReactElement {
               unknown={unknownNames(run.asked, schema)}
               story={{
                 graph,
-                articleOf: (id) => texts.article(id)?.article ?? null,
+                articleOf: (id) => texts.text(id) ?? null,
                 others,
                 onEntity,
                 onArticle,

@@ -45,6 +45,8 @@ export function ClaimsPanel(props: ClaimsPanelProps): ReactElement {
   const printing = usePrinting();
   const lookup = useReceiptLookup(graph, texts);
   const claimLink = useClaimLink();
+  // Whoever copies or prints all claims needs the sentences of all articles.
+  const hasTexts = texts.hasAll();
   const citedClaim = ({ says, relations }: ClaimRow): CitedClaim => ({
     text: says,
     citations: citationsOf(
@@ -103,12 +105,21 @@ export function ClaimsPanel(props: ClaimsPanelProps): ReactElement {
             <CopyText text={() => rowsAsTsv(rows, linkOf)} of={`${count(rows.length, "claim")} for a spreadsheet`}>
               Copy the table
             </CopyText>
-            <CopyText text={() => claimsMarkdown(rows.map(citedClaim))} of={count(rows.length, "claim")}>
-              Copy with footnotes
-            </CopyText>
-            <button type="button" className="as-link" onClick={() => print()}>
-              Print with sources
-            </button>
+            {!hasTexts && (
+              <span className="quiet" role="status">
+                Loading the texts …
+              </span>
+            )}
+            {hasTexts && (
+              <CopyText text={() => claimsMarkdown(rows.map(citedClaim))} of={count(rows.length, "claim")}>
+                Copy with footnotes
+              </CopyText>
+            )}
+            {hasTexts && (
+              <button type="button" className="as-link" onClick={() => print()}>
+                Print with sources
+              </button>
+            )}
           </>
         )}
       </div>

@@ -220,7 +220,7 @@ function NoWay(props: ConnectionPanelProps): ReactElement {
 }
 
 function sentenceText({ document, sentence }: NamingSentence, texts: StoryTexts) {
-  const article = texts.article(document)?.article;
+  const article = texts.text(document);
   const [start, end] = article?.sentences[sentence] ?? [0, 0];
   if (article === undefined || article.text === "" || end === 0) return null;
   return { words: codePoints(article.text).slice(start, end), span: { start, end } };

@@ -38,7 +38,7 @@ export function useReceiptLookup(graph: StoryGraph, texts: StoryTexts): ReceiptL
       copies: copiesOf(graph.articles, speakerOf),
       evidenceFor: storyEvidence(graph),
       notesOf: receiptNotes(graph),
-      receiptsOf: (legs) => claimReceipts(legs, (document) => texts.article(document)?.article ?? null),
+      receiptsOf: (legs) => claimReceipts(legs, (document) => texts.text(document) ?? null),
     };
   }, [graph, texts]);
 }

@@ -39,7 +39,15 @@ const READS = [
   "questions",
   "schema",
 ] as const satisfies readonly OperationName[];
-const HEAVY_READS = ["story", "search", "who", "claims", "paths", "view"] as const satisfies readonly OperationName[];
+const HEAVY_READS = [
+  "story",
+  "search",
+  "who",
+  "claims",
+  "paths",
+  "view",
+  "articles",
+] as const satisfies readonly OperationName[];
 
 /** What a handler may use beyond its checked input. */
 interface Context {
@@ -89,6 +97,7 @@ function handlers({ services, embeds, config, instance }: ApiOptions, { loads, a
       browse.neighbours(viewer, { ...params, types: type?.split(",") ?? null, limit }),
     paths: ({ params, query: wanted }, { viewer }) => paths.paths(viewer, { ...params, ...wanted }),
     view: ({ params: { story }, query: wanted }, { viewer }) => views.view(viewer, { story, ...wanted }),
+    articles: ({ params: { story }, query: wanted }, { viewer }) => browse.articles(viewer, { story, ...wanted }),
     article: ({ params }, { viewer }) => browse.article(viewer, params),
     relation: ({ params }, { viewer }) => browse.relation(viewer, params),
     version: ({ params }, { viewer }) => history.version(viewer, params),

@@ -108,6 +108,20 @@ function viewOf(start: () => Promise<RunningApp>): void {
     }
   });
 
+  it("stands beside its articles with their texts, each as it is answered alone", async () => {
+    const whole = await graph();
+    const { articles, total } = await client("articles", { params: { story: STORY }, query: {} });
+    const alone = await Promise.all(
+      whole.articles.map(async ({ id }) => (await client("article", { params: { story: STORY, id } })).article),
+    );
+    expect({ articles, total }).to.deep.equal({ articles: alone, total: alone.length });
+    const none = await client("articles", { params: { story: STORY }, query: { offset: "1000" } });
+    expect(none).to.deep.equal({ articles: [], total: alone.length });
+    expect((await problemOf(client("articles", { params: { story: STORY }, query: { limit: "201" } }))).field).to.equal(
+      "query.limit",
+    );
+  });
+
   it("refuses whom the story does not have, and numbers out of range", async () => {
     expect(await problemOf(view({ around: ["nobody"] }))).to.deep.equal({
       code: "entity/not-found",
