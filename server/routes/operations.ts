@@ -211,13 +211,17 @@ export function apiRouter(options: ApiOptions): Router {
       const key = `${viewer} ${current} ${name} ${JSON.stringify([input.params, input.query])}`;
       const admit = admissions[name] ?? ((work) => work());
       const known = answers.find(key);
-      // Others may wait for the same answer: it is made whether or not this one leaves.
+      // Others may wait for the same answer: it is given up when all have left.
       const answer =
         known ??
-        (await answers.make(key, () =>
-          admit(() => handle(input, { viewer, signal: new AbortController().signal, bytes: new Uint8Array() }), {
-            client: clientOf(request, config.trustedProxies),
-          }),
+        (await answers.make(
+          key,
+          (signal) =>
+            admit(() => handle(input, { viewer, signal, bytes: new Uint8Array() }), {
+              client: clientOf(request, config.trustedProxies),
+              signal,
+            }),
+          leaving(response),
         ));
       if (!response.destroyed) response.type("json").send(answer);
     });
