@@ -6,6 +6,7 @@ import type { Positions } from "../picture/positions.ts";
 import { launchBrowser } from "../test/browser/chromium.ts";
 import { openSite } from "../test/browser/site.ts";
 import { storyDrawing } from "../test/picture/story-drawing.ts";
+import { FIRST_SIGHT_FIGURES, firstSightRows } from "./first-sight.ts";
 import { millisText, type Row } from "./report.ts";
 import { randomNumbers } from "./sample.ts";
 import type { BenchPage, SideName } from "./view-page/page.ts";
@@ -36,12 +37,14 @@ export async function viewRows(isWanted: (figure: string) => boolean): Promise<R
     ["from data to picture, 5,000 marks, 18,644 lines", wholeRow],
   ];
   const wanted = figures.filter(([figure]) => isWanted(figure));
-  if (wanted.length === 0) return [];
+  const isStoryWanted = FIRST_SIGHT_FIGURES.some(isWanted);
+  if (wanted.length === 0 && !isStoryWanted) return [];
   const site = await openSite(new URL("view-page", import.meta.url).pathname);
   const browser = await launchBrowser();
   try {
     const rows: Row[] = [];
     for (const [figure, row] of wanted) rows.push(await row({ browser, url: site.url, figure }));
+    if (isStoryWanted) rows.push(...(await firstSightRows(browser, isWanted)));
     return rows;
   } finally {
     await browser.close();

@@ -11,8 +11,8 @@ const GRAFEO = join(root, ".cache/grafeo");
 
 await installPackages();
 const [, , part, next = "-"] = process.argv;
-// Corrections are compared in this process, and the view builds a page of its own: nothing built takes part.
-if (!["corrections", "view"].includes(part) || !next.startsWith("-")) await build();
+// Corrections are compared in this process: nothing built takes part.
+if (part !== "corrections" || !next.startsWith("-")) await build();
 const needsNoGrafeo = ["load", "service", "corrections", "view"].includes(part) && next.startsWith("-");
 if (!needsNoGrafeo && !existsSync(join(GRAFEO, "node_modules/@grafeo-db/js"))) {
   say("Fetching Grafeo, to measure against (once) …");

@@ -137,6 +137,12 @@ export const ArticleAnswer = z.strictObject({
 });
 export type ArticleAnswer = z.infer<typeof ArticleAnswer>;
 
+export const ArticlesAnswer = z.strictObject({
+  articles: z.array(Article),
+  total: z.int().describe("Articles of the story; `articles` holds at most `limit` of them"),
+});
+export type ArticlesAnswer = z.infer<typeof ArticlesAnswer>;
+
 export const SchemaAnswer = z.strictObject({
   labels: z.array(z.strictObject({ name: z.string(), count: z.int() })),
   types: z.array(z.strictObject({ name: z.string(), count: z.int() })),

@@ -17,6 +17,13 @@ export const flag = z
   .default("0")
   .transform((word) => word === "1");
 export const wholeNumber = z.coerce.number<string>().int().min(1).max(1_000_000_000);
+export const offset = z.coerce
+  .number<string>()
+  .int()
+  .min(0)
+  .max(1_000_000_000)
+  .default(0)
+  .describe("How many to pass over");
 export const limit = (most: number, usual: number) => z.coerce.number<string>().int().min(1).max(most).default(usual);
 
 /** Checks that a row is an Operation and keeps its own types. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import {
   ArticleAnswer,
+  ArticlesAnswer,
   EntityAnswer,
   Id,
   NeighboursAnswer,
@@ -29,11 +30,24 @@ import {
 import { ErasureReport, ErasureRequest } from "./erasure.ts";
 import { EarlierTexts } from "../model/article-version.ts";
 import { InText } from "../model/claim.ts";
-import { flag, limit, MAX_CHANGES, noBody, none, ofLoad, ofStory, ofThing, row, wholeNumber } from "./operation-row.ts";
+import {
+  flag,
+  limit,
+  offset,
+  MAX_CHANGES,
+  noBody,
+  none,
+  ofLoad,
+  ofStory,
+  ofThing,
+  row,
+  wholeNumber,
+} from "./operation-row.ts";
 import { judgementOperations } from "./judgement-operations.ts";
 import { InstanceAnswer } from "./instance.ts";
 import { pathOperations } from "./paths.ts";
 import { savedViewOperations } from "./saved-views.ts";
+import { viewOperations } from "./view.ts";
 import { StoryTitle } from "./words.ts";
 import {
   LoadReport,
@@ -49,6 +63,8 @@ import {
 export const MAX_SEARCH = 200;
 export const MAX_HITS = 50;
 export const MAX_NEIGHBOURS = 500;
+/** Articles with their texts that one answer has. */
+export const MAX_ARTICLES = 200;
 export const MAX_CLAIMS = 1_000;
 
 /** The contract table: every HTTP operation of the product. */
@@ -135,6 +151,18 @@ export const operations = {
     body: noBody,
     answer: NeighboursAnswer,
     errors: ["story/not-found", "entity/not-found"],
+    cached: true,
+  }),
+  articles: row({
+    method: "get",
+    path: "/api/stories/:story/articles",
+    summary: "The articles of a story with their texts, the earliest first",
+    access: "anyone",
+    params: ofStory,
+    query: z.strictObject({ offset, limit: limit(MAX_ARTICLES, MAX_ARTICLES) }),
+    body: noBody,
+    answer: ArticlesAnswer,
+    errors: ["story/not-found"],
     cached: true,
   }),
   article: row({
@@ -351,6 +379,7 @@ export const operations = {
     cached: false,
   }),
   ...pathOperations,
+  ...viewOperations,
   ...judgementOperations,
   ...savedViewOperations,
   load: row({

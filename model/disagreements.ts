@@ -70,6 +70,7 @@ function disagreeing(
   sideOf: (relation: Relation) => string,
 ): Disagreement[] {
   return [...same.values()]
+    .filter((relations) => relations.length > 1)
     .map((relations) => ({ kind, sides: sidesOf(relations, sideOf) }))
     .filter(({ sides }) => sides.length > 1);
 }

@@ -34,8 +34,11 @@ export interface Removal {
   relation(relation: Relation): boolean;
 }
 
+const NO_REMOVAL: Removal = { sentence: () => false, relation: () => false };
+
 /** A sentence is removed if one of its legs has a disabled value; its certainty is the one drawn. */
 export function removalBy(graph: StoryGraph, off: Partial<SentenceFilter>): Removal {
+  if (SENTENCE_FACETS.every((facet) => (off[facet]?.size ?? 0) === 0)) return NO_REMOVAL;
   const valuesOf = sentenceValues(graph);
   const isOff = (values: FacetValues) =>
     SENTENCE_FACETS.some((facet) => off[facet] !== undefined && values[facet].some((value) => off[facet]?.has(value)));

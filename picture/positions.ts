@@ -10,14 +10,14 @@ export interface Position {
 export type Positions = Readonly<Record<string, Position>>;
 
 /** The frames of a layout; a wider canvas stretches the first of them. */
-const WIDE: Frame = { width: 800, height: 620 };
+export const WIDE_FRAME: Frame = { width: 800, height: 620 };
 const NARROW = { below: 600, width: 376, least: 400, most: 800, step: 40 } as const;
 /** The number of marks that fills a frame. */
 const MARKS_PER_FRAME = 32;
 
 /** The frame in which a layout for this canvas is computed: wide or a phone's, and larger for many marks. */
 export function layoutFrame(canvas: Frame, marks: number): Frame {
-  const frame = canvas.width < NARROW.below && canvas.height > canvas.width ? narrow(canvas) : WIDE;
+  const frame = canvas.width < NARROW.below && canvas.height > canvas.width ? narrow(canvas) : WIDE_FRAME;
   const growth = Math.sqrt(Math.max(1, marks / MARKS_PER_FRAME));
   return { width: frame.width * growth, height: frame.height * growth };
 }

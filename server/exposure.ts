@@ -17,6 +17,11 @@ export function hasOwner(config: Config): boolean {
   return config.ownerToken !== null || isLoopbackInstance(config);
 }
 
+/** The viewer of most requests: without a token every client on this machine is the owner. */
+export function usualViewer(config: Config): "owner" | "reader" {
+  return config.ownerToken === null && hasOwner(config) ? "owner" : "reader";
+}
+
 /** Whether pages of other sites may read public data. A private instance without a token blocks them. */
 export function readsAreOpen(config: Config): boolean {
   return config.ownerToken !== null || isPublic(publicHost(config));

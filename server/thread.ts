@@ -3,7 +3,7 @@ import { Worker, type WorkerOptions } from "node:worker_threads";
 import { PACKAGE_ROOT } from "./package-root.ts";
 
 /** A file of server/threads. */
-export type ThreadName = "checking" | "embed" | "embedded-store" | "neo4j-query" | "paths";
+export type ThreadName = "checking" | "embed" | "embedded-store" | "neo4j-query" | "paths" | "view";
 
 interface ThreadOptions extends Pick<WorkerOptions, "workerData" | "transferList"> {
   readonly memoryMb: number;

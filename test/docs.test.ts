@@ -16,7 +16,8 @@ import {
   MAX_URL,
 } from "../contract/limits.ts";
 import { MAX_CHANGES } from "../contract/operation-row.ts";
-import { MAX_CLAIMS, MAX_HITS, MAX_NEIGHBOURS, MAX_SEARCH, operations } from "../contract/operations.ts";
+import { MAX_AROUND, MAX_MARKS } from "../contract/view.ts";
+import { MAX_ARTICLES, MAX_CLAIMS, MAX_HITS, MAX_NEIGHBOURS, MAX_SEARCH, operations } from "../contract/operations.ts";
 import { MAX_TITLE } from "../model/story-title.ts";
 import { MAX_ROWS, MAX_STATEMENT } from "../contract/query.ts";
 import { MAX_VIEW_NAME, MAX_VIEW_SENTENCE, MAX_VIEW_STATE, MAX_VIEWS } from "../contract/saved-views.ts";
@@ -109,6 +110,9 @@ describe("the docs", () => {
       "characters that are searched": MAX_SEARCH,
       "hits of a search": MAX_HITS,
       "neighbours of an answer": MAX_NEIGHBOURS,
+      "articles with their texts of an answer": MAX_ARTICLES,
+      "marks of a page of a view": MAX_MARKS,
+      "entities around which a view is asked": MAX_AROUND,
     });
   });
 

@@ -96,7 +96,8 @@ function address(base: string, operation: Operation, input: CallInput<Operation>
   const path = operation.path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ""));
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries((input.query ?? {}) as Readonly<Record<string, unknown>>)) {
-    if (value !== undefined) query.set(name, String(value));
+    if (Array.isArray(value)) for (const one of value) query.append(name, String(one));
+    else if (value !== undefined) query.set(name, String(value));
   }
   const search = query.toString();
   return `${base}${path}${search === "" ? "" : `?${search}`}`;

@@ -2,6 +2,7 @@ import { useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
 import { useEffect, useMemo, useReducer, useState, type ReactElement } from "react";
 import { entityRef } from "../../model/clusters.ts";
 import type { Client } from "../api/client.ts";
+import { broughtIn } from "../derive/shown.ts";
 import { selectMarks } from "../graph/selection.ts";
 import { KeysHelp } from "../panels/KeysHelp.tsx";
 import { SearchBox } from "../panels/SearchBox.tsx";
@@ -61,7 +62,18 @@ export function App({ client: reader, start }: AppProps): ReactElement {
   const isWho = session.section === "who";
   const isList = session.section === "stories" || isWho;
   const stories = useStories(client);
-  const { loaded, retry, reload } = useStory(client, { id: session.story, isWanted: !isList });
+  const { workspace } = pageBookmark(state);
+  const { loaded, retry, reload } = useStory(client, {
+    id: session.story,
+    isWanted: !isList,
+    relations:
+      stories.list.kind === "ready"
+        ? (stories.list.stories.find(({ id }) => id === session.story)?.relations ?? 0)
+        : null,
+    ownerToken: owner.token,
+    mode: workspace.mode,
+    around: broughtIn(workspace),
+  });
   const isHome = !isWho && (isList || loaded.kind === "several" || loaded.kind === "empty");
   const isStory = !isHome && !isWho;
   const openStory = isStory && loaded.kind === "ready" ? loaded.graph.story.id : null;

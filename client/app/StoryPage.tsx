@@ -23,15 +23,16 @@ import { TourInvitation } from "../panels/TourInvitation.tsx";
 import { useViews } from "../panels/use-views.ts";
 import { ViewsPanel } from "../panels/ViewsPanel.tsx";
 import { StoryChanges } from "../panels/StoryChanges.tsx";
-import { selectLine, selectMark, type Selection } from "../graph/selection.ts";
+import { NOTHING, selectLine, selectMark, type Selection } from "../graph/selection.ts";
 import { connectionHighlight } from "../graph/connection-highlight.ts";
 import { voiceHighlight } from "../graph/voice-highlight.ts";
 import { claimLines } from "../graph/claim-lines.ts";
 import { StoryLinks } from "../panels/StoryLinks.tsx";
 import { marksOfConnection, useConnection } from "../panels/use-connection.ts";
 import { useLinking } from "../panels/use-linking.ts";
+import { LoadingRest } from "../panels/LoadingRest.tsx";
 import type { StoryDaysProps } from "../panels/StoryDays.tsx";
-import type { Owner } from "../panels/owner-context.tsx";
+import { failureWords, type Owner } from "../panels/owner-context.tsx";
 import { addressOf, frameSearchOf, viewQuery, type Bookmark } from "../state/address.ts";
 import { storyBookmark, type Action } from "../state/page-state.ts";
 import { filterSize, NEW_WORKSPACE, selectionKey, type Filter } from "../state/workspace.ts";
@@ -42,6 +43,8 @@ import { useMarkMenu } from "./use-mark-menu.tsx";
 import { useLink } from "./use-address.ts";
 import { useOpenArticle } from "./use-open-article.ts";
 import type { LoadedStory } from "./use-story.ts";
+import { useSameDrawing } from "./use-same-drawing.ts";
+import { useTexts } from "./use-texts.ts";
 
 /** Loaded on demand: its editor is larger than the rest of the page. */
 const AskPanel = lazy(async () => ({ default: (await import("../panels/AskPanel.tsx")).AskPanel }));
@@ -91,18 +94,32 @@ export function StoryPage({
   others,
   isOnDesk,
 }: StoryPageProps): ReactElement {
-  const { graph, articles, missing } = loaded;
+  const { graph, part, fold } = loaded;
+  const texts = useTexts(loaded.texts);
   const { session, workspace } = bookmark;
   const { mode, base, selection, voices, filter, added } = workspace;
   const { section } = session;
   const selectedKey = selectionKey(workspace);
 
-  const pictureOf = useMemo(() => storyPicture(graph), [graph]);
-  const { shown: connection, isMissing } = useConnection({ graph, articles, selection, off: filter.sources });
+  const pictureOf = useMemo(() => storyPicture(graph, fold), [graph, fold]);
+  const { shown: connection, isMissing } = useConnection({
+    graph,
+    texts,
+    // Ways through a part of the story would not be the best.
+    selection: part === null ? selection : NOTHING,
+    off: filter.sources,
+  });
   const linked = useMemo(() => (connection === null ? [] : marksOfConnection(connection, mode)), [connection, mode]);
   const picture = pictureOf(linked.length === 0 ? workspace : { ...workspace, added: [...added, ...linked] });
-  const { view, drawing, hidden, dimmed, seen, counts, removal } = picture;
-  const markMenu = useMarkMenu({ graph, picture, workspace, dispatch });
+  const drawing = useSameDrawing(picture.drawing);
+  const { view, hidden, dimmed, seen, counts, removal } = picture;
+  const markMenu = useMarkMenu({
+    graph,
+    picture,
+    workspace,
+    dispatch,
+    isComplete: (id) => part === null || part.complete.has(id),
+  });
   const selectedMark = selection.kind === "marks" ? selection.ids.at(-1) : undefined;
   const highlighted = useMemo(
     () =>
@@ -113,8 +130,8 @@ export function StoryPage({
           : connectionHighlight(connection.current, view.lines),
     [voices, connection, view, graph],
   );
-  const article = useOpenArticle({ loaded, view, selection, selectedKey });
-  const speakers = useMemo(() => speakersOf(graph), [graph]);
+  const article = useOpenArticle({ graph, texts, view, selection, selectedKey });
+  const speakers = useMemo(() => part?.speakers ?? speakersOf(graph), [part, graph]);
   const speakerOf = useMemo(() => speakerNames(graph), [graph]);
   const copies = useMemo(() => copiesOf(graph.articles, speakerOf), [graph, speakerOf]);
   const views = useViews(client, graph);
@@ -125,6 +142,7 @@ export function StoryPage({
   const names = useMemo(() => articleNames(graph.articles), [graph]);
   const selected = useMemo(() => new Set(selection.kind === "marks" ? selection.ids : []), [selection]);
   const { shownId } = article;
+  const failure = texts.failureOf(shownId);
 
   /** The picture as it is, in the section where it is seen alone. */
   const exploring: Bookmark = {
@@ -159,7 +177,10 @@ export function StoryPage({
 
   return (
     <StoryLinks linkOf={linkOf} openVoice={openVoice}>
-      <main className={`columns at-${section}${tour === null ? "" : " in-tour"}`}>
+      <main
+        className={`columns at-${section}${tour === null ? "" : " in-tour"}`}
+        data-partial={part === null ? undefined : ""}
+      >
         <aside className="side" aria-label="Legend and speakers">
           <SpeakersPanel
             speakers={speakers}
@@ -183,7 +204,7 @@ export function StoryPage({
             theme={theme}
           />
           <ArticlesPanel articles={graph.articles} copies={copies} shownId={shownId} onOpen={article.open} />
-          <StoryChanges client={client} graph={graph} />
+          {part === null && <StoryChanges client={client} graph={graph} />}
           {owner.takesToken && <SignIn onToken={owner.signIn} />}
         </aside>
         <div className="middle">
@@ -204,6 +225,7 @@ export function StoryPage({
             anew={base === "own" && shown !== null}
             whole={stop}
             onExpand={markMenu.expand}
+            positions={part?.positions ?? null}
             onMenu={({ target, x, y }) => target?.kind === "mark" && markMenu.open(target.id, { x, y })}
           >
             <UndoButtons {...undoing} />
@@ -224,10 +246,11 @@ export function StoryPage({
               </button>
             </span>
             <span>
-              showing {seen} of {view.marks.length}
+              showing {seen} of {part?.marks ?? view.marks.length}
             </span>
+            {part !== null && <LoadingRest>Loading the rest of the story …</LoadingRest>}
             <FilterNote size={filterSize(filter)} onClear={() => dispatch({ type: "clear-filter" })} />
-            {drawing.marks.length < view.marks.length && (
+            {drawing.marks.length < (part?.marks ?? view.marks.length) && (
               <button type="button" className="as-link" onClick={() => dispatch({ type: "set-base", base: "whole" })}>
                 show all
               </button>
@@ -264,17 +287,20 @@ export function StoryPage({
           {section === "explore" && (
             <div className="story-days">
               <Suspense fallback={null}>
-                <StoryDays graph={graph} view={view} off={filter.days} onDays={filterDays} />
+                {part === null && <StoryDays graph={graph} view={view} off={filter.days} onDays={filterDays} />}
               </Suspense>
             </div>
           )}
           {markMenu.menu}
-          {section === "claims" && (
+          {part !== null && (section === "claims" || section === "ask") && (
+            <Loader size={24} role="status" aria-label="Loading the rest of the story" />
+          )}
+          {part === null && section === "claims" && (
             <ErrorBoundary heading="The claims cannot be shown">
               <Suspense fallback={<Loader size={24} role="status" aria-label="Opening the claims" />}>
                 <ClaimsPanel
                   graph={graph}
-                  articles={articles}
+                  texts={texts}
                   view={view}
                   selection={selection}
                   filter={filter}
@@ -302,13 +328,13 @@ export function StoryPage({
               onShare={() => dispatch({ type: "go", section: "share" })}
             />
           )}
-          {section === "ask" && (
+          {part === null && section === "ask" && (
             <ErrorBoundary heading="Ask cannot be opened">
               <Suspense fallback={<Loader size={24} role="status" aria-label="Opening the editor" />}>
                 <AskPanel
                   client={client}
                   graph={graph}
-                  articles={articles}
+                  texts={texts}
                   question={question}
                   onShow={article.show}
                   onEntity={find}
@@ -338,7 +364,8 @@ export function StoryPage({
             graph={graph}
             view={view}
             selection={selection}
-            articles={articles}
+            texts={texts}
+            part={part}
             disabledSources={filter.sources}
             theme={theme}
             others={others}
@@ -349,6 +376,7 @@ export function StoryPage({
                   client={client}
                   graph={graph}
                   view={view}
+                  answered={part?.start ?? null}
                   theme={theme}
                   speakerOf={speakerOf}
                   hiddenLines={hidden.lines}
@@ -370,8 +398,8 @@ export function StoryPage({
             onShow={article.show}
           />
           <ArticlePanel
-            answer={articles.get(shownId) ?? null}
-            missing={missing.get(shownId) ?? null}
+            answer={texts.article(shownId) ?? null}
+            missing={failure === undefined ? null : failureWords(failure)}
             articles={graph.articles}
             copied={copies.get(shownId) ?? null}
             shownId={shownId}

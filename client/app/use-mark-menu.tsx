@@ -1,4 +1,4 @@
-import { useState, type Dispatch, type ReactElement } from "react";
+import { useEffect, useState, type Dispatch, type ReactElement } from "react";
 import type { StoryGraph } from "../../model/story.ts";
 import { surroundings } from "../derive/expand.ts";
 import type { StoryPicture } from "../derive/story-picture.ts";
@@ -35,13 +35,31 @@ export interface MarkMenuInput {
   readonly picture: StoryPicture;
   readonly workspace: Workspace;
   readonly dispatch: Dispatch<Action>;
+  /** Whether all that a mark is joined to is there; else it is on its way for every mark that is selected. */
+  isComplete(id: string): boolean;
 }
 
 /** The menu of a mark; all that it does are commands. */
-export function useMarkMenu({ graph, picture, workspace, dispatch }: MarkMenuInput): MarkMenuUse {
+export function useMarkMenu({ graph, picture, workspace, dispatch, isComplete }: MarkMenuInput): MarkMenuUse {
   const [opened, setOpened] = useState<OpenMenu | null>(null);
+  /** Whom to expand when what surrounds it is there. */
+  const [expanding, setExpanding] = useState<string | null>(null);
   const around = (id: string) => surroundings(picture, graph, workspace.filter, id);
   const add = (ids: readonly string[]) => dispatch({ type: "add", ids });
+  const addAround = (id: string) => {
+    const { fresh } = around(id);
+    if (fresh.length > ASK_ABOVE)
+      setOpened({ id, x: innerWidth / 2 + scrollX, y: innerHeight / 3 + scrollY, asks: true });
+    else if (fresh.length > 0) add(fresh);
+  };
+  const isThere = expanding !== null && isComplete(expanding);
+  useEffect(() => {
+    if (!isThere || expanding === null) return;
+    setExpanding(null);
+    addAround(expanding);
+    // Done once, when what surrounds it is there.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [isThere]);
   const menuOf = ({ id, x, y, asks }: OpenMenu): ReactElement => {
     const them = around(id);
     return (
@@ -61,17 +79,16 @@ export function useMarkMenu({ graph, picture, workspace, dispatch }: MarkMenuInp
     );
   };
   return {
-    menu: opened === null ? null : menuOf(opened),
-    countOf: (id) => around(id).fresh.length,
+    menu: opened === null || !isComplete(opened.id) ? null : menuOf(opened),
+    countOf: (id) => (isComplete(id) ? around(id).fresh.length : 0),
     open: (id, { x, y }) => {
       dispatch({ type: "select", selection: selectMark(id) });
       setOpened({ id, x, y, asks: false });
     },
     expand: (id) => {
-      const { fresh } = around(id);
-      if (fresh.length > ASK_ABOVE)
-        setOpened({ id, x: innerWidth / 2 + scrollX, y: innerHeight / 3 + scrollY, asks: true });
-      else if (fresh.length > 0) add(fresh);
+      if (isComplete(id)) return addAround(id);
+      dispatch({ type: "select", selection: selectMark(id) });
+      setExpanding(id);
     },
   };
 }

@@ -1,10 +1,11 @@
 import { useMemo, useState } from "react";
 import type { ReadingView } from "../../model/reading.ts";
 import type { Relation } from "../../model/relation.ts";
+import type { StoryGraph } from "../../model/story.ts";
+import type { StoryTexts } from "../api/story-texts.ts";
 import type { Selection } from "../graph/selection.ts";
 import type { Highlight } from "../panels/ArticlePanel.tsx";
 import type { QuotedPlace } from "../panels/Receipt.tsx";
-import type { LoadedStory } from "./use-story.ts";
 
 /** Which of the story's articles is open, and what a reader asked to see in it. */
 export interface OpenArticle {
@@ -23,7 +24,8 @@ interface Chosen {
 }
 
 export interface OpenArticleInput {
-  readonly loaded: LoadedStory;
+  readonly graph: StoryGraph;
+  readonly texts: StoryTexts;
   readonly view: ReadingView;
   readonly selection: Selection;
   readonly selectedKey: string;
@@ -33,8 +35,7 @@ export interface OpenArticleInput {
 export function useOpenArticle(input: OpenArticleInput): OpenArticle {
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const [last, setLast] = useState("");
-  const { graph } = input.loaded;
-  const { selectedKey } = input;
+  const { graph, selectedKey } = input;
   const current = chosen?.under === selectedKey ? chosen : null;
   const known = graph.articles.map(({ id }) => id);
   const before = known.includes(last) ? last : (graph.story.articles[0] ?? known[0] ?? "");
@@ -59,7 +60,7 @@ export function useOpenArticle(input: OpenArticleInput): OpenArticle {
 }
 
 /** Articles that hold a line's receipts, or that name the mark chosen last; those that quote it where none names it. */
-function documentsOf({ loaded: { graph, articles }, view, selection }: OpenArticleInput): string[] {
+function documentsOf({ graph, texts, view, selection }: OpenArticleInput): string[] {
   if (selection.kind === "nothing") return [];
   const documents = (relations: readonly Relation[]) => {
     const quoted = new Set(relations.map(({ document }) => document));
@@ -71,9 +72,12 @@ function documentsOf({ loaded: { graph, articles }, view, selection }: OpenArtic
     return documents(graph.relations.filter(({ id }) => legs.has(id)));
   }
   const chosen = selection.ids.at(-1);
-  const naming = graph.articles.flatMap(({ id }) =>
-    articles.get(id)?.mentions.some(({ entity }) => entity === chosen) === true ? [id] : [],
-  );
+  if (chosen === undefined || graph.articles.length < 2) return [];
+  const mentions = texts.mentionsOf(chosen);
+  // Until it is known who names it, the article stays that is open.
+  if (mentions === undefined) return [];
+  const named = new Set(mentions.map(({ document }) => document));
+  const naming = graph.articles.flatMap(({ id }) => (named.has(id) ? [id] : []));
   if (naming.length > 0) return naming;
   return documents(graph.relations.filter(({ subject, object }) => subject === chosen || object === chosen));
 }

@@ -48,7 +48,8 @@ export function filterView(
       kinds: countKinds(marks.filter(({ id }) => !isolated.has(id))),
       ...countFacets(view, graph, filter, isSeen),
     },
-    removal: removeSources(onlyLeft(view, removalBy(graph, others)), graph, sources, shown),
+    // Nothing falls where no source is off: a large view is not gone through for that.
+    removal: removeSources(sources.size === 0 ? view : onlyLeft(view, removalBy(graph, others)), graph, sources, shown),
   };
 }
 

@@ -10,9 +10,24 @@ export interface FoldedGraph {
   readonly view: ReadingView;
 }
 
+/** A view that was folded elsewhere, with the marks of its first sight. */
+export interface GivenFold {
+  readonly view: ReadingView;
+  readonly first: readonly string[];
+  /** It holds a part of the story: nothing else can be folded from the graph, which has no more than it needs. */
+  readonly isPart: boolean;
+}
+
 /** Folds a graph as a workspace wants it. What is brought in may be folded away: it becomes a mark of its own. */
-export function foldStage(graph: StoryGraph): (mode: Workspace["mode"], broughtIn: readonly string[]) => FoldedGraph {
-  const story = foldStory(graph);
+export function foldStage(
+  graph: StoryGraph,
+  given: GivenFold | null = null,
+): (mode: Workspace["mode"], broughtIn: readonly string[]) => FoldedGraph {
+  if (given?.isPart === true) {
+    const part = { plain: given.view, view: given.view };
+    return () => part;
+  }
+  const story = given?.view ?? foldStory(graph);
   const all = memoizeLast(() => allOf(graph));
   const keepFolded = keepList<string>();
   const marksOf = memoizeLast((view: ReadingView) => new Set(view.marks.map(({ id }) => id)));

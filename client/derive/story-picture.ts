@@ -9,7 +9,7 @@ import { withCarryingLines } from "../../picture/carrying-lines.ts";
 import { drawingOf } from "../../picture/reading-drawing.ts";
 import type { Filter, Workspace } from "../state/workspace.ts";
 import { filterView, type FilterResult } from "./filter.ts";
-import { foldStage } from "./fold.ts";
+import { foldStage, type GivenFold } from "./fold.ts";
 import { keepList, memoizeLast } from "./memo.ts";
 import { broughtIn, shownMarks } from "./shown.ts";
 
@@ -23,13 +23,18 @@ export interface StoryPicture extends FilterResult {
 }
 
 /**
- * Derives a story's picture: graph → fold → shown → filter → drawing. A stage runs again only when what it reads has
+ * Derives a story's picture: graph → fold → shown → filter → drawing; with `given` it is folded already. A stage runs again only when what it reads has
  * changed. The graph is folded whole and filtered then: a filter that decided what folds would move the picture.
  */
-export function storyPicture(graph: StoryGraph): (workspace: Workspace) => StoryPicture {
-  const fold = foldStage(graph);
+export function storyPicture(
+  graph: StoryGraph,
+  given: GivenFold | null = null,
+): (workspace: Workspace) => StoryPicture {
+  const fold = foldStage(graph, given);
   const evidenceFor = storyEvidence(graph);
-  const first = memoizeLast((plain: ReadingView) => firstSight(plain, graph));
+  const first = memoizeLast((plain: ReadingView) =>
+    given !== null && plain === given.view ? given.first : firstSight(plain, graph),
+  );
   const keepShown = keepList<string>();
   // A kind that is hidden changes no line: the drawing stays.
   const leave = memoizeLast((view: ReadingView, ...off: readonly ReadonlySet<string>[]) => {

@@ -1,12 +1,12 @@
 import { Button, PasswordInput } from "@mantine/core";
 import { useEffect, useRef, useState, type ReactElement } from "react";
-import type { ArticleAnswer, SchemaAnswer } from "../../contract/browse.ts";
+import type { SchemaAnswer } from "../../contract/browse.ts";
 import type { CypherValue } from "../../contract/cypher-value.ts";
 import type { QueryAnswer } from "../../contract/query.ts";
-
 import type { StoryGraph } from "../../model/story.ts";
 import type { StoryQuestion } from "../../model/story-file.ts";
 import { CallError, type Client } from "../api/client.ts";
+import type { StoryTexts } from "../api/story-texts.ts";
 import { isExplain, namesIn, propertyKeysIn } from "../graph/statement-names.ts";
 import { useAnsweredStories } from "./answered-stories.ts";
 import { CypherEditor } from "./CypherEditor.tsx";
@@ -17,7 +17,7 @@ export interface AskPanelProps {
   readonly client: Client;
   /** The story that is open; a statement has its id as $story. */
   readonly graph: StoryGraph;
-  readonly articles: ReadonlyMap<string, ArticleAnswer>;
+  readonly texts: StoryTexts;
   /** The id of a question of the story that is asked at once; null for none. */
   readonly question: string | null;
   readonly onEntity: (id: string) => void;
@@ -41,7 +41,7 @@ type Run =
 
 /** Questions in words, and a box for Cypher. */
 export function AskPanel(props: AskPanelProps): ReactElement {
-  const { client, graph, articles, question: first, onEntity, onArticle, onShow, onAnswer, hrefOf, onOpen } = props;
+  const { client, graph, texts, question: first, onEntity, onArticle, onShow, onAnswer, hrefOf, onOpen } = props;
   const story = graph.story.id;
   const [questions, setQuestions] = useState<readonly StoryQuestion[] | null>(null);
   const [schema, setSchema] = useState<SchemaAnswer | null>(null);
@@ -171,7 +171,7 @@ export function AskPanel(props: AskPanelProps): ReactElement {
               unknown={unknownNames(run.asked, schema)}
               story={{
                 graph,
-                articleOf: (id) => articles.get(id)?.article ?? null,
+                articleOf: (id) => texts.text(id) ?? null,
                 others,
                 onEntity,
                 onArticle,

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, type ReactElement, type ReactNode } from "react";
 import type { Drawing } from "../../picture/drawing.ts";
 import type { Theme } from "../../picture/palette.ts";
+import type { Positions } from "../../picture/positions.ts";
 import type { Selection } from "../graph/selection.ts";
 import { LayoutClient } from "../view/layout-client.ts";
 import { networkView, type NetworkView, type NetworkViewEvents } from "../view/network-view.ts";
@@ -25,6 +26,8 @@ export interface CanvasPanelProps {
   readonly anew?: boolean;
   /** When this is another one, all of the picture is shown: a reader may have zoomed in before. */
   readonly whole?: string | null;
+  /** Where a wide canvas draws its first marks, where that is known. */
+  readonly positions?: Positions | null;
   /** A double click on a mark, or Enter. */
   readonly onExpand?: (id: string) => void;
   /** A right click, a long press or the menu key. */
@@ -55,6 +58,7 @@ export function CanvasPanel({
   grows,
   anew,
   whole = null,
+  positions = null,
   onExpand,
   onMenu,
   highlighted = null,
@@ -63,8 +67,20 @@ export function CanvasPanel({
   const [view, setView] = useState<NetworkView | null>(null);
   const [fallback, setFallback] = useState<NetworkViewEvents["fallback"]["reason"]>(null);
   const [stands, setStands] = useState(false);
-  const latest = useRef({ onSelect, onPin, onExpand, onMenu, grows, anew, drawing, theme, title, selection });
-  latest.current = { onSelect, onPin, onExpand, onMenu, grows, anew, drawing, theme, title, selection };
+  const latest = useRef({
+    onSelect,
+    onPin,
+    onExpand,
+    onMenu,
+    grows,
+    anew,
+    positions,
+    drawing,
+    theme,
+    title,
+    selection,
+  });
+  latest.current = { onSelect, onPin, onExpand, onMenu, grows, anew, positions, drawing, theme, title, selection };
 
   useEffect(() => {
     if (host.current === null) return;
@@ -73,7 +89,7 @@ export function CanvasPanel({
       theme: now.theme,
       label: now.title,
       selection: now.selection,
-      layoutProvider: new LayoutClient(),
+      layoutProvider: new LayoutClient(now.positions),
     });
     const offs = [
       made.on("select", (next) => latest.current.onSelect(next)),

@@ -1,5 +1,4 @@
 import { useEffect, useMemo, useState, type ReactElement } from "react";
-import type { ArticleAnswer } from "../../contract/browse.ts";
 import { claimsMarkdown } from "../../model/citation.ts";
 import { claimDays } from "../../model/claim-days.ts";
 import {
@@ -15,6 +14,7 @@ import {
 import type { ReadingView } from "../../model/reading.ts";
 import { dayKey, removalBy } from "../../model/sentence-filter.ts";
 import type { StoryGraph } from "../../model/story.ts";
+import type { StoryTexts } from "../api/story-texts.ts";
 import type { Selection } from "../graph/selection.ts";
 import { NO_FILTER, type Filter } from "../state/workspace.ts";
 import { citedClaim } from "./citations.ts";
@@ -29,7 +29,7 @@ import { usePrinting } from "./use-printing.ts";
 
 export interface ClaimsPanelProps {
   readonly graph: StoryGraph;
-  readonly articles: ReadonlyMap<string, ArticleAnswer>;
+  readonly texts: StoryTexts;
   readonly view: ReadingView;
   readonly selection: Selection;
   /** What is switched off in the legend is left out here, too. */
@@ -43,11 +43,13 @@ export interface ClaimsPanelProps {
 
 /** Every claim of the story as a table, and the days they are about. It follows the picture, and the picture follows it. */
 export function ClaimsPanel(props: ClaimsPanelProps): ReactElement {
-  const { graph, articles, view, selection, filter, linkOf, onSelect, onDays } = props;
+  const { graph, texts, view, selection, filter, linkOf, onSelect, onDays } = props;
   const printing = usePrinting();
-  const lookup = useReceiptLookup(graph, articles);
+  const lookup = useReceiptLookup(graph, texts);
   const claimLink = useClaimLink();
   const cited = (row: ClaimRow) => citedClaim(row, lookup, claimLink);
+  // Whoever copies or prints all claims needs the sentences of all articles.
+  const hasTexts = texts.hasAll();
   const [order, setOrder] = useState<ClaimOrder | null>(null);
   const [text, setText] = useState("");
   const [isOfSelection, setOfSelection] = useState(false);
@@ -97,12 +99,21 @@ export function ClaimsPanel(props: ClaimsPanelProps): ReactElement {
             <CopyText text={() => rowsAsTsv(rows, linkOf)} of={`${count(rows.length, "claim")} for a spreadsheet`}>
               Copy the table
             </CopyText>
-            <CopyText text={() => claimsMarkdown(rows.map(cited))} of={count(rows.length, "claim")}>
-              Copy with footnotes
-            </CopyText>
-            <button type="button" className="as-link" onClick={() => print()}>
-              Print with sources
-            </button>
+            {!hasTexts && (
+              <span className="quiet" role="status">
+                Loading the texts …
+              </span>
+            )}
+            {hasTexts && (
+              <CopyText text={() => claimsMarkdown(rows.map(cited))} of={count(rows.length, "claim")}>
+                Copy with footnotes
+              </CopyText>
+            )}
+            {hasTexts && (
+              <button type="button" className="as-link" onClick={() => print()}>
+                Print with sources
+              </button>
+            )}
           </>
         )}
       </div>

@@ -1,5 +1,4 @@
 import { Fragment, useId, type ReactElement } from "react";
-import type { ArticleAnswer } from "../../contract/browse.ts";
 import { connectionMarkdown } from "../../model/citation.ts";
 import { allWords, connectionWords, namingBoth, noneWords, type NamingSentence } from "../../model/connection-words.ts";
 import type { Connection } from "../../model/connections.ts";
@@ -12,6 +11,7 @@ import { useClaimLink } from "./claim-link.tsx";
 import { CopyText } from "./CopyText.tsx";
 import { Receipt, type QuotedPlace } from "./Receipt.tsx";
 import { citationsOf } from "./citations.ts";
+import type { StoryTexts } from "../api/story-texts.ts";
 import type { ReceiptLookup } from "./receipt-lookup.ts";
 import { usePrinting } from "./use-printing.ts";
 import type { ShownConnection } from "./use-connection.ts";
@@ -19,7 +19,7 @@ import type { ShownConnection } from "./use-connection.ts";
 export interface ConnectionPanelProps {
   readonly shown: ShownConnection;
   readonly lookup: ReceiptLookup;
-  readonly articles: ReadonlyMap<string, ArticleAnswer>;
+  readonly texts: StoryTexts;
   readonly disabledSources: ReadonlySet<string>;
   readonly onShow: (place: QuotedPlace) => void;
 }
@@ -187,14 +187,17 @@ function ReceiptsOf({ claim, lookup, onShow }: ConnectionPanelProps & { readonly
 }
 
 function NoWay(props: ConnectionPanelProps): ReactElement {
-  const { shown, lookup, articles, onShow } = props;
-  const naming = namingBoth(...shown.naming());
-  const titleOf = (id: string): string | null => (articles.size > 1 ? (lookup.headOf(id)?.title ?? null) : null);
+  const { shown, lookup, texts, onShow } = props;
+  const named = shown.naming();
+  const naming = named === null ? [] : namingBoth(...named);
+  const titleOf = (id: string): string | null => (lookup.articles > 1 ? (lookup.headOf(id)?.title ?? null) : null);
   const [first] = naming;
-  const text = first === undefined ? null : sentenceText(first, articles);
+  const text = first === undefined ? null : sentenceText(first, texts);
   return (
     <>
-      <p>{noneWords(shown.result, naming, titleOf)}</p>
+      <p aria-busy={named === null}>
+        {named === null ? "Looking for sentences that name both …" : noneWords(shown.result, naming, titleOf)}
+      </p>
       {shown.result.denials.map((claim) => (
         <ClaimOf key={claim.text} claim={claim} {...props} />
       ))}
@@ -216,8 +219,8 @@ function NoWay(props: ConnectionPanelProps): ReactElement {
   );
 }
 
-function sentenceText({ document, sentence }: NamingSentence, articles: ReadonlyMap<string, ArticleAnswer>) {
-  const article = articles.get(document)?.article;
+function sentenceText({ document, sentence }: NamingSentence, texts: StoryTexts) {
+  const article = texts.text(document);
   const [start, end] = article?.sentences[sentence] ?? [0, 0];
   if (article === undefined || article.text === "" || end === 0) return null;
   return { words: codePoints(article.text).slice(start, end), span: { start, end } };

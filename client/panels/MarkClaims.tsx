@@ -24,6 +24,7 @@ import { Glyph } from "./Glyph.tsx";
 import { claimsOf, LineClaims, speakerWords } from "./LineClaims.tsx";
 import { LinkTo } from "./LinkTo.tsx";
 import type { QuotedPlace } from "./Receipt.tsx";
+import type { PartialStory } from "../derive/partial-story.ts";
 import type { ReceiptLookup } from "./receipt-lookup.ts";
 import { StoryLink } from "./StoryLink.tsx";
 import type { Linking } from "./use-linking.ts";
@@ -50,6 +51,8 @@ export interface MarkClaimsProps {
   readonly isAlone: boolean;
   readonly client: Client;
   readonly graph: StoryGraph;
+  /** What is there of a story that is still loading. */
+  readonly part: PartialStory | null;
   readonly view: ReadingView;
   readonly disabledSources: ReadonlySet<string>;
   readonly theme: Theme;
@@ -67,7 +70,13 @@ export function MarkClaims({ id, isAlone, ...props }: MarkClaimsProps): ReactEle
   const linkOf = useClaimLink();
   const { lines, rest, mark } = claimsAbove(id, { graph, view });
   const entity = lookup.entities.get(id);
-  if (entity === undefined) return <p>There is nothing with the id {id} in this story.</p>;
+  const isComing = props.part !== null && !props.part.complete.has(id);
+  if (entity === undefined)
+    return (
+      <p role="status">
+        {isComing ? "Loading what is said of it …" : `There is nothing with the id ${id} in this story.`}
+      </p>
+    );
   const textOf = (relation: Relation): string => relationSentence(relation, lookup.entities).text;
   const claims = [...lines.flatMap(claimsOf), ...rest.map((relation) => [relation.id])];
   const evidence = evidenceWithoutSources(claims, lookup, disabledSources);
@@ -77,8 +86,8 @@ export function MarkClaims({ id, isAlone, ...props }: MarkClaimsProps): ReactEle
   ];
   const facts = [
     mark?.caption ?? KIND_WORDS[entity.label].one,
-    evidenceWords(evidence),
-    ...voiceWords(claims.flat(), lookup, { graph, disabledSources }),
+    ...(isComing ? [] : [evidenceWords(evidence)]),
+    ...(isComing ? [] : voiceWords(claims.flat(), lookup, { graph, disabledSources })),
   ].filter((words) => words !== "");
   return (
     <section aria-labelledby={`about-${id}`}>
@@ -92,8 +101,13 @@ export function MarkClaims({ id, isAlone, ...props }: MarkClaimsProps): ReactEle
         </span>
       </header>
       {entity.description !== undefined && <p className="description">{entity.description}</p>}
+      {isComing && (
+        <p className="quiet" role="status">
+          Loading what is said of it …
+        </p>
+      )}
       <div className="slot-actions">
-        {isAlone && (
+        {isAlone && props.part === null && (
           <LinkTo
             of={entity}
             entities={lookup.entities}
@@ -126,7 +140,7 @@ export function MarkClaims({ id, isAlone, ...props }: MarkClaimsProps): ReactEle
             In all stories
           </StoryLink>
         )}
-        {rows.length > 0 && (
+        {rows.length > 0 && !isComing && (
           <CopyText
             of={`${count(rows.length, "claim")} about ${entity.name}`}
             text={() => claimsMarkdown(rows.map((row) => citedClaim(row, lookup, linkOf)))}
@@ -135,7 +149,7 @@ export function MarkClaims({ id, isAlone, ...props }: MarkClaimsProps): ReactEle
           </CopyText>
         )}
       </div>
-      {lines.map((line, at) => (
+      {(isComing ? [] : lines).map((line, at) => (
         <Fragment key={line.id}>
           <LineClaims line={line} startsOpen={isAlone && at === 0 ? "first" : "none"} {...props} />
           {claims.length > line.sentences.length && (
@@ -143,7 +157,7 @@ export function MarkClaims({ id, isAlone, ...props }: MarkClaimsProps): ReactEle
           )}
         </Fragment>
       ))}
-      {rest.map((relation, at) => (
+      {(isComing ? [] : rest).map((relation, at) => (
         <ClaimReceipts
           key={relation.id}
           text={textOf(relation)}

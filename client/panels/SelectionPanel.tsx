@@ -1,10 +1,11 @@
 import { lazy, Suspense, type ReactElement } from "react";
-import type { ArticleAnswer } from "../../contract/browse.ts";
 import { claimsOnLine } from "../../model/claims-about.ts";
+import type { StoryTexts } from "../api/story-texts.ts";
 import type { Selection } from "../graph/selection.ts";
 import { Disagreements } from "./Disagreements.tsx";
 import { EvidenceOfSeveral } from "./EvidenceOfSeveral.tsx";
 import { claimsOf, LineClaims } from "./LineClaims.tsx";
+import { LoadingRest } from "./LoadingRest.tsx";
 import { MarkClaims, type MarkClaimsProps } from "./MarkClaims.tsx";
 import { useReceiptLookup } from "./receipt-lookup.ts";
 import type { ShownConnection } from "./use-connection.ts";
@@ -42,8 +43,7 @@ function NoConnection(): ReactElement {
 
 export interface SelectionPanelProps extends Omit<MarkClaimsProps, "id" | "lookup" | "isAlone"> {
   readonly selection: Selection;
-  /** By id, as they have come. */
-  readonly articles: ReadonlyMap<string, ArticleAnswer>;
+  readonly texts: StoryTexts;
   /** What stands here while nothing is selected. */
   readonly start: ReactElement;
   /** How two selected marks are linked. */
@@ -57,22 +57,25 @@ export interface SelectionPanelProps extends Omit<MarkClaimsProps, "id" | "looku
 /** What is selected, with every receipt. */
 export function SelectionPanel(props: SelectionPanelProps): ReactElement {
   const { graph, view, selection } = props;
-  const lookup = useReceiptLookup(graph, props.articles);
+  const lookup = useReceiptLookup(graph, props.texts);
   if (props.voices.length > 0) {
     return (
       <div className="selection">
-        <Suspense fallback={null}>
-          <VoicePanel
-            {...props.voice}
-            client={props.client}
-            graph={graph}
-            view={view}
-            ids={props.voices}
-            lookup={lookup}
-            disabledSources={props.disabledSources}
-            onShow={props.onShow}
-          />
-        </Suspense>
+        {props.part !== null && <LoadingRest>Loading what this voice says …</LoadingRest>}
+        {props.part === null && (
+          <Suspense fallback={null}>
+            <VoicePanel
+              {...props.voice}
+              client={props.client}
+              graph={graph}
+              view={view}
+              ids={props.voices}
+              lookup={lookup}
+              disabledSources={props.disabledSources}
+              onShow={props.onShow}
+            />
+          </Suspense>
+        )}
       </div>
     );
   }
@@ -80,7 +83,10 @@ export function SelectionPanel(props: SelectionPanelProps): ReactElement {
     return (
       <div className="selection empty">
         {props.start}
-        <Disagreements graph={graph} lookup={lookup} disabledSources={props.disabledSources} onShow={props.onShow} />
+        {props.part !== null && <LoadingRest>Loading where they disagree …</LoadingRest>}
+        {props.part === null && (
+          <Disagreements graph={graph} lookup={lookup} disabledSources={props.disabledSources} onShow={props.onShow} />
+        )}
       </div>
     );
   }
@@ -89,7 +95,9 @@ export function SelectionPanel(props: SelectionPanelProps): ReactElement {
     return (
       <div className="selection">
         {line === undefined ? (
-          <p className="quiet">That line is not in this view.</p>
+          <p className="quiet" role="status">
+            {props.part === null ? "That line is not in this view." : "Loading the line …"}
+          </p>
         ) : (
           <>
             <EvidenceOfSeveral claims={claimsOf(line)} lookup={lookup} disabledSources={props.disabledSources} />
@@ -111,12 +119,17 @@ export function SelectionPanel(props: SelectionPanelProps): ReactElement {
   return (
     <div className="selection">
       {props.isConnectionMissing && <NoConnection />}
+      {props.part !== null && selection.ids.length === 2 && (
+        <p className="quiet" role="status">
+          Loading how they are linked …
+        </p>
+      )}
       {props.connection !== null && (
         <Suspense fallback={null}>
           <ConnectionPanel
             shown={props.connection}
             lookup={lookup}
-            articles={props.articles}
+            texts={props.texts}
             disabledSources={props.disabledSources}
             onShow={props.onShow}
           />

@@ -1,6 +1,6 @@
 import { useEffect, useId, useMemo, useState, type ReactElement } from "react";
 import type { ReadingView } from "../../model/reading.ts";
-import { startHere } from "../../model/start-here.ts";
+import { startHere, type StartHere as Answered } from "../../model/start-here.ts";
 import type { StoryGraph } from "../../model/story.ts";
 import type { StoryQuestion } from "../../model/story-file.ts";
 import type { Theme } from "../../picture/palette.ts";
@@ -11,6 +11,8 @@ export interface StartHereProps {
   readonly client: Client;
   readonly graph: StoryGraph;
   readonly view: ReadingView;
+  /** What the server says while the story is on its way; it has all of it. */
+  readonly answered: Answered | null;
   readonly theme: Theme;
   readonly speakerOf: (id: string) => string;
   /** Lines that a filter hides. */
@@ -25,7 +27,7 @@ const MOST_QUESTIONS = 3;
 
 /** What stands beside the picture before anything is selected: what it is about, whom to begin with, what to ask. */
 export function StartHere(props: StartHereProps): ReactElement {
-  const { client, graph, view, theme, speakerOf, hiddenLines, onMark, onLine, onAsk } = props;
+  const { client, graph, view, answered, theme, speakerOf, hiddenLines, onMark, onLine, onAsk } = props;
   const title = useId();
   const story = graph.story.id;
   const [questions, setQuestions] = useState<readonly StoryQuestion[]>([]);
@@ -41,8 +43,8 @@ export function StartHere(props: StartHereProps): ReactElement {
     };
   }, [client, story]);
   const { summary, people, planned } = useMemo(
-    () => startHere(graph, view, new Set(hiddenLines)),
-    [graph, view, hiddenLines],
+    () => answered ?? startHere(graph, view, new Set(hiddenLines)),
+    [answered, graph, view, hiddenLines],
   );
   return (
     <section className="start-here" aria-labelledby={title}>

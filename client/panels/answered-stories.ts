@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import type { CypherValue } from "../../contract/cypher-value.ts";
+import { MAX_ARTICLES } from "../../contract/operations.ts";
 import type { Article } from "../../model/article.ts";
 import type { StoryGraph } from "../../model/story.ts";
 import type { Client } from "../api/client.ts";
@@ -37,10 +38,13 @@ export function useAnsweredStories(client: Client, rows: CypherValue, own: strin
 
 async function fetchAnswered(client: Client, story: string, signal: AbortSignal): Promise<AnsweredStory> {
   const { graph } = await client("story", { params: { story }, signal });
-  const answers = await Promise.all(
-    graph.articles.map(async ({ id }) => client("article", { params: { story, id }, signal }).catch(() => null)),
-  );
-  const articles = new Map(answers.flatMap((answer) => (answer === null ? [] : [[answer.article.id, answer.article]])));
+  const articles = new Map<string, Article>();
+  for (let offset = 0; offset < graph.articles.length; offset += MAX_ARTICLES) {
+    const answer = await client("articles", { params: { story }, query: { offset: String(offset) }, signal }).catch(
+      () => null,
+    );
+    for (const article of answer?.articles ?? []) articles.set(article.id, article);
+  }
   return { graph, articleOf: (id) => articles.get(id) ?? null };
 }
 

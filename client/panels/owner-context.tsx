@@ -6,6 +6,8 @@ import { CallError, type Client } from "../api/client.ts";
 export interface Owner {
   /** Asks as the owner, where the reader is. */
   readonly client: Client;
+  /** What the reader signed in with; empty where he did not. */
+  readonly token: string;
   readonly isOwner: boolean;
   /** The server has said whom it takes for its owner, or cannot. */
   readonly isKnown: boolean;
@@ -31,6 +33,7 @@ export function useOwner(client: Client): Owner {
     const mayChange = instance !== null && !instance.readOnly;
     return {
       client: own,
+      token,
       isKnown,
       isOwner: mayChange && (instance.owner === "machine" || (instance.owner === "token" && token !== "")),
       takesToken: mayChange && instance.owner === "token" && token === "",

@@ -1,5 +1,4 @@
 import { useMemo } from "react";
-import type { ArticleAnswer } from "../../contract/browse.ts";
 import type { ArticleHead } from "../../model/article.ts";
 import { claimReceipts } from "../../model/claim-receipts.ts";
 import { copiesOf, type CopyInfo } from "../../model/copies.ts";
@@ -10,6 +9,7 @@ import { isStanding, type Relation } from "../../model/relation.ts";
 import { speakerNames } from "../../model/speakers.ts";
 import { storyEvidence } from "../../model/story-evidence.ts";
 import type { StoryGraph } from "../../model/story.ts";
+import type { StoryTexts } from "../api/story-texts.ts";
 
 /** What the rows of a panel need of the story, made once for all of them. */
 export interface ReceiptLookup {
@@ -17,6 +17,8 @@ export interface ReceiptLookup {
   readonly entities: ReadonlyMap<string, Entity>;
   /** Whether somebody says something in the story. */
   readonly speaks: (id: string) => boolean;
+  /** How many the story has. */
+  readonly articles: number;
   readonly headOf: (document: string) => ArticleHead | null;
   readonly speakerOf: (id: string) => string;
   readonly copies: ReadonlyMap<string, CopyInfo>;
@@ -25,7 +27,7 @@ export interface ReceiptLookup {
   readonly notesOf: (relations: readonly Relation[]) => readonly string[];
 }
 
-export function useReceiptLookup(graph: StoryGraph, articles: ReadonlyMap<string, ArticleAnswer>): ReceiptLookup {
+export function useReceiptLookup(graph: StoryGraph, texts: StoryTexts): ReceiptLookup {
   return useMemo(() => {
     const speakerOf = speakerNames(graph);
     const sources = new Set(graph.relations.filter(isStanding).map(({ source }) => source));
@@ -35,11 +37,12 @@ export function useReceiptLookup(graph: StoryGraph, articles: ReadonlyMap<string
       entities: new Map(graph.entities.map((entity) => [entity.id, entity])),
       speakerOf,
       speaks: (id) => sources.has(id),
+      articles: heads.size,
       headOf: (document) => heads.get(document) ?? null,
       copies: copiesOf(graph.articles, speakerOf),
       evidenceFor: storyEvidence(graph),
       notesOf: receiptNotes(graph),
-      receiptsOf: (legs) => claimReceipts(legs, (document) => articles.get(document)?.article ?? null),
+      receiptsOf: (legs) => claimReceipts(legs, (document) => texts.text(document) ?? null),
     };
-  }, [graph, articles]);
+  }, [graph, texts]);
 }

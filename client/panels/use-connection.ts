@@ -1,10 +1,10 @@
 import { useEffect, useMemo, useState } from "react";
-import type { ArticleAnswer } from "../../contract/browse.ts";
 import type { ConnectionGraph } from "../../model/connection-graph.ts";
 import type { NamingSentence } from "../../model/connection-words.ts";
 import type { Connection, Connections } from "../../model/connections.ts";
 import type { findConnection } from "../graph/find-connection.ts";
 import type { StoryGraph } from "../../model/story.ts";
+import type { StoryTexts } from "../api/story-texts.ts";
 import type { Selection } from "../graph/selection.ts";
 
 /** How the two selected marks are linked. */
@@ -15,8 +15,8 @@ export interface ShownConnection {
   readonly opened: number;
   readonly open: (index: number) => void;
   readonly current: Connection | null;
-  /** Sentences that name the one, and those that name the other. */
-  readonly naming: () => readonly [readonly NamingSentence[], readonly NamingSentence[]];
+  /** Sentences that name the one, and those that name the other; null while they are not known. */
+  readonly naming: () => readonly [readonly NamingSentence[], readonly NamingSentence[]] | null;
 }
 
 interface UsedFinder {
@@ -27,7 +27,7 @@ interface UsedFinder {
 
 interface UsedConnection {
   readonly graph: StoryGraph;
-  readonly articles: ReadonlyMap<string, ArticleAnswer>;
+  readonly texts: StoryTexts;
   readonly selection: Selection;
   /** Sources that are switched off. */
   readonly off: ReadonlySet<string>;
@@ -63,7 +63,7 @@ function useFinder(isWanted: boolean): { readonly find: FindConnection | null; r
 
 /** Of exactly two selected marks; null of any other selection. */
 export function useConnection(used: UsedConnection): UsedFinder {
-  const { graph, articles, selection, off } = used;
+  const { graph, texts, selection, off } = used;
   const [from, to] = selection.kind === "marks" && selection.ids.length === 2 ? selection.ids : [];
   const { find, isMissing } = useFinder(to !== undefined);
   const found = useMemo(
@@ -79,14 +79,11 @@ export function useConnection(used: UsedConnection): UsedFinder {
       opened,
       open: (index) => setChosen({ of: found, index }),
       current: found.result.found[opened] ?? null,
-      naming: () => [sentencesNaming(found.result.from, articles), sentencesNaming(found.result.to, articles)],
+      naming: () => {
+        const [one, other] = [texts.mentionsOf(found.result.from), texts.mentionsOf(found.result.to)];
+        return one === undefined || other === undefined ? null : [one, other];
+      },
     };
-  }, [found, chosen, articles]);
+  }, [found, chosen, texts]);
   return { shown, isMissing: isMissing && to !== undefined };
-}
-
-function sentencesNaming(entity: string, articles: ReadonlyMap<string, ArticleAnswer>): NamingSentence[] {
-  return [...articles].flatMap(([document, { mentions }]) =>
-    mentions.filter((one) => one.entity === entity).map(({ mention: { sentence } }) => ({ document, sentence })),
-  );
 }

@@ -1,5 +1,5 @@
 import type { Drawing, Frame } from "../../picture/drawing.ts";
-import type { Positions } from "../../picture/positions.ts";
+import { layoutFrame, WIDE_FRAME, type Positions } from "../../picture/positions.ts";
 import type { LayoutResponse, LayoutRequest } from "../graph/layout-protocol.ts";
 
 /** Computes the positions of a view's marks. */
@@ -14,7 +14,11 @@ export class LayoutClient implements LayoutProvider {
   private refused = false;
   private tickets = 0;
 
+  /** @param known what a wide canvas is laid out to, where it was computed before for the drawing's marks */
+  constructor(private readonly known: Positions | null = null) {}
+
   async layout(drawing: Drawing, frame: Frame): Promise<Positions> {
+    if (this.known !== null && isLaidOut(drawing, frame, this.known)) return this.known;
     const worker = this.open();
     if (worker === null) return layOutHere(drawing, frame);
     const ticket = ++this.tickets;
@@ -53,6 +57,12 @@ export class LayoutClient implements LayoutProvider {
     this.worker?.terminate();
     this.worker = null;
   }
+}
+
+function isLaidOut({ marks }: Drawing, frame: Frame, known: Positions): boolean {
+  const { width, height } = layoutFrame(frame, 1);
+  const isWide = width === WIDE_FRAME.width && height === WIDE_FRAME.height;
+  return isWide && marks.length === Object.keys(known).length && marks.every(({ id }) => known[id] !== undefined);
 }
 
 async function layOutHere(drawing: Drawing, frame: Frame): Promise<Positions> {

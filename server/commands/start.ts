@@ -8,7 +8,7 @@ import { Failure } from "../../contract/errors.ts";
 import { MAX_QUERY_MILLIS } from "../../contract/limits.ts";
 import { makeApp } from "../app.ts";
 import type { Config } from "../config.ts";
-import { isLoopbackInstance, requireOwnerSetting } from "../exposure.ts";
+import { isLoopbackInstance, requireOwnerSetting, usualViewer } from "../exposure.ts";
 import { isLoopback } from "../host-names.ts";
 import { HTTP_LIMITS, makeHttpServer } from "../http-server.ts";
 import { PACKAGE_ROOT } from "../package-root.ts";
@@ -64,6 +64,7 @@ export const start: Command = async ({ config, terminal, log }) => {
     try {
       await listen(http.server, config);
       announce(commandAddress(http.server, instance));
+      started.then(() => services.viewPages.prepare(usualViewer(config))).catch(() => undefined);
       const { ready, reason } = await store.check();
       terminal.print(`Wiregraph is open at ${config.publicUrl} (store: ${store.kind}${ready ? "" : `; ${reason}`})`);
       await untilStopped(terminal.stop, started);

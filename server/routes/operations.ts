@@ -8,7 +8,7 @@ import { operations, type OperationName, type Operations } from "../../contract/
 import { DuplicateNameError, NumberRangeError, parseExactJson } from "../../model/exact-json.ts";
 import { clientOf } from "../client-address.ts";
 import type { Config } from "../config.ts";
-import { hasOwner, readsAreOpen } from "../exposure.ts";
+import { hasOwner, readsAreOpen, usualViewer } from "../exposure.ts";
 import { isNestedDeeper } from "../nesting.ts";
 import { admission, ADMISSION_LIMITS, type Admit } from "../services/admission.ts";
 import { responseCache, type ResponseCache } from "../services/response-cache.ts";
@@ -40,7 +40,15 @@ const READS = [
   "views",
   "schema",
 ] as const satisfies readonly OperationName[];
-const HEAVY_READS = ["story", "search", "who", "claims", "paths"] as const satisfies readonly OperationName[];
+const HEAVY_READS = [
+  "story",
+  "search",
+  "who",
+  "claims",
+  "paths",
+  "view",
+  "articles",
+] as const satisfies readonly OperationName[];
 
 /** What a handler gets besides its validated input. */
 interface Context {
@@ -70,12 +78,14 @@ type Handlers = {
 
 /** One line per operation. */
 function handlers({ services, embeds, config, instance }: ApiOptions, { loads, answers }: Kept): Handlers {
-  const { browse, paths, history, search, questions, query, load, shipped, judgements, views, who } = services;
+  const { browse, paths, history, search, questions, query, load, shipped, judgements, views, viewPages, who } =
+    services;
   const answering = instanceAnswer(config, instance);
   /** Clears all caches after an operation that erases. */
   const forgotten = <T>(story: string, answer: T): T => {
     answers.clear();
     paths.forget();
+    viewPages.forget();
     embeds.forget(story);
     return answer;
   };
@@ -88,6 +98,8 @@ function handlers({ services, embeds, config, instance }: ApiOptions, { loads, a
     neighbours: ({ params, query: { type, limit } }, { viewer }) =>
       browse.neighbours(viewer, { ...params, types: type?.split(",") ?? null, limit }),
     paths: ({ params, query: wanted }, { viewer }) => paths.paths(viewer, { ...params, ...wanted }),
+    view: ({ params: { story }, query: wanted }, { viewer }) => viewPages.view(viewer, { story, ...wanted }),
+    articles: ({ params: { story }, query: wanted }, { viewer }) => browse.articles(viewer, { story, ...wanted }),
     article: ({ params }, { viewer }) => browse.article(viewer, params),
     relation: ({ params }, { viewer }) => browse.relation(viewer, params),
     version: ({ params }, { viewer }) => history.version(viewer, params),
@@ -161,6 +173,11 @@ export function apiRouter(options: ApiOptions): Router {
   const versions = sharedVersions(services.browse);
   const admissions: Partial<Record<OperationName, Admit>> = {};
   const [read, heavy] = [admission(ADMISSION_LIMITS.read), admission(ADMISSION_LIMITS.heavy)];
+  /** The next reader of a large story that was changed does not wait for its fold. */
+  const prepared = <T>(answer: T, story = (answer as { story?: string }).story): T => {
+    if (story !== undefined) services.viewPages.prepare(usualViewer(config), story).catch(() => undefined);
+    return answer;
+  };
   for (const name of READS) admissions[name] = read;
   for (const name of HEAVY_READS) admissions[name] = heavy;
   for (const [name, operation] of Object.entries(operations) as [OperationName, Operation][]) {
@@ -186,8 +203,11 @@ export function apiRouter(options: ApiOptions): Router {
       if (!operation.cached) {
         const context: Context = { viewer, signal: leaving(response), bytes: bytesOf(request) };
         if (name === "load" && wantsProgress(request))
-          return loads.answer(request, response, (progress) => all.load(input, { ...context, progress }));
+          return loads.answer(request, response, async (progress) =>
+            prepared(await all.load(input, { ...context, progress })),
+          );
         const answer = await handle(input, context);
+        if (WRITING.has(name)) prepared(answer, storyOf(input));
         if (!response.destroyed) response.setHeader("Cache-Control", "no-store").json(answer);
         return;
       }
@@ -200,13 +220,17 @@ export function apiRouter(options: ApiOptions): Router {
       const key = `${viewer} ${current} ${name} ${JSON.stringify([input.params, input.query])}`;
       const admit = admissions[name] ?? ((work) => work());
       const known = answers.find(key);
-      // Other requests may wait for the same answer, so it is computed even if this client leaves.
+      // Other requests may wait for the same answer: it is cancelled when all of their clients have left.
       const answer =
         known ??
-        (await answers.make(key, () =>
-          admit(() => handle(input, { viewer, signal: new AbortController().signal, bytes: new Uint8Array() }), {
-            client: clientOf(request, config.trustedProxies),
-          }),
+        (await answers.make(
+          key,
+          (signal) =>
+            admit(() => handle(input, { viewer, signal, bytes: new Uint8Array() }), {
+              client: clientOf(request, config.trustedProxies),
+              signal,
+            }),
+          leaving(response),
         ));
       if (!response.destroyed) response.type("json").send(answer);
     });

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import type { z } from "zod";
 import type {
   ArticleAnswer,
+  ArticlesAnswer,
   EntityAnswer,
   QuotedDocument,
   RelationInDocument,
@@ -13,7 +14,7 @@ import type {
 } from "../../contract/browse.ts";
 import { EntityEnd, NeighboursAnswer } from "../../contract/browse.ts";
 import { Failure } from "../../contract/errors.ts";
-import { isLicensed, type ArticleHead } from "../../model/article.ts";
+import { isLicensed, type Article, type ArticleHead } from "../../model/article.ts";
 import { evidenceOf } from "../../model/story-evidence.ts";
 import { originsOf, type Origins, type SourcedDocument } from "../../model/origins.ts";
 import { isStanding, type Relation } from "../../model/relation.ts";
@@ -41,6 +42,12 @@ export interface NeighboursRequest extends InStory {
   readonly limit: number;
 }
 
+export interface ArticlesRequest {
+  readonly story: string;
+  readonly offset: number;
+  readonly limit: number;
+}
+
 /** An article without its text. */
 export interface StoryDocument extends SourcedDocument {
   readonly title: string;
@@ -57,6 +64,8 @@ export interface BrowseService {
   story(viewer: Viewer, story: string): Promise<StoryAnswer>;
   entity(viewer: Viewer, wanted: InStory): Promise<EntityAnswer>;
   neighbours(viewer: Viewer, wanted: NeighboursRequest): Promise<z.output<typeof NeighboursAnswer>>;
+  /** Texts that the viewer may not read are empty. */
+  articles(viewer: Viewer, wanted: ArticlesRequest): Promise<ArticlesAnswer>;
   article(viewer: Viewer, wanted: InStory): Promise<ArticleAnswer>;
   relation(viewer: Viewer, wanted: InStory): Promise<RelationInDocument>;
   /** All articles of a story, with the fields that determine their origins. */
@@ -78,6 +87,7 @@ export function browseService(store: Store): BrowseService {
     story: (viewer, id) => readStory(store, { viewer, story: id }, (found) => story(store, viewer, found)),
     entity: (viewer, wanted) => seen(viewer, wanted.story, () => entity(store, wanted)),
     neighbours: (viewer, wanted) => seen(viewer, wanted.story, () => neighbours(store, wanted)),
+    articles: (viewer, wanted) => seen(viewer, wanted.story, () => articles(store, viewer, wanted)),
     article: (viewer, wanted) => seen(viewer, wanted.story, () => article(store, viewer, wanted)),
     relation: (viewer, wanted) => seen(viewer, wanted.story, () => relation(store, viewer, wanted)),
     documents: (viewer, story) => seen(viewer, story, () => documentsOf(store, story)),
@@ -217,6 +227,26 @@ async function neighbours(
   };
 }
 
+async function articles(
+  store: Store,
+  viewer: Viewer,
+  { story: of, offset, limit }: ArticlesRequest,
+): Promise<ArticlesAnswer> {
+  const rows = await store.read("read/story-articles", { story: of });
+  return {
+    articles: rows.slice(offset, offset + limit).map(({ properties }) => readable(viewer, articleFrom(properties))),
+    total: rows.length,
+  };
+}
+
+/** An article as a viewer may read it: its text where it is licensed and not held back. */
+function readable(viewer: Viewer, read: Article): Article {
+  if (viewer === "owner") return read;
+  const isWithheld = isHeldBack(read.versionKind);
+  const text = isLicensed(read) && !isWithheld ? read.text : "";
+  return { ...read, text, ...(isWithheld && { sentences: [] }) };
+}
+
 async function article(store: Store, viewer: Viewer, wanted: InStory): Promise<ArticleAnswer> {
   const { story: of, id } = wanted;
   const [found] = await store.read("read/article", { story: of, id });
@@ -225,9 +255,8 @@ async function article(store: Store, viewer: Viewer, wanted: InStory): Promise<A
   const mentions = await store.read("read/article-mentions", { story: of, id });
   const read = articleFrom(found.properties);
   const isWithheld = viewer !== "owner" && isHeldBack(read.versionKind);
-  const text = viewer === "owner" || (isLicensed(read) && !isWithheld) ? read.text : "";
   return {
-    article: { ...read, text, ...(isWithheld && { sentences: [] }) },
+    article: readable(viewer, read),
     mentions: isWithheld
       ? []
       : mentions.map(({ entity: named, properties }) => ({ entity: named, mention: mentionFrom(properties) })),

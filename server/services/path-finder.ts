@@ -10,7 +10,7 @@ import { findConnections, type Connection } from "../../model/connections.ts";
 import { originsOf } from "../../model/origins.ts";
 import { speakerNames } from "../../model/speakers.ts";
 import { storyEvidence } from "../../model/story-evidence.ts";
-import type { StoryGraph } from "../../model/story.ts";
+import { graphTasks, type GraphTask, type MissingGraph } from "./graph-tasks.ts";
 import { noEntity } from "./no-entity.ts";
 
 export interface PathsRequest {
@@ -21,27 +21,12 @@ export interface PathsRequest {
   readonly without: readonly string[];
 }
 
-export type PathTask =
-  | {
-      readonly kind: "find";
-      /** Identifies a version of a story as a viewer sees it. */
-      readonly key: string;
-      /** null: it was sent before. */
-      readonly graph: StoryGraph | null;
-      readonly wanted: PathsRequest;
-    }
-  /** Drops all graphs. */
-  | { readonly kind: "forget" };
-
-export type PathsFound =
-  /** The graph with that key must be sent again. */
-  | { readonly kind: "missing" }
-  | {
-      readonly kind: "found";
-      readonly answer: Omit<PathsAnswer, "naming" | "words">;
-      /** The articles to search for sentences with both ends, where no connection was found. */
-      readonly articles: readonly NamingArticle[];
-    };
+export interface PathsFound {
+  readonly kind: "found";
+  readonly answer: Omit<PathsAnswer, "naming" | "words">;
+  /** Those of the story where no way was found: one of their sentences may name both ends. */
+  readonly articles: readonly NamingArticle[];
+}
 
 export interface NamingArticle {
   readonly id: string;
@@ -50,30 +35,9 @@ export interface NamingArticle {
   readonly isHeldBack: boolean;
 }
 
-/** Most relations in the cached, folded graphs; the last graph is cached whatever its size. */
-const MOST_RELATIONS = 100_000;
-
-/** Finds connections in cached graphs, because folding takes far longer than a search. */
-export function pathFinder(): (task: PathTask) => PathsFound {
-  const kept = new Map<string, ConnectionGraph>();
-  const size = () => [...kept.values()].reduce((sum, { graph }) => sum + graph.relations.length, 0);
-  return (task) => {
-    if (task.kind === "forget") {
-      kept.clear();
-      return { kind: "missing" };
-    }
-    const { key, graph, wanted } = task;
-    const connections = kept.get(key) ?? (graph === null ? null : connectionGraph(graph));
-    if (connections === null) return { kind: "missing" };
-    // Moves it to the end of the map; the first entry is the least recently used one.
-    kept.delete(key);
-    kept.set(key, connections);
-    for (const oldest of kept.keys()) {
-      if (oldest === key || size() <= MOST_RELATIONS) break;
-      kept.delete(oldest);
-    }
-    return found(connections, wanted);
-  };
+/** Finds ways in graphs that it keeps. */
+export function pathFinder(): (task: GraphTask<PathsRequest>) => PathsFound | MissingGraph {
+  return graphTasks({ prepare: connectionGraph, find: found });
 }
 
 function found(connections: ConnectionGraph, { story, from, to, k, without: left }: PathsRequest): PathsFound {

@@ -1,13 +1,13 @@
 import { Failure } from "../../contract/errors.ts";
 import type { PathsAnswer } from "../../contract/paths.ts";
 import { namingBoth, noneWords, type NamingSentence } from "../../model/connection-words.ts";
-import type { StoryGraph } from "../../model/story.ts";
 import type { Store } from "../store/store.ts";
 import type { BrowseService } from "./browse.ts";
-import type { NamingArticle, PathsFound, PathsRequest, PathTask } from "./path-finder.ts";
+import { graphThread } from "./graph-thread.ts";
+import type { NamingArticle, PathsFound, PathsRequest } from "./path-finder.ts";
 import { mentionFrom } from "./rows.ts";
-import { TaskThread, type TaskThreadLimits } from "./task-thread.ts";
-import { readStory, type VisibleStory, type Viewer } from "./visibility.ts";
+import type { TaskThreadLimits } from "./task-thread.ts";
+import { readStory, type Viewer } from "./visibility.ts";
 
 /** Finds how two entities of a story are linked. */
 export interface PathService {
@@ -19,72 +19,25 @@ export interface PathService {
 
 export const PATH_THREAD_LIMITS: TaskThreadLimits = { millis: 20_000, memoryMb: 768, idleMillis: 300_000 };
 
-/** Requests that run or wait in the thread. */
-const MOST_TASKS = 32;
-/** How long a story that was too large is not tried again. */
-const RETRY_MILLIS = 60_000;
-
-type Found = Extract<PathsFound, { kind: "found" }>;
-
 /** Searches in a separate thread, because folding a large story takes seconds and would block all other requests. */
 export function pathService(
   store: Store,
   browse: Pick<BrowseService, "story">,
   limits: TaskThreadLimits = PATH_THREAD_LIMITS,
 ): PathService {
-  const thread = new TaskThread<PathTask, PathsFound>({
+  const thread = graphThread<PathsRequest, PathsFound>({
     name: "paths",
     limits,
+    browse,
     tooLarge,
     failed: "No way could be looked for",
+    busy: "Too many ways are being looked for",
   });
-  /** Graphs being sent to the thread, by key: each is sent once for all requests. */
-  const sending = new Map<string, Promise<PathsFound>>();
-  /** The last story that was too large. */
-  let refused: { readonly key: string; readonly failure: Failure; readonly until: number } | null = null;
-
-  async function ask(key: string, graph: StoryGraph | null, wanted: PathsRequest): Promise<PathsFound> {
-    try {
-      return await thread.run({ kind: "find", key, graph, wanted });
-    } catch (error) {
-      if (error instanceof Failure && error.code === "story/too-large")
-        refused = { key, failure: error, until: performance.now() + RETRY_MILLIS };
-      throw error;
-    }
-  }
-
-  async function send(viewer: Viewer, key: string, wanted: PathsRequest): Promise<PathsFound> {
-    const { graph } = await browse.story(viewer, wanted.story);
-    return ask(key, graph, wanted);
-  }
-
-  async function find(viewer: Viewer, { id, version }: VisibleStory, wanted: PathsRequest): Promise<Found> {
-    const key = JSON.stringify([viewer, id, version]);
-    for (;;) {
-      if (refused?.key === key && refused.until > performance.now()) throw refused.failure;
-      if (thread.load >= MOST_TASKS)
-        throw new Failure("store/busy", "Too many ways are being looked for", { remedy: "Try again in a moment" });
-      const first = sending.get(key);
-      // The other request may have failed because of its own input.
-      if (first !== undefined) await first.catch(() => undefined);
-      const found = await ask(key, null, wanted);
-      if (found.kind === "found") return found;
-      if (sending.has(key)) continue;
-      const sent = send(viewer, key, wanted).finally(() => sending.delete(key));
-      sending.set(key, sent);
-      const own = await sent;
-      if (own.kind === "found") return own;
-    }
-  }
-
   return {
-    forget: () => {
-      refused = null;
-      void thread.run({ kind: "forget" }).catch(() => undefined);
-    },
+    forget: () => thread.forget(),
     paths: (viewer, wanted) =>
       readStory(store, { viewer, story: wanted.story }, async (seen) => {
-        const { answer, articles } = await find(viewer, seen, wanted);
+        const { answer, articles } = await thread.find(viewer, seen, wanted);
         if (answer.paths.length > 0) return { ...answer, naming: [], words: null };
         const readable = articles.filter(({ isHeldBack }) => viewer === "owner" || !isHeldBack);
         const naming = await namingSentences(store, wanted, readable);

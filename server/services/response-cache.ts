@@ -2,8 +2,11 @@
 export interface ResponseCache {
   /** The bytes of a cached response. */
   find(key: string): Buffer | undefined;
-  /** Computes a response, once for concurrent calls; errors are not cached. */
-  make(key: string, answer: () => Promise<unknown>): Promise<Buffer>;
+  /**
+   * Computes a response, once for concurrent calls; errors are not cached. `left` fires when a caller leaves, and the
+   * signal that the work is given when all of them have.
+   */
+  make(key: string, answer: (signal: AbortSignal) => Promise<unknown>, left?: AbortSignal): Promise<Buffer>;
   /** Drops all responses, also those being computed. */
   clear(): void;
 }
@@ -19,7 +22,7 @@ const LIMITS: ResponseCacheLimits = { bytes: 32_000_000, answerBytes: 8_000_000 
 /** An LRU cache bounded by bytes. The key holds the operation, its input and the data's version. */
 export function responseCache(limits: ResponseCacheLimits = LIMITS): ResponseCache {
   const kept = new Map<string, Buffer>();
-  const making = new Map<string, Promise<Buffer>>();
+  const making = new Map<string, Making>();
   let bytes = 0;
   let times = 0;
 
@@ -53,14 +56,19 @@ export function responseCache(limits: ResponseCacheLimits = LIMITS): ResponseCac
       kept.set(key, answer);
       return answer;
     },
-    make(key, answer) {
+    make(key, answer, left) {
       const inFlight = making.get(key);
-      if (inFlight !== undefined) return inFlight;
-      const begun = made(key, answer).finally(() => {
-        if (making.get(key) === begun) making.delete(key);
-      });
+      if (inFlight !== undefined && !inFlight.stop.signal.aborted) return join(inFlight, left);
+      const stop = new AbortController();
+      const begun: Making = {
+        stop,
+        callers: 0,
+        response: made(key, () => answer(stop.signal)).finally(() => {
+          if (making.get(key) === begun) making.delete(key);
+        }),
+      };
       making.set(key, begun);
-      return begun;
+      return join(begun, left);
     },
     clear() {
       times += 1;
@@ -69,6 +77,24 @@ export function responseCache(limits: ResponseCacheLimits = LIMITS): ResponseCac
       bytes = 0;
     },
   };
+}
+
+interface Making {
+  readonly response: Promise<Buffer>;
+  readonly stop: AbortController;
+  /** Who waits for it. */
+  callers: number;
+}
+
+function join(work: Making, left: AbortSignal | undefined): Promise<Buffer> {
+  work.callers += 1;
+  const leave = () => {
+    work.callers -= 1;
+    if (work.callers === 0) work.stop.abort();
+  };
+  if (left?.aborted === true) leave();
+  else left?.addEventListener("abort", leave, { once: true });
+  return work.response;
 }
 
 /** The size of an entry with its overhead. */

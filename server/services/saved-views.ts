@@ -175,7 +175,7 @@ interface Entry {
 }
 
 /** Enters the change into the ledger of the story, whose version is another one from then on. */
-function entrySteps({ story, properties, now, who, counts, steps }: Entry): WriteStep[] {
+function entrySteps({ story, properties, now, who, counts }: Entry): WriteStep[] {
   const number = Number(properties["changes"] ?? 1) + 1;
   const version = numberedVersion(String(properties["version"]), number);
   return [

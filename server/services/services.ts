@@ -8,6 +8,7 @@ import { judgementService, type JudgementService } from "./judgements.ts";
 import { loadService, type LoadService } from "./load.ts";
 import { pathService, type PathService } from "./paths.ts";
 import { queryService, type QueryService } from "./query.ts";
+import { viewService, type ViewService } from "./views.ts";
 import { shippedStories, type ShippedStories } from "./shipped-stories.ts";
 import { savedViewService, type SavedViewService } from "./saved-views.ts";
 import { questionService, type QuestionService } from "./questions.ts";
@@ -16,6 +17,7 @@ import { questionService, type QuestionService } from "./questions.ts";
 export interface Services {
   readonly browse: BrowseService;
   readonly paths: PathService;
+  readonly viewPages: ViewService;
   readonly query: QueryService;
   readonly questions: QuestionService;
   readonly search: SearchService;
@@ -46,6 +48,7 @@ export function makeServices(store: Store, log: Logger, options: ServicesOptions
     query,
     browse,
     paths: pathService(store, browse),
+    viewPages: viewService(store, browse),
     history: historyService(store),
     judgements,
     views: savedViewService({ store, log, program }),

@@ -94,6 +94,8 @@ const ROUTES: Readonly<Record<string, Row>> = {
   "/api/stories/:story/entities/:id": { ...read, path: `/api/stories/${STORY}/entities/iran` },
   "/api/stories/:story/entities/:id/neighbours": { ...read, path: `/api/stories/${STORY}/entities/iran/neighbours` },
   "/api/stories/:story/paths": { ...read, path: `/api/stories/${STORY}/paths?from=trump&to=hashed` },
+  "/api/stories/:story/view": { ...read, path: `/api/stories/${STORY}/view` },
+  "/api/stories/:story/articles": { ...read, path: `/api/stories/${STORY}/articles` },
   "/api/stories/:story/articles/:id": { ...read, path: `/api/stories/${STORY}/articles/article` },
   "/api/stories/:story/relations/:id": { ...read, path: `/api/stories/${STORY}/relations/r001` },
   "/api/stories/:story/articles/:id/versions/:number": {

@@ -31,9 +31,14 @@ describe("the text of an article", function () {
       body: JSON.stringify({ visibility: "public" }),
     });
   }
+  /** The text as it is answered alone, and with the story's others. */
   const textFor = async (headers: Record<string, string>) => {
     const reply = await ask(app.url, { path: "/api/stories/bad-input/articles/article", headers });
-    return [(JSON.parse(reply.body) as { article: { text: string } }).article.text, reply.headers["etag"]];
+    const all = await ask(app.url, { path: "/api/stories/bad-input/articles", headers });
+    const { articles } = JSON.parse(all.body) as { articles: { text: string }[] };
+    const { article } = JSON.parse(reply.body) as { article: { text: string } };
+    expect(articles).to.deep.equal([article]);
+    return [article.text, reply.headers["etag"]];
   };
 
   for (const licence of [undefined, "", " "])
