@@ -1,7 +1,7 @@
 import type { Line } from "../../model/lines.ts";
 import type { ReadingView } from "../../model/reading.ts";
 
-/** Finds the line of a view that tells a claim, by the ids of its relations; null where none does. */
+/** Finds the line of a view that shows a claim, by the ids of its relations; null where there is none. */
 export function claimLines({ lines }: ReadingView): (relations: readonly string[]) => Line | null {
   let byRelation: ReadonlyMap<string, Line> | null = null;
   return (relations) => {

@@ -7,7 +7,7 @@ export interface ConnectionHighlight {
 }
 
 /**
- * What a view shows of a connection: the lines between its marks, and those that are told by nothing but its claims, as
+ * The marks and lines of a connection in a view: the lines between its marks, and lines with only its claims, such as
  * the two halves of an event that one view folds and the other draws.
  */
 export function connectionHighlight({ marks, steps }: Connection, lines: readonly Line[]): ConnectionHighlight {

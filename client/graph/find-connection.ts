@@ -9,7 +9,7 @@ export interface FoundConnection {
 
 const graphs = new WeakMap<StoryGraph, ConnectionGraph>();
 
-/** How two entities of a story are linked; null where it does not have both. What is prepared is kept as long as the story. */
+/** How two entities of a story are linked; null where it does not contain both. Caches the graph index per story. */
 export function findConnection(graph: StoryGraph, request: ConnectionsRequest): FoundConnection | null {
   const connections = graphs.get(graph) ?? connectionGraph(graph);
   graphs.set(graph, connections);

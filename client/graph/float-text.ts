@@ -1,4 +1,4 @@
-/** A float as Cypher writes it: 1.0 is not the whole number 1, and 1.0E7 is not 10000000. */
+/** Formats a float as Cypher: 1.0 is not the integer 1, and 1.0E7 is not 10000000. */
 export function floatText(value: number): string {
   const size = Math.abs(value);
   if (Object.is(value, -0)) return "-0.0";

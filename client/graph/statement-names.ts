@@ -3,22 +3,22 @@ const TOKEN =
 const SUBQUERY = new Set(["EXISTS", "COUNT", "COLLECT", "CALL"]);
 const BEFORE_NAME = new Set(["!", "(", "%"]);
 
-/** What a statement may begin with behind its version and options; none of them is an option's name or value. */
+/** Keywords that can start a statement after its version and options; none of them is an option's name or value. */
 const BEGINS = /^(?:EXPLAIN|PROFILE|MATCH|OPTIONAL|RETURN|WITH|UNWIND|CALL|CREATE|INSERT|MERGE|FOREACH|SHOW|USE|LOAD)$/;
 
-/** Whether a statement asks for its plan alone. */
+/** Whether a statement only asks for its plan. */
 export function isExplain(statement: string): boolean {
   const words = tokensOf(statement).map((token) => token.toUpperCase());
   const first = words[0] === "CYPHER" ? words.find((word) => BEGINS.test(word)) : words[0];
   return first === "EXPLAIN";
 }
 
-/** The labels and relationship types that a statement names: what stands behind a colon, but not in a map. */
+/** The labels and relationship types in a statement: names after a colon, except in a map. */
 export function namesIn(statement: string): readonly string[] {
   const names = new Set<string>();
-  /** Whether each open brace begins a map, in which a colon stands before a value. */
+  /** For each open brace, whether it starts a map, in which a value follows a colon. */
   const maps: boolean[] = [];
-  /** Whether each open parenthesis holds the variables that CALL gives to its subquery. */
+  /** For each open parenthesis, whether it contains the variables that CALL imports. */
   const calls: boolean[] = [];
   let called = false;
   let expected: "name" | "further name" | null = null;
@@ -28,10 +28,10 @@ export function namesIn(statement: string): readonly string[] {
     else if (token === ")") called = calls.pop() ?? false;
     else if (token === "{") maps.push(!SUBQUERY.has(before.toUpperCase()) && !(called && before === ")"));
     else if (token === "}") maps.pop();
-    // Behind :: stands a type of values.
+    // A value type follows `::`.
     if (token === ":" && maps.at(-1) !== true) expected = before === ":" ? null : "name";
     else if (expected !== null && isWord(token)) {
-      // Behind the | of a list comprehension stands an expression, whose names begin small.
+      // An expression follows the | of a list comprehension; its names start in lower case.
       if (expected === "name" || /^[\p{Lu}`]/u.test(token)) names.add(plain(token));
       expected = null;
     } else if ((token === "|" || token === "&") && names.has(plain(before))) expected = "further name";
@@ -42,8 +42,9 @@ export function namesIn(statement: string): readonly string[] {
 }
 
 /**
- * The property keys that a statement names: behind a variable's point, and in the map behind a label. What leads to a
- * call, as `truncate` in `date.truncate(…)`, is a function's name, and what follows a key, as `year`, is part of a value.
+ * The property keys in a statement: after the dot of a variable, and in the map after a label. A name before a call,
+ * such as `truncate` in `date.truncate(…)`, is a function; a name after a key, such as `year`, is a component of its
+ * value.
  */
 export function propertyKeysIn(statement: string): readonly string[] {
   const tokens = tokensOf(statement);

@@ -79,7 +79,7 @@ export class AccessibleGraph {
   }
 }
 
-/** The words of what is selected last; empty where nothing is. */
+/** Describes the mark or line selected last; empty when nothing is selected. */
 export function describeSelection(selection: Selection, model: GraphModel | null, viewState: ViewState): string {
   if (model === null || selection.kind === "nothing") return "";
   if (selection.kind === "marks") {
@@ -103,14 +103,14 @@ function button(name: "mark" | "line", id: string, words: string): HTMLButtonEle
   return element;
 }
 
-/** As "Qasem Soleimani, person, Iran · military officer, 9 lines", with the number of visible lines. */
+/** For example "Qasem Soleimani, person, Iran · military officer, 9 lines", with the number of visible lines. */
 function describeMark({ label, kind, caption }: DrawnMark, lines: number): string {
   const what = KIND_WORDS[kind].one;
   const parts = [label, caption.includes(what) ? "" : what, caption, lines === 1 ? "1 line" : `${lines} lines`];
   return parts.filter((part) => part !== "").join(", ");
 }
 
-/** As "Qasem Soleimani leads the Quds Force (said)": the whole sentence, which tells the direction. */
+/** For example "Qasem Soleimani leads the Quds Force (said)": the whole sentence, which also gives the direction. */
 function describeLine(line: DrawnLine): string {
   const { text, certainty, negative, contradicted, composed, count, evidence } = line;
   const sure = `${CERTAINTY_WORDS[certainty].word}${negative ? ", says not" : ""}`;

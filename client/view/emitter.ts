@@ -1,8 +1,8 @@
-/** Says what happened to whoever listens. */
+/** Delivers events to their listeners. */
 export class Emitter<Events> {
   private readonly handlers = new Map<keyof Events, Set<(payload: never) => void>>();
 
-  /** Listens; the answer is how to stop. */
+  /** Adds a listener; returns the function that removes it. */
   on<Name extends keyof Events>(name: Name, handler: (payload: Events[Name]) => void): () => void {
     const there = this.handlers.get(name) ?? new Set();
     this.handlers.set(name, there);

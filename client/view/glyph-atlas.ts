@@ -3,9 +3,9 @@ import { KINDS, type Kind } from "../../model/kinds.ts";
 import { GLYPH_BOX, glyphOf } from "../../picture/marks.ts";
 
 const CELL = 128;
-/** The atlas has this many cells a side. */
+/** Cells per side of the atlas. */
 export const ATLAS_SIDE = 4;
-/** A cell shows this much more than the glyph's box, for what stands out of it and for the halo. */
+/** A cell is larger than the glyph's box by this factor, to leave space for its overhang and its halo. */
 export const CELL_SPREAD = 1.3;
 
 export function cellOf(kind: Kind): number {
@@ -13,8 +13,8 @@ export function cellOf(kind: Kind): number {
 }
 
 /**
- * All glyphs in one picture: red is the outline, green the sign cut out of it, blue the outline with its halo. The
- * shapes are those of the SVG.
+ * Draws all glyphs into one picture. Red is the outline, green the sign cut out of it, blue the outline with its halo.
+ * The shapes are those of the SVG.
  */
 export function drawGlyphAtlas(): ImageData {
   const outlines = drawLayer((context, kind) => context.fill(new Path2D(glyphOf(kind).outline)));

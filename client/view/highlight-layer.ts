@@ -4,13 +4,13 @@ import { FADED_OPACITY, type Appearance } from "./view-state.ts";
 import { drawLine, drawMark } from "./shapes.ts";
 
 export interface HighlightContent extends Omit<ScreenContent, "palette" | "allWords" | "shapes"> {
-  /** Of the view state with what is hovered and selected. */
+  /** The appearance in the view state with its hover and selection. */
   readonly appearance: Appearance;
 }
 
 /**
- * Draws what is highlighted in a busy graph on a canvas of its own and fades the canvases below: so a hover or a selection
- * costs what is highlighted. Sigma would redraw thousands of marks and lines each time.
+ * Draws the highlight of a busy graph on its own canvas and fades the canvases below, so that a hover or a selection
+ * only costs what it highlights. Sigma would redraw thousands of marks and lines each time.
  */
 export class HighlightLayer {
   private readonly canvas = document.createElement("canvas");

@@ -1,4 +1,4 @@
-/** Marks and lines, by id, as they are handed in. */
+/** Marks and lines by id, as callers pass them. */
 export interface IdLists {
   readonly marks: readonly string[];
   readonly lines: readonly string[];

@@ -13,7 +13,7 @@ export interface ScreenMark {
   readonly y: number;
   readonly radius: number;
   readonly opacity: number;
-  /** Labelled before all others. */
+  /** Labelled before all other marks. */
   readonly chosen: boolean;
 }
 
@@ -24,7 +24,7 @@ export interface ScreenLine {
   readonly to: ScreenMark;
   readonly opacity: number;
   readonly isHighlighted: boolean;
-  /** It stands out, with its words, while nothing is highlighted. */
+  /** A carrying line: it stands out, with its words, while nothing is highlighted. */
   readonly carries: boolean;
 }
 
@@ -234,7 +234,9 @@ interface Written {
   readonly plate: boolean;
 }
 
-/** Writes text with an optional background and a halo in the background colour; sets direction for right-to-left text. */
+/**
+ * Writes text with an optional background and a halo in the background colour; sets direction for right-to-left text.
+ */
 function write(context: CanvasRenderingContext2D, text: string, written: Written): void {
   const { x, y, size, colour, align, paper, plate } = written;
   context.font = `${size}px ${FONT_FAMILY}`;

@@ -4,7 +4,7 @@ import { floatColor } from "sigma/utils";
 import { ARROW, CROSS, LANE } from "../../picture/lines.ts";
 import type { LineAttributes, MarkAttributes } from "../graph/graph-model.ts";
 
-/** What the edge reducer gives for each line beyond sigma's own. */
+/** The edge reducer's attributes of each line in addition to sigma's. */
 export interface LineDisplay extends EdgeDisplayData {
   /** Ink and gap in CSS px; a gap of 0 is a solid line. */
   readonly ink: number;
@@ -16,7 +16,7 @@ export interface LineDisplay extends EdgeDisplayData {
   readonly lane: number;
 }
 
-/** The same parabola as picture/lines.ts: how far a lane bends out in the middle, and how far aside it begins. */
+/** The same parabola as in picture/lines.ts: how far a lane bends out in the middle, and how far aside it starts. */
 const BEND = /* glsl */ `
 float bowOf(float lane, float far) {
   return lane * min(${LANE.apart.toFixed(1)}, far * ${LANE.share.toFixed(3)});
@@ -127,8 +127,8 @@ void main() {
 const UNIFORMS = ["u_matrix", "u_sizeRatio", "u_viewport", "u_pixelRatio"] as const;
 
 /**
- * Draws lines from the edge of one mark to the edge of the other: solid, dashed or dotted by certainty, with arrow
- * heads, and a cross where the text says not. One quad a line; what is drawn on it is told by the distance along it.
+ * Draws lines from the edge of one mark to the edge of the other: solid, dashed or dotted by certainty, with
+ * arrowheads, and a cross on a negated one. One quad per line; the fragment shader draws by the distance along it.
  */
 export class LineProgram extends EdgeProgram<(typeof UNIFORMS)[number], MarkAttributes, LineAttributes> {
   override getDefinition() {

@@ -4,12 +4,12 @@ import { floatColor } from "sigma/utils";
 import type { LineAttributes, MarkAttributes } from "../graph/graph-model.ts";
 import { ATLAS_SIDE, CELL_SPREAD, drawGlyphAtlas } from "./glyph-atlas.ts";
 
-/** What the node reducer gives for each mark beyond sigma's own. */
+/** The node reducer's attributes of each mark in addition to sigma's. */
 export interface MarkDisplay extends NodeDisplayData {
   readonly cell: number;
   /** The colour of the sign, the halo and the paper between mark and ring. */
   readonly paper: string;
-  /** Colour of the ring around it; null for none. */
+  /** Colour of the ring around it; null for no ring. */
   readonly ring: string | null;
 }
 
@@ -85,7 +85,10 @@ void main() {
 
 const UNIFORMS = ["u_matrix", "u_sizeRatio", "u_viewport", "u_atlas", "u_pixelRatio"] as const;
 
-/** Draws marks: the kind's glyph in its hue, a halo of paper, and a ring when selected. One quad a mark. */
+/**
+ * Draws marks: the kind's glyph in its hue, a halo in the background colour, and a ring when selected. One quad per
+ * mark.
+ */
 export class MarkProgram extends NodeProgram<(typeof UNIFORMS)[number], MarkAttributes, LineAttributes> {
   private readonly textures = new Map<WebGLRenderingContext | WebGL2RenderingContext, WebGLTexture>();
 

@@ -36,11 +36,11 @@ export interface NetworkViewOptions {
   readonly theme?: Theme;
   /** Leaves out the background. */
   readonly transparent?: boolean;
-  /** "after-click" leaves the wheel to the page until the picture was pressed, or Ctrl is held. */
+  /** "after-click" leaves the wheel to the page until the picture is clicked or Ctrl is held. */
   readonly wheel?: "always" | "after-click";
   /** Positions of the marks, in shares of the element; without them the view computes a layout. */
   readonly positions?: Positions;
-  /** Computes layouts in a worker (a LayoutClient; the view destroys it); without it, on the main thread, as in an embed. */
+  /** Computes layouts in a worker (a LayoutClient that the view destroys); without it, on the main thread. */
   readonly layoutProvider?: LayoutProvider;
   readonly selection?: Selection;
   /** The accessible name of the picture. */
@@ -73,9 +73,9 @@ export interface NetworkView {
   setDrawing(drawing: Drawing, options?: DrawingOptions): Promise<void>;
   setHidden(hidden: IdLists): void;
   setDimmed(pale: IdLists): void;
-  /** Puts exactly these marks where they are said to be; whatever else was dragged goes back to the layout. */
+  /** Pins exactly these marks at their positions; all other dragged marks return to the layout. */
   setPinned(pinned: PinnedMarks): void;
-  /** Highlights these in place of what is next to the selection; null ends that. */
+  /** Highlights these instead of the selection's neighbours; null ends that. */
   setHighlighted(ids: IdLists | null): void;
   setTheme(theme: Theme): void;
   zoomIn(): void;
@@ -85,7 +85,7 @@ export interface NetworkView {
   positions(): Positions;
   labels(): readonly LabelBox[];
   picture(title: string): Promise<string>;
-  /** The same, synchronously, with `pictureSvg` loaded by the caller. */
+  /** The synchronous form; the caller loads `pictureSvg`. */
   pictureBy(draw: typeof pictureSvg, options: { readonly title: string; readonly theme: Theme }): string;
   picturePng(title: string, scale?: number): Promise<Blob>;
   on<Name extends keyof NetworkViewEvents>(name: Name, handler: (payload: NetworkViewEvents[Name]) => void): () => void;
@@ -117,7 +117,7 @@ class DomNetworkView implements NetworkView {
   /** The layout, in shares of the frame; the model holds the positions after label placement and dragging. */
   private layout: Positions = {};
   private pinned: PinnedMarks = new Map();
-  /** Marks that the placement of labels leaves where they are. */
+  /** Marks that label placement must not move. */
   private settled: ReadonlySet<string> = new Set();
   private run = 0;
   private layoutDone: Promise<void>;
@@ -254,7 +254,7 @@ class DomNetworkView implements NetworkView {
   private async layOut(): Promise<Positions> {
     const { drawing, options } = this;
     if (options.layoutProvider !== undefined) return options.layoutProvider.layout(drawing, this.frame());
-    // An embed brings its positions and rarely needs this.
+    // An embed comes with its positions and rarely needs this.
     const { layoutPicture } = await import("../../picture/layout.ts");
     return layoutPicture(drawing, this.frame());
   }

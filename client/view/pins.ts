@@ -1,9 +1,9 @@
 import type { Position, Positions } from "../../picture/positions.ts";
 
-/** Marks that are put somewhere by hand, in shares of the element. */
+/** Marks that the reader positioned, in shares of the element. */
 export type PinnedMarks = ReadonlyMap<string, { readonly x: number; readonly y: number }>;
 
-/** Nearer than this two pins are one, in shares of the element: whoever keeps them may round them. */
+/** Pins nearer than this are equal, in shares of the element, because stored pins are rounded. */
 const SAME_PLACE = 0.001;
 
 export function samePins(one: PinnedMarks, other: PinnedMarks): boolean {
@@ -16,7 +16,7 @@ export function samePins(one: PinnedMarks, other: PinnedMarks): boolean {
   );
 }
 
-/** Positions with those of the layout for what is pinned: a pin that is undone leads back there. */
+/** The positions, with those of the layout for pinned marks, so that undoing a pin restores them. */
 export function withoutPins(positions: Positions, layout: Positions, pinned: PinnedMarks): Positions {
   const own = [...pinned.keys()].flatMap((id): [string, Position][] => {
     const position = layout[id];

@@ -1,4 +1,4 @@
-/** An SVG as a PNG of `scale` times its size; `paper` is laid under it, null leaves it clear. */
+/** Renders an SVG as a PNG of `scale` times its size on a `paper` background; null leaves it transparent. */
 export async function pngOf(svg: string, scale: number, paper: string | null): Promise<Blob> {
   const address = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
   try {

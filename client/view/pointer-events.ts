@@ -9,7 +9,7 @@ export interface PointerOptions {
   readonly sigma: Sigma<MarkAttributes, LineAttributes>;
   readonly stage: HTMLElement;
   readonly events: Emitter<RendererEvents>;
-  /** The current model: it is replaced while the sigma instance stays. */
+  /** The current model, which is replaced while the sigma instance stays. */
   readonly model: () => GraphModel | null;
   /** The mark whose label is drawn at a point of the stage, in CSS px. */
   readonly nameAt: (x: number, y: number) => string | null;
@@ -18,7 +18,9 @@ export interface PointerOptions {
 const DRAG_FROM_PX = 4;
 const LONG_PRESS_MS = 550;
 
-/** Translates sigma's mouse and touch events to press, open, hover, menu and move. Killing sigma removes the listeners. */
+/**
+ * Translates sigma's mouse and touch events to press, open, hover, menu and move. Killing sigma removes the listeners.
+ */
 export function bindPointerEvents({ sigma, stage, events, model, nameAt }: PointerOptions): void {
   const markTarget = (key: string): Target | null => {
     const id = model()?.mark(key).id;

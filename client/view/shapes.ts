@@ -7,7 +7,7 @@ import type { Kind } from "../../model/kinds.ts";
 /** How far outside a mark its ring runs, and the width of the ring, in CSS px. */
 const RING = { distance: 4, width: 2.2 } as const;
 
-/** A mark on a canvas as the SVG has it, with a ring around a selected one. */
+/** Draws a mark on a canvas like in the SVG, with a ring around a selected one. */
 export function drawMark(
   context: CanvasRenderingContext2D,
   { kind, x, y, radius }: Point & { readonly kind: Kind; readonly radius: number },
@@ -35,7 +35,7 @@ export function drawMark(
   context.stroke();
 }
 
-/** A line on a canvas as the SVG has it: its dashes, arrowheads, bend, and the cross of one that says not. */
+/** Draws a line on a canvas like in the SVG: its dashes, arrowheads, bend, and the cross of a negated one. */
 export function drawLine(
   context: CanvasRenderingContext2D,
   line: DrawnLine,
@@ -78,7 +78,7 @@ export function drawLine(
 /** How much wider a highlighted line is, in CSS px. */
 const HIGHLIGHT_WIDTH = 0.5;
 
-/** An arrowhead whose tip is at a point, its line coming from where `way` points. */
+/** Draws an arrowhead with its tip at a point; its line comes from the direction `way`. */
 function drawHead(context: CanvasRenderingContext2D, tip: Point, way: Point): void {
   const back = moved(tip, way, ARROW.length);
   const [aside, half] = [{ x: -way.y, y: way.x }, ARROW.width / 2];

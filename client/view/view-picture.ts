@@ -7,9 +7,9 @@ import { isDrawn, type ViewState } from "./view-state.ts";
 export interface PictureInput {
   readonly drawing: Drawing;
   readonly viewState: ViewState;
-  /** Of the view, in CSS px. */
+  /** The size of the view, in CSS px. */
   readonly frame: Frame;
-  /** null: there is no layout yet, and `draw` computes one. */
+  /** null before the first layout; `draw` then computes one. */
   readonly positions: Positions | null;
   readonly title: string;
   readonly theme: Theme;

@@ -21,7 +21,7 @@ export interface ViewState {
   readonly hover: Target | null;
   readonly hidden: IdSets;
   readonly dimmed: IdSets;
-  /** Marks and lines to be highlighted in place of the selected marks’ neighbours. */
+  /** Marks and lines to highlight instead of the selected marks’ neighbours. */
   readonly highlighted: IdSets | null;
 }
 
@@ -91,7 +91,7 @@ export class Appearance {
     this.highlight = highlightOf(viewState, model);
   }
 
-  /** Nothing is highlighted, and some lines carry the story. */
+  /** Whether nothing is highlighted and some lines carry the story. */
   get rests(): boolean {
     return this.highlight === null && this.model.hasCarryingLines;
   }

@@ -1,6 +1,7 @@
 /**
- * Leaves wheel and finger to the page until the reader has pressed the picture: an embed never steals the scroll of the
- * page it stands in. With Ctrl (or a pinch, which browsers tell as Ctrl) the wheel zooms at once. The answer ends it.
+ * Leaves wheel and touch to the page until the reader clicks the picture, so that an embed never captures the scroll of
+ * its page. With Ctrl (or a pinch, which browsers report as Ctrl) the wheel zooms at once. Returns the function that
+ * removes the guard.
  */
 export function guardWheel(element: HTMLElement): () => void {
   let active = false;
