@@ -1,4 +1,4 @@
-/** A rectangle in CSS px, from its upper left corner. */
+/** A rectangle in CSS px; x and y are its upper left corner. */
 export interface Box {
   readonly x: number;
   readonly y: number;
@@ -6,7 +6,7 @@ export interface Box {
   readonly height: number;
 }
 
-/** How much of one lies on the other, in square px. */
+/** The area in which two boxes overlap, in square px. */
 export function overlap(one: Box, other: Box): number {
   const width = Math.min(one.x + one.width, other.x + other.width) - Math.max(one.x, other.x);
   if (width <= 0) return 0;
@@ -14,7 +14,7 @@ export function overlap(one: Box, other: Box): number {
   return height <= 0 ? 0 : width * height;
 }
 
-/** How many px of a segment lie in a box. Called a million times a layout: nothing is allocated. */
+/** The length of a segment inside a box, in px. Called a million times per layout, so it allocates nothing. */
 export function lengthInside(box: Box, x1: number, y1: number, x2: number, y2: number): number {
   const left = box.x;
   const right = box.x + box.width;
@@ -55,7 +55,7 @@ export class TakenBoxes {
     }
   }
 
-  /** Whether anything but `except` lies on the box. */
+  /** Whether the box overlaps any box other than `except`. */
   touches(box: Box, except: Box | null = null): boolean {
     for (const cell of cellsOf(box)) {
       for (const other of this.cells.get(cell) ?? []) {

@@ -1,10 +1,10 @@
 import type { Drawing, DrawnLine } from "./drawing.ts";
 
-/** Lines that stand out at rest. */
+/** The number of lines that stand out at rest. */
 const MOST = 8;
-/** With fewer lines than these every one can be read. */
+/** A picture with fewer lines than this is readable without a selection. */
 const FEWEST = 16;
-/** In a picture with more marks than these a few lines tell nothing of it. */
+/** In a picture with more marks than this a few lines say nothing about it. */
 const MOST_MARKS = 80;
 
 const CERTAINTY_SCORE: Readonly<Partial<Record<DrawnLine["certainty"], number>>> = {
@@ -12,19 +12,20 @@ const CERTAINTY_SCORE: Readonly<Partial<Record<DrawnLine["certainty"], number>>>
   claimed: 0.3,
   planned: 0.3,
 };
-/** What another line of a mark is worth less, so that the lines spread over the picture. */
+/** What each selected line subtracts from the score of the other lines of its marks, so that they spread. */
 const COVERED = 0.9;
-/** What a mark is worth for twice as many joins. */
+/** The score of a mark per doubling of its joins. */
 const JOINS = 0.15;
 
 /**
- * The lines that carry a story: of those it features, of its events, said most often, by most origins, and surest. None
- * in a picture whose lines can all be read, or that is too large. Returns the drawing with `carries` on them.
+ * Selects the lines that carry a story: about featured marks and events, said most often, by most origins, with the
+ * highest certainty. None in a picture that is readable without or too large. Returns the drawing with `carries` on
+ * them.
  */
 export function withCarryingLines(drawing: Drawing, featured: readonly string[]): Drawing {
   const { marks, lines } = drawing;
   if (lines.length < FEWEST || marks.length > MOST_MARKS) return drawing;
-  // Whom a story features first is worth most.
+  // The mark that a story features first scores highest.
   const ofStory = new Map(featured.map((id, at) => [id, 1.5 - (0.5 * at) / featured.length]));
   const worth = new Map(
     marks.map(({ id, kind, joins }) => [
@@ -53,7 +54,7 @@ export function withCarryingLines(drawing: Drawing, featured: readonly string[])
   return { marks, lines: lines.map((line) => (carrying.has(line.id) ? { ...line, carries: true as const } : line)) };
 }
 
-/** What a line is worth by how often, how surely and by how many it is said. */
+/** Scores a line by how often, how certainly and by how many sources it is said. */
 function said({ count, certainty, negative, composed, evidence }: DrawnLine): number {
   return (
     0.4 * Math.log2(1 + count) +

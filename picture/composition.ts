@@ -58,8 +58,8 @@ function placeBadges(
 }
 
 /**
- * Scales positions to a frame. Moves a mark in from the edge as far as its label needs; in a small picture also nudges a
- * mark whose label finds no space. What is settled stays where it is.
+ * Scales positions to a frame. Moves a mark in from the edge as far as its label needs; in a small picture also nudges
+ * a mark whose label finds no space. Marks in `settled` do not move.
  */
 export function placeMarks(
   drawing: Drawing,
@@ -175,7 +175,7 @@ function labelMarks(
   );
 }
 
-/** x1, y1, x2, y2 of every line, one after another; a bent one is two chords. */
+/** x1, y1, x2, y2 of every line in sequence; a bent line becomes two chords. */
 export function lineEnds(lines: readonly PlacedLine[]): Float64Array {
   return Float64Array.from(
     lines.flatMap(({ segment }) => {

@@ -2,48 +2,48 @@ import type { Certainty } from "../model/certainty.ts";
 import type { Evidence } from "../model/evidence.ts";
 import type { Kind } from "../model/kinds.ts";
 
-/** A thing that stands in the picture. */
+/** A mark of the picture. */
 export interface DrawnMark {
   readonly id: string;
   readonly kind: Kind;
-  /** What stands beside it. */
+  /** The text beside it. */
   readonly label: string;
-  /** What stands under the label when there is room: "Iran · armed force". */
+  /** The text below the label when there is space: "Iran · armed force". */
   readonly caption: string;
-  /** Marks that lines join it to, in the whole view: the mark's size. */
+  /** The number of marks it has lines to, in the whole view; it determines the mark's size. */
   readonly joins: number;
 }
 
-/** Sentences that say the same of the same two marks, as one line. */
+/** Sentences that say the same about the same two marks, drawn as one line. */
 export interface DrawnLine {
   readonly id: string;
   readonly from: string;
   readonly to: string;
-  /** Of the weakest leg of what it holds. */
+  /** The lowest certainty of its sentences. */
   readonly certainty: Certainty;
-  /** It says that it is not so. */
+  /** Whether it is negated. */
   readonly negative: boolean;
-  /** Sentences it holds. */
+  /** The number of its sentences. */
   readonly count: number;
-  /** What it rests on, where that is more than one document. */
+  /** Its evidence, where that is more than one document. */
   readonly evidence?: Evidence;
-  /** What it says, in a few words. */
+  /** The claim in a few words. */
   readonly words: string;
-  /** What it says, as a sentence that names both ends; of several, the first. */
+  /** The claim as a sentence that names both ends; the first one when there are several. */
   readonly text: string;
-  /** Some of it says the opposite of the rest. */
+  /** Whether some of its sentences say the opposite of the others. */
   readonly contradicted: boolean;
-  /** Put together from what no single voice says. */
+  /** Whether it combines claims that no single source makes. */
   readonly composed: boolean;
-  /** At which ends an arrow head stands. */
+  /** The ends with an arrowhead. */
   readonly arrows: { readonly from: boolean; readonly to: boolean };
-  /** It stands out, with its words, while nothing is highlighted. */
+  /** A carrying line: it stands out, with its words, while nothing is highlighted. */
   readonly carries?: true;
-  /** How far it bends aside for other lines of the same marks, to the left of its way; 0 is straight. */
+  /** How far it bends aside for other lines of the same marks, to the left of its direction; 0 is straight. */
   readonly lane: number;
 }
 
-/** What is drawn, most important first: labels that have no room are left out from the end. */
+/** What is drawn, most important first: labels without space are left out from the end. */
 export interface Drawing {
   readonly marks: readonly DrawnMark[];
   readonly lines: readonly DrawnLine[];

@@ -8,14 +8,14 @@ import { glyphOf } from "./marks.ts";
 import { PALETTES } from "./palette.ts";
 import { paletteProperties, pictureSvg } from "./svg.ts";
 
-/** The colours of both themes: the embed's one style element, the same for every story. */
+/** The colours of both themes. It is the embed's only style element, the same for every story. */
 export const EMBED_STYLE = [
   `:root{${paletteProperties("light")};color-scheme:light}`,
   `@media (prefers-color-scheme:dark){:root:not([data-theme]){${paletteProperties("dark")};color-scheme:dark}}`,
   `:root[data-theme=dark]{${paletteProperties("dark")};color-scheme:dark}`,
 ].join("");
 
-/** What stands in the embed's head: title, description and style. */
+/** The contents of the embed's head: title, description and style. */
 export function embedHead(story: EmbedStory): string {
   return [
     `<title>${escapeMarkup(story.title)}</title>`,
@@ -25,8 +25,8 @@ export function embedHead(story: EmbedStory): string {
 }
 
 /**
- * The embed's body: complete without a script (the picture, the legend, every sentence with its receipts), and with
- * the story's data for the script that brings the picture to life.
+ * The embed's body. It is complete without a script: the picture, the legend, every sentence with its receipts. It
+ * contains the story's data for the script that makes the picture interactive.
  */
 export function embedBody(story: EmbedStory): string {
   const shown = story.drawing.marks.length;
@@ -50,7 +50,7 @@ export function embedBody(story: EmbedStory): string {
       [
         tag("span", {}, `showing ${shown} of ${story.of}`),
         tag("a", { class: "whole", href: story.link, target: "_blank", rel: "noopener" }, "Open the whole story"),
-        // A sandbox without scripts mostly forbids windows too.
+        // A sandbox without scripts usually blocks new windows too, so the address is shown as text.
         `<noscript>${tag("bdi", { class: "address" }, escapeMarkup(story.link))}</noscript>`,
         `<span class="told" role="status" dir="auto" hidden></span>`,
         tag("span", { class: "maker" }, "Wiregraph"),
@@ -65,7 +65,7 @@ export function embedBody(story: EmbedStory): string {
     .join("\n");
 }
 
-/** The embed as plain text: what is printed, mailed, or read where nothing can be drawn. */
+/** The embed as plain text, for print, mail, and readers that cannot draw. */
 export function embedText(story: EmbedStory): string {
   const blocks = story.sentences.map(({ text, receipts }) =>
     [
@@ -92,7 +92,7 @@ export function embedText(story: EmbedStory): string {
   return `${head.filter((line) => line !== "").join("\n")}\n\n${blocks.join("\n\n")}\n`;
 }
 
-/** What is said of a change below what was said: the old sentences, what became of it, what is said instead, and where. */
+/** Describes a change: the old sentences, what happened to them, what is said instead, and where. */
 function changeLines({ text, was, words, instead, document }: EmbedChange): string[] {
   return [
     ...was.map((sentence) => `“${sentence}”`),
@@ -102,13 +102,15 @@ function changeLines({ text, was, words, instead, document }: EmbedChange): stri
   ];
 }
 
-/** Speaker · certainty · document, date · what it copies: the second line of every receipt. */
+/** The second line of every receipt: speaker · certainty · document, date · what it copies. */
 export function sourceLine({ speaker, certainty, document, date, copied = "" }: EmbedReceipt): string {
   const source = [document, date].filter((part) => part !== "").join(", ");
   return [speaker, certainty, source, copied].filter((part) => part !== "").join(" · ");
 }
 
-/** "All 4 sentences, with their receipts · 3 documents, 2 origins", or "3 of 4 …"; of one document no more than that. */
+/**
+ * "All 4 sentences, with their receipts · 3 documents, 2 origins", or "3 of 4 …"; for one document without the counts.
+ */
 export function sentencesTitle(told: number, of: number, evidence: Evidence): string {
   const share = told === of ? `All ${of}` : `${told} of ${of}`;
   const count = of === 1 && told === 1 ? "The sentence" : `${share} sentences, with their receipts`;
@@ -190,7 +192,7 @@ function receiptMarkup(receipt: EmbedReceipt): string {
   );
 }
 
-/** JSON that may stand inside a script element. */
+/** JSON that is safe inside a script element. */
 function json(value: unknown): string {
   return JSON.stringify(value).replaceAll("<", "\\u003c");
 }

@@ -20,18 +20,18 @@ export interface EmbedInput {
   readonly view: ReadingView;
   /** Ids of the marks at first sight. */
   readonly shown: readonly string[];
-  /** The articles whose sentences may be quoted whole; of others the evidence alone is. */
+  /** The articles whose sentences may be quoted in full; of other articles only the evidence. */
   readonly articles: readonly Article[];
-  /** Of the whole story. */
+  /** Links to the whole story. */
   readonly link: string;
-  /** Without them the picture is laid out. */
+  /** Without positions a layout is computed. */
   readonly places?: Positions;
 }
 
-/** The frame that embeds are laid out for; narrow ones lay out their own. */
+/** The frame of an embed's layout; a narrow screen computes its own. */
 export const EMBED_FRAME = { width: 800, height: 620 } as const;
 
-/** Everything an embed of a story carries: the picture, and each of its sentences with its receipts. */
+/** Everything in an embed of a story: the picture, and each of its sentences with its receipts. */
 export function embedStory({ graph, view, shown, articles, link, places }: EmbedInput): EmbedStory {
   const drawing = drawingOf(view, shown, storyEvidence(graph));
   const [head] = graph.articles;
@@ -100,7 +100,7 @@ function sentencesOf(
     );
 }
 
-/** Who says a sentence, and a receipt for each sentence of the text that its relations quote. */
+/** The speaker of a sentence, and a receipt for each sentence of the text that its relations quote. */
 function receiptsOf(
   graph: StoryGraph,
   articles: readonly Article[],

@@ -10,29 +10,29 @@ export interface EmbedReceipt {
   readonly certainty: string;
   readonly document: string;
   readonly date: string;
-  /** The document's id, and the numbers of the sentences of its text that are quoted. */
+  /** The document's id, and the numbers of its quoted sentences. */
   readonly article: string;
   readonly sentences: readonly number[];
   /** What the document copies: "reprinted from Reuters". */
   readonly copied?: string;
-  /** Why it is read so, where the text does not say it outright. */
+  /** Why it is read this way, where the text does not say it explicitly. */
   readonly reason?: string;
-  /** Since when it is said, and whether what the document copies still says so. */
+  /** Since when it is said, and whether the copied document still says it. */
   readonly notes?: readonly string[];
 }
 
-/** What a document says no more, or a whole report that is held back. */
+/** A claim that a document no longer makes, or a whole report that is held back. */
 export interface EmbedChange {
-  /** Ids of whom it is about, and of who said it. */
+  /** Ids of the entities it is about, and of who said it. */
   readonly ends: readonly string[];
   readonly voices: readonly string[];
-  /** What was said; empty of a report. */
+  /** The former claim; empty for a report. */
   readonly text: string;
-  /** What became of it. */
+  /** What happened to it. */
   readonly words: string;
-  /** The sentences that said it. */
+  /** The former sentences. */
   readonly was: readonly string[];
-  /** What its publisher put in its place; empty where nothing was. */
+  /** The publisher's replacement; empty where there is none. */
   readonly instead: string;
   readonly document: string;
 }
@@ -42,13 +42,13 @@ export interface EmbedSentence {
   readonly line: string;
   readonly text: string;
   readonly receipts: readonly EmbedReceipt[];
-  /** Of its weakest leg. */
+  /** The lowest certainty of its relations. */
   readonly certainty: Certainty;
-  /** Ids of who says it: it falls when one of them is switched off. */
+  /** Ids of its sources: the sentence is hidden when one of them is disabled. */
   readonly voices: readonly string[];
 }
 
-/** A place in the caption of a mark, and the id of who says it. */
+/** A part of a mark's caption, and the id of its source. */
 export interface EmbedCaption {
   readonly text: string;
   readonly voice: string;
@@ -59,24 +59,24 @@ export interface FoldedEntity {
   readonly lines: readonly string[];
 }
 
-/** Everything an embed shows, and nothing else: it fetches no more. */
+/** Everything an embed shows; it fetches nothing else. */
 export interface EmbedStory {
   readonly title: string;
-  /** In words, in the story's language; empty when unknown. */
+  /** A date in words, in the story's language; empty when unknown. */
   readonly date: string;
   readonly language: string;
-  /** Of the whole story, for readers who want more. */
+  /** Links to the whole story. */
   readonly link: string;
-  /** How many marks there are, of which `drawing` shows some. */
+  /** The number of all marks; `drawing` shows some of them. */
   readonly of: number;
   readonly drawing: Drawing;
   readonly places: Positions;
   readonly sentences: readonly EmbedSentence[];
-  /** The origin of each document, by its id: documents that copy one another have the same. */
+  /** The origin of each document by its id; documents that copy one another share one. */
   readonly origins: Readonly<Record<string, string>>;
   readonly changes: readonly EmbedChange[];
-  /** What the captions of marks say, by the mark's id. */
+  /** The captions of marks, by the mark's id. */
   readonly captions: Readonly<Record<string, readonly EmbedCaption[]>>;
-  /** What is told by lines instead of being a mark, by its id: its name, and the ids of those lines. */
+  /** Entities that are drawn as lines instead of marks, by id: their name, and the ids of those lines. */
   readonly folded: Readonly<Record<string, FoldedEntity>>;
 }

@@ -24,7 +24,7 @@ export interface ForceOptions {
 
 const PUSH = 900;
 const GRAVITY = 0.6;
-/** A share of the force that moves a point of mass one; more of it makes large pictures tremble. */
+/** The share of the force that moves a point of mass one; a larger share makes large pictures oscillate. */
 const STEP = 0.1;
 const STEP_MANY = 0.6;
 const PULL = 0.35;
@@ -32,8 +32,8 @@ const PULL = 0.35;
 const MANY = 180;
 
 /**
- * ForceAtlas2: nodes repel by degree over distance, edges attract by distance; the step size shrinks. Changes `x` and `y`
- * in place. Uses only + − × ÷ √, so the result is the same on every machine.
+ * ForceAtlas2: nodes repel by degree over distance, edges attract by distance; the step size shrinks. Changes `x` and
+ * `y` in place. Uses only + − × ÷ √, so the result is the same on every machine.
  */
 export function runForces(graph: ForceGraph, options: ForceOptions): void {
   const { x, y, from, to, fixed } = graph;

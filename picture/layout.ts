@@ -11,8 +11,8 @@ const MAX_MARKS = { annealed: 130, singleLevel: 400 } as const;
 const ANNEALING_MOVES = 9000;
 
 /**
- * Computes the layout, deterministic for marks, lines and frame: ForceAtlas2 from positions hashed from the ids, then, for
- * a small picture, label-aware placement by simulated annealing.
+ * Computes the layout, deterministic for marks, lines and frame: ForceAtlas2 from positions hashed from the ids. For a
+ * small picture, label-aware placement by simulated annealing follows.
  */
 export function layoutPicture(drawing: Drawing, canvas: Frame): Positions {
   const { marks } = drawing;

@@ -1,14 +1,14 @@
 import type { DrawnLine } from "./drawing.ts";
 import { CERTAINTIES, CERTAINTY_WORDS, type Certainty, type LineStyle } from "../model/certainty.ts";
 
-/** Ink and gap in CSS px, for a line of ordinary width. */
+/** Ink and gap in CSS px, for a line of normal width. */
 const DASHES: Readonly<Record<LineStyle, readonly [ink: number, gap: number] | null>> = {
   solid: null,
   dashed: [6, 4],
   dotted: [1.6, 3.4],
 };
 
-/** How sure a line is, as its dashes; null when it is solid. */
+/** The dashes for a certainty; null for a solid line. */
 export function dashOf(certainty: Certainty): readonly [ink: number, gap: number] | null {
   return DASHES[CERTAINTY_WORDS[certainty].line];
 }
@@ -16,13 +16,13 @@ export function dashOf(certainty: Certainty): readonly [ink: number, gap: number
 export interface LineLegend {
   readonly style: LineStyle;
   readonly dash: readonly [ink: number, gap: number] | null;
-  /** "claimed, read so, unclear": every word that is drawn so. */
+  /** "claimed, read so, unclear": all certainties drawn this way. */
   readonly words: string;
-  /** With the cross of a line that says not. */
+  /** Whether it has the cross of a negated line. */
   readonly crossed: boolean;
 }
 
-/** How the lines that a picture has are drawn, and what that means: one entry for each sort of line. */
+/** The legend of the lines in a picture: one entry per way of drawing. */
 export function lineLegend(lines: readonly Pick<DrawnLine, "certainty" | "negative">[]): LineLegend[] {
   const there = new Set(lines.map(({ certainty }) => certainty));
   const drawn = CERTAINTIES.filter((certainty) => there.has(certainty)).map((certainty) => CERTAINTY_WORDS[certainty]);
@@ -34,11 +34,11 @@ export function lineLegend(lines: readonly Pick<DrawnLine, "certainty" | "negati
   return lines.some(({ negative }) => negative) ? [...sorts, crossed] : sorts;
 }
 
-/** Of arrow heads, and of the cross on a line that says not. CSS px. */
+/** Sizes of arrowheads, and of the cross on a negated line, in CSS px. */
 export const ARROW = { length: 7, width: 6 } as const;
 export const CROSS = 4.5;
 
-/** A folded line is a little stronger than a single one. CSS px. */
+/** The width of a line in CSS px; one with several sentences is a little wider. */
 export function lineWidth(count: number): number {
   return count <= 1 ? 1.1 : Math.min(2.6, 1.1 + 0.35 * Math.sqrt(count - 1));
 }
@@ -51,11 +51,11 @@ export interface Point {
 export interface Segment {
   readonly from: Point;
   readonly to: Point;
-  /** How far its middle bends out to the left of its way, in CSS px; a segment without it is straight. */
+  /** How far its middle bends out to the left of its direction, in CSS px; a segment without it is straight. */
   readonly bow?: number;
 }
 
-/** Of lines that run side by side: apart in the middle and at the ends, and no more than a share of their length. CSS px. */
+/** Distances between parallel lines in CSS px: in the middle and at the ends, limited to a share of their length. */
 export const LANE = { apart: 13, share: 0.14, ends: 3, mostAtEnds: 6 } as const;
 
 /** How far the middle of a line bends out for its lane. */
@@ -63,7 +63,7 @@ export function bowOf(lane: number, length: number): number {
   return lane * Math.min(LANE.apart, length * LANE.share);
 }
 
-/** The part of a line that is drawn: from the edge of one mark to the edge of the other; null when they touch. */
+/** The visible part of a line: from the edge of one mark to the edge of the other; null when they touch. */
 export function trimmed(
   { from, to, lane = 0 }: { readonly from: Point; readonly to: Point; readonly lane?: number },
   fromRadius: number,
@@ -83,7 +83,7 @@ export function trimmed(
   };
 }
 
-/** Where a share of the way along a segment lies; bent segments are parabolas. */
+/** The point at a share of a segment's length; bent segments are parabolas. */
 export function pointOn({ from, to, bow = 0 }: Segment, share: number): Point {
   const [dx, dy] = [to.x - from.x, to.y - from.y];
   const aside = bow === 0 ? 0 : (4 * bow * share * (1 - share)) / Math.sqrt(dx * dx + dy * dy);

@@ -1,10 +1,10 @@
 import type { Kind } from "../model/kinds.ts";
 
-/** A glyph as SVG path data in a box of 24 by 24 around (12, 12), even-odd. */
+/** A glyph as SVG path data in a box of 24 by 24 around (12, 12), fill rule even-odd. */
 export interface Glyph {
   /** Filled with the kind's hue. */
   readonly outline: string;
-  /** Cut out of it in the colour of the paper; empty when the outline says it all. */
+  /** Cut out of it in the background colour; empty when the outline suffices. */
   readonly sign: string;
 }
 
@@ -43,7 +43,7 @@ const GLYPHS: Readonly<Record<Kind, Glyph>> = {
   Statement: { outline: BUBBLE, sign: "M5 6.4h14v2h-14ZM5 11h9v2h-9Z" },
 };
 
-/** The glyph of a kind: with its hue, how a mark is known. */
+/** The glyph of a kind, which identifies it together with its hue. */
 export function glyphOf(kind: Kind): Glyph {
   return GLYPHS[kind];
 }
@@ -52,8 +52,8 @@ const LEAST = 7.5;
 const MOST = 15;
 
 /**
- * The radius of a mark in CSS px: the square root of its joins, from one to two. Crowded pictures (over 60 marks) have
- * smaller marks.
+ * The radius of a mark in CSS px: grows with the square root of its joins, up to twice the minimum. Crowded pictures
+ * (over 60 marks) have smaller marks.
  */
 export function markRadius(joins: number, mostJoins: number, marks: number): number {
   const share = mostJoins === 0 ? 0 : Math.sqrt(joins / mostJoins);

@@ -7,12 +7,12 @@ const ESCAPES: Readonly<Record<string, string>> = {
   "'": "&#39;",
 };
 
-/** Text as it may stand in XML and HTML, between tags or in an attribute; characters that XML does not know are left out. */
+/** Escapes text for XML and HTML, between tags or in an attribute. Characters that XML forbids are removed. */
 export function escapeMarkup(text: string): string {
   return text.replaceAll(NOT_IN_XML, "").replaceAll(/[&<>"']/g, (character) => ESCAPES[character] ?? "");
 }
 
-/** Attributes, each with a space before it; those without a value are left out. */
+/** Formats attributes, each with a leading space; those without a value are left out. */
 export function attributes(values: Readonly<Record<string, string | number | null | undefined>>): string {
   return Object.entries(values)
     .flatMap(([name, value]) => (value === null || value === undefined ? [] : ` ${name}="${written(value)}"`))
@@ -23,7 +23,7 @@ function written(value: string | number): string {
   return typeof value === "number" ? String(Math.round(value * 100) / 100) : escapeMarkup(value);
 }
 
-/** An element; `content` is markup already. */
+/** An element; `content` is already markup. */
 export function tag(
   name: string,
   values: Readonly<Record<string, string | number | null | undefined>>,

@@ -1,6 +1,6 @@
 import { runForces, type ForceGraph } from "./force.ts";
 
-/** A coarse graph: a node stands for several nodes of the finer level, an edge for `weight` edges. */
+/** A coarse graph: a node represents several nodes of the finer level, an edge represents `weight` edges. */
 interface Level {
   readonly from: Uint32Array;
   readonly to: Uint32Array;
@@ -16,8 +16,8 @@ const GRAVITY = 0.08;
 
 /**
  * Multilevel layout: coarsens the graph until few nodes are left, lays those out, and refines level by level from the
- * coarser positions. Many times faster than one level from random positions, with fewer tangles. Initial positions count
- * only on the coarsest level. Changes `x` and `y` in place.
+ * coarser positions. Many times faster than one level from random positions, with fewer tangles. Initial positions
+ * count only on the coarsest level. Changes `x` and `y` in place.
  */
 export function layoutLevels({ x, y, from, to }: ForceGraph): void {
   const levels = coarsen(x.length, from, to);

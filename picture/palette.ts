@@ -9,16 +9,17 @@ export interface Palette {
   /** Captions, words on lines, the legend. */
   readonly faint: string;
   readonly hairline: string;
-  /** Lines between marks, at rest. */
+  /** Lines between marks, without a highlight. */
   readonly line: string;
-  /** The selection, and nothing else in the picture. */
+  /** The selection only. */
   readonly accent: string;
   readonly kinds: Readonly<Record<Kind, string>>;
 }
 
 /**
- * One hue a kind, the same on both papers. Found by search from Okabe and Ito's set: each keeps 3:1 against either paper
- * and all stay apart for readers without red, green or blue cones (test/picture/palette.test.ts calculates it).
+ * One hue per kind, the same on both backgrounds. Found by search from Okabe and Ito's set: each has a contrast of 3:1
+ * on either background, and all are distinguishable without red, green or blue cones (test/picture/palette.test.ts
+ * calculates it).
  */
 const HUES = {
   Person: "#ba4200",
@@ -54,7 +55,7 @@ export const PALETTES: Readonly<Record<Theme, Palette>> = {
   },
 };
 
-/** `colour` seen through: `share` of it on `paper`. Both are #rrggbb. */
+/** `colour` with the opacity `share` over `paper`. Both are #rrggbb. */
 export function fade(colour: string, paper: string, share: number): string {
   const mixed = [1, 3, 5].map((at) => {
     const [over, under] = [Number.parseInt(colour.slice(at, at + 2), 16), Number.parseInt(paper.slice(at, at + 2), 16)];

@@ -1,7 +1,9 @@
 const THETA_SQUARED = 1.2 * 1.2;
 const DEEPEST = 40;
 
-/** Points with their masses, grouped so that far groups push as one (Barnes and Hut). Built anew for every step. */
+/**
+ * A Barnes-Hut tree: points with masses, grouped so that a distant group repels as one point. Rebuilt for every step.
+ */
 export class QuadTree {
   private readonly children: Int32Array;
   private readonly centreX: Float64Array;
@@ -55,7 +57,7 @@ export class QuadTree {
       this.mass[cell] = had + mass;
       this.centreX[cell] = (oldX * had + x * mass) / (had + mass);
       this.centreY[cell] = (oldY * had + y * mass) / (had + mass);
-      // Points on one spot, or no room left: the cell stands for them all.
+      // For points at one position, or when the arrays are full, the cell represents them all.
       if (had === 0 || depth >= DEEPEST || this.cells + 2 >= this.mass.length) return;
       if (leaf) {
         const moved = this.child(cell, oldX, oldY, middleX, middleY);
@@ -81,7 +83,7 @@ export class QuadTree {
     return this.children[at]!;
   }
 
-  /** Adds to `force` at `at` (and `at + 1`) what all others push a point with, falling with the distance. */
+  /** Adds the repulsion of all other points to `force` at `at` and `at + 1`; it decreases with the distance. */
   push(x: number, y: number, strength: number, force: Float64Array, at: number): void {
     let depth = 0;
     this.stack[depth++] = 0;

@@ -4,12 +4,12 @@ import { certaintyOf, type Line } from "../model/lines.ts";
 import type { ReadingView } from "../model/reading.ts";
 import type { DrawnLine, Drawing } from "./drawing.ts";
 
-/** What relations rest on, by their ids. */
+/** Returns the evidence of relations, by their ids. */
 export type EvidenceFor = (relations: Iterable<string>) => Evidence;
 
 /**
- * What a reading view shows, best joined first: all of it, or the marks that are named and the lines between them.
- * Without `evidenceFor` no line tells what it rests on.
+ * Draws a reading view, marks with the most joins first: all of it, or the given marks and the lines between them.
+ * Without `evidenceFor` the lines have no evidence.
  */
 export function drawingOf(
   view: ReadingView,
@@ -23,7 +23,7 @@ export function drawingOf(
       .filter(({ id }) => isShown(id))
       .toSorted((one, other) => other.joins - one.joins)
       .map(({ id, kind, label, caption, joins }) => {
-        // The glyph says the kind already: a caption that says no more is left out.
+        // The glyph shows the kind, so a caption that only repeats it is left out.
         return { id, kind, label, caption: caption === KIND_WORDS[kind].one ? "" : caption, joins };
       }),
     lines: view.lines
@@ -32,7 +32,7 @@ export function drawingOf(
   };
 }
 
-/** A line is drawn as sure as the weakest leg of what it tells; all its sentences say the same, the same way round. */
+/** A line has the lowest certainty of its sentences; all of them say the same, in the same direction. */
 function drawnLine(line: Line, evidenceFor: EvidenceFor | null): DrawnLine | null {
   const { id, from, to, sentences, contradicted, lane } = line;
   const [first] = sentences;

@@ -1,11 +1,11 @@
-/** 32 bits of FNV-1a over a text's UTF-16 units. */
+/** The 32-bit FNV-1a hash of a text's UTF-16 units. */
 export function hashText(text: string): number {
   let hash = 0x811c9dc5;
   for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193) >>> 0;
   return hash;
 }
 
-/** Numbers from 0 to 1, the same for the same seed on every machine. */
+/** Pseudo-random numbers from 0 to 1, the same for the same seed on every machine. */
 export function randomFrom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

@@ -23,14 +23,15 @@ export interface AnnealingOptions {
 const LABEL_SIDES = ["right", "left", "below", "above"] as const;
 const MARGIN = 10;
 const CLEAR = 22;
-/** Marks nearer than this cost something, so that they spread evenly. CSS px. */
+/** Marks nearer than this, in CSS px, increase the cost, so that they spread evenly. */
 const FAR = 180;
 const LINE_LENGTH = 130;
 
 /**
- * Label-aware placement by simulated annealing: moves one mark or the side of one label at a time, and keeps a move that
- * lowers the cost, or, while the temperature is high, raises it a little. The cost counts overlaps, lines through labels
- * or under marks, crossings, long lines, and what the frame cuts off. Moves shrink; all randomness comes from the seed.
+ * Label-aware placement by simulated annealing: moves one mark or the side of one label at a time, and keeps a move
+ * that lowers the cost, or, while the temperature is high, raises it a little. The cost counts overlaps, lines through
+ * labels or under marks, crossings, long lines, and what the frame cuts off. Moves shrink; all randomness comes from
+ * the seed.
  */
 export function anneal(picture: LayoutState, options: AnnealingOptions): void {
   const { x, y, sides } = picture;

@@ -13,19 +13,19 @@ import { PALETTES, type Palette, type Theme } from "./palette.ts";
 
 export interface SvgOptions {
   readonly title: string;
-  /** What the picture shows, for who cannot see it. */
+  /** A text alternative of the picture. */
   readonly description: string;
-  /** Of the marks and lines; the legend and the caption stand below. */
+  /** The frame of the marks and lines; the legend and the caption are below it. */
   readonly frame?: Frame;
-  /** Without it the picture is laid out here. */
+  /** Without positions a layout is computed. */
   readonly positions?: Positions;
-  /** "auto" takes the page's own colours (`--wg-ink` and so on), and the light ones where there are none. */
+  /** "auto" uses the page's colours (`--wg-ink` and so on), and the light theme's where they are not defined. */
   readonly theme?: Theme | "auto";
   readonly transparent?: boolean;
   readonly legend?: boolean;
-  /** "showing 30 of 55"; empty for none. */
+  /** "showing 30 of 55"; empty for no caption. */
   readonly caption?: string;
-  /** Marks and lines carry their ids as data-mark and data-line, for a page that listens. */
+  /** Whether marks and lines have their ids as data-mark and data-line, for the scripts of a page. */
   readonly names?: boolean;
 }
 
@@ -33,7 +33,10 @@ const DEFAULT_FRAME: Frame = { width: 800, height: 620 };
 const ROW = 22;
 const PADDING = 12;
 
-/** The picture as one SVG file that needs nothing else: what the canvas shows, for print, mail, feeds and no script. */
+/**
+ * The picture as one self-contained SVG file: the same as on the canvas, for print, mail, feeds and pages without
+ * scripts.
+ */
 export function pictureSvg(drawing: Drawing, options: SvgOptions): string {
   const frame = options.frame ?? DEFAULT_FRAME;
   const palette = paletteOf(options.theme ?? "light");
@@ -84,7 +87,7 @@ export function pictureSvg(drawing: Drawing, options: SvgOptions): string {
   );
 }
 
-/** The colours of a theme as CSS custom properties of the page, which an "auto" picture takes up. */
+/** The colours of a theme as CSS custom properties, which an "auto" picture uses. */
 export function paletteProperties(theme: Theme): string {
   const { kinds, ...rest } = PALETTES[theme];
   return Object.entries({ ...rest, event: kinds.Event })
@@ -137,7 +140,7 @@ function lineMarkup({ line, segment }: PlacedLine, palette: Palette): string {
   return stroke + heads.join("");
 }
 
-/** The direction from one point to another, of length 1. */
+/** The unit vector from one point to another. */
 function wayFrom(point: Point, to: Point): Point {
   const [dx, dy] = [to.x - point.x, to.y - point.y];
   const length = Math.sqrt(dx * dx + dy * dy);
@@ -154,7 +157,7 @@ function headMarkup(x: number, y: number, ux: number, uy: number, palette: Palet
   return tag("path", { d: `M${corners.map((pair) => pair.map(short).join(" ")).join("L")}Z`, fill: palette.line });
 }
 
-/** A cross on the middle of a line that says not. */
+/** The cross on the middle of a negated line. */
 function crossMarkup({ line, segment }: PlacedLine, palette: Palette): string {
   if (!line.negative) return "";
   return crossAt(pointOn(segment, 0.5), palette);
@@ -218,11 +221,13 @@ interface TextOptions {
   readonly fill: string;
   readonly anchor?: "start" | "middle" | "end";
   readonly halo?: string;
-  /** No line is seen through the text: a plate of the halo's colour lies under it. A page may hide what is .plate. */
+  /**
+   * Draws an opaque plate in the halo's colour under the text, so that no line shows through. A page may hide .plate.
+   */
   readonly plate?: boolean;
 }
 
-/** Text at its position; what reads from right to left is set so, whole, and `anchor` still means left, middle or right. */
+/** Text at a position. Right-to-left text gets that direction, while `anchor` still means left, middle or right. */
 function textMarkup(text: string, { x, y, size, fill, anchor = "start", halo, plate = false }: TextOptions): string {
   const rightToLeft = readsRightToLeft(text);
   const turned = anchor === "start" ? "end" : anchor === "end" ? "start" : "middle";
@@ -250,7 +255,7 @@ function textMarkup(text: string, { x, y, size, fill, anchor = "start", halo, pl
   return plate && halo !== undefined ? tag("rect", under) + markup : markup;
 }
 
-/** The kinds and lines that the picture has, in words, in as many rows as they need. */
+/** The legend of the kinds and lines in the picture, in as many rows as they need. */
 function legendOf(drawing: Drawing, palette: Palette, frame: Frame): { markup: string; height: number } {
   const kinds = new Set(drawing.marks.map(({ kind }) => kind));
   const items = [
