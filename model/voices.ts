@@ -4,49 +4,52 @@ import { groupBy } from "./group-by.ts";
 import { unrealizedAs } from "./lines.ts";
 import type { Relation } from "./relation.ts";
 
-/** A claim that rests on a voice, and what the other voices of the story say about the same. */
+/** A claim that rests on a voice, compared with what the other voices of the story say. */
 export interface VoiceClaim {
   readonly row: ClaimRow;
-  /** Ids of voices that say the same. A claim that is put together also from this voice is no second one. */
+  /**
+   * Ids of voices that say the same independently: a claim derived from sentences of several voices, this one among
+   * them, does not count.
+   */
   readonly others: readonly string[];
-  /** Ids of voices that say otherwise. */
+  /** Ids of voices that contradict it. */
   readonly against: readonly string[];
 }
 
-/** What rests on one voice. Every claim is in one of the three lists. */
+/** The claims of one voice. Every claim is in exactly one of the three lists. */
 export interface VoiceClaims {
-  /** Claims that fall with this voice. */
+  /** Claims that fall when this voice is disabled: no other voice makes them independently. */
   readonly alone: readonly VoiceClaim[];
-  /** Claims that others say, too. */
+  /** Claims that other voices make too, and none contradicts. */
   readonly shared: readonly VoiceClaim[];
-  /** Claims that others contradict, whoever else says them. */
+  /** Claims that other voices contradict, whether or not others make them too. */
   readonly contradicted: readonly VoiceClaim[];
 }
 
-/** What two voices say beside one another. */
+/** The claims of two voices, compared. */
 export interface VoiceComparison {
-  /** Claims that each of them says: one row of each. */
+  /** Claims that both make; a row of each voice. */
   readonly agreed: readonly (readonly [ClaimRow, ClaimRow])[];
-  /** Where one says otherwise than the other, with the sides that they take. */
+  /** Disagreements between the two voices, with the sides that these two take. */
   readonly contradicted: readonly Disagreement[];
-  /** Claims that are put together from both. */
+  /** Claims that are derived from sentences of both. */
   readonly together: readonly ClaimRow[];
-  /** What the one says and the other is silent about. */
+  /** Claims that only the first voice makes. */
   readonly onlyFirst: readonly ClaimRow[];
   readonly onlySecond: readonly ClaimRow[];
 }
 
-/** What the voices of a story say: of one of them, and of two beside one another. */
+/** Answers what one voice of a story says, and compares two voices. */
 export interface Voices {
   claimsOf(voice: string): VoiceClaims;
   compare(first: string, second: string): VoiceComparison;
 }
 
 /**
- * Rows that say the same of the same two share their line; rows without a line say the same where their words, their
- * ends, their polarity and whether it has happened agree.
+ * Two rows make the same claim when they are on the same line. Rows without a line make the same claim when words,
+ * ends, polarity and whether it has happened are equal.
  *
- * @param rows Every claim of the story, as `claimRows` has them.
+ * @param rows every claim of the story, from `claimRows`
  */
 export function voicesOf(rows: readonly ClaimRow[], relations: readonly Relation[]): Voices {
   const found = disagreements(relations);
@@ -100,7 +103,7 @@ function claimKey({ line, from, to, says, negative, certainty }: ClaimRow): stri
   return line ?? JSON.stringify([from, to, says, negative, unrealizedAs(certainty)]);
 }
 
-/** For each relation the voices on the other sides of its disagreements. */
+/** For each relation in a disagreement: the voices of each side that it is not on. */
 function sidesByRelation(found: readonly Disagreement[]): ReadonlyMap<string, readonly string[][]> {
   const opposite = new Map<string, string[][]>();
   for (const { sides } of found)

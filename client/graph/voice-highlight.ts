@@ -3,8 +3,8 @@ import type { Relation } from "../../model/relation.ts";
 import type { ConnectionHighlight } from "./connection-highlight.ts";
 
 /**
- * The lines of which a sentence rests on a voice, and the marks that they join. Of two voices the lines on which both say
- * something; every line of each where there is none.
+ * The lines to highlight for voices, with their ends: for one voice the lines with a sentence of it; for two voices the
+ * lines on which both say something, or, where there is none, every line of either.
  */
 export function voiceHighlight(
   voices: readonly string[],

@@ -20,10 +20,10 @@ export interface ClaimReceiptsProps {
   readonly lookup: ReceiptLookup;
   readonly disabledSources: ReadonlySet<string>;
   readonly text: string;
-  /** How sure it is and who says it: what the closed row tells beside the sentence. */
+  /** The certainty and the voices, shown beside the sentence while the row is closed. */
   readonly head: string;
   readonly relations: readonly Relation[];
-  /** It is open at first. */
+  /** Whether it is open at first. */
   readonly startsOpen: boolean;
   readonly onShow: (place: QuotedPlace) => void;
 }
@@ -42,7 +42,7 @@ export function ClaimReceipts({
 }: ClaimReceiptsProps): ReactElement {
   const desk = useOwnerActions();
   const [isOpened, setOpened] = useState(startsOpen);
-  // On paper nobody can open them.
+  // A printed page cannot be opened, so everything is open.
   const printing = usePrinting();
   const open = isOpened || printing;
   const fallen = relations.some(({ source }) => disabledSources.has(source));

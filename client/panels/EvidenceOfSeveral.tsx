@@ -5,13 +5,16 @@ import type { ReceiptLookup } from "./receipt-lookup.ts";
 export const ONE_ORIGIN = "Documents that copy one another are one origin.";
 
 export interface EvidenceProps {
-  /** Ids of the legs of each claim. */
+  /** For each claim the ids of the relations that it is derived from. */
   readonly claims: readonly (readonly string[])[];
   readonly lookup: ReceiptLookup;
   readonly disabledSources: ReadonlySet<string>;
 }
 
-/** "3 sentences, 2 documents, 1 origin" of a line; nothing where one document says all of it. */
+/**
+ * The evidence of a line, as in "3 sentences, 2 documents, 1 origin"; renders nothing where one document contains all
+ * of it.
+ */
 export function EvidenceOfSeveral({ claims, lookup, disabledSources }: EvidenceProps): ReactElement | null {
   const evidence = evidenceWithoutSources(claims, lookup, disabledSources);
   return evidence.documents < 2 ? null : (
@@ -21,7 +24,7 @@ export function EvidenceOfSeveral({ claims, lookup, disabledSources }: EvidenceP
   );
 }
 
-/** What claims rest on, without those that rest on a voice that is switched off. */
+/** The evidence for claims, without the claims that rest on a disabled voice. */
 export function evidenceWithoutSources(
   claims: readonly (readonly string[])[],
   lookup: ReceiptLookup,

@@ -12,7 +12,7 @@ export interface LineClaimsProps extends Pick<
   readonly startsOpen: "all" | "first" | "none";
 }
 
-/** Every sentence of a line, each opening to its receipts. */
+/** Every sentence of a line; each one opens to its receipts. */
 export function LineClaims({ line, startsOpen, ...props }: LineClaimsProps): ReactElement {
   return (
     <>
@@ -34,7 +34,7 @@ export function LineClaims({ line, startsOpen, ...props }: LineClaimsProps): Rea
   );
 }
 
-/** How sure a sentence is and who says it, and whether others say otherwise. */
+/** The certainty of a sentence, who says it, and whether others contradict it. */
 function headOf(
   { certainty, negative, speaker }: Sentence,
   { contradicted }: Line,
@@ -47,13 +47,13 @@ function headOf(
   ];
 }
 
-/** Who says it; nothing of a story's only article, whose own voice is meant where nobody is named. */
+/** The voice of a sentence. Empty in a story with one article when the voice is the article itself. */
 export function speakerWords(speaker: string, { graph, lookup }: Pick<LineClaimsProps, "graph" | "lookup">): string[] {
   const isOnlyArticle = graph.articles.length === 1 && graph.articles[0]?.id === speaker;
   return isOnlyArticle ? [] : [lookup.speakerOf(speaker)];
 }
 
-/** Ids of the legs of each claim on a line. */
+/** For each claim on a line the ids of the relations that it is derived from. */
 export function claimsOf({ sentences }: Pick<Line, "sentences">): (readonly string[])[] {
   return sentences.map(({ relations }) => relations);
 }

@@ -31,15 +31,15 @@ import type { Linking } from "./use-linking.ts";
 import type { VoiceActions } from "./VoicePanel.tsx";
 import { WhatChanged } from "./WhatChanged.tsx";
 
-/** The ways from somebody of this story to what all stories say of them. */
+/** Links from an entity of this story to the same entity in all stories. */
 export interface OtherStories {
   readonly hrefOf: (id: string) => string;
   readonly onOpen: (id: string) => void;
 }
 
-/** How a mark is expanded: a menu of what joins it to marks that are not shown. */
+/** Expands a mark: opens a menu of its neighbours that are not shown. */
 export interface MarkExpansion {
-  /** How many marks are joined to it and not shown. */
+  /** The number of neighbours of a mark that are not shown. */
   countOf(id: string): number;
   open(id: string, at: { readonly x: number; readonly y: number }): void;
 }
@@ -47,7 +47,7 @@ export interface MarkExpansion {
 export interface MarkClaimsProps {
   readonly id: string;
   readonly lookup: ReceiptLookup;
-  /** Nothing else is selected. */
+  /** Whether it is the only selected mark. */
   readonly isAlone: boolean;
   readonly client: Client;
   readonly graph: StoryGraph;
@@ -64,7 +64,7 @@ export interface MarkClaimsProps {
   readonly onShow: (place: QuotedPlace) => void;
 }
 
-/** Somebody or something: who it is, what can be done with it, and each claim about it with its receipts. */
+/** An entity: its name and description, its actions, and each claim about it with its receipts. */
 export function MarkClaims({ id, isAlone, ...props }: MarkClaimsProps): ReactElement {
   const { graph, view, lookup, disabledSources, others, linking, menu } = props;
   const linkOf = useClaimLink();
@@ -179,12 +179,14 @@ export function MarkClaims({ id, isAlone, ...props }: MarkClaimsProps): ReactEle
 
 interface ClaimsAbove {
   readonly lines: readonly Line[];
-  /** Relations that no line of the view tells: its caption, or all of something that no line joins. */
+  /**
+   * Relations that are on no line of the view: those of its caption, or all of its relations when the mark has no line.
+   */
   readonly rest: readonly Relation[];
   readonly mark: MarkClaimsProps["view"]["marks"][number] | undefined;
 }
 
-/** Lines of one type beside one another, the surest of each first. */
+/** The lines of a mark, grouped by type. Within a group, and among the groups, the most certain come first. */
 function claimsAbove(id: string, { graph, view }: Pick<MarkClaimsProps, "graph" | "view">): ClaimsAbove {
   const mark = view.marks.find((one) => one.id === id);
   const captions = new Set(mark?.captionRelations);
@@ -214,7 +216,10 @@ function wordsOf({ sentences: [first] }: { readonly sentences: readonly Sentence
   return first?.words ?? "";
 }
 
-/** "3 voices" where more speak than the documents themselves, "1 contradicted claim"; of what is switched on. */
+/**
+ * The number of voices, where it is larger than the number of documents ("3 voices"), and of contradicted claims ("1
+ * contradicted claim"). Disabled voices do not count.
+ */
 function voiceWords(
   relations: readonly string[],
   lookup: ReceiptLookup,

@@ -33,8 +33,7 @@ export function Receipt({ receipt, document, copied, speakerOf, onShow }: Receip
       {parts.length > 0 && (
         <blockquote lang={language} dir="auto">
           {parts.map((part, index) =>
-            // The parts of a sentence stand in their order and never move.
-            // oxlint-disable-next-line react/no-array-index-key
+            // The parts of a sentence never change their order, so the index is the key.
             part.marked ? <mark key={index}>{part.text}</mark> : <span key={index}>{part.text}</span>,
           )}
         </blockquote>

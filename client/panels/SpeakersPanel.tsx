@@ -16,7 +16,7 @@ export interface SpeakersPanelProps {
   readonly onToggle: (id: string) => void;
   readonly onOnly: (id: string) => void;
   readonly onEnableAll: () => void;
-  /** Shows all that rests on a voice. */
+  /** Opens the panel of a voice. */
   readonly onOpen: (id: string) => void;
   readonly onLine: (id: string) => void;
   readonly onMark: (id: string) => void;
@@ -112,8 +112,7 @@ function RemovalList({ speakers, copies, removal, nameOf, onLine, onMark }: Spea
           </summary>
           <ul className="plain-list">
             {removedSentences.map(({ line, text }, at) => (
-              // Two voices may say the same in the same words: the place in the list tells them apart.
-              // oxlint-disable-next-line react/no-array-index-key
+              // Two voices may say the same in the same words, so the index is the key.
               <li key={at}>
                 <button type="button" className="fell-row fallen" onClick={() => onLine(line)}>
                   <bdi>{text}</bdi>

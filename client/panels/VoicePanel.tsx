@@ -16,11 +16,11 @@ import type { QuotedPlace } from "./Receipt.tsx";
 import type { ReceiptLookup } from "./receipt-lookup.ts";
 import { usePrinting } from "./use-printing.ts";
 
-/** What a reader does with the voices of a story. */
+/** The actions on the voices of a story. */
 export interface VoiceActions {
-  /** Looks at these, or at none. */
+  /** Shows these voices in the panel; an empty list closes it. */
   readonly onVoices: (ids: readonly string[]) => void;
-  /** Switches every other voice off; null: everybody on. */
+  /** Disables every other voice; null enables all. */
   readonly onOnly: (id: string | null) => void;
   readonly onToggle: (id: string) => void;
   readonly onMark: (id: string) => void;
@@ -30,14 +30,14 @@ export interface VoicePanelProps extends VoiceActions {
   readonly client: Client;
   readonly graph: StoryGraph;
   readonly view: ReadingView;
-  /** One, or two to be compared. */
+  /** The id of one voice, or of two voices to compare. */
   readonly ids: readonly string[];
   readonly lookup: ReceiptLookup;
   readonly disabledSources: ReadonlySet<string>;
   readonly onShow: (place: QuotedPlace) => void;
 }
 
-/** What rests on one voice, or what two voices say beside one another. */
+/** The claims of one voice, or a comparison of two voices. */
 export function VoicePanel(props: VoicePanelProps): ReactElement {
   const { graph, view, ids, lookup, disabledSources, onVoices, onOnly, onToggle, onMark } = props;
   const title = useId();
@@ -229,7 +229,7 @@ function Group({ heading, size, children }: GroupProps): ReactElement {
   );
 }
 
-/** So many rows are shown at first, and with each "more". */
+/** The number of rows shown at first, and added by each "Show more". */
 const ROWS_AT_ONCE = 40;
 
 type ClaimGroupProps = VoicePanelProps & Pick<GroupProps, "heading"> & { readonly rows: readonly RowOf[] };

@@ -4,7 +4,7 @@ import type { Relation } from "../../model/relation.ts";
 import type { ClaimLink } from "./claim-link.tsx";
 import type { ReceiptLookup } from "./receipt-lookup.ts";
 
-/** The receipts of some relations as citations. */
+/** The receipts of relations as citations. */
 export function citationsOf(relations: readonly Relation[], lookup: ReceiptLookup, linkOf: ClaimLink): Citation[] {
   return lookup.receiptsOf(relations).map((receipt) =>
     citationOf({
@@ -17,7 +17,7 @@ export function citationsOf(relations: readonly Relation[], lookup: ReceiptLooku
   );
 }
 
-/** A row of the table of claims with its receipts. */
+/** A row of the claims table with its receipts as citations. */
 export function citedClaim(
   { says, relations }: Pick<ClaimRow, "says" | "relations">,
   lookup: ReceiptLookup,

@@ -1,6 +1,6 @@
 import { createContext, useContext, type ReactElement } from "react";
 
-/** Opens what rests on a voice, by its id. */
+/** Opens the panel of a voice. */
 export type OpenVoice = (id: string) => void;
 
 const Context = createContext<OpenVoice | null>(null);
@@ -8,12 +8,12 @@ const Context = createContext<OpenVoice | null>(null);
 export const OpenVoiceProvider = Context.Provider;
 
 interface VoiceNamesProps {
-  /** Ids of those who say something together. */
+  /** Ids of the voices that make a claim together. */
   readonly ids: readonly string[];
   readonly nameOf: (id: string) => string;
 }
 
-/** Who says it, each a way to all that rests on them; plain names where no story is open. */
+/** The names of voices, each a button that opens its panel; plain text where no story is open. */
 export function VoiceNames({ ids, nameOf }: VoiceNamesProps): ReactElement {
   const open = useContext(Context);
   return (
