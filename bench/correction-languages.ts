@@ -1,20 +1,22 @@
-/** What sentences of a language are put together from. Of twelve words for one place any fits any other place. */
+/**
+ * The words that sentences of a language are built from. Any word of one list can be combined with any of another list.
+ */
 export interface CorrectionLanguage {
   readonly script: "Latin" | "Cyrillic" | "Arabic" | "Hebrew" | "Han" | "Devanagari";
   readonly language: string;
   readonly blank: string;
   readonly stop: string;
-  /** Neighbours in the list are spelled nearly alike. */
+  /** Neighbours in the list (0 and 1, 2 and 3 …) are spelled nearly alike. */
   readonly names: readonly string[];
-  /** What stands for a name said before. */
+  /** Refers to a name in an earlier sentence. */
   readonly pronoun: string;
-  /** Words of a saying, outside the quoted words: a slip of the hand happens in the last. */
+  /** Words that introduce a statement and are not quoted. The typo of a corrected article is in their last word. */
   readonly leads: readonly string[];
-  /** A verb, and what denies it. */
+  /** A verb, and its negation. */
   readonly verbs: readonly (readonly [string, string])[];
   readonly things: readonly string[];
   readonly times: readonly string[];
-  /** A whole sentence before which all is denied, and a sentence that is said of anything. */
+  /** A sentence that denies everything after it, and sentences that fit any article. */
   readonly denial: string;
   readonly refrains: readonly string[];
 }

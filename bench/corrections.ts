@@ -6,22 +6,22 @@ import { randomNumbers } from "./sample.ts";
 
 const SEED = Number(process.env["WIREGRAPH_CORRECTIONS_SEED"] ?? 20_261_130);
 const CORRECTIONS = Number(process.env["WIREGRAPH_CORRECTIONS"] ?? 10_000);
-/** Corrections that are told in full when a receipt stands where it may not. */
+/** The number of wrong answers that are printed in full. */
 const MAX_TOLD = 5;
 
 interface Counts {
-  /** Receipts whose sentences are as they were, and how many of them were found. */
+  /** Receipts whose sentences did not change, and how many of them were found. */
   untouched: number;
   found: number;
-  /** Receipts with something changed beside their words, and how many of them were found. */
+  /** Receipts whose words did not change, but something next to them did, and how many of them were found. */
   beside: number;
   besideFound: number;
   gone: number;
-  /** Of those that are gone, how many a person is shown a place of. */
+  /** Receipts that are gone and for which a person is shown a candidate. */
   proposed: number;
 }
 
-/** 10,000 corrections of generated articles; the generator knows where each quote's words went. */
+/** 10,000 corrections of generated articles. The generator knows the correct position of each quote. */
 export async function correctionRows(isWanted: (figure: string) => boolean): Promise<Row[]> {
   const figure = `${CORRECTIONS} corrections, seed ${SEED}`;
   if (!isWanted(figure)) return [];

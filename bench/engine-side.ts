@@ -6,7 +6,7 @@ import { TYPES, type Sample } from "./sample.ts";
 
 const prepared = new Map<string, Prepared>();
 
-/** The sample in a graph of ours, loaded in one transaction. */
+/** The sample in a graph of the engine, loaded in one transaction. */
 export function loadEngine({ nodes, names, ages, starts, ends, types, weights }: Sample): Graph {
   const graph = createGraph();
   const person = graph.labels.intern("Person");
@@ -32,10 +32,12 @@ export function loadEngine({ nodes, names, ages, starts, ends, types, weights }:
   return graph;
 }
 
-/** Where a relationship is said to come from: few, as in life. */
+/** The values of a relationship's `source`: few different ones, as in real data. */
 export const SOURCES: readonly string[] = Array.from({ length: 20 }, (_, at) => `source ${at}`);
 
-/** Runs a statement that is prepared once, as the server does and as Grafeo keeps its plans; the rows as plain data. */
+/**
+ * Runs a statement that is prepared once, as the server does and as Grafeo caches its plans; the rows as plain data.
+ */
 export function askEngine(graph: Graph, statement: string): unknown[][] {
   const known = prepared.get(statement) ?? prepareLoaded(statement);
   prepared.set(statement, known);

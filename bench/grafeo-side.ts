@@ -2,7 +2,10 @@ import { createRequire } from "node:module";
 import { SOURCES } from "./engine-side.ts";
 import { TYPES, type Sample } from "./sample.ts";
 
-/** What the bench uses of Grafeo. It names platforms that npm does not have, so a lock file cannot hold it: the launcher fetches it. */
+/**
+ * The part of Grafeo's API that the bench uses. Grafeo depends on packages for platforms that npm does not have, so it
+ * cannot be in a lock file; the launcher fetches it.
+ */
 interface GrafeoDatabase {
   batchCreateNodesWithProps(label: string, properties: readonly object[]): Promise<number[]>;
   batchCreateEdges(edges: readonly object[]): Promise<unknown>;
@@ -14,14 +17,14 @@ interface GrafeoDatabase {
   ): Promise<{ readonly columns: readonly string[]; toArray(): Record<string, unknown>[] }>;
 }
 
-// Its CommonJS module hides its names from an import.
+// Its CommonJS module does not expose its names to a static import.
 const { GrafeoDB } = createRequire(new URL("../.cache/grafeo/", import.meta.url))("@grafeo-db/js") as {
   GrafeoDB: { create(): GrafeoDatabase };
 };
 
 const EDGES_A_BATCH = 50_000;
 
-/** The sample in Grafeo, loaded by its own calls for many at once, which are its fastest. */
+/** The sample in Grafeo, loaded with its batch calls, which are its fastest. */
 export async function loadGrafeo({
   nodes,
   names,
@@ -53,7 +56,7 @@ export async function loadGrafeo({
   return database;
 }
 
-/** Runs a statement as Cypher; its rows as plain data. */
+/** Runs a Cypher statement; the rows as plain data. */
 export async function askGrafeo(database: GrafeoDatabase, statement: string): Promise<unknown[][]> {
   const result = await database.executeCypher(statement);
   return result.toArray().map((row) => result.columns.map((column) => row[column] ?? null));

@@ -5,7 +5,7 @@ import { randomNumbers } from "./sample.ts";
 export interface LargeStory {
   readonly id: string;
   readonly file: string;
-  /** Of the story file and the texts beside it. */
+  /** The size of the story file and its texts, in bytes. */
   readonly bytes: number;
   readonly articles: number;
   readonly entities: number;
@@ -23,7 +23,10 @@ const FIRST = ["Amal", "Boris", "Chioma", "Dilan", "Esra", "Farid", "Greta", "Ha
 const LAST = ["Haddad", "Ivanova", "Jansen", "Kaya", "Lindqvist", "Moreau", "Nasser", "Okafor", "Petrov", "Qureshi"];
 const LABELS = ["Person", "Person", "Person", "Organization", "Group"];
 
-/** Writes a story file with its texts into a folder: one sentence, one receipt and two mentions a relation, the same for the same sizes. */
+/**
+ * Writes a story file with its texts into a folder: per relation one sentence, one receipt and two mentions. The same
+ * sizes give the same story.
+ */
 export function writeLargeStory(folder: string, sizes: { entities: number; relations: number }): LargeStory {
   const { entities, relations } = sizes;
   const random = randomNumbers(20_261_129);
@@ -42,7 +45,7 @@ export function writeLargeStory(folder: string, sizes: { entities: number; relat
     let text = "";
     for (let number = 0; number < RELATIONS_AN_ARTICLE && claims.length < relations; number += 1) {
       const subject = random(entities);
-      // Nobody stands by himself.
+      // The object is never the subject.
       const object = (subject + 1 + random(entities - 1)) % entities;
       const [type, words] = TYPES[random(TYPES.length)] ?? TYPES[0];
       const [start, sentence] = [text.length, sentences.length];
@@ -100,7 +103,7 @@ function nameOf(entity: number): string {
   return `${FIRST[entity % 10]} ${LAST[Math.floor(entity / 10) % 10]} ${entity}`;
 }
 
-/** Appends lines to a new file; a record at a place behind the first has a comma before it. */
+/** Appends lines to a new file. A record that is not the first of its list starts with a comma. */
 function lines(path: string): { add(line: string, at?: number): void; close(): void } {
   const file = openSync(path, "w");
   let held = "";

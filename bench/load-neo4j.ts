@@ -17,7 +17,7 @@ const LEAST = 0.8;
 const ROUNDS = 3;
 const log = pino({ level: "silent" });
 
-/** The statements by which the same rows are written without asking what is there: ends by the same key, all properties. */
+/** Statements that write the same rows without the product's checks: all properties, and ends found by the same key. */
 const BARE: Readonly<Record<string, string>> = {
   "write/merge-articles": "UNWIND $rows AS row CREATE (a:Article) SET a = row.properties",
   "write/create-entities": "UNWIND $rows AS row CREATE (e:Entity:$(row.label)) SET e = row.properties",
@@ -33,7 +33,10 @@ const BARE: Readonly<Record<string, string>> = {
 
 const CHANGE = { at: "2026-01-01T00:00:00.000Z", who: "the bench", what: "load" } as const;
 
-/** The product's load into a real Neo4j, its checks included, beside bare UNWINDs of the same batches, in turn. */
+/**
+ * Compares the product's load into a real Neo4j, checks included, with bare UNWINDs of the same batches; both run in
+ * turn.
+ */
 export async function neo4jRow(figure: string, story: LargeStory): Promise<Row> {
   const absent = neo4jAbsent();
   const common = { figure, neo4j: "", goal: `≥ ${LEAST} × as fast`, note: "" };

@@ -13,11 +13,14 @@ const MOST_BYTES = 1.5e9;
 const MOST_JOURNAL = 1.2;
 const POLL_MILLIS = 50;
 const OPENING_MILLIS = 10 * 60_000;
-/** Relations of the large story; an entity has five. */
+/** Relations of the large story; it has one entity for every five relations. */
 const RELATIONS = Number(process.env["WIREGRAPH_LOAD_RELATIONS"] ?? 500_000);
 const NEO4J_RELATIONS = Math.min(RELATIONS, 50_000);
 
-/** Loading a large story: memory of the loader and of the server after it, the journal, and Neo4j against bare statements. */
+/**
+ * Loading a large story: memory of the loader and of the server after it, size of the journal, and the product's load
+ * into Neo4j compared with bare statements.
+ */
 export async function loadRows(isWanted: (figure: string) => boolean): Promise<Row[]> {
   const rows: Row[] = [];
   const embedded = `load ${RELATIONS.toLocaleString("en")} relations, embedded`;
@@ -81,7 +84,7 @@ async function embeddedRows(figure: string, story: LargeStory, folder: string): 
   ];
 }
 
-/** The peak of a server that has opened the folder and answered a query. */
+/** The peak memory of a server that has opened the folder and answered a query, in bytes. */
 async function servedPeak(dataDir: string, folder: string): Promise<number> {
   const port = await freePort();
   const serving = measured(["start"], { DATA_DIR: dataDir, PORT: String(port) }, folder);
@@ -113,7 +116,7 @@ interface Ended {
   readonly peakBytes: number;
 }
 
-/** Runs the product as a process of its own that tells its peak of memory when it ends. */
+/** Runs the product as a process of its own that reports its peak memory when it ends. */
 function measured(args: readonly string[], env: Readonly<Record<string, string>>, folder: string) {
   const peakFile = join(folder, `peak-${args[0]}`);
   const began = performance.now();
@@ -133,7 +136,10 @@ function measured(args: readonly string[], env: Readonly<Record<string, string>>
   return { ended, stop: () => void child.kill("SIGTERM") };
 }
 
-/** The largest a file is until something ends: a journal is folded into a snapshot and removed when its store is closed. */
+/**
+ * The largest size of a file until a promise settles, in bytes. Sampled, because closing a store folds its journal into
+ * a snapshot and removes it.
+ */
 async function largest(path: string, until: Promise<unknown>): Promise<number> {
   let most = 0;
   const timer = setInterval(() => {

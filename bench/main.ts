@@ -4,7 +4,7 @@ import { makeSample } from "./sample.ts";
 
 type Part = (sample: () => ReturnType<typeof makeSample>, isWanted: (figure: string) => boolean) => Promise<Row[]>;
 
-/** Each imported when it is asked for: only storage and queries need Grafeo. */
+/** Imported on demand: only storage and queries need Grafeo. */
 const PARTS: Readonly<Record<string, Part>> = {
   storage: async (sample, isWanted) => (await import("./storage.ts")).storageRows(sample(), isWanted),
   queries: async (sample, isWanted) => (await import("./queries.ts")).queryRows(sample(), isWanted),

@@ -15,13 +15,13 @@ export const KINDS = [
 export type Kind = (typeof KINDS)[number];
 
 /**
- * What is true of a receipt, known from how the texts were made and not from comparing them.
- * `stands`: its sentences are as they were, and it must be found. `beside`: its words are as they were, something
- * beside them is not; it may be found or shown to a person. `gone`: it may not stand, wherever.
+ * The correct outcome for a receipt, known from how the texts were generated and not from a comparison of them.
+ * `stands`: its sentences did not change, so it must be found. `beside`: its words did not change, but something next
+ * to them did; it may be found or shown to a person. `gone`: it must not be found anywhere.
  */
 export interface Truth {
   readonly state: "stands" | "beside" | "gone";
-  /** Where its words are, in code points; none where they are gone. */
+  /** The positions of its words in the new text, in code points; empty when they are gone. */
   readonly spans: readonly (readonly [number, number])[];
 }
 
@@ -33,7 +33,7 @@ export interface Correction {
   readonly receipts: readonly { readonly owner: ReceiptOwner; readonly truth: Truth }[];
 }
 
-/** A word group that is the same one in both texts. */
+/** A group of words. The same object in both texts is the same group. */
 interface Piece {
   readonly text: string;
   readonly role: "lead" | "name" | "verb" | "thing" | "time" | "other" | "stop";
@@ -42,31 +42,31 @@ interface Piece {
 
 interface Sentence {
   readonly pieces: readonly Piece[];
-  /** Whom its "he" means. */
+  /** The name that its pronoun refers to. */
   readonly meant: string;
   readonly isNaming: boolean;
   readonly newParagraph: boolean;
-  /** The sentence it was, where only a slip of the hand was mended in it. */
+  /** The original sentence, where the correction only fixed a typo or started a new paragraph. */
   readonly was?: Sentence;
 }
 
 type Random = (below: number) => number;
 
-/** The correction of a number; the same for the same random numbers. */
+/** Makes the correction with a number; the same random numbers give the same correction. */
 export function makeCorrection(number: number, random: Random): Correction {
   const language = LANGUAGES[number % LANGUAGES.length] ?? oneOf(LANGUAGES, random);
   const kind = KINDS[Math.floor(number / LANGUAGES.length) % KINDS.length] ?? "cut";
   const maker = new Maker(language, random);
   const before = maker.article();
   const claims = maker.claims(before);
-  // A quoted sentence, else nothing would be at stake.
+  // The target is a quoted sentence, so that a receipt depends on it.
   const [quoted] = oneOf(
     claims.filter(({ parts }) => parts.length > 0),
     random,
   ).parts;
   const target = before.indexOf(quoted?.sentences[0] ?? (before[0] as Sentence));
   const [old, corrected] = maker.corrected(kind, before, target, claims);
-  // Where one of equal sentences was moved among them nothing was.
+  // A move among equal sentences changes nothing.
   const isOther =
     old.length !== corrected.length || old.some((one, at) => wordsOf(one) !== wordsOf(corrected[at] ?? one));
   const after = isOther ? corrected : old;
@@ -100,7 +100,7 @@ export function makeCorrection(number: number, random: Random): Correction {
   };
 }
 
-/** Pieces of one sentence, or of two that follow each other. */
+/** A range of pieces in one sentence, or in two consecutive ones. */
 interface Part {
   readonly sentences: readonly Sentence[];
   readonly first: Piece;
@@ -113,7 +113,7 @@ interface Claim {
 }
 
 class Maker {
-  /** The sentences that were moved, and those they were moved past: to move one is to move the other. */
+  /** The moved sentences and those that they were moved past: both moves give the same text. */
   readonly moved: Sentence[] = [];
 
   constructor(
@@ -161,7 +161,7 @@ class Maker {
     return { pieces, meant, isNaming: false, newParagraph: false };
   }
 
-  /** The same about somebody else. */
+  /** The same sentence about another name. */
   twin(sentence: Sentence): Sentence {
     return this.named(copyOf(sentence, sentence.newParagraph), this.otherName(sentence.meant));
   }
@@ -173,7 +173,7 @@ class Maker {
     return { ...sentence, pieces, meant: name };
   }
 
-  /** One of three times the one that is spelled nearly alike. */
+  /** Another name: in one of three cases the one with nearly the same spelling. */
   private otherName(name: string): string {
     const { names } = this.language;
     if (this.random(3) === 0) return names[names.indexOf(name) ^ 1] ?? name;
@@ -213,7 +213,7 @@ class Maker {
     return made;
   }
 
-  /** The whole sentence, or what stands between its lead and its time. */
+  /** A range of a sentence: all of it, or its name, verb and thing. */
   private part(sentence: Sentence): Part {
     const [name, thing] = [find(sentence, "name"), find(sentence, "thing")];
     if (this.random(2) === 0 || name === null || thing === null)
@@ -221,7 +221,7 @@ class Maker {
     return { sentences: [sentence], first: name, last: thing };
   }
 
-  /** The old and the new article; the old one too, where what is mended was wrong in it. */
+  /** The old and the corrected article. For a fixed typo the old article is changed too: it gets the typo. */
   corrected(kind: Kind, article: Sentence[], target: number, claims: Claim[]): [Sentence[], Sentence[]] {
     const { random } = this;
     const sentence = article[target] as Sentence;
@@ -285,7 +285,7 @@ class Maker {
     return { ...sentence, pieces: sentence.pieces.map((piece) => (piece === verb ? { ...piece, text: not } : piece)) };
   }
 
-  /** The old article gets a slip into a lead; a sentence without one is given one, before anything is quoted of it. */
+  /** Puts a typo into the lead of a sentence of the old article. A sentence without a lead gets one. */
   private mended(article: Sentence[], target: number, claims: Claim[]): [Sentence[], Sentence[]] {
     const sentence = article[target] as Sentence;
     const right: Piece = find(sentence, "lead") ?? { role: "lead", text: oneOf(this.language.leads, this.random) };
@@ -296,7 +296,8 @@ class Maker {
     for (const claim of claims)
       for (const [at, part] of claim.parts.entries()) {
         const sentences = part.sentences.map((one) => (one === sentence ? old : one));
-        // The words behind the lead are quoted, and where two sentences are, the slip is not in the second.
+        // A quote must not contain the typo: it starts behind the lead, and a quote of two sentences loses the second
+        // when the typo is in it.
         if (part.sentences[0] === sentence)
           claim.parts[at] = { ...part, sentences, first: rest.includes(part.first) ? part.first : (rest[0] as Piece) };
         else if (part.sentences.includes(sentence))
@@ -309,7 +310,7 @@ class Maker {
     return [article.with(target, old), article.with(target, good)];
   }
 
-  /** The last word with two letters swapped, one doubled, one left out or another one in its place. */
+  /** The text with a typo in its last word: two letters swapped, one doubled, one left out or one replaced. */
   private slip(words: string): string {
     const signs = Array.from(words);
     const from = Math.max(words.lastIndexOf(" ") + 2, 1);
@@ -336,7 +337,7 @@ interface Rendered {
   readonly places: ReadonlyMap<Piece, readonly [number, number]>;
 }
 
-/** The text of an article, and where each of its pieces is, in code points. */
+/** The text of an article, with the position of each piece in code points. */
 function render(article: readonly Sentence[], { blank, stop }: CorrectionLanguage): Rendered {
   let text = "";
   let at = 0;
@@ -393,7 +394,7 @@ function stateOf(part: Part, articles: Articles): Truth["state"] {
   const isWhole = there.every((at, index) => at !== -1 && at === (there[0] ?? 0) + index);
   if (!isWhole) return "gone";
   const [from, to] = [old.indexOf(part.sentences[0] as Sentence), there[0] ?? 0];
-  // Whom it means is the last one named before it.
+  // A pronoun refers to the last name before it.
   const meant = (article: readonly Sentence[], at: number) =>
     article.slice(0, at + 1).findLast(({ isNaming }) => isNaming)?.meant;
   if (meant(old, from) !== meant(after, to)) return "gone";
@@ -403,11 +404,12 @@ function stateOf(part: Part, articles: Articles): Truth["state"] {
     (kind === "doubled" || kind === "typo mended outside the quote")
   )
     return "beside";
-  // Which of two equal sentences was moved the texts do not tell; model.md has it shown to a person.
+  // The texts do not show which of two equal sentences was moved; the product shows such a receipt to a person
+  // (docs/adr/0007-when-a-receipt-moves-silently.md).
   const moved = new Set(articles.moved.map(wordsOf));
   const isTwice = (sentence: Sentence) => old.filter((one) => wordsOf(one) === wordsOf(sentence)).length > 1;
   if (part.sentences.some((sentence) => moved.has(wordsOf(sentence)) && isTwice(sentence))) return "beside";
-  // It means the same one, but of what leads to it something is another.
+  // The pronoun refers to the same name, but a sentence between the name and the pronoun changed.
   const named = old.slice(0, from + 1).findLastIndex(({ isNaming }) => isNaming);
   const isDependent = !first.isNaming && named !== -1;
   const isLed =
@@ -419,7 +421,7 @@ function wordsOf({ pieces }: Sentence): string {
   return pieces.map(({ text }) => text).join(" ");
 }
 
-/** Whether a sentence is one of the old text, or what a denial or a mended slip made of it. */
+/** Whether a sentence is the old one, or the old one with its typo fixed or its paragraph changed. */
 function isSameOf(now: Sentence | undefined, then: Sentence): boolean {
   return now !== undefined && (now === then || now.was === then);
 }

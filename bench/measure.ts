@@ -1,19 +1,19 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 
-/** One of the things compared. */
+/** One of the compared implementations. */
 export interface Side {
   readonly name: string;
-  /** The work is done in another process, so elapsed time is taken instead of this one's CPU. */
+  /** The work is done in another process, so elapsed time is measured, not the CPU time of this process. */
   readonly elapsed?: boolean;
   run(): unknown;
 }
 
 export interface Timing {
-  /** Milliseconds of one run, of CPU in all threads of this process or elapsed: the median of the rounds. */
+  /** Milliseconds of one run: CPU time of all threads of this process, or elapsed time. The median of the rounds. */
   readonly millis: number;
   readonly answer: unknown;
-  /** Why there is no time. */
+  /** Why there is no time; null when there is one. */
   readonly failure: string | null;
 }
 
@@ -21,14 +21,14 @@ const WARM_MILLIS = 1_500;
 const AT_LEAST_MILLIS = 100;
 const MOST_RUNS = 2_000;
 
-/** Runs the sides in turn, round by round, so that a noisy machine is noisy for all of them. */
+/** Runs the sides in turn, round by round, so that noise of the machine affects all of them. */
 export async function measure(sides: readonly Side[], rounds = 5): Promise<Timing[]> {
   const runs: { times: number; answer: unknown }[] = sides.map(() => ({ times: 0, answer: null }));
   const failures = sides.map(() => null as string | null);
   const measured = sides.map(() => [] as number[]);
   for (const [index, side] of sides.entries()) {
     try {
-      // A server's code is warm; the first runs are compiled, not measured.
+      // Warms up: the first runs are compiled, and a server's code is warm too.
       const spent = clockOf(side);
       let [answer, times] = [null as unknown, 0];
       do {
@@ -56,7 +56,7 @@ export async function measure(sides: readonly Side[], rounds = 5): Promise<Timin
   }));
 }
 
-/** Milliseconds since now that count for a side. */
+/** A clock of the milliseconds since now: CPU time or elapsed time, as the side is measured. */
 function clockOf({ elapsed }: Side): () => number {
   const [before, started] = [process.cpuUsage(), performance.now()];
   return () => {
@@ -66,7 +66,7 @@ function clockOf({ elapsed }: Side): () => number {
   };
 }
 
-/** Bytes on the heap and in buffers after everything unreachable is gone. */
+/** Bytes on the heap and in buffers, after a garbage collection. */
 export function memoryInUse(): number {
   setFlagsFromString("--expose-gc");
   const collect = runInNewContext("gc") as () => void;

@@ -10,7 +10,7 @@ interface Bolt {
   close(): Promise<void>;
 }
 
-/** The sample in a real Neo4j, asked over Bolt as the server asks it; or why there is none. */
+/** The sample in a real Neo4j, queried over Bolt as the server does; or the reason why there is none. */
 export async function openNeo4j(sample: Sample): Promise<Bolt | string> {
   const absent = neo4jAbsent();
   if (absent !== null) return absent;

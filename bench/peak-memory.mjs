@@ -1,4 +1,5 @@
-// Loaded before a process that is measured: writes its peak of resident memory, in bytes, into a file when it ends.
+// Loaded with --import into a measured process: on exit it writes the process's peak resident memory, in bytes, into a
+// file.
 import { writeFileSync } from "node:fs";
 import { isMainThread } from "node:worker_threads";
 

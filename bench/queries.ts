@@ -10,7 +10,7 @@ import type { Sample } from "./sample.ts";
 const MOST_RATIO = 1.2;
 const FASTER_IN = 7;
 
-/** The ten questions, put to the engine, to Grafeo and to Neo4j; every answer is held against the loops'. */
+/** The ten questions, asked of the engine, Grafeo and Neo4j; every answer is compared with that of the loops. */
 export async function queryRows(sample: Sample, isWanted: (figure: string) => boolean): Promise<Row[]> {
   const all = questionsOf(sample);
   const asked = all.filter(({ figure }) => isWanted(figure));
@@ -43,7 +43,7 @@ export async function queryRows(sample: Sample, isWanted: (figure: string) => bo
   }
 }
 
-/** @param bolt Neo4j's timing, or why there is none */
+/** @param bolt the timing of Neo4j, or the reason why there is none */
 function rowOf({ figure, truth }: Question, ours: Timing, theirs: Timing, bolt: Timing | string): Row {
   const verdict = ({ failure, answer }: Timing) =>
     failure ?? (JSON.stringify(answer) === JSON.stringify(truth) ? null : "answers wrongly");
@@ -67,7 +67,7 @@ function rowOf({ figure, truth }: Question, ours: Timing, theirs: Timing, bolt: 
   };
 }
 
-/** In how many of the questions the engine is the faster; where Grafeo gives no right answer it is. */
+/** The number of questions in which the engine is faster. It wins where Grafeo gives no correct answer. */
 function fasterRow(rows: readonly Row[]): Row {
   const faster = rows.filter(
     ({ reached, ratio, note }) => reached && (note.includes("Grafeo:") || (ratio !== null && ratio < 1)),

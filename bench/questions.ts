@@ -1,6 +1,6 @@
 import { TYPES, walkOf, type Sample, type Walk } from "./sample.ts";
 
-/** A question asked of every engine, and the answer found by loops written by hand. */
+/** A question for every engine, and its answer from hand-written loops. */
 export interface Question {
   readonly figure: string;
   readonly statement: string;
@@ -11,7 +11,7 @@ const ONE = 4_711;
 const FAR = 90_001;
 const OLDER_THAN = 80;
 
-/** Ten questions people ask of a graph. */
+/** Ten typical questions about a graph. */
 export function questionsOf(sample: Sample): Question[] {
   const hand = new ByHand(sample);
   return [
@@ -69,7 +69,7 @@ export function questionsOf(sample: Sample): Question[] {
   ];
 }
 
-/** The answers by plain loops over the arrays. */
+/** The answers, computed by plain loops over the arrays. */
 class ByHand {
   private readonly out: Walk;
   private readonly into: Walk;
@@ -162,7 +162,7 @@ class ByHand {
     });
   }
 
-  /** Relationships at a node both ways, a loop once. */
+  /** The number of relationships at a node in both directions; a loop counts once. */
   private around(node: number): [relationship: number, other: number][] {
     const found: [number, number][] = [];
     for (const { offsets, relationships, others } of [this.out, this.into]) {

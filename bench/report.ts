@@ -2,11 +2,11 @@
 export interface Row {
   readonly figure: string;
   readonly ours: string;
-  /** What it is compared with, and its own figure. */
+  /** The name of the other side, and its figure. */
   readonly against: string;
-  /** Ours divided by theirs; null where there is nothing to divide by. */
+  /** The engine's figure divided by the other side's; null where there is none. */
   readonly ratio: number | null;
-  /** The same on a real Neo4j over Bolt, in elapsed time; empty where nothing is asked of it. */
+  /** The same on a real Neo4j over Bolt, as elapsed time; empty where Neo4j is not compared. */
   readonly neo4j: string;
   readonly goal: string;
   readonly reached: boolean;
@@ -15,7 +15,7 @@ export interface Row {
 
 const HEADINGS = ["figure", "engine", "compared with", "ratio", "Neo4j over Bolt", "goal", "", "note"];
 
-/** The rows as a table in Markdown, columns aligned. */
+/** The rows as a Markdown table with aligned columns. */
 export function tableOf(rows: readonly Row[]): string {
   const cells = rows.map(({ figure, ours, against, ratio, neo4j, goal, reached, note }) => [
     figure,
@@ -35,14 +35,14 @@ export function tableOf(rows: readonly Row[]): string {
   return [line(HEADINGS), line(widths.map((width) => "-".repeat(width))), ...cells.map(line)].join("\n");
 }
 
-/** Milliseconds as a person reads them. */
+/** Milliseconds in a readable unit. */
 export function millisText(millis: number): string {
   if (Number.isNaN(millis)) return "–";
   if (millis >= 100) return `${Math.round(millis)} ms`;
   return millis >= 1 ? `${millis.toFixed(1)} ms` : `${(millis * 1_000).toFixed(0)} µs`;
 }
 
-/** Two figures that count, never as a power of ten. */
+/** A ratio with two significant digits, never in exponential notation. */
 function ratioText(ratio: number): string {
   return ratio >= 10 ? String(Math.round(ratio)) : ratio >= 1 ? ratio.toFixed(1) : ratio.toFixed(ratio >= 0.1 ? 2 : 3);
 }

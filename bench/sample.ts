@@ -1,20 +1,20 @@
 export const TYPES = ["KNOWS", "PAYS"] as const;
 
-/** A graph as plain arrays: what every side loads, and what hand-written loops walk. */
+/** A graph as plain arrays, which every side loads and the hand-written loops traverse. */
 export interface Sample {
   readonly nodes: number;
   readonly names: readonly string[];
   readonly ages: Int32Array;
   readonly starts: Int32Array;
   readonly ends: Int32Array;
-  /** 0 or 1: a place in TYPES. */
+  /** An index into TYPES: 0 or 1. */
   readonly types: Uint8Array;
   readonly weights: Int32Array;
 }
 
 const HUB_SHARE = 100;
 
-/** The same graph every time: relationships at random, one in a hundred of them from node 0. */
+/** The same graph on every call: random relationships, one in a hundred of which starts at node 0. */
 export function makeSample(nodes: number, relationships: number): Sample {
   const random = randomNumbers(20_240_517);
   const [starts, ends] = [new Int32Array(relationships), new Int32Array(relationships)];
@@ -36,14 +36,14 @@ export function makeSample(nodes: number, relationships: number): Sample {
   };
 }
 
-/** For each node the places of its relationships, as loops written by hand would have them. */
+/** The adjacency of each node in compressed sparse rows (CSR), as hand-written loops would use it. */
 export interface Walk {
   readonly offsets: Int32Array;
   readonly relationships: Int32Array;
   readonly others: Int32Array;
 }
 
-/** The walk along `from`. */
+/** The adjacency in the direction from `from` to `to`. */
 export function walkOf(nodes: number, from: Int32Array, to: Int32Array): Walk {
   const offsets = new Int32Array(nodes + 1);
   for (const node of from) offsets[node + 1] = (offsets[node + 1] as number) + 1;
@@ -60,7 +60,7 @@ export function walkOf(nodes: number, from: Int32Array, to: Int32Array): Walk {
   return { offsets, relationships, others };
 }
 
-/** Whole numbers below a bound, the same for the same seed (mulberry32). */
+/** Random integers below a bound (mulberry32); the same seed gives the same numbers. */
 export function randomNumbers(seed: number): (below: number) => number {
   let state = seed;
   return (below) => {

@@ -23,7 +23,7 @@ const FIGURES: Readonly<Record<string, Figure>> = {
   "SIGTERM under 50 slow queries and 200 readers: answers cut": stopping,
 };
 
-/** The service under attack, a process of its own for each figure. The machine's other work counts against it. */
+/** The server under attack, with a new process for each figure. Other load on the machine makes the figures worse. */
 export async function serviceRows(isWanted: (figure: string) => boolean): Promise<Row[]> {
   const rows: Row[] = [];
   for (const [figure, measured] of Object.entries(FIGURES)) {

@@ -11,10 +11,10 @@ import { TYPES, walkOf, type Sample, type Walk } from "./sample.ts";
 const OLDER_THAN = 60;
 const MOST_BYTES = 250;
 const MOST_OPENING_MILLIS = 2_000;
-/** Loading is at least twice as fast as Grafeo's. */
+/** Loading takes at most half of Grafeo's time. */
 const MOST_LOADING = 0.5;
 const MOST_OF_LOOPS = 4;
-/** Both ends are read for every way. */
+/** More than above, because a property of both ends is read for every path. */
 const MOST_OF_LOOPS_BOTH_ENDS = 6;
 
 const MEMORY = "memory a relationship, nodes and properties included";
@@ -25,19 +25,19 @@ const TWO_HOPS = `MATCH (a)-[]->(b)-[]->(c) WHERE c.age > ${OLDER_THAN} RETURN c
 const BOTH_ENDS = "MATCH (a)-[]->(b)-[]->(c) WHERE c.age > a.age RETURN count(*)";
 const OPENING = "open a snapshot of it";
 
-/** Loading, walking, memory and opening. */
+/** Loading, traversal, memory and opening. */
 export async function storageRows(sample: Sample, isWanted: (figure: string) => boolean): Promise<Row[]> {
   let loaded: Graph | null = null;
   const graph = () => (loaded ??= loadEngine(sample));
   const walk = walkOf(sample.nodes, sample.starts, sample.ends);
   const figures: Readonly<Record<string, () => Row | Promise<Row>>> = {
-    // Memory first: nothing else of a graph may stand beside it.
+    // Memory is measured first, before any other graph is in memory.
     [MEMORY]: () => memoryRow(sample),
     [LOADING]: () => loadingRow(sample),
     [WALKING]: () => walkingRow(graph(), sample, walk),
     [WALKING_TYPED]: () => typedWalkingRow(graph(), sample, walk),
     [TWO_HOPS]: () => twoHopRow(TWO_HOPS, graph(), sample, walk, () => OLDER_THAN, MOST_OF_LOOPS),
-    // The walk cannot begin at what the condition drops: every way is gone and asked.
+    // The predicate needs both ends, so it cannot prune the traversal: every path is traversed and tested.
     [BOTH_ENDS]: () =>
       twoHopRow(BOTH_ENDS, graph(), sample, walk, (node) => sample.ages[node] as number, MOST_OF_LOOPS_BOTH_ENDS),
     [OPENING]: () => openingRow(graph()),
@@ -198,7 +198,7 @@ async function openingRow(graph: Graph): Promise<Row> {
 type Compared = readonly [other: string, ours: Timed | undefined, theirs: Timed | undefined];
 type Timed = Awaited<ReturnType<typeof measure>>[number];
 
-/** A row of two timings, which must have answered alike. */
+/** A row of two timings. Both sides must give the same answer. */
 function compared(figure: string, [other, ours, theirs]: Compared, mostRatio: number): Row {
   const ratio = (ours?.millis ?? Number.NaN) / (theirs?.millis ?? Number.NaN);
   const isSame = JSON.stringify(ours?.answer) === JSON.stringify(theirs?.answer);

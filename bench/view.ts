@@ -15,7 +15,7 @@ const FRAME = { width: 1_200, height: 800 };
 const ROUNDS = 3;
 const SIDES: readonly SideName[] = ["ours", "sigma"];
 
-/** A drawing with its layout, the same for both sides. */
+/** A drawing with its layout; both sides show the same. */
 interface Picture {
   readonly drawing: Drawing;
   readonly positions: Positions;
@@ -25,8 +25,8 @@ interface Picture {
 type Rounds = Record<SideName, number[]>;
 
 /**
- * What the network view costs beside sigma alone: the CPU of the page's main thread, as Chromium counts it. What the
- * graphics process does, and waiting for it, is in neither figure.
+ * What the network view costs compared with plain sigma: CPU time of the page's main thread, as Chromium counts it.
+ * Neither the GPU process nor waiting for it is included.
  */
 export async function viewRows(isWanted: (figure: string) => boolean): Promise<Row[]> {
   const figures: readonly [figure: string, row: (open: Opened) => Promise<Row>][] = [
@@ -83,7 +83,7 @@ async function hoverRow(opened: Opened): Promise<Row> {
       for (const id of ids) {
         const { x, y } = await page.evaluate((mark) => bench.placeOf(mark), id);
         await page.mouse.move(x, y);
-        // A highlight waits a moment, so that marks on the way of the pointer do not flash.
+        // The view delays a highlight, so that marks that the pointer only crosses do not flash.
         await page.waitForTimeout(120);
       }
     },
@@ -130,7 +130,7 @@ async function wholeRow(opened: Opened): Promise<Row> {
   return rowOf(opened.figure, await shown(opened, pictureOf(5_000, 18_644)), 2);
 }
 
-/** Shows a picture in a page of its own, round after round. */
+/** Shows a picture in a new page in each round. */
 async function shown({ browser, url }: Opened, picture: Picture): Promise<Rounds> {
   const rounds: Rounds = { ours: [], sigma: [] };
   for (let round = 0; round < ROUNDS; round += 1)
@@ -153,7 +153,9 @@ interface Work {
   work(page: Page): Promise<unknown>;
 }
 
-/** The same work on each side in turn, each in a page that stays open; the first round warms up. */
+/**
+ * Runs the same work on each side in turn, each in a page that stays open. The first round warms up and is not counted.
+ */
 async function measured(
   { browser, url }: Opened,
   picture: Picture,
@@ -185,7 +187,7 @@ async function measured(
   return rounds;
 }
 
-/** Set by bench/view-page/page.ts. */
+/** Defined by bench/view-page/page.ts. */
 declare const bench: BenchPage;
 
 async function openPage(browser: Browser, url: string): Promise<{ page: Page; cpu(): Promise<number> }> {
@@ -196,7 +198,7 @@ async function openPage(browser: Browser, url: string): Promise<{ page: Page; cp
   return { page, cpu: () => mainThreadMillis(session) };
 }
 
-/** Milliseconds of CPU that the page's main thread has spent in tasks so far. */
+/** Milliseconds of CPU time that the page's main thread has spent in tasks so far. */
 async function mainThreadMillis(session: CDPSession): Promise<number> {
   const { metrics } = await session.send("Performance.getMetrics");
   return (metrics.find(({ name }) => name === "TaskDuration")?.value ?? Number.NaN) * 1_000;
@@ -229,7 +231,7 @@ function median(numbers: readonly number[]): number {
   return numbers.toSorted((one, other) => one - other)[numbers.length >> 1] ?? Number.NaN;
 }
 
-/** Marks on a grid that is shaken, joined at random, a hub among them: the same each time. */
+/** Marks on a jittered grid, randomly connected, with one hub; the same on every call. */
 function pictureOf(marks: number, lines: number): Picture {
   const random = randomNumbers(20_261_130);
   const side = Math.ceil(Math.sqrt(marks));

@@ -6,14 +6,14 @@ import type { Positions } from "../../picture/positions.ts";
 
 export type SideName = "ours" | "sigma";
 
-/** What bench/view.ts calls in the page. */
+/** The functions that bench/view.ts calls in the page. */
 export interface BenchPage {
-  /** Shows a drawing in the empty stage; resolves after the frame in which it is drawn. */
+  /** Shows a drawing in the empty stage; resolves after the frame that draws it. */
   show(side: SideName, drawing: Drawing, positions: Positions): Promise<void>;
   select(id: string | null): void;
-  /** Where a mark stands on the screen, in CSS px: each side fits the same positions into its frame in its own way. */
+  /** The screen position of a mark, in CSS px: each side fits the same positions into its frame in its own way. */
   placeOf(id: string): { x: number; y: number };
-  /** Resolves when nothing of ours or of sigma waits to be drawn. */
+  /** Resolves when neither the network view nor sigma has a pending frame. */
   settled(): Promise<void>;
   clear(): void;
 }
@@ -24,7 +24,7 @@ let sigma: Sigma | null = null;
 const stage = () => document.getElementById("stage") as HTMLElement;
 const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
 
-/** Sigma as its own documentation shows it: a graph with positions, sizes, colours and labels. */
+/** Plain sigma, as its documentation shows it: a graph with positions, sizes, colours and labels. */
 function showSigma(element: HTMLElement, { marks, lines }: Drawing, positions: Positions): Sigma {
   const graph = new MultiDirectedGraph();
   for (const { id, label, joins } of marks) {
