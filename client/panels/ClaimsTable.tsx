@@ -34,9 +34,12 @@ export function ClaimsTable({ rows, columns, order, onOrder, isSelected, onSelec
   const [active, setActive] = useState(0);
   /** The row that was selected in the table itself, to which the table does not scroll. */
   const chosen = useRef<string | null>(null);
+  const [headHeight, setHeadHeight] = useState(0);
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
+    scrollMargin: headHeight,
+    scrollPaddingStart: headHeight,
     estimateSize: () => ROW_HEIGHT,
     getItemKey: (index) => rows[index]?.key ?? index,
     overscan: 6,
@@ -89,6 +92,8 @@ export function ClaimsTable({ rows, columns, order, onOrder, isSelected, onSelec
 
   return (
     <div
+      // The grid itself scrolls, under its head: what scrolls must be what has the focus.
+      ref={scroller}
       className={`claims-table of-${columns.length}`}
       role="grid"
       aria-label="Claims: arrow keys go from row to row, Enter shows one in the picture"
@@ -99,7 +104,13 @@ export function ClaimsTable({ rows, columns, order, onOrder, isSelected, onSelec
       aria-activedescendant={rowId(current)}
       onKeyDown={onKeyDown}
     >
-      <div role="rowgroup">
+      <div
+        role="rowgroup"
+        className="claims-head"
+        ref={(head) => {
+          if (head !== null) setHeadHeight(head.offsetHeight);
+        }}
+      >
         <div role="row" aria-rowindex={1} className="claim-head">
           {columns.map((column) => (
             <div key={column} role="columnheader" className={`claim-${column}`} aria-sort={ariaSort(order, column)}>
@@ -111,7 +122,7 @@ export function ClaimsTable({ rows, columns, order, onOrder, isSelected, onSelec
           ))}
         </div>
       </div>
-      <div ref={scroller} role="rowgroup" className="claims-rows">
+      <div role="rowgroup" className="claims-rows">
         <div role="presentation" style={{ height: virtualizer.getTotalSize(), position: "relative" }}>
           {virtualizer.getVirtualItems().map(({ index, key, start }) => {
             const row = rows[index];
@@ -128,7 +139,7 @@ export function ClaimsTable({ rows, columns, order, onOrder, isSelected, onSelec
                 aria-rowindex={index + 2}
                 aria-selected={isSelected(row)}
                 className={index === current ? "claim-row active" : "claim-row"}
-                style={{ transform: `translateY(${start}px)` }}
+                style={{ transform: `translateY(${start - headHeight}px)` }}
                 onClick={() => {
                   setActive(index);
                   choose(row);
