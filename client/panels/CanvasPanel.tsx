@@ -7,6 +7,7 @@ import { LayoutClient } from "../view/layout-client.ts";
 import { networkView, type NetworkView, type NetworkViewEvents } from "../view/network-view.ts";
 import type { PinnedMarks } from "../view/pins.ts";
 import { usePrintPicture } from "./print-picture.ts";
+import { SavePicture } from "./SavePicture.tsx";
 import { useClearOfSheet } from "./use-clear-of-sheet.ts";
 
 export interface CanvasPanelProps {
@@ -145,6 +146,7 @@ export function CanvasPanel({
             </span>
           )}
         </div>
+        <SavePicture view={view} title={title} />
         <div className="canvas-tools" role="group" aria-label="Zoom">
           <button type="button" onClick={() => view?.zoomIn()} aria-label="Zoom in" title="Zoom in (+)">
             +

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { expect } from "chai";
 import type { Browser, Page } from "playwright-core";
 import { startApp, type RunningApp } from "../server/running-app.ts";
@@ -217,5 +218,30 @@ describe("what a reader makes of the picture, in Chromium", function () {
     await page.goBack();
     await page.getByText(/showing \d+ of 94/).waitFor();
     expect(page.url()).to.equal(packed);
+  });
+
+  it("is saved as it is seen, as PNG and as SVG, without what a filter hides", async () => {
+    await open();
+    await page.getByRole("button", { name: /^events/u }).click();
+    await page.getByText("1 switched off").waitFor();
+    const saved = async (format: string) => {
+      const [file] = await Promise.all([
+        page.waitForEvent("download"),
+        page.getByRole("button", { name: `Save the picture as ${format}` }).click(),
+      ]);
+      return { name: file.suggestedFilename(), bytes: await readFile(await file.path()) };
+    };
+    const [svg, png] = [await saved("SVG"), await saved("PNG")];
+    expect([svg.name, png.name]).to.deep.equal([
+      "A day after it killed an Iranian general, the US bombs pro-I.svg",
+      "A day after it killed an Iranian general, the US bombs pro-I.png",
+    ]);
+    const text = svg.bytes.toString("utf8");
+    expect(text)
+      .to.match(/^<svg /u)
+      .and.to.contain("Qasem Soleimani")
+      .and.not.to.contain("Mourning procession");
+    expect(png.bytes.subarray(0, 8).toString("latin1")).to.equal("\u0089PNG\r\n\u001a\n");
+    expect(png.bytes.readUInt32BE(16)).to.be.greaterThan(1_000);
   });
 });
