@@ -94,13 +94,15 @@ function changesOfStories(open: () => Promise<Place>): void {
   it("leave the same graph in one transaction and staged", async () => {
     await plain.load.load(task(1));
     const first = await plain.load.load(task(2));
-    const wanted = await everything();
+    // A version ends in a random part of its own.
+    const graph = async () => JSON.stringify(await everything()).replace(/("[0-9a-f]{16}\.2\.)[0-9a-f]{8}"/u, '$1"');
+    const wanted = await graph();
     await plain.load.unload(STORY);
     await staging.load.load(task(1));
     const second = await staging.load.load(task(2));
     expect(second).to.deep.equal(first);
     expect(second.changed + second.created).to.be.above(100);
-    expect(await everything()).to.deep.equal(wanted);
+    expect(await graph()).to.equal(wanted);
     expect((await staging.load.load(task(2))).unchanged).to.equal(second.nodes + second.relations + second.mentions);
   });
 
